@@ -1,0 +1,1 @@
+//! Shows every message that would have left.

@@ -1,0 +1,1 @@
+//! A sample relying party: how an online service logs people in.

@@ -1,0 +1,1 @@
+//! E-mail, SMS, letters and notices: queued in the transaction that caused them.

@@ -1,0 +1,1 @@
+//! Time and randomness: the only two things a site takes from the machine.

@@ -1,0 +1,1 @@
+//! An OpenID provider that a site mounts, and the relying-party half.

@@ -1,0 +1,1 @@
+//! What people and organisations are called and reached by: parsed once, valid ever after.

@@ -1,0 +1,1 @@
+//! Listeners and TLS, sessions, CSRF, languages, the page shell, error pages, rate limits.

@@ -1,0 +1,1 @@
+//! The National Point: one hub between people and online services.

@@ -1,0 +1,1 @@
+//! The Mobile Key: devices, living QR codes, approvals.

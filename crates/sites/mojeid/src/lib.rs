@@ -1,0 +1,1 @@
+//! mojeID: accounts, contact data, consent, logins.

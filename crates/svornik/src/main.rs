@@ -1,0 +1,3 @@
+//! A country's digital identity in one binary.
+
+fn main() {}
