@@ -1,2 +1,40 @@
-//! The project's own commands.
-fn main() {}
+//! The project's own commands: `cargo xtask demo | test | assets | tidy | bench`.
+#![expect(clippy::print_stdout, reason = "a command-line tool speaks on standard output")]
+
+mod assets;
+mod bench;
+mod demo;
+mod machine;
+mod postgres;
+mod run;
+mod test;
+mod tidy;
+
+use anyhow::{Result, bail};
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  demo [ARGS]    install what is missing, build, and start the demo world (ARGS go to `svornik demo`)
+  test [STEP…]   install what is missing and run every check, or only the named steps
+  assets         build the style sheet and the phone app (npm)
+  tidy           check the rules of the house
+  bench [WHAT…]  print the figures of docs/performance.md";
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let rest = arguments.get(1..).unwrap_or_default();
+    std::env::set_current_dir(run::root())?;
+    match arguments.first().map(String::as_str) {
+        Some("demo") => demo::demo(rest),
+        Some("test") => test::test(rest),
+        Some("assets") => assets::build(),
+        Some("tidy") => tidy::tidy(),
+        Some("bench") => bench::bench(rest),
+        None | Some("help" | "-h" | "--help") => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        Some(other) => bail!("no such command: {other}\n\n{USAGE}"),
+    }
+}

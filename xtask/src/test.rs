@@ -1,0 +1,89 @@
+//! `cargo xtask test`: every check there is, in the order in which they fail fastest.
+
+use crate::postgres::Postgres;
+use crate::run::{command, run, say};
+use crate::{assets, machine, tidy};
+use anyhow::{Result, bail};
+use std::time::{Duration, Instant};
+
+type Step = (&'static str, &'static str, fn() -> Result<()>);
+
+const STEPS: &[Step] = &[
+    ("fmt", "formatting", format),
+    ("tidy", "the rules of the house", tidy::tidy),
+    ("app", "the phone app: types, tests, size", app),
+    ("clippy", "clippy", clippy),
+    ("deny", "licences, sources and duplicates of dependencies", deny),
+    ("unit", "unit, store (SQLite and PostgreSQL), web and protocol tests", unit),
+    ("e2e", "end to end: Chromium as PC and phone, foreign clients, crashes", end_to_end),
+];
+
+/// Runs all steps, or those named.
+pub(crate) fn test(only: &[String]) -> Result<()> {
+    if let Some(unknown) = only.iter().find(|name| !STEPS.iter().any(|(step, ..)| step == name)) {
+        bail!("no such step: {unknown}; there are {}", names());
+    }
+    machine::prepare_for_tests()?;
+    assets::build()?;
+    let chosen = STEPS.iter().filter(|(name, ..)| only.is_empty() || only.iter().any(|o| o == name));
+    let mut times = Vec::new();
+    for (name, what, step) in chosen {
+        say(&format!("{name}: {what}"));
+        let began = now();
+        step()?;
+        times.push((name, began.elapsed()));
+    }
+    report(&times);
+    Ok(())
+}
+
+fn format() -> Result<()> {
+    run(&mut command(&["cargo", "fmt", "--all", "--check"]))
+}
+
+fn clippy() -> Result<()> {
+    run(&mut command(&["cargo", "clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))
+}
+
+fn deny() -> Result<()> {
+    // Advisories need a database from the network, which a build must not depend on: `cargo deny check advisories`.
+    run(&mut command(&["cargo", "deny", "--offline", "check", "--hide-inclusion-graph", "bans", "licenses", "sources"]))
+}
+
+fn unit() -> Result<()> {
+    let postgres = Postgres::start()?;
+    run(command(&["cargo", "test", "--workspace", "--quiet"]).env("SVORNIK_TEST_POSTGRES", postgres.url()))
+}
+
+fn app() -> Result<()> {
+    for script in ["typecheck", "test", "size"] {
+        run(command(&["npm", "run", "--silent", script]).current_dir("apps/key"))?;
+    }
+    Ok(())
+}
+
+fn end_to_end() -> Result<()> {
+    assets::install("tests/end_to_end")?;
+    run(&mut command(&["cargo", "build", "--quiet", "--package", "svornik"]))?;
+    let postgres = Postgres::start()?;
+    run(command(&["npm", "test", "--silent"])
+        .current_dir("tests/end_to_end")
+        .env("SVORNIK_TEST_POSTGRES", postgres.url())
+        .env("SVORNIK_BINARY", crate::demo::target_folder().join("debug/svornik")))
+}
+
+fn report(times: &[(&&str, Duration)]) {
+    say("All checks passed");
+    for (name, time) in times {
+        println!("  {name:<8} {:>6.1} s", time.as_secs_f64());
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "measures how long a step takes")]
+fn now() -> Instant {
+    Instant::now()
+}
+
+fn names() -> String {
+    STEPS.iter().map(|(name, ..)| *name).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,55 @@
+//! `cargo xtask tidy`: the rules of the house that no compiler checks (ARCHITECTURE.md says why each is there).
+
+mod arrows;
+mod documents;
+mod files;
+mod mission;
+mod sql;
+mod texts;
+
+use anyhow::{Result, bail};
+use std::path::Path;
+
+type Rule = (&'static str, fn(&mut Findings) -> Result<()>);
+
+const RULES: &[Rule] = &[
+    ("arrows between crates point down", arrows::check),
+    ("files are small", files::check),
+    ("SQL is portable and stands in store/", sql::check),
+    ("every text is translated and used", texts::check),
+    ("documents name what exists", documents::check),
+];
+
+/// What the rules found: a line each, `file: what is wrong`.
+#[derive(Default)]
+struct Findings(Vec<String>);
+
+impl Findings {
+    fn add(&mut self, place: impl AsRef<Path>, what: impl std::fmt::Display) {
+        self.0.push(format!("{}: {what}", place.as_ref().display()));
+    }
+}
+
+/// Runs all rules; any finding is a failure. Mission IDs without a test are listed, not refused.
+pub(crate) fn tidy() -> Result<()> {
+    let mut findings = Findings::default();
+    for (name, rule) in RULES {
+        let before = findings.0.len();
+        rule(&mut findings)?;
+        println!("  {} {name}", if findings.0.len() == before { "✓" } else { "✗" });
+    }
+    println!("  ○ mission IDs without a test: {}", mission::untested()?.join(" "));
+    if findings.0.is_empty() {
+        return Ok(());
+    }
+    bail!("the house is not tidy:\n{}", findings.0.join("\n"));
+}
+
+/// The project's own source files with one of these endings.
+fn sources(endings: &[&str]) -> Vec<std::path::PathBuf> {
+    let folders = ["crates", "xtask", "apps", "tests"];
+    let all = folders.iter().flat_map(|folder| {
+        crate::assets::files_below(Path::new(folder), &["node_modules", "dist", "target", "artifacts"])
+    });
+    all.filter(|file| file.extension().is_some_and(|e| endings.iter().any(|ending| e == *ending))).collect()
+}
