@@ -58,7 +58,10 @@ mod tests {
 
     #[test]
     fn levels_are_ordered_and_named_by_uri() {
-        assert!(AssuranceLevel::Low < AssuranceLevel::Substantial && AssuranceLevel::Substantial < AssuranceLevel::High);
+        assert!(
+            AssuranceLevel::Low < AssuranceLevel::Substantial
+                && AssuranceLevel::Substantial < AssuranceLevel::High
+        );
         for level in AssuranceLevel::ALL {
             assert_eq!(AssuranceLevel::parse(&level.to_string()), Ok(level));
             assert_eq!(AssuranceLevel::parse(level.word()), Ok(level));

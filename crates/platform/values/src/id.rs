@@ -119,7 +119,9 @@ mod tests {
     fn only_the_canonical_text_is_an_id() {
         let id = new_id(Timestamp::from_unix_ms(1), [255; 10]);
         assert_eq!(TestId::parse(&id).unwrap().to_string(), id);
-        for text in [id.to_uppercase(), id.replace('-', ""), format!("{{{id}}}"), String::new(), format!(" {id}")] {
+        for text in
+            [id.to_uppercase(), id.replace('-', ""), format!("{{{id}}}"), String::new(), format!(" {id}")]
+        {
             assert_eq!(TestId::parse(&text), Err(IdError), "{text}");
         }
     }

@@ -47,7 +47,10 @@ impl Language {
     /// Reads a BCP 47 tag by its primary language: `cs`, `CS`, `sk-SK`, `en_GB`.
     pub fn parse(tag: &str) -> Result<Self, LanguageError> {
         let primary = tag.trim().split(['-', '_']).next().unwrap_or_default();
-        Self::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(primary)).ok_or(LanguageError)
+        Self::ALL
+            .into_iter()
+            .find(|language| language.code().eq_ignore_ascii_case(primary))
+            .ok_or(LanguageError)
     }
 }
 

@@ -81,14 +81,7 @@ impl Timestamp {
     /// What a clock on a Czech or Slovak wall shows: `21. 11. 2026 19:46`.
     pub fn in_prague(self) -> String {
         let local = self.zoned(prague());
-        format!(
-            "{}. {}. {} {}:{:02}",
-            local.day(),
-            local.month(),
-            local.year(),
-            local.hour(),
-            local.minute()
-        )
+        format!("{}. {}. {} {}:{:02}", local.day(), local.month(), local.year(), local.hour(), local.minute())
     }
 
     /// As [`Timestamp::in_prague`] with seconds, for histories: `21. 11. 2026 19:46:05`.
