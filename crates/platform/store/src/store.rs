@@ -1,0 +1,104 @@
+//! The door to a site's database.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use environment::Clock;
+
+use crate::migrate::{self, MigrationSet};
+use crate::{StoreError, Tx, sqlite};
+
+/// Where the databases of all sites are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// A directory with one file per site, `DIR/site.sqlite3`.
+    Sqlite(PathBuf),
+    /// The URL of a PostgreSQL database with one schema per site.
+    Postgres(String),
+}
+
+/// One site's database. Clones share it.
+#[derive(Clone)]
+pub struct Store {
+    engine: Arc<Engine>,
+}
+
+enum Engine {
+    Sqlite(sqlite::Database),
+}
+
+/// What a store has done since it was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// Transactions that callers wrote and that were acknowledged.
+    pub writes: u64,
+    /// Commits that the engine was asked for: fewer than `writes` when callers share one.
+    pub commits: u64,
+}
+
+impl Store {
+    /// Opens the database of a site, makes it if there is none, and brings it to the newest shape.
+    pub async fn open(location: &Location, site: &str, sets: &[MigrationSet]) -> Result<Self, StoreError> {
+        Self::open_at(location, site, sets, &Clock::system()).await
+    }
+
+    /// As [`Store::open`], with another clock for the migrations' lease and records.
+    pub async fn open_at(
+        location: &Location,
+        site: &str,
+        sets: &[MigrationSet],
+        clock: &Clock,
+    ) -> Result<Self, StoreError> {
+        let engine = match location {
+            Location::Sqlite(directory) => Engine::Sqlite(sqlite::Database::open(directory, site)?),
+            Location::Postgres(_) => return Err(StoreError::unavailable("PostgreSQL is not built in yet")),
+        };
+        let store = Self { engine: Arc::new(engine) };
+        migrate::run(&store, sets, clock).await?;
+        Ok(store)
+    }
+
+    /// Reads. Each statement sees the latest commit; nothing can be written.
+    pub async fn read<T, E, F>(&self, act: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send,
+        T: Send,
+        E: From<StoreError> + Send,
+    {
+        match &*self.engine {
+            Engine::Sqlite(database) => database.read(act),
+        }
+    }
+
+    /// Runs one transaction and returns when it is durable. An `Err` rolls it back.
+    ///
+    /// The closure may be run again when others changed the same rows, so it must not do anything outside the
+    /// transaction. A failed statement fails the whole transaction, even if the closure returns `Ok`.
+    ///
+    /// Await the future or drop it: writers are served in turn, and one that is set aside holds up the others.
+    /// Dropping it never leaves half a transaction; whether the whole one happened is then unknown.
+    pub async fn write<T, E, F>(&self, act: F) -> Result<T, E>
+    where
+        F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send,
+        T: Send,
+        E: From<StoreError> + Send,
+    {
+        match &*self.engine {
+            Engine::Sqlite(database) => database.write(act).await,
+        }
+    }
+
+    /// What this store has done since it was opened.
+    pub fn figures(&self) -> Figures {
+        match &*self.engine {
+            Engine::Sqlite(database) => database.figures(),
+        }
+    }
+
+    pub(crate) async fn has_table(&self, name: &str) -> Result<bool, StoreError> {
+        let sql = match &*self.engine {
+            Engine::Sqlite(_) => "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1",
+        };
+        self.read(|tx| Ok(tx.query_one_or_none(sql, &[&name], |row| row.get::<i64>(0))?.is_some())).await
+    }
+}
