@@ -1,1 +1,3 @@
 //! mojeID: accounts, contact data, consent, logins.
+
+pub mod rules;

@@ -1,0 +1,270 @@
+//! Reading contact data as people type it: CZ and SK only (B4), every complaint at its field.
+
+use values::{
+    BirthDate, BirthDateError, EmailAddress, EmailAddressError, LineError, NameError, PersonName,
+    PhoneNumber, PhoneNumberError, PostalAddress, PostalCodeError, Timestamp,
+};
+
+use super::account::Contact;
+use super::company::{COMPANY_NAME_MAX_CHARACTERS, Company, CompanyNumber, VatNumber};
+
+/// Name, address and company as typed: what a person with an identified account can edit at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(default)]
+pub struct EnteredPlace {
+    /// Given name.
+    pub given_name: String,
+    /// Family name.
+    pub family_name: String,
+    /// Street and number.
+    pub street: String,
+    /// Town.
+    pub city: String,
+    /// Postal code.
+    pub postal_code: String,
+    /// `CZ` or `SK`.
+    pub country: String,
+    /// The company's name, or nothing.
+    pub company_name: String,
+    /// IČO, or nothing.
+    pub company_number: String,
+    /// DIČ, or nothing.
+    pub vat_number: String,
+}
+
+/// What [`EnteredPlace`] becomes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Given and family name.
+    pub name: PersonName,
+    /// Permanent address.
+    pub address: PostalAddress,
+    /// The company, if there is one.
+    pub company: Option<Company>,
+}
+
+/// What is wrong with one field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Complaint {
+    /// Given name.
+    #[error("given name {0}")]
+    GivenName(NameError),
+    /// Family name.
+    #[error("family name {0}")]
+    FamilyName(NameError),
+    /// Date of birth.
+    #[error("date of birth {0}")]
+    BirthDate(BirthDateError),
+    /// E-mail address.
+    #[error("e-mail address {0}")]
+    Email(EmailAddressError),
+    /// Telephone number (B4).
+    #[error("telephone number {0}")]
+    Phone(PhoneNumberError),
+    /// Street.
+    #[error("street {0}")]
+    Street(LineError),
+    /// Town.
+    #[error("town {0}")]
+    City(LineError),
+    /// Postal code.
+    #[error("postal code {0}")]
+    PostalCode(PostalCodeError),
+    /// No country was chosen.
+    #[error("country is missing")]
+    CountryMissing,
+    /// Neither the Czech nor the Slovak Republic (B4).
+    #[error("country is neither the Czech nor the Slovak Republic")]
+    CountryElsewhere,
+    /// Name of the company.
+    #[error("name of the company {0}")]
+    CompanyName(LineError),
+    /// IČO.
+    #[error("IČO is not valid")]
+    CompanyNumber,
+    /// DIČ.
+    #[error("DIČ is not valid")]
+    VatNumber,
+    /// A company needs its name and its IČO.
+    #[error("name of the company is missing beside its number")]
+    CompanyNameMissing,
+    /// A company needs its name and its IČO.
+    #[error("IČO is missing beside the company's other data")]
+    CompanyNumberMissing,
+}
+
+/// Name, address and company, or everything that is wrong with them.
+pub fn parse_place(entered: &EnteredPlace) -> Result<Place, Vec<Complaint>> {
+    let mut complaints = Vec::new();
+    let name = PersonName::parse(&entered.given_name, &entered.family_name).map_err(|errors| {
+        complaints.extend(errors.given.map(Complaint::GivenName));
+        complaints.extend(errors.family.map(Complaint::FamilyName));
+    });
+    let address = parse_address(entered).map_err(|errors| complaints.extend(errors));
+    let company = parse_company(entered).map_err(|errors| complaints.extend(errors));
+    match (name, address, company) {
+        (Ok(name), Ok(address), Ok(company)) => Ok(Place { name, address, company }),
+        _ => Err(complaints),
+    }
+}
+
+/// A mobile number of a Czech or Slovak operator (B4).
+pub fn parse_phone(entered: &str) -> Result<PhoneNumber, Complaint> {
+    PhoneNumber::parse_czech_or_slovak_mobile(entered).map_err(Complaint::Phone)
+}
+
+/// An e-mail address.
+pub fn parse_email(entered: &str) -> Result<EmailAddress, Complaint> {
+    EmailAddress::parse(entered).map_err(Complaint::Email)
+}
+
+/// A date of birth that is not in the future.
+pub fn parse_birth_date(entered: &str, now: Timestamp) -> Result<BirthDate, Complaint> {
+    BirthDate::parse(entered, now).map_err(Complaint::BirthDate)
+}
+
+/// Whether what PIN3 has proven is no longer so: the letter went to this name at this address (B6).
+pub fn needs_new_letter(before: &Contact, after: &Place) -> bool {
+    !before.name.is_same_name(&after.name) || !before.address.is_same_place(&after.address)
+}
+
+fn parse_address(entered: &EnteredPlace) -> Result<PostalAddress, Vec<Complaint>> {
+    let mut complaints = Vec::new();
+    let parsed = PostalAddress::parse(&entered.street, &entered.city, &entered.postal_code, &entered.country);
+    if let Err(errors) = &parsed {
+        complaints.extend(errors.street.map(Complaint::Street));
+        complaints.extend(errors.city.map(Complaint::City));
+        complaints.extend(errors.postal_code.map(Complaint::PostalCode));
+    }
+    if entered.country.trim().is_empty() {
+        complaints.push(Complaint::CountryMissing);
+    } else if !is_home(&entered.country) {
+        complaints.push(Complaint::CountryElsewhere);
+    }
+    match parsed {
+        Ok(address) if complaints.is_empty() => Ok(address),
+        _ => Err(complaints),
+    }
+}
+
+fn is_home(country: &str) -> bool {
+    values::Country::parse(country).is_ok_and(values::Country::is_czech_or_slovak)
+}
+
+fn parse_company(entered: &EnteredPlace) -> Result<Option<Company>, Vec<Complaint>> {
+    let [name, number, vat_number] =
+        [&entered.company_name, &entered.company_number, &entered.vat_number].map(|text| text.trim());
+    if name.is_empty() && number.is_empty() && vat_number.is_empty() {
+        return Ok(None);
+    }
+    let mut complaints = Vec::new();
+    let name = values::line(name, COMPANY_NAME_MAX_CHARACTERS).map_err(|error| {
+        complaints.push(if error == LineError::Empty {
+            Complaint::CompanyNameMissing
+        } else {
+            Complaint::CompanyName(error)
+        });
+    });
+    let number = CompanyNumber::parse(number).map_err(|_| {
+        complaints.push(if number.is_empty() {
+            Complaint::CompanyNumberMissing
+        } else {
+            Complaint::CompanyNumber
+        })
+    });
+    let vat_number = (!vat_number.is_empty()).then(|| VatNumber::parse(vat_number));
+    let vat_number = vat_number.transpose().map_err(|_| complaints.push(Complaint::VatNumber));
+    match (name, number, vat_number) {
+        (Ok(name), Ok(number), Ok(vat_number)) => Ok(Some(Company { name, number, vat_number })),
+        _ => Err(complaints),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entered() -> EnteredPlace {
+        EnteredPlace {
+            given_name: "Jana".into(),
+            family_name: "Nováková".into(),
+            street: "Lipová 12".into(),
+            city: "Olomouc".into(),
+            postal_code: "77900".into(),
+            country: "CZ".into(),
+            ..EnteredPlace::default()
+        }
+    }
+
+    #[test]
+    fn only_the_two_republics() {
+        // mission: B4
+        assert!(parse_place(&entered()).is_ok());
+        assert!(parse_place(&EnteredPlace { country: "SK".into(), ..entered() }).is_ok());
+        for country in ["DE", "PL", "xx"] {
+            let complaints = parse_place(&EnteredPlace { country: country.into(), ..entered() }).unwrap_err();
+            assert!(complaints.contains(&Complaint::CountryElsewhere), "{country}: {complaints:?}");
+        }
+        assert_eq!(
+            parse_place(&EnteredPlace { country: " ".into(), ..entered() }),
+            Err(vec![Complaint::CountryMissing])
+        );
+    }
+
+    #[test]
+    fn every_empty_field_complains_for_itself() {
+        let complaints = parse_place(&EnteredPlace::default()).unwrap_err();
+        assert_eq!(
+            complaints,
+            [
+                Complaint::GivenName(NameError::Empty),
+                Complaint::FamilyName(NameError::Empty),
+                Complaint::Street(LineError::Empty),
+                Complaint::City(LineError::Empty),
+                Complaint::PostalCode(PostalCodeError::Empty),
+                Complaint::CountryMissing,
+            ]
+        );
+    }
+
+    #[test]
+    fn a_company_has_at_least_a_name_and_a_number() {
+        let company = |name: &str, number: &str, vat: &str| {
+            let entered = EnteredPlace {
+                company_name: name.into(),
+                company_number: number.into(),
+                vat_number: vat.into(),
+                ..entered()
+            };
+            parse_place(&entered).map(|place| place.company)
+        };
+        assert!(company("Lípa s.r.o.", "25115804", "CZ25115804").unwrap().is_some());
+        assert_eq!(company("Lípa s.r.o.", "", ""), Err(vec![Complaint::CompanyNumberMissing]));
+        assert_eq!(company("", "25115804", ""), Err(vec![Complaint::CompanyNameMissing]));
+        assert_eq!(
+            company("Lípa s.r.o.", "25115805", "12"),
+            Err(vec![Complaint::CompanyNumber, Complaint::VatNumber])
+        );
+    }
+
+    #[test]
+    fn a_letter_proves_a_name_at_an_address() {
+        // mission: B6
+        let place = parse_place(&entered()).unwrap();
+        let contact = Contact {
+            name: place.name.clone(),
+            birth_date: "1988-04-12".parse().unwrap(),
+            email: parse_email("jana@posta.example").unwrap(),
+            phone: parse_phone("601100001").unwrap(),
+            address: place.address.clone(),
+            company: None,
+        };
+        let changed = |change: EnteredPlace| needs_new_letter(&contact, &parse_place(&change).unwrap());
+        assert!(!changed(EnteredPlace { street: " LIPOVÁ  12".into(), ..entered() }));
+        assert!(changed(EnteredPlace { street: "Lipová 13".into(), ..entered() }));
+        assert!(changed(EnteredPlace { family_name: "Malá".into(), ..entered() }));
+        let with_company =
+            EnteredPlace { company_name: "Lípa".into(), company_number: "25115804".into(), ..entered() };
+        assert!(!changed(with_company));
+    }
+}

@@ -1,0 +1,17 @@
+//! Pure rules: types, states, decisions. Time and randomness are arguments.
+
+pub mod account;
+pub mod claims;
+pub mod company;
+pub mod contact;
+pub mod identifier;
+pub mod items;
+pub mod password;
+pub mod registration;
+pub mod release;
+pub mod retention;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod sending;
+pub mod step;
+pub mod tries;

@@ -1,0 +1,179 @@
+//! Which items a service gets: the person's decision, remembered per service and changeable (B2).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::items::Item;
+
+/// What a service asks for: each item, and whether the service cannot do without it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wishes(BTreeMap<Item, Need>);
+
+/// How much a service needs an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// The person may keep it.
+    Voluntary,
+    /// Without it there is no login (OpenID Connect Core §5.5.1, `essential`).
+    Essential,
+}
+
+/// What a person decided for one service.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decision {
+    /// Handed over, current, at every login.
+    pub given: BTreeSet<Item>,
+    /// Asked for and kept.
+    pub kept: BTreeSet<Item>,
+}
+
+impl Wishes {
+    /// The items behind the claims a service asks for, each with whether it is essential. Claims mojeID does not have are left out.
+    pub fn from_claims<'a>(claims: impl IntoIterator<Item = (&'a str, bool)>) -> Self {
+        let mut wishes = BTreeMap::new();
+        for (claim, essential) in claims {
+            if let Some(item) = Item::of_claim(claim) {
+                let need = if essential { Need::Essential } else { Need::Voluntary };
+                let known = wishes.entry(item).or_insert(need);
+                *known = need.max(*known);
+            }
+        }
+        Self(wishes)
+    }
+
+    /// Every wish, in the order in which items are shown.
+    pub fn iter(&self) -> impl Iterator<Item = (Item, Need)> {
+        self.0.iter().map(|(item, need)| (*item, *need))
+    }
+
+    /// Whether there is nothing to decide.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The decision that hands over everything: for services whose operator decided so in the configuration.
+    #[must_use]
+    pub fn all_given(&self) -> Decision {
+        Decision { given: self.0.keys().copied().collect(), kept: BTreeSet::new() }
+    }
+}
+
+impl Decision {
+    /// The person ticked these of the wishes; what is essential is given in any case, because its box cannot be cleared.
+    #[must_use]
+    pub fn new(wishes: &Wishes, ticked: &BTreeSet<Item>) -> Self {
+        let (given, kept) = wishes
+            .iter()
+            .partition::<Vec<_>, _>(|(item, need)| *need == Need::Essential || ticked.contains(item));
+        let items = |wishes: Vec<(Item, Need)>| wishes.into_iter().map(|(item, _)| item).collect();
+        Self { given: items(given), kept: items(kept) }
+    }
+
+    /// Whether it answers all the wishes, so that the person need not be asked again.
+    pub fn answers(&self, wishes: &Wishes) -> bool {
+        wishes.iter().all(|(item, need)| {
+            self.given.contains(&item) || (need == Need::Voluntary && self.kept.contains(&item))
+        })
+    }
+
+    /// A later decision replaces this one for the items it speaks of.
+    #[must_use]
+    pub fn followed_by(mut self, later: &Self) -> Self {
+        for item in later.given.iter().chain(&later.kept) {
+            self.given.remove(item);
+            self.kept.remove(item);
+        }
+        self.given.extend(&later.given);
+        self.kept.extend(&later.kept);
+        self
+    }
+
+    /// Those of the claims that this decision hands over.
+    pub fn released<'a>(&self, claims: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+        claims
+            .into_iter()
+            .filter(|claim| Item::of_claim(claim).is_some_and(|item| self.given.contains(&item)))
+            .collect()
+    }
+}
+
+/// Items as one column holds them.
+pub fn items_to_text(items: &BTreeSet<Item>) -> String {
+    items.iter().map(|item| item.word()).collect::<Vec<_>>().join(" ")
+}
+
+/// Reads what [`items_to_text`] writes; nothing if a word names no item.
+pub fn items_from_text(text: &str) -> Option<BTreeSet<Item>> {
+    text.split_whitespace().map(Item::from_word).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn items(items: &[Item]) -> BTreeSet<Item> {
+        items.iter().copied().collect()
+    }
+
+    #[test]
+    fn essential_items_are_fixed_and_voluntary_ones_are_the_persons_choice() {
+        // mission: B2
+        let wishes = Wishes::from_claims([
+            ("given_name", true),
+            ("email", false),
+            ("email_verified", false),
+            ("address", false),
+            ("unknown", true),
+        ]);
+        assert_eq!(
+            wishes.iter().collect::<Vec<_>>(),
+            [
+                (Item::GivenName, Need::Essential),
+                (Item::Email, Need::Voluntary),
+                (Item::Address, Need::Voluntary)
+            ]
+        );
+        let decision = Decision::new(&wishes, &items(&[Item::Email, Item::Phone]));
+        assert_eq!(decision.given, items(&[Item::GivenName, Item::Email]));
+        assert_eq!(decision.kept, items(&[Item::Address]));
+        assert_eq!(
+            decision.released(["sub", "given_name", "email", "email_verified", "address"]),
+            ["given_name", "email", "email_verified"]
+        );
+    }
+
+    #[test]
+    fn a_remembered_decision_is_asked_again_only_for_something_new() {
+        // mission: B2
+        let decision = Decision { given: items(&[Item::Email]), kept: items(&[Item::Address]) };
+        let wishes = |claims: &[(&'static str, bool)]| Wishes::from_claims(claims.iter().copied());
+        assert!(decision.answers(&wishes(&[])));
+        assert!(decision.answers(&wishes(&[("email", true), ("address", false)])));
+        assert!(!decision.answers(&wishes(&[("address", true)])));
+        assert!(!decision.answers(&wishes(&[("email", true), ("phone_number", false)])));
+    }
+
+    fn any_items() -> impl Strategy<Value = BTreeSet<Item>> {
+        proptest::collection::btree_set(proptest::sample::select(Item::ALL.to_vec()), 0..Item::ALL.len())
+    }
+
+    proptest! {
+        #[test]
+        fn items_survive_their_column(set in any_items()) {
+            prop_assert_eq!(items_from_text(&items_to_text(&set)), Some(set));
+        }
+
+        #[test]
+        fn a_decision_answers_its_own_wishes_and_keeps_earlier_ones(asked in any_items(), ticked in any_items(), earlier in any_items()) {
+            let wishes = Wishes::from_claims(asked.iter().flat_map(|item| item.claims().iter().map(|claim| (*claim, false))));
+            let earlier = Decision { given: earlier, kept: BTreeSet::new() };
+            let later = Decision::new(&wishes, &ticked);
+            prop_assert!(later.answers(&wishes));
+            let both = earlier.clone().followed_by(&later);
+            prop_assert!(both.answers(&wishes));
+            prop_assert!(both.given.is_disjoint(&both.kept));
+            prop_assert!(earlier.given.iter().all(|item| both.given.contains(item) || asked.contains(item)));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! How long things are kept.
+
+use values::{DAY_MS, Timestamp};
+
+/// One e-mail address and one telephone number found one account in so long (B5).
+pub const CONTACT_BLOCKED_MS: i64 = 30 * DAY_MS;
+
+/// An account that was never activated lives so many months (B7).
+pub const UNACTIVATED_MONTHS: i64 = 8;
+
+/// When an address or number used at `used_at` can found another account (B5).
+#[must_use]
+pub const fn free_again_at(used_at: Timestamp) -> Timestamp {
+    used_at.plus_ms(CONTACT_BLOCKED_MS)
+}
+
+/// Accounts founded at this instant or before, and never activated, are deleted now (B7): eight calendar months back.
+#[must_use]
+pub fn unactivated_founded_until(now: Timestamp) -> Timestamp {
+    let instant = jiff::Timestamp::from_millisecond(now.unix_ms()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    let zoned = instant.to_zoned(jiff::tz::TimeZone::UTC);
+    let before = zoned
+        .checked_sub(jiff::Span::new().months(UNACTIVATED_MONTHS))
+        .map_or(0, |then| then.timestamp().as_millisecond());
+    Timestamp::from_unix_ms(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        Timestamp::parse(text).unwrap()
+    }
+
+    #[test]
+    fn eight_months_are_calendar_months() {
+        // mission: B7
+        let table = [
+            ("2026-11-21T19:46:00Z", "2026-03-21T19:46:00Z"),
+            ("2026-08-31T00:00:00Z", "2025-12-31T00:00:00Z"),
+            ("2026-10-31T12:00:00Z", "2026-02-28T12:00:00Z"),
+        ];
+        for (now, founded) in table {
+            assert_eq!(unactivated_founded_until(at(now)), at(founded), "{now}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_free_after_thirty_days() {
+        // mission: B5
+        assert_eq!(free_again_at(at("2026-11-01T10:00:00Z")), at("2026-12-01T10:00:00Z"));
+    }
+}

@@ -1,0 +1,107 @@
+//! How fast passwords may be tried: a soft lock that grows, and always says when it ends.
+
+use values::{DAY_MS, MINUTE_MS, SECOND_MS, Timestamp};
+
+/// The pace allowed to one account or one network address.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    /// So many failures in a row cost no time.
+    pub free: i64,
+    /// The first wait; every further failure doubles it.
+    pub first_wait_ms: i64,
+    /// No wait is longer.
+    pub longest_wait_ms: i64,
+    /// After so long without a try the failures are forgotten.
+    pub forgotten_after_ms: i64,
+}
+
+/// Tries at one account.
+pub const ACCOUNT_PACE: Pace = Pace {
+    free: 5,
+    first_wait_ms: 30 * SECOND_MS,
+    longest_wait_ms: 15 * MINUTE_MS,
+    forgotten_after_ms: DAY_MS,
+};
+
+/// Tries from one network address, which a whole office may share.
+pub const ADDRESS_PACE: Pace = Pace {
+    free: 50,
+    first_wait_ms: 30 * SECOND_MS,
+    longest_wait_ms: 15 * MINUTE_MS,
+    forgotten_after_ms: DAY_MS,
+};
+
+/// The failures since the last success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failures {
+    /// How many.
+    pub count: i64,
+    /// When the last one was.
+    pub last_at: Timestamp,
+}
+
+impl Pace {
+    /// Until when the next try must wait; nothing when it may be made now.
+    #[must_use]
+    pub fn wait_until(&self, failures: Option<Failures>, now: Timestamp) -> Option<Timestamp> {
+        let failures = failures?;
+        let beyond = failures.count - self.free;
+        if beyond < 0 || now.since(failures.last_at) >= self.forgotten_after_ms {
+            return None;
+        }
+        let until = failures.last_at.plus_ms(self.wait_ms(beyond));
+        (now < until).then_some(until)
+    }
+
+    /// The failures after one more at `now`.
+    #[must_use]
+    pub fn one_more(&self, failures: Option<Failures>, now: Timestamp) -> Failures {
+        let before = failures.filter(|failures| now.since(failures.last_at) < self.forgotten_after_ms);
+        Failures { count: before.map_or(0, |failures| failures.count).saturating_add(1), last_at: now }
+    }
+
+    fn wait_ms(&self, beyond: i64) -> i64 {
+        const MOST_DOUBLINGS: i64 = 30;
+        let doublings = beyond.clamp(0, MOST_DOUBLINGS);
+        self.first_wait_ms.saturating_mul(1 << doublings).min(self.longest_wait_ms)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const NOW: Timestamp = Timestamp::from_unix_ms(1_800_000_000_000);
+
+    fn wait_ms(count: i64) -> Option<i64> {
+        ACCOUNT_PACE.wait_until(Some(Failures { count, last_at: NOW }), NOW).map(|until| until.since(NOW))
+    }
+
+    #[test]
+    fn the_wait_starts_after_the_free_tries_and_doubles_to_its_cap() {
+        assert_eq!(ACCOUNT_PACE.wait_until(None, NOW), None);
+        assert_eq!(wait_ms(4), None);
+        assert_eq!(wait_ms(5), Some(30_000));
+        assert_eq!(wait_ms(6), Some(60_000));
+        assert_eq!(wait_ms(10), Some(15 * MINUTE_MS));
+        assert_eq!(wait_ms(i64::MAX), Some(15 * MINUTE_MS));
+    }
+
+    #[test]
+    fn the_wait_ends_and_old_failures_are_forgotten() {
+        let failures = Failures { count: 7, last_at: NOW };
+        assert_eq!(ACCOUNT_PACE.wait_until(Some(failures), NOW.plus_ms(120_000)), None);
+        assert_eq!(ACCOUNT_PACE.one_more(Some(failures), NOW.plus_ms(120_000)).count, 8);
+        assert_eq!(ACCOUNT_PACE.one_more(Some(failures), NOW.plus_ms(DAY_MS)).count, 1);
+    }
+
+    proptest! {
+        #[test]
+        fn waits_never_shrink_with_failures_and_never_pass_the_cap(count in 0_i64..1_000) {
+            let (less, more) = (wait_ms(count).unwrap_or(0), wait_ms(count + 1).unwrap_or(0));
+            prop_assert!(less <= more && more <= ACCOUNT_PACE.longest_wait_ms);
+        }
+    }
+}
