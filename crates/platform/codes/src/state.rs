@@ -1,0 +1,91 @@
+//! How a code stands, for pages that show it.
+
+use store::{StoreError, Tx};
+use values::Timestamp;
+
+use crate::{Codes, Kind};
+
+/// How the newest code of a kind and subject stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// None was issued, or none that is still known.
+    NotIssued,
+    /// It can be entered.
+    Waiting {
+        /// When it was made.
+        issued_at: Timestamp,
+        /// Until when it can be entered.
+        expires_at: Timestamp,
+        /// How many wrong tries it survives.
+        tries_left: i64,
+    },
+    /// It was entered.
+    Redeemed {
+        /// When.
+        at: Timestamp,
+    },
+    /// All tries were wrong.
+    Exhausted,
+    /// Nobody entered it in time.
+    Expired,
+}
+
+pub(crate) struct Newest {
+    pub(crate) id: String,
+    pub(crate) hash: [u8; 32],
+    issued_at: Timestamp,
+    expires_at: Timestamp,
+    tries_left: i64,
+    redeemed_at: Option<Timestamp>,
+}
+
+impl Codes {
+    /// How the newest code of that kind and subject stands.
+    pub fn state(
+        &self,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        kind: &Kind,
+        subject: &str,
+    ) -> Result<State, StoreError> {
+        Ok(self.newest(tx, kind, subject)?.map_or(State::NotIssued, |code| code.state(now)))
+    }
+
+    pub(crate) fn newest(
+        &self,
+        tx: &mut Tx<'_>,
+        kind: &Kind,
+        subject: &str,
+    ) -> Result<Option<Newest>, StoreError> {
+        tx.query_one_or_none(
+            "SELECT id, hash, created_at, expires_at, tries_left, redeemed_at FROM one_time_code
+             WHERE subject = $1 AND purpose = $2 AND superseded_at IS NULL ORDER BY created_at DESC LIMIT 1",
+            &[&subject, &kind.purpose],
+            |row| {
+                Ok(Newest {
+                    id: row.get(0)?,
+                    hash: row.get(1)?,
+                    issued_at: row.get(2)?,
+                    expires_at: row.get(3)?,
+                    tries_left: row.get(4)?,
+                    redeemed_at: row.get(5)?,
+                })
+            },
+        )
+    }
+}
+
+impl Newest {
+    pub(crate) fn state(&self, now: Timestamp) -> State {
+        match self.redeemed_at {
+            Some(at) => State::Redeemed { at },
+            None if now >= self.expires_at => State::Expired,
+            None if self.tries_left <= 0 => State::Exhausted,
+            None => State::Waiting {
+                issued_at: self.issued_at,
+                expires_at: self.expires_at,
+                tries_left: self.tries_left,
+            },
+        }
+    }
+}
