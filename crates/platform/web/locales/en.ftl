@@ -1,0 +1,60 @@
+# The shell of every page
+shell-skip = Skip to main content
+shell-signed-in-as = Signed in:
+shell-log-out = Log out
+shell-language = Language
+shell-navigation = Main menu
+shell-help = Help and contact
+shell-operator = Operated by { $name }
+shell-front-door = Front page of the demo
+shell-demo = This is a demo: all people and data are made up.
+
+# Forms
+form-errors = Please correct the following
+form-error = Error:
+form-optional = (optional)
+
+# Problems: what happened, and .next: what to do next
+problem-home = Go to the front page
+problem-help = Still stuck?
+problem-request-id = Request number for support:
+problem-send-again = Send again
+problem-general = Something did not work
+    .next = Go back one step and try again.
+problem-not-found = This page does not exist
+    .next = Check the address, or start from the front page.
+problem-forbidden = You are not allowed to do this
+    .next = If you are signed in with another account, log out and log in with the right one.
+problem-bad-request = We do not understand the request
+    .next = The link or form is incomplete. Go back one step and try again.
+problem-not-signed-in = You are not signed in
+    .next = Please log in and try again.
+problem-method = This page cannot be opened this way
+    .next = Please use the link or the button on the page before it.
+problem-timeout = The answer took too long
+    .next = Wait a moment and try again.
+problem-too-large = You sent too much data
+    .next = Go back one step and shorten what you filled in.
+problem-media-type = We do not accept this kind of data
+    .next = Please send the form from our own page.
+problem-too-many-requests = Too many tries in a short time
+    .next = Please wait a few minutes and then try again.
+problem-unavailable = The service is unavailable for a moment
+    .next = Please wait a minute and try again. If you are not sure whether the last step was done, check first.
+problem-internal = Something went wrong on our side
+    .next = Please try again. If it happens again, tell support the request number.
+problem-stale-form = The form has expired in the meantime
+    .next = Nothing was saved. Go back with your browser’s back button, reload the page and send the form again.
+problem-other-site = The form was sent by another site
+    .next = For your safety we did not accept it and nothing happened. Please open the page here directly.
+
+# Help
+help-title = Help and contact
+help-lead = We are happy to help. Call us or write to us.
+help-phone = Phone
+help-email = E-mail
+help-hours = Opening hours
+help-weekdays = on working days { $hours } (Central European Time)
+help-nobody = The operator has not given a contact yet.
+help-request-id = If a page showed an error, please have its request number at hand. Never tell us your password, PIN or one-time codes: we will not ask for them.
+help-questions = Common questions

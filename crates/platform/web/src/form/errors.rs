@@ -1,0 +1,108 @@
+//! What is wrong with a form, field by field.
+
+use std::fmt;
+
+use crate::Page;
+use crate::texts::Text;
+
+/// The complaints about a form, in the order in which its fields stand on the page.
+#[derive(Clone, Debug, Default)]
+pub struct FormErrors(Vec<FieldError>);
+
+/// A complaint about one field.
+#[derive(Clone, Debug)]
+pub struct FieldError {
+    field: &'static str,
+    key: &'static str,
+    arguments: Vec<(&'static str, String)>,
+}
+
+impl FormErrors {
+    /// No complaint yet.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// A single complaint.
+    pub fn one(field: &'static str, key: &'static str) -> Self {
+        let mut errors = Self::new();
+        errors.add(field, key);
+        errors
+    }
+
+    /// Complains about a field with the text of a key; `.with` on the result fills placeables.
+    pub fn add(&mut self, field: &'static str, key: &'static str) -> &mut FieldError {
+        let at = self.0.len();
+        self.0.push(FieldError { field, key, arguments: Vec::new() });
+        &mut self.0[at]
+    }
+
+    /// The value, or a complaint about the field: `errors.check("email", EmailAddress::parse(&text), |_| "error-email")`.
+    pub fn check<T, E>(
+        &mut self,
+        field: &'static str,
+        parsed: Result<T, E>,
+        key: impl FnOnce(E) -> &'static str,
+    ) -> Option<T> {
+        match parsed {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.add(field, key(error));
+                None
+            }
+        }
+    }
+
+    /// Whether there is nothing to complain about.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Every complaint.
+    pub fn iter(&self) -> std::slice::Iter<'_, FieldError> {
+        self.0.iter()
+    }
+
+    /// Whether there is a complaint about a field.
+    pub fn has(&self, field: &str) -> bool {
+        self.0.iter().any(|error| error.field == field)
+    }
+
+    /// The complaint about a field, in the page's language.
+    pub fn of<'a>(&'a self, field: &str, page: &'a Page) -> Option<Text<'a>> {
+        self.0.iter().find(|error| error.field == field).map(|error| error.text(page))
+    }
+}
+
+impl<'a> IntoIterator for &'a FormErrors {
+    type Item = &'a FieldError;
+    type IntoIter = std::slice::Iter<'a, FieldError>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl FieldError {
+    /// Fills the placeable `{ $name }`.
+    pub fn with(&mut self, name: &'static str, value: impl fmt::Display) -> &mut Self {
+        self.arguments.push((name, value.to_string()));
+        self
+    }
+
+    /// The name of the input.
+    pub fn field(&self) -> &'static str {
+        self.field
+    }
+
+    /// The key of the text.
+    pub fn key(&self) -> &'static str {
+        self.key
+    }
+
+    /// The complaint in the page's language.
+    pub fn text<'a>(&'a self, page: &'a Page) -> Text<'a> {
+        let text = page.text(self.key);
+        self.arguments.iter().fold(text, |text, (name, value)| text.with(name, value))
+    }
+}

@@ -1,0 +1,110 @@
+//! How much of anything a visitor may ask for.
+
+use std::hash::{BuildHasher, RandomState};
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use crate::Problem;
+
+/// The body of a request; a route that takes more says so by `axum::extract::DefaultBodyLimit`.
+pub const MAX_BODY_BYTES: usize = 64 * 1024;
+/// The fields of a form.
+pub const MAX_FIELDS: usize = 256;
+/// One field of a form; sites have narrower limits of their own.
+pub const MAX_FIELD_BYTES: usize = 16 * 1024;
+/// The name of a field.
+pub const MAX_FIELD_NAME_BYTES: usize = 128;
+/// The line and headers of a request.
+pub const MAX_HEAD_BYTES: usize = 32 * 1024;
+/// How long a handler may take until its response begins. A stream of events may then go on.
+pub const HANDLER_TIMEOUT_MS: u64 = 30_000;
+/// How long a client may take to send the head of a request, and how long a connection may be idle.
+pub const HEAD_TIMEOUT_MS: u64 = 30_000;
+/// How long a client may take for the TLS handshake.
+pub const HANDSHAKE_TIMEOUT_MS: u64 = 10_000;
+/// Connections of one listener at the same time.
+pub const MAX_CONNECTIONS: usize = 10_000;
+/// Requests of one HTTP/2 connection at the same time.
+pub const MAX_STREAMS: u32 = 100;
+/// How long requests may go on after the program was asked to stop.
+pub const SHUTDOWN_TIMEOUT_MS: u64 = 5_000;
+/// Visitors that a [`RateLimit`] remembers before it forgets those who have been quiet.
+const MAX_KEYS: usize = 100_000;
+
+/// So many tries a minute for each visitor, account or phone number: whatever the key says.
+pub struct RateLimit {
+    limiter: DefaultKeyedRateLimiter<u64>,
+    hasher: RandomState,
+    clock: DefaultClock,
+}
+
+impl RateLimit {
+    /// So many a minute, and as many at once.
+    pub fn per_minute(times: NonZeroU32) -> Self {
+        Self::with_quota(Quota::per_minute(times))
+    }
+
+    /// So many an hour, and as many at once.
+    pub fn per_hour(times: NonZeroU32) -> Self {
+        Self::with_quota(Quota::per_hour(times))
+    }
+
+    /// Counts a try; too many become the page that says when to try again.
+    pub fn check(&self, key: &str) -> Result<(), Problem> {
+        if self.limiter.len() > MAX_KEYS {
+            self.limiter.retain_recent();
+        }
+        // The key itself may be personal: only its hash is remembered, and only in memory.
+        self.limiter.check_key(&self.hasher.hash_one(key)).map_err(|refused| {
+            let wait = refused.wait_time_from(self.clock.now());
+            Problem::too_many_requests(wait.as_secs() + 1)
+        })
+    }
+
+    fn with_quota(quota: Quota) -> Self {
+        Self { limiter: RateLimiter::keyed(quota), hasher: RandomState::new(), clock: DefaultClock::default() }
+    }
+}
+
+impl std::fmt::Debug for RateLimit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RateLimit").finish_non_exhaustive()
+    }
+}
+
+/// One key for each IPv4 address and each IPv6 network of a subscriber (/64).
+pub(crate) fn address_key(address: Option<IpAddr>) -> String {
+    match address.map(|address| address.to_canonical()) {
+        None => "unknown".to_owned(),
+        Some(IpAddr::V4(address)) => address.to_string(),
+        Some(IpAddr::V6(address)) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_key_has_its_own_tries() {
+        let limit = RateLimit::per_hour(NonZeroU32::new(2).unwrap());
+        assert!(limit.check("a").is_ok());
+        assert!(limit.check("a").is_ok());
+        assert_eq!(limit.check("a").unwrap_err().status(), 429);
+        assert!(limit.check("b").is_ok());
+    }
+
+    #[test]
+    fn neighbours_in_one_network_share_a_key() {
+        let key = |text: &str| address_key(Some(text.parse().unwrap()));
+        assert_eq!(key("2001:db8::1"), key("2001:db8::ffff"));
+        assert_ne!(key("192.0.2.1"), key("192.0.2.2"));
+        assert_eq!(key("::ffff:192.0.2.1"), key("192.0.2.1"));
+    }
+}

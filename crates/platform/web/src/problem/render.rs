@@ -1,0 +1,93 @@
+//! Problems as pages and as JSON.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use super::{Again, Argument, Problem};
+use crate::texts::Text;
+use crate::visit::Visit;
+use crate::{Page, View};
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct ProblemPage {
+    page: Page,
+    what: String,
+    next: String,
+    href: String,
+    button: String,
+    again: Option<Again>,
+}
+
+/// The response of a problem for this visitor.
+pub(crate) fn render(problem: Problem, visit: &Arc<Visit>) -> Response {
+    let status = problem.status();
+    let mut response = if visit.wants_page {
+        page(problem, visit)
+    } else {
+        json(&problem, visit)
+    };
+    *response.status_mut() = status;
+    response
+}
+
+/// The problem for a response that has a status and nothing to read.
+pub(crate) fn by_status(status: StatusCode) -> Problem {
+    let key = match status {
+        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => "problem-bad-request",
+        StatusCode::FORBIDDEN => "problem-forbidden",
+        StatusCode::NOT_FOUND => "problem-not-found",
+        StatusCode::METHOD_NOT_ALLOWED => "problem-method",
+        StatusCode::REQUEST_TIMEOUT => "problem-timeout",
+        StatusCode::PAYLOAD_TOO_LARGE => "problem-too-large",
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => "problem-media-type",
+        StatusCode::SERVICE_UNAVAILABLE => "problem-unavailable",
+        _ if status.is_client_error() => "problem-bad-request",
+        _ => "problem-internal",
+    };
+    Problem::new(status, key)
+}
+
+fn page(problem: Problem, visit: &Arc<Visit>) -> Response {
+    let page = Page::new(Arc::clone(visit));
+    let (what, next) = texts(&problem, visit);
+    let (href, key) = problem.0.action.clone().unwrap_or(("/".into(), "problem-home"));
+    let button = page.text(key).to_string();
+    View(ProblemPage { what, next, href: href.into_owned(), button, again: problem.0.again, page }).into_response()
+}
+
+fn json(problem: &Problem, visit: &Visit) -> Response {
+    let (what, next) = texts(problem, visit);
+    let mut body = problem.0.members.clone();
+    body.extend([
+        ("type".to_owned(), Value::from(format!("urn:svornik:problem:{}", problem.0.key))),
+        ("title".to_owned(), Value::from(what)),
+        ("status".to_owned(), json!(problem.0.status.as_u16())),
+        ("detail".to_owned(), Value::from(next)),
+        ("instance".to_owned(), Value::from(format!("urn:uuid:{}", visit.request_id))),
+    ]);
+    ([(header::CONTENT_TYPE, "application/problem+json")], Value::from(body).to_string()).into_response()
+}
+
+/// What happened, and what to do next.
+fn texts(problem: &Problem, visit: &Visit) -> (String, String) {
+    let texts = visit.site.texts();
+    let fill = |key: &str| fill(problem, texts.text(visit.language, key)).to_string();
+    let next = format!("{}.next", problem.0.key);
+    let next = if texts.has(visit.language, &next) { next } else { "problem-general.next".to_owned() };
+    (fill(&problem.0.key), fill(&next))
+}
+
+fn fill<'a>(problem: &'a Problem, mut text: Text<'a>) -> Text<'a> {
+    for (name, argument) in &problem.0.arguments {
+        text = match argument {
+            Argument::Text(value) => text.with(name, value),
+            Argument::Count(number) => text.count(name, *number),
+        };
+    }
+    text
+}

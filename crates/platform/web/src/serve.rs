@@ -1,0 +1,153 @@
+//! Listeners: plain HTTP and TLS, HTTP/1.1 and HTTP/2, within limits, ending politely.
+
+mod tls;
+
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use hyper::body::Incoming;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
+use tower::ServiceExt;
+
+use crate::limits::{
+    HANDSHAKE_TIMEOUT_MS, HEAD_TIMEOUT_MS, MAX_CONNECTIONS, MAX_HEAD_BYTES, MAX_STREAMS, SHUTDOWN_TIMEOUT_MS,
+};
+
+pub use tls::{ServerTls, Tls, TlsError};
+
+/// The address of the peer, in the request's extensions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClientAddress(pub IpAddr);
+
+/// The certificate that the client proved to own (DER), in the request's extensions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PeerCertificate(pub Arc<[u8]>);
+
+/// Serves a site until `shutdown` is done, then lets running requests end within five seconds.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    tls: Tls,
+    shutdown: impl Future<Output = ()>,
+) -> Result<(), TlsError> {
+    let acceptor = tls.acceptor()?;
+    let graceful = GracefulShutdown::new();
+    let permits = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    let mut connections = JoinSet::new();
+    let mut shutdown = pin!(shutdown);
+    loop {
+        let (stream, address) = tokio::select! {
+            accepted = accept(&listener, &permits) => accepted,
+            () = &mut shutdown => break,
+        };
+        while connections.try_join_next().is_some() {}
+        let (router, acceptor, watcher) = (router.clone(), acceptor.clone(), graceful.watcher());
+        connections.spawn(async move {
+            let (stream, permit) = stream;
+            let outcome = match acceptor {
+                None => talk(stream, router, watcher, Peer { address, certificate: None }).await,
+                Some(acceptor) => match timeout(ms(HANDSHAKE_TIMEOUT_MS), acceptor.accept(stream)).await {
+                    Ok(Ok(stream)) => {
+                        let certificate = tls::peer_certificate(&stream).map(PeerCertificate);
+                        talk(stream, router, watcher, Peer { address, certificate }).await
+                    }
+                    Ok(Err(error)) => Err(error.into()),
+                    Err(_) => Err("the TLS handshake took too long".into()),
+                },
+            };
+            if let Err(error) = outcome {
+                tracing::debug!(%error, "a connection ended early");
+            }
+            drop(permit);
+        });
+    }
+    drop(listener);
+    if timeout(ms(SHUTDOWN_TIMEOUT_MS), graceful.shutdown()).await.is_err() {
+        tracing::info!("some connections are closed in the middle");
+    }
+    connections.shutdown().await;
+    Ok(())
+}
+
+struct Peer {
+    address: SocketAddr,
+    certificate: Option<PeerCertificate>,
+}
+
+type Accepted = ((TcpStream, tokio::sync::OwnedSemaphorePermit), SocketAddr);
+
+/// The next connection; waits while there are too many, and out of file descriptors.
+async fn accept(listener: &TcpListener, permits: &Arc<Semaphore>) -> Accepted {
+    const PAUSE_MS: u64 = 100;
+    loop {
+        let Ok(permit) = Arc::clone(permits).acquire_owned().await else { std::future::pending().await };
+        match listener.accept().await {
+            Ok((stream, address)) => {
+                // Answers are short: waiting to fill a packet would only delay them.
+                if let Err(error) = stream.set_nodelay(true) {
+                    tracing::debug!(%error, "TCP_NODELAY was not set");
+                }
+                return ((stream, permit), address);
+            }
+            Err(error) if is_of_the_peer(&error) => {}
+            Err(error) => {
+                tracing::error!(%error, "cannot accept connections");
+                tokio::time::sleep(ms(PAUSE_MS)).await;
+            }
+        }
+    }
+}
+
+async fn talk<S>(
+    stream: S,
+    router: Router,
+    watcher: hyper_util::server::graceful::Watcher,
+    peer: Peer,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let service = hyper::service::service_fn(move |request: Request<Incoming>| {
+        let mut request = request.map(Body::new);
+        request.extensions_mut().insert(ClientAddress(peer.address.ip()));
+        if let Some(certificate) = &peer.certificate {
+            request.extensions_mut().insert(certificate.clone());
+        }
+        router.clone().oneshot(request)
+    });
+    let mut builder = Builder::new(TokioExecutor::new());
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(ms(HEAD_TIMEOUT_MS))
+        .max_buf_size(MAX_HEAD_BYTES)
+        .http2()
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(MAX_STREAMS)
+        .max_header_list_size(u32::try_from(MAX_HEAD_BYTES).unwrap_or(u32::MAX))
+        .keep_alive_interval(ms(HEAD_TIMEOUT_MS));
+    let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
+    watcher.watch(connection).await
+}
+
+fn is_of_the_peer(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
+}
+
+const fn ms(ms: u64) -> Duration {
+    Duration::from_millis(ms)
+}

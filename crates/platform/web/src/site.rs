@@ -1,0 +1,287 @@
+//! One party's web site: who it is, what it looks like, whom its people may call.
+
+use std::sync::Arc;
+
+use axum::Router;
+use environment::Clock;
+use secrets::{KeyedHash, MasterKey};
+use serde::Deserialize;
+use store::Store;
+use url::Url;
+
+use crate::assets::{AssetFile, Assets};
+use crate::sessions::{SessionLimits, Sessions};
+use crate::texts::{Locales, Texts, TextsError};
+
+/// The `[site.web]` part of the configuration.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteConfig {
+    /// The public address without a path: `https://mojeid.example`.
+    pub origin: Url,
+    /// Shown instead of the text `site-name`.
+    #[serde(default)]
+    pub brand_name: Option<String>,
+    /// Who runs the site; shown in the footer.
+    #[serde(default)]
+    pub operator: Option<String>,
+    /// Whom people may ask (mission A6).
+    #[serde(default)]
+    pub helpdesk: Helpdesk,
+    /// The page that explains the demo's world; absent outside the demo.
+    #[serde(default)]
+    pub front_door: Option<Url>,
+    /// How many reverse proxies of our own stand before the site: so many entries at the end of `X-Forwarded-For` are believed.
+    #[serde(default)]
+    pub trusted_proxies: u8,
+}
+
+impl SiteConfig {
+    /// A site at an address, everything else left out.
+    pub fn at(origin: Url) -> Self {
+        Self {
+            origin,
+            brand_name: None,
+            operator: None,
+            helpdesk: Helpdesk::default(),
+            front_door: None,
+            trusted_proxies: 0,
+        }
+    }
+}
+
+/// The helpdesk of the operator (mission A6).
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Helpdesk {
+    /// As people dial it.
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// Where people may write.
+    #[serde(default)]
+    pub email: Option<String>,
+    /// When somebody answers on working days: `8:00–18:00`.
+    #[serde(default)]
+    pub hours: Option<String>,
+}
+
+/// The colour of a site's header, buttons and links.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// The blue of the Czech government's design system.
+    #[default]
+    Blue,
+    /// For mojeID.
+    Teal,
+    /// For the phone's key.
+    Violet,
+    /// For registers.
+    Slate,
+    /// For services.
+    Green,
+    /// For a second service.
+    Amber,
+}
+
+impl Theme {
+    /// The value of the attribute `data-theme`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Blue => "blue",
+            Self::Teal => "teal",
+            Self::Violet => "violet",
+            Self::Slate => "slate",
+            Self::Green => "green",
+            Self::Amber => "amber",
+        }
+    }
+}
+
+/// A site as every page, extractor and error page sees it. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Site(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    name: &'static str,
+    theme: Theme,
+    config: SiteConfig,
+    origin: String,
+    texts: Texts,
+    assets: Assets,
+    sessions: Option<Sessions>,
+    login_path: &'static str,
+    questions: &'static [&'static str],
+    csrf: KeyedHash,
+    clock: Clock,
+}
+
+impl Site {
+    /// Begins a site; `name` is short and plain (`mojeid`), for it becomes part of cookie names.
+    pub fn builder(name: &'static str, config: SiteConfig, clock: Clock, master_key: &MasterKey) -> SiteBuilder {
+        SiteBuilder {
+            name,
+            config,
+            clock,
+            csrf: KeyedHash::new(master_key, "web csrf"),
+            session_hash: KeyedHash::new(master_key, "web session"),
+            theme: Theme::default(),
+            texts: Vec::new(),
+            assets: Vec::new(),
+            sessions: None,
+            login_path: "/login",
+            questions: &[],
+        }
+    }
+
+    /// Puts everything around a site's routes that every site has: `/assets`, `/help`, error pages, security headers,
+    /// request ids, limits, the access log.
+    pub fn finish(&self, routes: Router) -> Router {
+        crate::around::finish(self, routes)
+    }
+
+    /// The short name, as in cookies.
+    pub fn name(&self) -> &'static str {
+        self.0.name
+    }
+
+    /// `https://mojeid.example`, without a slash at the end.
+    pub fn origin(&self) -> &str {
+        &self.0.origin
+    }
+
+    /// The public address of a path: `site.url("/login")`.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.0.origin)
+    }
+
+    /// Whether people reach the site over TLS.
+    pub fn secure(&self) -> bool {
+        self.0.config.origin.scheme() == "https"
+    }
+
+    /// The configuration it was made from.
+    pub fn config(&self) -> &SiteConfig {
+        &self.0.config
+    }
+
+    /// Its colour.
+    pub fn theme(&self) -> Theme {
+        self.0.theme
+    }
+
+    /// Its texts.
+    pub fn texts(&self) -> &Texts {
+        &self.0.texts
+    }
+
+    /// The world's clock.
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// Who is signed in where.
+    ///
+    /// # Panics
+    /// When the site was built without [`SiteBuilder::sessions`]: a mistake in the program, not of a visitor.
+    #[expect(clippy::expect_used, reason = "a mistake in the program, found by its first test")]
+    pub fn sessions(&self) -> &Sessions {
+        self.0.sessions.as_ref().expect("the site was built with sessions")
+    }
+
+    pub(crate) fn sessions_if_any(&self) -> Option<&Sessions> {
+        self.0.sessions.as_ref()
+    }
+
+    pub(crate) fn assets(&self) -> &Assets {
+        &self.0.assets
+    }
+
+    pub(crate) fn login_path(&self) -> &'static str {
+        self.0.login_path
+    }
+
+    pub(crate) fn questions(&self) -> &'static [&'static str] {
+        self.0.questions
+    }
+
+    pub(crate) fn csrf(&self) -> &KeyedHash {
+        &self.0.csrf
+    }
+}
+
+/// Collects what a [`Site`] needs.
+#[must_use]
+pub struct SiteBuilder {
+    name: &'static str,
+    config: SiteConfig,
+    clock: Clock,
+    csrf: KeyedHash,
+    session_hash: KeyedHash,
+    theme: Theme,
+    texts: Vec<Locales>,
+    assets: Vec<AssetFile>,
+    sessions: Option<(Store, SessionLimits)>,
+    login_path: &'static str,
+    questions: &'static [&'static str],
+}
+
+impl SiteBuilder {
+    /// The colour.
+    pub fn theme(mut self, theme: Theme) -> Self {
+        self.theme = theme;
+        self
+    }
+
+    /// The site's texts; they must have `site-name`. May be called once for each crate whose pages the site mounts.
+    pub fn texts(mut self, locales: Locales) -> Self {
+        self.texts.push(locales);
+        self
+    }
+
+    /// Files of the site's own, served at [`crate::Page::asset`].
+    pub fn assets(mut self, files: &[AssetFile]) -> Self {
+        self.assets.extend_from_slice(files);
+        self
+    }
+
+    /// Lets people sign in; the store must have [`crate::MIGRATIONS`].
+    pub fn sessions(mut self, store: Store, limits: SessionLimits) -> Self {
+        self.sessions = Some((store, limits));
+        self
+    }
+
+    /// Where [`crate::SignedIn`] sends people who are not; `/login` if not told.
+    pub fn login_path(mut self, path: &'static str) -> Self {
+        self.login_path = path;
+        self
+    }
+
+    /// Keys of the questions on the help page; the answer is the attribute `.answer` of each.
+    pub fn questions(mut self, keys: &'static [&'static str]) -> Self {
+        self.questions = keys;
+        self
+    }
+
+    /// The site, when its texts are good.
+    pub fn build(self) -> Result<Site, TextsError> {
+        let origin = self.config.origin.origin().ascii_serialization();
+        let secure = self.config.origin.scheme() == "https";
+        let sessions = self.sessions.map(|(store, limits)| {
+            Sessions::new(self.name, secure, store, self.session_hash, limits)
+        });
+        Ok(Site(Arc::new(Inner {
+            name: self.name,
+            theme: self.theme,
+            config: self.config,
+            origin,
+            texts: Texts::load(&self.texts)?,
+            assets: Assets::new(&self.assets),
+            sessions,
+            login_path: self.login_path,
+            questions: self.questions,
+            csrf: self.csrf,
+            clock: self.clock,
+        })))
+    }
+}

@@ -1,0 +1,231 @@
+//! What people read: Fluent texts in Czech, Slovak and English.
+
+mod check;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::langid;
+use values::Language;
+
+pub use check::{check, keys, used_keys};
+
+/// The three `.ftl` sources of one crate. Make it with [`crate::locales!`].
+#[derive(Clone, Copy, Debug)]
+pub struct Locales {
+    /// Czech.
+    pub cs: &'static str,
+    /// Slovak.
+    pub sk: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+/// The [`Locales`] embedded from `locales/{cs,sk,en}.ftl` beside the calling crate's `Cargo.toml`.
+#[macro_export]
+macro_rules! locales {
+    () => {
+        $crate::Locales {
+            cs: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/cs.ftl")),
+            sk: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/sk.ftl")),
+            en: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/en.ftl")),
+        }
+    };
+}
+
+/// The texts every site shares: the shell, error pages, help.
+pub const SHARED: Locales = locales!();
+
+impl Locales {
+    /// The source in one language.
+    pub const fn source(&self, language: Language) -> &'static str {
+        match language {
+            Language::Cs => self.cs,
+            Language::Sk => self.sk,
+            Language::En => self.en,
+        }
+    }
+}
+
+/// A `.ftl` source that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum TextsError {
+    /// Not Fluent syntax.
+    #[error("locales/{language}.ftl is not Fluent: {reason}")]
+    Syntax {
+        /// Which language.
+        language: Language,
+        /// What the parser says.
+        reason: String,
+    },
+    /// Two texts with the same key.
+    #[error("locales/{language}.ftl: {reason}")]
+    Twice {
+        /// Which language.
+        language: Language,
+        /// Which key.
+        reason: String,
+    },
+}
+
+/// All texts of one site. Cheap to clone.
+#[derive(Clone)]
+pub struct Texts(Arc<[FluentBundle<FluentResource>; 3]>);
+
+impl Texts {
+    /// Parses the shared texts and those of the given crates.
+    pub fn load(parts: &[Locales]) -> Result<Self, TextsError> {
+        let bundles = [Language::Cs, Language::Sk, Language::En].map(|language| bundle(language, parts));
+        let [cs, sk, en] = bundles;
+        Ok(Self(Arc::new([cs?, sk?, en?])))
+    }
+
+    /// The text of a key; `key.attribute` names an attribute.
+    ///
+    /// # Panics
+    /// In a debug build, when there is no such text: a test must never pass over a missing translation.
+    #[track_caller]
+    pub fn text<'a>(&'a self, language: Language, key: &'a str) -> Text<'a> {
+        debug_assert!(self.has(language, key), "no text {key:?} in {language}");
+        Text { texts: self, language, key, args: None }
+    }
+
+    /// Whether there is such a text.
+    pub fn has(&self, language: Language, key: &str) -> bool {
+        pattern(self.bundle(language), key).is_some()
+    }
+
+    fn bundle(&self, language: Language) -> &FluentBundle<FluentResource> {
+        let [cs, sk, en] = &*self.0;
+        match language {
+            Language::Cs => cs,
+            Language::Sk => sk,
+            Language::En => en,
+        }
+    }
+}
+
+impl fmt::Debug for Texts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Texts").finish_non_exhaustive()
+    }
+}
+
+/// A text that is about to be shown; `Display` writes it as plain text, which askama escapes.
+#[derive(Debug)]
+pub struct Text<'a> {
+    texts: &'a Texts,
+    language: Language,
+    key: &'a str,
+    args: Option<FluentArgs<'a>>,
+}
+
+impl<'a> Text<'a> {
+    /// Fills the placeable `{ $name }`.
+    #[must_use]
+    pub fn with(self, name: &'a str, value: impl fmt::Display) -> Self {
+        self.set(name, FluentValue::String(Cow::Owned(value.to_string())))
+    }
+
+    /// Fills a placeable that chooses a plural form: `{ $name -> [one] … }`.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "numbers shown to people are far below 2^52")]
+    pub fn count(self, name: &'a str, number: impl TryInto<i64>) -> Self {
+        self.set(name, FluentValue::from(number.try_into().unwrap_or(i64::MAX) as f64))
+    }
+
+    fn set(mut self, name: &'a str, value: FluentValue<'a>) -> Self {
+        self.args.get_or_insert_default().set(name, value);
+        self
+    }
+}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let own = self.texts.bundle(self.language);
+        let english = self.texts.bundle(Language::En);
+        let found = pattern(own, self.key).map(|pattern| (own, pattern));
+        let Some((bundle, pattern)) = found.or_else(|| pattern(english, self.key).map(|text| (english, text))) else {
+            tracing::error!(key = self.key, "text is missing");
+            return f.write_str(self.key);
+        };
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, self.args.as_ref(), &mut errors);
+        debug_assert!(errors.is_empty(), "text {:?} in {}: {errors:?}", self.key, self.language);
+        f.write_str(&text)
+    }
+}
+
+fn bundle(language: Language, parts: &[Locales]) -> Result<FluentBundle<FluentResource>, TextsError> {
+    let tag = match language {
+        Language::Cs => langid!("cs"),
+        Language::Sk => langid!("sk"),
+        Language::En => langid!("en"),
+    };
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+    // Isolation marks are for mixed writing directions; here they would only spoil copied text.
+    bundle.set_use_isolating(false);
+    for part in std::iter::once(&SHARED).chain(parts) {
+        let resource = FluentResource::try_new(part.source(language).to_owned())
+            .map_err(|(_, errors)| TextsError::Syntax { language, reason: format!("{errors:?}") })?;
+        bundle
+            .add_resource(resource)
+            .map_err(|errors| TextsError::Twice { language, reason: format!("{errors:?}") })?;
+    }
+    Ok(bundle)
+}
+
+fn pattern<'a>(
+    bundle: &'a FluentBundle<FluentResource>,
+    key: &str,
+) -> Option<&'a fluent_syntax::ast::Pattern<&'a str>> {
+    let (id, attribute) = match key.split_once('.') {
+        Some((id, attribute)) => (id, Some(attribute)),
+        None => (key, None),
+    };
+    let message = bundle.get_message(id)?;
+    match attribute {
+        None => message.value(),
+        Some(name) => message.get_attribute(name).map(|attribute| attribute.value()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAMPLE: Locales = Locales {
+        cs: "tries = Zbývá { $n ->\n  [one] { $n } pokus\n  [few] { $n } pokusy\n *[other] { $n } pokusů\n }\nhello = Dobrý den, { $name }\n    .next = Dále",
+        sk: "tries = Pokusy: { $n }\nhello = Dobrý deň, { $name }\n    .next = Ďalej",
+        en: "tries = Tries: { $n }\nhello = Hello { $name }\n    .next = Next",
+    };
+
+    #[test]
+    fn plural_forms_and_values() {
+        let texts = Texts::load(&[SAMPLE]).unwrap();
+        assert_eq!(texts.text(Language::Cs, "tries").count("n", 3).to_string(), "Zbývá 3 pokusy");
+        assert_eq!(texts.text(Language::Cs, "tries").count("n", 5).to_string(), "Zbývá 5 pokusů");
+        assert_eq!(texts.text(Language::Sk, "hello").with("name", "Jana").to_string(), "Dobrý deň, Jana");
+        assert_eq!(texts.text(Language::En, "hello.next").to_string(), "Next");
+    }
+
+    #[test]
+    #[should_panic(expected = "no text")]
+    fn a_missing_text_fails_the_test_that_shows_it() {
+        let texts = Texts::load(&[]).unwrap();
+        let _ = texts.text(Language::Cs, "nobody-wrote-this");
+    }
+
+    #[test]
+    fn the_same_key_twice_is_refused() {
+        assert!(matches!(Texts::load(&[SAMPLE, SAMPLE]), Err(TextsError::Twice { .. })));
+    }
+
+    #[test]
+    fn the_shared_texts_agree() {
+        assert_eq!(check(&[SHARED]), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,106 @@
+//! What is known about a request before any handler sees it.
+
+use std::net::IpAddr;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use axum::http::{HeaderMap, header, request::Parts};
+use values::{Language, Timestamp};
+
+use crate::csrf::Csrf;
+use crate::serve::ClientAddress;
+use crate::{Site, cookies, language};
+
+const MAX_USER_AGENT_BYTES: usize = 256;
+
+/// One request's context; an `Arc` of it travels in the request's extensions.
+#[derive(Debug)]
+pub(crate) struct Visit {
+    pub(crate) site: Site,
+    pub(crate) at: Timestamp,
+    pub(crate) request_id: String,
+    pub(crate) language: Language,
+    pub(crate) asked_language: Option<Language>,
+    pub(crate) path: String,
+    pub(crate) query: String,
+    pub(crate) wants_page: bool,
+    pub(crate) user_agent: String,
+    pub(crate) address: Option<IpAddr>,
+    pub(crate) session_cookie: Option<String>,
+    csrf_cookie: Option<String>,
+    csrf: OnceLock<Csrf>,
+    forms_may_leave: AtomicBool,
+}
+
+impl Visit {
+    pub(crate) fn new(site: &Site, parts: &Parts) -> Self {
+        let (headers, secure) = (&parts.headers, site.secure());
+        let cookie = |kind| cookies::get(headers, &cookies::name(kind, site.name(), secure)).map(str::to_owned);
+        let query = parts.uri.query().unwrap_or_default();
+        let asked_language = language::asked_in(query);
+        let remembered = cookies::get(headers, &cookies::name("lang", site.name(), secure));
+        let at = site.clock().now();
+        Self {
+            site: site.clone(),
+            at,
+            request_id: environment::random_id(at),
+            language: language::negotiate(asked_language, remembered, text(headers, header::ACCEPT_LANGUAGE)),
+            asked_language,
+            path: parts.uri.path().to_owned(),
+            query: query.to_owned(),
+            wants_page: text(headers, header::ACCEPT).is_none_or(|accept| accept.contains("text/html")),
+            user_agent: user_agent(headers),
+            address: address(site, parts),
+            session_cookie: site.sessions_if_any().and_then(|_| cookie("session")),
+            csrf_cookie: cookie("csrf"),
+            csrf: OnceLock::new(),
+            forms_may_leave: AtomicBool::new(false),
+        }
+    }
+
+    /// The token for this visitor's forms, made when a page first asks.
+    pub(crate) fn csrf(&self) -> &Csrf {
+        self.csrf.get_or_init(|| Csrf::for_cookie(self.site.csrf(), self.csrf_cookie.as_deref()))
+    }
+
+    /// The token, if a page asked for it.
+    pub(crate) fn csrf_if_used(&self) -> Option<&Csrf> {
+        self.csrf.get()
+    }
+
+    pub(crate) fn csrf_cookie(&self) -> Option<&str> {
+        self.csrf_cookie.as_deref()
+    }
+
+    pub(crate) fn let_forms_leave(&self) {
+        self.forms_may_leave.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn forms_may_leave(&self) -> bool {
+        self.forms_may_leave.load(Ordering::Relaxed)
+    }
+}
+
+fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok()
+}
+
+fn user_agent(headers: &HeaderMap) -> String {
+    let mut agent = text(headers, header::USER_AGENT).unwrap_or_default();
+    // A header that is `to_str` is ASCII: any byte is a boundary.
+    agent = agent.get(..MAX_USER_AGENT_BYTES).unwrap_or(agent);
+    agent.to_owned()
+}
+
+/// The peer, or what the nearest trusted proxies say: each appends the address it was called from.
+fn address(site: &Site, parts: &Parts) -> Option<IpAddr> {
+    let peer = parts.extensions.get::<ClientAddress>().map(|address| address.0);
+    let hops = usize::from(site.config().trusted_proxies);
+    if hops == 0 {
+        return peer;
+    }
+    let forwarded = parts.headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+    let chain: Vec<&str> = forwarded.flat_map(|value| value.split(',')).map(str::trim).collect();
+    let claimed = chain.len().checked_sub(hops).and_then(|at| chain.get(at)).and_then(|ip| ip.parse().ok());
+    claimed.or(peer)
+}

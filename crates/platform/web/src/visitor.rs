@@ -1,0 +1,159 @@
+//! Who is asking: extractors for handlers.
+
+use std::net::IpAddr;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::{Method, StatusCode, request::Parts};
+use axum::response::{IntoResponse, Redirect, Response};
+use values::{Language, Timestamp};
+
+use crate::visit::Visit;
+use crate::{Page, Problem, Session, Site};
+
+/// Anyone who opens a page, signed in or not.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    visit: Arc<Visit>,
+    session: Option<Session>,
+}
+
+impl Visitor {
+    /// The context of a page for this visitor.
+    pub fn page(&self) -> Page {
+        Page::new(Arc::clone(&self.visit))
+    }
+
+    /// The session, if the visitor is signed in.
+    pub fn session(&self) -> Option<&Session> {
+        self.session.as_ref()
+    }
+
+    /// The language of this request.
+    pub fn language(&self) -> Language {
+        self.visit.language
+    }
+
+    /// What time it was when the request came.
+    pub fn now(&self) -> Timestamp {
+        self.visit.at
+    }
+
+    /// The id that stands in the log, in error pages and in `x-request-id`.
+    pub fn request_id(&self) -> &str {
+        &self.visit.request_id
+    }
+
+    /// What the browser calls itself, at most 256 bytes of ASCII.
+    pub fn user_agent(&self) -> &str {
+        &self.visit.user_agent
+    }
+
+    /// Where the request came from; absent in tests that do not go through a listener.
+    pub fn address(&self) -> Option<IpAddr> {
+        self.visit.address
+    }
+
+    /// The key of this visitor for [`crate::limits::RateLimit`]: the address, IPv6 by its /64.
+    pub fn rate_key(&self) -> String {
+        crate::limits::address_key(self.visit.address)
+    }
+
+    /// The site visited.
+    pub fn site(&self) -> &Site {
+        &self.visit.site
+    }
+
+    /// The path and query of this request, to come back to.
+    pub fn path_and_query(&self) -> String {
+        let Visit { path, query, .. } = &*self.visit;
+        if query.is_empty() { path.clone() } else { format!("{path}?{query}") }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let visit = visit_of(parts)?;
+        let session = match (visit.site.sessions_if_any(), &visit.session_cookie) {
+            (Some(sessions), Some(cookie)) => sessions.find(visit.at, cookie).await?,
+            _ => None,
+        };
+        if let (Some(sessions), Some(session)) = (visit.site.sessions_if_any(), &session) {
+            sessions.note_use(visit.at, session);
+        }
+        Ok(Self { visit, session })
+    }
+}
+
+/// A visitor who is signed in; others are sent to the site's login and come back afterwards.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    visitor: Visitor,
+    session: Session,
+}
+
+impl SignedIn {
+    /// The session.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Who is signed in, in the site's own terms.
+    pub fn subject(&self) -> &str {
+        &self.session.subject
+    }
+}
+
+impl Deref for SignedIn {
+    type Target = Visitor;
+
+    fn deref(&self) -> &Visitor {
+        &self.visitor
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let visitor = <Visitor as FromRequestParts<S>>::from_request_parts(parts, state)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        match visitor.session.clone() {
+            Some(session) => Ok(Self { visitor, session }),
+            None if visitor.visit.wants_page => Err(to_login(&visitor, &parts.method).into_response()),
+            None => Err(Problem::new(StatusCode::UNAUTHORIZED, "problem-not-signed-in").into_response()),
+        }
+    }
+}
+
+impl<S: Send + Sync> OptionalFromRequestParts<S> for SignedIn {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, Problem> {
+        let visitor = <Visitor as FromRequestParts<S>>::from_request_parts(parts, state).await?;
+        Ok(visitor.session.clone().map(|session| Self { visitor, session }))
+    }
+}
+
+pub(crate) fn visit_of(parts: &Parts) -> Result<Arc<Visit>, Problem> {
+    parts.extensions.get::<Arc<Visit>>().cloned().ok_or_else(|| {
+        tracing::error!("a route stands outside Site::finish");
+        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "problem-internal")
+    })
+}
+
+/// Only a page that can be opened again is worth coming back to.
+fn to_login(visitor: &Visitor, method: &Method) -> Redirect {
+    let login = visitor.site().login_path();
+    if *method != Method::GET {
+        return Redirect::to(login);
+    }
+    let back = form_urlencoded::Serializer::new(String::new())
+        .append_pair("return_to", &visitor.path_and_query())
+        .finish();
+    Redirect::to(&format!("{login}?{back}"))
+}
