@@ -1,0 +1,170 @@
+//! The person's decision: it signs what was shown, and we compare it with what we asked to be shown.
+
+use serde::Deserialize;
+use values::AssuranceLevel;
+
+use super::{About, Claim, Identity, Item, Refusal, Request, RequestId};
+
+/// The fields of `POST /api/v1/requests/decide`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Decision {
+    pub(crate) request_id: RequestId,
+    kind: String,
+    code: String,
+    level: String,
+    service_name: Option<String>,
+    service_domain: Option<String>,
+    data: Option<Vec<String>>,
+    identity: Option<Identity>,
+    #[serde(rename = "decision")]
+    pub(crate) verdict: Verdict,
+}
+
+/// Yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Verdict {
+    Approve,
+    Refuse,
+}
+
+impl Decision {
+    /// What the person releases, if everything that was shown is what we asked to be shown.
+    pub(crate) fn check_shown(&self, request: &Request, claim: &Claim) -> Result<Vec<String>, Refusal> {
+        let common = self.request_id == request.id
+            && self.kind == request.kind().as_str()
+            && self.code == claim.code.to_string()
+            && AssuranceLevel::ALL.iter().any(|level| *level == claim.level && level.word() == self.level);
+        let particular = match &request.about {
+            About::Login { service, items, .. } => {
+                self.service_name.as_ref() == Some(&service.name)
+                    && self.service_domain.as_ref() == Some(&service.domain)
+                    && self.identity.is_none()
+                    && self.data.as_ref().is_some_and(|names| are_of(names, items))
+            },
+            About::Enrolment { identity, .. } => {
+                self.service_name.is_none()
+                    && self.service_domain.is_none()
+                    && self.data.is_none()
+                    && self.identity.is_some()
+                    && self.identity == *identity
+            },
+        };
+        if common && particular { Ok(self.data.clone().unwrap_or_default()) } else { Err(Refusal::ShownDiffers) }
+    }
+}
+
+/// Sorted, each once, each asked for.
+fn are_of(names: &[String], items: &[Item]) -> bool {
+    names.is_sorted_by(|a, b| a < b) && names.iter().all(|name| items.iter().any(|item| item.name == *name))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+    use values::Timestamp;
+
+    use super::*;
+    use crate::rules::{Code, DeviceId, PersonId, Service, Stage};
+
+    const NOW: Timestamp = Timestamp::from_unix_ms(1_795_000_000_000);
+
+    fn claim() -> Claim {
+        Claim {
+            device: DeviceId::new(NOW, [1; 10]),
+            code: "0482".parse::<Code>().unwrap(),
+            level: AssuranceLevel::Substantial,
+            same_device: false,
+        }
+    }
+
+    fn request(about: About) -> Request {
+        Request {
+            id: RequestId::new(NOW, [0; 10]),
+            about,
+            stage: Stage::Claimed(claim()),
+            browser: String::new(),
+            created_at: NOW,
+            expires_at: NOW,
+        }
+    }
+
+    fn login() -> Request {
+        let item = |name: &str| Item { name: name.into(), essential: false, released: false };
+        request(About::Login {
+            service: Service { name: "Lipová".into(), domain: "lipova.example".into() },
+            asked: AssuranceLevel::Low,
+            items: vec![item("given_name"), item("email")],
+        })
+    }
+
+    fn enrolment() -> Request {
+        let identity =
+            Identity { given_name: "Jana".into(), family_name: "Nováková".into(), birthdate: "1985-04-12".into() };
+        request(About::Enrolment {
+            person: PersonId::parse("jana").unwrap(),
+            level: AssuranceLevel::Substantial,
+            identity: Some(identity),
+        })
+    }
+
+    fn shown_login() -> Value {
+        json!({
+            "request_id": login().id, "kind": "login", "code": "0482", "level": "substantial", "service_name": "Lipová",
+            "service_domain": "lipova.example", "data": ["email", "given_name"], "decision": "approve"
+        })
+    }
+
+    fn shown_enrolment() -> Value {
+        json!({
+            "request_id": login().id, "kind": "enrolment", "code": "0482", "level": "substantial",
+            "identity": {"given_name": "Jana", "family_name": "Nováková", "birthdate": "1985-04-12"},
+            "decision": "approve"
+        })
+    }
+
+    fn check(shown: &Value, request: &Request) -> Result<Vec<String>, Refusal> {
+        serde_json::from_value::<Decision>(shown.clone()).unwrap().check_shown(request, &claim())
+    }
+
+    // mission: A1
+    #[test]
+    fn what_was_shown_is_what_is_released() {
+        assert_eq!(check(&shown_login(), &login()), Ok(vec!["email".to_owned(), "given_name".to_owned()]));
+        assert_eq!(check(&shown_enrolment(), &enrolment()), Ok(vec![]));
+        let mut less = shown_login();
+        less["data"] = json!([]);
+        assert_eq!(check(&less, &login()), Ok(vec![]));
+    }
+
+    #[test]
+    fn anything_else_that_was_shown_differs() {
+        let other = RequestId::new(NOW, [9; 10]).to_string();
+        for (name, value) in [
+            ("request_id", json!(other)),
+            ("kind", json!("enrolment")),
+            ("code", json!("482")),
+            ("code", json!("0483")),
+            ("level", json!("low")),
+            ("level", json!("http://eidas.europa.eu/LoA/substantial")),
+            ("service_name", json!("Lipova")),
+            ("service_name", Value::Null),
+            ("service_domain", json!("lipova.example.evil")),
+            ("data", json!(["given_name", "email"])),
+            ("data", json!(["email", "email"])),
+            ("data", json!(["birthdate"])),
+            ("data", Value::Null),
+            ("identity", shown_enrolment()["identity"].clone()),
+        ] {
+            let mut shown = shown_login();
+            shown[name] = value;
+            assert_eq!(check(&shown, &login()), Err(Refusal::ShownDiffers), "{shown}");
+        }
+        let mut shown = shown_enrolment();
+        shown["identity"]["birthdate"] = json!("1985-04-13");
+        assert_eq!(check(&shown, &enrolment()), Err(Refusal::ShownDiffers));
+        assert_eq!(check(&shown_login(), &enrolment()), Err(Refusal::ShownDiffers));
+        assert_eq!(check(&shown_enrolment(), &login()), Err(Refusal::ShownDiffers));
+    }
+}

@@ -1,0 +1,76 @@
+//! The rules of the Mobile Key: types, states, decisions. No I/O, no clock, no randomness: they are arguments.
+
+mod code;
+mod decision;
+mod device;
+mod frame;
+mod level;
+mod link;
+mod notice;
+mod refusal;
+mod release;
+mod request;
+mod tries;
+
+pub(crate) use code::Code;
+pub(crate) use decision::{Decision, Verdict};
+pub(crate) use device::{Device, DeviceName, Factor, FactorKind, Standing};
+pub(crate) use frame::Frame;
+pub(crate) use level::{level_of_enrolment, level_of_login};
+pub(crate) use link::{Link, SameDeviceToken};
+pub(crate) use notice::{EventKind, NoticeKind, Outcome};
+pub(crate) use refusal::Refusal;
+pub(crate) use release::{IDENTITY_RELEASE, IdentityRelease, Released};
+pub(crate) use request::{About, Claim, End, Identity, Item, Kind, Request, Service, Stage};
+pub(crate) use tries::{Spent, Tries};
+
+values::id_type!(
+    /// One installation of the app.
+    pub DeviceId
+);
+values::id_type!(
+    /// One request to log in or to enrol.
+    pub RequestId
+);
+values::id_type!(
+    /// One notice on one device.
+    pub NoticeId
+);
+
+/// A person as the hub names them to us: the pairwise `sub` of the client `mobile-key`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+pub struct PersonId(String);
+
+impl PersonId {
+    /// A `sub` is at most 255 ASCII characters (OpenID Connect Core §2).
+    pub fn parse(text: &str) -> Result<Self, BadPersonId> {
+        const MAX_BYTES: usize = 255;
+        let printable = text.bytes().all(|byte| byte.is_ascii_graphic());
+        if text.is_empty() || text.len() > MAX_BYTES || !printable { Err(BadPersonId) } else { Ok(Self(text.into())) }
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Not a subject identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a subject identifier")]
+pub struct BadPersonId;
+
+impl std::fmt::Display for PersonId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::str::FromStr for PersonId {
+    type Err = BadPersonId;
+
+    fn from_str(text: &str) -> Result<Self, BadPersonId> {
+        Self::parse(text)
+    }
+}

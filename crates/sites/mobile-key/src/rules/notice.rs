@@ -1,0 +1,107 @@
+//! What a person is told, and what stands in their history.
+
+/// A notice in the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoticeKind {
+    /// Somebody logged in as this person, by any method; can be switched off (mission A7).
+    Login,
+    DeviceAttached,
+    DeviceDisconnected,
+    DeviceBlocked,
+    FactorChanged,
+}
+
+/// An entry of the audit trail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EventKind {
+    Login,
+    Enrolment,
+    DeviceInstalled,
+    DeviceRenamed,
+    DeviceDisconnected,
+    DeviceBlocked,
+    DeviceForgotten,
+    FactorChanged,
+    /// A request of a phone that was refused; the outcome is its code.
+    Refused,
+}
+
+/// How it ended, for people and auditors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Done,
+    Approved,
+    Ended(super::End),
+}
+
+macro_rules! names {
+    ($name:ident { $($variant:ident = $text:literal),* $(,)? }) => {
+        impl $name {
+            /// As the protocol and the database have it.
+            pub(crate) fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $text,)*
+                }
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = UnknownName;
+
+            fn from_str(text: &str) -> Result<Self, UnknownName> {
+                match text {
+                    $($text => Ok(Self::$variant),)*
+                    _ => Err(UnknownName),
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+/// Not a name of this kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a known kind")]
+pub(crate) struct UnknownName;
+
+names!(NoticeKind {
+    Login = "login",
+    DeviceAttached = "device_attached",
+    DeviceDisconnected = "device_disconnected",
+    DeviceBlocked = "device_blocked",
+    FactorChanged = "factor_changed",
+});
+
+names!(EventKind {
+    Login = "login",
+    Enrolment = "enrolment",
+    DeviceInstalled = "device_installed",
+    DeviceRenamed = "device_renamed",
+    DeviceDisconnected = "device_disconnected",
+    DeviceBlocked = "device_blocked",
+    DeviceForgotten = "device_forgotten",
+    FactorChanged = "factor_changed",
+    Refused = "refused",
+});
+
+impl Outcome {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Approved => "approved",
+            Self::Ended(end) => end.as_str(),
+        }
+    }
+}
+
+impl NoticeKind {
+    /// Notices of logins may be switched off, warnings may not.
+    pub(crate) fn can_be_switched_off(self) -> bool {
+        self == Self::Login
+    }
+}

@@ -1,0 +1,84 @@
+//! Why a request of a phone was refused: the stable codes of the protocol (docs/mobile-key-protocol.md §3).
+
+/// One refusal; the text for people is under the key `refusal-CODE`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.code())]
+pub(crate) enum Refusal {
+    Malformed,
+    TooLarge,
+    BadSignature,
+    ClockSkew,
+    Replayed,
+    UnknownDevice,
+    DeviceBlocked,
+    DeviceDisconnected,
+    NotEnrolled,
+    FactorMissing,
+    FactorRefused,
+    AlreadyEnrolled,
+    FrameExpired,
+    AlreadyClaimed,
+    RequestExpired,
+    RequestFinished,
+    RequestUnknown,
+    /// Another request of this device waits for its decision.
+    PendingRequest(super::RequestId),
+    NotYours,
+    ShownDiffers,
+    RateLimited,
+    LevelTooLow,
+    Internal,
+}
+
+impl Refusal {
+    /// The stable code.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::Malformed => "malformed",
+            Self::TooLarge => "too_large",
+            Self::BadSignature => "bad_signature",
+            Self::ClockSkew => "clock_skew",
+            Self::Replayed => "replayed",
+            Self::UnknownDevice => "unknown_device",
+            Self::DeviceBlocked => "device_blocked",
+            Self::DeviceDisconnected => "device_disconnected",
+            Self::NotEnrolled => "not_enrolled",
+            Self::FactorMissing => "factor_missing",
+            Self::FactorRefused => "factor_refused",
+            Self::AlreadyEnrolled => "already_enrolled",
+            Self::FrameExpired => "frame_expired",
+            Self::AlreadyClaimed => "already_claimed",
+            Self::RequestExpired => "request_expired",
+            Self::RequestFinished => "request_finished",
+            Self::RequestUnknown => "request_unknown",
+            Self::PendingRequest(_) => "pending_request",
+            Self::NotYours => "not_yours",
+            Self::ShownDiffers => "shown_differs",
+            Self::RateLimited => "rate_limited",
+            Self::LevelTooLow => "level_too_low",
+            Self::Internal => "internal",
+        }
+    }
+
+    /// The status of the HTTP answer (RFC 9110 §15).
+    pub(crate) fn status(&self) -> u16 {
+        match self {
+            Self::Malformed | Self::FactorRefused => 400,
+            Self::BadSignature | Self::ClockSkew | Self::Replayed | Self::UnknownDevice => 401,
+            Self::DeviceBlocked | Self::DeviceDisconnected | Self::NotEnrolled | Self::NotYours | Self::LevelTooLow => {
+                403
+            },
+            Self::RequestUnknown => 404,
+            Self::AlreadyClaimed
+            | Self::RequestFinished
+            | Self::PendingRequest(_)
+            | Self::ShownDiffers
+            | Self::FactorMissing
+            | Self::AlreadyEnrolled => 409,
+            Self::FrameExpired | Self::RequestExpired => 410,
+            Self::TooLarge => 413,
+            Self::RateLimited => 429,
+            Self::Internal => 500,
+        }
+    }
+}
