@@ -1,3 +1,4 @@
 //! mojeID: accounts, contact data, consent, logins.
 
 pub mod rules;
+pub mod store;

@@ -11,6 +11,11 @@ values::id_type!(
     pub AccountId
 );
 
+values::id_type!(
+    /// Names the page where an account's PIN1 and PIN2 are entered. Knowing it opens only that page.
+    pub ActivationId
+);
+
 /// A mojeID account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
@@ -57,8 +62,10 @@ pub enum State {
 }
 
 /// What of a founded account was confirmed so far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Registered {
+    /// Names the page where PIN1 and PIN2 are entered.
+    pub activation: ActivationId,
     /// When PIN1 was entered.
     pub email_confirmed_at: Option<Timestamp>,
     /// When PIN2 was entered.
@@ -105,6 +112,11 @@ impl State {
 }
 
 impl Registered {
+    /// Just founded.
+    pub const fn new(activation: ActivationId) -> Self {
+        Self { activation, email_confirmed_at: None, phone_confirmed_at: None }
+    }
+
     /// PIN1 was entered.
     #[must_use]
     pub fn confirm_email(self, now: Timestamp) -> State {
@@ -154,6 +166,10 @@ mod tests {
 
     use super::*;
 
+    fn registered() -> Registered {
+        Registered::new(ActivationId::new(T1, [0; 10]))
+    }
+
     const T1: Timestamp = Timestamp::from_unix_ms(1);
     const T2: Timestamp = Timestamp::from_unix_ms(2);
 
@@ -161,11 +177,8 @@ mod tests {
     fn both_pins_activate_in_any_order() {
         // mission: B6
         for email_first in [true, false] {
-            let state = if email_first {
-                Registered::default().confirm_email(T1)
-            } else {
-                Registered::default().confirm_phone(T1)
-            };
+            let state =
+                if email_first { registered().confirm_email(T1) } else { registered().confirm_phone(T1) };
             let State::Registered(registered) = state else { panic!("one PIN is not enough") };
             assert_eq!(registered.missing().count(), 1);
             let state = if email_first { registered.confirm_phone(T2) } else { registered.confirm_email(T2) };
@@ -185,7 +198,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_same_pin_twice_never_activates(times in 1_usize..5, by_email: bool) {
-            let mut registered = Registered::default();
+            let mut registered = registered();
             for at in 0..times {
                 let at = Timestamp::from_unix_ms(i64::try_from(at).unwrap());
                 let state = if by_email { registered.confirm_email(at) } else { registered.confirm_phone(at) };

@@ -4,6 +4,7 @@ pub mod account;
 pub mod claims;
 pub mod company;
 pub mod contact;
+pub mod event;
 pub mod identifier;
 pub mod items;
 pub mod password;
@@ -12,6 +13,5 @@ pub mod release;
 pub mod retention;
 #[cfg(test)]
 pub(crate) mod sample;
-pub mod sending;
 pub mod step;
 pub mod tries;

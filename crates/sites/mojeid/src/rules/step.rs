@@ -77,24 +77,23 @@ pub fn next_step(asked: &Asked, shown: Option<(&Shown, &State)>) -> Step {
 mod tests {
     use AssuranceLevel::{High, Low, Substantial};
 
-    use super::super::account::{Active, Registered};
+    use super::super::account::{ActivationId, Active, Registered};
     use super::*;
 
     const T: Timestamp = Timestamp::from_unix_ms(1_000);
-    const REGISTERED: State =
-        State::Registered(Registered { email_confirmed_at: None, phone_confirmed_at: None });
     const ACTIVE: State = State::Active(Active { activated_at: T });
     const IDENTIFIED: State = State::Identified(Active { activated_at: T }.identify(T));
 
     #[test]
     fn the_table_of_steps() {
+        let registered = || State::Registered(Registered::new(ActivationId::new(T, [0; 10])));
         let not_identified = Step::Refusal(Unreachable::NotIdentified);
         let no_method = Step::Refusal(Unreachable::NoSuchMethod);
         let table = [
             (Low, None, Step::Password),
             (High, None, Step::Password),
-            (Low, Some((Low, REGISTERED)), Step::Activation),
-            (High, Some((Low, REGISTERED)), Step::Activation),
+            (Low, Some((Low, registered())), Step::Activation),
+            (High, Some((Low, registered())), Step::Activation),
             (Low, Some((Low, ACTIVE)), Step::Done),
             (Substantial, Some((Low, ACTIVE)), not_identified),
             (Low, Some((Substantial, IDENTIFIED)), Step::Done),

@@ -1,0 +1,134 @@
+//! What happens to an account, for its owner's history.
+
+use std::collections::BTreeSet;
+
+use values::Timestamp;
+
+use super::items::Item;
+
+values::id_type!(
+    /// One entry of a history.
+    pub EventId
+);
+
+/// One entry of an account's history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// For paging.
+    pub id: EventId,
+    /// When it happened.
+    pub at: Timestamp,
+    /// What happened.
+    pub kind: EventKind,
+    /// The service concerned, by its client id.
+    pub client_id: Option<String>,
+    /// What was handed to the service.
+    pub items: BTreeSet<Item>,
+    /// From which network address.
+    pub address: Option<String>,
+    /// With which browser.
+    pub user_agent: Option<String>,
+}
+
+macro_rules! event_kinds {
+    ($($(#[$meta:meta])* $kind:ident = $word:literal,)*) => {
+        /// What can happen to an account.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum EventKind {
+            $($(#[$meta])* $kind,)*
+        }
+
+        impl EventKind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$kind),*];
+
+            /// What the kind is called in the database and, after `event-`, in the texts.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $word,)*
+                }
+            }
+
+            /// The key of its text.
+            pub const fn text_key(self) -> &'static str {
+                match self {
+                    $(Self::$kind => concat!("event-", $word),)*
+                }
+            }
+
+            /// Reads what [`EventKind::as_str`] writes.
+            pub fn parse(word: &str) -> Result<Self, EventKindError> {
+                Self::ALL.iter().copied().find(|kind| kind.as_str() == word).ok_or(EventKindError)
+            }
+        }
+    };
+}
+
+event_kinds! {
+    /// The account was founded.
+    Registered = "registered",
+    /// PIN1 and PIN2 were sent again.
+    PinsSent = "pins-sent",
+    /// PIN1 was entered.
+    Pin1Confirmed = "pin1-confirmed",
+    /// PIN2 was entered.
+    Pin2Confirmed = "pin2-confirmed",
+    /// The second of PIN1 and PIN2 was entered.
+    Activated = "activated",
+    /// A wrong, expired or worn-out code was entered.
+    PinRefused = "pin-refused",
+    /// A letter with PIN3 was sent.
+    LetterSent = "letter-sent",
+    /// PIN3 was entered.
+    Identified = "identified",
+    /// Logged in by password.
+    Login = "login",
+    /// A wrong password.
+    LoginRefused = "login-refused",
+    /// Logged in by passcode as well.
+    SteppedUp = "stepped-up",
+    /// A passcode was sent.
+    PasscodeSent = "passcode-sent",
+    /// Logged out.
+    Logout = "logout",
+    /// The password was changed.
+    PasswordChanged = "password-changed",
+    /// Name, address or company was changed.
+    ContactChanged = "contact-changed",
+    /// The e-mail address was changed.
+    EmailChanged = "email-changed",
+    /// The telephone number was changed.
+    PhoneChanged = "phone-changed",
+    /// Logged in to a service, with what was handed over.
+    ServiceLogin = "service-login",
+    /// Decided what a service gets.
+    Consent = "consent",
+    /// Took the decision back.
+    ConsentForgotten = "consent-forgotten",
+    /// A browser was signed out from another one.
+    SessionEnded = "session-ended",
+}
+
+/// The word names no kind of event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a kind of event")]
+pub struct EventKindError;
+
+impl std::fmt::Display for EventKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_name_one_kind_each() {
+        for kind in EventKind::ALL {
+            assert_eq!(EventKind::parse(kind.as_str()), Ok(*kind));
+        }
+        assert_eq!(EventKind::parse(""), Err(EventKindError));
+    }
+}

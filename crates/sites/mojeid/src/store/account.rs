@@ -1,0 +1,317 @@
+//! The table `account`.
+
+use store::{Row, StoreError, Tx};
+use values::{PersonName, PostalAddress, Timestamp, UserName};
+
+use super::{corrupt, parsed};
+use crate::rules::account::{Account, AccountId, ActivationId, Active, Contact, Registered, State};
+use crate::rules::company::Company;
+use crate::rules::contact::Place;
+
+store::text_value!(AccountId, as_str);
+store::text_value!(ActivationId, as_str);
+
+/// An account with what proves that somebody is its owner.
+#[derive(Clone)]
+pub struct Credentials {
+    /// The account.
+    pub account: Account,
+    /// Argon2id.
+    pub password_hash: String,
+}
+
+/// Which of the two ways to reach a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Channel {
+    /// By e-mail.
+    Email,
+    /// By SMS.
+    Phone,
+}
+
+impl Channel {
+    /// As the database has it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Phone => "phone",
+        }
+    }
+}
+
+macro_rules! select_account {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, user_name, given_name, family_name, birth_date, email, phone, street, city, postal_code, country, ",
+            "company_name, company_number, vat_number, language, founded_at, activation, email_confirmed_at, ",
+            "phone_confirmed_at, activated_at, identified_at, password_hash FROM account ",
+            $rest
+        )
+    };
+}
+
+/// Inserts a founded account; false if the user name is taken.
+pub fn insert(
+    tx: &mut Tx<'_>,
+    account: &Account,
+    activation: &ActivationId,
+    password_hash: &str,
+) -> Result<bool, StoreError> {
+    let Contact { name, birth_date, email, phone, address, company } = &account.contact;
+    let company = company.as_ref();
+    let inserted = tx.execute(
+        "INSERT INTO account (id, user_name, user_name_key, given_name, family_name, birth_date, email, email_key, phone,
+         street, city, postal_code, country, company_name, company_number, vat_number, language, password_hash, activation,
+         founded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+         ON CONFLICT (user_name_key) DO NOTHING",
+        &[
+            &account.id,
+            &account.user_name.as_str(),
+            &account.user_name.canonical(),
+            &name.given(),
+            &name.family(),
+            &birth_date.to_string(),
+            &email.as_str(),
+            &email.canonical(),
+            &phone.as_str(),
+            &address.street(),
+            &address.city(),
+            &address.postal_code(),
+            &address.country().as_str(),
+            &company.map(|company| company.name.as_str()),
+            &company.map(|company| company.number.as_str()),
+            &company.and_then(|company| company.vat_number.as_ref()).map(|number| number.as_str()),
+            &account.language,
+            &password_hash,
+            activation,
+            &account.founded_at,
+        ],
+    )?;
+    Ok(inserted == 1)
+}
+
+/// The account with this id.
+pub fn by_id(tx: &mut Tx<'_>, id: &AccountId) -> Result<Option<Account>, StoreError> {
+    tx.query_one_or_none(select_account!("WHERE id = $1"), &[id], account)
+}
+
+/// The account with this id and its password.
+pub fn credentials(tx: &mut Tx<'_>, id: &AccountId) -> Result<Option<Credentials>, StoreError> {
+    tx.query_one_or_none(select_account!("WHERE id = $1"), &[id], with_password)
+}
+
+/// The account whose PINs are entered on this page.
+pub fn by_activation(tx: &mut Tx<'_>, activation: &ActivationId) -> Result<Option<Account>, StoreError> {
+    tx.query_one_or_none(select_account!("WHERE activation = $1"), &[activation], account)
+}
+
+/// The account with this user name, in whatever case.
+pub fn by_user_name(tx: &mut Tx<'_>, user_name: &UserName) -> Result<Option<Credentials>, StoreError> {
+    tx.query_one_or_none(
+        select_account!("WHERE user_name_key = $1"),
+        &[&user_name.canonical()],
+        with_password,
+    )
+}
+
+/// Whether a user name is taken, in whatever case.
+pub fn is_taken(tx: &mut Tx<'_>, user_name: &UserName) -> Result<bool, StoreError> {
+    let found = tx.query_one_or_none(
+        "SELECT id FROM account WHERE user_name_key = $1",
+        &[&user_name.canonical()],
+        |row| row.get::<AccountId>(0),
+    )?;
+    Ok(found.is_some())
+}
+
+/// The accounts with this e-mail address: the proven ones first, not more than a few.
+pub fn by_email(tx: &mut Tx<'_>, email_key: &str) -> Result<Vec<Credentials>, StoreError> {
+    tx.query(
+        select_account!(
+            "WHERE email_key = $1 ORDER BY CASE WHEN activated_at IS NULL THEN 1 ELSE 0 END, id LIMIT 4"
+        ),
+        &[&email_key],
+        with_password,
+    )
+}
+
+/// Notes that PIN1 or PIN2 was entered; false if it was noted already.
+pub fn confirm(
+    tx: &mut Tx<'_>,
+    id: &AccountId,
+    channel: Channel,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let sql = match channel {
+        Channel::Email => {
+            "UPDATE account SET email_confirmed_at = $1 WHERE id = $2 AND email_confirmed_at IS NULL"
+        }
+        Channel::Phone => {
+            "UPDATE account SET phone_confirmed_at = $1 WHERE id = $2 AND phone_confirmed_at IS NULL"
+        }
+    };
+    Ok(tx.execute(sql, &[&now, id])? == 1)
+}
+
+/// Registered becomes active; false if it was no longer so.
+pub fn activate(tx: &mut Tx<'_>, id: &AccountId, active: &Active) -> Result<bool, StoreError> {
+    let changed = tx.execute(
+        "UPDATE account SET activated_at = $1 WHERE id = $2 AND activated_at IS NULL
+         AND email_confirmed_at IS NOT NULL AND phone_confirmed_at IS NOT NULL",
+        &[&active.activated_at, id],
+    )?;
+    Ok(changed == 1)
+}
+
+/// Active becomes identified; false if it was no longer so.
+pub fn identify(tx: &mut Tx<'_>, id: &AccountId, now: Timestamp) -> Result<bool, StoreError> {
+    let changed = tx.execute(
+        "UPDATE account SET identified_at = $1 WHERE id = $2 AND activated_at IS NOT NULL AND identified_at IS NULL",
+        &[&now, id],
+    )?;
+    Ok(changed == 1)
+}
+
+/// New name, address and company of an identified account, which stays so or not; false if it was no longer identified.
+pub fn change_place(
+    tx: &mut Tx<'_>,
+    id: &AccountId,
+    place: &Place,
+    identified_at: Option<Timestamp>,
+) -> Result<bool, StoreError> {
+    let company = place.company.as_ref();
+    let changed = tx.execute(
+        "UPDATE account SET given_name = $1, family_name = $2, street = $3, city = $4, postal_code = $5, country = $6,
+         company_name = $7, company_number = $8, vat_number = $9,
+         identified_at = $10 WHERE id = $11 AND identified_at IS NOT NULL",
+        &[
+            &place.name.given(),
+            &place.name.family(),
+            &place.address.street(),
+            &place.address.city(),
+            &place.address.postal_code(),
+            &place.address.country().as_str(),
+            &company.map(|company| company.name.as_str()),
+            &company.map(|company| company.number.as_str()),
+            &company.and_then(|company| company.vat_number.as_ref()).map(|number| number.as_str()),
+            &identified_at,
+            id,
+        ],
+    )?;
+    Ok(changed == 1)
+}
+
+/// A proven new e-mail address.
+pub fn change_email(
+    tx: &mut Tx<'_>,
+    id: &AccountId,
+    email: &values::EmailAddress,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE account SET email = $1, email_key = $2, email_confirmed_at = $3 WHERE id = $4",
+        &[&email.as_str(), &email.canonical(), &now, id],
+    )?;
+    Ok(())
+}
+
+/// A proven new telephone number.
+pub fn change_phone(
+    tx: &mut Tx<'_>,
+    id: &AccountId,
+    phone: &values::PhoneNumber,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE account SET phone = $1, phone_confirmed_at = $2 WHERE id = $3",
+        &[&phone.as_str(), &now, id],
+    )?;
+    Ok(())
+}
+
+/// A new password, unless another one came first.
+pub fn change_password(
+    tx: &mut Tx<'_>,
+    id: &AccountId,
+    old_hash: &str,
+    new_hash: &str,
+) -> Result<bool, StoreError> {
+    let changed = tx.execute(
+        "UPDATE account SET password_hash = $1 WHERE id = $2 AND password_hash = $3",
+        &[&new_hash, id, &old_hash],
+    )?;
+    Ok(changed == 1)
+}
+
+/// Deletes some of the accounts founded until then and never activated, and says which (B7).
+pub fn delete_unactivated(
+    tx: &mut Tx<'_>,
+    founded_until: Timestamp,
+    at_most: i64,
+) -> Result<Vec<AccountId>, StoreError> {
+    let deleted: Vec<AccountId> = tx.query(
+        "DELETE FROM account WHERE id IN
+         (SELECT id FROM account WHERE activated_at IS NULL AND founded_at <= $1 ORDER BY founded_at LIMIT $2) RETURNING id",
+        &[&founded_until, &at_most],
+        |row| row.get(0),
+    )?;
+    for id in &deleted {
+        tx.execute("DELETE FROM event WHERE account_id = $1", &[id])?;
+        tx.execute("DELETE FROM pending_change WHERE account_id = $1", &[id])?;
+        tx.execute("DELETE FROM consent WHERE account_id = $1", &[id])?;
+    }
+    Ok(deleted)
+}
+
+fn with_password(row: &Row<'_>) -> Result<Credentials, StoreError> {
+    Ok(Credentials { account: account(row)?, password_hash: row.get(21)? })
+}
+
+fn account(row: &Row<'_>) -> Result<Account, StoreError> {
+    Ok(Account {
+        id: row.get(0)?,
+        user_name: parsed(row, 1, "account.user_name")?,
+        contact: contact(row)?,
+        language: row.get(14)?,
+        founded_at: row.get(15)?,
+        state: state(row)?,
+    })
+}
+
+fn contact(row: &Row<'_>) -> Result<Contact, StoreError> {
+    let text = |index| row.get::<String>(index);
+    let name = PersonName::parse(&text(2)?, &text(3)?).map_err(|_| corrupt("account.family_name"))?;
+    let address = PostalAddress::parse(&text(7)?, &text(8)?, &text(9)?, &text(10)?)
+        .map_err(|_| corrupt("account.street"))?;
+    Ok(Contact {
+        name,
+        birth_date: parsed(row, 4, "account.birth_date")?,
+        email: parsed(row, 5, "account.email")?,
+        phone: parsed(row, 6, "account.phone")?,
+        address,
+        company: company(row)?,
+    })
+}
+
+fn company(row: &Row<'_>) -> Result<Option<Company>, StoreError> {
+    let Some(name) = row.get::<Option<String>>(11)? else { return Ok(None) };
+    let vat_number = match row.get::<Option<String>>(13)? {
+        Some(text) => Some(text.parse().map_err(|_| corrupt("account.vat_number"))?),
+        None => None,
+    };
+    Ok(Some(Company { name, number: parsed(row, 12, "account.company_number")?, vat_number }))
+}
+
+fn state(row: &Row<'_>) -> Result<State, StoreError> {
+    let (activated_at, identified_at) =
+        (row.get::<Option<Timestamp>>(19)?, row.get::<Option<Timestamp>>(20)?);
+    Ok(match (activated_at, identified_at) {
+        (None, _) => State::Registered(Registered {
+            activation: row.get(16)?,
+            email_confirmed_at: row.get(17)?,
+            phone_confirmed_at: row.get(18)?,
+        }),
+        (Some(activated_at), None) => State::Active(Active { activated_at }),
+        (Some(activated_at), Some(at)) => State::Identified(Active { activated_at }.identify(at)),
+    })
+}

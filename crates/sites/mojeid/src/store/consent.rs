@@ -1,0 +1,69 @@
+//! The table `consent`.
+
+use store::{Row, StoreError, Tx};
+use values::Timestamp;
+
+use super::corrupt;
+use crate::rules::account::AccountId;
+use crate::rules::release::{Decision, items_from_text, items_to_text};
+
+/// A remembered decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consent {
+    /// For which service.
+    pub client_id: String,
+    /// What was decided.
+    pub decision: Decision,
+    /// When.
+    pub decided_at: Timestamp,
+}
+
+/// The decision of a person for a service.
+pub fn find(tx: &mut Tx<'_>, account: &AccountId, client_id: &str) -> Result<Option<Consent>, StoreError> {
+    tx.query_one_or_none(
+        "SELECT client_id, given, kept, decided_at FROM consent WHERE account_id = $1 AND client_id = $2",
+        &[account, &client_id],
+        consent,
+    )
+}
+
+/// All decisions of a person, the latest first.
+pub fn list(tx: &mut Tx<'_>, account: &AccountId) -> Result<Vec<Consent>, StoreError> {
+    tx.query(
+        "SELECT client_id, given, kept, decided_at FROM consent WHERE account_id = $1 ORDER BY decided_at DESC, client_id",
+        &[account],
+        consent,
+    )
+}
+
+/// Remembers a decision in place of an earlier one.
+pub fn save(tx: &mut Tx<'_>, account: &AccountId, consent: &Consent) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO consent (account_id, client_id, given, kept, decided_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (account_id, client_id) DO UPDATE SET given = excluded.given, kept = excluded.kept,
+         decided_at = excluded.decided_at",
+        &[
+            account,
+            &consent.client_id,
+            &items_to_text(&consent.decision.given),
+            &items_to_text(&consent.decision.kept),
+            &consent.decided_at,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Forgets a decision; false if there was none.
+pub fn delete(tx: &mut Tx<'_>, account: &AccountId, client_id: &str) -> Result<bool, StoreError> {
+    Ok(tx.execute("DELETE FROM consent WHERE account_id = $1 AND client_id = $2", &[account, &client_id])?
+        == 1)
+}
+
+fn consent(row: &Row<'_>) -> Result<Consent, StoreError> {
+    let items = |index, place| items_from_text(&row.get::<String>(index)?).ok_or_else(|| corrupt(place));
+    Ok(Consent {
+        client_id: row.get(0)?,
+        decision: Decision { given: items(1, "consent.given")?, kept: items(2, "consent.kept")? },
+        decided_at: row.get(3)?,
+    })
+}

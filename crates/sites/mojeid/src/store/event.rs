@@ -1,0 +1,59 @@
+//! The table `event`.
+
+use store::{Row, StoreError, Tx};
+
+use super::corrupt;
+use crate::rules::account::AccountId;
+use crate::rules::event::{Event, EventId, EventKind};
+use crate::rules::release::{items_from_text, items_to_text};
+
+store::text_value!(EventId, as_str);
+store::text_value!(EventKind);
+
+/// Writes an entry into an account's history.
+pub fn insert(tx: &mut Tx<'_>, account: &AccountId, event: &Event) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO event (id, account_id, at, kind, client_id, items, address, user_agent)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        &[
+            &event.id,
+            account,
+            &event.at,
+            &event.kind,
+            &event.client_id,
+            &items_to_text(&event.items),
+            &event.address,
+            &event.user_agent,
+        ],
+    )?;
+    Ok(())
+}
+
+/// A page of an account's history, the latest first, older than `before`.
+pub fn list(
+    tx: &mut Tx<'_>,
+    account: &AccountId,
+    before: Option<&EventId>,
+    at_most: i64,
+) -> Result<Vec<Event>, StoreError> {
+    // Identifiers sort by time, and nothing sorts after a tilde.
+    let before = before.map_or("~", EventId::as_str);
+    tx.query(
+        "SELECT id, at, kind, client_id, items, address, user_agent FROM event
+         WHERE account_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+        &[account, &before, &at_most],
+        event,
+    )
+}
+
+fn event(row: &Row<'_>) -> Result<Event, StoreError> {
+    Ok(Event {
+        id: row.get(0)?,
+        at: row.get(1)?,
+        kind: row.get(2)?,
+        client_id: row.get(3)?,
+        items: items_from_text(&row.get::<String>(4)?).ok_or_else(|| corrupt("event.items"))?,
+        address: row.get(5)?,
+        user_agent: row.get(6)?,
+    })
+}

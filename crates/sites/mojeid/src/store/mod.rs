@@ -1,0 +1,30 @@
+//! The SQL of mojeID.
+
+pub mod account;
+pub mod consent;
+pub mod event;
+pub mod failure;
+pub mod pending_change;
+pub mod registration_use;
+
+use std::str::FromStr;
+
+use store::{MigrationSet, Row, Step, StoreError};
+
+/// The tables of this site's own.
+pub const MIGRATIONS: MigrationSet = MigrationSet {
+    component: "mojeid",
+    steps: &[Step { name: "accounts", sql: include_str!("migrations/001_accounts.sql") }],
+};
+
+/// A text column as the value it was written from.
+fn parsed<T: FromStr>(row: &Row<'_>, index: usize, place: &'static str) -> Result<T, StoreError> {
+    row.get::<String>(index)?.parse().map_err(|_| corrupt(place))
+}
+
+fn corrupt(place: &str) -> StoreError {
+    StoreError::Corrupt { place: place.to_owned(), expected: "what was written" }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,226 @@
+//! Every function of the store, on every engine there is.
+
+use std::collections::BTreeSet;
+
+use store::testing::both_engines;
+use store::{StoreError, Tx};
+use values::Timestamp;
+
+use super::account::Channel;
+use super::consent::Consent;
+use super::{MIGRATIONS, account, consent, event, failure, pending_change, registration_use};
+use crate::rules::account::{Account, AccountId, ActivationId, Active, Registered, State};
+use crate::rules::contact::Place;
+use crate::rules::event::{Event, EventId, EventKind};
+use crate::rules::items::Item;
+use crate::rules::release::Decision;
+use crate::rules::tries::Failures;
+use crate::rules::{contact, sample};
+
+const NOW: Timestamp = Timestamp::from_unix_ms(1_800_000_000_000);
+
+/// Runs a test in one transaction on each engine.
+async fn on_every_engine(test: impl Fn(&mut Tx<'_>) -> Result<(), StoreError> + Send + Sync) {
+    for store in both_engines("mojeid", &[MIGRATIONS]).await {
+        store.write(|tx| test(tx)).await.unwrap_or_else(|error| panic!("{}: {error}", store.engine()));
+    }
+}
+
+fn founded(account: Account) -> (Account, ActivationId) {
+    let activation = ActivationId::new(account.founded_at, [2; 10]);
+    (Account { state: State::Registered(Registered::new(activation.clone())), ..account }, activation)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_comes_back_as_it_was() {
+    on_every_engine(|tx| {
+        for (account, activation) in [founded(sample::account()), founded(sample::company_account())] {
+            tx.execute("DELETE FROM account", &[])?;
+            assert!(account::insert(tx, &account, &activation, "phc")?);
+            assert_eq!(account::by_id(tx, &account.id)?.as_ref(), Some(&account));
+            assert_eq!(account::by_activation(tx, &activation)?.as_ref(), Some(&account));
+            assert_eq!(account::credentials(tx, &account.id)?.unwrap().password_hash, "phc");
+            assert_eq!(account::by_email(tx, "jana.novakova@posta.example")?[0].account, account);
+        }
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn user_names_are_unique_whatever_their_case() {
+    on_every_engine(|tx| {
+        let (account, activation) = founded(sample::account());
+        assert!(account::insert(tx, &account, &activation, "phc")?);
+        let upper = values::UserName::parse("JANA").unwrap();
+        assert!(account::is_taken(tx, &upper)?);
+        assert_eq!(account::by_user_name(tx, &upper)?.unwrap().account, account);
+        let other = Account { id: AccountId::new(NOW, [9; 10]), user_name: upper, ..sample::account() };
+        assert!(!account::insert(tx, &other, &ActivationId::new(NOW, [9; 10]), "phc")?);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn states_change_once_and_in_order() {
+    // mission: B6
+    on_every_engine(|tx| {
+        let (mut account, activation) = founded(sample::account());
+        account::insert(tx, &account, &activation, "phc")?;
+        let id = &account.id.clone();
+        assert!(!account::identify(tx, id, NOW)?, "not before it is active");
+        assert!(!account::activate(tx, id, &Active { activated_at: NOW })?, "not before both are confirmed");
+        for channel in [Channel::Email, Channel::Phone] {
+            assert!(account::confirm(tx, id, channel, NOW)?);
+            assert!(!account::confirm(tx, id, channel, NOW)?);
+        }
+        assert!(account::activate(tx, id, &Active { activated_at: NOW })?);
+        assert!(!account::activate(tx, id, &Active { activated_at: NOW })?);
+        let place = contact_place(&account);
+        assert!(!account::change_place(tx, id, &place, None)?, "not before it is identified");
+        assert!(account::identify(tx, id, NOW)?);
+        assert!(!account::identify(tx, id, NOW)?);
+        account.state = State::Identified(Active { activated_at: NOW }.identify(NOW));
+        assert_eq!(account::by_id(tx, id)?.as_ref(), Some(&account));
+        assert!(account::change_place(tx, id, &place, None)?);
+        assert_eq!(account::by_id(tx, id)?.unwrap().state, State::Active(Active { activated_at: NOW }));
+        Ok(())
+    })
+    .await;
+}
+
+fn contact_place(account: &Account) -> Place {
+    let contact = account.contact.clone();
+    Place { name: contact.name, address: contact.address, company: contact.company }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reachable_by_another_address_and_number() {
+    on_every_engine(|tx| {
+        let (account, activation) = founded(sample::account());
+        account::insert(tx, &account, &activation, "phc")?;
+        let email = contact::parse_email("Jana@Posta.example").unwrap();
+        let phone = contact::parse_phone("0905 100 003").unwrap();
+        for (channel, value) in [(Channel::Email, email.as_str()), (Channel::Phone, phone.as_str())] {
+            pending_change::save(tx, &account.id, channel, "x", NOW)?;
+            pending_change::save(tx, &account.id, channel, value, NOW)?;
+            assert_eq!(pending_change::find(tx, &account.id, channel)?.as_deref(), Some(value));
+        }
+        account::change_email(tx, &account.id, &email, NOW)?;
+        account::change_phone(tx, &account.id, &phone, NOW)?;
+        pending_change::delete(tx, &account.id, Channel::Email)?;
+        assert_eq!(pending_change::find(tx, &account.id, Channel::Email)?, None);
+        assert_eq!(pending_change::forget_until(tx, NOW)?, 1);
+        let changed = &account::by_email(tx, "jana@posta.example")?[0].account;
+        assert_eq!((&changed.contact.email, &changed.contact.phone), (&email, &phone));
+        assert!(account::change_password(tx, &account.id, "phc", "new")?);
+        assert!(!account::change_password(tx, &account.id, "phc", "newer")?);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_founds_one_account_in_its_time() {
+    // mission: B5
+    on_every_engine(|tx| {
+        let (value, later) = ([7; 32], NOW.plus_ms(1_000));
+        let claim = |tx: &mut Tx<'_>, now, free_until| {
+            registration_use::claim(tx, Channel::Email, &value, now, free_until)
+        };
+        assert!(claim(tx, NOW, NOW.plus_ms(-1))?);
+        assert!(!claim(tx, later, NOW.plus_ms(-1))?);
+        assert_eq!(registration_use::used_at(tx, Channel::Email, &value)?, Some(NOW));
+        assert_eq!(registration_use::used_at(tx, Channel::Phone, &value)?, None);
+        assert!(claim(tx, later, NOW)?);
+        assert_eq!(registration_use::forget_until(tx, later)?, 1);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn accounts_that_nobody_activated_leave_nothing() {
+    // mission: B7
+    on_every_engine(|tx| {
+        let (account, activation) = founded(sample::account());
+        account::insert(tx, &account, &activation, "phc")?;
+        event::insert(tx, &account.id, &an_event(1))?;
+        let founded_at = account.founded_at;
+        assert!(account::delete_unactivated(tx, founded_at.plus_ms(-1), 10)?.is_empty());
+        assert_eq!(account::delete_unactivated(tx, founded_at, 10)?, [account.id.clone()]);
+        assert!(account::by_id(tx, &account.id)?.is_none());
+        assert!(event::list(tx, &account.id, None, 10)?.is_empty());
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn decisions_are_remembered_per_service() {
+    // mission: B2
+    on_every_engine(|tx| {
+        let account = AccountId::new(NOW, [1; 10]);
+        let first =
+            Consent { client_id: "lipova".to_owned(), decision: Decision::default(), decided_at: NOW };
+        let given = BTreeSet::from([Item::Email, Item::Address]);
+        let decision = Decision { given, kept: BTreeSet::from([Item::Phone]) };
+        let second = Consent { decision, decided_at: NOW.plus_ms(1), ..first.clone() };
+        for consent in [&first, &second] {
+            consent::save(tx, &account, consent)?;
+            assert_eq!(consent::find(tx, &account, "lipova")?.as_ref(), Some(consent));
+        }
+        assert_eq!(consent::list(tx, &account)?, [second]);
+        assert!(consent::delete(tx, &account, "lipova")?);
+        assert!(!consent::delete(tx, &account, "lipova")?);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_history_is_read_page_by_page() {
+    on_every_engine(|tx| {
+        let account = AccountId::new(NOW, [1; 10]);
+        let events: Vec<Event> = (0..5).map(an_event).collect();
+        for event in &events {
+            event::insert(tx, &account, event)?;
+        }
+        let first = event::list(tx, &account, None, 3)?;
+        assert_eq!(first, [&events[4], &events[3], &events[2]].map(Clone::clone));
+        let second = event::list(tx, &account, Some(&first[2].id), 3)?;
+        assert_eq!(second, [&events[1], &events[0]].map(Clone::clone));
+        Ok(())
+    })
+    .await;
+}
+
+fn an_event(second: i64) -> Event {
+    let at = NOW.plus_ms(second * 1_000);
+    Event {
+        id: EventId::new(at, [3; 10]),
+        at,
+        kind: EventKind::ServiceLogin,
+        client_id: Some("lipova".to_owned()),
+        items: BTreeSet::from([Item::Email]),
+        address: Some("192.0.2.1".to_owned()),
+        user_agent: None,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn failures_are_counted_until_a_success() {
+    on_every_engine(|tx| {
+        let failures = Failures { count: 3, last_at: NOW };
+        failure::save(tx, "name:x", Failures { count: 2, last_at: NOW })?;
+        failure::save(tx, "name:x", failures)?;
+        assert_eq!(failure::find(tx, "name:x")?, Some(failures));
+        failure::clear(tx, "name:x")?;
+        assert_eq!(failure::find(tx, "name:x")?, None);
+        failure::save(tx, "name:y", failures)?;
+        assert_eq!(failure::forget_until(tx, NOW)?, 1);
+        Ok(())
+    })
+    .await;
+}
