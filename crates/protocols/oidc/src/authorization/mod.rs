@@ -1,0 +1,11 @@
+//! The authorization request and its answer (OIDC Core §3.1.2).
+
+mod answer;
+mod error;
+mod read;
+mod request;
+
+pub use answer::{AuthorizationAnswer, ResponseMode};
+pub use error::{AuthorizationError, Refusal};
+pub use read::{Rules, has_request_uri, pushed_request_uri, read_authorization_request};
+pub use request::AuthorizationRequest;
