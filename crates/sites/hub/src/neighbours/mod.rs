@@ -1,0 +1,3 @@
+//! Whom the hub asks over the network.
+
+pub(crate) mod register;

@@ -1,0 +1,196 @@
+//! The population register: who a person is, and their data at this moment.
+
+use reqwest::{Client, RequestBuilder, StatusCode};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use thiserror::Error;
+use url::Url;
+use values::{BirthDate, PostalAddress, Timestamp};
+
+use crate::rules::identification::Description;
+use crate::rules::item::{Item, Items};
+
+/// The register as the hub sees it. Its HTTP client shows the hub's certificate.
+#[derive(Clone, Debug)]
+pub(crate) struct Register {
+    http: Client,
+    base: Url,
+}
+
+/// The register gave no answer that can be used.
+#[derive(Debug, Error)]
+pub enum RegisterError {
+    /// It cannot be reached, or its answer cannot be read.
+    #[error("the register does not answer")]
+    Unreachable(#[from] reqwest::Error),
+    /// It refuses.
+    #[error("the register answers {0}")]
+    Refused(StatusCode),
+}
+
+/// Why the hub asks; the person sees it in the register's log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// A person logs in by a method for the first time.
+    Identification,
+    /// A person released data to a service.
+    Login,
+    /// A person looks at their own data in the portal.
+    Portal,
+}
+
+impl Reason {
+    /// Every reason.
+    pub const ALL: [Self; 3] = [Self::Identification, Self::Login, Self::Portal];
+
+    /// The word that is sent.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Identification => "identification",
+            Self::Login => "login",
+            Self::Portal => "portal",
+        }
+    }
+}
+
+/// Reference data, as far as it was asked for and exists.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct PersonData {
+    /// Given name or names.
+    pub given_name: Option<String>,
+    /// Family name.
+    pub family_name: Option<String>,
+    /// Date of birth.
+    pub birthdate: Option<BirthDate>,
+    /// Place of birth.
+    pub place_of_birth: Option<String>,
+    /// Permanent residence.
+    pub address: Option<PostalAddress>,
+    /// Kind and number of the document.
+    pub document: Option<Document>,
+}
+
+/// An identity document.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Document {
+    /// `ID`, `P`, `VS`, `IR`, `PS`.
+    pub kind: String,
+    /// Its number.
+    pub number: String,
+}
+
+/// One entry of the register's log about a person.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Read {
+    /// Its id.
+    pub id: String,
+    /// When.
+    pub at_ms: i64,
+    /// For whom.
+    pub on_behalf_of: String,
+    /// Why.
+    pub reason: String,
+    /// What; empty for a search.
+    pub items: Vec<String>,
+}
+
+impl Read {
+    /// When.
+    pub fn at(&self) -> Timestamp {
+        Timestamp::from_unix_ms(self.at_ms)
+    }
+
+    /// Those of its items that the hub knows.
+    pub fn known_items(&self) -> Items {
+        Items::new(self.items.iter().filter_map(|name| Item::parse(name).ok()))
+    }
+}
+
+/// A page of the register's log.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Reads {
+    /// The entries, newest first.
+    pub reads: Vec<Read>,
+    /// Where older ones begin.
+    pub next_before: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Identified {
+    person_id: String,
+}
+
+#[derive(Serialize)]
+struct IdentifyRequest<'a> {
+    given_name: &'a str,
+    family_name: &'a str,
+    birthdate: BirthDate,
+    address: &'a PostalAddress,
+    reason: &'a str,
+    on_behalf_of: &'a str,
+}
+
+impl Register {
+    pub(crate) fn new(http: Client, base: Url) -> Self {
+        Self { http, base }
+    }
+
+    /// Exactly one person, or nobody.
+    pub(crate) async fn identify(
+        &self,
+        description: &Description,
+        on_behalf_of: &str,
+    ) -> Result<Option<String>, RegisterError> {
+        let sent = IdentifyRequest {
+            given_name: description.name.given(),
+            family_name: description.name.family(),
+            birthdate: description.birth_date,
+            address: &description.address,
+            reason: Reason::Identification.word(),
+            on_behalf_of,
+        };
+        let response = self.http.post(self.address("identify")).json(&sent).send().await?;
+        match response.status() {
+            StatusCode::OK => Ok(Some(response.json::<Identified>().await?.person_id)),
+            // What the register cannot parse it cannot know either.
+            StatusCode::NOT_FOUND | StatusCode::UNPROCESSABLE_ENTITY => Ok(None),
+            status => Err(RegisterError::Refused(status)),
+        }
+    }
+
+    /// A person's data at this moment.
+    pub(crate) async fn read(
+        &self,
+        person: &str,
+        items: &Items,
+        reason: Reason,
+        on_behalf_of: &str,
+    ) -> Result<PersonData, RegisterError> {
+        let names: Vec<_> = items.iter().map(Item::name).collect();
+        let sent = json!({ "items": names, "reason": reason.word(), "on_behalf_of": on_behalf_of });
+        answer(self.http.post(self.address(&format!("people/{person}"))).json(&sent)).await
+    }
+
+    /// Who has read a person's data.
+    pub(crate) async fn reads(&self, person: &str, before: Option<&str>) -> Result<Reads, RegisterError> {
+        let mut address = self.address(&format!("people/{person}/reads"));
+        if let Some(before) = before {
+            address.query_pairs_mut().append_pair("before", before);
+        }
+        answer(self.http.get(address)).await
+    }
+
+    fn address(&self, path: &str) -> Url {
+        let mut address = self.base.clone();
+        address.set_path(&format!("/api/v1/{path}"));
+        address
+    }
+}
+
+async fn answer<T: serde::de::DeserializeOwned>(request: RequestBuilder) -> Result<T, RegisterError> {
+    let response = request.send().await?;
+    match response.status() {
+        StatusCode::OK => Ok(response.json().await?),
+        status => Err(RegisterError::Refused(status)),
+    }
+}

@@ -1,0 +1,80 @@
+//! Entries of a person's login history.
+
+use values::{AssuranceLevel, Timestamp};
+
+use super::method::MethodId;
+use super::service::ServiceId;
+
+/// How a login ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The person was logged in.
+    LoggedIn,
+    /// The person was logged in without logging in again: their session was still good.
+    SingleSignOn,
+    /// The method is worth less than the service asks for.
+    LevelTooLow,
+    /// The person did not want to release their data.
+    ReleaseRefused,
+}
+
+/// Not the word of an outcome.
+#[derive(Debug, PartialEq, Eq)]
+pub struct OutcomeError;
+
+impl Outcome {
+    /// Every outcome.
+    pub const ALL: [Self; 4] = [Self::LoggedIn, Self::SingleSignOn, Self::LevelTooLow, Self::ReleaseRefused];
+
+    /// The word in the store.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::LoggedIn => "logged-in",
+            Self::SingleSignOn => "single-sign-on",
+            Self::LevelTooLow => "level-too-low",
+            Self::ReleaseRefused => "release-refused",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Result<Self, OutcomeError> {
+        Self::ALL.into_iter().find(|outcome| outcome.as_str() == word).ok_or(OutcomeError)
+    }
+
+    /// Whether the person got in, so that their phones are told (mission: A7).
+    pub fn is_login(self) -> bool {
+        matches!(self, Self::LoggedIn | Self::SingleSignOn)
+    }
+}
+
+/// One login, or an attempt by somebody known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Login {
+    /// The entry's id; later logins have greater ones.
+    pub id: String,
+    /// When.
+    pub at: Timestamp,
+    /// By which method.
+    pub method: MethodId,
+    /// To which service.
+    pub service: ServiceId,
+    /// What the login was worth.
+    pub level: AssuranceLevel,
+    /// What the browser calls itself, shortened to name and system.
+    pub browser: String,
+    /// How it ended.
+    pub outcome: Outcome,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outcomes_read_back() {
+        for outcome in Outcome::ALL {
+            assert_eq!(Outcome::parse(outcome.as_str()), Ok(outcome));
+        }
+        assert_eq!(Outcome::parse("maybe"), Err(OutcomeError));
+    }
+}

@@ -1,0 +1,13 @@
+//! What the hub decides, without I/O: which methods to offer, who a person is, what is released.
+
+pub mod browser;
+pub mod identification;
+pub mod item;
+pub mod last_method;
+pub mod level;
+pub mod login;
+pub mod method;
+pub mod person;
+pub mod release;
+pub mod service;
+pub mod session;

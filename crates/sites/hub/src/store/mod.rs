@@ -1,0 +1,31 @@
+//! The hub's SQL.
+
+pub(crate) mod audit;
+pub(crate) mod link;
+pub(crate) mod login;
+pub(crate) mod person;
+pub(crate) mod release;
+pub(crate) mod remembered;
+
+use ::store::{MigrationSet, Step};
+
+use crate::rules::item::Items;
+use crate::rules::login::Outcome;
+use crate::rules::method::MethodId;
+use crate::rules::person::PersonId;
+use crate::rules::service::ServiceId;
+
+/// The hub's tables.
+pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
+    component: "hub",
+    steps: &[Step { name: "0001_people", sql: include_str!("migrations/0001_people.sql") }],
+};
+
+/// Sorts after every id in every collation.
+const AFTER_EVERY_ID: &str = "z";
+
+::store::text_value!(Items);
+::store::text_value!(MethodId, as_str);
+::store::text_value!(Outcome, as_str);
+::store::text_value!(PersonId, as_str);
+::store::text_value!(ServiceId, as_str);

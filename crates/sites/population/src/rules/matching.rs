@@ -1,0 +1,106 @@
+//! Who is meant by a name, a birth date and what else the client knows: exactly one person, or nobody.
+
+use values::{BirthDate, PersonName, PostalAddress};
+
+use super::person::{Document, Person};
+
+/// What a client says about the person it looks for.
+#[derive(Clone, Debug)]
+pub struct Description {
+    /// Given and family name.
+    pub name: PersonName,
+    /// Date of birth.
+    pub birth_date: BirthDate,
+    /// Permanent residence, if the client knows it; then it must agree.
+    pub address: Option<PostalAddress>,
+    /// A document, if the client knows it; then it must agree.
+    pub document: Option<Document>,
+}
+
+/// The outcome of a search. Why nobody was found stays inside: a client must not learn that there are two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Match<T> {
+    /// Exactly this person agrees with everything that was said.
+    One(T),
+    /// Nobody agrees, or more than one person does.
+    None,
+}
+
+/// Picks the one candidate who agrees with the description.
+pub fn exactly_one<T>(
+    description: &Description,
+    candidates: impl IntoIterator<Item = (T, Person)>,
+) -> Match<T> {
+    let mut agreeing =
+        candidates.into_iter().filter(|(_, person)| agrees(description, person)).map(|(id, _)| id);
+    match (agreeing.next(), agreeing.next()) {
+        (Some(id), None) => Match::One(id),
+        _ => Match::None,
+    }
+}
+
+fn agrees(description: &Description, person: &Person) -> bool {
+    description.name.is_same_name(&person.name)
+        && description.birth_date == person.birth_date
+        && description.address.as_ref().is_none_or(|address| address.is_same_place(&person.address))
+        && description.document.as_ref().is_none_or(|document| person.document.as_ref() == Some(document))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::person::DocumentKind;
+
+    fn person(given: &str, family: &str, birth_date: &str, street: &str, number: &str) -> Person {
+        Person {
+            name: PersonName::parse(given, family).unwrap(),
+            birth_date: birth_date.parse().unwrap(),
+            place_of_birth: "Olomouc".to_owned(),
+            address: PostalAddress::parse(street, "Olomouc", "77900", "CZ").unwrap(),
+            document: Some(Document { kind: DocumentKind::IdentityCard, number: number.to_owned() }),
+            data_box: None,
+        }
+    }
+
+    fn described(like: &Person) -> Description {
+        Description { name: like.name.clone(), birth_date: like.birth_date, address: None, document: None }
+    }
+
+    fn namesakes() -> [(u8, Person); 3] {
+        [
+            (1, person("Jan", "Novák", "1980-01-01", "Lipová 12", "200")),
+            (2, person("Jan", "Novák", "1980-01-01", "Dubová 3", "201")),
+            (3, person("Jan", "Novak", "1980-01-01", "Dubová 3", "202")),
+        ]
+    }
+
+    #[test]
+    fn exactly_one_person_is_found_or_nobody() {
+        let people = namesakes();
+        let by_name = described(&people[0].1);
+        assert_eq!(exactly_one(&by_name, people.clone()), Match::None, "two namesakes");
+        let at_home = Description { address: Some(people[1].1.address.clone()), ..by_name.clone() };
+        assert_eq!(exactly_one(&at_home, people.clone()), Match::One(2));
+        let with_card = Description { document: people[0].1.document.clone(), ..by_name.clone() };
+        assert_eq!(exactly_one(&with_card, people.clone()), Match::One(1));
+        let contradictory = Description { document: people[0].1.document.clone(), ..at_home };
+        assert_eq!(exactly_one(&contradictory, people.clone()), Match::None);
+        assert_eq!(exactly_one(&by_name, []), Match::<u8>::None);
+    }
+
+    #[test]
+    fn case_does_not_count_and_accents_do() {
+        let people = namesakes();
+        let shouted =
+            Description { name: PersonName::parse("JAN", "novak").unwrap(), ..described(&people[2].1) };
+        assert_eq!(exactly_one(&shouted, people), Match::One(3));
+    }
+
+    #[test]
+    fn another_birth_date_is_another_person() {
+        let people = namesakes();
+        let younger = Description { birth_date: "1980-01-02".parse().unwrap(), ..described(&people[2].1) };
+        assert_eq!(exactly_one(&younger, people), Match::None);
+    }
+}
