@@ -12,7 +12,13 @@ shell-demo = Toto je ukázka: všechny osoby i údaje jsou vymyšlené.
 # Forms
 form-errors = Opravte prosím následující údaje
 form-error = Chyba:
-form-optional = (nepovinné)
+form-day = Den
+form-month = Měsíc
+form-year = Rok
+form-back = Zpět
+form-done = Hotovo
+form-notice = Upozornění
+form-warning = Pozor:
 
 # Problems: what happened, and .next: what to do next
 problem-home = Na úvodní stránku

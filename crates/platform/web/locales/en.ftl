@@ -12,7 +12,13 @@ shell-demo = This is a demo: all people and data are made up.
 # Forms
 form-errors = Please correct the following
 form-error = Error:
-form-optional = (optional)
+form-day = Day
+form-month = Month
+form-year = Year
+form-back = Back
+form-done = Done
+form-notice = Please note
+form-warning = Warning:
 
 # Problems: what happened, and .next: what to do next
 problem-home = Go to the front page

@@ -12,7 +12,13 @@ shell-demo = Toto je ukážka: všetky osoby aj údaje sú vymyslené.
 # Forms
 form-errors = Opravte, prosím, nasledujúce údaje
 form-error = Chyba:
-form-optional = (nepovinné)
+form-day = Deň
+form-month = Mesiac
+form-year = Rok
+form-back = Späť
+form-done = Hotovo
+form-notice = Upozornenie
+form-warning = Pozor:
 
 # Problems: what happened, and .next: what to do next
 problem-home = Na úvodnú stránku

@@ -1,5 +1,6 @@
 //! Forms that people send: read within limits, and only from our own pages.
 
+mod choice;
 mod errors;
 
 use std::collections::HashMap;
@@ -16,6 +17,7 @@ use crate::visitor::visit_of;
 use crate::limits::{MAX_FIELD_BYTES, MAX_FIELD_NAME_BYTES, MAX_FIELDS};
 use crate::Problem;
 
+pub use choice::Choice;
 pub use errors::{FieldError, FormErrors};
 
 /// A sent form (`application/x-www-form-urlencoded`) whose CSRF token and origin were checked.

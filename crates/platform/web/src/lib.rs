@@ -27,7 +27,7 @@ mod visitor;
 
 pub use assets::AssetFile;
 pub use csrf::CSRF_FIELD;
-pub use form::{FieldError, Fields, Form, FormErrors};
+pub use form::{Choice, FieldError, Fields, Form, FormErrors};
 pub use page::{LanguageLink, NavigationLink, Page};
 pub use problem::Problem;
 pub use return_path::{ReturnPath, ReturnPathError};

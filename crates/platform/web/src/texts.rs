@@ -137,6 +137,11 @@ impl<'a> Text<'a> {
         self.set(name, FluentValue::from(number.try_into().unwrap_or(i64::MAX) as f64))
     }
 
+    /// Never: templates ask it of hints, which may also be "".
+    pub fn is_empty(&self) -> bool {
+        false
+    }
+
     fn set(mut self, name: &'a str, value: FluentValue<'a>) -> Self {
         self.args.get_or_insert_default().set(name, value);
         self

@@ -1,0 +1,110 @@
+//! Every part of a page on one screen: `cargo run -p web --example gallery`, then http://localhost:8090.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect};
+use axum::routing::{get, post};
+use axum::Router;
+use environment::Clock;
+use secrets::MasterKey;
+use serde::Deserialize;
+use web::{Choice, Form, FormErrors, Helpdesk, Locales, Page, Problem, Site, SiteConfig, Theme, Tls, View, Visitor};
+
+const TEXTS: Locales = Locales {
+    cs: "site-name = Identita občana\nhome = Přehled\ndevices = Zařízení\nhistory = Historie\nquestion = Zapomněl jsem heslo. Co mám dělat?\n    .answer = Vyberte na přihlašovací stránce „Zapomenuté heslo“.",
+    sk: "site-name = Identita občana\nhome = Prehľad\ndevices = Zariadenia\nhistory = História\nquestion = Zabudol som heslo. Čo mám robiť?\n    .answer = Vyberte na prihlasovacej stránke „Zabudnuté heslo“.",
+    en: "site-name = Citizen identity\nhome = Overview\ndevices = Devices\nhistory = History\nquestion = I forgot my password. What now?\n    .answer = Choose “Forgotten password” on the login page.",
+};
+
+const NAVIGATION: &[(&str, &str)] = &[("/", "home"), ("/devices", "devices"), ("/history", "history")];
+
+#[derive(Template)]
+#[template(path = "gallery.html", config = "examples/gallery/askama.toml")]
+struct Gallery {
+    page: Page,
+    errors: FormErrors,
+    form: Registration,
+    methods: Vec<Choice>,
+    claims: Vec<Choice>,
+}
+
+#[derive(Clone, Default, Deserialize)]
+struct Registration {
+    email: String,
+    #[serde(default)]
+    born_day: String,
+    #[serde(default)]
+    born_month: String,
+    #[serde(default)]
+    born_year: String,
+    #[serde(default)]
+    released: Vec<String>,
+    #[serde(default)]
+    agree: bool,
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let port: u16 = std::env::args().nth(1).map_or(Ok(8090), |port| port.parse())?;
+    let theme = match std::env::args().nth(2).as_deref() {
+        Some("teal") => Theme::Teal,
+        Some("violet") => Theme::Violet,
+        Some("slate") => Theme::Slate,
+        Some("green") => Theme::Green,
+        Some("amber") => Theme::Amber,
+        _ => Theme::Blue,
+    };
+    let origin = url::Url::parse(&format!("http://localhost:{port}"))?;
+    let config = SiteConfig {
+        operator: Some("Digitální agentura Lipová".into()),
+        helpdesk: Helpdesk {
+            phone: Some("+420 222 000 000".into()),
+            email: Some("pomoc@example.cz".into()),
+            hours: Some("8:00–18:00".into()),
+        },
+        front_door: Some(url::Url::parse("http://localhost:8000")?),
+        ..SiteConfig::at(origin)
+    };
+    let site = Site::builder("gallery", config, Clock::system(), &MasterKey::generate())
+        .theme(theme)
+        .texts(TEXTS)
+        .questions(&["question"])
+        .build()?;
+    let routes = Router::new()
+        .route("/", get(show).post(send))
+        .route("/logout", post(async |_: Visitor, _: Form<web::Fields>| Redirect::to("/")))
+        .route("/fail", get(async || -> Result<(), Problem> { Err(Problem::internal(&std::fmt::Error)) }));
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
+    web::serve(listener, site.finish(routes), Tls::None, async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
+    .await?;
+    Ok(())
+}
+
+async fn show(visitor: Visitor) -> View<Gallery> {
+    View(gallery(&visitor, Registration::default(), FormErrors::new()))
+}
+
+async fn send(visitor: Visitor, Form(form): Form<Registration>) -> impl IntoResponse {
+    let mut errors = FormErrors::new();
+    errors.add("email", "problem-bad-request");
+    errors.add("born", "problem-too-large");
+    (StatusCode::UNPROCESSABLE_ENTITY, View(gallery(&visitor, form, errors)))
+}
+
+fn gallery(visitor: &Visitor, form: Registration, errors: FormErrors) -> Gallery {
+    let claims = [("given_name", "Jméno"), ("email", "E-mail"), ("birthdate", "Datum narození")];
+    let released = |name: &str| form.released.iter().any(|released| released == name);
+    Gallery {
+        page: visitor.page().signed_in_as("Jana Vzorová").with_navigation(NAVIGATION),
+        errors,
+        methods: vec![
+            Choice::new("key", "Mobilní klíč eGovernmentu").hint("Vysoká úroveň záruky").checked(true),
+            Choice::new("mojeid", "mojeID").hint("Značná úroveň záruky"),
+            Choice::new("other", "Jiná metoda").hint("Pro tuto službu nestačí: služba žádá vysokou úroveň.").disabled(true),
+        ],
+        claims: claims.map(|(value, label)| Choice::new(value, label).checked(released(value))).to_vec(),
+        form,
+    }
+}
