@@ -99,6 +99,7 @@ impl Items {
     }
 
     /// The items of this set that are not in `allowed`.
+    #[must_use]
     pub fn beyond(&self, allowed: &Self) -> Self {
         Self(self.iter().filter(|item| !allowed.contains(*item)).collect())
     }

@@ -22,7 +22,7 @@ impl ClientPersonId {
 
     /// The identifier made of a keyed hash.
     pub fn of(hash: [u8; 32]) -> Self {
-        Self(hash.iter().map(|byte| format!("{byte:02x}")).collect())
+        Self(hex(&hash))
     }
 
     /// Reads an identifier that a client was given.
@@ -39,6 +39,15 @@ impl ClientPersonId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|half| char::from_digit(half.into(), 16))
+        .collect()
 }
 
 /// Kind of an identity document, as the National Point codes it (reference: NIA attribute `idtype`).

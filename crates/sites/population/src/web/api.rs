@@ -73,6 +73,9 @@ async fn read(
 ) -> Result<Json<Map<String, Value>>, Problem> {
     let person = ClientPersonId::parse(&person).map_err(|_| unknown("unknown_person"))?;
     let items = Items::parse(&sent.items.join(" ")).map_err(|_| invalid("items"))?;
+    if items.is_empty() {
+        return Err(invalid("items"));
+    }
     let purpose = sent.purpose.read()?;
     let found = read_person(&api.register, &client.id, &client.items, &person, &items, &purpose).await?;
     Ok(Json(given(&found, &items)))

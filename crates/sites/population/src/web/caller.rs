@@ -9,6 +9,7 @@ use x509_parser::prelude::{FromDer, X509Certificate};
 
 use super::api::Api;
 use crate::config::{CertificateRule, Client};
+use crate::rules::person::hex;
 
 /// A client that has proven itself and has not asked too often.
 pub(crate) struct Caller(pub(crate) Client);
@@ -35,7 +36,7 @@ where
 fn recognise<'a>(clients: &'a [Client], der: &[u8]) -> Option<&'a Client> {
     let name = common_name(der);
     let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, der);
-    let digits: String = digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+    let digits = hex(digest.as_ref());
     clients.iter().find(|client| match &client.certificate {
         CertificateRule::CommonName(expected) => name.as_deref() == Some(expected),
         CertificateRule::Sha256(expected) => *expected == digits,
