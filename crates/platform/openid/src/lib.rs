@@ -1,1 +1,33 @@
 //! An OpenID provider that a site mounts, and the relying-party half.
+//!
+//! A site implements [`EndUsers`], opens a [`Provider`], merges its [`Provider::router`], and ends each [`Interaction`] by
+//! [`Provider::complete`] or [`Provider::refuse`]. A site that asks another provider opens a [`RelyingParty`].
+
+mod answer;
+mod bearer;
+mod client;
+mod config;
+mod end_users;
+mod interaction;
+mod logout;
+mod provider;
+mod relying_party;
+mod table;
+
+pub use answer::Answer;
+pub use bearer::{Bearer, BearerError};
+pub use client::{Client, ClientAuthentication, Label, Names, Secret, SubjectType};
+pub use config::{KeyRotation, Lifetimes, ProviderConfig};
+pub use end_users::{Abilities, Asked, ClaimsUnavailable, EndUsers, Grant, Granted, Release, Wanted};
+pub use futures_util::future::BoxFuture;
+pub use interaction::{Interaction, InteractionError, Need};
+pub use logout::Logout;
+pub use provider::{OpenError, Provider};
+pub use relying_party::{
+    Begin, Departure, Identity, Refused, RelyingParty, RelyingPartyAuthentication, RelyingPartyConfig,
+    RelyingPartyError,
+};
+pub use table::MIGRATIONS;
+
+/// The texts of this crate's pages, for [`web::Site`]'s builder.
+pub const TEXTS: web::Locales = web::locales!();

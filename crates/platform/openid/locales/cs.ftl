@@ -1,0 +1,37 @@
+# Přihlašování mezi weby: chyby a přechody, které uvidí člověk.
+
+openid-client-unknown = Služba, která vás sem poslala, u nás není zaregistrovaná
+    .next = Kvůli vaší bezpečnosti jsme přihlášení zastavili a službě jsme nic nepředali. Kontaktujte prosím provozovatele služby.
+openid-redirect-uri = Služba vás sem poslala s návratovou adresou, kterou u nás nemá zaregistrovanou
+    .next = Kvůli vaší bezpečnosti jsme přihlášení zastavili a na tuto adresu jsme nic neposlali. Kontaktujte prosím provozovatele služby.
+openid-request-malformed = Služba nám poslala přihlašovací požadavek, kterému nerozumíme
+    .next = Vraťte se do služby a zkuste se přihlásit znovu. Pokud se chyba opakuje, kontaktujte prosím provozovatele služby.
+openid-pushed-request-expired = Přihlašovací požadavek služby vypršel nebo už byl použit
+    .next = Vraťte se do služby a začněte přihlášení znovu.
+openid-interaction-unknown = Toto přihlášení neznáme
+    .next = Vraťte se do služby a začněte přihlášení znovu.
+openid-interaction-other-browser = Toto přihlášení začalo v jiném prohlížeči
+    .next = Dokončete ho v prohlížeči, ve kterém začalo, nebo se vraťte do služby a začněte znovu. Pokud jste odkaz dostali od někoho jiného, zavřete tuto stránku.
+openid-interaction-expired = Přihlášení trvalo příliš dlouho a vypršelo
+    .next = Vraťte se do služby a začněte přihlášení znovu.
+openid-interaction-finished = Toto přihlášení už je dokončené
+    .next = Vraťte se do služby. Pokud v ní nejste přihlášeni, začněte přihlášení znovu.
+openid-level-too-low = Služba vyžaduje přihlášení s vyšší úrovní záruky
+    .next = Vraťte se o krok zpět a zvolte způsob přihlášení, který této úrovně dosahuje.
+openid-authenticated-too-long-ago = Služba vyžaduje, abyste se přihlásili znovu
+    .next = Vraťte se do služby a začněte přihlášení znovu.
+openid-other-person = Služba očekává někoho jiného
+    .next = Přihlaste se účtem, se kterým jste ve službě začali, nebo se ve službě nejprve odhlaste.
+openid-logout-malformed = Službu, která vás chce odhlásit, neznáme
+    .next = Nic se nezměnilo. Odhlásit se můžete přímo na našich stránkách.
+openid-continue-title = Předáváme vás zpět službě
+openid-continue-text = Pokud se nic nestane, pokračujte tlačítkem.
+openid-continue-button = Pokračovat
+openid-login-refused = Přihlášení bylo odmítnuto
+    .next = Nic jsme o vás nezískali. Pokud se přesto chcete přihlásit, začněte znovu.
+openid-login-expired = Přihlášení vypršelo nebo už bylo dokončeno
+    .next = Začněte přihlášení znovu.
+openid-login-failed = Odpověď poskytovatele přihlášení nemůžeme přijmout
+    .next = Začněte přihlášení znovu. Pokud se chyba opakuje, sdělte technické podpoře číslo požadavku.
+openid-provider-unavailable = Poskytovatel přihlášení neodpovídá
+    .next = Počkejte prosím chvíli a zkuste to znovu, nebo zvolte jiný způsob přihlášení.

@@ -1,0 +1,37 @@
+# Logging in from one web site to another: errors and passages that a person sees.
+
+openid-client-unknown = The service that sent you here is not registered with us
+    .next = For your safety we stopped the login and told the service nothing. Please contact the operator of the service.
+openid-redirect-uri = The service sent you here with a return address that it has not registered with us
+    .next = For your safety we stopped the login and sent nothing to that address. Please contact the operator of the service.
+openid-request-malformed = The service sent us a login request that we do not understand
+    .next = Go back to the service and try to log in again. If it happens again, please contact the operator of the service.
+openid-pushed-request-expired = The login request of the service has expired or has been used already
+    .next = Go back to the service and start the login again.
+openid-interaction-unknown = We do not know this login
+    .next = Go back to the service and start the login again.
+openid-interaction-other-browser = This login was started in another browser
+    .next = Finish it in the browser where it was started, or go back to the service and start again. If somebody else gave you this link, close this page.
+openid-interaction-expired = The login took too long and has expired
+    .next = Go back to the service and start the login again.
+openid-interaction-finished = This login is already finished
+    .next = Go back to the service. If you are not logged in there, start the login again.
+openid-level-too-low = The service requires a login with a higher level of assurance
+    .next = Go back one step and choose a login method that reaches this level.
+openid-authenticated-too-long-ago = The service requires you to log in again
+    .next = Go back to the service and start the login again.
+openid-other-person = The service expects somebody else
+    .next = Log in with the account that you began with at the service, or log out of the service first.
+openid-logout-malformed = We do not know the service that wants to log you out
+    .next = Nothing has changed. You can log out directly on our pages.
+openid-continue-title = We are taking you back to the service
+openid-continue-text = If nothing happens, use the button to continue.
+openid-continue-button = Continue
+openid-login-refused = The login was refused
+    .next = We learned nothing about you. If you want to log in after all, start again.
+openid-login-expired = The login has expired or is already finished
+    .next = Start the login again.
+openid-login-failed = We cannot accept the answer of the login provider
+    .next = Start the login again. If it happens again, tell the helpdesk the request number.
+openid-provider-unavailable = The login provider does not answer
+    .next = Please wait a moment and try again, or choose another login method.

@@ -1,0 +1,37 @@
+# Prihlasovanie medzi webmi: chyby a prechody, ktoré uvidí človek.
+
+openid-client-unknown = Služba, ktorá vás sem poslala, u nás nie je zaregistrovaná
+    .next = Pre vašu bezpečnosť sme prihlásenie zastavili a službe sme nič neodovzdali. Kontaktujte, prosím, prevádzkovateľa služby.
+openid-redirect-uri = Služba vás sem poslala s návratovou adresou, ktorú u nás nemá zaregistrovanú
+    .next = Pre vašu bezpečnosť sme prihlásenie zastavili a na túto adresu sme nič neposlali. Kontaktujte, prosím, prevádzkovateľa služby.
+openid-request-malformed = Služba nám poslala prihlasovaciu požiadavku, ktorej nerozumieme
+    .next = Vráťte sa do služby a skúste sa prihlásiť znova. Ak sa chyba opakuje, kontaktujte, prosím, prevádzkovateľa služby.
+openid-pushed-request-expired = Prihlasovacia požiadavka služby vypršala alebo už bola použitá
+    .next = Vráťte sa do služby a začnite prihlásenie znova.
+openid-interaction-unknown = Toto prihlásenie nepoznáme
+    .next = Vráťte sa do služby a začnite prihlásenie znova.
+openid-interaction-other-browser = Toto prihlásenie sa začalo v inom prehliadači
+    .next = Dokončite ho v prehliadači, v ktorom sa začalo, alebo sa vráťte do služby a začnite znova. Ak ste odkaz dostali od niekoho iného, zatvorte túto stránku.
+openid-interaction-expired = Prihlásenie trvalo príliš dlho a vypršalo
+    .next = Vráťte sa do služby a začnite prihlásenie znova.
+openid-interaction-finished = Toto prihlásenie je už dokončené
+    .next = Vráťte sa do služby. Ak v nej nie ste prihlásení, začnite prihlásenie znova.
+openid-level-too-low = Služba vyžaduje prihlásenie s vyššou úrovňou záruky
+    .next = Vráťte sa o krok späť a zvoľte spôsob prihlásenia, ktorý túto úroveň dosahuje.
+openid-authenticated-too-long-ago = Služba vyžaduje, aby ste sa prihlásili znova
+    .next = Vráťte sa do služby a začnite prihlásenie znova.
+openid-other-person = Služba očakáva niekoho iného
+    .next = Prihláste sa účtom, s ktorým ste v službe začali, alebo sa v službe najprv odhláste.
+openid-logout-malformed = Službu, ktorá vás chce odhlásiť, nepoznáme
+    .next = Nič sa nezmenilo. Odhlásiť sa môžete priamo na našich stránkach.
+openid-continue-title = Odovzdávame vás späť službe
+openid-continue-text = Ak sa nič nestane, pokračujte tlačidlom.
+openid-continue-button = Pokračovať
+openid-login-refused = Prihlásenie bolo odmietnuté
+    .next = Nič sme o vás nezískali. Ak sa napriek tomu chcete prihlásiť, začnite znova.
+openid-login-expired = Prihlásenie vypršalo alebo už bolo dokončené
+    .next = Začnite prihlásenie znova.
+openid-login-failed = Odpoveď poskytovateľa prihlásenia nemôžeme prijať
+    .next = Začnite prihlásenie znova. Ak sa chyba opakuje, oznámte technickej podpore číslo požiadavky.
+openid-provider-unavailable = Poskytovateľ prihlásenia neodpovedá
+    .next = Počkajte, prosím, chvíľu a skúste to znova, alebo zvoľte iný spôsob prihlásenia.

@@ -1,0 +1,197 @@
+//! The services that may ask: who they are, how they prove it, what they may have.
+
+use std::fmt;
+
+use oidc::{Algorithm, JwkSet, RedirectUri, Scope};
+use serde::Deserialize;
+use url::Url;
+use values::{AssuranceLevel, Language};
+
+/// One client, as the configuration has it.
+///
+/// ```toml
+/// [[hub.openid.clients]]
+/// id = "lipova"
+/// name = { cs = "Městský úřad Lipová", en = "Lipová Town Hall" }
+/// authentication = { method = "client_secret", secret = "…" }
+/// redirect_uris = ["https://lipova.example/callback"]
+/// scope = "openid profile email"
+/// ```
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Client {
+    /// `client_id`.
+    pub id: String,
+    /// What people know it as.
+    pub name: Label,
+    /// The domain that people know it by; the host of the first redirect URI if it is not told.
+    #[serde(default)]
+    pub domain: Option<String>,
+    /// How it proves who it is.
+    #[serde(default)]
+    pub authentication: ClientAuthentication,
+    /// Where answers may go.
+    #[serde(default)]
+    pub redirect_uris: Vec<RedirectUri>,
+    /// Where the browser may go after a logout.
+    #[serde(default)]
+    pub post_logout_redirect_uris: Vec<RedirectUri>,
+    /// Scope values that it may ask people for; `offline_access` among them allows refresh tokens.
+    #[serde(default = "openid_only")]
+    pub scope: Scope,
+    /// Scope values that it may have for itself, without a person (RFC 6749 §4.4); empty means that it may not.
+    #[serde(default)]
+    pub own_scope: Scope,
+    /// Types of authorization details that it may push (RFC 9396).
+    #[serde(default)]
+    pub authorization_details_types: Vec<String>,
+    /// `id_token_signed_response_alg`: `ES256` (if not told), `RS256` or `EdDSA`.
+    #[serde(default)]
+    pub id_token_signed_response_alg: Algorithm,
+    /// Whether it sees people under pseudonyms of its own.
+    #[serde(default)]
+    pub subject_type: SubjectType,
+    /// Clients of one sector see the same pseudonyms; its own id if not told.
+    #[serde(default)]
+    pub sector: Option<String>,
+    /// Belongs to the operator of this provider: nobody is asked for consent.
+    #[serde(default)]
+    pub first_party: bool,
+    /// Takes authorization requests only through the pushed authorization request endpoint.
+    #[serde(default)]
+    pub require_pushed_authorization_requests: bool,
+    /// The level below which it never accepts a login, whatever it asks for.
+    #[serde(default)]
+    pub minimum_level: Option<AssuranceLevel>,
+    /// May ask about tokens of other clients (RFC 7662): a server with an API.
+    #[serde(default)]
+    pub may_introspect: bool,
+}
+
+/// A name in one language or in each.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Label {
+    /// The same everywhere.
+    One(String),
+    /// By language; Czech stands in for those that are missing.
+    Each(Names),
+}
+
+/// A name by language.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    /// Czech.
+    pub cs: String,
+    /// Slovak.
+    #[serde(default)]
+    pub sk: Option<String>,
+    /// English.
+    #[serde(default)]
+    pub en: Option<String>,
+}
+
+/// How a client proves who it is (OIDC Core §9).
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(tag = "method", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ClientAuthentication {
+    /// Not at all: an app on somebody's device. PKCE binds its codes.
+    #[default]
+    None,
+    /// `client_secret_basic` or `client_secret_post`, whichever the client's library takes.
+    ClientSecret {
+        /// The secret; kept in memory as a keyed hash only.
+        secret: Secret,
+    },
+    /// `private_key_jwt` with keys that stand in the configuration or are fetched.
+    PrivateKeyJwt {
+        /// The keys.
+        #[serde(default)]
+        jwks: Option<JwkSet>,
+        /// Where the keys are.
+        #[serde(default)]
+        jwks_uri: Option<Url>,
+    },
+}
+
+/// A secret in the configuration. It is not printed.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+pub struct Secret(String);
+
+/// How a client sees people (OIDC Core §8).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SubjectType {
+    /// By pseudonyms that no other sector sees.
+    #[default]
+    Pairwise,
+    /// By the site's own identifier: only between parties of the same operator.
+    Public,
+}
+
+impl Client {
+    /// A public client with the scope `openid`; the other fields are set afterwards.
+    pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            name: Label::One(name.into()),
+            domain: None,
+            authentication: ClientAuthentication::None,
+            redirect_uris: Vec::new(),
+            post_logout_redirect_uris: Vec::new(),
+            scope: openid_only(),
+            own_scope: Scope::default(),
+            authorization_details_types: Vec::new(),
+            id_token_signed_response_alg: Algorithm::default(),
+            subject_type: SubjectType::default(),
+            sector: None,
+            first_party: false,
+            require_pushed_authorization_requests: false,
+            minimum_level: None,
+            may_introspect: false,
+        }
+    }
+
+    /// What people know it as.
+    pub fn name(&self, language: Language) -> &str {
+        match (&self.name, language) {
+            (Label::One(name), _) => name,
+            (Label::Each(names), Language::Sk) => names.sk.as_deref().unwrap_or(&names.cs),
+            (Label::Each(names), Language::En) => names.en.as_deref().unwrap_or(&names.cs),
+            (Label::Each(names), Language::Cs) => &names.cs,
+        }
+    }
+
+    /// The domain that people know it by.
+    pub fn domain(&self) -> String {
+        let host = || Url::parse(self.redirect_uris.first()?.as_str()).ok()?.host_str().map(str::to_owned);
+        self.domain.clone().or_else(host).unwrap_or_default()
+    }
+
+    /// Whose pseudonyms it sees.
+    pub fn sector(&self) -> &str {
+        self.sector.as_deref().unwrap_or(&self.id)
+    }
+}
+
+impl Secret {
+    /// From a text.
+    pub fn new(secret: impl Into<String>) -> Self {
+        Self(secret.into())
+    }
+
+    pub(crate) fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+fn openid_only() -> Scope {
+    "openid".parse().unwrap_or_default()
+}

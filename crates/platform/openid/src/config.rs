@@ -1,0 +1,71 @@
+//! What an operator decides about a provider.
+
+use serde::Deserialize;
+use values::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS};
+
+use crate::Client;
+
+/// The `[site.openid]` part of the configuration.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ProviderConfig {
+    /// The issuer, if it is not the site's origin: `https://mojeid.example/oidc/`. Its path only names it; the endpoints
+    /// stay where they are.
+    pub issuer: Option<String>,
+    /// The services that may ask.
+    pub clients: Vec<Client>,
+    /// How long things live.
+    pub lifetimes: Lifetimes,
+    /// How often signing keys change.
+    pub keys: KeyRotation,
+}
+
+/// How long things live.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Lifetimes {
+    /// An authorization code; TARA has 30 s, RFC 6749 §4.1.2 at most 10 minutes.
+    pub code_ms: i64,
+    /// An ID token.
+    pub id_token_ms: i64,
+    /// An access token.
+    pub access_token_ms: i64,
+    /// A refresh token that is not used.
+    pub refresh_token_ms: i64,
+    /// A pushed authorization request (RFC 9126 §2.2: 5 to 600 s).
+    pub pushed_request_ms: i64,
+    /// The person's way through the pages of the site.
+    pub interaction_ms: i64,
+}
+
+impl Default for Lifetimes {
+    fn default() -> Self {
+        Self {
+            code_ms: 60 * SECOND_MS,
+            id_token_ms: 5 * MINUTE_MS,
+            access_token_ms: 10 * MINUTE_MS,
+            refresh_token_ms: 30 * DAY_MS,
+            pushed_request_ms: 90 * SECOND_MS,
+            interaction_ms: 30 * MINUTE_MS,
+        }
+    }
+}
+
+/// How often signing keys change. A key is published before it signs and stays published until the last token that it
+/// signed has expired.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct KeyRotation {
+    /// How long a key signs.
+    pub sign_for_ms: i64,
+    /// How long before that it is published: longer than anybody caches the set.
+    pub publish_before_ms: i64,
+    /// How long the set may be cached; a key stays published for so long after its last signature.
+    pub cache_ms: i64,
+}
+
+impl Default for KeyRotation {
+    fn default() -> Self {
+        Self { sign_for_ms: 90 * DAY_MS, publish_before_ms: 2 * DAY_MS, cache_ms: HOUR_MS }
+    }
+}

@@ -1,0 +1,23 @@
+//! Logout that a client began (OpenID Connect RP-Initiated Logout 1.0).
+
+use std::sync::Arc;
+
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::Client;
+
+/// A logout that waits for the person's word. The site ends its session and then returns [`Logout::done`], or sends the
+/// person elsewhere if they want to stay.
+#[derive(Clone, Debug)]
+pub struct Logout {
+    /// Who asks, if it said so.
+    pub client: Option<Arc<Client>>,
+    pub(crate) return_to: Option<String>,
+}
+
+impl Logout {
+    /// Back to the client, if it wants to be returned to; otherwise to a page of the site's own.
+    pub fn done(&self, otherwise: &str) -> Response {
+        Redirect::to(self.return_to.as_deref().unwrap_or(otherwise)).into_response()
+    }
+}

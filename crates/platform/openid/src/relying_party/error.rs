@@ -1,0 +1,75 @@
+//! Why a login at another provider did not come to its end.
+
+use oidc::{IdTokenError, JoseError};
+use store::StoreError;
+use web::Problem;
+
+/// Why a login did not come to its end. Each becomes a page that says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum RelyingPartyError {
+    /// The provider refused, or the person did.
+    #[error("the provider answered {}", .0.error)]
+    Refused(Refused),
+    /// The callback has no state, or one that was never made, is used, or has expired.
+    #[error("the login is unknown, finished, or has expired")]
+    UnknownState,
+    /// The login began in another browser.
+    #[error("the login began in another browser")]
+    OtherBrowser,
+    /// The answer names another issuer (RFC 9207 §2.4), or is malformed.
+    #[error("the answer is malformed or comes from another issuer")]
+    Answer,
+    /// The provider cannot be reached or answers nonsense.
+    #[error("the provider does not answer as it should: {0}")]
+    Provider(&'static str),
+    /// The ID token is not signed as it should be.
+    #[error("the ID token cannot be trusted: {0}")]
+    Signature(#[from] JoseError),
+    /// The ID token says something else than it should.
+    #[error("the ID token cannot be accepted: {0}")]
+    IdToken(#[from] IdTokenError),
+    /// The userinfo is about somebody else (OIDC Core §5.3.2).
+    #[error("the userinfo is about somebody else")]
+    UserinfoSubject,
+    /// This relying party's own key cannot be made or opened.
+    #[error("the key of this relying party cannot be made or opened; was the master key changed?")]
+    SigningKey,
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A refusal by the provider.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The error code: `access_denied`, `login_required`, …
+    pub error: String,
+    /// The hint, for the log; never for a page.
+    pub description: Option<String>,
+    /// What [`super::Begin::payload`] was.
+    pub payload: String,
+}
+
+impl From<RelyingPartyError> for Problem {
+    fn from(error: RelyingPartyError) -> Self {
+        use RelyingPartyError as Error;
+        use axum::http::StatusCode;
+        tracing::warn!(error = &error as &dyn std::error::Error, "a login at another provider failed");
+        match error {
+            Error::Refused(refused) if refused.error == "access_denied" => {
+                Self::new(StatusCode::FORBIDDEN, "openid-login-refused")
+            }
+            Error::UnknownState => Self::new(StatusCode::GONE, "openid-login-expired"),
+            Error::OtherBrowser => Self::new(StatusCode::FORBIDDEN, "openid-interaction-other-browser"),
+            Error::IdToken(IdTokenError::Level) => Self::new(StatusCode::FORBIDDEN, "openid-level-too-low"),
+            Error::Provider(_) => Self::new(StatusCode::BAD_GATEWAY, "openid-provider-unavailable"),
+            Error::Store(error) => Self::from(error),
+            Error::Refused(_)
+            | Error::Answer
+            | Error::Signature(_)
+            | Error::IdToken(_)
+            | Error::UserinfoSubject
+            | Error::SigningKey => Self::new(StatusCode::BAD_GATEWAY, "openid-login-failed"),
+        }
+    }
+}
