@@ -1,1 +1,48 @@
 //! E-mail, SMS, letters and notices: queued in the transaction that caused them.
+//!
+//! A message is a row that commits together with its cause, so it is neither lost nor sent for something that did
+//! not happen. [`Delivery::queue`] puts it there; a [`Worker`] takes it out as soon as the transaction is durable.
+//!
+//! *Never twice for one cause*: the row's id is a keyed hash of the cause, so queueing the same cause again changes
+//! nothing. On the wire it is at least once: if the process dies between a server's "accepted" and our note of it,
+//! the message goes again, under the same id (`Message-ID`, the gateways' `id`, `Idempotency-Key`), by which a
+//! receiver recognises it.
+//!
+//! *Nothing stays longer than needed*: what a message says and to whom is sealed under the master key and erased in
+//! the statement that records its delivery; of a message that could not be delivered after 30 days.
+
+mod attempt;
+mod config;
+mod letter;
+mod message;
+mod operate;
+mod queue;
+mod retry;
+mod store;
+mod transport;
+mod worker;
+
+pub use config::{
+    ConfigError, Credential, DeliveryConfig, GatewayConfig, LettersConfig, MailConfig, NoticesConfig, OutboxConfig,
+    Security, SmsConfig, SmtpConfig, SpoolConfig,
+};
+pub use letter::{Boxed, LetterError, LetterSheet};
+pub use message::{Channel, ChannelKind, Email, Letter, Message, MessageId, Notice, Sms, UnknownName};
+pub use operate::{Failed, Standing};
+pub use queue::{Delivery, Queued};
+pub use transport::{
+    HttpNotices, HttpSms, Letters, Mail, Notices, Outbox, Parcel, SendError, Sender, Sending, SmsGateway, Smtp, Spool,
+    Transports,
+};
+pub use worker::Worker;
+
+use ::store::{MigrationSet, Step};
+
+/// The table of the queue; a site adds it to its own migrations.
+pub const MIGRATIONS: MigrationSet = MigrationSet {
+    component: "delivery",
+    steps: &[Step {
+        name: "0001_delivery_message",
+        sql: include_str!("../migrations/0001_delivery_message.sql"),
+    }],
+};

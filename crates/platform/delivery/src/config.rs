@@ -1,0 +1,215 @@
+//! What an operator writes down about the ways out of the house.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use reqwest::Client;
+use serde::Deserialize;
+use url::Url;
+
+use crate::transport::{HttpNotices, HttpSms, Letters, Mail, Outbox, Sender, SmsGateway, Smtp, Spool, Transports};
+
+/// How one site's messages leave.
+///
+/// ```toml
+/// sender = { name = "mojeID", email = "podpora@mojeid.example" }
+/// mail = { via = "smtp", host = "smtp.example.cz", user_name = "mojeid", password = "…" }
+/// sms = { via = "gateway", url = "https://sms.example.cz/messages", key = "…" }
+/// letters = { via = "spool", directory = "/var/spool/svornik/letters" }
+/// ```
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeliveryConfig {
+    /// Who writes to people.
+    pub sender: Sender,
+    /// E-mail.
+    pub mail: MailConfig,
+    /// SMS.
+    pub sms: SmsConfig,
+    /// Letters.
+    pub letters: LettersConfig,
+    /// Notices to another system, if the site sends any.
+    pub notices: Option<NoticesConfig>,
+}
+
+/// How e-mail leaves.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "via", rename_all = "kebab-case")]
+pub enum MailConfig {
+    /// By a mail server.
+    Smtp(SmtpConfig),
+    /// Into the demo's outbox.
+    Outbox(OutboxConfig),
+}
+
+/// How SMS leave.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "via", rename_all = "kebab-case")]
+pub enum SmsConfig {
+    /// By a gateway over HTTP.
+    Gateway(GatewayConfig),
+    /// Into the demo's outbox.
+    Outbox(OutboxConfig),
+}
+
+/// How letters leave.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "via", rename_all = "kebab-case")]
+pub enum LettersConfig {
+    /// As files in a directory.
+    Spool(SpoolConfig),
+    /// Into the demo's outbox.
+    Outbox(OutboxConfig),
+}
+
+/// A mail server.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SmtpConfig {
+    /// Its name, which its certificate must bear.
+    pub host: String,
+    /// Its port, if not the usual one: 587 for STARTTLS, 465 for TLS, 25 for neither.
+    pub port: Option<u16>,
+    /// How the connection is protected.
+    #[serde(default)]
+    pub security: Security,
+    /// For AUTH; without it none is done.
+    pub user_name: Option<String>,
+    /// For AUTH.
+    pub password: Option<Credential>,
+    /// What we call ourselves in EHLO, if not the machine's name.
+    pub hello_name: Option<String>,
+}
+
+/// How the connection to a mail server is protected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Security {
+    /// STARTTLS is required (RFC 3207); a server without it gets nothing.
+    #[default]
+    Starttls,
+    /// TLS from the first byte (RFC 8314).
+    Tls,
+    /// Nothing: for a server on the same machine.
+    None,
+}
+
+/// An SMS gateway.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GatewayConfig {
+    /// Where messages are posted.
+    pub url: Url,
+    /// The bearer key it knows us by.
+    pub key: Credential,
+}
+
+/// A spool directory.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpoolConfig {
+    /// Where letters are put.
+    pub directory: PathBuf,
+}
+
+/// The demo's outbox.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutboxConfig {
+    /// Where it is: `http://localhost:8009`.
+    pub url: Url,
+}
+
+/// Another system's API for notices.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoticesConfig {
+    /// Under which its addresses lie; our token goes nowhere else.
+    pub base: Url,
+    /// Where we get tokens.
+    pub token_endpoint: Url,
+    /// Who we are there.
+    pub client_id: String,
+    /// What proves it.
+    pub client_secret: Credential,
+    /// What we ask for.
+    pub scope: String,
+}
+
+/// A password or key in the configuration. It shows in no log.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Credential(String);
+
+/// What is wrong with a configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    /// The mail server's name cannot be in a certificate.
+    #[error("mail.host is not the name of a server")]
+    SmtpHost,
+    /// A user name without a password.
+    #[error("mail.user_name needs mail.password")]
+    SmtpPassword,
+    /// The sender's address cannot be used.
+    #[error("sender.email is not an address that mail servers take")]
+    SenderAddress,
+}
+
+impl DeliveryConfig {
+    /// The transports that it describes.
+    pub fn transports(&self, http: &Client) -> Result<Transports, ConfigError> {
+        let outbox =
+            |config: &OutboxConfig| Outbox::new(self.sender.clone(), config.url.clone(), http.clone());
+        let mail: Arc<dyn Mail> = match &self.mail {
+            MailConfig::Smtp(config) => Arc::new(Smtp::new(&self.sender, config)?),
+            MailConfig::Outbox(config) => Arc::new(outbox(config)),
+        };
+        let sms: Arc<dyn SmsGateway> = match &self.sms {
+            SmsConfig::Gateway(GatewayConfig { url, key }) => {
+                Arc::new(HttpSms::new(url.clone(), key.clone(), http.clone()))
+            }
+            SmsConfig::Outbox(config) => Arc::new(outbox(config)),
+        };
+        let letters: Arc<dyn Letters> = match &self.letters {
+            LettersConfig::Spool(config) => Arc::new(Spool::new(config.directory.clone())),
+            LettersConfig::Outbox(config) => Arc::new(outbox(config)),
+        };
+        let transports = Transports { mail, sms, letters, notices: None };
+        Ok(match &self.notices {
+            Some(config) => transports.with_notices(config.transport(http)),
+            None => transports,
+        })
+    }
+}
+
+impl NoticesConfig {
+    /// The transport that it describes.
+    pub fn transport(&self, http: &Client) -> HttpNotices {
+        HttpNotices::new(
+            self.base.clone(),
+            self.token_endpoint.clone(),
+            self.client_id.clone(),
+            self.client_secret.clone(),
+            self.scope.clone(),
+            http.clone(),
+        )
+    }
+}
+
+impl Credential {
+    /// For code that gets it from elsewhere than a configuration.
+    pub fn new(secret: impl Into<String>) -> Self {
+        Self(secret.into())
+    }
+
+    pub(crate) fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Credential(…)")
+    }
+}

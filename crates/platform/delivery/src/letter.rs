@@ -1,0 +1,102 @@
+//! A letter as a PDF page: A4 for a window envelope, with a box for what the letter is about.
+
+mod layout;
+mod typeface;
+
+use krilla::Document;
+use krilla::metadata::{DateTime, Metadata};
+use krilla::page::PageSettings;
+use values::{Language, Timestamp};
+
+use layout::Sheet;
+use typeface::Typefaces;
+
+/// What stands in a letter. The texts are the site's, in the person's language.
+#[derive(Clone)]
+pub struct LetterSheet {
+    /// In which language it is written.
+    pub language: Language,
+    /// When it was written.
+    pub written_at: Timestamp,
+    /// Who writes: the name in bold, then the lines below it.
+    pub sender: Vec<String>,
+    /// The envelope's lines: name, street, town.
+    pub to: Vec<String>,
+    /// Place and date, as the language writes them.
+    pub date: String,
+    /// What it is about.
+    pub subject: String,
+    /// The text before the box.
+    pub paragraphs: Vec<String>,
+    /// What the letter is for, in a box that nobody misses.
+    pub boxed: Option<Boxed>,
+    /// What to do, one step after another.
+    pub steps: Vec<String>,
+    /// The text after the steps.
+    pub closing: Vec<String>,
+    /// Small print at the foot: help, contact.
+    pub footer: Vec<String>,
+}
+
+/// A box in a letter.
+#[derive(Clone)]
+pub struct Boxed {
+    /// What it is: `PIN3`.
+    pub label: String,
+    /// What it says, large: `7KQ2-XM4A`.
+    pub code: String,
+}
+
+/// Why a letter could not be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LetterError {
+    /// The text does not fit on one page.
+    #[error("the letter is longer than one page")]
+    TooLong,
+    /// The PDF could not be made: a mistake in the program.
+    #[error("the letter could not be made into a PDF")]
+    Pdf,
+}
+
+impl LetterSheet {
+    /// The letter as a PDF of one A4 page. The same sheet gives the same bytes.
+    pub fn render(&self) -> Result<Vec<u8>, LetterError> {
+        let faces = Typefaces::load().ok_or(LetterError::Pdf)?;
+        let mut document = Document::new();
+        document.set_metadata(self.metadata());
+        let size = PageSettings::from_wh(layout::PAGE_WIDTH, layout::PAGE_HEIGHT).ok_or(LetterError::Pdf)?;
+        let mut page = document.start_page_with(size);
+        let mut surface = page.surface();
+        let fits = Sheet::new(&mut surface, &faces).draw(self);
+        surface.finish();
+        page.finish();
+        if !fits {
+            return Err(LetterError::TooLong);
+        }
+        document.finish().map_err(|_| LetterError::Pdf)
+    }
+
+    fn metadata(&self) -> Metadata {
+        let metadata = Metadata::new()
+            .title(self.subject.clone())
+            .language(self.language.code().to_owned())
+            .creator("Svorník".to_owned());
+        let author = self.sender.first().cloned();
+        let metadata = metadata.authors(author.into_iter().collect());
+        match written_on(self.written_at) {
+            Some(date) => metadata.creation_date(date),
+            None => metadata,
+        }
+    }
+}
+
+fn written_on(at: Timestamp) -> Option<DateTime> {
+    let day = at.day_in_prague();
+    let mut parts = day.split('-');
+    let year = parts.next()?.parse().ok()?;
+    let month = parts.next()?.parse().ok()?;
+    Some(DateTime::new(year).month(month).day(parts.next()?.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests;

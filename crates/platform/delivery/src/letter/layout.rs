@@ -1,0 +1,226 @@
+//! Where things stand on the page. Lengths are points (1/72 inch) from the upper left corner.
+
+use krilla::color::rgb;
+use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::num::NormalizedF32;
+use krilla::paint::{Fill, Stroke};
+use krilla::surface::Surface;
+
+use super::typeface::{Typeface, Typefaces};
+use super::{Boxed, LetterSheet};
+
+pub(super) const PAGE_WIDTH: f32 = 210.0 * MM;
+pub(super) const PAGE_HEIGHT: f32 = 297.0 * MM;
+
+const MM: f32 = 72.0 / 25.4;
+const LEFT: f32 = 25.0 * MM;
+const RIGHT: f32 = PAGE_WIDTH - 25.0 * MM;
+const TEXT_WIDTH: f32 = RIGHT - LEFT;
+/// The window of a DL envelope lies on the right, 44 to 79 mm from the upper edge of a sheet folded in three.
+const WINDOW_LEFT: f32 = 118.0 * MM;
+const WINDOW_TOP: f32 = 51.0 * MM;
+const WINDOW_LINES: usize = 6;
+const DATE_TOP: f32 = 92.0 * MM;
+const BODY_TOP: f32 = 106.0 * MM;
+const FOOT_BOTTOM: f32 = PAGE_HEIGHT - 15.0 * MM;
+const NUMBER_WIDTH: f32 = 7.0 * MM;
+const BOX_HEIGHT: f32 = 25.0 * MM;
+const BOX_WIDTH: f32 = 100.0 * MM;
+
+/// Shades of grey, 0 is black.
+const INK: u8 = 20;
+const PALE_INK: u8 = 95;
+
+#[derive(Clone, Copy)]
+struct Style<'a> {
+    face: &'a Typeface,
+    size: f32,
+    leading: f32,
+    shade: u8,
+}
+
+pub(super) struct Sheet<'s, 'p> {
+    surface: &'s mut Surface<'p>,
+    text: Style<'s>,
+    strong: Style<'s>,
+    title: Style<'s>,
+    small: Style<'s>,
+    /// The baseline of the last line drawn.
+    y: f32,
+}
+
+impl<'s, 'p> Sheet<'s, 'p> {
+    pub(super) fn new(surface: &'s mut Surface<'p>, faces: &'s Typefaces) -> Self {
+        let style = |face, size, leading, shade| Style { face, size, leading, shade };
+        Self {
+            surface,
+            text: style(&faces.regular, 10.5, 15.0, INK),
+            strong: style(&faces.bold, 10.5, 15.0, INK),
+            title: style(&faces.bold, 14.0, 20.0, INK),
+            small: style(&faces.regular, 8.5, 11.5, PALE_INK),
+            y: 0.0,
+        }
+    }
+
+    /// `false` when the text runs into the foot of the page.
+    pub(super) fn draw(mut self, letter: &LetterSheet) -> bool {
+        self.sender(&letter.sender);
+        self.window(&letter.to);
+        self.line_at(LEFT, DATE_TOP, &letter.date, self.text);
+        self.y = BODY_TOP;
+        self.paragraph(LEFT, TEXT_WIDTH, &letter.subject, self.title);
+        self.y += 6.0;
+        self.paragraphs(&letter.paragraphs);
+        if let Some(boxed) = &letter.boxed {
+            self.boxed(boxed);
+        }
+        self.steps(&letter.steps);
+        self.paragraphs(&letter.closing);
+        let body_bottom = self.y;
+        body_bottom < self.footer(&letter.footer)
+    }
+
+    fn sender(&mut self, lines: &[String]) {
+        self.y = 18.0 * MM;
+        let Some((name, rest)) = lines.split_first() else { return };
+        self.paragraph(LEFT, TEXT_WIDTH, name, self.title);
+        for line in rest {
+            self.paragraph(LEFT, TEXT_WIDTH, line, self.small);
+        }
+    }
+
+    fn window(&mut self, lines: &[String]) {
+        self.y = WINDOW_TOP;
+        let width = RIGHT + 10.0 * MM - WINDOW_LEFT;
+        for line in lines.iter().take(WINDOW_LINES) {
+            self.paragraph(WINDOW_LEFT, width, line, self.text);
+        }
+    }
+
+    fn paragraphs(&mut self, texts: &[String]) {
+        for text in texts {
+            self.paragraph(LEFT, TEXT_WIDTH, text, self.text);
+            self.y += 7.0;
+        }
+    }
+
+    fn steps(&mut self, steps: &[String]) {
+        for (index, step) in steps.iter().enumerate() {
+            let number = format!("{}.", index + 1);
+            self.line_at(LEFT, self.y + self.strong.leading, &number, self.strong);
+            self.paragraph(LEFT + NUMBER_WIDTH, TEXT_WIDTH - NUMBER_WIDTH, step, self.text);
+            self.y += 4.0;
+        }
+        self.y += 5.0;
+    }
+
+    fn boxed(&mut self, boxed: &Boxed) {
+        const CODE_SIZE: f32 = 24.0;
+        const SPACING_EM: f32 = 0.12;
+        let (left, top) = (LEFT + (TEXT_WIDTH - BOX_WIDTH) / 2.0, self.y + 4.0);
+        self.frame(left, top, BOX_WIDTH, BOX_HEIGHT);
+        let middle = left + BOX_WIDTH / 2.0;
+        let label_width = self.small.face.width(&boxed.label, 0.0) * self.small.size;
+        self.line_at(middle - label_width / 2.0, top + 18.0, &boxed.label, self.small);
+        let code = Style { size: CODE_SIZE, ..self.strong };
+        let width = (code.face.width(&boxed.code, SPACING_EM) - SPACING_EM) * CODE_SIZE;
+        self.glyphs_at(middle - width / 2.0, top + 50.0, &boxed.code, code, SPACING_EM);
+        self.y = top + BOX_HEIGHT + 14.0;
+    }
+
+    /// Draws upwards from the foot and returns where the small print begins.
+    fn footer(&mut self, lines: &[String]) -> f32 {
+        let wrapped: Vec<String> = lines.iter().flat_map(|line| wrap(line, TEXT_WIDTH, self.small)).collect();
+        let height = wrapped.iter().fold(0.0, |height, _| height + self.small.leading);
+        let top = FOOT_BOTTOM - height;
+        self.y = top;
+        for line in &wrapped {
+            self.y += self.small.leading;
+            self.line_at(LEFT, self.y, line, self.small);
+        }
+        top
+    }
+
+    /// A paragraph below the last line, wrapped.
+    fn paragraph(&mut self, left: f32, width: f32, text: &str, style: Style<'s>) {
+        for line in wrap(text, width, style) {
+            self.y += style.leading;
+            self.line_at(left, self.y, &line, style);
+        }
+    }
+
+    fn line_at(&mut self, left: f32, baseline: f32, text: &str, style: Style<'s>) {
+        self.glyphs_at(left, baseline, text, style, 0.0);
+    }
+
+    fn glyphs_at(&mut self, left: f32, baseline: f32, text: &str, style: Style<'s>, spacing: f32) {
+        let fill = Fill { paint: grey(style.shade).into(), opacity: NormalizedF32::ONE, ..Fill::default() };
+        self.surface.set_fill(Some(fill));
+        self.surface.set_stroke(None);
+        let glyphs = style.face.glyphs(text, spacing);
+        let start = Point::from_xy(left, baseline);
+        self.surface.draw_glyphs(start, &glyphs, style.face.font.clone(), text, style.size, false);
+    }
+
+    fn frame(&mut self, left: f32, top: f32, width: f32, height: f32) {
+        let Some(rect) = Rect::from_xywh(left, top, width, height) else { return };
+        let mut path = PathBuilder::new();
+        path.push_rect(rect);
+        let Some(path) = path.finish() else { return };
+        self.surface.set_fill(None);
+        self.surface.set_stroke(Some(Stroke { paint: grey(INK).into(), width: 1.0, ..Stroke::default() }));
+        self.surface.draw_path(&path);
+    }
+}
+
+fn grey(shade: u8) -> rgb::Color {
+    rgb::Color::new(shade, shade, shade)
+}
+
+/// Breaks a text into lines at blanks. A word longer than a line is broken where the line ends.
+fn wrap(text: &str, width: f32, style: Style<'_>) -> Vec<String> {
+    let fits = |line: &str| style.face.width(line, 0.0) * style.size <= width;
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        if fits(&longer) {
+            line = longer;
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        for character in word.chars() {
+            line.push(character);
+            if !fits(&line) && line.chars().count() > 1 {
+                line.pop();
+                lines.push(std::mem::replace(&mut line, character.to_string()));
+            }
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_broken_at_blanks_and_long_words_anywhere() {
+        let faces = Typefaces::load().unwrap();
+        let style = Style { face: &faces.regular, size: 10.0, leading: 12.0, shade: INK };
+        let text = "Příliš žluťoučký kůň úpěl ďábelské ódy.";
+        for width in [40.0, 80.0, 400.0] {
+            let lines = wrap(text, width, style);
+            assert!(lines.iter().all(|line| faces.regular.width(line, 0.0) * 10.0 <= width), "{lines:?}");
+            assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""));
+        }
+        assert_eq!(wrap("aaaaaaaaaa", 20.0, style).concat(), "aaaaaaaaaa");
+        assert!(wrap("  ", 20.0, style).is_empty());
+        assert!(!wrap("aaa", 0.1, style).is_empty());
+    }
+}

@@ -1,0 +1,50 @@
+use super::*;
+
+fn sheet() -> LetterSheet {
+    LetterSheet {
+        language: Language::Cs,
+        written_at: Timestamp::from_unix_seconds(1_795_000_000),
+        sender: vec!["mojeID".into(), "Registr s. r. o., Milešovská 5, 130 00 Praha 3".into()],
+        to: vec!["Jana Nováková".into(), "Dlouhá třída 1234/56".into(), "397 01 Písek".into()],
+        date: "V Praze dne 21. 11. 2026".into(),
+        subject: "Váš PIN3 k účtu mojeID".into(),
+        paragraphs: vec![
+            "Dobrý den, zasíláme Vám kód PIN3. Po jeho zadání bude Váš účet identifikovaný: budete moci měnit všechny \
+             své údaje a skrýt adresu ve veřejném registru. Příliš žluťoučký kůň úpěl ďábelské ódy."
+                .into(),
+        ],
+        boxed: Some(Boxed { label: "PIN3".into(), code: "7KQ2-XM4A".into() }),
+        steps: vec![
+            "Otevřete v prohlížeči adresu https://mojeid.example a přihlaste se.".into(),
+            "V nabídce zvolte Nastavení, do pole PIN3 opište kód z rámečku a stiskněte Aktivovat.".into(),
+        ],
+        closing: vec!["Kód platí 60 dní. Pokud jste o něj nežádali, napište nám, prosím.".into()],
+        footer: vec!["Podpora: podpora@mojeid.example, +420 222 745 111, po–pá 8–18".into()],
+    }
+}
+
+// mission: B8
+#[test]
+fn a_letter_is_a_small_pdf_of_one_page_with_text_in_it() {
+    let pdf = sheet().render().unwrap();
+    assert!(pdf.starts_with(b"%PDF-"));
+    assert!(pdf.len() < 60_000, "{} bytes", pdf.len());
+    if let Ok(path) = std::env::var("SVORNIK_KEEP_LETTER") {
+        std::fs::write(path, &pdf).unwrap();
+    }
+}
+
+#[test]
+fn the_same_sheet_gives_the_same_bytes() {
+    assert_eq!(sheet().render().unwrap(), sheet().render().unwrap());
+}
+
+#[test]
+fn what_does_not_fit_is_refused_and_odd_characters_are_not() {
+    let long = LetterSheet { paragraphs: vec!["slovo ".repeat(2000)], ..sheet() };
+    assert_eq!(long.render(), Err(LetterError::TooLong));
+    let odd = LetterSheet { to: vec!["你好 \u{1f600}".into(), "x".repeat(500)], ..sheet() };
+    assert!(odd.render().is_ok());
+    let empty = LetterSheet { sender: vec![], to: vec![], paragraphs: vec![], steps: vec![], boxed: None, ..sheet() };
+    assert!(empty.render().is_ok());
+}

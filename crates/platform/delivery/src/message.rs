@@ -1,0 +1,255 @@
+//! What is sent, and to whom.
+
+use std::fmt;
+
+use ::store::text_value;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use url::Url;
+use values::{EmailAddress, Language, PhoneNumber, Timestamp};
+
+/// Something to be sent, once for its cause.
+#[derive(Clone)]
+pub struct Message {
+    /// What made it necessary, unique within the site and without personal data: `registration-pin1/ID`.
+    pub cause: String,
+    /// What is sent, and which way.
+    pub channel: Channel,
+    /// After this instant it is not sent any more: a passcode that has expired only confuses.
+    pub useless_after: Option<Timestamp>,
+}
+
+impl Message {
+    /// A message that stays useful.
+    pub fn new(cause: impl Into<String>, channel: impl Into<Channel>) -> Self {
+        Self { cause: cause.into(), channel: channel.into(), useless_after: None }
+    }
+
+    /// The same message, not to be sent after an instant.
+    #[must_use]
+    pub fn useless_after(self, instant: Timestamp) -> Self {
+        Self { useless_after: Some(instant), ..self }
+    }
+}
+
+/// What is sent, and which way.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Channel {
+    /// By e-mail.
+    Email(Email),
+    /// By SMS.
+    Sms(Sms),
+    /// By post.
+    Letter(Letter),
+    /// To another system, which shows it to the person.
+    Notice(Notice),
+}
+
+/// A plain-text e-mail.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Email {
+    /// To whom.
+    pub to: EmailAddress,
+    /// In which language it is written.
+    pub language: Language,
+    /// One line.
+    pub subject: String,
+    /// The text, with line breaks.
+    pub text: String,
+}
+
+/// A short message.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sms {
+    /// To whom.
+    pub to: PhoneNumber,
+    /// The text.
+    pub text: String,
+}
+
+/// A printed letter.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// The lines of the envelope: name, street, town.
+    pub to: Vec<String>,
+    /// The document, see [`crate::LetterSheet`].
+    #[serde(serialize_with = "as_base64", deserialize_with = "from_base64")]
+    pub pdf: Vec<u8>,
+}
+
+/// A JSON document for another system.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// Where it is posted.
+    pub url: Url,
+    /// What is posted.
+    pub json: serde_json::Value,
+}
+
+/// The four ways, by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ChannelKind {
+    /// E-mail.
+    Email,
+    /// SMS.
+    Sms,
+    /// Post.
+    Letter,
+    /// Another system.
+    Notice,
+}
+
+/// The name of a message everywhere: 32 hexadecimal digits, a keyed hash of site and cause.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MessageId(String);
+
+/// The text names no message, or no channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no such name")]
+pub struct UnknownName;
+
+impl Channel {
+    /// Which of the four.
+    pub fn kind(&self) -> ChannelKind {
+        match self {
+            Self::Email(_) => ChannelKind::Email,
+            Self::Sms(_) => ChannelKind::Sms,
+            Self::Letter(_) => ChannelKind::Letter,
+            Self::Notice(_) => ChannelKind::Notice,
+        }
+    }
+}
+
+impl ChannelKind {
+    /// Every way.
+    pub const ALL: [Self; 4] = [Self::Email, Self::Sms, Self::Letter, Self::Notice];
+
+    /// `email`, `sms`, `letter`, `notice`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Sms => "sms",
+            Self::Letter => "letter",
+            Self::Notice => "notice",
+        }
+    }
+
+    /// Reads the name.
+    pub fn parse(text: &str) -> Result<Self, UnknownName> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or(UnknownName)
+    }
+}
+
+impl MessageId {
+    const BYTES: usize = 16;
+
+    /// Reads 32 hexadecimal digits.
+    pub fn parse(text: &str) -> Result<Self, UnknownName> {
+        let is_hex = text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
+        if text.len() == 2 * Self::BYTES && is_hex { Ok(Self(text.to_owned())) } else { Err(UnknownName) }
+    }
+
+    /// The digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub(crate) fn from_hash(hash: [u8; 32]) -> Self {
+        use fmt::Write;
+        let mut text = String::with_capacity(2 * Self::BYTES);
+        for byte in &hash[..Self::BYTES] {
+            let _ = write!(text, "{byte:02x}");
+        }
+        Self(text)
+    }
+}
+
+impl fmt::Display for MessageId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for ChannelKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Without what it says and to whom: that is nobody's business in a log.
+impl fmt::Debug for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Message").field("cause", &self.cause).field("channel", &self.channel).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Channel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Channel({})", self.kind())
+    }
+}
+
+impl From<Email> for Channel {
+    fn from(email: Email) -> Self {
+        Self::Email(email)
+    }
+}
+
+impl From<Sms> for Channel {
+    fn from(sms: Sms) -> Self {
+        Self::Sms(sms)
+    }
+}
+
+impl From<Letter> for Channel {
+    fn from(letter: Letter) -> Self {
+        Self::Letter(letter)
+    }
+}
+
+impl From<Notice> for Channel {
+    fn from(notice: Notice) -> Self {
+        Self::Notice(notice)
+    }
+}
+
+fn as_base64<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&STANDARD.encode(bytes))
+}
+
+fn from_base64<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    STANDARD.decode(text).map_err(serde::de::Error::custom)
+}
+
+text_value!(MessageId, as_str);
+text_value!(ChannelKind, as_str);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_personal_shows_in_logs() {
+        let sms = Sms { to: PhoneNumber::parse("+420601123456").unwrap(), text: "PIN2: ABCD".into() };
+        let shown = format!("{:?}", Message::new("pin2/1", sms));
+        assert!(shown.contains("pin2/1") && !shown.contains("601") && !shown.contains("ABCD"), "{shown}");
+    }
+
+    #[test]
+    fn every_channel_survives_being_written_down() {
+        let letter = Letter { to: vec!["Jana Nováková".into()], pdf: vec![0, 159, 255] };
+        let text = serde_json::to_string(&Channel::from(letter.clone())).unwrap();
+        let Channel::Letter(again) = serde_json::from_str(&text).unwrap() else { panic!("not a letter") };
+        assert!(again == letter);
+    }
+
+    #[test]
+    fn ids_are_hexadecimal() {
+        let id = MessageId::from_hash([0xab; 32]);
+        assert_eq!(MessageId::parse(id.as_str()), Ok(id));
+        assert_eq!(MessageId::parse("AB"), Err(UnknownName));
+    }
+}

@@ -1,0 +1,130 @@
+//! The ways out of the house. Traits stand where there are real substitutes: a mail server or the demo's outbox, a
+//! print shop's spool directory or the outbox.
+
+mod http;
+mod notices;
+mod outbox;
+mod smtp;
+mod sms;
+mod spool;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use values::{EmailAddress, Timestamp};
+
+pub use notices::HttpNotices;
+pub use outbox::Outbox;
+pub use smtp::Smtp;
+pub use sms::HttpSms;
+pub use spool::Spool;
+
+use crate::{Email, Letter, MessageId, Notice, Sms};
+
+/// A message on its way.
+#[derive(Clone, Copy)]
+pub struct Parcel<'a, T> {
+    /// Its name: the same whenever it is sent again.
+    pub id: &'a MessageId,
+    /// When it was written.
+    pub queued_at: Timestamp,
+    /// What it is.
+    pub content: &'a T,
+}
+
+/// Who writes to people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sender {
+    /// As people see it: `mojeID`.
+    pub name: String,
+    /// Where answers go.
+    pub email: EmailAddress,
+}
+
+/// Why a message was not taken. Reasons go to logs and to the database, so they never quote what a server said:
+/// it may have repeated the recipient.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{reason}")]
+pub struct SendError {
+    reason: String,
+    is_permanent: bool,
+}
+
+/// An attempt under way.
+pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<(), SendError>> + Send + 'a>>;
+
+/// Sends e-mail.
+pub trait Mail: Send + Sync {
+    /// `Ok` means that someone else is responsible for it now.
+    fn send<'a>(&'a self, parcel: Parcel<'a, Email>) -> Sending<'a>;
+}
+
+/// Sends SMS.
+pub trait SmsGateway: Send + Sync {
+    /// `Ok` means that someone else is responsible for it now.
+    fn send<'a>(&'a self, parcel: Parcel<'a, Sms>) -> Sending<'a>;
+}
+
+/// Prints and posts letters.
+pub trait Letters: Send + Sync {
+    /// `Ok` means that someone else is responsible for it now.
+    fn send<'a>(&'a self, parcel: Parcel<'a, Letter>) -> Sending<'a>;
+}
+
+/// Tells other systems.
+pub trait Notices: Send + Sync {
+    /// `Ok` means that someone else is responsible for it now.
+    fn send<'a>(&'a self, parcel: Parcel<'a, Notice>) -> Sending<'a>;
+}
+
+/// One site's ways out.
+#[derive(Clone)]
+pub struct Transports {
+    /// For e-mail.
+    pub mail: Arc<dyn Mail>,
+    /// For SMS.
+    pub sms: Arc<dyn SmsGateway>,
+    /// For letters.
+    pub letters: Arc<dyn Letters>,
+    /// For notices, where the site sends any.
+    pub notices: Option<Arc<dyn Notices>>,
+}
+
+impl Transports {
+    /// Everything into the demo's outbox at `url`.
+    pub fn into_outbox(sender: Sender, url: url::Url, http: reqwest::Client) -> Self {
+        let outbox = Arc::new(Outbox::new(sender, url, http));
+        Self { mail: outbox.clone(), sms: outbox.clone(), letters: outbox, notices: None }
+    }
+
+    /// The same, with a way for notices.
+    #[must_use]
+    pub fn with_notices(self, notices: impl Notices + 'static) -> Self {
+        Self { notices: Some(Arc::new(notices)), ..self }
+    }
+}
+
+impl SendError {
+    /// It may work later.
+    pub fn temporary(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), is_permanent: false }
+    }
+
+    /// It will never work.
+    pub fn permanent(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), is_permanent: true }
+    }
+
+    /// Whether another attempt is in vain.
+    pub fn is_permanent(&self) -> bool {
+        self.is_permanent
+    }
+
+    /// Why, without personal data.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+}

@@ -1,0 +1,106 @@
+//! A mail server (RFC 5321).
+
+use std::time::{Duration, UNIX_EPOCH};
+
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MessageBuilder};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::transport::smtp::extension::ClientId;
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use values::EmailAddress;
+
+use super::{Mail, Parcel, SendError, Sender, Sending};
+use crate::{ConfigError, Email, Security, SmtpConfig};
+
+/// How long each command may take.
+const COMMAND_LIMIT: Duration = Duration::from_secs(15);
+
+/// Hands mail to a server that takes responsibility for it.
+pub struct Smtp {
+    sender: Mailbox,
+    /// The right-hand side of our Message-IDs.
+    domain: String,
+    server: AsyncSmtpTransport<Tokio1Executor>,
+}
+
+impl Smtp {
+    /// The server of a configuration; nothing is connected yet.
+    pub fn new(sender: &Sender, config: &SmtpConfig) -> Result<Self, ConfigError> {
+        let tls = || TlsParameters::new(config.host.clone()).map_err(|_| ConfigError::SmtpHost);
+        let (tls, usual_port) = match config.security {
+            Security::Starttls => (Tls::Required(tls()?), 587),
+            Security::Tls => (Tls::Wrapper(tls()?), 465),
+            Security::None => (Tls::None, 25),
+        };
+        let mut server = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(config.host.clone())
+            .port(config.port.unwrap_or(usual_port))
+            .tls(tls)
+            .timeout(Some(COMMAND_LIMIT));
+        if let Some(name) = &config.hello_name {
+            server = server.hello_name(ClientId::Domain(name.clone()));
+        }
+        if let Some(user_name) = &config.user_name {
+            let password = config.password.as_ref().ok_or(ConfigError::SmtpPassword)?;
+            server = server.credentials(Credentials::new(user_name.clone(), password.reveal().to_owned()));
+        }
+        let address = address(&sender.email).ok_or(ConfigError::SenderAddress)?;
+        let domain = address.domain().to_owned();
+        Ok(Self { sender: Mailbox::new(Some(sender.name.clone()), address), domain, server: server.build() })
+    }
+
+    fn compose(&self, parcel: &Parcel<'_, Email>) -> Result<Message, SendError> {
+        let email = parcel.content;
+        let to = address(&email.to).ok_or_else(|| SendError::permanent("an address that mail servers do not take"))?;
+        let written_ms = u64::try_from(parcel.queued_at.unix_ms()).unwrap_or_default();
+        let message: MessageBuilder = Message::builder()
+            .from(self.sender.clone())
+            .to(Mailbox::new(None, to))
+            .subject(one_line(&email.subject))
+            .date(UNIX_EPOCH + Duration::from_millis(written_ms))
+            .message_id(Some(format!("<{}@{}>", parcel.id, self.domain)))
+            // RFC 3834 §5: nobody's holiday assistant shall answer.
+            .raw_header(header("Auto-Submitted", "auto-generated"))
+            .raw_header(header("Content-Language", email.language.code()))
+            .header(ContentType::TEXT_PLAIN);
+        message.body(email.text.clone()).map_err(|_| SendError::permanent("cannot be written as an e-mail"))
+    }
+
+    async fn deliver(&self, parcel: Parcel<'_, Email>) -> Result<(), SendError> {
+        let message = self.compose(&parcel)?;
+        match self.server.send(message).await {
+            Ok(_) => Ok(()),
+            Err(error) => Err(judge(&error)),
+        }
+    }
+}
+
+impl Mail for Smtp {
+    fn send<'a>(&'a self, parcel: Parcel<'a, Email>) -> Sending<'a> {
+        Box::pin(self.deliver(parcel))
+    }
+}
+
+/// RFC 5321 §4.2.1: 5yz is for good, 4yz and silence are for now.
+fn judge(error: &lettre::transport::smtp::Error) -> SendError {
+    match error.status() {
+        Some(code) if error.is_permanent() => SendError::permanent(format!("SMTP {code}")),
+        Some(code) => SendError::temporary(format!("SMTP {code}")),
+        None if error.is_timeout() => SendError::temporary("no answer in time"),
+        None if error.is_tls() => SendError::temporary("no TLS with the mail server"),
+        None => SendError::temporary("cannot talk to the mail server"),
+    }
+}
+
+fn address(email: &EmailAddress) -> Option<Address> {
+    let (local, domain) = email.as_str().split_once('@')?;
+    Address::new(local, domain).ok()
+}
+
+fn header(name: &'static str, value: &str) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

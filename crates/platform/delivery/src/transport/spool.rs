@@ -1,0 +1,49 @@
+//! A directory from which a print shop takes letters.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::{Letters, Parcel, SendError, Sending};
+use crate::Letter;
+
+/// Writes each letter as `ID.pdf`. The address is printed on it, where a window envelope shows it.
+///
+/// A file appears whole or not at all, and the same letter again replaces itself.
+pub struct Spool {
+    directory: PathBuf,
+}
+
+impl Spool {
+    /// Letters go into `directory`, which is made when the first one comes.
+    pub fn new(directory: impl Into<PathBuf>) -> Self {
+        Self { directory: directory.into() }
+    }
+
+    async fn keep(&self, parcel: Parcel<'_, Letter>) -> Result<(), SendError> {
+        let (directory, name, pdf) = (self.directory.clone(), parcel.id.to_string(), parcel.content.pdf.clone());
+        let written = tokio::task::spawn_blocking(move || write_whole(&directory, &name, &pdf)).await;
+        match written {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => Err(SendError::temporary(format!("the spool directory: {}", error.kind()))),
+            Err(_) => Err(SendError::temporary("the spool directory: writing was cut short")),
+        }
+    }
+}
+
+impl Letters for Spool {
+    fn send<'a>(&'a self, parcel: Parcel<'a, Letter>) -> Sending<'a> {
+        Box::pin(self.keep(parcel))
+    }
+}
+
+/// Durable before it has its name.
+fn write_whole(directory: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    fs::create_dir_all(directory)?;
+    let unfinished = directory.join(format!(".{name}.part"));
+    let mut file = File::create(&unfinished)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&unfinished, directory.join(format!("{name}.pdf")))?;
+    File::open(directory)?.sync_all()
+}
