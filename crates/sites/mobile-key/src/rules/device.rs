@@ -140,6 +140,11 @@ impl DeviceName {
         }
         Ok(Self(text.to_owned()))
     }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 impl std::fmt::Display for DeviceName {

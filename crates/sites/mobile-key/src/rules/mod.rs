@@ -14,15 +14,15 @@ mod tries;
 
 pub(crate) use code::Code;
 pub(crate) use decision::{Decision, Verdict};
-pub(crate) use device::{Device, DeviceName, Factor, FactorKind, Standing};
+pub(crate) use device::{Attachment, CHALLENGE_LIFE_MS, Device, DeviceName, FORGOTTEN_AFTER_MS, Factor, FactorKind, Standing};
 pub(crate) use frame::Frame;
 pub(crate) use level::{level_of_enrolment, level_of_login};
 pub(crate) use link::{Link, SameDeviceToken};
-pub(crate) use notice::{EventKind, NoticeKind, Outcome};
+pub(crate) use notice::{EventKind, NoticeKind};
 pub(crate) use refusal::Refusal;
 pub(crate) use release::{IDENTITY_RELEASE, IdentityRelease, Released};
-pub(crate) use request::{About, Claim, End, Identity, Item, Kind, Request, Service, Stage};
-pub(crate) use tries::{Spent, Tries};
+pub(crate) use request::{About, Claim, End, Identity, Item, Kind, LIFE_MS, Request, Service, Stage};
+pub(crate) use tries::{PROVE_WITHIN_MS, Spent, Tries};
 
 values::id_type!(
     /// One installation of the app.

@@ -1,5 +1,7 @@
 //! What a person is told, and what stands in their history.
 
+use super::Kind;
+
 /// A notice in the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoticeKind {
@@ -22,16 +24,12 @@ pub(crate) enum EventKind {
     DeviceBlocked,
     DeviceForgotten,
     FactorChanged,
+    /// The browser fetched an approved login.
+    LoginRedeemed,
+    /// The phone approved an enrolment; the browser has yet to confirm it.
+    EnrolmentApproved,
     /// A request of a phone that was refused; the outcome is its code.
     Refused,
-}
-
-/// How it ended, for people and auditors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    Done,
-    Approved,
-    Ended(super::End),
 }
 
 macro_rules! names {
@@ -86,15 +84,17 @@ names!(EventKind {
     DeviceBlocked = "device_blocked",
     DeviceForgotten = "device_forgotten",
     FactorChanged = "factor_changed",
+    LoginRedeemed = "login_redeemed",
+    EnrolmentApproved = "enrolment_approved",
     Refused = "refused",
 });
 
-impl Outcome {
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Approved => "approved",
-            Self::Ended(end) => end.as_str(),
+impl EventKind {
+    /// The end of a request, whichever it was.
+    pub(crate) fn of_request(kind: Kind) -> Self {
+        match kind {
+            Kind::Login => Self::Login,
+            Kind::Enrolment => Self::Enrolment,
         }
     }
 }

@@ -46,6 +46,18 @@ pub(crate) struct Released {
     pub(crate) data: Vec<String>,
 }
 
+impl Released {
+    pub(crate) fn new(service: &Service, level: AssuranceLevel, data: Vec<String>) -> Self {
+        Self {
+            kind: IDENTITY_RELEASE,
+            service_name: service.name.clone(),
+            service_domain: service.domain.clone(),
+            level,
+            data,
+        }
+    }
+}
+
 impl IdentityRelease {
     /// The one element of our type in `authorization_details`, of sane size.
     pub(crate) fn find(details: &serde_json::Value) -> Result<Self, Refusal> {

@@ -117,6 +117,14 @@ impl Request {
         }
     }
 
+    /// The name of that stage for phones and pages; a finished enrolment is `confirmed`, a login `redeemed`.
+    pub(crate) fn state_word(&self, now: Timestamp) -> &'static str {
+        match (self.stage_at(now), self.kind()) {
+            (Stage::Done(_), Kind::Enrolment) => "confirmed",
+            (stage, _) => stage.as_str(),
+        }
+    }
+
     /// Whose phone has it.
     pub(crate) fn claim(&self) -> Option<&Claim> {
         match &self.stage {

@@ -1,0 +1,171 @@
+//! A person's devices, seen from one of them (mission A7).
+
+use serde::Serialize;
+use store::{StoreError, Tx};
+use values::{AssuranceLevel, Timestamp};
+
+use super::core::{ActError, Core};
+use super::signed::Signed;
+use crate::rules::{Device, DeviceId, DeviceName, End, EventKind, FactorKind, NoticeKind, PersonId, Refusal};
+use crate::store::audit::Event;
+use crate::store::notice::Particulars;
+use crate::store::{device, notice, request};
+use crate::wakes::Topic;
+
+/// What a device knows of itself.
+#[derive(Debug, Serialize)]
+pub(crate) struct Me {
+    device: Own,
+    enrolled: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<&'static str>,
+    notices_enabled: bool,
+    unread: i64,
+}
+
+#[derive(Debug, Serialize)]
+struct Own {
+    id: DeviceId,
+    name: DeviceName,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attached_at_ms: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_used_at_ms: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    factor: Option<FactorKind>,
+}
+
+/// A line of the list of devices.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Listed {
+    pub(crate) id: DeviceId,
+    pub(crate) name: DeviceName,
+    pub(crate) attached_at_ms: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) last_used_at_ms: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) this_device: Option<bool>,
+    pub(crate) blocked: bool,
+    /// For the hub, which shows it in the portal.
+    #[serde(skip)]
+    pub(crate) level: AssuranceLevel,
+}
+
+/// The device itself.
+pub(crate) async fn me(core: &Core, signed: &Signed) -> Result<Me, ActError> {
+    signed.check_alone()?;
+    let Device { id, name, factor, standing, last_used_at, quiet_since, .. } = &signed.device;
+    let unread = core.store.read(|tx| notice::unread(tx, id)).await?;
+    let attachment = standing.attachment();
+    Ok(Me {
+        device: Own {
+            id: id.clone(),
+            name: name.clone(),
+            attached_at_ms: attachment.map(|attachment| attachment.at.unix_ms()),
+            last_used_at_ms: last_used_at.map(Timestamp::unix_ms),
+            factor: factor.as_ref().map(crate::rules::Factor::kind),
+        },
+        enrolled: attachment.is_some(),
+        level: attachment.map(|attachment| attachment.level.word()),
+        notices_enabled: quiet_since.is_none(),
+        unread,
+    })
+}
+
+/// All devices of the person whose device asks, itself among them.
+pub(crate) async fn list(core: &Core, signed: &Signed) -> Result<Vec<Listed>, ActError> {
+    signed.check_alone()?;
+    let person = &signed.device.check_attached()?.person;
+    let mut devices = core.store.read(|tx| listed(tx, person)).await?;
+    for device in &mut devices {
+        device.this_device = Some(device.id == signed.device.id);
+    }
+    Ok(devices)
+}
+
+/// Another name; a device may name itself before it belongs to anybody.
+pub(crate) async fn rename(core: &Core, signed: &Signed, id: &DeviceId, name: &DeviceName) -> Result<(), ActError> {
+    signed.check_alone()?;
+    core.store
+        .write(|tx| {
+            let asking = signed.accept(tx)?;
+            let renamed = own(tx, &asking, id)?;
+            rename_one(tx, &renamed, name, signed.now)?;
+            Ok(())
+        })
+        .await
+}
+
+/// The device fails at once; the others are told.
+pub(crate) async fn disconnect(core: &Core, signed: &Signed, id: &DeviceId) -> Result<(), ActError> {
+    signed.check_alone()?;
+    core.store
+        .write(|tx| {
+            let asking = signed.accept(tx)?;
+            let gone = own(tx, &asking, id)?;
+            disconnect_one(core, tx, &gone, signed.now)?;
+            Ok(())
+        })
+        .await
+}
+
+pub(super) fn listed(tx: &mut Tx<'_>, person: &PersonId) -> Result<Vec<Listed>, StoreError> {
+    let line = |device: Device| {
+        let attachment = device.standing.attachment()?.clone();
+        Some(Listed {
+            blocked: device.check_works().is_err(),
+            id: device.id,
+            name: device.name,
+            attached_at_ms: attachment.at.unix_ms(),
+            last_used_at_ms: device.last_used_at.map(Timestamp::unix_ms),
+            this_device: None,
+            level: attachment.level,
+        })
+    };
+    Ok(device::of_person(tx, person)?.into_iter().filter_map(line).collect())
+}
+
+pub(super) fn rename_one(
+    tx: &mut Tx<'_>,
+    renamed: &Device,
+    name: &DeviceName,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    device::rename(tx, &renamed.id, name)?;
+    Event::new(now, EventKind::DeviceRenamed, "done").on(renamed).write(tx)
+}
+
+pub(super) fn disconnect_one(
+    core: &Core,
+    tx: &mut Tx<'_>,
+    gone: &Device,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if let Some(pending) = request::pending(tx, &gone.id)? {
+        core.end_request(tx, &pending, Some(gone), End::Abandoned, now)?;
+    }
+    Event::new(now, EventKind::DeviceDisconnected, "done").on(gone).write(tx)?;
+    device::disconnect(tx, &gone.id, now)?;
+    core.wakes.wake(tx, &Topic::Device(gone.id.clone()));
+    match gone.standing.attachment() {
+        Some(attachment) => {
+            let about = Particulars::of_device(gone);
+            let cause = format!("disconnected {}", gone.id);
+            core.tell(tx, &attachment.person, &cause, NoticeKind::DeviceDisconnected, &about, now)
+        },
+        None => Ok(()),
+    }
+}
+
+/// The device itself, or another one of the same person.
+fn own(tx: &mut Tx<'_>, asking: &Device, id: &DeviceId) -> Result<Device, ActError> {
+    if asking.id == *id {
+        return Ok(asking.clone());
+    }
+    let person = &asking.check_attached()?.person;
+    let other = device::find(tx, id)?.ok_or(Refusal::NotYours)?;
+    match other.standing.attachment() {
+        Some(attachment) if attachment.person == *person => Ok(other),
+        _ => Err(Refusal::NotYours.into()),
+    }
+}

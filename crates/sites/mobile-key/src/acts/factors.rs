@@ -1,0 +1,137 @@
+//! What stands beside possession: a PIN, a password, or the phone's own check of its person (mission A2).
+
+use serde::Deserialize;
+use store::Tx;
+use values::Timestamp;
+
+use super::core::{ActError, Core};
+use super::signed::{Proof, Signed};
+use crate::rules::{CHALLENGE_LIFE_MS, Device, EventKind, Factor, FactorKind, NoticeKind, Refusal};
+use crate::signing::binary;
+use crate::signing::key::{Jwk, PublicKey};
+use crate::signing::webauthn::{Expected, Registration, register};
+use crate::store::audit::Event;
+use crate::store::device;
+use crate::store::notice::Particulars;
+
+/// The fields of `POST /api/v1/factor`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewKnowledge {
+    kind: KnowledgeKind,
+    jwk: Jwk,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum KnowledgeKind {
+    Pin,
+    Password,
+}
+
+/// What the app hands to `navigator.credentials.create`.
+#[derive(Debug, serde::Serialize)]
+pub(crate) struct WebauthnOptions {
+    challenge: String,
+    rp_id: String,
+    rp_name: String,
+    user_id: String,
+    user_name: String,
+}
+
+/// A PIN or a password: its key signs for itself, and the factor before it, if there is one, signs as well.
+pub(crate) async fn set_knowledge(core: &Core, signed: &Signed, new: NewKnowledge) -> Result<(), ActError> {
+    let key = PublicKey::from_jwk(&new.jwk).ok_or(Refusal::Malformed)?;
+    signed.check_knowledge(1, &key)?;
+    match signed.device.factor {
+        None => signed.check_composition(2, false)?,
+        Some(_) => {
+            let _: Proof = signed.check_factor(core, 2)?;
+        },
+    }
+    let kind = match new.kind {
+        KnowledgeKind::Pin => FactorKind::Pin,
+        KnowledgeKind::Password => FactorKind::Password,
+    };
+    set(core, signed, &Factor::Knowledge { kind, key }, None).await
+}
+
+/// A challenge for a WebAuthn registration.
+pub(crate) async fn webauthn_options(
+    core: &Core,
+    signed: &Signed,
+    rp_name: &str,
+) -> Result<WebauthnOptions, ActError> {
+    signed.check_alone()?;
+    let challenge: [u8; 32] = environment::random_bytes();
+    let device = core
+        .store
+        .write(|tx| {
+            let device = signed.accept(tx)?;
+            device::set_challenge(tx, &device.id, &challenge, signed.now.plus_ms(CHALLENGE_LIFE_MS))?;
+            Ok::<_, ActError>(device)
+        })
+        .await?;
+    Ok(WebauthnOptions {
+        challenge: binary::encode(&challenge),
+        rp_id: core.rp_id.clone(),
+        rp_name: rp_name.to_owned(),
+        user_id: binary::encode(device.id.as_str().as_bytes()),
+        user_name: device.name.to_string(),
+    })
+}
+
+/// Biometrics; the factor before it, if there is one, signs as well.
+pub(crate) async fn set_biometrics(core: &Core, signed: &Signed, new: Registration) -> Result<(), ActError> {
+    match signed.device.factor {
+        None => signed.check_alone()?,
+        Some(_) => {
+            let _: Proof = signed.check_factor(core, 1)?;
+        },
+    }
+    let waiting = core.store.read(|tx| device::challenge(tx, &signed.device.id, signed.now)).await?;
+    let challenge = waiting.ok_or(Refusal::FactorRefused)?;
+    let expected = Expected { challenge: &challenge, origin: &core.origin, rp_id: &core.rp_id };
+    let credential = register(&new, &expected).map_err(|error| {
+        tracing::info!(%error, device = %signed.device.id, "a registration was refused");
+        Refusal::FactorRefused
+    })?;
+    set(core, signed, &Factor::Biometrics(credential), Some(&challenge)).await
+}
+
+async fn set(
+    core: &Core,
+    signed: &Signed,
+    factor: &Factor,
+    challenge: Option<&[u8; 32]>,
+) -> Result<(), ActError> {
+    core.store
+        .write(|tx| {
+            let device = signed.accept(tx)?;
+            if device.factor != signed.device.factor {
+                return Err(Refusal::BadSignature.into());
+            }
+            if let Some(challenge) = challenge
+                && !device::use_challenge(tx, &device.id, challenge)?
+            {
+                return Err(Refusal::FactorRefused.into());
+            }
+            device::set_factor(tx, &device.id, factor)?;
+            // The same key again only gives the tries back.
+            if device.factor.as_ref().is_some_and(|old| old != factor) {
+                tell_of_change(core, tx, &device, signed.now)?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+fn tell_of_change(core: &Core, tx: &mut Tx<'_>, device: &Device, now: Timestamp) -> Result<(), ActError> {
+    Event::new(now, EventKind::FactorChanged, "done").on(device).write(tx)?;
+    if let Some(attachment) = device.standing.attachment() {
+        let cause = format!("factor {} {}", device.id, now.unix_ms());
+        let about = Particulars::of_device(device);
+        core.tell(tx, &attachment.person, &cause, NoticeKind::FactorChanged, &about, now)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,31 @@
+//! Use cases: one public function is one transaction.
+
+mod begin;
+mod browser;
+mod claim;
+mod core;
+mod decide;
+mod devices;
+mod factors;
+mod install;
+mod jobs;
+mod notices;
+mod people;
+mod signed;
+mod stream;
+mod tries;
+
+pub(crate) use begin::{NewEnrolment, NewLogin, begin_enrolment, begin_login};
+pub(crate) use browser::{Browser, Redeemed, cancel, confirm, interaction_of, redeem, view, view_of_interaction};
+pub(crate) use claim::{Claimed, claim};
+pub(crate) use core::{ActError, Core};
+pub(crate) use decide::{Decided, abandon, decide, state};
+pub(crate) use devices::{Listed, Me, disconnect, list, me, rename};
+pub(crate) use factors::{NewKnowledge, WebauthnOptions, set_biometrics, set_knowledge, webauthn_options};
+pub(crate) use install::install;
+pub(crate) use jobs::run_due;
+pub(crate) use notices::{History, history, notices, set_login_notices};
+pub(crate) use people::{LoginNotice, PeopleError, devices_of, disconnect_of, notify_login, rename_of};
+pub(crate) use signed::Signed;
+pub(crate) use stream::{News, Told, redeem_ticket, ticket, what_is_new};
+pub(crate) use tries::{Evaluation, evaluate};

@@ -1,0 +1,66 @@
+//! What the app shows under its bell, and the person's history.
+
+use serde::Serialize;
+use values::Timestamp;
+
+use super::core::{ActError, Core};
+use super::signed::Signed;
+use crate::rules::NoticeId;
+use crate::store::audit::{self, Entry};
+use crate::store::notice::{self, Notice};
+use crate::store::device;
+
+const HISTORY_PAGE: i64 = 50;
+
+/// A page of a history.
+#[derive(Debug, Serialize)]
+pub(crate) struct History {
+    entries: Vec<Entry>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_before_ms: Option<i64>,
+}
+
+/// The notices of this device; what was answered counts as read from then on.
+pub(crate) async fn notices(
+    core: &Core,
+    signed: &Signed,
+    after: Option<&NoticeId>,
+) -> Result<Vec<Notice>, ActError> {
+    signed.check_alone()?;
+    let device = &signed.device.id;
+    let found = core
+        .store
+        .read(|tx| match after {
+            Some(after) => notice::after(tx, device, after),
+            None => notice::newest(tx, device),
+        })
+        .await?;
+    let unread = found.iter().filter(|notice| !notice.read).map(|notice| notice.id.as_str());
+    if let (Some(first), Some(last)) = (unread.clone().min(), unread.max()) {
+        core.store.write(|tx| notice::mark_read(tx, device, first, last, signed.now)).await?;
+    }
+    Ok(found)
+}
+
+/// Switches notices of logins on or off, for this device.
+pub(crate) async fn set_login_notices(core: &Core, signed: &Signed, on: bool) -> Result<(), ActError> {
+    signed.check_alone()?;
+    core.store
+        .write(|tx| {
+            let device = signed.accept(tx)?;
+            device::set_quiet(tx, &device.id, (!on).then_some(signed.now))?;
+            Ok(())
+        })
+        .await
+}
+
+/// The history of the person whose device asks.
+pub(crate) async fn history(core: &Core, signed: &Signed, before_ms: Option<i64>) -> Result<History, ActError> {
+    signed.check_alone()?;
+    let person = &signed.device.check_attached()?.person;
+    let before = before_ms.map_or(signed.now.plus_ms(1), Timestamp::from_unix_ms);
+    let entries = core.store.read(|tx| audit::history(tx, person, before, HISTORY_PAGE)).await?;
+    let full = i64::try_from(entries.len()).unwrap_or(i64::MAX) >= HISTORY_PAGE;
+    let next_before_ms = entries.last().filter(|_| full).map(|entry| entry.at_ms);
+    Ok(History { entries, next_before_ms })
+}

@@ -1,0 +1,75 @@
+//! What the hub asks for a person: their devices, and telling them of logins (mission A7).
+
+use store::{StoreError, Tx};
+
+use super::core::Core;
+use super::devices::{Listed, disconnect_one, listed, rename_one};
+use crate::rules::{Device, DeviceId, DeviceName, NoticeKind, PersonId};
+use crate::store::device;
+use crate::store::notice::Particulars;
+
+/// Why the hub's wish was not done.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum PeopleError {
+    #[error("this person has no such device")]
+    NoSuchDevice,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A login by any method, told by the hub.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub(crate) struct LoginNotice {
+    /// The hub's own identifier of the login: it is told once.
+    pub(crate) id: String,
+    pub(crate) service_name: Option<String>,
+    pub(crate) method: Option<String>,
+}
+
+pub(crate) async fn devices_of(core: &Core, person: &PersonId) -> Result<Vec<Listed>, PeopleError> {
+    Ok(core.store.read(|tx| listed(tx, person)).await?)
+}
+
+pub(crate) async fn rename_of(
+    core: &Core,
+    person: &PersonId,
+    id: &DeviceId,
+    name: &DeviceName,
+) -> Result<(), PeopleError> {
+    let now = core.now();
+    core.store
+        .write(|tx| {
+            let device = device_of(tx, person, id)?;
+            Ok(rename_one(tx, &device, name, now)?)
+        })
+        .await
+}
+
+pub(crate) async fn disconnect_of(core: &Core, person: &PersonId, id: &DeviceId) -> Result<(), PeopleError> {
+    let now = core.now();
+    core.store
+        .write(|tx| {
+            let device = device_of(tx, person, id)?;
+            Ok(disconnect_one(core, tx, &device, now)?)
+        })
+        .await
+}
+
+/// Tells all devices of a person of a login; told again, it changes nothing.
+pub(crate) async fn notify_login(core: &Core, person: &PersonId, notice: &LoginNotice) -> Result<(), PeopleError> {
+    let now = core.now();
+    let cause = format!("login {}", notice.id);
+    let about = Particulars {
+        service_name: notice.service_name.as_deref(),
+        method: notice.method.as_deref(),
+        device_name: None,
+    };
+    Ok(core.store.write(|tx| core.tell(tx, person, &cause, NoticeKind::Login, &about, now)).await?)
+}
+
+fn device_of(tx: &mut Tx<'_>, person: &PersonId, id: &DeviceId) -> Result<Device, PeopleError> {
+    let found = device::find(tx, id)?;
+    found
+        .filter(|device| device.standing.attachment().is_some_and(|attachment| attachment.person == *person))
+        .ok_or(PeopleError::NoSuchDevice)
+}

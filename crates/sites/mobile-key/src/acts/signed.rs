@@ -1,0 +1,170 @@
+//! A signed request, checked in the order of docs/mobile-key-protocol.md §2.
+
+use aws_lc_rs::digest::{SHA256, digest};
+use serde::de::DeserializeOwned;
+use store::Tx;
+use values::Timestamp;
+
+use super::core::{ActError, Core};
+use crate::rules::{Device, DeviceId, Factor, Refusal};
+use crate::signing::jws::{Envelope, MAX_REQUEST_BYTES, MAX_SKEW_MS, Malformed, Signer};
+use crate::signing::key::PublicKey;
+use crate::signing::webauthn::Expected;
+use crate::store::device;
+
+/// A request that a device signed with its possession key.
+#[derive(Debug)]
+pub(crate) struct Signed {
+    pub(crate) device: Device,
+    pub(crate) now: Timestamp,
+    envelope: Envelope,
+}
+
+/// What the second signature proved.
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Proof {
+    Knowledge,
+    Biometrics { counter: u32 },
+}
+
+impl Core {
+    /// Who asks, and that it is they who ask, for this, now.
+    pub(crate) async fn open(&self, path: &str, body: &[u8]) -> Result<Signed, ActError> {
+        let now = self.now();
+        let envelope = parse(body)?;
+        let device = self.device_of(&envelope).await?;
+        let signed = Signed { device, now, envelope };
+        match signed.check(path) {
+            Ok(()) => {},
+            Err(refusal) => {
+                self.note_refusal(&signed.device, &refusal).await;
+                return Err(refusal.into());
+            },
+        }
+        self.settle_lapsed_tries(&signed).await?;
+        Ok(signed)
+    }
+
+    /// The key that a new installation brings, and that it holds it.
+    pub(crate) fn open_installation(&self, path: &str, body: &[u8]) -> Result<(PublicKey, Envelope), Refusal> {
+        let envelope = parse(body)?;
+        let key = match envelope.signers()[..] {
+            [Signer::Carried(key)] if envelope.webauthn.is_none() => key.clone(),
+            _ => return Err(Refusal::Malformed),
+        };
+        check_signature(&envelope, 0, &key)?;
+        check_purpose(&envelope, path)?;
+        check_clock(&envelope, self.now())?;
+        Ok((key, envelope))
+    }
+
+    async fn device_of(&self, envelope: &Envelope) -> Result<Device, ActError> {
+        let id = match envelope.signers().first() {
+            Some(Signer::Possession(id)) => DeviceId::clone(id),
+            _ => return Err(Refusal::Malformed.into()),
+        };
+        let device = self.store.read(|tx| device::find(tx, &id)).await?;
+        device.ok_or(ActError::Refused(Refusal::UnknownDevice))
+    }
+
+    /// A device that spent its last try and proved nothing is blocked, whether or not a job has noticed.
+    async fn settle_lapsed_tries(&self, signed: &Signed) -> Result<(), ActError> {
+        if !signed.device.tries.have_lapsed(signed.now) {
+            return Ok(());
+        }
+        self.store.write(|tx| self.block(tx, &signed.device, signed.now)).await?;
+        Err(Refusal::DeviceBlocked.into())
+    }
+}
+
+impl Signed {
+    /// Exactly the fields of the operation.
+    pub(crate) fn fields<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
+        self.envelope.fields().map_err(|Malformed| Refusal::Malformed)
+    }
+
+    /// Nothing but the possession key has signed.
+    pub(crate) fn check_alone(&self) -> Result<(), Refusal> {
+        if self.envelope.count() == 1 && self.envelope.webauthn.is_none() { Ok(()) } else { Err(Refusal::Malformed) }
+    }
+
+    /// Inside the transaction: the request is younger than every one before, the device still works. The device as it
+    /// is now.
+    pub(crate) fn accept(&self, tx: &mut Tx<'_>) -> Result<Device, ActError> {
+        if let Some(device) = device::accept(tx, &self.device.id, self.envelope.purpose().iat)? {
+            return Ok(device);
+        }
+        let device = device::find(tx, &self.device.id)?.ok_or(Refusal::UnknownDevice)?;
+        device.check_works()?;
+        Err(Refusal::Replayed.into())
+    }
+
+    /// The device's factor signed as well; its signature, if it has one, stands at `index` and is the last.
+    pub(crate) fn check_factor(&self, core: &Core, index: usize) -> Result<Proof, Refusal> {
+        match self.device.check_factor()? {
+            Factor::Knowledge { key, .. } => {
+                self.check_composition(index + 1, false)?;
+                self.check_knowledge(index, key)?;
+                Ok(Proof::Knowledge)
+            },
+            Factor::Biometrics(credential) => {
+                self.check_composition(index, true)?;
+                let challenge = digest(&SHA256, self.envelope.payload_text().as_bytes());
+                let assertion = self.envelope.webauthn.as_ref().ok_or(Refusal::Malformed)?;
+                let expected =
+                    Expected { challenge: challenge.as_ref(), origin: &core.origin, rp_id: &core.rp_id };
+                match assertion.verify(&expected, credential) {
+                    Ok(counter) => Ok(Proof::Biometrics { counter }),
+                    Err(error) => {
+                        tracing::info!(%error, device = %self.device.id, "an assertion was refused");
+                        Err(Refusal::BadSignature)
+                    },
+                }
+            },
+        }
+    }
+
+    /// A knowledge key signed at `index`.
+    pub(crate) fn check_knowledge(&self, index: usize, key: &PublicKey) -> Result<(), Refusal> {
+        match self.envelope.signers().get(index) {
+            Some(Signer::Knowledge(id)) if *id == self.device.id => check_signature(&self.envelope, index, key),
+            _ => Err(Refusal::Malformed),
+        }
+    }
+
+    /// So many signatures, and an assertion or none.
+    pub(crate) fn check_composition(&self, signatures: usize, webauthn: bool) -> Result<(), Refusal> {
+        let fits = self.envelope.count() == signatures && self.envelope.webauthn.is_some() == webauthn;
+        if fits { Ok(()) } else { Err(Refusal::Malformed) }
+    }
+
+    fn check(&self, path: &str) -> Result<(), Refusal> {
+        check_signature(&self.envelope, 0, &self.device.possession)?;
+        self.device.check_works()?;
+        check_purpose(&self.envelope, path)?;
+        check_clock(&self.envelope, self.now)
+    }
+}
+
+fn parse(body: &[u8]) -> Result<Envelope, Refusal> {
+    if body.len() > MAX_REQUEST_BYTES {
+        return Err(Refusal::TooLarge);
+    }
+    Envelope::parse(body).map_err(|Malformed| Refusal::Malformed)
+}
+
+fn check_signature(envelope: &Envelope, index: usize, key: &PublicKey) -> Result<(), Refusal> {
+    if envelope.is_signed_by(index, key) { Ok(()) } else { Err(Refusal::BadSignature) }
+}
+
+/// A signature for one operation is not one for another.
+fn check_purpose(envelope: &Envelope, path: &str) -> Result<(), Refusal> {
+    let purpose = envelope.purpose();
+    if purpose.htm == "POST" && purpose.htu == path { Ok(()) } else { Err(Refusal::BadSignature) }
+}
+
+fn check_clock(envelope: &Envelope, now: Timestamp) -> Result<(), Refusal> {
+    let skew_ms = now.since(envelope.purpose().iat);
+    if (-MAX_SKEW_MS..=MAX_SKEW_MS).contains(&skew_ms) { Ok(()) } else { Err(Refusal::ClockSkew) }
+}

@@ -1,0 +1,142 @@
+//! The audit trail, which is also people's history.
+
+use store::{Row, StoreError, Tx};
+use values::Timestamp;
+
+use crate::rules::{About, Device, DeviceId, EventKind, PersonId, Request, RequestId, Service};
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub(crate) struct Event<'a> {
+    at: Timestamp,
+    kind: EventKind,
+    outcome: &'a str,
+    person: Option<&'a PersonId>,
+    device: Option<&'a Device>,
+    request: Option<&'a RequestId>,
+    service: Option<&'a Service>,
+    data: Option<&'a [String]>,
+}
+
+/// An entry of a person's history.
+#[derive(Clone, Debug, serde::Serialize)]
+pub(crate) struct Entry {
+    #[serde(skip)]
+    pub(crate) id: String,
+    pub(crate) at_ms: i64,
+    pub(crate) kind: String,
+    pub(crate) outcome: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) service_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) service_domain: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) device_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) data: Option<Vec<String>>,
+}
+
+impl<'a> Event<'a> {
+    pub(crate) fn new(at: Timestamp, kind: EventKind, outcome: &'a str) -> Self {
+        Self { at, kind, outcome, person: None, device: None, request: None, service: None, data: None }
+    }
+
+    /// On a device, and of its person.
+    pub(crate) fn on(mut self, device: &'a Device) -> Self {
+        self.device = Some(device);
+        self.person = self.person.or_else(|| Some(&device.standing.attachment()?.person));
+        self
+    }
+
+    pub(crate) fn of(mut self, person: &'a PersonId) -> Self {
+        self.person = Some(person);
+        self
+    }
+
+    /// About a request, and its service or person.
+    pub(crate) fn about(mut self, request: &'a Request) -> Self {
+        self.request = Some(&request.id);
+        match &request.about {
+            About::Login { service, .. } => self.service = Some(service),
+            About::Enrolment { person, .. } => self.person = self.person.or(Some(person)),
+        }
+        self
+    }
+
+    pub(crate) fn releasing(mut self, names: &'a [String]) -> Self {
+        self.data = Some(names);
+        self
+    }
+
+    /// Writes it down, in the transaction of what happened.
+    pub(crate) fn write(self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        tx.execute(
+            "INSERT INTO audit (id, at, kind, outcome, person, device, device_name, request, service_name,
+             service_domain, data) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            &[
+                &environment::random_id(self.at),
+                &self.at,
+                &self.kind.as_str(),
+                &self.outcome,
+                &self.person,
+                &self.device.map(|device| &device.id),
+                &self.device.map(|device| &device.name),
+                &self.request,
+                &self.service.map(|service| service.name.as_str()),
+                &self.service.map(|service| service.domain.as_str()),
+                &self.data.and_then(|names| serde_json::to_string(names).ok()),
+            ],
+        )?;
+        Ok(())
+    }
+}
+
+/// A person's history before an instant, the newest first; auditors' entries are left out.
+pub(crate) fn history(
+    tx: &mut Tx<'_>,
+    person: &PersonId,
+    before: Timestamp,
+    limit: i64,
+) -> Result<Vec<Entry>, StoreError> {
+    tx.query(
+        "SELECT id, at, kind, outcome, service_name, service_domain, device_name, data FROM audit
+         WHERE person = $1 AND at < $2 AND kind IN ('login', 'enrolment', 'device_renamed', 'device_disconnected',
+         'device_blocked', 'factor_changed') ORDER BY at DESC, id DESC LIMIT $3",
+        &[person, &before, &limit],
+        entry,
+    )
+}
+
+/// How often something happened to a device since an instant; for the tests.
+#[cfg(test)]
+pub(crate) fn count(tx: &mut Tx<'_>, kind: &str, outcome: &str) -> Result<i64, StoreError> {
+    let count = tx.query_one_or_none(
+        "SELECT count(*) FROM audit WHERE kind = $1 AND outcome = $2",
+        &[&kind, &outcome],
+        |row| row.get(0),
+    )?;
+    Ok(count.unwrap_or_default())
+}
+
+/// What is left of a device in the trail, for a device that does not exist any more.
+pub(crate) fn device_forgotten(tx: &mut Tx<'_>, id: &DeviceId, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO audit (id, at, kind, outcome, device) VALUES ($1, $2, $3, 'done', $4)",
+        &[&environment::random_id(now), &now, &EventKind::DeviceForgotten.as_str(), id],
+    )?;
+    Ok(())
+}
+
+fn entry(row: &Row<'_>) -> Result<Entry, StoreError> {
+    let data: Option<String> = row.get(7)?;
+    Ok(Entry {
+        id: row.get(0)?,
+        at_ms: row.get(1)?,
+        kind: row.get(2)?,
+        outcome: row.get(3)?,
+        service_name: row.get(4)?,
+        service_domain: row.get(5)?,
+        device_name: row.get(6)?,
+        data: data.and_then(|names| serde_json::from_str(&names).ok()),
+    })
+}

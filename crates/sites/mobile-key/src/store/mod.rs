@@ -1,0 +1,29 @@
+//! The SQL of this site.
+
+pub(crate) mod audit;
+pub(crate) mod device;
+pub(crate) mod notice;
+pub(crate) mod request;
+pub(crate) mod retention;
+pub(crate) mod ticket;
+
+use store::{MigrationSet, Step, StoreError};
+
+use crate::rules::{DeviceId, DeviceName, NoticeId, PersonId, RequestId};
+
+/// The tables of this site.
+pub const MIGRATIONS: MigrationSet = MigrationSet {
+    component: "mobile-key",
+    steps: &[Step { name: "mobile_key", sql: include_str!("migrations/0001_mobile_key.sql") }],
+};
+
+store::text_value!(DeviceId, as_str);
+store::text_value!(RequestId, as_str);
+store::text_value!(NoticeId, as_str);
+store::text_value!(PersonId, as_str);
+store::text_value!(DeviceName);
+
+/// A row that contradicts itself.
+fn corrupt(place: &str, expected: &'static str) -> StoreError {
+    StoreError::Corrupt { place: place.to_owned(), expected }
+}

@@ -1,0 +1,216 @@
+//! Requests to log in or to enrol. Every arrow of their life is one guarded `UPDATE`: no row means that the
+//! transition was lost to someone else.
+
+use store::{Row, StoreError, Tx};
+use values::{AssuranceLevel, Timestamp};
+
+use super::corrupt;
+use crate::rules::{
+    About, Claim, Code, DeviceId, End, Identity, Item, Kind, PersonId, Request, RequestId, Service, Stage,
+};
+
+/// A request with what only the server knows of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Kept {
+    pub(crate) request: Request,
+    /// The keyed hash of the cookie of the browser that began it.
+    pub(crate) browser_hash: [u8; 32],
+    /// Sealed: the interaction of a login, the identity of an enrolment until it ends.
+    pub(crate) secret: Option<Vec<u8>>,
+    /// The phone that has it or had it, also when it has ended.
+    pub(crate) device: Option<DeviceId>,
+    pub(crate) decided_at: Option<Timestamp>,
+}
+
+macro_rules! columns {
+    () => {
+        "id, kind, state, created_at, expires_at, browser, browser_hash, secret, service_name, service_domain, bound, \
+         items, person, device, code, level, same_device_at, released, decided_at"
+    };
+}
+
+/// A new request; `interaction_hash` finds it again when the page is loaded once more.
+pub(crate) fn insert(tx: &mut Tx<'_>, kept: &Kept, interaction_hash: Option<&[u8; 32]>) -> Result<(), StoreError> {
+    let request = &kept.request;
+    let (service, bound, items, person) = match &request.about {
+        About::Login { service, asked, items } => (Some(service), asked, Some(json(items)), None),
+        About::Enrolment { person, level, .. } => (None, level, None, Some(person)),
+    };
+    tx.execute(
+        "INSERT INTO request (id, kind, state, created_at, expires_at, browser, browser_hash, interaction_hash, secret,
+         service_name, service_domain, bound, items, person)
+         VALUES ($1, $2, 'waiting', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        &[
+            &request.id,
+            &request.kind().as_str(),
+            &request.created_at,
+            &request.expires_at,
+            &request.browser,
+            &kept.browser_hash,
+            &interaction_hash,
+            &kept.secret,
+            &service.map(|service| service.name.as_str()),
+            &service.map(|service| service.domain.as_str()),
+            bound,
+            &items,
+            &person,
+        ],
+    )?;
+    Ok(())
+}
+
+pub(crate) fn find(tx: &mut Tx<'_>, id: &RequestId) -> Result<Option<Kept>, StoreError> {
+    tx.query_one_or_none(concat!("SELECT ", columns!(), " FROM request WHERE id = $1"), &[id], kept)
+}
+
+/// The latest request of an interaction.
+pub(crate) fn of_interaction(tx: &mut Tx<'_>, interaction_hash: &[u8; 32]) -> Result<Option<Kept>, StoreError> {
+    tx.query_one_or_none(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM request WHERE interaction_hash = $1 ORDER BY created_at DESC, id DESC LIMIT 1"
+        ),
+        &[interaction_hash],
+        kept,
+    )
+}
+
+/// The request that a device has claimed and not decided.
+pub(crate) fn pending(tx: &mut Tx<'_>, device: &DeviceId) -> Result<Option<Kept>, StoreError> {
+    tx.query_one_or_none(
+        concat!("SELECT ", columns!(), " FROM request WHERE device = $1 AND state = 'claimed'"),
+        &[device],
+        kept,
+    )
+}
+
+pub(crate) fn claim(tx: &mut Tx<'_>, id: &RequestId, claim: &Claim, now: Timestamp) -> Result<bool, StoreError> {
+    let claimed = tx.execute(
+        "UPDATE request SET state = 'claimed', device = $1, code = $2, level = $3, same_device_at = $4, claimed_at = $5
+         WHERE id = $6 AND state = 'waiting' AND expires_at > $5",
+        &[&claim.device, &claim.code.to_string(), &claim.level, &claim.same_device.then_some(now), &now, id],
+    )?;
+    Ok(claimed == 1)
+}
+
+pub(crate) fn approve(
+    tx: &mut Tx<'_>,
+    request: &Request,
+    device: &DeviceId,
+    released: &[String],
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let approved = tx.execute(
+        "UPDATE request SET state = 'approved', released = $1, decided_at = $2, expires_at = $3
+         WHERE id = $4 AND state = 'claimed' AND device = $5 AND expires_at > $2",
+        &[&json(&released), &now, &request.expires_at, &request.id, device],
+    )?;
+    Ok(approved == 1)
+}
+
+/// Logged in, or enrolled.
+pub(crate) fn finish(tx: &mut Tx<'_>, id: &RequestId, now: Timestamp) -> Result<bool, StoreError> {
+    let finished = tx.execute(
+        "UPDATE request SET state = 'redeemed', finished_at = $1, secret = NULL
+         WHERE id = $2 AND state = 'approved' AND expires_at > $1",
+        &[&now, id],
+    )?;
+    Ok(finished == 1)
+}
+
+/// Ends a request that is still open. A login keeps its interaction, so that the page can begin anew.
+pub(crate) fn end(tx: &mut Tx<'_>, request: &Request, end: End, now: Timestamp) -> Result<bool, StoreError> {
+    let keep = request.kind() == Kind::Login;
+    let ended = tx.execute(
+        "UPDATE request SET state = $1, finished_at = $2, secret = CASE WHEN $3 = 1 THEN secret ELSE NULL END
+         WHERE id = $4 AND state IN ('waiting', 'claimed', 'approved')",
+        &[&end.as_str(), &now, &i64::from(keep), &request.id],
+    )?;
+    Ok(ended == 1)
+}
+
+/// Requests whose time is over.
+pub(crate) fn overdue(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<Kept>, StoreError> {
+    tx.query(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM request WHERE state IN ('waiting', 'claimed', 'approved') AND expires_at <= $1 LIMIT 500"
+        ),
+        &[&now],
+        kept,
+    )
+}
+
+fn kept(row: &Row<'_>) -> Result<Kept, StoreError> {
+    let request = Request {
+        id: row.get(0)?,
+        about: about(row)?,
+        stage: stage(row)?,
+        browser: row.get(5)?,
+        created_at: row.get(3)?,
+        expires_at: row.get(4)?,
+    };
+    Ok(Kept {
+        request,
+        browser_hash: row.get(6)?,
+        secret: row.get(7)?,
+        device: row.get(13)?,
+        decided_at: row.get(18)?,
+    })
+}
+
+fn about(row: &Row<'_>) -> Result<About, StoreError> {
+    let bound: AssuranceLevel = row.get(10)?;
+    match row.get::<String>(1)?.as_str() {
+        "login" => {
+            let service = match (row.get::<Option<String>>(8)?, row.get::<Option<String>>(9)?) {
+                (Some(name), Some(domain)) => Service { name, domain },
+                _ => return Err(corrupt("request.service_name", "the service of a login")),
+            };
+            let items: Vec<Item> = read_json(row.get::<Option<String>>(11)?, "request.items")?;
+            Ok(About::Login { service, asked: bound, items })
+        },
+        "enrolment" => {
+            let person = row.get::<Option<PersonId>>(12)?;
+            let person = person.ok_or_else(|| corrupt("request.person", "the person of an enrolment"))?;
+            Ok(About::Enrolment { person, level: bound, identity: None::<Identity> })
+        },
+        _ => Err(corrupt("request.kind", "login or enrolment")),
+    }
+}
+
+fn stage(row: &Row<'_>) -> Result<Stage, StoreError> {
+    let claim = || claim_of(row)?.ok_or_else(|| corrupt("request.device", "the claim of a request"));
+    match row.get::<String>(2)?.as_str() {
+        "waiting" => Ok(Stage::Waiting),
+        "claimed" => Ok(Stage::Claimed(claim()?)),
+        "approved" => Ok(Stage::Approved(claim()?, read_json(row.get(17)?, "request.released")?)),
+        "redeemed" => Ok(Stage::Done(claim()?)),
+        ended => {
+            let end = End::ALL.into_iter().find(|end| end.as_str() == ended);
+            end.map(Stage::Ended).ok_or_else(|| corrupt("request.state", "a state"))
+        },
+    }
+}
+
+/// Which device an ended request was on, too.
+fn claim_of(row: &Row<'_>) -> Result<Option<Claim>, StoreError> {
+    let device: Option<DeviceId> = row.get(13)?;
+    let code = row.get::<Option<String>>(14)?.and_then(|code| code.parse::<Code>().ok());
+    let level: Option<AssuranceLevel> = row.get(15)?;
+    let same_device = row.get::<Option<Timestamp>>(16)?.is_some();
+    Ok(match (device, code, level) {
+        (Some(device), Some(code), Some(level)) => Some(Claim { device, code, level, same_device }),
+        _ => None,
+    })
+}
+
+fn json<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn read_json<T: serde::de::DeserializeOwned>(text: Option<String>, place: &str) -> Result<T, StoreError> {
+    text.and_then(|text| serde_json::from_str(&text).ok()).ok_or_else(|| corrupt(place, "JSON of its kind"))
+}

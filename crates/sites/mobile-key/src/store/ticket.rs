@@ -1,0 +1,28 @@
+//! Tickets for the stream of events: an `EventSource` cannot sign.
+
+use store::{StoreError, Tx};
+use values::Timestamp;
+
+use crate::rules::DeviceId;
+
+pub(crate) fn insert(
+    tx: &mut Tx<'_>,
+    hash: &[u8; 32],
+    device: &DeviceId,
+    expires_at: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO stream_ticket (hash, device, expires_at) VALUES ($1, $2, $3)",
+        &[hash, device, &expires_at],
+    )?;
+    Ok(())
+}
+
+/// Uses a ticket: whose it was, if it was still good.
+pub(crate) fn redeem(tx: &mut Tx<'_>, hash: &[u8; 32], now: Timestamp) -> Result<Option<DeviceId>, StoreError> {
+    tx.query_one_or_none(
+        "DELETE FROM stream_ticket WHERE hash = $1 AND expires_at > $2 RETURNING device",
+        &[hash, &now],
+        |row| row.get(0),
+    )
+}
