@@ -5,6 +5,7 @@ import { defineConfig, type Plugin } from 'vite';
 
 const OUT_DIR = join(import.meta.dirname, 'dist');
 const BASE = '/app/';
+const { version: VERSION } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8')) as { version: string };
 
 /** Writes into `sw.js` what to keep for offline use, and a version made of all its contents. */
 function precache(): Plugin {
@@ -32,12 +33,13 @@ function precache(): Plugin {
 export default defineConfig({
   base: BASE,
   plugins: [precache()],
+  define: { __APP_VERSION__: JSON.stringify(VERSION) },
   server: { proxy: { '/api': 'http://localhost:8003' } },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,
     cssCodeSplit: false,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     rolldownOptions: {
       input: { index: 'index.html', sw: 'src/service-worker.ts' },
       output: {

@@ -56,6 +56,11 @@ export class Device {
     await this.#save(change, settled ? ['nextFactor'] : []);
   }
 
+  async rename(name: string): Promise<void> {
+    await this.call('devices/rename', { id: this.id, name });
+    await this.#save({ name });
+  }
+
   /** Sets or changes the PIN or password. `old` is the opened present factor, if there is one. */
   async setSecret(kind: 'pin' | 'password', secret: string, old?: Unlocked): Promise<void> {
     if (old?.triesLeft === 0) await this.#giveTriesBack(old);

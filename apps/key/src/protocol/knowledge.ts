@@ -16,10 +16,10 @@ export type Unlocked = { sign: Sign; index: number; triesLeft: number } | { wron
 
 async function wrappingKey(secret: string, deviceId: string, evaluate: Evaluate) {
   const { blind } = await import('./oprf');
-  const { blinded: element, finalize } = blind(utf8(secret.normalize('NFKC')));
+  const { blinded: element, finalize } = await blind(utf8(secret.normalize('NFKC')));
   const blinded = toBase64Url(element);
   const answer = await evaluate(blinded);
-  const rwd = finalize(fromBase64Url(answer.evaluated));
+  const rwd = await finalize(fromBase64Url(answer.evaluated));
   const ikm = await crypto.subtle.importKey('raw', rwd, 'HKDF', false, ['deriveKey']);
   rwd.fill(0);
   const key = await crypto.subtle.deriveKey(

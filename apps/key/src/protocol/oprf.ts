@@ -1,21 +1,29 @@
-/** RFC 9497, mode OPRF, suite P256-SHA256. Loaded only when a PIN or a password is entered. */
-import { p256_oprf } from '@noble/curves/nist.js';
-import type { Bytes } from './bytes';
+/**
+ * The client's half of RFC 9497, mode OPRF, suite P256-SHA256.
+ * Loaded only when a PIN or a password is entered.
+ */
+import { type Bytes, sha256, utf8 } from './bytes';
+import { Fn, hashToCurve, Point, randomScalar } from './p256';
+
+const HASH_TO_GROUP = utf8('HashToGroup-OPRFV1-\x00-P256-SHA256');
 
 export interface Blinded {
   blinded: Bytes;
-  /** Finalize: unblinds the server's answer. Throws if it is not a point of the curve. */
-  finalize(evaluated: Bytes): Bytes;
+  /** Unblinds the server's answer and hashes. Throws if it is not a point of the curve. */
+  finalize(evaluated: Bytes): Promise<Bytes>;
 }
 
-export function blind(input: Bytes, randomBytes?: (length?: number) => Bytes): Blinded {
-  const { blind: scalar, blinded } = p256_oprf.oprf.blind(input, randomBytes);
+/** Blind and Finalize of RFC 9497 §3.3.1. */
+export async function blind(input: Bytes, scalar: bigint = randomScalar()): Promise<Blinded> {
+  const element = await hashToCurve(input, HASH_TO_GROUP);
   return {
-    blinded: blinded as Bytes,
+    blinded: element.multiply(scalar).toBytes() as Bytes,
     finalize(evaluated) {
-      const output = p256_oprf.oprf.finalize(input, scalar, evaluated) as Bytes;
-      scalar.fill(0);
-      return output;
+      const unblinded = Point.fromBytes(evaluated).multiply(Fn.inv(scalar)).toBytes();
+      return sha256(Uint8Array.of(...prefixed(input), ...prefixed(unblinded), ...utf8('Finalize')));
     },
   };
 }
+
+/** The length in two bytes, then the bytes. */
+const prefixed = (bytes: Uint8Array): number[] => [bytes.length >> 8, bytes.length & 255, ...bytes];

@@ -1,0 +1,98 @@
+/** What a login and an enrolment have in common: the code, the time left, approving and refusing. */
+import type { Unlocked } from '../device';
+import { describe } from '../errors';
+import { t } from '../i18n';
+import { hasCode, NetworkLost } from '../protocol/api';
+import type { ClaimedRequest, Decision, RequestState } from '../protocol/types';
+import type { Context, View } from '../router';
+import { countdown } from '../ui/countdown';
+import { h } from '../ui/dom';
+import { button, codeDisplay, hint, summary } from '../ui/parts';
+import { viewOf } from './request';
+import { ended, lost } from './results';
+import { unlock } from './unlock';
+
+export interface Question {
+  title: string;
+  content: (Node | string)[];
+  approve: string;
+  /** Said again where the PIN is asked for. */
+  purpose: string;
+  released(): string[];
+}
+
+export function decidable(context: Context, request: ClaimedRequest, question: Question): View {
+  const { app, run, show } = context;
+  const device = app.device!;
+  let over = false;
+  let deciding = false;
+
+  const time = countdown(request.expires_at_ms, () => app.api.nowMs(), () => void (deciding || end('expired')));
+  const stop = (): void => {
+    over = true;
+    time.stop();
+  };
+  const end = async (state: RequestState): Promise<void> => {
+    if (over) return;
+    stop();
+    show(await viewOf(context, app.open ?? { request, decided: true }, state));
+  };
+  const giveUp = async (): Promise<void> => {
+    stop();
+    await app.rememberOpen(undefined);
+    await device.abandon(request.id);
+  };
+
+  const decide = async (decision: Decision, opened?: Unlocked): Promise<void> => {
+    deciding = true;
+    try {
+      const released = decision === 'approve' ? question.released() : [];
+      const { state, return_url: returnUrl } = await device.decide(request, decision, released, opened);
+      await app.rememberOpen({ request, decided: true, ...(returnUrl && { returnUrl }) });
+      await end(state);
+    } catch (error) {
+      if (error instanceof NetworkLost) {
+        stop();
+        show(lost(context));
+      } else if (hasCode(error, 'request_expired', 'request_finished', 'request_unknown', 'not_yours', 'level_too_low', 'shown_differs')) {
+        await giveUp().catch(() => undefined);
+        show(ended(context, t('problem.title'), describe(error)));
+      } else {
+        throw error;
+      }
+    } finally {
+      deciding = false;
+    }
+  };
+
+  app.onEvent = (event) => {
+    if (event.kind === 'request' && event.requestId === request.id && event.state !== 'claimed' && !deciding) void end(event.state);
+    if (event.kind === 'device' && event.state !== 'attached') void run(async () => void (await app.refreshMe()));
+  };
+  context.onLeave(() => {
+    time.stop();
+    if (!over && location.hash !== '#/help') void giveUp().catch(() => undefined);
+  });
+
+  const view: View = {
+    title: question.title,
+    back: '',
+    content: [time.element, ...question.content],
+    actions: [
+      button(question.approve, () => unlock(context, question.purpose, () => show(view), (opened) => decide('approve', opened))),
+      button(t('request.refuse'), () => run(() => decide('refuse')), 'secondary'),
+    ],
+  };
+  return view;
+}
+
+/** The question that must be answered before anything is approved. */
+export function codeQuestion(request: ClaimedRequest): HTMLElement {
+  return h('section', { class: 'card code-card', 'aria-label': t('request.code') },
+    h('h2', {}, t('request.code')), codeDisplay(request.code), hint(t('request.code.no')));
+}
+
+export function circumstances(request: ClaimedRequest): HTMLElement {
+  const where = request.same_device ? `${request.browser} (${t('request.thisPhone')})` : request.browser;
+  return summary([t('request.browser'), where], [t('request.level'), t(`level.${request.level}`)]);
+}

@@ -1,0 +1,47 @@
+import { describe } from '../errors';
+import { t } from '../i18n';
+import type { Context, Screen, View } from '../router';
+import { h } from '../ui/dom';
+import { button, card, hint, link, message } from '../ui/parts';
+
+// mission: A6
+export const help: Screen = ({ app }) => {
+  const contact = h('div', {});
+  const portal = h('div', {});
+  // The texts are readable without a network; the contact comes when it can.
+  app.config().then(({ operator, helpdesk, portal_url }) => {
+    contact.replaceChildren(card(
+      h('h2', {}, t('help.contact')),
+      h('p', {}, operator),
+      link(t('help.phone', { phone: helpdesk.phone }), `tel:${helpdesk.phone.replace(/[^\d+]/g, '')}`, 'secondary'),
+      hint(helpdesk.hours)));
+    portal.replaceChildren(link(t('help.portal'), portal_url, 'quiet', true));
+  }).catch(() => undefined);
+  return {
+    title: t('help.title'),
+    back: app.open ? 'request' : '',
+    content: [
+      contact,
+      card(h('h2', {}, t('help.login')), h('p', {}, t('help.login.text'))),
+      card(h('h2', {}, t('help.lost')), h('p', {}, t('help.lost.text')), portal),
+    ],
+  };
+};
+
+/** The key in this phone is over: why, and what to do next. */
+export const stopped: Screen = async ({ app, go }: Context): Promise<View> => {
+  const portal = await app.config().then(({ portal_url }) => portal_url, () => undefined);
+  const again = async (): Promise<void> => {
+    await app.forget();
+    go('');
+  };
+  return {
+    title: t('problem.stopped'),
+    content: [message('error', describe(app.stopped))],
+    actions: [
+      ...(portal === undefined ? [] : [link(t('help.portal'), portal, 'primary', true)]),
+      button(t('problem.setUpAgain'), again, portal === undefined ? 'primary' : 'secondary'),
+      link(t('help.contact'), '#/help', 'quiet'),
+    ],
+  };
+};

@@ -1,0 +1,34 @@
+import { dateTime, known, t } from '../i18n';
+import type { HistoryEntry } from '../protocol/types';
+import type { Screen } from '../router';
+import { h } from '../ui/dom';
+import { button, hint } from '../ui/parts';
+import { dataName } from './login';
+
+export const history: Screen = async ({ app, run }) => {
+  const list = h('ul', { class: 'entries' });
+  const more = h('div', {});
+  const load = async (beforeMs?: number): Promise<void> => {
+    const page = await app.device!.call('history', beforeMs === undefined ? {} : { before_ms: beforeMs });
+    list.append(...page.entries.map(entry));
+    const next = page.next_before_ms;
+    more.replaceChildren(...(next === undefined ? [] : [button(t('history.more'), () => run(() => load(next)), 'secondary')]));
+  };
+  await load();
+  return {
+    title: t('history.title'),
+    back: '',
+    content: [list.children.length === 0 ? h('p', {}, t('history.empty')) : list, more],
+  };
+};
+
+function entry({ at_ms, kind, outcome, service_name: service, service_domain, device_name, data }: HistoryEntry): HTMLElement {
+  const good = outcome === 'approved' || outcome === 'done';
+  return h('li', { class: 'entry' },
+    h('span', { class: 'entry-title' },
+      known('kind', kind, { service: service ?? '' }) ?? t('kind.unknown'),
+      h('span', { class: good ? 'tag good' : 'tag' }, known('outcome', outcome) ?? outcome)),
+    service_domain ? hint(service_domain) : '',
+    data && data.length > 0 ? hint(t('history.data', { data: data.map(dataName).join(', ') })) : '',
+    hint([device_name, dateTime(at_ms)].filter(Boolean).join(' · ')));
+}

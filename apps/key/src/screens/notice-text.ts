@@ -1,0 +1,6 @@
+import { known, t } from '../i18n';
+import type { Notice } from '../protocol/types';
+
+export function noticeText({ text_key, service_name: service = '', device_name: device = '' }: Notice): string {
+  return known('notice', text_key, { service, device }) ?? t('notice.unknown');
+}

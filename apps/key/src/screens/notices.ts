@@ -1,0 +1,24 @@
+import { dateTime, t } from '../i18n';
+import type { Notice } from '../protocol/types';
+import type { Screen } from '../router';
+import { h } from '../ui/dom';
+import { hint } from '../ui/parts';
+import { noticeText } from './notice-text';
+
+// mission: A7
+export const notices: Screen = async ({ app }) => {
+  const { notices: list } = await app.device!.call('notices');
+  if (app.me) app.me.unread = 0;
+  return {
+    title: t('notices.title'),
+    back: '',
+    content: [list.length === 0 ? h('p', {}, t('notices.empty')) : h('ul', { class: 'entries' }, ...list.map(entry))],
+  };
+};
+
+function entry(notice: Notice): HTMLElement {
+  return h('li', { class: notice.read ? 'entry' : 'entry unread' },
+    h('span', { class: 'entry-title' }, noticeText(notice), !notice.read && h('span', { class: 'tag' }, t('notices.new'))),
+    notice.method ? hint(t('notice.login.method', { method: notice.method })) : '',
+    hint(dateTime(notice.at_ms)));
+}

@@ -1,0 +1,39 @@
+import { t } from '../i18n';
+import type { RequestState } from '../protocol/types';
+import type { Context, Screen, View } from '../router';
+import type { OpenRequest } from '../store';
+import { enrolmentRequest, waiting } from './enrolment';
+import { loginRequest } from './login';
+import { approved, ended, enrolled, refused } from './results';
+
+/** The open request, or what became of it: also after the app was closed in the middle. */
+export const requestScreen: Screen = async (context) => {
+  const { app } = context;
+  const { open } = app;
+  if (!app.device || !open) {
+    context.go('');
+    return { title: t('app.loading'), content: [] };
+  }
+  const fresh = app.fresh === open.request.id;
+  app.fresh = undefined;
+  const { state } = fresh ? { state: 'claimed' as const } : await app.device.call('requests/state', { request_id: open.request.id });
+  return viewOf(context, open, state);
+};
+
+/** The view of a request in a state. */
+export async function viewOf(context: Context, open: OpenRequest, state: RequestState): Promise<View> {
+  const { app } = context;
+  const { request } = open;
+  if (state === 'waiting' || state === 'claimed') {
+    return request.kind === 'login' ? loginRequest(context, request) : enrolmentRequest(context, request);
+  }
+  if (state === 'approved' && request.kind === 'enrolment') return waiting(context, open);
+  await app.rememberOpen(undefined);
+  if (state === 'approved' || state === 'redeemed') return approved(context, open);
+  if (state === 'confirmed') return enrolled(context);
+  if (state === 'refused') return refused(context);
+  if (state === 'blocked' || state === 'level_too_low') return ended(context, t('problem.title'), t(state === 'blocked' ? 'problem.device_blocked' : 'problem.level_too_low'));
+  return state === 'expired'
+    ? ended(context, t('result.expired.title'), t('result.expired.text'))
+    : ended(context, t('result.abandoned.title'), t('result.abandoned.text'));
+}

@@ -1,0 +1,70 @@
+import { t } from '../i18n';
+import type { Unlocked } from '../device';
+import type { FactorKind } from '../protocol/types';
+import type { Context, Screen, View } from '../router';
+import { h } from '../ui/dom';
+import { languageSwitch } from '../ui/languages';
+import { card, hint, row } from '../ui/parts';
+import { newSecret } from './new-secret';
+import { methods, withPrompt } from './setup';
+import { unlock } from './unlock';
+
+export const settings: Screen = async (context) => {
+  const { app } = context;
+  const kind = app.device!.factorKind!;
+  const me = await app.refreshMe();
+  return {
+    title: t('settings.title'),
+    back: '',
+    content: [
+      card(h('h2', {}, t('app.language')), languageSwitch(context)),
+      card(h('h2', {}, t('settings.method')), h('p', {}, t(`method.${kind}`)),
+        kind === 'pin' ? row('pin', t('settings.method.changePin'), '#/settings/method/pin') : '',
+        kind === 'password' ? row('password', t('settings.method.changePassword'), '#/settings/method/password') : '',
+        row('settings', t('settings.method.change'), '#/settings/method')),
+      card(noticesSwitch(context, me?.notices_enabled ?? true)),
+      h('div', { class: 'rows' }, row('help', t('help.title'), '#/help')),
+      hint(t('settings.version', { version: __APP_VERSION__ })),
+    ],
+  };
+};
+
+function noticesSwitch({ app, run, say }: Context, on: boolean): HTMLElement {
+  const box = h('input', { type: 'checkbox', role: 'switch', class: 'checkbox', checked: on, 'aria-describedby': 'notices-hint' });
+  box.addEventListener('change', () => void run(async () => {
+    try {
+      await app.device!.call('notices/settings', { logins: box.checked });
+    } catch (error) {
+      box.checked = !box.checked;
+      throw error;
+    }
+    say(t('settings.saved'));
+  }));
+  return h('div', { class: 'switch' }, h('label', {}, box, h('span', {}, t('settings.notices'))), h('span', { id: 'notices-hint', class: 'hint' }, t('settings.notices.hint')));
+}
+
+/** Changes the factor: the present one signs first. `#/settings/method`, `#/settings/method/pin`, `…/password`. */
+export const changeMethod: Screen = (context) => {
+  const { parameter, app, show } = context;
+  const change = (kind: FactorKind, view: View): void => {
+    if (kind === 'biometrics' && app.device!.factorKind === 'biometrics') return context.go('settings');
+    unlock(context, t('settings.method.change'), () => show(view), (opened) => replace(context, kind, view, opened));
+  };
+  if (parameter !== 'pin' && parameter !== 'password') return methods(context, 'settings', change);
+  const view: View = { title: t('settings.method'), back: 'settings', content: [] };
+  queueMicrotask(() => change(parameter, view));
+  return view;
+};
+
+async function replace(context: Context, kind: FactorKind, view: View, old: Unlocked): Promise<void> {
+  const { app, go, run, say, show } = context;
+  const changed = (): void => {
+    say(t('method.changed'));
+    go('settings');
+  };
+  const device = app.device!;
+  if (kind === 'biometrics') return withPrompt(() => device.setBiometrics(old), context, view, changed);
+  show(newSecret(kind, 'settings', (secret) => run(async () => {
+    await withPrompt(() => device.setSecret(kind, secret, old), context, view, changed);
+  })));
+}

@@ -1,0 +1,62 @@
+/** The fixed parts of the page: header, banner, main region, bottom actions, and what screen readers hear. */
+import { t } from '../i18n';
+import type { View } from '../router';
+import { h, icon } from './dom';
+
+export class Frame {
+  readonly #header = h('header', { class: 'header' });
+  readonly #banner = h('div', { class: 'banner', role: 'status' });
+  readonly #main = h('main', { id: 'main', class: 'main' });
+  readonly #problem = h('div', { class: 'problem', role: 'alert' });
+  readonly #live = h('p', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
+  readonly #progress = h('div', { class: 'progress', hidden: true }, h('span', { class: 'visually-hidden' }, ''));
+  isBusy = false;
+
+  constructor() {
+    document.querySelector('#app')!.append(this.#header, this.#progress, this.#banner, this.#main, this.#live);
+  }
+
+  show(view: View): void {
+    const heading = h('h1', { tabindex: '-1' }, view.title);
+    const help = h('a', { class: 'header-button', href: '#/help', 'aria-label': t('app.help') }, icon('help'));
+    this.#header.replaceChildren(backControl(view.back) ?? h('span', { class: 'header-mark' }, icon('key')), h('span', { class: 'header-name' }, t('app.name')), help);
+    this.problem(undefined);
+    const actions = view.actions && h('div', { class: 'actions' }, ...view.actions);
+    this.#main.replaceChildren(heading, ...view.content, this.#problem, ...(actions ? [actions] : []));
+    document.title = `${view.title} – ${t('app.name')}`;
+    window.scrollTo(0, 0);
+    const wanted = this.#main.querySelector<HTMLElement>('[autofocus]');
+    (wanted ?? heading).focus({ preventScroll: true });
+  }
+
+  say(text: string): void {
+    this.#live.textContent = '';
+    // Two steps, so that the same text said twice is heard twice.
+    setTimeout(() => { this.#live.textContent = text; }, 50);
+  }
+
+  problem(text: string | undefined): void {
+    this.#problem.textContent = text ?? '';
+    if (text) this.#problem.scrollIntoView({ block: 'nearest' });
+  }
+
+  banner(text: string | undefined, act?: { text: string; run(): void }): void {
+    const action = act && h('button', { type: 'button', class: 'banner-button', onclick: act.run }, act.text);
+    this.#banner.replaceChildren(...(text ? [h('span', {}, text)] : []), ...(action ? [action] : []));
+  }
+
+  busy(busy: boolean): void {
+    this.isBusy = busy;
+    this.#main.setAttribute('aria-busy', String(busy));
+    this.#progress.hidden = !busy;
+    for (const control of this.#main.querySelectorAll<HTMLButtonElement>('.actions button, form button[type=submit]')) control.disabled = busy;
+  }
+}
+
+function backControl(back: View['back']): HTMLElement | undefined {
+  if (back === undefined) return undefined;
+  const looks = { class: 'header-button', 'aria-label': t('app.back') };
+  return typeof back === 'string'
+    ? h('a', { ...looks, href: `#/${back}` }, icon('back'))
+    : h('button', { ...looks, type: 'button', onclick: back }, icon('back'));
+}
