@@ -59,7 +59,7 @@ async fn answer(next: Next, request: Request) -> Response {
         }
         Err(_) => {
             tracing::error!("a handler took too long");
-            problem::by_status(StatusCode::REQUEST_TIMEOUT).into_response()
+            Problem::new(StatusCode::SERVICE_UNAVAILABLE, "problem-timeout").into_response()
         }
     }
 }
@@ -84,5 +84,6 @@ fn finish_response(mut response: Response, visit: &Arc<Visit>) -> Response {
 fn is_bare_error(response: &Response) -> bool {
     let status = response.status();
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    (status.is_client_error() || status.is_server_error()) && kind.is_none_or(|kind| kind.starts_with("text/plain"))
+    (status.is_client_error() || status.is_server_error())
+        && kind.is_none_or(|kind| kind.starts_with("text/plain"))
 }

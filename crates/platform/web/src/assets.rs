@@ -6,16 +6,21 @@ use std::io::Write;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use aws_lc_rs::digest;
+use axum::Extension;
+use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use axum::Extension;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use rust_embed::Embed;
 
 use crate::Problem;
 use crate::visit::Visit;
+
+const VERSION_BYTES: usize = 9;
 
 /// A file of a site's own: a script that waits for the phone, a picture.
 #[derive(Clone, Copy, Debug)]
@@ -46,16 +51,19 @@ struct Asset {
 
 #[derive(Debug)]
 struct File {
-    bytes: Cow<'static, [u8]>,
+    bytes: Bytes,
     mime: HeaderValue,
-    zipped: OnceLock<Option<Vec<u8>>>,
+    zipped: OnceLock<Option<Bytes>>,
 }
 
 static SHARED: LazyLock<Vec<(String, Arc<File>)>> = LazyLock::new(|| {
     Dist::iter()
         .filter_map(|name| {
             let mime = mime_guess::from_path(&*name).first_or_octet_stream();
-            let bytes = Dist::get(&name)?.data;
+            let bytes = match Dist::get(&name)?.data {
+                Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+                Cow::Owned(bytes) => Bytes::from(bytes),
+            };
             Some((name.into_owned(), Arc::new(File::new(bytes, mime.as_ref()))))
         })
         .collect()
@@ -64,7 +72,7 @@ static SHARED: LazyLock<Vec<(String, Arc<File>)>> = LazyLock::new(|| {
 impl Assets {
     pub(crate) fn new(own: &[AssetFile]) -> Self {
         let own = own.iter().map(|file| {
-            (file.name.to_owned(), Arc::new(File::new(Cow::Borrowed(file.bytes), file.mime)))
+            (file.name.to_owned(), Arc::new(File::new(Bytes::from_static(file.bytes), file.mime)))
         });
         let files: BTreeMap<String, Arc<File>> = SHARED.iter().cloned().chain(own).collect();
         // One version for all of them, so that they may refer to each other by their plain names.
@@ -79,13 +87,11 @@ impl Assets {
     /// Where the asset is served.
     #[track_caller]
     pub(crate) fn address<'a>(&'a self, name: &'a str) -> &'a str {
-        match self.0.get(name) {
-            Some(asset) => &asset.address,
-            None => {
-                tracing::error!(name, "no such asset; are they built? Run `cargo xtask assets`");
-                name
-            }
+        if let Some(asset) = self.0.get(name) {
+            return &asset.address;
         }
+        tracing::error!(name, "no such asset; are they built? Run `cargo xtask assets`");
+        name
     }
 }
 
@@ -97,8 +103,8 @@ pub(crate) async fn serve(
     let asset = visit.site.assets().0.get(&name).ok_or_else(Problem::not_found)?;
     let zipped = accepts_gzip(&request).then(|| asset.file.zipped()).flatten();
     let mut response = match zipped {
-        Some(zipped) => ([(header::CONTENT_ENCODING, "gzip")], zipped.to_vec()).into_response(),
-        None => asset.file.bytes.clone().into_owned().into_response(),
+        Some(zipped) => ([(header::CONTENT_ENCODING, "gzip")], zipped).into_response(),
+        None => asset.file.bytes.clone().into_response(),
     };
     // An address of another version (a page from before an update) gets today's file, but must not keep it.
     let keep = if asset.address == visit.path { "public, max-age=31536000, immutable" } else { "no-cache" };
@@ -110,24 +116,28 @@ pub(crate) async fn serve(
 }
 
 impl File {
-    fn new(bytes: Cow<'static, [u8]>, mime: &str) -> Self {
+    fn new(bytes: Bytes, mime: &str) -> Self {
         let mime = match mime {
             "text/css" | "text/javascript" => format!("{mime}; charset=utf-8"),
             other => other.to_owned(),
         };
-        let mime = HeaderValue::from_str(&mime).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+        let mime =
+            HeaderValue::from_str(&mime).unwrap_or(HeaderValue::from_static("application/octet-stream"));
         Self { bytes, mime, zipped: OnceLock::new() }
     }
 
     /// Zipped when first asked for; none for what is compressed already.
-    fn zipped(&self) -> Option<&[u8]> {
+    fn zipped(&self) -> Option<Bytes> {
         let zip = || {
             let mime = self.mime.to_str().unwrap_or_default();
-            let is_text = mime.starts_with("text/") || ["svg", "json", "javascript"].iter().any(|kind| mime.contains(kind));
+            let is_text = mime.starts_with("text/")
+                || ["svg", "json", "javascript"].iter().any(|kind| mime.contains(kind));
             let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-            is_text.then(|| encoder.write_all(&self.bytes).and_then(|()| encoder.finish()).ok()).flatten()
+            is_text
+                .then(|| encoder.write_all(&self.bytes).and_then(|()| encoder.finish()).ok().map(Bytes::from))
+                .flatten()
         };
-        self.zipped.get_or_init(zip).as_deref()
+        self.zipped.get_or_init(zip).clone()
     }
 }
 
@@ -138,9 +148,12 @@ fn version(files: &BTreeMap<String, Arc<File>>) -> String {
         hash.update(&file.bytes.len().to_be_bytes());
         hash.update(&file.bytes);
     }
-    hash.finish().as_ref().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    URL_SAFE_NO_PAD.encode(&hash.finish().as_ref()[..VERSION_BYTES])
 }
 
 fn accepts_gzip(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).is_some_and(|v| v.contains("gzip"))
+    headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|v| v.contains("gzip"))
 }

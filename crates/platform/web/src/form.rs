@@ -10,12 +10,12 @@ use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header, request::Parts};
 use serde::de::DeserializeOwned;
 
+use crate::Problem;
 use crate::csrf::{self, CSRF_FIELD, Forgery};
+use crate::limits::{MAX_FIELD_BYTES, MAX_FIELD_NAME_BYTES, MAX_FIELDS};
 use crate::problem::Again;
 use crate::visit::Visit;
 use crate::visitor::visit_of;
-use crate::limits::{MAX_FIELD_BYTES, MAX_FIELD_NAME_BYTES, MAX_FIELDS};
-use crate::Problem;
 
 pub use choice::Choice;
 pub use errors::{FieldError, FormErrors};
@@ -88,9 +88,12 @@ async fn body_of<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, P
 }
 
 fn read_fields(body: &[u8]) -> Result<Vec<(String, String)>, Problem> {
-    let fields: Vec<(String, String)> =
-        form_urlencoded::parse(body).take(MAX_FIELDS + 1).map(|(n, v)| (n.into_owned(), v.into_owned())).collect();
-    let too_long = |(name, value): &(String, String)| name.len() > MAX_FIELD_NAME_BYTES || value.len() > MAX_FIELD_BYTES;
+    let fields: Vec<(String, String)> = form_urlencoded::parse(body)
+        .take(MAX_FIELDS + 1)
+        .map(|(n, v)| (n.into_owned(), v.into_owned()))
+        .collect();
+    let too_long =
+        |(name, value): &(String, String)| name.len() > MAX_FIELD_NAME_BYTES || value.len() > MAX_FIELD_BYTES;
     if fields.len() > MAX_FIELDS || fields.iter().any(too_long) {
         return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "problem-too-large"));
     }

@@ -1,7 +1,43 @@
 //! Listeners and TLS, sessions, CSRF, languages, the page shell, error pages, rate limits.
 //!
 //! A site builds a [`Site`], wraps its routes by [`Site::finish`], and answers with [`View`]s of templates that extend
-//! `shell.html`, with redirects, or with a [`Problem`].
+//! `shell.html`, with redirects, or with a [`Problem`]. Beside its `Cargo.toml` it has `locales/{cs,sk,en}.ftl` with at
+//! least `site-name`, and an `askama.toml` whose `dirs` are its own `templates` and this crate's.
+//!
+//! ```ignore
+//! #[derive(Template)]
+//! #[template(path = "address.html")] // {% extends "shell.html" %}{% import "forms.html" as forms %} …
+//! struct AddressPage { page: Page, errors: FormErrors, form: Address }
+//!
+//! #[derive(Default, Deserialize)]
+//! struct Address { street: String, city: String }
+//!
+//! async fn show(person: SignedIn) -> View<AddressPage> {
+//!     let page = person.page().signed_in_as(person.subject());
+//!     View(AddressPage { page, errors: FormErrors::new(), form: Address::default() })
+//! }
+//!
+//! async fn save(State(hub): State<Hub>, person: SignedIn, Form(form): Form<Address>) -> Result<Response, Problem> {
+//!     let mut errors = FormErrors::new();
+//!     let street = errors.check("street", Street::parse(&form.street), |_| "error-street");
+//!     let Some(street) = street else {
+//!         let view = View(AddressPage { page: person.page(), errors, form });
+//!         return Ok((StatusCode::UNPROCESSABLE_ENTITY, view).into_response());
+//!     };
+//!     acts::change_address(&hub, person.subject(), street).await?; // its error is turned into a Problem
+//!     Ok(Redirect::to("/address").into_response())
+//! }
+//!
+//! pub fn open(config: SiteConfig, store: Store, clock: Clock, key: &MasterKey) -> Result<Router, TextsError> {
+//!     let site = Site::builder("hub", config, clock, key)
+//!         .theme(Theme::Blue)
+//!         .texts(web::locales!())
+//!         .sessions(store.clone(), SessionLimits::default())
+//!         .build()?;
+//!     let routes = Router::new().route("/address", get(show).post(save));
+//!     Ok(site.finish(routes.with_state(Hub { site: site.clone(), store })))
+//! }
+//! ```
 
 mod around;
 mod assets;

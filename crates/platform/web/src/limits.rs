@@ -30,7 +30,7 @@ pub const MAX_CONNECTIONS: usize = 10_000;
 /// Requests of one HTTP/2 connection at the same time.
 pub const MAX_STREAMS: u32 = 100;
 /// How long requests may go on after the program was asked to stop.
-pub const SHUTDOWN_TIMEOUT_MS: u64 = 5_000;
+pub const SHUTDOWN_TIMEOUT_MS: u64 = 3_000;
 /// Visitors that a [`RateLimit`] remembers before it forgets those who have been quiet.
 const MAX_KEYS: usize = 100_000;
 
@@ -65,7 +65,11 @@ impl RateLimit {
     }
 
     fn with_quota(quota: Quota) -> Self {
-        Self { limiter: RateLimiter::keyed(quota), hasher: RandomState::new(), clock: DefaultClock::default() }
+        Self {
+            limiter: RateLimiter::keyed(quota),
+            hasher: RandomState::new(),
+            clock: DefaultClock::default(),
+        }
     }
 }
 

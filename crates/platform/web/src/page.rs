@@ -125,7 +125,8 @@ impl Page {
     /// The links told by [`Page::with_navigation`].
     pub fn navigation(&self) -> Vec<NavigationLink> {
         let path = self.visit.path.as_str();
-        let longest = self.navigation.iter().filter(|(href, _)| lies_under(path, href)).map(|(href, _)| href.len());
+        let longest =
+            self.navigation.iter().filter(|(href, _)| lies_under(path, href)).map(|(href, _)| href.len());
         let longest = longest.max();
         self.navigation
             .iter()

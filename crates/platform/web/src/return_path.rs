@@ -60,7 +60,16 @@ mod tests {
     #[test]
     fn only_paths_of_this_site() {
         assert_eq!(ReturnPath::parse("/profile?tab=1").unwrap().as_str(), "/profile?tab=1");
-        for bad in ["", "profile", "//evil.example", "/\\evil.example", "https://evil.example", "/a\nb", "/č", "/a\\b"] {
+        for bad in [
+            "",
+            "profile",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a\nb",
+            "/č",
+            "/a\\b",
+        ] {
             assert_eq!(ReturnPath::parse(bad), Err(ReturnPathError), "{bad:?}");
         }
     }

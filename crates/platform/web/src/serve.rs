@@ -36,7 +36,7 @@ pub struct ClientAddress(pub IpAddr);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PeerCertificate(pub Arc<[u8]>);
 
-/// Serves a site until `shutdown` is done, then lets running requests end within five seconds.
+/// Serves a site until `shutdown` is done, then lets running requests end within three seconds.
 pub async fn serve(
     listener: TcpListener,
     router: Router,

@@ -85,14 +85,25 @@ struct Inner {
 }
 
 impl Sessions {
-    pub(crate) fn new(site: &str, secure: bool, store: Store, hash: KeyedHash, limits: SessionLimits) -> Self {
+    pub(crate) fn new(
+        site: &str,
+        secure: bool,
+        store: Store,
+        hash: KeyedHash,
+        limits: SessionLimits,
+    ) -> Self {
         let cookie_name = cookies::name("session", site, secure);
         Self(Arc::new(Inner { cookie_name, secure, store, hash, limits }))
     }
 
     /// Signs a person in, inside the site's own transaction. The cookie is always a new one, so that nobody can plant
     /// theirs beforehand, and the browser's former session ends.
-    pub fn start(&self, tx: &mut Tx<'_>, now: Timestamp, new: NewSession<'_>) -> Result<SessionCookie, StoreError> {
+    pub fn start(
+        &self,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        new: NewSession<'_>,
+    ) -> Result<SessionCookie, StoreError> {
         let token = Token::new();
         if let Some(old) = new.replaces {
             table::delete(tx, &old.id)?;
@@ -165,13 +176,17 @@ impl Sessions {
         tokio::spawn(async move {
             let noted = sessions.0.store.write(|tx| table::note_use(tx, &id, now)).await;
             if let Err(error) = noted {
-                tracing::warn!(error = &error as &dyn std::error::Error, "the use of a session was not noted");
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "the use of a session was not noted"
+                );
             }
         });
     }
 
     fn is_live(&self, now: Timestamp, session: &Session) -> bool {
-        now < session.expires_at && now.since(session.last_seen_at) < self.0.limits.idle_ms + NOTE_USE_EVERY_MS
+        now < session.expires_at
+            && now.since(session.last_seen_at) < self.0.limits.idle_ms + NOTE_USE_EVERY_MS
     }
 
     fn set_cookie(&self, value: &str, keep: Keep) -> Option<axum::http::HeaderValue> {

@@ -118,7 +118,12 @@ struct Inner {
 
 impl Site {
     /// Begins a site; `name` is short and plain (`mojeid`), for it becomes part of cookie names.
-    pub fn builder(name: &'static str, config: SiteConfig, clock: Clock, master_key: &MasterKey) -> SiteBuilder {
+    pub fn builder(
+        name: &'static str,
+        config: SiteConfig,
+        clock: Clock,
+        master_key: &MasterKey,
+    ) -> SiteBuilder {
         SiteBuilder {
             name,
             config,
@@ -267,9 +272,9 @@ impl SiteBuilder {
     pub fn build(self) -> Result<Site, TextsError> {
         let origin = self.config.origin.origin().ascii_serialization();
         let secure = self.config.origin.scheme() == "https";
-        let sessions = self.sessions.map(|(store, limits)| {
-            Sessions::new(self.name, secure, store, self.session_hash, limits)
-        });
+        let sessions = self
+            .sessions
+            .map(|(store, limits)| Sessions::new(self.name, secure, store, self.session_hash, limits));
         Ok(Site(Arc::new(Inner {
             name: self.name,
             theme: self.theme,

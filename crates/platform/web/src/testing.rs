@@ -202,7 +202,8 @@ impl Browser {
     fn keep_cookies(&mut self, host: &str, headers: &HeaderMap) {
         for cookie in headers.get_all(header::SET_COOKIE) {
             let text = cookie.to_str().expect("an ASCII cookie");
-            let (name, value) = text.split(';').next().and_then(|pair| pair.split_once('=')).expect("name=value");
+            let (name, value) =
+                text.split(';').next().and_then(|pair| pair.split_once('=')).expect("name=value");
             let key = (host.to_owned(), name.to_owned());
             if value.is_empty() || text.contains("Max-Age=0") {
                 self.cookies.remove(&key);

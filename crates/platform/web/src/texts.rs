@@ -153,7 +153,9 @@ impl fmt::Display for Text<'_> {
         let own = self.texts.bundle(self.language);
         let english = self.texts.bundle(Language::En);
         let found = pattern(own, self.key).map(|pattern| (own, pattern));
-        let Some((bundle, pattern)) = found.or_else(|| pattern(english, self.key).map(|text| (english, text))) else {
+        let Some((bundle, pattern)) =
+            found.or_else(|| pattern(english, self.key).map(|text| (english, text)))
+        else {
             tracing::error!(key = self.key, "text is missing");
             return f.write_str(self.key);
         };

@@ -35,7 +35,8 @@ pub(crate) struct Visit {
 impl Visit {
     pub(crate) fn new(site: &Site, parts: &Parts) -> Self {
         let (headers, secure) = (&parts.headers, site.secure());
-        let cookie = |kind| cookies::get(headers, &cookies::name(kind, site.name(), secure)).map(str::to_owned);
+        let cookie =
+            |kind| cookies::get(headers, &cookies::name(kind, site.name(), secure)).map(str::to_owned);
         let query = parts.uri.query().unwrap_or_default();
         let asked_language = language::asked_in(query);
         let remembered = cookies::get(headers, &cookies::name("lang", site.name(), secure));

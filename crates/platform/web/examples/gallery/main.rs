@@ -1,14 +1,16 @@
 //! Every part of a page on one screen: `cargo run -p web --example gallery`, then http://localhost:8090.
 
 use askama::Template;
+use axum::Router;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
-use axum::Router;
 use environment::Clock;
 use secrets::MasterKey;
 use serde::Deserialize;
-use web::{Choice, Form, FormErrors, Helpdesk, Locales, Page, Problem, Site, SiteConfig, Theme, Tls, View, Visitor};
+use web::{
+    Choice, Form, FormErrors, Helpdesk, Locales, Page, Problem, Site, SiteConfig, Theme, Tls, View, Visitor,
+};
 
 const TEXTS: Locales = Locales {
     cs: "site-name = Identita občana\nhome = Přehled\ndevices = Zařízení\nhistory = Historie\nquestion = Zapomněl jsem heslo. Co mám dělat?\n    .answer = Vyberte na přihlašovací stránce „Zapomenuté heslo“.",
@@ -102,7 +104,9 @@ fn gallery(visitor: &Visitor, form: Registration, errors: FormErrors) -> Gallery
         methods: vec![
             Choice::new("key", "Mobilní klíč eGovernmentu").hint("Vysoká úroveň záruky").checked(true),
             Choice::new("mojeid", "mojeID").hint("Značná úroveň záruky"),
-            Choice::new("other", "Jiná metoda").hint("Pro tuto službu nestačí: služba žádá vysokou úroveň.").disabled(true),
+            Choice::new("other", "Jiná metoda")
+                .hint("Pro tuto službu nestačí: služba žádá vysokou úroveň.")
+                .disabled(true),
         ],
         claims: claims.map(|(value, label)| Choice::new(value, label).checked(released(value))).to_vec(),
         form,

@@ -26,11 +26,7 @@ struct ProblemPage {
 /// The response of a problem for this visitor.
 pub(crate) fn render(problem: Problem, visit: &Arc<Visit>) -> Response {
     let status = problem.status();
-    let mut response = if visit.wants_page {
-        page(problem, visit)
-    } else {
-        json(&problem, visit)
-    };
+    let mut response = if visit.wants_page { page(problem, visit) } else { json(&problem, visit) };
     *response.status_mut() = status;
     response
 }
@@ -57,7 +53,8 @@ fn page(problem: Problem, visit: &Arc<Visit>) -> Response {
     let (what, next) = texts(&problem, visit);
     let (href, key) = problem.0.action.clone().unwrap_or(("/".into(), "problem-home"));
     let button = page.text(key).to_string();
-    View(ProblemPage { what, next, href: href.into_owned(), button, again: problem.0.again, page }).into_response()
+    View(ProblemPage { what, next, href: href.into_owned(), button, again: problem.0.again, page })
+        .into_response()
 }
 
 fn json(problem: &Problem, visit: &Visit) -> Response {

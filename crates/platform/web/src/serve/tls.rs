@@ -32,7 +32,9 @@ pub struct ServerTls {
 
 impl std::fmt::Debug for ServerTls {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ServerTls").field("client_certificates", &self.client_ca_pem.is_some()).finish_non_exhaustive()
+        f.debug_struct("ServerTls")
+            .field("client_certificates", &self.client_ca_pem.is_some())
+            .finish_non_exhaustive()
     }
 }
 
@@ -57,9 +59,11 @@ impl Tls {
     pub(super) fn acceptor(self) -> Result<Option<TlsAcceptor>, TlsError> {
         let Self::Server(tls) = self else { return Ok(None) };
         let chain = certificates(&tls.certificate_pem, "certificate")?;
-        let key = PrivateKeyDer::from_pem_slice(&tls.key_pem).map_err(|_| TlsError::Pem { what: "private key" })?;
+        let key =
+            PrivateKeyDer::from_pem_slice(&tls.key_pem).map_err(|_| TlsError::Pem { what: "private key" })?;
         let provider = Arc::new(aws_lc_rs::default_provider());
-        let builder = ServerConfig::builder_with_provider(Arc::clone(&provider)).with_safe_default_protocol_versions()?;
+        let builder = ServerConfig::builder_with_provider(Arc::clone(&provider))
+            .with_safe_default_protocol_versions()?;
         let builder = match &tls.client_ca_pem {
             None => builder.with_no_client_auth(),
             Some(pem) => {
@@ -67,7 +71,8 @@ impl Tls {
                 for authority in certificates(pem, "client authority")? {
                     roots.add(authority)?;
                 }
-                let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider).build()?;
+                let verifier =
+                    WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider).build()?;
                 builder.with_client_cert_verifier(verifier)
             }
         };

@@ -86,7 +86,11 @@ pub(super) fn delete_all(tx: &mut Tx<'_>, subject: &str) -> Result<u64, StoreErr
     tx.execute("DELETE FROM web_session WHERE subject = $1", &[&subject])
 }
 
-pub(super) fn delete_ended(tx: &mut Tx<'_>, now: Timestamp, idle_since: Timestamp) -> Result<u64, StoreError> {
+pub(super) fn delete_ended(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    idle_since: Timestamp,
+) -> Result<u64, StoreError> {
     tx.execute("DELETE FROM web_session WHERE expires_at <= $1 OR last_seen_at <= $2", &[&now, &idle_since])
 }
 

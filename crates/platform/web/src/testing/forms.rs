@@ -64,20 +64,24 @@ pub(super) fn links(html: &str) -> Vec<String> {
 }
 
 pub(super) fn forms(html: &str, path: &str) -> Vec<FoundForm> {
-    let (mut done, mut open, mut select): (Vec<FoundForm>, Option<FoundForm>, Option<Select>) = (vec![], None, None);
+    let (mut done, mut open, mut select): (Vec<FoundForm>, Option<FoundForm>, Option<Select>) =
+        (vec![], None, None);
     for tag in tags(html) {
         match (tag.name, open.as_mut()) {
             ("form", _) => {
                 let action = tag.attribute("action").filter(|action| !action.is_empty());
                 let method = tag.attribute("method").unwrap_or_else(|| "get".into()).to_lowercase();
-                open = Some(FoundForm { action: action.unwrap_or_else(|| path.into()), method, fields: vec![] });
+                open =
+                    Some(FoundForm { action: action.unwrap_or_else(|| path.into()), method, fields: vec![] });
             }
             ("/form", _) => done.extend(open.take()),
             ("input", Some(form)) => form.fields.extend(input(&tag)),
             ("textarea", Some(form)) => {
                 form.fields.extend(tag.attribute("name").map(|name| (name, unescape(tag.after))));
             }
-            ("select", _) => select = tag.attribute("name").map(|name| Select { name, first: None, chosen: None }),
+            ("select", _) => {
+                select = tag.attribute("name").map(|name| Select { name, first: None, chosen: None });
+            }
             ("option", _) => {
                 if let Some(select) = &mut select {
                     select.see(&tag);

@@ -42,8 +42,6 @@ pub fn check(parts: &[Locales]) -> Vec<String> {
 }
 
 /// The keys that sources and templates ask for by `.text("key")` or `Problem::new(…, "key")`.
-///
-/// Any other string literal that equals a key counts as a use of it as well: see [`mentions`].
 pub fn used_keys(source: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for opening in [".text(\"", "Problem::new("] {
@@ -94,7 +92,9 @@ fn collect(pattern: &Pattern<&str>, names: &mut BTreeSet<String>) {
             Expression::Inline(inline) => collect_inline(inline, names),
             Expression::Select { selector, variants } => {
                 collect_inline(selector, names);
-                variants.iter().for_each(|variant| collect(&variant.value, names));
+                for variant in variants {
+                    collect(&variant.value, names);
+                }
             }
         }
     }
@@ -122,7 +122,10 @@ mod tests {
 
     #[test]
     fn keys_with_attributes() {
-        assert_eq!(keys("one = 1\n    .next = 2\ntwo = { $n ->\n *[other] x\n }"), ["one", "one.next", "two"]);
+        assert_eq!(
+            keys("one = 1\n    .next = 2\ntwo = { $n ->\n *[other] x\n }"),
+            ["one", "one.next", "two"]
+        );
     }
 
     #[test]

@@ -1,0 +1,220 @@
+//! The site that the tests ask: a note that anyone may leave, and a page for those signed in.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use environment::Clock;
+use secrets::MasterKey;
+use serde::Deserialize;
+use store::testing::TestStore;
+use url::Url;
+use values::{AssuranceLevel, Timestamp};
+use web::testing::Browser;
+use web::{
+    Form, FormErrors, Helpdesk, Locales, NewSession, Page, Problem, ReturnPath, SameOrigin, SessionLimits,
+    SignedIn, Site, SiteConfig, View, Visitor,
+};
+
+const TEXTS: Locales = Locales {
+    cs: "site-name = Ukázka\nnote = Poznámka\nsend = Odeslat\nnote-empty = Napište poznámku\nlost = Nenašli jsme { $what }\n    .next = Zkuste { $n ->\n        [one] jednou\n       *[other] { $n }krát\n    }",
+    sk: "site-name = Ukážka\nnote = Poznámka\nsend = Odoslať\nnote-empty = Napíšte poznámku\nlost = Nenašli sme { $what }\n    .next = Skúste { $n ->\n        [one] raz\n       *[other] { $n }-krát\n    }",
+    en: "site-name = Sample\nnote = Note\nsend = Send\nnote-empty = Write a note\nlost = We did not find { $what }\n    .next = Try { $n ->\n        [one] once\n       *[other] { $n } times\n    }",
+};
+
+/// The site, its clock and its store.
+pub(crate) struct Sample {
+    pub(crate) site: Site,
+    pub(crate) router: Router,
+    pub(crate) clock: Clock,
+    pub(crate) store: TestStore,
+}
+
+pub(crate) const ORIGIN: &str = "http://localhost:8001";
+pub(crate) const START: Timestamp = Timestamp::from_unix_ms(1_795_000_000_000);
+
+impl Sample {
+    pub(crate) async fn new() -> Self {
+        Self::at(ORIGIN).await
+    }
+
+    pub(crate) async fn at(origin: &str) -> Self {
+        let store = store::testing::sqlite("sample", &[web::MIGRATIONS]).await;
+        let clock = Clock::fixed(START);
+        let site = site(origin, &store, &clock, &MasterKey::from_hex(&"5a".repeat(32)).unwrap());
+        let state = Shared { site: site.clone(), store: store.clone() };
+        let router = site.finish(routes().with_state(state));
+        Self { site, router, clock, store }
+    }
+
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new().with_site(&self.site, self.router.clone())
+    }
+}
+
+fn site(origin: &str, store: &store::Store, clock: &Clock, key: &MasterKey) -> Site {
+    let config = SiteConfig {
+        helpdesk: Helpdesk { phone: Some("+420 222 000 000".into()), email: None, hours: None },
+        ..SiteConfig::at(Url::parse(origin).unwrap())
+    };
+    let builder = Site::builder("sample", config, clock.clone(), key).texts(TEXTS);
+    builder
+        .sessions(store.clone(), SessionLimits { idle_ms: 3_600_000, absolute_ms: 36_000_000 })
+        .build()
+        .unwrap()
+}
+
+#[derive(Clone)]
+struct Shared {
+    site: Site,
+    store: store::Store,
+}
+
+fn routes() -> Router<Shared> {
+    Router::new()
+        .route("/note", get(ask).post(note))
+        .route("/leaving", get(leaving))
+        .route("/login", get(login_page).post(login))
+        .route("/logout", post(logout))
+        .route("/profile", get(profile))
+        .route("/lost/{times}", get(lost))
+        .route("/panic", get(panics))
+        .route("/slow", get(slow))
+        .route("/api/echo", post(echo))
+        .route("/peer", get(peer))
+}
+
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = r#"{% extends "shell.html" %}{% import "forms.html" as forms %}
+{% block title %}{{ page.text("note") }}{% endblock %}
+{% block content %}{{ forms::error_summary(page, errors) }}<form method="post">{{ forms::csrf(page) }}
+{{ forms::input(page, errors, "note", page.text("note"), form.note) }}{{ forms::button(page.text("send")) }}</form>{% endblock %}"#
+)]
+struct NotePage {
+    page: Page,
+    errors: FormErrors,
+    form: Note,
+}
+
+#[derive(Default, Deserialize)]
+struct Note {
+    note: String,
+    #[serde(default)]
+    tags: Vec<String>,
+}
+
+async fn ask(visitor: Visitor) -> View<NotePage> {
+    View(NotePage { page: visitor.page(), errors: FormErrors::new(), form: Note::default() })
+}
+
+async fn leaving(visitor: Visitor) -> View<NotePage> {
+    let page = visitor.page().forms_may_leave();
+    View(NotePage { page, errors: FormErrors::new(), form: Note::default() })
+}
+
+async fn note(visitor: Visitor, Form(form): Form<Note>) -> Response {
+    if form.note.is_empty() {
+        let errors = FormErrors::one("note", "note-empty");
+        let page = NotePage { page: visitor.page(), errors, form };
+        return (StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response();
+    }
+    format!("noted {} {:?}", form.note, form.tags).into_response()
+}
+
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = r#"{% extends "shell.html" %}{% import "forms.html" as forms %}
+{% block title %}{{ page.text("note") }}{% endblock %}
+{% block content %}<form method="post" action="/login">{{ forms::csrf(page) }}
+<input type="hidden" name="return_to" value="{{ return_to }}"><input name="who"><input type="password" name="password"></form>{% endblock %}"#
+)]
+struct LoginPage {
+    page: Page,
+    return_to: ReturnPath,
+}
+
+#[derive(Deserialize)]
+struct Login {
+    who: String,
+    return_to: ReturnPath,
+}
+
+#[derive(Deserialize)]
+struct LoginQuery {
+    #[serde(default)]
+    return_to: ReturnPath,
+}
+
+async fn login_page(visitor: Visitor, query: axum::extract::Query<LoginQuery>) -> View<LoginPage> {
+    View(LoginPage { page: visitor.page(), return_to: query.0.return_to })
+}
+
+async fn login(
+    State(shared): State<Shared>,
+    visitor: Visitor,
+    Form(form): Form<Login>,
+) -> Result<impl IntoResponse, Problem> {
+    let new = NewSession {
+        subject: &form.who,
+        level: AssuranceLevel::Low,
+        methods: &["pwd"],
+        user_agent: visitor.user_agent(),
+        replaces: visitor.session(),
+    };
+    let cookie = shared.store.write(|tx| shared.site.sessions().start(tx, visitor.now(), new)).await?;
+    Ok((cookie, Redirect::to(form.return_to.as_str())))
+}
+
+async fn logout(
+    State(shared): State<Shared>,
+    person: SignedIn,
+    _: Form<web::Fields>,
+) -> Result<impl IntoResponse, Problem> {
+    shared.store.write(|tx| shared.site.sessions().end(tx, person.session())).await?;
+    Ok((shared.site.sessions().forget_cookie(), Redirect::to("/note")))
+}
+
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = r#"{% extends "shell.html" %}{% block title %}{{ page.text("note") }}{% endblock %}
+{% block content %}<h1>{{ who }}</h1>{% endblock %}"#
+)]
+struct ProfilePage {
+    page: Page,
+    who: String,
+}
+
+async fn profile(person: SignedIn) -> View<ProfilePage> {
+    let who = person.subject().to_owned();
+    View(ProfilePage { page: person.page().signed_in_as(&who), who })
+}
+
+async fn lost(Path(times): Path<i64>) -> Problem {
+    Problem::new(StatusCode::GONE, "lost").with("what", "<klíče>").count("n", times)
+}
+
+async fn panics() {
+    panic!("on purpose");
+}
+
+async fn slow() {
+    std::future::pending::<()>().await;
+}
+
+async fn echo(_: SameOrigin, Json(value): Json<serde_json::Value>) -> Json<serde_json::Value> {
+    Json(value)
+}
+
+async fn peer(
+    visitor: Visitor,
+    certificate: Option<axum::Extension<web::PeerCertificate>>,
+) -> Json<serde_json::Value> {
+    let length = certificate.map(|certificate| certificate.0.0.len());
+    Json(serde_json::json!({ "address": visitor.address(), "certificate_bytes": length }))
+}
