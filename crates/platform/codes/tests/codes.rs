@@ -1,4 +1,5 @@
 //! One-time codes on both engines.
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic too")]
 
 use codes::{Codes, Issued, Kind, Outcome, PlainCode, State};
 use secrets::MasterKey;

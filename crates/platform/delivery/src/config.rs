@@ -8,7 +8,9 @@ use reqwest::Client;
 use serde::Deserialize;
 use url::Url;
 
-use crate::transport::{HttpNotices, HttpSms, Letters, Mail, Outbox, Sender, SmsGateway, Smtp, Spool, Transports};
+use crate::transport::{
+    HttpNotices, HttpSms, Letters, Mail, Outbox, Sender, SmsGateway, Smtp, Spool, Transports,
+};
 
 /// How one site's messages leave.
 ///

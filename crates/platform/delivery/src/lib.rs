@@ -23,16 +23,16 @@ mod transport;
 mod worker;
 
 pub use config::{
-    ConfigError, Credential, DeliveryConfig, GatewayConfig, LettersConfig, MailConfig, NoticesConfig, OutboxConfig,
-    Security, SmsConfig, SmtpConfig, SpoolConfig,
+    ConfigError, Credential, DeliveryConfig, GatewayConfig, LettersConfig, MailConfig, NoticesConfig,
+    OutboxConfig, Security, SmsConfig, SmtpConfig, SpoolConfig,
 };
 pub use letter::{Boxed, LetterError, LetterSheet};
 pub use message::{Channel, ChannelKind, Email, Letter, Message, MessageId, Notice, Sms, UnknownName};
 pub use operate::{Failed, Standing};
 pub use queue::{Delivery, Queued};
 pub use transport::{
-    HttpNotices, HttpSms, Letters, Mail, Notices, Outbox, Parcel, SendError, Sender, Sending, SmsGateway, Smtp, Spool,
-    Transports,
+    HttpNotices, HttpSms, Letters, Mail, Notices, Outbox, Parcel, SendError, Sender, Sending, SmsGateway,
+    Smtp, Spool, Transports,
 };
 pub use worker::Worker;
 

@@ -181,7 +181,10 @@ impl fmt::Display for ChannelKind {
 /// Without what it says and to whom: that is nobody's business in a log.
 impl fmt::Debug for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Message").field("cause", &self.cause).field("channel", &self.channel).finish_non_exhaustive()
+        f.debug_struct("Message")
+            .field("cause", &self.cause)
+            .field("channel", &self.channel)
+            .finish_non_exhaustive()
     }
 }
 

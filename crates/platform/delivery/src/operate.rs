@@ -48,7 +48,14 @@ impl Delivery {
             "SELECT channel, state, COUNT(*), MIN(queued_at) FROM delivery_message
              WHERE state IN ('waiting', 'failed') GROUP BY channel, state",
             &[],
-            |row| Ok((row.get::<ChannelKind>(0)?, row.get::<State>(1)?, row.get::<i64>(2)?, row.get::<Timestamp>(3)?)),
+            |row| {
+                Ok((
+                    row.get::<ChannelKind>(0)?,
+                    row.get::<State>(1)?,
+                    row.get::<i64>(2)?,
+                    row.get::<Timestamp>(3)?,
+                ))
+            },
         )?;
         let of = |channel: ChannelKind, wanted: State| {
             groups.iter().find(|(kind, state, ..)| *kind == channel && *state == wanted)
@@ -104,8 +111,10 @@ impl Delivery {
              WHERE state = 'failed' AND finished_at < $1 AND sealed IS NOT NULL",
             &[&now.plus_ms(-FAILED_KEPT_MS)],
         )?;
-        let deleted =
-            tx.execute("DELETE FROM delivery_message WHERE finished_at < $1", &[&now.plus_ms(-RECORD_KEPT_MS)])?;
+        let deleted = tx.execute(
+            "DELETE FROM delivery_message WHERE finished_at < $1",
+            &[&now.plus_ms(-RECORD_KEPT_MS)],
+        )?;
         Ok(erased + deleted)
     }
 }

@@ -19,7 +19,13 @@ pub(crate) enum Next {
 
 /// After the `attempts`-th attempt failed: 5 s, 10 s, 20 s … up to an hour, each shortened by up to a quarter, so that
 /// messages that failed together do not come back together.
-pub(crate) fn after_failure(now: Timestamp, queued_at: Timestamp, useless_after: Option<Timestamp>, attempts: i64, random: u8) -> Next {
+pub(crate) fn after_failure(
+    now: Timestamp,
+    queued_at: Timestamp,
+    useless_after: Option<Timestamp>,
+    attempts: i64,
+    random: u8,
+) -> Next {
     let doublings = u32::try_from(attempts.clamp(1, 20) - 1).unwrap_or_default();
     let pause_ms = FIRST_PAUSE_MS.saturating_mul(1_i64 << doublings).min(LONGEST_PAUSE_MS);
     let shortened_ms = pause_ms - pause_ms * i64::from(random) / (4 * 256);

@@ -84,7 +84,12 @@ pub(crate) fn claim(
 }
 
 /// Records a delivery and erases what was delivered. `false`: the lease had passed to someone else.
-pub(crate) fn mark_sent(tx: &mut Tx<'_>, now: Timestamp, id: &MessageId, lease: &str) -> Result<bool, StoreError> {
+pub(crate) fn mark_sent(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    id: &MessageId,
+    lease: &str,
+) -> Result<bool, StoreError> {
     let marked = tx.execute(
         "UPDATE delivery_message
          SET state = 'sent', finished_at = $1, sealed = NULL, lease = NULL, leased_until = NULL, problem = NULL
@@ -135,7 +140,10 @@ impl State {
     }
 
     pub(crate) fn parse(text: &str) -> Result<Self, UnknownName> {
-        [Self::Waiting, Self::Sent, Self::Failed].into_iter().find(|state| state.as_str() == text).ok_or(UnknownName)
+        [Self::Waiting, Self::Sent, Self::Failed]
+            .into_iter()
+            .find(|state| state.as_str() == text)
+            .ok_or(UnknownName)
     }
 }
 

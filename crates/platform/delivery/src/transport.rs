@@ -4,8 +4,8 @@
 mod http;
 mod notices;
 mod outbox;
-mod smtp;
 mod sms;
+mod smtp;
 mod spool;
 
 use std::future::Future;
@@ -17,8 +17,8 @@ use values::{EmailAddress, Timestamp};
 
 pub use notices::HttpNotices;
 pub use outbox::Outbox;
-pub use smtp::Smtp;
 pub use sms::HttpSms;
+pub use smtp::Smtp;
 pub use spool::Spool;
 
 use crate::{Email, Letter, MessageId, Notice, Sms};

@@ -130,7 +130,12 @@ impl Inner {
     }
 
     /// Looks before it leases, because looking costs no commit.
-    async fn claim(&self, kind: ChannelKind, lease: &str, at_most: usize) -> Result<Vec<Claimed>, StoreError> {
+    async fn claim(
+        &self,
+        kind: ChannelKind,
+        lease: &str,
+        at_most: usize,
+    ) -> Result<Vec<Claimed>, StoreError> {
         let now = self.clock.now();
         if !self.store.read(|tx| store::is_any_due(tx, now, kind)).await? {
             return Ok(Vec::new());
@@ -139,7 +144,13 @@ impl Inner {
         self.store.write(|tx| store::claim(tx, now, kind, lease, now.plus_ms(LEASE_MS), at_most)).await
     }
 
-    async fn attempt(&self, kind: ChannelKind, lease: &str, claimed: &Claimed) -> Result<Attempted, StoreError> {
-        attempt(&self.delivery, &self.store, &self.transports, claimed, kind, lease, || self.clock.now()).await
+    async fn attempt(
+        &self,
+        kind: ChannelKind,
+        lease: &str,
+        claimed: &Claimed,
+    ) -> Result<Attempted, StoreError> {
+        attempt(&self.delivery, &self.store, &self.transports, claimed, kind, lease, || self.clock.now())
+            .await
     }
 }

@@ -45,6 +45,7 @@ fn what_does_not_fit_is_refused_and_odd_characters_are_not() {
     assert_eq!(long.render(), Err(LetterError::TooLong));
     let odd = LetterSheet { to: vec!["你好 \u{1f600}".into(), "x".repeat(500)], ..sheet() };
     assert!(odd.render().is_ok());
-    let empty = LetterSheet { sender: vec![], to: vec![], paragraphs: vec![], steps: vec![], boxed: None, ..sheet() };
+    let empty =
+        LetterSheet { sender: vec![], to: vec![], paragraphs: vec![], steps: vec![], boxed: None, ..sheet() };
     assert!(empty.render().is_ok());
 }

@@ -93,7 +93,8 @@ impl HttpNotices {
             return Ok(token.text.clone());
         }
         let answer = self.fetch_token().await?;
-        let lives = Duration::from_secs(answer.expires_in.unwrap_or_default().max(TOKEN_LIVES_AT_LEAST_SECONDS));
+        let lives =
+            Duration::from_secs(answer.expires_in.unwrap_or_default().max(TOKEN_LIVES_AT_LEAST_SECONDS));
         let good_until = now() + lives.saturating_sub(MARGIN);
         *kept = Some(Token { text: answer.access_token.clone(), good_until });
         Ok(answer.access_token)
@@ -111,7 +112,10 @@ impl HttpNotices {
             .await
             .map_err(|_| SendError::temporary("the token endpoint does not answer"))?;
         if !answer.status().is_success() {
-            return Err(SendError::temporary(format!("the token endpoint says HTTP {}", answer.status().as_u16())));
+            return Err(SendError::temporary(format!(
+                "the token endpoint says HTTP {}",
+                answer.status().as_u16()
+            )));
         }
         answer.json().await.map_err(|_| SendError::temporary("the token endpoint answers something else"))
     }

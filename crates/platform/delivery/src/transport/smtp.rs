@@ -13,8 +13,8 @@ use values::EmailAddress;
 use super::{Mail, Parcel, SendError, Sender, Sending};
 use crate::{ConfigError, Email, Security, SmtpConfig};
 
-/// How long each command may take.
-const COMMAND_LIMIT: Duration = Duration::from_secs(15);
+/// How long connecting may take; the whole attempt has a limit of its own.
+const CONNECT_LIMIT: Duration = Duration::from_secs(15);
 
 /// Hands mail to a server that takes responsibility for it.
 pub struct Smtp {
@@ -36,7 +36,7 @@ impl Smtp {
         let mut server = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(config.host.clone())
             .port(config.port.unwrap_or(usual_port))
             .tls(tls)
-            .timeout(Some(COMMAND_LIMIT));
+            .timeout(Some(CONNECT_LIMIT));
         if let Some(name) = &config.hello_name {
             server = server.hello_name(ClientId::Domain(name.clone()));
         }
@@ -51,7 +51,8 @@ impl Smtp {
 
     fn compose(&self, parcel: &Parcel<'_, Email>) -> Result<Message, SendError> {
         let email = parcel.content;
-        let to = address(&email.to).ok_or_else(|| SendError::permanent("an address that mail servers do not take"))?;
+        let to = address(&email.to)
+            .ok_or_else(|| SendError::permanent("an address that mail servers do not take"))?;
         let written_ms = u64::try_from(parcel.queued_at.unix_ms()).unwrap_or_default();
         let message: MessageBuilder = Message::builder()
             .from(self.sender.clone())

@@ -21,7 +21,8 @@ impl Spool {
     }
 
     async fn keep(&self, parcel: Parcel<'_, Letter>) -> Result<(), SendError> {
-        let (directory, name, pdf) = (self.directory.clone(), parcel.id.to_string(), parcel.content.pdf.clone());
+        let (directory, name, pdf) =
+            (self.directory.clone(), parcel.id.to_string(), parcel.content.pdf.clone());
         let written = tokio::task::spawn_blocking(move || write_whole(&directory, &name, &pdf)).await;
         match written {
             Ok(Ok(())) => Ok(()),

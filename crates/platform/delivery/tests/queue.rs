@@ -1,0 +1,340 @@
+//! The queue and its worker.
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "helpers of tests may panic too")]
+
+#[path = "support/mod.rs"]
+#[expect(dead_code, reason = "other tests use more of it")]
+mod support;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use delivery::{Credential, HttpNotices, HttpSms, Outbox, Queued, Spool, Transports};
+use store::StoreError;
+use support::http::Gateway;
+use support::{World, email, http_client, letter, notice, sender, sms};
+use values::{DAY_MS, HOUR_MS, SECOND_MS};
+
+fn outbox(gateway: &Gateway) -> Transports {
+    Transports::into_outbox(sender(), gateway.url.clone(), http_client())
+}
+
+fn sms_gateway(gateway: &Gateway) -> Transports {
+    let sms = HttpSms::new(gateway.at("sms"), Credential::new("klic-9"), http_client());
+    Transports { sms: Arc::new(sms), ..outbox(gateway) }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_outbox_gets_every_kind_of_message() {
+    for world in World::all().await {
+        let gateway = Gateway::start().await;
+        for message in [email("a", "jana@example.cz"), sms("b"), letter("c")] {
+            assert!(matches!(world.queue(&message).await, Queued::New(_)));
+        }
+        assert_eq!(world.worker(outbox(&gateway)).deliver_due().await, Ok(3));
+        let requests = gateway.requests();
+        let shown: Vec<_> = requests.iter().map(support::http::Request::json).collect();
+        assert!(requests.iter().all(|request| request.path == "/api/messages"));
+        let of = |channel: &str| shown.iter().find(|shown| shown["channel"] == channel).unwrap().clone();
+        assert_eq!(of("email")["to"], "jana@example.cz");
+        assert_eq!(of("email")["subject"], "Váš účet: PIN1");
+        assert_eq!(of("email")["from"], "mojeID – účty <podpora@mojeid.example>");
+        assert_eq!(of("sms")["to"], "+420601123456");
+        assert_eq!(of("sms")["text"], "PIN2: 7KQ2-XM4A");
+        assert_eq!(of("letter")["to"], "Jana Nováková");
+        assert!(of("letter")["pdf_base64"].is_string());
+        assert_eq!(world.standing().await, (0, 0));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_rolled_back_is_never_sent() {
+    for world in World::all().await {
+        let gateway = Gateway::start().await;
+        let refused: Result<(), StoreError> = world
+            .store
+            .write(|tx| {
+                let _ = world.delivery.queue(tx, world.clock.now(), &sms("a"))?;
+                Err(StoreError::Conflict)
+            })
+            .await;
+        assert_eq!(refused, Err(StoreError::Conflict));
+        assert_eq!(world.worker(outbox(&gateway)).deliver_due().await, Ok(0));
+        assert!(gateway.requests().is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_cause_has_one_message() {
+    for world in World::all().await {
+        let gateway = Gateway::start().await;
+        let Queued::New(id) = world.queue(&sms("pin2/a")).await else { panic!("queued before") };
+        assert_eq!(world.queue(&sms("pin2/a")).await, Queued::Already(id.clone()));
+        assert_eq!(world.worker(outbox(&gateway)).deliver_due().await, Ok(1));
+        assert_eq!(world.queue(&sms("pin2/a")).await, Queued::Already(id));
+        assert_eq!(world.worker(outbox(&gateway)).deliver_due().await, Ok(0));
+        assert_eq!(gateway.requests().len(), 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_gateway_that_fails_is_asked_again_later_under_the_same_id() {
+    for world in World::all().await {
+        let gateway = Gateway::start().await;
+        gateway.answer([503, 429, 401]);
+        world.queue(&sms("pin2/a")).await;
+        let worker = world.worker(sms_gateway(&gateway));
+        for pause_s in [0, 5, 10] {
+            world.clock.shift(pause_s * SECOND_MS);
+            assert_eq!(worker.deliver_due().await, Ok(0));
+            assert_eq!(worker.deliver_due().await, Ok(0), "not before the pause is over");
+        }
+        world.clock.shift(20 * SECOND_MS);
+        assert_eq!(worker.deliver_due().await, Ok(1));
+        let requests = gateway.requests();
+        assert_eq!(requests.len(), 4);
+        for request in &requests {
+            assert_eq!(request.authorization, "Bearer klic-9");
+            assert_eq!(request.json()["id"], requests[0].json()["id"]);
+            assert_eq!(request.idempotency_key, requests[0].json()["id"]);
+            assert_eq!(request.json()["text"], "PIN2: 7KQ2-XM4A");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_refused_for_good_is_shown_and_can_be_sent_once_more() {
+    for world in World::all().await {
+        let gateway = Gateway::start().await;
+        gateway.answer([422]);
+        world.queue(&sms("pin2/a")).await;
+        let worker = world.worker(sms_gateway(&gateway));
+        assert_eq!(worker.deliver_due().await, Ok(0));
+        assert_eq!(world.standing().await, (0, 1));
+        let failed: Result<_, StoreError> = world.store.read(|tx| world.delivery.failed(tx, 10)).await;
+        let failed = failed.unwrap().remove(0);
+        assert_eq!(
+            (failed.cause.as_str(), failed.problem.as_str(), failed.attempts),
+            ("pin2/a", "HTTP 422", 1)
+        );
+        let retried: Result<bool, StoreError> =
+            world.store.write(|tx| world.delivery.retry(tx, world.clock.now(), &failed.id)).await;
+        assert_eq!(retried, Ok(true));
+        assert_eq!(worker.deliver_due().await, Ok(1));
+        assert_eq!(world.standing().await, (0, 0));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn given_up_after_four_days() {
+    for world in World::all().await {
+        world.queue(&sms("pin2/a")).await;
+        let nowhere =
+            Transports::into_outbox(sender(), "http://127.0.0.1:9/".parse().unwrap(), http_client());
+        let worker = world.worker(nowhere);
+        for _ in 0..=(4 * 24) {
+            assert_eq!(world.standing().await, (1, 0));
+            assert_eq!(worker.deliver_due().await, Ok(0));
+            world.clock.shift(HOUR_MS);
+        }
+        assert_eq!(world.standing().await, (0, 1));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_passcode_that_has_expired_is_not_sent() {
+    for world in World::all().await {
+        let gateway = Gateway::start().await;
+        world.queue(&sms("passcode/a").useless_after(support::start().plus_ms(300 * SECOND_MS))).await;
+        world.clock.shift(300 * SECOND_MS);
+        assert_eq!(world.worker(sms_gateway(&gateway)).deliver_due().await, Ok(0));
+        assert!(gateway.requests().is_empty());
+        assert_eq!(world.standing().await, (0, 1));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_database_shows_nobody_what_was_written_to_whom() {
+    for world in World::all().await {
+        let gateway = Gateway::start().await;
+        world.queue(&sms("pin2/a")).await;
+        let sealed = sealed(&world).await.unwrap();
+        for part in ["601123456", "7KQ2", "PIN2"] {
+            assert!(!sealed.windows(part.len()).any(|window| window == part.as_bytes()), "{part}");
+        }
+        assert_eq!(world.worker(outbox(&gateway)).deliver_due().await, Ok(1));
+        assert_eq!(self::sealed(&world).await, None, "erased when it was delivered");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn undelivered_messages_are_erased_after_thirty_days() {
+    for world in World::all().await {
+        let gateway = Gateway::start().await;
+        gateway.answer([400]);
+        world.queue(&sms("pin2/a")).await;
+        assert_eq!(world.worker(sms_gateway(&gateway)).deliver_due().await, Ok(0));
+        for (days, erased, is_left) in [(30, 0, true), (1, 1, false), (400, 1, false)] {
+            world.clock.shift(days * DAY_MS);
+            let outcome: Result<u64, StoreError> =
+                world.store.write(|tx| world.delivery.erase_old(tx, world.clock.now())).await;
+            assert_eq!(outcome, Ok(erased));
+            assert_eq!(sealed(&world).await.is_some(), is_left);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn workers_of_a_cluster_share_the_work() {
+    const MESSAGES: usize = 100;
+    for world in World::all().await {
+        let gateway = Gateway::start().await;
+        for number in 0..MESSAGES {
+            world.queue(&sms(&format!("pin2/{number}"))).await;
+        }
+        let workers = (0..4).map(|_| {
+            let worker = world.worker(sms_gateway(&gateway));
+            async move { worker.deliver_due().await.unwrap() }
+        });
+        let delivered: usize = workers.collect::<tokio::task::JoinSet<_>>().join_all().await.iter().sum();
+        assert_eq!(delivered, MESSAGES);
+        let mut ids: Vec<_> = gateway.requests().into_iter().map(|request| request.idempotency_key).collect();
+        ids.sort();
+        ids.dedup();
+        assert_eq!((ids.len(), gateway.requests().len()), (MESSAGES, MESSAGES));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_worker_is_awake_as_soon_as_the_transaction_is_durable() {
+    for world in World::all().await {
+        let gateway = Gateway::start().await;
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let running = tokio::spawn(world.worker(sms_gateway(&gateway)).run(async move {
+            let _ = stopped.await;
+        }));
+        let mut waits_ms = Vec::new();
+        for number in 0..9 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            world.queue(&sms(&format!("pin2/{number}"))).await;
+            let began = tokio::time::Instant::now();
+            while gateway.requests().len() <= number {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+                assert!(began.elapsed() < Duration::from_secs(10), "nothing comes");
+            }
+            waits_ms.push(began.elapsed().as_millis());
+        }
+        waits_ms.sort_unstable();
+        assert!(waits_ms[4] < 100, "median over 100 ms: {waits_ms:?}");
+        stop.send(()).unwrap();
+        running.await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn shutdown_lets_what_is_under_way_finish() {
+    let world = World::one().await;
+    let gateway = Gateway::start().await;
+    gateway.delay(Duration::from_millis(300));
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    world.queue(&sms("pin2/a")).await;
+    let running = tokio::spawn(world.worker(sms_gateway(&gateway)).run(async move {
+        let _ = stopped.await;
+    }));
+    while gateway.requests().is_empty() {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    stop.send(()).unwrap();
+    running.await.unwrap();
+    assert_eq!(world.standing().await, (0, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_lie_in_the_spool_directory() {
+    let world = World::one().await;
+    let gateway = Gateway::start().await;
+    let directory = tempfile::tempdir().unwrap();
+    let spool = directory.path().join("letters");
+    let Queued::New(id) = world.queue(&letter("pin3/a")).await else { panic!("queued before") };
+    let transports = Transports { letters: Arc::new(Spool::new(&spool)), ..outbox(&gateway) };
+    assert_eq!(world.worker(transports).deliver_due().await, Ok(1));
+    let names: Vec<_> = std::fs::read_dir(&spool).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, [std::ffi::OsString::from(format!("{id}.pdf"))]);
+    assert_eq!(std::fs::read(spool.join(format!("{id}.pdf"))).unwrap(), b"%PDF-1.7 letter");
+}
+
+// mission: A7
+#[tokio::test(flavor = "multi_thread")]
+async fn notices_carry_a_token_that_is_fetched_once_and_again_when_forgotten() {
+    let world = World::one().await;
+    let gateway = Gateway::start().await;
+    let notices = HttpNotices::new(
+        gateway.at("api/"),
+        gateway.at("token"),
+        "hub",
+        Credential::new("tajné heslo"),
+        "devices",
+        http_client(),
+    );
+    let transports = outbox(&gateway).with_notices(notices);
+    for number in 0..3 {
+        world.queue(&notice(&format!("login/{number}"), gateway.at("api/people/x/notices"))).await;
+    }
+    gateway.answer([204, 204, 204]);
+    let worker = world.worker(transports);
+    assert_eq!(worker.deliver_due().await, Ok(3));
+    gateway.answer([401]);
+    world.queue(&notice("login/3", gateway.at("api/people/x/notices"))).await;
+    assert_eq!(worker.deliver_due().await, Ok(1));
+    world.queue(&notice("login/4", gateway.at("elsewhere"))).await;
+    assert_eq!(worker.deliver_due().await, Ok(0));
+    assert_eq!(world.standing().await, (0, 1));
+
+    let requests = gateway.requests();
+    let tokens: Vec<_> = requests.iter().filter(|request| request.path == "/token").collect();
+    assert_eq!(tokens.len(), 2);
+    assert_eq!(tokens[0].body, "grant_type=client_credentials&scope=devices");
+    assert!(tokens[0].authorization.starts_with("Basic "));
+    let posts: Vec<_> = requests.iter().filter(|request| request.path == "/api/people/x/notices").collect();
+    assert_eq!(posts.len(), 5);
+    assert_eq!(posts[0].authorization, "Bearer token-1");
+    assert_eq!(posts[4].authorization, "Bearer token-2");
+    assert_eq!(posts[3].idempotency_key, posts[4].idempotency_key);
+    assert_eq!(posts[0].json()["what"], "login");
+    assert!(requests.iter().all(|request| request.path != "/elsewhere"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_sealed_under_another_key_fails_loudly() {
+    let world = World::one().await;
+    let gateway = Gateway::start().await;
+    world.queue(&sms("pin2/a")).await;
+    let other = delivery::Delivery::new("mojeid", &secrets::MasterKey::generate());
+    let worker = delivery::Worker::new(other, (*world.store).clone(), outbox(&gateway), world.clock.clone());
+    assert_eq!(worker.deliver_due().await, Ok(0));
+    assert_eq!(world.standing().await, (0, 1));
+}
+
+#[test]
+fn the_outbox_is_one_of_the_ways_an_operator_can_write_down() {
+    let config: delivery::DeliveryConfig = serde_json::from_value(serde_json::json!({
+        "sender": { "name": "mojeID", "email": "podpora@mojeid.example" },
+        "mail": { "via": "smtp", "host": "smtp.example.cz", "user_name": "u", "password": "tajné" },
+        "sms": { "via": "gateway", "url": "https://sms.example.cz/", "key": "tajné" },
+        "letters": { "via": "outbox", "url": "http://localhost:8009" },
+    }))
+    .unwrap();
+    assert!(!format!("{config:?}").contains("tajné"));
+    assert!(config.transports(&http_client()).is_ok());
+    let misspelt =
+        serde_json::json!({ "via": "gateway", "url": "https://sms.example.cz/", "key": "k", "keyy": 1 });
+    assert!(serde_json::from_value::<delivery::SmsConfig>(misspelt).is_err());
+    let _ = Outbox::new(sender(), "http://localhost:8009".parse().unwrap(), http_client());
+}
+
+async fn sealed(world: &World) -> Option<Vec<u8>> {
+    let sealed: Result<Option<Option<Vec<u8>>>, StoreError> = world
+        .store
+        .read(|tx| tx.query_one_or_none("SELECT sealed FROM delivery_message", &[], |row| row.get(0)))
+        .await;
+    sealed.unwrap().flatten()
+}

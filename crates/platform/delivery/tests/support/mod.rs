@@ -1,0 +1,93 @@
+//! What the tests of delivery share.
+
+pub(crate) mod http;
+pub(crate) mod smtp;
+
+use std::sync::Once;
+
+use delivery::{Delivery, Email, Letter, Message, Notice, Sender, Sms};
+use environment::Clock;
+use secrets::MasterKey;
+use store::testing::{TestStore, both_engines};
+use values::{EmailAddress, Language, PhoneNumber, Timestamp};
+
+pub(crate) fn start() -> Timestamp {
+    Timestamp::parse("2026-11-21T18:46:00Z").unwrap()
+}
+
+pub(crate) fn sender() -> Sender {
+    Sender { name: "mojeID – účty".into(), email: EmailAddress::parse("podpora@mojeid.example").unwrap() }
+}
+
+pub(crate) fn email(cause: &str, to: &str) -> Message {
+    let to = EmailAddress::parse(to).unwrap();
+    let text = "Dobrý den,\n\nVáš PIN1 je 7KQ2-XM4A.\n".to_owned();
+    Message::new(cause, Email { to, language: Language::Cs, subject: "Váš účet: PIN1".into(), text })
+}
+
+pub(crate) fn sms(cause: &str) -> Message {
+    Message::new(
+        cause,
+        Sms { to: PhoneNumber::parse("+420601123456").unwrap(), text: "PIN2: 7KQ2-XM4A".into() },
+    )
+}
+
+pub(crate) fn letter(cause: &str) -> Message {
+    Message::new(cause, Letter { to: vec!["Jana Nováková".into()], pdf: b"%PDF-1.7 letter".to_vec() })
+}
+
+pub(crate) fn notice(cause: &str, url: url::Url) -> Message {
+    Message::new(cause, Notice { url, json: serde_json::json!({ "what": "login" }) })
+}
+
+pub(crate) fn http_client() -> reqwest::Client {
+    static PROVIDER: Once = Once::new();
+    PROVIDER.call_once(|| {
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    });
+    reqwest::Client::new()
+}
+
+/// A queue on one engine, with a clock that stands still.
+pub(crate) struct World {
+    pub(crate) store: TestStore,
+    pub(crate) delivery: Delivery,
+    pub(crate) clock: Clock,
+}
+
+impl World {
+    pub(crate) async fn all() -> Vec<Self> {
+        let stores = both_engines("delivery", &[delivery::MIGRATIONS]).await;
+        stores
+            .into_iter()
+            .map(|store| Self {
+                store,
+                delivery: Delivery::new("mojeid", &MasterKey::generate()),
+                clock: Clock::fixed(start()),
+            })
+            .collect()
+    }
+
+    pub(crate) async fn one() -> Self {
+        Self::all().await.swap_remove(0)
+    }
+
+    pub(crate) async fn queue(&self, message: &Message) -> delivery::Queued {
+        let now = self.clock.now();
+        let queued: Result<_, store::StoreError> =
+            self.store.write(|tx| self.delivery.queue(tx, now, message)).await;
+        queued.unwrap()
+    }
+
+    pub(crate) fn worker(&self, transports: delivery::Transports) -> delivery::Worker {
+        delivery::Worker::new(self.delivery.clone(), (*self.store).clone(), transports, self.clock.clone())
+    }
+
+    /// Waiting and failed over all channels.
+    pub(crate) async fn standing(&self) -> (i64, i64) {
+        let standings: Result<Vec<delivery::Standing>, store::StoreError> =
+            self.store.read(|tx| self.delivery.standing(tx)).await;
+        let standings = standings.unwrap();
+        (standings.iter().map(|s| s.waiting).sum(), standings.iter().map(|s| s.failed).sum())
+    }
+}
