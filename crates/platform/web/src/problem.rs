@@ -140,7 +140,12 @@ impl IntoResponse for Problem {
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        tracing::error!(error = &error as &dyn std::error::Error, "the store failed");
-        Self::new(StatusCode::SERVICE_UNAVAILABLE, "problem-unavailable")
+        match error {
+            StoreError::Unavailable { .. } | StoreError::Conflict | StoreError::Full => {
+                tracing::error!(error = &error as &dyn std::error::Error, "the store cannot serve now");
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "problem-unavailable")
+            }
+            _ => Self::internal(&error),
+        }
     }
 }

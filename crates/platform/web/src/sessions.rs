@@ -1,19 +1,19 @@
 //! Who is signed in: opaque 256-bit cookies, kept only as keyed hashes, in a table that survives a restart.
 
-mod table;
+mod store;
 
 use std::sync::Arc;
 
+use ::store::{Store, StoreError, Tx};
 use axum::http::header;
 use axum::response::{IntoResponseParts, ResponseParts};
 use secrets::{KeyedHash, Token};
 use serde::Deserialize;
-use store::{Store, StoreError, Tx};
 use values::{AssuranceLevel, DAY_MS, HOUR_MS, MINUTE_MS, Timestamp};
 
 use crate::cookies::{self, Keep};
 
-pub use table::MIGRATIONS;
+pub use store::MIGRATIONS;
 
 /// How often a session's last use is written down: reading must not cost a write each time.
 const NOTE_USE_EVERY_MS: i64 = 5 * MINUTE_MS;
@@ -106,7 +106,7 @@ impl Sessions {
     ) -> Result<SessionCookie, StoreError> {
         let token = Token::new();
         if let Some(old) = new.replaces {
-            table::delete(tx, &old.id)?;
+            store::delete(tx, &old.id)?;
         }
         let session = Session {
             id: environment::random_id(now),
@@ -119,47 +119,47 @@ impl Sessions {
             last_seen_at: now,
             expires_at: now.plus_ms(self.0.limits.absolute_ms),
         };
-        table::insert(tx, &self.0.hash.hash(token.as_str().as_bytes()), &session)?;
+        store::insert(tx, &self.0.hash.hash(token.as_str().as_bytes()), &session)?;
         Ok(SessionCookie { cookie: self.set_cookie(token.as_str(), Keep::UntilBrowserCloses), session })
     }
 
     /// The live session of a cookie: one indexed read.
     pub async fn find(&self, now: Timestamp, cookie: &str) -> Result<Option<Session>, StoreError> {
         let hash = self.0.hash.hash(cookie.as_bytes());
-        let session = self.0.store.read(|tx| table::by_hash(tx, &hash)).await?;
+        let session = self.0.store.read(|tx| store::by_hash(tx, &hash)).await?;
         Ok(session.filter(|session| self.is_live(now, session)))
     }
 
     /// A person's live sessions, the latest first.
     pub fn list(&self, tx: &mut Tx<'_>, now: Timestamp, subject: &str) -> Result<Vec<Session>, StoreError> {
-        let mut sessions = table::by_subject(tx, subject)?;
+        let mut sessions = store::by_subject(tx, subject)?;
         sessions.retain(|session| self.is_live(now, session));
         Ok(sessions)
     }
 
     /// Signs out one browser.
     pub fn end(&self, tx: &mut Tx<'_>, session: &Session) -> Result<(), StoreError> {
-        table::delete(tx, &session.id).map(|_| ())
+        store::delete(tx, &session.id).map(|_| ())
     }
 
     /// Signs out one of a person's browsers; false when it is not theirs or has ended already.
     pub fn end_by_id(&self, tx: &mut Tx<'_>, subject: &str, id: &str) -> Result<bool, StoreError> {
-        table::delete_of_subject(tx, subject, id)
+        store::delete_of_subject(tx, subject, id)
     }
 
     /// Signs out every browser of a person except one.
     pub fn end_others(&self, tx: &mut Tx<'_>, keep: &Session) -> Result<u64, StoreError> {
-        table::delete_others(tx, &keep.subject, &keep.id)
+        store::delete_others(tx, &keep.subject, &keep.id)
     }
 
     /// Signs out every browser of a person.
     pub fn end_all(&self, tx: &mut Tx<'_>, subject: &str) -> Result<u64, StoreError> {
-        table::delete_all(tx, subject)
+        store::delete_all(tx, subject)
     }
 
     /// Forgets sessions that have ended: a due job of every site.
     pub fn forget_ended(&self, tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
-        table::delete_ended(tx, now, now.plus_ms(-self.0.limits.idle_ms))
+        store::delete_ended(tx, now, now.plus_ms(-self.0.limits.idle_ms))
     }
 
     /// Makes the browser forget its cookie; goes with [`Sessions::end`].
@@ -174,7 +174,7 @@ impl Sessions {
         }
         let (sessions, id) = (self.clone(), session.id.clone());
         tokio::spawn(async move {
-            let noted = sessions.0.store.write(|tx| table::note_use(tx, &id, now)).await;
+            let noted = sessions.0.store.write(|tx| store::note_use(tx, &id, now)).await;
             if let Err(error) = noted {
                 tracing::warn!(
                     error = &error as &dyn std::error::Error,

@@ -74,8 +74,11 @@ fn json(problem: &Problem, visit: &Visit) -> Response {
 fn texts(problem: &Problem, visit: &Visit) -> (String, String) {
     let texts = visit.site.texts();
     let fill = |key: &str| fill(problem, texts.text(visit.language, key)).to_string();
-    let next = format!("{}.next", problem.0.key);
-    let next = if texts.has(visit.language, &next) { next } else { "problem-general.next".to_owned() };
+    let next_of = |key: &str| format!("{key}.next");
+    let mut next = next_of(&problem.0.key);
+    if !texts.has(visit.language, &next) {
+        next = next_of("problem-general");
+    }
     (fill(&problem.0.key), fill(&next))
 }
 

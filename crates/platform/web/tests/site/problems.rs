@@ -77,6 +77,14 @@ async fn a_handler_that_hangs_is_given_up() {
     assert!(answer.has("Odpověď trvala příliš dlouho"));
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_stream_of_events_may_take_longer_than_a_handler() {
+    let sample = Sample::new().await;
+    let answer = sample.browser().get(&format!("{ORIGIN}/events")).await;
+    assert_eq!(answer.header("content-type"), Some("text/event-stream"));
+    assert_eq!(answer.body, "data: waiting\n\ndata: approved\n\n");
+}
+
 #[tokio::test]
 async fn security_headers_stand_everywhere() {
     let sample = Sample::at("https://sample.example").await;

@@ -1,12 +1,17 @@
 //! The site that the tests ask: a note that anyone may leave, and a page for those signed in.
 
+use std::convert::Infallible;
+use std::time::Duration;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use environment::Clock;
+use futures_util::stream::{self, Stream, StreamExt};
 use secrets::MasterKey;
 use serde::Deserialize;
 use store::testing::TestStore;
@@ -82,6 +87,7 @@ fn routes() -> Router<Shared> {
         .route("/lost/{times}", get(lost))
         .route("/panic", get(panics))
         .route("/slow", get(slow))
+        .route("/events", get(events))
         .route("/api/echo", post(echo))
         .route("/peer", get(peer))
 }
@@ -205,6 +211,14 @@ async fn panics() {
 
 async fn slow() {
     std::future::pending::<()>().await;
+}
+
+/// The phone takes its time: longer than a handler may.
+async fn events() -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    Sse::new(stream::iter(["waiting", "approved"]).then(async |state| {
+        tokio::time::sleep(Duration::from_secs(60)).await;
+        Ok(Event::default().data(state))
+    }))
 }
 
 async fn echo(_: SameOrigin, Json(value): Json<serde_json::Value>) -> Json<serde_json::Value> {

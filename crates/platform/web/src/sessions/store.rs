@@ -1,6 +1,6 @@
 //! The table `web_session`.
 
-use store::{MigrationSet, Row, Step, StoreError, Tx};
+use ::store::{MigrationSet, Row, Step, StoreError, Tx};
 use values::Timestamp;
 
 use super::Session;
