@@ -1,3 +1,89 @@
 //! A country's digital identity in one binary.
 
-fn main() {}
+mod config;
+mod demo;
+mod house;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use config::Config;
+use environment::Clock;
+use house::House;
+use std::path::{Path, PathBuf};
+
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start the demo world: made-up people, every site, no configuration
+    Demo {
+        /// The port of the front door; the other sites follow it
+        #[arg(long, default_value_t = 8000)]
+        port_base: u16,
+        /// Where the world is kept between runs
+        #[arg(long, default_value = "svornik-demo")]
+        data: PathBuf,
+    },
+    /// Run the sites that a configuration file names
+    Serve {
+        #[arg(long, default_value = "svornik.toml")]
+        config: PathBuf,
+    },
+    /// Bring the databases to the newest shape, and stop
+    Migrate {
+        #[arg(long, default_value = "svornik.toml")]
+        config: PathBuf,
+    },
+    /// Read a configuration file and say what is wrong with it
+    CheckConfig {
+        #[arg(long, default_value = "svornik.toml")]
+        config: PathBuf,
+    },
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    start_log();
+    install_crypto();
+    match arguments.command {
+        Command::Demo { port_base, data } => demo::run(port_base, &data).await,
+        Command::Serve { config } => serve(&config).await,
+        Command::Migrate { config } => {
+            House::open(&Config::read(&config)?, &Clock::system()).await?;
+            tracing::info!("the databases are up to date");
+            Ok(())
+        }
+        Command::CheckConfig { config } => {
+            let config = Config::read(&config)?;
+            config.master_key()?;
+            tracing::info!("the configuration can be used");
+            Ok(())
+        }
+    }
+}
+
+async fn serve(config: &Path) -> Result<()> {
+    let clock = Clock::system();
+    let house = House::open(&Config::read(config)?, &clock).await?;
+    house.serve(&clock, house::until_told_to_stop()).await
+}
+
+/// To standard error, one line each; `RUST_LOG` chooses what.
+fn start_log() {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,svornik=info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+/// aws-lc-rs for every TLS connection.
+fn install_crypto() {
+    if rustls::crypto::aws_lc_rs::default_provider().install_default().is_err() {
+        tracing::debug!("a provider was installed before");
+    }
+}

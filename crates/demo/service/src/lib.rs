@@ -1,1 +1,106 @@
-//! A sample relying party: how an online service logs people in.
+//! A sample relying party: how an online service logs people in through the hub (mission A1).
+//!
+//! It keeps what one login brought for as long as the session lasts, and shows it: the person sees exactly what the
+//! service learnt.
+
+mod store;
+mod web;
+
+use ::store::{MigrationSet, Store, StoreError};
+use ::web::{SessionLimits, Site, SiteConfig, Theme};
+use axum::Router;
+use environment::Clock;
+use openid::{RelyingParty, RelyingPartyConfig, RelyingPartyError};
+use secrets::MasterKey;
+use serde::Deserialize;
+use std::sync::Arc;
+use values::{AssuranceLevel, Timestamp};
+
+/// One service.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Address and brand.
+    pub site: SiteConfig,
+    /// At which provider people log in, and as whom this service asks.
+    pub login: RelyingPartyConfig,
+    /// The level that people must prove.
+    pub level: AssuranceLevel,
+    /// Claims without which the service cannot do its task.
+    pub essential: Vec<String>,
+    /// Claims that people may release or keep.
+    pub voluntary: Vec<String>,
+}
+
+/// What the binary gives the site.
+pub struct Parts {
+    /// The service's database, opened with [`migrations`].
+    pub store: Store,
+    /// The installation's key.
+    pub master_key: MasterKey,
+    /// The world's clock.
+    pub clock: Clock,
+    /// For the provider's endpoints.
+    pub http: reqwest::Client,
+}
+
+/// The service cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The texts are broken.
+    #[error("service: {0}")]
+    Texts(#[from] ::web::TextsError),
+    /// The relying party cannot be opened.
+    #[error("service: {0}")]
+    RelyingParty(#[from] RelyingPartyError),
+}
+
+/// The running service. Cheap to clone.
+#[derive(Clone)]
+pub struct Service(Arc<Inner>);
+
+struct Inner {
+    config: Config,
+    site: Site,
+    store: Store,
+    login: RelyingParty,
+}
+
+/// The tables of this site.
+pub fn migrations() -> Vec<MigrationSet> {
+    vec![::web::MIGRATIONS, openid::MIGRATIONS, store::MIGRATIONS]
+}
+
+/// Makes the service; the name is short and plain, for it becomes part of cookie names.
+pub async fn open(name: &'static str, theme: Theme, config: Config, parts: Parts) -> Result<Service, OpenError> {
+    let Parts { store, master_key, clock, http } = parts;
+    let site = Site::builder(name, config.site.clone(), clock, &master_key)
+        .theme(theme)
+        .texts(::web::locales!())
+        .texts(openid::TEXTS)
+        .sessions(store.clone(), SessionLimits::default())
+        .login_path("/login")
+        .questions(&["question-login", "question-data"])
+        .build()?;
+    let login = RelyingParty::open(config.login.clone(), name, &site, store.clone(), &master_key, http).await?;
+    Ok(Service(Arc::new(Inner { config, site, store, login })))
+}
+
+impl Service {
+    /// The pages.
+    pub fn router(&self) -> Router {
+        let routes = web::routes().with_state(self.clone()).merge(self.0.login.router());
+        self.0.site.finish(routes)
+    }
+
+    /// Forgets sessions that have ended, and what they brought.
+    pub async fn run_due_jobs(&self, now: Timestamp) -> Result<(), StoreError> {
+        let Inner { site, store, .. } = &*self.0;
+        store
+            .write(|tx| {
+                site.sessions().forget_ended(tx, now)?;
+                store::forget_ended(tx)
+            })
+            .await
+    }
+}

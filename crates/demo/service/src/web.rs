@@ -1,0 +1,175 @@
+//! Three pages: welcome, what we know about you, and logged out.
+
+use ::web::{Form, Page, Problem, SignedIn, View, Visitor};
+use askama::Template;
+use axum::Router;
+use axum::extract::{RawQuery, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use oidc::{ClaimRequest, ClaimsRequest};
+use openid::Begin;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use values::AssuranceLevel;
+
+use crate::store::{self, Visit};
+use crate::{Config, Service};
+
+#[derive(Template)]
+#[template(path = "welcome.html")]
+struct Welcome<'a> {
+    page: Page,
+    config: &'a Config,
+}
+
+#[derive(Template)]
+#[template(path = "person.html")]
+struct Person {
+    page: Page,
+    pseudonym: String,
+    level: AssuranceLevel,
+    began: String,
+    /// Text key of the claim, and its value.
+    released: Vec<(String, String)>,
+    /// Text keys of claims that were asked for and kept.
+    kept: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "logged_out.html")]
+struct LoggedOut {
+    page: Page,
+    provider_logout: Option<String>,
+}
+
+pub(crate) fn routes() -> Router<Service> {
+    Router::new()
+        .route("/", get(home))
+        .route("/login", get(login))
+        .route("/callback", get(callback))
+        .route("/logout", post(logout))
+}
+
+async fn home(State(Service(service)): State<Service>, visitor: Visitor) -> Result<Response, Problem> {
+    let Some(session) = visitor.session() else {
+        return Ok(View(Welcome { page: visitor.page(), config: &service.config }).into_response());
+    };
+    let visit = service.store.read(|tx| store::find(tx, &session.id)).await?.ok_or_else(Problem::not_found)?;
+    let claims: Map<String, Value> =
+        serde_json::from_str(&visit.claims).map_err(|error| Problem::internal(&error))?;
+    let name = claims.get("name").or(claims.get("given_name")).and_then(Value::as_str);
+    let page = visitor.page().signed_in_as(name.unwrap_or(&visit.pseudonym));
+    let asked = service.config.essential.iter().chain(&service.config.voluntary);
+    let kept = asked.filter(|claim| !claims.contains_key(*claim)).map(|claim| claim_key(claim)).collect();
+    Ok(View(Person {
+        page,
+        pseudonym: visit.pseudonym,
+        level: session.level,
+        began: visit.began_at.in_prague(),
+        released: claims.iter().map(|(name, value)| (claim_key(name), shown(value))).collect(),
+        kept,
+    })
+    .into_response())
+}
+
+async fn login(
+    State(Service(service)): State<Service>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    if visitor.session().is_some() {
+        return Ok(Redirect::to("/").into_response());
+    }
+    let asked = |names: &[String], essential: bool| {
+        names
+            .iter()
+            .map(|name| (name.clone(), Some(ClaimRequest { essential, ..ClaimRequest::default() })))
+            .collect::<BTreeMap<_, _>>()
+    };
+    let mut userinfo = asked(&service.config.essential, true);
+    userinfo.extend(asked(&service.config.voluntary, false));
+    let begin = Begin {
+        minimum_level: Some(service.config.level),
+        claims: ClaimsRequest { userinfo, ..ClaimsRequest::default() },
+        language: Some(visitor.language()),
+        ..Begin::default()
+    };
+    Ok(service.login.begin(&headers, begin).await?.into_response())
+}
+
+async fn callback(
+    State(Service(service)): State<Service>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let identity = service.login.finish(&headers, query.as_deref()).await?;
+    let level = identity.level.unwrap_or(AssuranceLevel::Low);
+    let asked: Vec<&String> = service.config.essential.iter().chain(&service.config.voluntary).collect();
+    let claims: Map<String, Value> =
+        identity.claims.iter().filter(|(name, _)| asked.contains(name)).map(|(n, v)| (n.clone(), v.clone())).collect();
+    let visit = Visit {
+        pseudonym: identity.subject,
+        level: level.uri().to_owned(),
+        claims: Value::Object(claims).to_string(),
+        id_token: identity.id_token,
+        began_at: visitor.now(),
+    };
+    let methods: Vec<&str> = identity.methods.iter().map(String::as_str).collect();
+    let new = ::web::NewSession {
+        subject: &visit.pseudonym,
+        level,
+        methods: &methods,
+        user_agent: visitor.user_agent(),
+        replaces: visitor.session(),
+    };
+    let cookie = service
+        .store
+        .write(|tx| {
+            let cookie = service.site.sessions().start(tx, visitor.now(), new)?;
+            store::insert(tx, &cookie.session().id, &visit)?;
+            Ok::<_, ::store::StoreError>(cookie)
+        })
+        .await?;
+    Ok((cookie, Redirect::to("/")).into_response())
+}
+
+#[derive(serde::Deserialize)]
+struct Nothing {}
+
+async fn logout(
+    State(Service(service)): State<Service>,
+    signed_in: SignedIn,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response, Problem> {
+    let session = signed_in.session();
+    let visit = service
+        .store
+        .write(|tx| {
+            let visit = store::find(tx, &session.id)?;
+            store::delete(tx, &session.id)?;
+            service.site.sessions().end(tx, session)?;
+            Ok::<_, ::store::StoreError>(visit)
+        })
+        .await?;
+    let id_token = visit.map(|visit| visit.id_token);
+    let back = service.site.url("/");
+    // A provider that does not answer must not keep anybody logged in here.
+    let provider_logout = service.login.logout_url(id_token.as_deref(), Some(&back)).await.unwrap_or_default();
+    let page = View(LoggedOut { page: signed_in.page(), provider_logout });
+    Ok((service.site.sessions().forget_cookie(), page).into_response())
+}
+
+fn claim_key(name: &str) -> String {
+    format!("claim-{}", name.replace('_', "-"))
+}
+
+/// A claim's value as people read it: an address by its `formatted` member (OIDC Core §5.1.1).
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Object(object) => object.get("formatted").map_or_else(|| value.to_string(), shown),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,134 @@
+//! `svornik.toml`: which sites run, where they listen, and where their data is.
+
+use anyhow::{Context, Result};
+use delivery::DeliveryConfig;
+use secrets::MasterKey;
+use serde::Deserialize;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use store::Location;
+use web::serve::ServerTls;
+
+/// The whole file. Unknown keys are refused: a misspelt limit is no limit.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Config {
+    pub(crate) store: StoreConfig,
+    /// A file with 64 hexadecimal digits; without it the environment variable `SVORNIK_MASTER_KEY` holds them.
+    pub(crate) master_key_file: Option<PathBuf>,
+    pub(crate) mojeid: Option<Party<mojeid::Config>>,
+    pub(crate) hub: Option<Hub>,
+    pub(crate) mobile_key: Option<Party<mobile_key::Config>>,
+    pub(crate) population: Option<Population>,
+}
+
+/// Where the databases are.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub(crate) enum StoreConfig {
+    /// A directory with a file for each site.
+    Sqlite(PathBuf),
+    /// The URL of a database with a schema for each site.
+    Postgres(String),
+}
+
+/// One site: where it listens, how its messages leave, and its own settings.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Party<Settings> {
+    pub(crate) listen: SocketAddr,
+    /// Without it the site speaks plain HTTP: behind a proxy, or on one machine.
+    pub(crate) tls: Option<TlsFiles>,
+    pub(crate) delivery: Option<DeliveryConfig>,
+    pub(crate) settings: Settings,
+}
+
+/// The hub proves itself to the population register by a certificate.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Hub {
+    pub(crate) listen: SocketAddr,
+    pub(crate) tls: Option<TlsFiles>,
+    pub(crate) delivery: Option<DeliveryConfig>,
+    pub(crate) register_client: RegisterClient,
+    pub(crate) settings: hub::Config,
+}
+
+/// PEM files of a client of the population register.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RegisterClient {
+    pub(crate) certificate: PathBuf,
+    pub(crate) key: PathBuf,
+    /// Who issued the register's own certificate.
+    pub(crate) authority: PathBuf,
+}
+
+/// Pages on one listener, the API for clients with certificates on another.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Population {
+    pub(crate) listen: SocketAddr,
+    pub(crate) tls: Option<TlsFiles>,
+    pub(crate) api_listen: SocketAddr,
+    pub(crate) api_tls: TlsFiles,
+    pub(crate) settings: population::Config,
+}
+
+/// PEM files of a listener.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TlsFiles {
+    pub(crate) certificate: PathBuf,
+    pub(crate) key: PathBuf,
+    /// Clients must show a certificate of this authority.
+    pub(crate) client_authority: Option<PathBuf>,
+}
+
+impl Config {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// It cannot be read, or a key is missing, unknown or malformed: the error names line and key.
+    pub(crate) fn read(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        Self::parse(&text).with_context(|| format!("in {}", path.display()))
+    }
+
+    pub(crate) fn parse(text: &str) -> Result<Self> {
+        Ok(toml::from_str(text)?)
+    }
+
+    pub(crate) fn location(&self) -> Location {
+        match &self.store {
+            StoreConfig::Sqlite(folder) => Location::Sqlite(folder.clone()),
+            StoreConfig::Postgres(url) => Location::Postgres(url.clone()),
+        }
+    }
+
+    /// # Errors
+    /// There is none, or it is not 64 hexadecimal digits.
+    pub(crate) fn master_key(&self) -> Result<MasterKey> {
+        let text = match &self.master_key_file {
+            Some(path) => {
+                std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?
+            }
+            None => std::env::var("SVORNIK_MASTER_KEY")
+                .context("neither master_key_file nor SVORNIK_MASTER_KEY is given")?,
+        };
+        Ok(MasterKey::from_hex(&text)?)
+    }
+}
+
+impl TlsFiles {
+    /// # Errors
+    /// A file cannot be read.
+    pub(crate) fn load(&self) -> Result<ServerTls> {
+        let read = |path: &Path| std::fs::read(path).with_context(|| format!("cannot read {}", path.display()));
+        Ok(ServerTls {
+            certificate_pem: read(&self.certificate)?,
+            key_pem: read(&self.key)?,
+            client_ca_pem: self.client_authority.as_deref().map(read).transpose()?,
+        })
+    }
+}

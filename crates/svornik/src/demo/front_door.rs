@@ -1,0 +1,93 @@
+//! The front door of the demo: what is what, who is who, and the time machine.
+
+use super::Demo;
+use super::people::{Account, AccountState, Person};
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use std::sync::Arc;
+use values::{DAY_MS, HOUR_MS};
+use web::{Form, Page, Problem, View, Visitor};
+
+/// How far the time machine jumps: the value of its buttons, and the milliseconds.
+const JUMPS: [(&str, i64); 4] = [
+    ("hour", HOUR_MS),
+    ("day", DAY_MS),
+    // one day more than the 30 days for which an e-mail or a phone number founds one account (mission B5)
+    ("month", 31 * DAY_MS),
+    // one day more than the longest 8 months, after which an account never activated is deleted (mission B7)
+    ("eight-months", 246 * DAY_MS),
+];
+
+/// A party and where it is.
+pub(crate) struct Party {
+    /// Also the key of its texts: `party-mojeid`.
+    pub(crate) name: &'static str,
+    pub(crate) address: String,
+    /// For the table that the command prints.
+    pub(crate) summary: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "front_door.html")]
+struct FrontDoor<'a> {
+    page: Page,
+    parties: &'a [Party],
+    people: &'a [Person],
+    now: String,
+    moved: bool,
+}
+
+impl FrontDoor<'_> {
+    fn address(&self, name: &str) -> &str {
+        self.parties.iter().find(|party| party.name == name).map_or("/", |party| &party.address)
+    }
+
+    /// The messages of one person.
+    fn messages(&self, account: &Account) -> String {
+        let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("to", &account.email).finish();
+        format!("{}?{query}", self.address("outbox"))
+    }
+
+    fn state(account: &Account) -> &'static str {
+        match account.state {
+            AccountState::Registered => "people-registered",
+            AccountState::Active => "people-active",
+            AccountState::Identified => "people-identified",
+        }
+    }
+
+    fn jumps() -> [&'static str; 4] {
+        JUMPS.map(|(name, _)| name)
+    }
+}
+
+pub(crate) fn router(demo: Arc<Demo>) -> Router {
+    let site = demo.site.clone();
+    let routes = Router::new().route("/", get(show)).route("/time-machine", post(jump)).with_state(demo);
+    site.finish(routes)
+}
+
+async fn show(State(demo): State<Arc<Demo>>, visitor: Visitor) -> impl IntoResponse {
+    View(FrontDoor {
+        page: visitor.page(),
+        parties: &demo.parties,
+        people: &demo.people,
+        now: demo.clock.now().in_prague(),
+        moved: demo.clock.offset_ms() != 0,
+    })
+    .into_response()
+}
+
+#[derive(serde::Deserialize)]
+struct Jump {
+    jump: String,
+}
+
+async fn jump(State(demo): State<Arc<Demo>>, Form(form): Form<Jump>) -> Result<Response, Problem> {
+    let (_, ms) = JUMPS.iter().find(|(name, _)| *name == form.jump).ok_or_else(Problem::bad_request)?;
+    demo.travel(*ms).await.map_err(|error| Problem::internal(&error))?;
+    Ok(Redirect::to("/#time-machine").into_response())
+}

@@ -1,0 +1,125 @@
+//! A robot that plays the made-up people once: it fills in the same forms' acts as anybody, reads its mail and types
+//! its PINs. Nothing is put into a database past the rules.
+
+use super::people::{Account, AccountState, Person};
+use super::settings::Settings;
+use crate::house::House;
+use anyhow::{Context, Result, bail, ensure};
+use environment::Clock;
+use mojeid::Mojeid;
+use mojeid::acts::Origin;
+use mojeid::acts::activate::Activation;
+use mojeid::acts::identify::Identification;
+use mojeid::rules::contact::EnteredPlace;
+use mojeid::rules::registration::Application;
+use serde::Deserialize;
+use std::time::Duration;
+use values::Language;
+
+/// How often the robot looks into the outbox, and how long it waits between.
+const LOOKS: u32 = 200;
+const LOOK_EVERY: Duration = Duration::from_millis(25);
+
+struct Robot<'a> {
+    mojeid: &'a Mojeid,
+    outbox: String,
+    clock: &'a Clock,
+    http: reqwest::Client,
+}
+
+/// Plays everybody to the state that `world.toml` gives them.
+pub(super) async fn play(house: &House, people: &[Person], settings: &Settings, clock: &Clock) -> Result<()> {
+    let (Some(register), Some(mojeid)) = (&house.population, &house.mojeid) else {
+        bail!("the demo needs the population register and mojeID");
+    };
+    let http = reqwest::Client::builder().no_proxy().build()?;
+    let robot = Robot { mojeid, outbox: settings.origin(9), clock, http };
+    for person in people {
+        let name = format!("{} {}", person.given_name, person.family_name);
+        population::record_person(register.register(), None, &person.reference_data(clock.now())?).await?;
+        if let Some(account) = &person.mojeid {
+            robot.found(person, account).await.with_context(|| name)?;
+        }
+    }
+    Ok(())
+}
+
+impl Robot<'_> {
+    async fn found(&self, person: &Person, account: &Account) -> Result<()> {
+        let language = Language::parse(&account.language)?;
+        let founded = self
+            .mojeid
+            .register(self.clock.now(), &application(person, account), language, &Origin::default())
+            .await?;
+        if account.state < AccountState::Active {
+            return Ok(());
+        }
+        let pin1 = self.code(&account.email, "email").await?;
+        let pin2 = self.code(&account.phone, "sms").await?;
+        let now = self.clock.now();
+        let activated = self.mojeid.activate(now, &founded.activation, &pin1, &pin2, &Origin::default()).await?;
+        ensure!(activated == Activation::Activated, "the PINs were not accepted: {activated:?}");
+        if account.state < AccountState::Identified {
+            return Ok(());
+        }
+        let envelope = format!("{} {}", person.given_name, person.family_name);
+        let pin3 = self.code(&envelope, "letter").await?;
+        let identified =
+            self.mojeid.identify(self.clock.now(), &founded.account, &pin3, &Origin::default()).await?;
+        ensure!(identified == Identification::Identified, "PIN3 was not accepted: {identified:?}");
+        Ok(())
+    }
+
+    /// The code in the newest message to somebody.
+    async fn code(&self, to: &str, channel: &str) -> Result<String> {
+        let query =
+            url::form_urlencoded::Serializer::new(String::new()).extend_pairs([("to", to), ("channel", channel)]).finish();
+        let address = format!("{}/api/messages?{query}", self.outbox);
+        for _ in 0..LOOKS {
+            let inbox: Inbox = serde_json::from_slice(&self.http.get(&address).send().await?.bytes().await?)?;
+            if let Some(code) = inbox.messages.first().and_then(|message| pin_in(&message.text)) {
+                return Ok(code.to_owned());
+            }
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+        bail!("no {channel} with a code came to {to}");
+    }
+}
+
+#[derive(Deserialize)]
+struct Inbox {
+    messages: Vec<Message>,
+}
+
+#[derive(Deserialize)]
+struct Message {
+    text: String,
+}
+
+/// The first word that looks like a PIN: 8 capital letters and digits.
+fn pin_in(text: &str) -> Option<&str> {
+    const PIN_LENGTH: usize = 8;
+    let mut words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let is_of_pins = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
+    words.find(|word| word.len() == PIN_LENGTH && word.chars().all(is_of_pins))
+}
+
+fn application(person: &Person, account: &Account) -> Application {
+    let Person { given_name, family_name, birth_date, address, .. } = person.clone();
+    Application {
+        user_name: account.user_name.clone(),
+        password: account.password.clone(),
+        birth_date,
+        email: account.email.clone(),
+        phone: account.phone.clone(),
+        place: EnteredPlace {
+            given_name,
+            family_name,
+            street: address.street,
+            city: address.city,
+            postal_code: address.postal_code,
+            country: address.country,
+            ..EnteredPlace::default()
+        },
+    }
+}

@@ -1,0 +1,101 @@
+//! The demo's configuration: the same files that an operator writes, with addresses and secrets filled in.
+
+use super::certificates::Certificates;
+use super::front_door::Party;
+use secrets::{KeyedHash, MasterKey};
+use std::fmt::Write;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+/// For [`crate::config::Config`].
+pub(super) const SVORNIK: &str = include_str!("../../demo/svornik.toml");
+/// For [`super::samples::Samples`].
+pub(super) const SAMPLES: &str = include_str!("../../demo/samples.toml");
+/// The names of the databases.
+pub(super) const STORES: [&str; 7] =
+    ["population", "mojeid", "hub", "mobile_key", "outbox", "lipova", "knihovna"];
+
+/// Parties in the order of the story: name, port, what it is.
+const PARTIES: [(&str, u16, &str); 7] = [
+    ("mojeid", 1, "mojeID: accounts of people"),
+    ("hub", 2, "the National Point: portal and logins"),
+    ("mobile-key", 3, "the Mobile Key; the phone app is at /app/"),
+    ("population", 8, "the population register"),
+    ("outbox", 9, "every e-mail, SMS and letter"),
+    ("lipova", 10, "a service: Lipová town hall"),
+    ("knihovna", 11, "another service: Lipová library"),
+];
+
+/// TLS listeners are so far above the plain ones.
+const TLS_OFFSET: u16 = 1000;
+
+/// What the files' placeholders stand for.
+pub(super) struct Settings {
+    port_base: u16,
+    data: PathBuf,
+    tls: PathBuf,
+    secrets: KeyedHash,
+}
+
+impl Settings {
+    pub(super) fn new(port_base: u16, data: &Path, certificates: &Certificates, master_key: &MasterKey) -> Self {
+        Self {
+            port_base,
+            data: data.to_owned(),
+            tls: certificates.folder().to_owned(),
+            secrets: KeyedHash::new(master_key, "demo secret"),
+        }
+    }
+
+    /// Where a site listens; the offset is its port's distance from the front door.
+    pub(super) fn address(&self, offset: u16) -> SocketAddr {
+        SocketAddr::from((Ipv4Addr::LOCALHOST, self.port_base + offset))
+    }
+
+    /// Its public address. A name, because WebAuthn needs one.
+    pub(super) fn origin(&self, offset: u16) -> String {
+        format!("http://localhost:{}", self.port_base + offset)
+    }
+
+    pub(super) fn parties(&self) -> Vec<Party> {
+        let party = |(name, offset, summary)| Party { name, address: format!("{}/", self.origin(offset)), summary };
+        PARTIES.map(party).into()
+    }
+
+    /// Fills in `${origin:1}`, `${listen:1}`, `${tls-listen:8}`, `${tls-origin:8}`, `${secret:NAME}`, `${data}` and `${tls}`.
+    pub(super) fn fill(&self, template: &str) -> String {
+        let mut filled = String::with_capacity(template.len() * 2);
+        let mut parts = template.split("${");
+        filled.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            let (placeholder, rest) = part.split_once('}').unwrap_or((part, ""));
+            filled.push_str(&self.value(placeholder));
+            filled.push_str(rest);
+        }
+        filled
+    }
+
+    fn value(&self, placeholder: &str) -> String {
+        let (kind, name) = placeholder.split_once(':').unwrap_or((placeholder, ""));
+        let offset: u16 = name.parse().unwrap_or_default();
+        match kind {
+            "origin" => self.origin(offset),
+            "listen" => self.address(offset).to_string(),
+            "tls-origin" => format!("https://localhost:{}", self.port_base + TLS_OFFSET + offset),
+            "tls-listen" => self.address(TLS_OFFSET + offset).to_string(),
+            "secret" => self.secret(name),
+            "data" => self.data.display().to_string(),
+            "tls" => self.tls.display().to_string(),
+            // left as it is, so that parsing the file fails where it stands
+            _ => format!("${{{placeholder}}}"),
+        }
+    }
+
+    /// Random as the master key, and the same at every start.
+    fn secret(&self, name: &str) -> String {
+        self.secrets.hash(name.as_bytes()).iter().fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+}

@@ -1,0 +1,318 @@
+//! The running sites: opened from the configuration, each on its listener, with their due jobs and queues.
+
+use crate::config::{Config, Hub, Party, Population, TlsFiles};
+use anyhow::{Context, Result};
+use axum::Router;
+use delivery::{DeliveryConfig, Transports, Worker};
+use environment::Clock;
+use secrets::MasterKey;
+use std::future::Future;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::time::Duration;
+use store::{Location, MigrationSet, Store};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use values::Timestamp;
+use web::Tls;
+
+/// How often due jobs run.
+const JOBS_EVERY: Duration = Duration::from_secs(60);
+/// No conversation between sites takes longer.
+const HTTP_TIMEOUT: Duration = Duration::from_secs(10);
+
+type Work = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
+type Job = Box<dyn Fn(Timestamp) -> Work + Send + Sync>;
+
+/// Every site that was opened.
+#[derive(Default)]
+pub(crate) struct House {
+    listeners: Listeners,
+    jobs: Vec<(&'static str, Job)>,
+    workers: Vec<Worker>,
+    pub(crate) mojeid: Option<mojeid::Mojeid>,
+    pub(crate) population: Option<population::Population>,
+}
+
+/// Addresses that wait to be served.
+#[derive(Default)]
+pub(crate) struct Listeners(Vec<(SocketAddr, Tls, Router)>);
+
+impl Listeners {
+    /// # Errors
+    /// A certificate or key cannot be read.
+    pub(crate) fn add(&mut self, address: SocketAddr, tls: Option<&TlsFiles>, router: Router) -> Result<()> {
+        let tls = tls.map(TlsFiles::load).transpose()?.map_or(Tls::None, Tls::Server);
+        self.0.push((address, tls, router));
+        Ok(())
+    }
+}
+
+/// What every site is opened with.
+pub(crate) struct Ground {
+    location: Location,
+    pub(crate) master_key: MasterKey,
+    pub(crate) clock: Clock,
+    pub(crate) http: reqwest::Client,
+}
+
+impl Ground {
+    pub(crate) async fn store(&self, site: &str, sets: &[MigrationSet]) -> Result<Store> {
+        let store = Store::open_at(&self.location, site, sets, &self.clock).await;
+        store.with_context(|| format!("cannot open the database of {site}"))
+    }
+
+    /// How a site's messages leave.
+    fn transports(&self, config: Option<&DeliveryConfig>) -> Result<Transports> {
+        let config = config.context("a site that sends messages needs its [delivery]")?;
+        Ok(config.transports(&self.http)?)
+    }
+}
+
+impl House {
+    /// Opens every site that the configuration names: databases are migrated, nothing listens yet.
+    pub(crate) async fn open(config: &Config, clock: &Clock) -> Result<Self> {
+        let ground = Self::ground(config, clock)?;
+        let mut house = Self::default();
+        if let Some(part) = &config.population {
+            house.open_population(part, &ground).await?;
+        }
+        if let Some(part) = &config.mojeid {
+            house.open_mojeid(part, &ground).await?;
+        }
+        if let Some(part) = &config.hub {
+            house.open_hub(part, &ground).await?;
+        }
+        if let Some(part) = &config.mobile_key {
+            house.open_mobile_key(part, &ground).await?;
+        }
+        Ok(house)
+    }
+
+    pub(crate) fn ground(config: &Config, clock: &Clock) -> Result<Ground> {
+        Ok(Ground {
+            location: config.location(),
+            master_key: config.master_key()?,
+            clock: clock.clone(),
+            http: http_client().build()?,
+        })
+    }
+
+    /// Adds what a site does when its time comes.
+    pub(crate) fn job<E, F>(&mut self, name: &'static str, job: impl Fn(Timestamp) -> F + Send + Sync + 'static)
+    where
+        E: Into<anyhow::Error>,
+        F: Future<Output = Result<(), E>> + Send + 'static,
+    {
+        let job = move |now| {
+            let work = job(now);
+            Box::pin(async move { work.await.map_err(Into::into) }) as Work
+        };
+        self.jobs.push((name, Box::new(job)));
+    }
+
+    /// Does what is due by now; a failure of one site does not hold up the others.
+    pub(crate) async fn run_due_jobs(&self, now: Timestamp) {
+        for (name, job) in &self.jobs {
+            if let Err(error) = job(now).await {
+                tracing::error!(site = name, error = format!("{error:#}"), "a due job failed");
+            }
+        }
+    }
+
+    /// Delivers what is due now that the clock was moved.
+    pub(crate) async fn deliver_due(&self) {
+        for worker in &self.workers {
+            if let Err(error) = worker.deliver_due().await {
+                tracing::error!(error = &error as &dyn std::error::Error, "a queue cannot be read");
+            }
+        }
+    }
+
+    /// Serves until told to stop, then lets running requests end.
+    pub(crate) async fn serve(mut self, clock: &Clock, stop: impl Future<Output = ()> + Send) -> Result<()> {
+        let mut running = Running::new();
+        running.listen(std::mem::take(&mut self.listeners)).await?;
+        running.deliver(&self);
+        self.live(running, clock, stop).await
+    }
+
+    /// The listeners, to be served one after another.
+    pub(crate) fn take_listeners(&mut self) -> Listeners {
+        std::mem::take(&mut self.listeners)
+    }
+
+    /// Runs due jobs every minute until told to stop, or until something that should run has ended.
+    pub(crate) async fn live(
+        &self,
+        mut running: Running,
+        clock: &Clock,
+        stop: impl Future<Output = ()> + Send,
+    ) -> Result<()> {
+        let mut tick = tokio::time::interval(JOBS_EVERY);
+        let mut stop = std::pin::pin!(stop);
+        loop {
+            tokio::select! {
+                _ = tick.tick() => self.run_due_jobs(clock.now()).await,
+                () = &mut stop => break,
+                Some(ended) = running.tasks.join_next() => ended??,
+            }
+        }
+        running.stop().await
+    }
+
+    async fn open_mojeid(&mut self, part: &Party<mojeid::Config>, ground: &Ground) -> Result<()> {
+        let store = ground.store("mojeid", &mojeid::migrations()).await?;
+        let parts = mojeid::Parts {
+            store,
+            master_key: ground.master_key.clone(),
+            clock: ground.clock.clone(),
+            http: ground.http.clone(),
+            transports: ground.transports(part.delivery.as_ref())?,
+        };
+        let site = mojeid::open(part.settings.clone(), parts).await?;
+        self.listeners.add(part.listen, part.tls.as_ref(), site.router())?;
+        self.workers.push(site.worker());
+        let jobs = site.clone();
+        self.job("mojeid", move |now| {
+            let site = jobs.clone();
+            async move { site.run_due_jobs(now).await }
+        });
+        self.mojeid = Some(site);
+        Ok(())
+    }
+
+    async fn open_hub(&mut self, part: &Hub, ground: &Ground) -> Result<()> {
+        let store = ground.store("hub", &hub::migrations()).await?;
+        let client = &part.register_client;
+        let read = |path: &std::path::Path| std::fs::read(path).with_context(|| format!("cannot read {}", path.display()));
+        let mut identity = read(&client.certificate)?;
+        identity.extend(read(&client.key)?);
+        let register = http_client()
+            .identity(reqwest::Identity::from_pem(&identity)?)
+            .tls_certs_only([reqwest::Certificate::from_pem(&read(&client.authority)?)?])
+            .build()?;
+        let parts = hub::Parts {
+            store,
+            master_key: ground.master_key.clone(),
+            clock: ground.clock.clone(),
+            http: ground.http.clone(),
+            register,
+            transports: ground.transports(part.delivery.as_ref())?,
+        };
+        let site = hub::open(part.settings.clone(), parts).await?;
+        self.listeners.add(part.listen, part.tls.as_ref(), site.router())?;
+        self.workers.push(site.worker());
+        self.job("hub", move |now| {
+            let site = site.clone();
+            async move { site.run_due_jobs(now).await }
+        });
+        Ok(())
+    }
+
+    async fn open_mobile_key(&mut self, part: &Party<mobile_key::Config>, ground: &Ground) -> Result<()> {
+        let store = ground.store("mobile_key", &mobile_key::migrations()).await?;
+        let parts = mobile_key::Parts {
+            store,
+            master_key: ground.master_key.clone(),
+            clock: ground.clock.clone(),
+            http: ground.http.clone(),
+        };
+        let site = mobile_key::open(part.settings.clone(), parts).await?;
+        self.listeners.add(part.listen, part.tls.as_ref(), site.router())?;
+        self.job("mobile-key", move |now| {
+            let site = site.clone();
+            async move { site.run_due_jobs(now).await }
+        });
+        Ok(())
+    }
+
+    async fn open_population(&mut self, part: &Population, ground: &Ground) -> Result<()> {
+        let store = ground.store("population", &population::migrations()).await?;
+        let parts =
+            population::Parts { store, master_key: ground.master_key.clone(), clock: ground.clock.clone() };
+        let site = population::open(part.settings.clone(), parts)?;
+        self.listeners.add(part.listen, part.tls.as_ref(), site.router())?;
+        self.listeners.add(part.api_listen, Some(&part.api_tls), site.api_router())?;
+        let jobs = site.clone();
+        self.job("population", move |now| {
+            let site = jobs.clone();
+            async move { site.run_due_jobs(now).await }
+        });
+        self.population = Some(site);
+        Ok(())
+    }
+}
+
+/// Everything that runs, until it is told to stop.
+pub(crate) struct Running {
+    signal: watch::Sender<bool>,
+    tasks: JoinSet<Result<()>>,
+}
+
+impl Running {
+    pub(crate) fn new() -> Self {
+        Self { signal: watch::channel(false).0, tasks: JoinSet::new() }
+    }
+
+    /// Binds every listener before any of them answers, so that a taken port is an error at once.
+    pub(crate) async fn listen(&mut self, listeners: Listeners) -> Result<()> {
+        let mut bound = Vec::new();
+        for (address, tls, router) in listeners.0 {
+            let listener = TcpListener::bind(address).await;
+            bound.push((listener.with_context(|| format!("cannot listen on {address}"))?, tls, router));
+        }
+        for (listener, tls, router) in bound {
+            let stop = told(self.signal.subscribe());
+            self.tasks.spawn(async move { Ok(web::serve(listener, router, tls, stop).await?) });
+        }
+        Ok(())
+    }
+
+    /// Lets the queues' messages leave.
+    pub(crate) fn deliver(&mut self, house: &House) {
+        for worker in &house.workers {
+            let (worker, stop) = (worker.clone(), told(self.signal.subscribe()));
+            self.tasks.spawn(async move {
+                worker.run(stop).await;
+                Ok(())
+            });
+        }
+    }
+
+    async fn stop(mut self) -> Result<()> {
+        self.signal.send_replace(true);
+        while let Some(ended) = self.tasks.join_next().await {
+            ended??;
+        }
+        Ok(())
+    }
+}
+
+/// Ctrl-C or SIGTERM.
+pub(crate) async fn until_told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        tracing::warn!("SIGTERM cannot be heard");
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+async fn told(mut stop: watch::Receiver<bool>) {
+    // an error means that the sender is gone, which is told as well
+    let _ = stop.wait_for(|stop| *stop).await;
+}
+
+/// Between sites: bounded in time, never redirected, through no proxy.
+fn http_client() -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .timeout(HTTP_TIMEOUT)
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy()
+        .user_agent(concat!("svornik/", env!("CARGO_PKG_VERSION")))
+}
