@@ -14,7 +14,7 @@ use tokio_rustls::TlsConnector;
 use web::Tls;
 use web::serve::ServerTls;
 
-use crate::sample::Sample;
+use crate::sample::{ORIGIN, Sample};
 
 struct Running {
     address: std::net::SocketAddr,
@@ -112,6 +112,15 @@ async fn plain_listener_knows_the_address() {
     let answer = ask(TcpStream::connect(running.address).await.unwrap(), "/peer").await.unwrap();
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     assert!(answer.contains(r#""address":"127.0.0.1","certificate_bytes":null"#), "{answer}");
+}
+
+#[tokio::test]
+async fn only_what_our_own_proxy_adds_is_believed() {
+    let sample = Sample::new().await;
+    for (forwarded, believed) in [("192.0.2.7", "192.0.2.7"), ("10.9.9.9, 192.0.2.7", "192.0.2.7")] {
+        let mut browser = sample.browser().with_header("x-forwarded-for", forwarded);
+        assert_eq!(browser.get(&format!("{ORIGIN}/peer")).await.json()["address"], believed);
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! A small site, asked in-process and through listeners.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+mod assets;
 mod forms;
 mod languages;
 mod listener;

@@ -19,8 +19,8 @@ use url::Url;
 use values::{AssuranceLevel, Timestamp};
 use web::testing::Browser;
 use web::{
-    Form, FormErrors, Helpdesk, Locales, NewSession, Page, Problem, ReturnPath, SameOrigin, SessionLimits,
-    SignedIn, Site, SiteConfig, View, Visitor,
+    AssetFile, Form, FormErrors, Helpdesk, Locales, NewSession, Page, Problem, ReturnPath, SameOrigin,
+    SessionLimits, SignedIn, Site, SiteConfig, View, Visitor,
 };
 
 const TEXTS: Locales = Locales {
@@ -28,6 +28,9 @@ const TEXTS: Locales = Locales {
     sk: "site-name = Ukážka\nnote = Poznámka\nsend = Odoslať\nnote-empty = Napíšte poznámku\nlost = Nenašli sme { $what }\n    .next = Skúste { $n ->\n        [one] raz\n       *[other] { $n }-krát\n    }",
     en: "site-name = Sample\nnote = Note\nsend = Send\nnote-empty = Write a note\nlost = We did not find { $what }\n    .next = Try { $n ->\n        [one] once\n       *[other] { $n } times\n    }",
 };
+
+const SCRIPT: AssetFile =
+    AssetFile { name: "wait.js", bytes: b"export const waiting = true;", mime: "text/javascript" };
 
 /// The site, its clock and its store.
 pub(crate) struct Sample {
@@ -62,9 +65,10 @@ impl Sample {
 fn site(origin: &str, store: &store::Store, clock: &Clock, key: &MasterKey) -> Site {
     let config = SiteConfig {
         helpdesk: Helpdesk { phone: Some("+420 222 000 000".into()), email: None, hours: None },
+        trusted_proxies: 1,
         ..SiteConfig::at(Url::parse(origin).unwrap())
     };
-    let builder = Site::builder("sample", config, clock.clone(), key).texts(TEXTS);
+    let builder = Site::builder("sample", config, clock.clone(), key).texts(TEXTS).assets(&[SCRIPT]);
     builder
         .sessions(store.clone(), SessionLimits { idle_ms: 3_600_000, absolute_ms: 36_000_000 })
         .build()
@@ -189,7 +193,8 @@ async fn logout(
 #[template(
     ext = "html",
     source = r#"{% extends "shell.html" %}{% block title %}{{ page.text("note") }}{% endblock %}
-{% block content %}<h1>{{ who }}</h1>{% endblock %}"#
+{% block content %}<h1>{{ who }}</h1>{% endblock %}
+{% block scripts %}<script src="{{ page.asset("wait.js") }}" type="module"></script>{% endblock %}"#
 )]
 struct ProfilePage {
     page: Page,
@@ -216,7 +221,7 @@ async fn slow() {
 /// The phone takes its time: longer than a handler may.
 async fn events() -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     Sse::new(stream::iter(["waiting", "approved"]).then(async |state| {
-        tokio::time::sleep(Duration::from_secs(60)).await;
+        tokio::time::sleep(Duration::from_mins(1)).await;
         Ok(Event::default().data(state))
     }))
 }
