@@ -10,6 +10,8 @@ export interface View {
   content: (Node | string)[];
   /** Buttons that stay at the bottom. */
   actions?: Node[];
+  /** The two actions are a yes and a no, side by side. */
+  pair?: boolean;
   /** Where „Back“ leads; absent: there is no way back. */
   back?: string | (() => void);
 }

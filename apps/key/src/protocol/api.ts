@@ -4,6 +4,8 @@ import type { Config, Operation, Operations } from './types';
 
 const API = '/api/v1/';
 const TIMEOUT_MS = 15_000;
+/** How far ahead a refused time is moved: past any accepted one, and still within the server's 60 s. */
+const REPLAY_LEAP_MS = 45_000;
 
 /** Error codes the app has texts for. */
 export const ERROR_CODES = [
@@ -82,7 +84,7 @@ export class Api {
     } catch (error) {
       if (!hasCode(error, 'clock_skew', 'replayed')) throw error;
       if (error.serverTimeMs !== undefined) this.#offsetMs = error.serverTimeMs - this.#deviceClock();
-      this.#lastIatMs = 0;
+      this.#lastIatMs = error.code === 'replayed' ? this.nowMs() + REPLAY_LEAP_MS : 0;
       return this.#postOnce(operation, fields, seal);
     }
   }

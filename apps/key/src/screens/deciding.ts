@@ -79,9 +79,10 @@ export function decidable(context: Context, request: ClaimedRequest, question: Q
     back: '',
     content: [time.element, ...question.content],
     actions: [
-      button(question.approve, () => unlock(context, question.purpose, () => show(view), (opened) => decide('approve', opened))),
       button(t('request.refuse'), () => run(() => decide('refuse')), 'secondary'),
+      button(question.approve, () => unlock(context, question.purpose, () => show(view), (opened) => decide('approve', opened))),
     ],
+    pair: true,
   };
   return view;
 }

@@ -3,7 +3,6 @@ import { texts } from './language';
 export const common = texts({
   'app.name': { cs: 'Mobilní klíč eGovernmentu', sk: 'Mobilný kľúč eGovernmentu', en: 'eGovernment Mobile Key' },
   'app.loading': { cs: 'Načítá se…', sk: 'Načítava sa…', en: 'Loading…' },
-  'app.working': { cs: 'Pracuje se na tom…', sk: 'Pracuje sa na tom…', en: 'Working on it…' },
   'app.back': { cs: 'Zpět', sk: 'Späť', en: 'Back' },
   'app.cancel': { cs: 'Zrušit', sk: 'Zrušiť', en: 'Cancel' },
   'app.done': { cs: 'Hotovo', sk: 'Hotovo', en: 'Done' },

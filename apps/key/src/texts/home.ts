@@ -4,7 +4,6 @@ export const home = texts({
   'home.title': { cs: 'Mobilní klíč', sk: 'Mobilný kľúč', en: 'Mobile Key' },
   'home.device': { cs: 'Toto zařízení', sk: 'Toto zariadenie', en: 'This device' },
   'home.scan': { cs: 'Naskenovat QR kód', sk: 'Naskenovať QR kód', en: 'Scan a QR code' },
-  'home.scan.hint': { cs: 'Přihlášení na počítači', sk: 'Prihlásenie na počítači', en: 'Log in on a computer' },
   'home.resume': { cs: 'Máte nedokončenou žádost', sk: 'Máte nedokončenú žiadosť', en: 'You have an unfinished request' },
   'home.resume.button': { cs: 'Pokračovat v žádosti', sk: 'Pokračovať v žiadosti', en: 'Continue the request' },
   'home.newNotice': { cs: 'Nové oznámení: {text}', sk: 'Nové oznámenie: {text}', en: 'New notice: {text}' },

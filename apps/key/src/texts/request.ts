@@ -6,7 +6,7 @@ export const request = texts({
   'login.data': { cs: 'Služba dostane', sk: 'Služba dostane', en: 'The service will get' },
   'login.data.none': { cs: 'Žádné osobní údaje.', sk: 'Žiadne osobné údaje.', en: 'No personal data.' },
   'login.data.essential': { cs: 'nutné', sk: 'nutné', en: 'required' },
-  'login.data.voluntary': { cs: 'můžete odmítnout', sk: 'môžete odmietnuť', en: 'you may decline' },
+  'login.data.voluntary': { cs: 'nepovinné', sk: 'nepovinné', en: 'optional' },
   'login.approve': { cs: 'Schválit', sk: 'Schváliť', en: 'Approve' },
   'request.refuse': { cs: 'Odmítnout', sk: 'Odmietnuť', en: 'Refuse' },
   'request.timeLeft': { cs: 'Zbývá {time}', sk: 'Zostáva {time}', en: '{time} left' },

@@ -9,7 +9,7 @@ export class Frame {
   readonly #main = h('main', { id: 'main', class: 'main' });
   readonly #problem = h('div', { class: 'problem', role: 'alert' });
   readonly #live = h('p', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
-  readonly #progress = h('div', { class: 'progress', hidden: true }, h('span', { class: 'visually-hidden' }, ''));
+  readonly #progress = h('div', { class: 'progress', hidden: true });
   isBusy = false;
 
   constructor() {
@@ -21,7 +21,7 @@ export class Frame {
     const help = h('a', { class: 'header-button', href: '#/help', 'aria-label': t('app.help') }, icon('help'));
     this.#header.replaceChildren(backControl(view.back) ?? h('span', { class: 'header-mark' }, icon('key')), h('span', { class: 'header-name' }, t('app.name')), help);
     this.problem(undefined);
-    const actions = view.actions && h('div', { class: 'actions' }, ...view.actions);
+    const actions = view.actions && h('div', { class: view.pair ? 'actions pair' : 'actions' }, ...view.actions);
     this.#main.replaceChildren(heading, ...view.content, this.#problem, ...(actions ? [actions] : []));
     document.title = `${view.title} – ${t('app.name')}`;
     window.scrollTo(0, 0);
