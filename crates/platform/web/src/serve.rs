@@ -6,6 +6,7 @@ use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::pin::pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::Router;
@@ -120,7 +121,10 @@ async fn talk<S>(
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
+    let asked = Arc::new(AtomicBool::new(false));
+    let asks = Arc::clone(&asked);
     let service = hyper::service::service_fn(move |request: Request<Incoming>| {
+        asks.store(true, Ordering::Relaxed);
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(ClientAddress(peer.address.ip()));
         if let Some(certificate) = &peer.certificate {
@@ -140,7 +144,13 @@ where
         .max_header_list_size(u32::try_from(MAX_HEAD_BYTES).unwrap_or(u32::MAX))
         .keep_alive_interval(ms(HEAD_TIMEOUT_MS));
     let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
-    watcher.watch(connection).await
+    let mut talk = pin!(watcher.watch(connection));
+    // hyper's own limit begins with the first byte; this one is for those who never send it.
+    match timeout(ms(HEAD_TIMEOUT_MS), &mut talk).await {
+        Ok(ended) => ended,
+        Err(_) if asked.load(Ordering::Relaxed) => talk.await,
+        Err(_) => Err("the client asked for nothing".into()),
+    }
 }
 
 fn is_of_the_peer(error: &io::Error) -> bool {

@@ -114,6 +114,19 @@ async fn plain_listener_knows_the_address() {
     assert!(answer.contains(r#""address":"127.0.0.1","certificate_bytes":null"#), "{answer}");
 }
 
+#[tokio::test(start_paused = true)]
+async fn clients_that_send_nothing_or_too_slowly_are_let_go() {
+    let running = run(Tls::None).await;
+    for start in ["", "P", "PRI * HTTP/2.0", "GET /peer HTTP/1.1\r\nHost: loc"] {
+        let mut stream = TcpStream::connect(running.address).await.unwrap();
+        stream.write_all(start.as_bytes()).await.unwrap();
+        let mut rest = Vec::new();
+        let limit = Duration::from_millis(2 * web::limits::HEAD_TIMEOUT_MS);
+        let ended = tokio::time::timeout(limit, stream.read_to_end(&mut rest)).await;
+        assert!(ended.is_ok(), "{start:?} holds its connection");
+    }
+}
+
 #[tokio::test]
 async fn only_what_our_own_proxy_adds_is_believed() {
     let sample = Sample::new().await;
