@@ -1,0 +1,186 @@
+//! Passwords.
+
+use std::sync::Arc;
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use zeroize::Zeroizing;
+
+/// OWASP Password Storage Cheat Sheet: Argon2id with 19 MiB, two passes, one lane.
+const MEMORY_KIB: u32 = 19 * 1024;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+const SALT_BYTES: usize = 16;
+/// How many may wait for each that runs: about a second and a half at 25 ms each.
+const WAITING_PER_RUNNING: usize = 64;
+
+/// Hashes and verifies passwords (Argon2id, RFC 9106), off the threads that serve requests, and no more at a time
+/// than there are cores and memory for.
+#[derive(Clone, Debug)]
+pub struct Passwords {
+    running: Arc<Semaphore>,
+    admitted: Arc<Semaphore>,
+    nobody: Arc<str>,
+}
+
+/// Why a password was not even looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PasswordError {
+    /// Too many are waiting: ask to come again in a moment.
+    #[error("too many passwords are being checked at this moment")]
+    Busy,
+    /// What is stored is not a PHC string of Argon2.
+    #[error("the stored password hash cannot be read")]
+    Unreadable,
+}
+
+/// A place in the queue and at the work; kept by the work, even if nobody waits for it any more.
+struct Turn {
+    _running: OwnedSemaphorePermit,
+    _admitted: OwnedSemaphorePermit,
+}
+
+impl Passwords {
+    /// So many at the same time, 19 MiB each. Anyone's guess is the number of cores.
+    pub fn new(max_concurrent: usize) -> Self {
+        let max_concurrent = max_concurrent.max(1);
+        Self {
+            running: Arc::new(Semaphore::new(max_concurrent)),
+            admitted: Arc::new(Semaphore::new(max_concurrent * (1 + WAITING_PER_RUNNING))),
+            nobody: hash_now(b"nobody").into(),
+        }
+    }
+
+    /// One for each core of this machine.
+    pub fn for_this_machine() -> Self {
+        Self::new(std::thread::available_parallelism().map_or(1, usize::from))
+    }
+
+    /// The PHC string to be stored.
+    pub async fn hash(&self, password: &str) -> Result<String, PasswordError> {
+        let password = Zeroizing::new(password.as_bytes().to_vec());
+        self.run(move || Ok(hash_now(&password))).await
+    }
+
+    /// Whether the password is the one that was hashed.
+    pub async fn verify(&self, password: &str, phc: &str) -> Result<bool, PasswordError> {
+        let stored = PasswordHash::new(phc).map_err(|_| PasswordError::Unreadable)?;
+        let password = Zeroizing::new(password.as_bytes().to_vec());
+        self.run(move || match argon2().verify_password(&password, &stored) {
+            Ok(()) => Ok(true),
+            Err(argon2::password_hash::Error::PasswordInvalid) => Ok(false),
+            Err(_) => Err(PasswordError::Unreadable),
+        })
+        .await
+    }
+
+    /// Takes as long as [`Passwords::verify`], for user names that nobody has.
+    pub async fn verify_nobody(&self, password: &str) -> Result<(), PasswordError> {
+        self.verify(password, &self.nobody).await.map(drop)
+    }
+
+    /// Whether a stored hash was made with other parameters than today's: hash the password again at its next use.
+    pub fn is_outdated(phc: &str) -> bool {
+        let today = argon2();
+        PasswordHash::new(phc).is_ok_and(|stored| {
+            stored.algorithm != Algorithm::Argon2id.ident()
+                || stored.version != Some(Version::V0x13.into())
+                || !Params::try_from(&stored.params).is_ok_and(|params| {
+                    (params.m_cost(), params.t_cost(), params.p_cost())
+                        == (today.params().m_cost(), today.params().t_cost(), today.params().p_cost())
+                })
+        })
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, PasswordError> + Send + 'static,
+    ) -> Result<T, PasswordError> {
+        let turn = self.turn().await?;
+        let working = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            work()
+        });
+        // Cancelled only when the runtime goes down.
+        working.await.unwrap_or(Err(PasswordError::Busy))
+    }
+
+    async fn turn(&self) -> Result<Turn, PasswordError> {
+        let admitted = Arc::clone(&self.admitted).try_acquire_owned().map_err(|_| PasswordError::Busy)?;
+        let running = Arc::clone(&self.running).acquire_owned().await.map_err(|_| PasswordError::Busy)?;
+        Ok(Turn { _running: running, _admitted: admitted })
+    }
+}
+
+fn hash_now(password: &[u8]) -> String {
+    let salt: [u8; SALT_BYTES] = environment::random_bytes();
+    #[expect(clippy::expect_used, reason = "fails only for other lengths of salt and output")]
+    argon2().hash_password_with_salt(password, &salt).expect("a salt of the right length").to_string()
+}
+
+fn argon2() -> Argon2<'static> {
+    #[expect(clippy::expect_used, reason = "the parameters are constants")]
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).expect("parameters within Argon2's limits");
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_password_verifies_against_its_own_hash_only() {
+        let passwords = Passwords::new(1);
+        let phc = passwords.hash("Žluťoučký kůň").await.unwrap();
+        assert!(phc.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{phc}");
+        assert_eq!(passwords.verify("Žluťoučký kůň", &phc).await, Ok(true));
+        assert_eq!(passwords.verify("Žluťoučký kun", &phc).await, Ok(false));
+        assert_ne!(passwords.hash("Žluťoučký kůň").await.unwrap(), phc);
+        assert_eq!(passwords.verify_nobody("nobody").await, Ok(()));
+    }
+
+    #[tokio::test]
+    async fn an_unreadable_hash_is_loud() {
+        let passwords = Passwords::new(1);
+        for phc in ["", "secret", "$argon2id$", "$scrypt$ln=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNo"] {
+            assert_eq!(passwords.verify("a", phc).await, Err(PasswordError::Unreadable), "{phc}");
+        }
+    }
+
+    /// The hash is the argon2 reference implementation's, of "password" with "somesalt" and m=64 MiB, t=2, p=1.
+    #[tokio::test]
+    async fn hashes_with_other_parameters_verify_and_are_outdated() {
+        let old = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+        let passwords = Passwords::new(1);
+        assert_eq!(passwords.verify("password", old).await, Ok(true));
+        assert!(Passwords::is_outdated(old));
+        assert!(!Passwords::is_outdated(&passwords.hash("password").await.unwrap()));
+        assert!(Passwords::is_outdated(&old.replace("argon2id", "argon2i")));
+    }
+
+    #[tokio::test]
+    async fn too_many_at_once_are_refused_at_once_and_the_rest_is_served() {
+        let passwords = Passwords::new(1);
+        let held = passwords.turn().await.unwrap();
+        let mut waiting: Vec<_> = (0..WAITING_PER_RUNNING)
+            .map(|_| {
+                let passwords = passwords.clone();
+                tokio::spawn(async move { passwords.turn().await.map(drop) })
+            })
+            .collect();
+        while passwords.admitted.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(passwords.verify_nobody("a").await, Err(PasswordError::Busy));
+        // Somebody gives up: there is a place again.
+        let given_up = waiting.pop().unwrap();
+        given_up.abort();
+        assert!(given_up.await.is_err_and(|error| error.is_cancelled()));
+        drop(held);
+        assert_eq!(passwords.verify_nobody("a").await, Ok(()));
+        for task in waiting {
+            assert_eq!(task.await.unwrap(), Ok(()));
+        }
+    }
+}
