@@ -25,3 +25,29 @@ pub(crate) async fn show(visitor: Visitor) -> View<HelpPage> {
     });
     View(HelpPage { questions: questions.collect(), page: page.clone() })
 }
+
+#[cfg(test)]
+mod tests {
+    use values::Language;
+
+    use super::*;
+    use crate::testing;
+
+    #[test]
+    fn help_in_every_language() {
+        let texts = crate::Locales {
+            cs: "site-name = Ukázka\nlost = Ztráta\n    .answer = Zavolejte",
+            sk: "site-name = Ukážka\nlost = Strata\n    .answer = Zavolajte",
+            en: "site-name = Sample\nlost = Loss\n    .answer = Call us",
+        };
+        let site = testing::site("sample", texts);
+        for language in Language::ALL {
+            let page = testing::visitor(&site, language).page();
+            let answer = page.text("lost.answer").to_string();
+            let questions =
+                vec![Question { question: page.text("lost").to_string(), answer: answer.clone() }];
+            let html = HelpPage { page, questions }.render().unwrap();
+            assert!(html.contains(&answer) && html.contains(&format!("<html lang=\"{language}\"")));
+        }
+    }
+}

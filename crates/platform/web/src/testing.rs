@@ -17,15 +17,34 @@ use std::collections::{BTreeMap, HashMap};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use environment::Clock;
 use http_body_util::BodyExt;
+use secrets::MasterKey;
 use tower::ServiceExt;
 use url::Url;
+use values::{Language, Timestamp};
 
-use crate::Site;
+use crate::visit::Visit;
+use crate::{Locales, Site, SiteConfig, Visitor};
 
 pub use forms::FoundForm;
 
 const MAX_REDIRECTS: usize = 20;
+
+/// A site at `http://localhost:8001` without sessions, for tests that only render templates.
+pub fn site(name: &'static str, locales: Locales) -> Site {
+    let clock = Clock::fixed(Timestamp::from_unix_ms(1_795_000_000_000));
+    let config = SiteConfig::at(parse("http://localhost:8001"));
+    let site = Site::builder(name, config, clock, &MasterKey::generate()).texts(locales);
+    site.build().expect("texts that can be parsed")
+}
+
+/// Someone who asked for `/` in a language: `visitor(&site, language).page()` is a context for any template.
+pub fn visitor(site: &Site, language: Language) -> Visitor {
+    let uri = format!("/?lang={language}");
+    let (parts, ()) = Request::get(uri).body(()).expect("a request").into_parts();
+    Visitor::nobody(Visit::new(site, &parts))
+}
 
 /// A browser with the sites it can reach.
 #[derive(Clone, Debug, Default)]

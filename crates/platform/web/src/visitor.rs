@@ -20,6 +20,11 @@ pub struct Visitor {
 }
 
 impl Visitor {
+    /// Someone who is not signed in.
+    pub(crate) fn nobody(visit: Visit) -> Self {
+        Self { visit: Arc::new(visit), session: None }
+    }
+
     /// The context of a page for this visitor.
     pub fn page(&self) -> Page {
         Page::new(Arc::clone(&self.visit))
