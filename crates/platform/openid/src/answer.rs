@@ -1,23 +1,103 @@
 //! Answers that the browser takes back to a client.
 
-use axum::response::{IntoResponse, Redirect, Response};
-use oidc::AuthorizationAnswer;
+use axum::http::{HeaderValue, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use oidc::{AuthorizationAnswer, RedirectUri, ResponseMode};
+use values::Language;
 
-/// An answer on its way through the browser: a redirect, or a form that posts itself. Return it from the handler after the
-/// transaction has committed.
+/// An answer on its way through the browser: a redirect, or a form that posts itself. Return it from the handler after
+/// the transaction has committed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
-pub struct Answer(pub(crate) AuthorizationAnswer);
+pub struct Answer {
+    answer: AuthorizationAnswer,
+    form: Option<Box<FormTexts>>,
+}
+
+/// What stands on the page with the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct FormTexts {
+    language: Language,
+    title: String,
+    text: String,
+    button: String,
+}
+
+/// The script that posts the form; a file of its own, because no page here has inline scripts.
+pub(crate) const SCRIPT_PATH: &str = "/openid/continue.js";
+pub(crate) const SCRIPT: &str = "document.forms[0].submit();\n";
 
 impl Answer {
-    /// The address of a redirect; for answers by form, that of the form without its fields.
+    pub(crate) fn new(answer: AuthorizationAnswer, site: &web::Site, language: Language) -> Self {
+        let form = (answer.mode == ResponseMode::FormPost).then(|| {
+            let text = |key| site.texts().text(language, key).to_string();
+            Box::new(FormTexts {
+                language,
+                title: text("openid-continue-title"),
+                text: text("openid-continue-text"),
+                button: text("openid-continue-button"),
+            })
+        });
+        Self { answer, form }
+    }
+
+    /// The address of a redirect with the answer in its query. An answer by form has to be returned as a response.
     pub fn url(&self) -> String {
-        self.0.url()
+        self.answer.url()
     }
 }
 
 impl IntoResponse for Answer {
     fn into_response(self) -> Response {
-        Redirect::to(&self.0.url()).into_response()
+        match self.form {
+            None => Redirect::to(&self.answer.url()).into_response(),
+            Some(texts) => form(&self.answer, &texts),
+        }
     }
+}
+
+/// OAuth 2.0 Form Post Response Mode §2.
+fn form(answer: &AuthorizationAnswer, texts: &FormTexts) -> Response {
+    let FormTexts { language, title, text, button } = texts;
+    let fields: String = answer
+        .parameters
+        .iter()
+        .map(|(name, value)| format!(r#"<input type="hidden" name="{name}" value="{}">"#, escaped(value)))
+        .collect();
+    let page = format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\"><title>{}</title></head>\n\
+         <body><main><h1>{}</h1><p>{}</p>\n\
+         <form method=\"post\" action=\"{}\">{fields}<button type=\"submit\">{}</button></form></main>\n\
+         <script src=\"{SCRIPT_PATH}\"></script></body>\n</html>\n",
+        language.code(),
+        escaped(title),
+        escaped(title),
+        escaped(text),
+        escaped(&answer.redirect_uri),
+        escaped(button),
+    );
+    let target = RedirectUri::source_expression(&answer.redirect_uri).unwrap_or_default();
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; form-action {target}; frame-ancestors 'none'; base-uri 'none'"
+    );
+    let mut response = Html(page).into_response();
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            other => html.push(other),
+        }
+    }
+    html
 }

@@ -1,8 +1,10 @@
 //! Access tokens at an API of the site's own (RFC 6750).
 
-use axum::http::{StatusCode, header};
+use axum::Json;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use oidc::Scope;
+use serde_json::json;
 use store::StoreError;
 
 /// Who calls.
@@ -36,15 +38,41 @@ pub enum BearerError {
     Store(#[from] StoreError),
 }
 
+impl BearerError {
+    fn code(&self) -> Option<(StatusCode, &'static str)> {
+        match self {
+            Self::Missing | Self::Store(_) => None,
+            Self::Malformed => Some((StatusCode::BAD_REQUEST, "invalid_request")),
+            Self::Invalid => Some((StatusCode::UNAUTHORIZED, "invalid_token")),
+            Self::Scope => Some((StatusCode::FORBIDDEN, "insufficient_scope")),
+        }
+    }
+}
+
 impl IntoResponse for BearerError {
     fn into_response(self) -> Response {
-        let (status, challenge) = match self {
-            Self::Missing => (StatusCode::UNAUTHORIZED, "Bearer"),
-            Self::Malformed => (StatusCode::BAD_REQUEST, r#"Bearer error="invalid_request""#),
-            Self::Invalid => (StatusCode::UNAUTHORIZED, r#"Bearer error="invalid_token""#),
-            Self::Scope => (StatusCode::FORBIDDEN, r#"Bearer error="insufficient_scope""#),
-            Self::Store(error) => return web::Problem::from(error).into_response(),
+        if let Self::Store(error) = self {
+            return web::Problem::from(error).into_response();
+        }
+        let Some((status, code)) = self.code() else {
+            let headers = [(header::WWW_AUTHENTICATE, "Bearer")];
+            return (StatusCode::UNAUTHORIZED, headers, Json(json!({}))).into_response();
         };
-        (status, [(header::WWW_AUTHENTICATE, challenge)]).into_response()
+        let challenge = format!(r#"Bearer error="{code}""#);
+        let body = Json(json!({ "error": code, "error_description": self.to_string() }));
+        (status, [(header::WWW_AUTHENTICATE, challenge)], body).into_response()
+    }
+}
+
+/// The token in `Authorization: Bearer …` (RFC 6750 §2.1); the scheme is compared without case (RFC 9110 §11.1).
+pub(crate) fn of_headers(headers: &HeaderMap) -> Result<Option<&str>, BearerError> {
+    let mut values = headers.get_all(header::AUTHORIZATION).iter();
+    let Some(value) = values.next() else { return Ok(None) };
+    let text = value.to_str().map_err(|_| BearerError::Malformed)?;
+    match text.split_once(' ') {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("Bearer") && values.next().is_none() => {
+            Ok(Some(token.trim()))
+        }
+        _ => Err(BearerError::Malformed),
     }
 }

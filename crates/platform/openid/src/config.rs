@@ -1,5 +1,7 @@
 //! What an operator decides about a provider.
 
+use std::num::NonZeroU32;
+
 use serde::Deserialize;
 use values::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS};
 
@@ -18,6 +20,25 @@ pub struct ProviderConfig {
     pub lifetimes: Lifetimes,
     /// How often signing keys change.
     pub keys: KeyRotation,
+    /// How much one address may ask for.
+    pub limits: Limits,
+}
+
+/// How much one address may ask for in a minute. Logins with a live session are not counted.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Requests that wait for a person (interactions, logouts, pushed requests).
+    pub waiting_per_minute: NonZeroU32,
+    /// Failed authentications of clients.
+    pub failed_authentications_per_minute: NonZeroU32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let (waiting, failed) = (NonZeroU32::MIN.saturating_add(299), NonZeroU32::MIN.saturating_add(59));
+        Self { waiting_per_minute: waiting, failed_authentications_per_minute: failed }
+    }
 }
 
 /// How long things live.

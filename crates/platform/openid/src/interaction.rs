@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use oidc::AuthorizationRequest;
 use store::StoreError;
-use values::Timestamp;
+use values::{AssuranceLevel, Language, Timestamp};
 use web::Problem;
 
-use crate::Client;
+use crate::minted::RowId;
+use crate::{Client, decision};
 
 /// A request that waits for a person. It belongs to one browser.
 #[derive(Clone, Debug)]
@@ -24,6 +25,17 @@ pub struct Interaction {
     pub begun_at: Timestamp,
     /// When it ends.
     pub expires_at: Timestamp,
+    /// The language of the person when it began, or the one that the client asked for.
+    pub language: Language,
+    pub(crate) row_id: RowId,
+    pub(crate) pushed: Option<RowId>,
+}
+
+impl Interaction {
+    /// The lowest level that will do for request and client, if any is demanded.
+    pub fn minimum_level(&self) -> Option<AssuranceLevel> {
+        decision::minimum_level(&self.client, &self.request)
+    }
 }
 
 /// Why a page must be shown; the first reason counts.

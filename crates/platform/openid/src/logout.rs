@@ -10,6 +10,8 @@ use crate::Client;
 /// person elsewhere if they want to stay.
 #[derive(Clone, Debug)]
 pub struct Logout {
+    /// For links and forms of the site's own pages.
+    pub id: String,
     /// Who asks, if it said so.
     pub client: Option<Arc<Client>>,
     pub(crate) return_to: Option<String>,

@@ -1,6 +1,40 @@
-//! The tables of this crate.
+//! The tables of this crate and their SQL, one file per table.
 
-use store::MigrationSet;
+pub(crate) mod assertion;
+pub(crate) mod grant;
+pub(crate) mod key;
+pub(crate) mod login;
+pub(crate) mod request;
+
+use store::{MigrationSet, Step, StoreError, Tx};
+use values::Timestamp;
 
 /// The tables of this crate; every site with a provider or a relying party has them.
-pub const MIGRATIONS: MigrationSet = MigrationSet { component: "openid", steps: &[] };
+pub const MIGRATIONS: MigrationSet = MigrationSet {
+    component: "openid",
+    steps: &[
+        Step { name: "keys", sql: key::CREATE },
+        Step { name: "requests", sql: request::CREATE },
+        Step { name: "grants", sql: grant::CREATE },
+        Step { name: "assertions", sql: assertion::CREATE },
+        Step { name: "logins", sql: login::CREATE },
+    ],
+};
+
+/// How many expired rows of a table one transaction takes away, so that nobody waits long behind it.
+const SWEEP_ROWS: i64 = 2_000;
+
+/// Takes away a bounded number of expired rows; says how many.
+pub(crate) fn sweep(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
+    let statements = [
+        "DELETE FROM openid_request WHERE id IN (SELECT id FROM openid_request WHERE expires_at <= $1 LIMIT $2)",
+        "DELETE FROM openid_grant WHERE id IN (SELECT id FROM openid_grant WHERE expires_at <= $1 LIMIT $2)",
+        "DELETE FROM openid_assertion WHERE id IN (SELECT id FROM openid_assertion WHERE expires_at <= $1 LIMIT $2)",
+        "DELETE FROM openid_login WHERE id IN (SELECT id FROM openid_login WHERE expires_at <= $1 LIMIT $2)",
+    ];
+    let mut gone = 0;
+    for statement in statements {
+        gone += tx.execute(statement, &[&now, &SWEEP_ROWS])?;
+    }
+    Ok(gone)
+}

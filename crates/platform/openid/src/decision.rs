@@ -1,0 +1,159 @@
+//! What happens to an authorization request, given who is signed in: rules without store or clock.
+
+use oidc::{AuthorizationError, AuthorizationRequest, Refusal};
+use values::{AssuranceLevel, Timestamp};
+use web::Session;
+
+use crate::{Client, Grant, InteractionError, Need};
+
+/// A decision about a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use]
+pub(crate) enum Decision {
+    /// The session will do; the remembered release decides.
+    AskRelease,
+    /// The session will do and nobody need be asked.
+    GrantEverything,
+    /// A page must be shown.
+    Show(Need),
+    /// The client gets an error.
+    Refuse(Refusal),
+}
+
+/// Everything the rules look at.
+pub(crate) struct Situation<'a> {
+    pub(crate) client: &'a Client,
+    pub(crate) request: &'a AuthorizationRequest,
+    pub(crate) session: Option<&'a Session>,
+    /// The person of the session as the client sees them; computed only if the request expects somebody.
+    pub(crate) subject: Option<&'a str>,
+    /// Levels that a login here can reach.
+    pub(crate) levels: &'a [AssuranceLevel],
+    /// When the person came: an authentication after that was made for this request.
+    pub(crate) begun_at: Timestamp,
+    pub(crate) now: Timestamp,
+}
+
+/// Decides; with `prompt=none` a page becomes an error (OIDC Core §3.1.2.6).
+pub(crate) fn decide(situation: &Situation<'_>) -> Decision {
+    if let Err(refusal) = level_can_be_reached(situation) {
+        return Decision::Refuse(refusal);
+    }
+    let need = account_is_wanted(situation)
+        .or_else(|| authentication_needed(situation))
+        .or_else(|| selection_is_wanted(situation))
+        .or_else(|| consent_is_wanted(situation));
+    match need {
+        Some(need) => shown_or_refused(need, situation.request),
+        None if situation.client.first_party => Decision::GrantEverything,
+        None => Decision::AskRelease,
+    }
+}
+
+/// What a page that must be shown becomes.
+pub(crate) fn shown_or_refused(need: Need, request: &AuthorizationRequest) -> Decision {
+    if !request.prompt.none {
+        return Decision::Show(need);
+    }
+    let (error, description) = match need {
+        Need::Account | Need::Login => (AuthorizationError::LoginRequired, "nobody is signed in"),
+        Need::LoginAgain => (AuthorizationError::LoginRequired, "the person must authenticate again"),
+        Need::HigherLevel => (AuthorizationError::LoginRequired, "the session's level is lower than was asked for"),
+        Need::Selection => (AuthorizationError::AccountSelectionRequired, "the person must choose an account"),
+        Need::Consent => (AuthorizationError::ConsentRequired, "the person must release data"),
+    };
+    Decision::Refuse(error.because(description))
+}
+
+/// Which authentication a request still needs: the first failing check counts.
+pub(crate) fn authentication_needed(situation: &Situation<'_>) -> Option<Need> {
+    let Some(session) = situation.session else { return Some(Need::Login) };
+    let grant = Proof { authenticated_at: session.authenticated_at, level: session.level };
+    if !is_expected_person(situation.request, situation.subject)
+        || !is_made_again(situation, grant)
+        || !is_recent(situation, grant)
+    {
+        return Some(Need::LoginAgain);
+    }
+    (!is_sure_enough(situation, grant)).then_some(Need::HigherLevel)
+}
+
+/// What an interaction still needs once the person may have authenticated for it.
+pub(crate) fn still_needed(situation: &Situation<'_>) -> Option<Need> {
+    let made_for_this = |session: &Session| session.authenticated_at >= situation.begun_at;
+    let chosen = situation.session.is_some_and(made_for_this);
+    let first = if chosen { None } else { account_is_wanted(situation) };
+    first
+        .or_else(|| authentication_needed(situation))
+        .or_else(|| if chosen { None } else { selection_is_wanted(situation) })
+        .or_else(|| consent_is_wanted(situation))
+}
+
+/// The same checks for what the site says at the end of an interaction.
+pub(crate) fn check_grant(situation: &Situation<'_>, grant: &Grant) -> Result<(), InteractionError> {
+    let proof = Proof { authenticated_at: grant.authenticated_at, level: grant.level };
+    if !is_expected_person(situation.request, situation.subject) {
+        return Err(InteractionError::OtherPerson);
+    }
+    if !is_made_again(situation, proof) || !is_recent(situation, proof) {
+        return Err(InteractionError::AuthenticatedTooLongAgo);
+    }
+    if is_sure_enough(situation, proof) { Ok(()) } else { Err(InteractionError::LevelTooLow) }
+}
+
+/// The lowest level that will do for request and client.
+pub(crate) fn minimum_level(client: &Client, request: &AuthorizationRequest) -> Option<AssuranceLevel> {
+    client.minimum_level.max(request.minimum_level())
+}
+
+#[derive(Clone, Copy)]
+struct Proof {
+    authenticated_at: Timestamp,
+    level: AssuranceLevel,
+}
+
+/// OpenID Connect Core Error Code unmet_authentication_requirements 1.0.
+fn level_can_be_reached(situation: &Situation<'_>) -> Result<(), Refusal> {
+    let Some(minimum) = minimum_level(situation.client, situation.request) else { return Ok(()) };
+    if situation.levels.iter().any(|level| *level >= minimum) {
+        return Ok(());
+    }
+    Err(AuthorizationError::UnmetAuthenticationRequirements.because("no login here reaches the level that was asked for"))
+}
+
+/// Initiating User Registration via OpenID Connect 1.0 §4.1.
+fn account_is_wanted(situation: &Situation<'_>) -> Option<Need> {
+    situation.request.prompt.create.then_some(Need::Account)
+}
+
+/// OIDC Core §3.1.2.1, `prompt=select_account`.
+fn selection_is_wanted(situation: &Situation<'_>) -> Option<Need> {
+    situation.request.prompt.select_account.then_some(Need::Selection)
+}
+
+/// OIDC Core §3.1.2.1, `prompt=consent`; RFC 9396 details are for the site to look at each time.
+fn consent_is_wanted(situation: &Situation<'_>) -> Option<Need> {
+    let request = situation.request;
+    (request.prompt.consent || !request.authorization_details.is_empty()).then_some(Need::Consent)
+}
+
+/// OIDC Core §3.1.2.1, `id_token_hint`, and §5.5.1, `sub` with a value.
+fn is_expected_person(request: &AuthorizationRequest, subject: Option<&str>) -> bool {
+    request.expected_subject.as_deref().is_none_or(|expected| subject == Some(expected))
+}
+
+/// OIDC Core §3.1.2.1, `prompt=login`.
+fn is_made_again(situation: &Situation<'_>, proof: Proof) -> bool {
+    !situation.request.prompt.login || proof.authenticated_at >= situation.begun_at
+}
+
+/// OIDC Core §3.1.2.1, `max_age`; an authentication made for this request is recent, however long the pages took.
+fn is_recent(situation: &Situation<'_>, proof: Proof) -> bool {
+    proof.authenticated_at >= situation.begun_at
+        || situation.request.allows_age_ms(situation.now.since(proof.authenticated_at))
+}
+
+/// OIDC Core §3.1.2.1, `acr_values`; eIDAS article 8.
+fn is_sure_enough(situation: &Situation<'_>, proof: Proof) -> bool {
+    minimum_level(situation.client, situation.request).is_none_or(|minimum| proof.level >= minimum)
+}

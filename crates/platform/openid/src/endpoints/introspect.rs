@@ -1,0 +1,118 @@
+//! Introspection (RFC 7662), for clients that authenticate.
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use oidc::TokenError;
+use serde::Serialize;
+use values::{AssuranceLevel, Timestamp};
+use web::Visitor;
+
+use super::client_request::{self, Failure};
+use crate::minted::RowId;
+use crate::table::grant::{self, GrantRow};
+use crate::{ClientAuthentication, Provider};
+
+/// RFC 7662 §2.2.
+#[derive(Default, Serialize)]
+#[serde(default)]
+struct Introspection {
+    active: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scope: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    client_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    token_type: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exp: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    iat: Option<i64>,
+    /// As the client of the token sees the person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sub: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    iss: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acr: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    auth_time: Option<i64>,
+}
+
+/// A token that is what it seems; whether it still counts its grant decides.
+struct Token {
+    id: RowId,
+    scope_bits: u32,
+    expires_at: Option<Timestamp>,
+    /// For a refresh token: which one.
+    number: Option<i64>,
+}
+
+pub(crate) async fn answer(
+    State(provider): State<Provider>,
+    headers: HeaderMap,
+    visitor: Visitor,
+    body: Bytes,
+) -> Response {
+    match introspect(&provider, &headers, &visitor, &body).await {
+        Ok(introspection) => client_request::json(StatusCode::OK, &introspection),
+        Err(failure) => failure.answer(&headers),
+    }
+}
+
+async fn introspect(
+    provider: &Provider,
+    headers: &HeaderMap,
+    visitor: &Visitor,
+    body: &Bytes,
+) -> Result<Introspection, Failure> {
+    let form = client_request::parameters(client_request::form_text(headers, body)?)?;
+    let who = provider.authenticate(headers, &form, visitor).await?;
+    // RFC 7662 §2.1: some authorization is required, against scanning.
+    if matches!(who.client.authentication, ClientAuthentication::None) {
+        return Err(TokenError::InvalidClient.into());
+    }
+    client_request::record_alone(provider, who.assertion).await?;
+    let text = form.get("token").ok_or(TokenError::InvalidRequest("token is missing"))?;
+    let Some(token) = read(provider, text) else { return Ok(Introspection::default()) };
+    let found = provider.0.store.read(|tx| -> Result<_, Failure> {
+        let state = grant::state(tx, &token.id)?;
+        let current = state.is_some_and(|state| token.number.is_none_or(|number| number == state.refreshed));
+        if current { Ok(grant::live(tx, &token.id)?) } else { Ok(None) }
+    });
+    let Some(row) = found.await? else { return Ok(Introspection::default()) };
+    // Another client's token looks to all but resource servers as if it were none.
+    if row.client_id != who.client.id && !who.client.may_introspect {
+        return Ok(Introspection::default());
+    }
+    Ok(describe(provider, token, row))
+}
+
+fn read(provider: &Provider, text: &str) -> Option<Token> {
+    let mint = &provider.0.mint;
+    if let Some(token) = mint.read_access_token(text) {
+        let alive = provider.now() < token.expires_at;
+        let expires_at = Some(token.expires_at);
+        return alive.then_some(Token { id: token.id, scope_bits: token.scope_bits, expires_at, number: None });
+    }
+    let token = mint.read_refresh_token(text)?;
+    Some(Token { id: token.id, scope_bits: u32::MAX, expires_at: None, number: Some(token.number) })
+}
+
+fn describe(provider: &Provider, token: Token, row: GrantRow) -> Introspection {
+    let client = provider.client(&row.client_id);
+    let subject = row.subject.as_deref().zip(client).map(|(subject, client)| provider.subject_for(&client, subject));
+    Introspection {
+        active: true,
+        scope: Some(row.scope.of_bits(token.scope_bits).to_string()),
+        client_id: Some(row.client_id),
+        token_type: token.number.is_none().then_some("Bearer"),
+        exp: token.expires_at.map(Timestamp::unix_seconds),
+        iat: Some(row.created_at.unix_seconds()),
+        sub: subject,
+        iss: Some(provider.0.issuer.clone()),
+        acr: row.level.map(AssuranceLevel::uri),
+        auth_time: row.authenticated_at.map(Timestamp::unix_seconds),
+    }
+}

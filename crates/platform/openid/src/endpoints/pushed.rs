@@ -1,0 +1,61 @@
+//! Pushed authorization requests (RFC 9126).
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use oidc::TokenError;
+use serde_json::json;
+use values::SECOND_MS;
+use web::Visitor;
+
+use super::authorize;
+use super::client_request::{self, Failure};
+use crate::Provider;
+use crate::minted::{Handle, row_id};
+use crate::table::request::{self, Kind, RequestRow};
+
+pub(crate) async fn answer(
+    State(provider): State<Provider>,
+    headers: HeaderMap,
+    visitor: Visitor,
+    body: Bytes,
+) -> Response {
+    match push(&provider, &headers, &visitor, &body).await {
+        Ok(request_uri) => {
+            let expires_in = provider.0.lifetimes.pushed_request_ms / SECOND_MS;
+            let body = json!({ "request_uri": request_uri, "expires_in": expires_in });
+            client_request::json(StatusCode::CREATED, &body)
+        }
+        Err(failure) => failure.answer(&headers),
+    }
+}
+
+/// RFC 9126 §2.1: authenticate, refuse `request_uri`, check as the authorization endpoint would. One write.
+async fn push(provider: &Provider, headers: &HeaderMap, visitor: &Visitor, body: &Bytes) -> Result<String, Failure> {
+    let form = client_request::parameters(client_request::form_text(headers, body)?)?;
+    let who = provider.authenticate(headers, &form, visitor).await?;
+    if provider.0.waiting_limit.check(&visitor.rate_key()).is_err() {
+        return Err(Failure::TooMany);
+    }
+    let unregistered = TokenError::InvalidRequest("redirect_uri is not registered");
+    let redirect_uri = authorize::registered_redirect_uri(&who.client, &form).map_err(|_| unregistered)?;
+    let request = authorize::read(provider, &who.client, redirect_uri, &form, true)?;
+    let now = provider.now();
+    let row = RequestRow {
+        id: row_id(now),
+        client_id: Some(who.client.id.clone()),
+        browser: None,
+        body: crate::waiting::to_json(&request)?,
+        created_at: now,
+        expires_at: now.plus_ms(provider.0.lifetimes.pushed_request_ms),
+        finished_at: None,
+    };
+    let write = provider.0.store.write(|tx| -> Result<(), Failure> {
+        client_request::record(tx, who.assertion)?;
+        Ok(request::insert(tx, Kind::Pushed, &row)?)
+    });
+    write.await?;
+    let handle = provider.0.mint.handle(Handle::Pushed, &row.id);
+    Ok(format!("urn:ietf:params:oauth:request_uri:{handle}"))
+}

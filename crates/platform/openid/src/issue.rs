@@ -1,0 +1,79 @@
+//! Issuing a code: one row that holds everything the tokens will need.
+
+use oidc::AuthorizationRequest;
+use store::{StoreError, Tx};
+
+use crate::minted::{AccessToken, Code, row_id};
+use crate::table::grant::{self, GrantRow, NewGrant};
+use crate::{BearerError, Client, Grant, Granted, Provider};
+
+impl Provider {
+    /// Writes the grant and lets the site note it; the answer is the code.
+    pub(crate) fn issue(
+        &self,
+        tx: &mut Tx<'_>,
+        client: &Client,
+        request: &AuthorizationRequest,
+        granted: &Grant,
+        client_subject: &str,
+    ) -> Result<String, StoreError> {
+        let now = self.now();
+        let code = Code { id: row_id(now), offline: request.scope.has_offline_access() };
+        let (userinfo_claims, id_token_claims) = released(request, granted);
+        let details = match granted.authorization_details.as_slice() {
+            [] => None,
+            details => Some(crate::waiting::to_json(&details)?),
+        };
+        let row = NewGrant {
+            id: code.id,
+            client_id: &client.id,
+            subject: &granted.subject,
+            scope: &request.scope,
+            redirect_uri: &request.redirect_uri,
+            code_challenge: &request.code_challenge,
+            nonce: request.nonce.as_deref(),
+            level: granted.level,
+            methods: &granted.methods.join(" "),
+            authenticated_at: granted.authenticated_at,
+            userinfo_claims: &userinfo_claims,
+            id_token_claims: &id_token_claims,
+            details: details.as_deref(),
+            created_at: now,
+            code_expires_at: now.plus_ms(self.0.lifetimes.code_ms),
+        };
+        grant::insert(tx, &row)?;
+        self.0.end_users.granted(tx, &Granted { client, request, grant: granted, client_subject, at: now })?;
+        Ok(self.0.mint.code(code))
+    }
+
+    /// The grant that an access token stands for, if it still does: one read.
+    pub(crate) async fn grant_behind(&self, token: &str) -> Result<(AccessToken, GrantRow), BearerError> {
+        let token = self.0.mint.read_access_token(token).ok_or(BearerError::Invalid)?;
+        if self.now() >= token.expires_at {
+            return Err(BearerError::Invalid);
+        }
+        let row = self.0.store.read(|tx| grant::live(tx, &token.id)).await?;
+        Ok((token, row.ok_or(BearerError::Invalid)?))
+    }
+}
+
+/// Names of what was asked for and released: for the userinfo, and for the ID token.
+fn released(request: &AuthorizationRequest, grant: &Grant) -> (String, String) {
+    let (mut userinfo, mut id_token) = (String::new(), String::new());
+    for item in request.items().iter().filter(|item| grant.release.has(item.name)) {
+        if item.in_userinfo {
+            push(&mut userinfo, item.name);
+        }
+        if item.in_id_token {
+            push(&mut id_token, item.name);
+        }
+    }
+    (userinfo, id_token)
+}
+
+fn push(names: &mut String, name: &str) {
+    if !names.is_empty() {
+        names.push(' ');
+    }
+    names.push_str(name);
+}

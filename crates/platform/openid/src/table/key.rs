@@ -1,0 +1,47 @@
+//! `openid_key`: signing keys, sealed under the master key.
+
+use store::{StoreError, Tx};
+use values::Timestamp;
+
+pub(crate) const CREATE: &str = "
+CREATE TABLE openid_key (
+  kid TEXT PRIMARY KEY,
+  owner TEXT NOT NULL,
+  algorithm TEXT NOT NULL,
+  sealed BYTEA NOT NULL,
+  signs_from BIGINT NOT NULL,
+  UNIQUE (owner, algorithm, signs_from)
+);";
+
+/// One key as it lies in the table.
+pub(crate) struct KeyRow {
+    pub(crate) kid: String,
+    pub(crate) algorithm: String,
+    pub(crate) sealed: Vec<u8>,
+    pub(crate) signs_from: Timestamp,
+}
+
+pub(crate) fn list(tx: &mut Tx<'_>, owner: &str) -> Result<Vec<KeyRow>, StoreError> {
+    tx.query(
+        "SELECT kid, algorithm, sealed, signs_from FROM openid_key WHERE owner = $1 ORDER BY signs_from",
+        &[&owner],
+        |row| {
+            Ok(KeyRow { kid: row.get(0)?, algorithm: row.get(1)?, sealed: row.get(2)?, signs_from: row.get(3)? })
+        },
+    )
+}
+
+/// Adds a key unless another process has just added one for the same time.
+pub(crate) fn insert(tx: &mut Tx<'_>, owner: &str, key: &KeyRow) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO openid_key (kid, owner, algorithm, sealed, signs_from) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT DO NOTHING",
+        &[&key.kid, &owner, &key.algorithm, &key.sealed, &key.signs_from],
+    )?;
+    Ok(())
+}
+
+pub(crate) fn delete(tx: &mut Tx<'_>, kid: &str) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM openid_key WHERE kid = $1", &[&kid])?;
+    Ok(())
+}

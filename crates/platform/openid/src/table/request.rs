@@ -1,0 +1,95 @@
+//! `openid_request`: requests that wait: pushed ones for the browser, interactions and logouts for the person.
+
+use store::{StoreError, Tx};
+use values::Timestamp;
+
+pub(crate) const CREATE: &str = "
+CREATE TABLE openid_request (
+  id BYTEA PRIMARY KEY,
+  kind TEXT NOT NULL,
+  client_id TEXT,
+  browser BYTEA,
+  body TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  finished_at BIGINT
+);
+CREATE INDEX openid_request_by_expiry ON openid_request (expires_at);";
+
+/// What waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A pushed authorization request (RFC 9126).
+    Pushed,
+    /// A person's way through the pages of the site.
+    Interaction,
+    /// A logout that a client began.
+    Logout,
+}
+
+/// One request as it lies in the table; the body is JSON.
+#[derive(Debug)]
+pub(crate) struct RequestRow {
+    pub(crate) id: [u8; 16],
+    pub(crate) client_id: Option<String>,
+    pub(crate) browser: Option<Vec<u8>>,
+    pub(crate) body: String,
+    pub(crate) created_at: Timestamp,
+    pub(crate) expires_at: Timestamp,
+    pub(crate) finished_at: Option<Timestamp>,
+}
+
+impl Kind {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Pushed => "pushed",
+            Self::Interaction => "interaction",
+            Self::Logout => "logout",
+        }
+    }
+}
+
+pub(crate) fn insert(tx: &mut Tx<'_>, kind: Kind, request: &RequestRow) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO openid_request (id, kind, client_id, browser, body, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        &[
+            &request.id,
+            &kind.as_str(),
+            &request.client_id,
+            &request.browser,
+            &request.body,
+            &request.created_at,
+            &request.expires_at,
+        ],
+    )?;
+    Ok(())
+}
+
+pub(crate) fn find(tx: &mut Tx<'_>, kind: Kind, id: &[u8; 16]) -> Result<Option<RequestRow>, StoreError> {
+    tx.query_one_or_none(
+        "SELECT client_id, browser, body, created_at, expires_at, finished_at FROM openid_request
+         WHERE id = $1 AND kind = $2",
+        &[id, &kind.as_str()],
+        |row| {
+            Ok(RequestRow {
+                id: *id,
+                client_id: row.get(0)?,
+                browser: row.get(1)?,
+                body: row.get(2)?,
+                created_at: row.get(3)?,
+                expires_at: row.get(4)?,
+                finished_at: row.get(5)?,
+            })
+        },
+    )
+}
+
+/// Ends a request once; false when somebody else was faster or it has expired.
+pub(crate) fn finish(tx: &mut Tx<'_>, id: &[u8; 16], now: Timestamp) -> Result<bool, StoreError> {
+    let rows = tx.execute(
+        "UPDATE openid_request SET finished_at = $1 WHERE id = $2 AND finished_at IS NULL AND expires_at > $1",
+        &[&now, id],
+    )?;
+    Ok(rows == 1)
+}
