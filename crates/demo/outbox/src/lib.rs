@@ -1,1 +1,81 @@
-//! Shows every message that would have left.
+//! Shows every message that would have left: e-mail, SMS and post of the demo's world.
+//!
+//! Sites post messages to `/api/messages`; people read them on pages, tests as JSON at the same address. The outbox
+//! stands for mail servers, gateways and the post, so it takes one id once, however often it comes.
+
+mod api;
+mod message;
+mod pages;
+mod store;
+mod text;
+
+use ::store::{MigrationSet, Step, Store};
+use axum::Router;
+use environment::Clock;
+use secrets::MasterKey;
+use web::{Site, SiteConfig, TextsError, Theme};
+
+/// The oldest messages make room for new ones.
+const MESSAGES_KEPT: u32 = 10_000;
+
+/// The tables of this site.
+pub fn migrations() -> Vec<MigrationSet> {
+    vec![MigrationSet {
+        component: "outbox",
+        steps: &[Step {
+            name: "0001_outbox_message",
+            sql: include_str!("../migrations/0001_outbox_message.sql"),
+        }],
+    }]
+}
+
+/// What the binary gives the site.
+pub struct Parts {
+    /// The site's database, opened with [`migrations`].
+    pub store: Store,
+    /// The installation's key.
+    pub master_key: MasterKey,
+    /// The world's clock.
+    pub clock: Clock,
+}
+
+/// The running outbox.
+#[derive(Clone)]
+pub struct Outbox {
+    site: Site,
+    desk: Desk,
+}
+
+/// What the handlers share.
+#[derive(Clone)]
+struct Desk {
+    store: Store,
+    clock: Clock,
+    messages_kept: u32,
+}
+
+/// Makes the site.
+pub fn open(config: SiteConfig, parts: Parts) -> Result<Outbox, TextsError> {
+    let site = Site::builder("outbox", config, parts.clock.clone(), &parts.master_key)
+        .theme(Theme::Slate)
+        .texts(web::locales!())
+        .questions(&["question-real", "question-missing"])
+        .build()?;
+    let desk = Desk { store: parts.store, clock: parts.clock, messages_kept: MESSAGES_KEPT };
+    Ok(Outbox { site, desk })
+}
+
+impl Outbox {
+    /// Pages and API.
+    pub fn router(&self) -> Router {
+        let routes = Router::new().merge(pages::routes()).merge(api::routes()).with_state(self.desk.clone());
+        self.site.finish(routes)
+    }
+
+    /// With room for fewer messages, for tests.
+    #[must_use]
+    pub fn keeping(mut self, messages: u32) -> Self {
+        self.desk.messages_kept = messages.max(1);
+        self
+    }
+}

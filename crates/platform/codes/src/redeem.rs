@@ -4,6 +4,7 @@ use store::{StoreError, Tx};
 use values::Timestamp;
 
 use crate::plain::normalized;
+use crate::state::newest;
 use crate::{Codes, Kind, State};
 
 /// What came of entering a code.
@@ -41,7 +42,7 @@ impl Codes {
         subject: &str,
         entered: &str,
     ) -> Result<Outcome, StoreError> {
-        let waiting = self.newest(tx, kind, subject)?;
+        let waiting = newest(tx, kind, subject)?;
         let waiting = match waiting {
             None => return Ok(Outcome::NotIssued),
             Some(code) => match code.state(now) {

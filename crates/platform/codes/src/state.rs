@@ -48,31 +48,26 @@ impl Codes {
         kind: &Kind,
         subject: &str,
     ) -> Result<State, StoreError> {
-        Ok(self.newest(tx, kind, subject)?.map_or(State::NotIssued, |code| code.state(now)))
+        Ok(newest(tx, kind, subject)?.map_or(State::NotIssued, |code| code.state(now)))
     }
+}
 
-    pub(crate) fn newest(
-        &self,
-        tx: &mut Tx<'_>,
-        kind: &Kind,
-        subject: &str,
-    ) -> Result<Option<Newest>, StoreError> {
-        tx.query_one_or_none(
-            "SELECT id, hash, created_at, expires_at, tries_left, redeemed_at FROM one_time_code
-             WHERE subject = $1 AND purpose = $2 AND superseded_at IS NULL ORDER BY created_at DESC LIMIT 1",
-            &[&subject, &kind.purpose],
-            |row| {
-                Ok(Newest {
-                    id: row.get(0)?,
-                    hash: row.get(1)?,
-                    issued_at: row.get(2)?,
-                    expires_at: row.get(3)?,
-                    tries_left: row.get(4)?,
-                    redeemed_at: row.get(5)?,
-                })
-            },
-        )
-    }
+pub(crate) fn newest(tx: &mut Tx<'_>, kind: &Kind, subject: &str) -> Result<Option<Newest>, StoreError> {
+    tx.query_one_or_none(
+        "SELECT id, hash, created_at, expires_at, tries_left, redeemed_at FROM one_time_code
+         WHERE subject = $1 AND purpose = $2 AND superseded_at IS NULL ORDER BY created_at DESC LIMIT 1",
+        &[&subject, &kind.purpose],
+        |row| {
+            Ok(Newest {
+                id: row.get(0)?,
+                hash: row.get(1)?,
+                issued_at: row.get(2)?,
+                expires_at: row.get(3)?,
+                tries_left: row.get(4)?,
+                redeemed_at: row.get(5)?,
+            })
+        },
+    )
 }
 
 impl Newest {

@@ -76,6 +76,19 @@ impl LetterSheet {
         document.finish().map_err(|_| LetterError::Pdf)
     }
 
+    /// What the letter says, for screens and for people who cannot see the page.
+    pub fn plain_text(&self) -> String {
+        let boxed = self.boxed.iter().map(|boxed| format!("{}: {}", boxed.label, boxed.code));
+        let steps = self.steps.iter().enumerate().map(|(index, step)| format!("{}. {step}", index + 1));
+        let parts = std::iter::once(self.subject.clone())
+            .chain(self.paragraphs.iter().cloned())
+            .chain(boxed)
+            .chain(steps)
+            .chain(self.closing.iter().cloned())
+            .chain(self.footer.iter().cloned());
+        parts.collect::<Vec<_>>().join("\n\n")
+    }
+
     fn metadata(&self) -> Metadata {
         let metadata = Metadata::new()
             .title(self.subject.clone())

@@ -74,6 +74,8 @@ pub struct Sms {
 pub struct Letter {
     /// The lines of the envelope: name, street, town.
     pub to: Vec<String>,
+    /// The same in plain text, for screens: see [`crate::LetterSheet::plain_text`].
+    pub text: String,
     /// The document, see [`crate::LetterSheet`].
     #[serde(serialize_with = "as_base64", deserialize_with = "from_base64")]
     pub pdf: Vec<u8>,
@@ -243,7 +245,8 @@ mod tests {
 
     #[test]
     fn every_channel_survives_being_written_down() {
-        let letter = Letter { to: vec!["Jana Nováková".into()], pdf: vec![0, 159, 255] };
+        let letter =
+            Letter { to: vec!["Jana Nováková".into()], text: "PIN3".into(), pdf: vec![0, 159, 255] };
         let text = serde_json::to_string(&Channel::from(letter.clone())).unwrap();
         let Channel::Letter(again) = serde_json::from_str(&text).unwrap() else { panic!("not a letter") };
         assert!(again == letter);

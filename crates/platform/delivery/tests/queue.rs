@@ -41,6 +41,7 @@ async fn the_outbox_gets_every_kind_of_message() {
         assert_eq!(of("sms")["to"], "+420601123456");
         assert_eq!(of("sms")["text"], "PIN2: 7KQ2-XM4A");
         assert_eq!(of("letter")["to"], "Jana Nováková");
+        assert_eq!(of("letter")["text"], "PIN3: 7KQ2-XM4A");
         assert!(of("letter")["pdf_base64"].is_string());
         assert_eq!(world.standing().await, (0, 0));
     }

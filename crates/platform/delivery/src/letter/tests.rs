@@ -35,6 +35,15 @@ fn a_letter_is_a_small_pdf_of_one_page_with_text_in_it() {
 }
 
 #[test]
+fn the_plain_text_says_the_same() {
+    let text = sheet().plain_text();
+    for part in ["Váš PIN3 k účtu mojeID", "PIN3: 7KQ2-XM4A", "1. Otevřete", "2. V nabídce", "Podpora:"]
+    {
+        assert!(text.contains(part), "{part}");
+    }
+}
+
+#[test]
 fn the_same_sheet_gives_the_same_bytes() {
     assert_eq!(sheet().render().unwrap(), sheet().render().unwrap());
 }

@@ -77,12 +77,13 @@ impl SmsGateway for Outbox {
 
 impl Letters for Outbox {
     fn send<'a>(&'a self, parcel: Parcel<'a, Letter>) -> Sending<'a> {
-        let Letter { to, pdf } = parcel.content;
+        let Letter { to, text, pdf } = parcel.content;
         let to = to.join(", ");
         let shown = Shown {
             channel: "letter",
             from: &self.sender.name,
             to: &to,
+            text: Some(text),
             pdf_base64: Some(STANDARD.encode(pdf)),
             ..Shown::default()
         };

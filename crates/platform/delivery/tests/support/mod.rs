@@ -33,7 +33,14 @@ pub(crate) fn sms(cause: &str) -> Message {
 }
 
 pub(crate) fn letter(cause: &str) -> Message {
-    Message::new(cause, Letter { to: vec!["Jana Nováková".into()], pdf: b"%PDF-1.7 letter".to_vec() })
+    Message::new(
+        cause,
+        Letter {
+            to: vec!["Jana Nováková".into()],
+            text: "PIN3: 7KQ2-XM4A".into(),
+            pdf: b"%PDF-1.7 letter".to_vec(),
+        },
+    )
 }
 
 pub(crate) fn notice(cause: &str, url: url::Url) -> Message {
