@@ -49,7 +49,10 @@ impl Sample {
     }
 
     pub(crate) async fn at(origin: &str) -> Self {
-        let store = store::testing::sqlite("sample", &[web::MIGRATIONS]).await;
+        Self::with(origin, store::testing::sqlite("sample", &[web::MIGRATIONS]).await)
+    }
+
+    pub(crate) fn with(origin: &str, store: TestStore) -> Self {
         let clock = Clock::fixed(START);
         let site = site(origin, &store, &clock, &MasterKey::from_hex(&"5a".repeat(32)).unwrap());
         let state = Shared { site: site.clone(), store: store.clone() };

@@ -114,9 +114,14 @@ async fn finding_a_session_writes_nothing_within_five_minutes() {
     assert_eq!(sample.store.figures().writes, before + 1);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn people_see_and_end_their_own_sessions() {
-    let sample = Sample::new().await;
+    for store in store::testing::both_engines("sample", &[web::MIGRATIONS]).await {
+        list_and_end(Sample::with(ORIGIN, store)).await;
+    }
+}
+
+async fn list_and_end(sample: Sample) {
     let sessions = sample.site.sessions();
     let (mut first, mut second, mut eva) = (sample.browser(), sample.browser(), sample.browser());
     log_in(&mut first, "jana").await;
