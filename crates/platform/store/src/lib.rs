@@ -9,6 +9,7 @@
 
 mod error;
 mod migrate;
+mod postgres;
 mod sql;
 mod sqlite;
 mod store;
@@ -18,6 +19,6 @@ mod value;
 
 pub use error::{MigrationError, StoreError};
 pub use migrate::{MigrationSet, Step};
-pub use store::{Location, Store};
+pub use store::{Figures, Location, Store};
 pub use tx::{Row, Tx};
 pub use value::{FromValue, Mismatch, ToValue, Value, ValueRef};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use environment::Clock;
 
 use crate::migrate::{self, MigrationSet};
-use crate::{StoreError, Tx, sqlite};
+use crate::{StoreError, Tx, postgres, sqlite};
 
 /// Where the databases of all sites are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,7 @@ pub struct Store {
 
 enum Engine {
     Sqlite(sqlite::Database),
+    Postgres(postgres::Database),
 }
 
 /// What a store has done since it was opened.
@@ -34,6 +35,8 @@ pub struct Figures {
     pub writes: u64,
     /// Commits that the engine was asked for: fewer than `writes` when callers share one.
     pub commits: u64,
+    /// How often a transaction was run again because others had changed the same rows.
+    pub retries: u64,
 }
 
 impl Store {
@@ -51,7 +54,7 @@ impl Store {
     ) -> Result<Self, StoreError> {
         let engine = match location {
             Location::Sqlite(directory) => Engine::Sqlite(sqlite::Database::open(directory, site)?),
-            Location::Postgres(_) => return Err(StoreError::unavailable("PostgreSQL is not built in yet")),
+            Location::Postgres(url) => Engine::Postgres(postgres::Database::open(url, site).await?),
         };
         let store = Self { engine: Arc::new(engine) };
         migrate::run(&store, sets, clock).await?;
@@ -67,6 +70,7 @@ impl Store {
     {
         match &*self.engine {
             Engine::Sqlite(database) => database.read(act),
+            Engine::Postgres(database) => database.read(act).await,
         }
     }
 
@@ -85,6 +89,7 @@ impl Store {
     {
         match &*self.engine {
             Engine::Sqlite(database) => database.write(act).await,
+            Engine::Postgres(database) => database.write(act).await,
         }
     }
 
@@ -92,12 +97,16 @@ impl Store {
     pub fn figures(&self) -> Figures {
         match &*self.engine {
             Engine::Sqlite(database) => database.figures(),
+            Engine::Postgres(database) => database.figures(),
         }
     }
 
     pub(crate) async fn has_table(&self, name: &str) -> Result<bool, StoreError> {
         let sql = match &*self.engine {
             Engine::Sqlite(_) => "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1",
+            Engine::Postgres(_) => {
+                "SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = $1"
+            }
         };
         self.read(|tx| Ok(tx.query_one_or_none(sql, &[&name], |row| row.get::<i64>(0))?.is_some())).await
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rusqlite::types::ValueRef as SqliteRef;
 use tokio::sync::Notify;
 
-use crate::{FromValue, StoreError, ToValue, ValueRef, sql, sqlite};
+use crate::{FromValue, StoreError, ToValue, ValueRef, postgres, sql, sqlite};
 
 /// An open transaction, or, while reading, statement after statement.
 ///
@@ -19,6 +19,7 @@ pub struct Tx<'a> {
 
 pub(crate) enum Engine<'a> {
     Sqlite(&'a rusqlite::Connection),
+    Postgres(&'a mut postgres::Session),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,6 +37,7 @@ pub struct Row<'a> {
 #[derive(Clone, Copy)]
 pub(crate) enum Cells<'a> {
     Sqlite(&'a rusqlite::Row<'a>),
+    Postgres(&'a tokio_postgres::Row),
 }
 
 impl<'a> Tx<'a> {
@@ -74,6 +76,7 @@ impl<'a> Tx<'a> {
         self.check(sql, params)?;
         let outcome = match &mut self.engine {
             Engine::Sqlite(connection) => sqlite::statement::execute(connection, sql, params),
+            Engine::Postgres(session) => session.execute(sql, params),
         };
         self.remember(outcome)
     }
@@ -93,6 +96,7 @@ impl<'a> Tx<'a> {
     pub(crate) fn batch(&mut self, sql: &'static str) -> Result<(), StoreError> {
         let outcome = match &mut self.engine {
             Engine::Sqlite(connection) => sqlite::statement::batch(connection, sql),
+            Engine::Postgres(session) => session.batch(sql),
         };
         self.remember(outcome)
     }
@@ -112,6 +116,7 @@ impl<'a> Tx<'a> {
         let each = |cells: Cells<'_>| each(&Row { cells, sql });
         let outcome = match &mut self.engine {
             Engine::Sqlite(connection) => sqlite::statement::query(connection, sql, params, each),
+            Engine::Postgres(session) => session.query(sql, params, each),
         };
         self.remember(outcome)
     }
@@ -159,12 +164,21 @@ impl Row<'_> {
                 },
                 SqliteRef::Real(_) => Err(self.corrupt(index, "text, an integer or bytes")),
             },
+            Cells::Postgres(row) => {
+                let ty = row.columns().get(index).map(tokio_postgres::Column::type_);
+                if ty.is_some_and(|ty| <ValueRef<'_> as tokio_postgres::types::FromSql>::accepts(ty)) {
+                    row.try_get(index).map_err(|error| postgres::error::from(&error))
+                } else {
+                    Err(self.corrupt(index, "text, an integer or bytes"))
+                }
+            }
         }
     }
 
     fn corrupt(&self, index: usize, expected: &'static str) -> StoreError {
         let column = match self.cells {
             Cells::Sqlite(row) => row.as_ref().column_name(index).unwrap_or("?"),
+            Cells::Postgres(row) => row.columns().get(index).map_or("?", tokio_postgres::Column::name),
         };
         StoreError::Corrupt { place: format!("{}.{column}", sql::table_of(self.sql)), expected }
     }

@@ -77,6 +77,7 @@ impl Group {
         Figures {
             writes: self.shared.writes.load(Ordering::Relaxed),
             commits: self.shared.commits.load(Ordering::Relaxed),
+            retries: 0,
         }
     }
 

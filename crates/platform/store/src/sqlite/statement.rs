@@ -57,6 +57,10 @@ impl ToSql for Param<'_> {
         Ok(match &self.0 {
             Value::Null => ToSqlOutput::Owned(Owned::Null),
             Value::Int(number) => ToSqlOutput::Owned(Owned::Integer(*number)),
+            // PostgreSQL cannot keep it.
+            Value::Text(text) if text.contains('\0') => {
+                return Err(rusqlite::Error::ToSqlConversionFailure("text with a zero character".into()));
+            }
             Value::Text(text) => ToSqlOutput::Borrowed(Borrowed::Text(text.as_bytes())),
             Value::Bytes(bytes) => ToSqlOutput::Borrowed(Borrowed::Blob(bytes)),
         })
