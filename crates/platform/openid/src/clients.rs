@@ -29,7 +29,10 @@ enum Proof {
     /// A keyed hash: secrets of clients are random, so that nothing slower is needed.
     Secret([u8; 32]),
     Keys(Vec<VerifyingKey>),
-    RemoteKeys { url: String, keys: RemoteKeys },
+    RemoteKeys {
+        url: String,
+        keys: RemoteKeys,
+    },
 }
 
 /// A client that has proved who it is.
@@ -115,7 +118,8 @@ impl Clients {
         now: Timestamp,
     ) -> Result<ClientAssertion, AssertionError> {
         let audiences: Vec<&str> = self.audiences.iter().map(String::as_str).collect();
-        let check = |keys: &[VerifyingKey]| ClientAssertion::check(assertion, &client.id, keys, &audiences, now);
+        let check =
+            |keys: &[VerifyingKey]| ClientAssertion::check(assertion, &client.id, keys, &audiences, now);
         let unknown = AssertionError::Jose(JoseError::UnknownKey);
         match proof {
             Proof::Keys(keys) => check(keys),
@@ -151,7 +155,8 @@ impl Clients {
                 Proof::Secret(self.hash.hash(secret.expose().as_bytes()))
             }
             ClientAuthentication::PrivateKeyJwt { jwks: Some(set), jwks_uri: None } => {
-                let keys: Vec<_> = set.keys.iter().filter_map(|jwk| VerifyingKey::from_jwk(jwk).ok()).collect();
+                let keys: Vec<_> =
+                    set.keys.iter().filter_map(|jwk| VerifyingKey::from_jwk(jwk).ok()).collect();
                 if keys.is_empty() {
                     return wrong("jwks has no usable key");
                 }
@@ -160,7 +165,9 @@ impl Clients {
             ClientAuthentication::PrivateKeyJwt { jwks: None, jwks_uri: Some(url) } => {
                 Proof::RemoteKeys { url: url.to_string(), keys: RemoteKeys::new(http.clone()) }
             }
-            ClientAuthentication::PrivateKeyJwt { .. } => return wrong("private_key_jwt needs either jwks or jwks_uri"),
+            ClientAuthentication::PrivateKeyJwt { .. } => {
+                return wrong("private_key_jwt needs either jwks or jwks_uri");
+            }
         };
         if matches!(proof, Proof::None) && !client.own_scope.is_empty() {
             return wrong("a public client has no scope of its own (RFC 6749 §4.4)");

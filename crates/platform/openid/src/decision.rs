@@ -58,8 +58,12 @@ pub(crate) fn shown_or_refused(need: Need, request: &AuthorizationRequest) -> De
     let (error, description) = match need {
         Need::Account | Need::Login => (AuthorizationError::LoginRequired, "nobody is signed in"),
         Need::LoginAgain => (AuthorizationError::LoginRequired, "the person must authenticate again"),
-        Need::HigherLevel => (AuthorizationError::LoginRequired, "the session's level is lower than was asked for"),
-        Need::Selection => (AuthorizationError::AccountSelectionRequired, "the person must choose an account"),
+        Need::HigherLevel => {
+            (AuthorizationError::LoginRequired, "the session's level is lower than was asked for")
+        }
+        Need::Selection => {
+            (AuthorizationError::AccountSelectionRequired, "the person must choose an account")
+        }
         Need::Consent => (AuthorizationError::ConsentRequired, "the person must release data"),
     };
     Decision::Refuse(error.because(description))
@@ -118,7 +122,8 @@ fn level_can_be_reached(situation: &Situation<'_>) -> Result<(), Refusal> {
     if situation.levels.iter().any(|level| *level >= minimum) {
         return Ok(());
     }
-    Err(AuthorizationError::UnmetAuthenticationRequirements.because("no login here reaches the level that was asked for"))
+    Err(AuthorizationError::UnmetAuthenticationRequirements
+        .because("no login here reaches the level that was asked for"))
 }
 
 /// Initiating User Registration via OpenID Connect 1.0 §4.1.

@@ -42,7 +42,9 @@ impl Provider {
             code_expires_at: now.plus_ms(self.0.lifetimes.code_ms),
         };
         grant::insert(tx, &row)?;
-        self.0.end_users.granted(tx, &Granted { client, request, grant: granted, client_subject, at: now })?;
+        self.0
+            .end_users
+            .granted(tx, &Granted { client, request, grant: granted, client_subject, at: now })?;
         Ok(self.0.mint.code(code))
     }
 

@@ -98,8 +98,14 @@ impl Keyring {
 
     /// When the next key should sign, if it is time to make it: at once if there is none, otherwise after it has been
     /// published for long enough.
-    fn next_key_signs_from(&self, rows: &[KeyRow], algorithm: Algorithm, now: Timestamp) -> Option<Timestamp> {
-        let newest = rows.iter().filter(|row| row.algorithm == algorithm.as_str()).map(|row| row.signs_from).max();
+    fn next_key_signs_from(
+        &self,
+        rows: &[KeyRow],
+        algorithm: Algorithm,
+        now: Timestamp,
+    ) -> Option<Timestamp> {
+        let newest =
+            rows.iter().filter(|row| row.algorithm == algorithm.as_str()).map(|row| row.signs_from).max();
         let Some(newest) = newest else { return Some(now) };
         let published_from = newest.plus_ms(self.rotation.sign_for_ms - self.rotation.publish_before_ms);
         (published_from <= now).then(|| now.plus_ms(self.rotation.publish_before_ms))
@@ -169,10 +175,15 @@ mod tests {
 
     const START: Timestamp = Timestamp::from_unix_ms(1_800_000_000_000);
 
-    async fn ring(store: &TestStore, master_key: &MasterKey, now: Timestamp) -> Result<Keyring, KeyringError> {
+    async fn ring(
+        store: &TestStore,
+        master_key: &MasterKey,
+        now: Timestamp,
+    ) -> Result<Keyring, KeyringError> {
         let rotation = KeyRotation::default();
         let algorithms = [Algorithm::Es256, Algorithm::EdDsa];
-        Keyring::open("test".to_owned(), (**store).clone(), master_key, rotation, HOUR_MS, &algorithms, now).await
+        Keyring::open("test".to_owned(), (**store).clone(), master_key, rotation, HOUR_MS, &algorithms, now)
+            .await
     }
 
     fn kid(ring: &Keyring, now: Timestamp) -> String {
@@ -199,7 +210,8 @@ mod tests {
             // A client that still has the old set can verify what is signed until then.
             let keys = ring.keys();
             let token = keys.signing(Algorithm::Es256, announced).unwrap().sign("JWT", &1).unwrap();
-            let old_keys: Vec<_> = old_set.keys.iter().map(|jwk| VerifyingKey::from_jwk(jwk).unwrap()).collect();
+            let old_keys: Vec<_> =
+                old_set.keys.iter().map(|jwk| VerifyingKey::from_jwk(jwk).unwrap()).collect();
             assert!(UnverifiedJws::parse(&token).unwrap().verify(&old_keys).is_ok());
 
             let changed = START.plus_ms(90 * DAY_MS);

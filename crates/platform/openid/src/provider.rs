@@ -21,8 +21,8 @@ use crate::minted::Mint;
 use crate::subjects::Subjects;
 use crate::table;
 use crate::{
-    Answer, Bearer, BearerError, Client, EndUsers, Grant, Interaction, InteractionError, Lifetimes, Logout, Need,
-    ProviderConfig,
+    Answer, Bearer, BearerError, Client, EndUsers, Grant, Interaction, InteractionError, Lifetimes, Logout,
+    Need, ProviderConfig,
 };
 
 /// An OpenID provider. Cheap to clone.
@@ -102,7 +102,8 @@ impl Provider {
         let clients = Clients::new(config.clients, master_key, audiences, &http)?;
         let (owner, algorithms, now) = ("provider".to_owned(), &Algorithm::ALL, site.clock().now());
         let validity_ms = config.lifetimes.id_token_ms;
-        let keyring = Keyring::open(owner, store.clone(), master_key, config.keys, validity_ms, algorithms, now);
+        let keyring =
+            Keyring::open(owner, store.clone(), master_key, config.keys, validity_ms, algorithms, now);
         let metadata = endpoints::metadata(&issuer, site, &clients, end_users.abilities());
         Ok(Self(Arc::new(Inner {
             keyring: keyring.await?,
@@ -184,7 +185,8 @@ impl Provider {
         error: AuthorizationError,
     ) -> Result<Answer, InteractionError> {
         self.finish_interaction(tx, interaction)?;
-        let answer = interaction.request.refused(error.because("the person or the provider refused"), &self.0.issuer);
+        let answer =
+            interaction.request.refused(error.because("the person or the provider refused"), &self.0.issuer);
         Ok(Answer::new(answer, &self.0.site, interaction.language))
     }
 

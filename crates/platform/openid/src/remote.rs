@@ -84,7 +84,12 @@ impl RemoteKeys {
         self.younger_than(url, now, ASK_AGAIN_MS).await
     }
 
-    async fn younger_than(&self, url: &str, now: Timestamp, age_ms: i64) -> Result<Arc<[VerifyingKey]>, RemoteError> {
+    async fn younger_than(
+        &self,
+        url: &str,
+        now: Timestamp,
+        age_ms: i64,
+    ) -> Result<Arc<[VerifyingKey]>, RemoteError> {
         let mut cached = self.cached.lock().await;
         if let Some(cached) = &*cached
             && cached.url == url
@@ -94,7 +99,8 @@ impl RemoteKeys {
         }
         let json = fetch(self.http.get(url)).await?;
         let set = JwkSet::parse(&json).ok_or(RemoteError("its keys are malformed"))?;
-        let keys: Arc<[VerifyingKey]> = set.keys.iter().filter_map(|jwk| VerifyingKey::from_jwk(jwk).ok()).collect();
+        let keys: Arc<[VerifyingKey]> =
+            set.keys.iter().filter_map(|jwk| VerifyingKey::from_jwk(jwk).ok()).collect();
         *cached = Some(Cached { url: url.to_owned(), keys: Arc::clone(&keys), at: now });
         Ok(keys)
     }

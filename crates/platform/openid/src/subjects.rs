@@ -19,9 +19,8 @@ impl Subjects {
     pub(crate) fn of(&self, client: &Client, subject: &str) -> String {
         match client.subject_type {
             SubjectType::Public => subject.to_owned(),
-            SubjectType::Pairwise => {
-                URL_SAFE_NO_PAD.encode(self.hash.hash_parts(&[client.sector().as_bytes(), subject.as_bytes()]))
-            }
+            SubjectType::Pairwise => URL_SAFE_NO_PAD
+                .encode(self.hash.hash_parts(&[client.sector().as_bytes(), subject.as_bytes()])),
         }
     }
 }

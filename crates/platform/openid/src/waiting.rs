@@ -46,8 +46,7 @@ impl Provider {
         let asked_language = request.ui_locales.first().copied();
         let language = asked_language.unwrap_or(language);
         let body = to_json(&InteractionBody { request, need, language, pushed })?;
-        let (id, cookie) =
-            self.put_aside(headers, Kind::Interaction, Some(&client.id), body).await?;
+        let (id, cookie) = self.put_aside(headers, Kind::Interaction, Some(&client.id), body).await?;
         let handle = self.0.mint.handle(Handle::Interaction, &id);
         let mut path = self.0.end_users.interaction_path(&handle);
         if let Some(language) = asked_language {
@@ -86,7 +85,11 @@ impl Provider {
         Ok(Interaction { id, client, request, need, begun_at, expires_at, language, row_id, pushed })
     }
 
-    pub(crate) async fn find_logout(&self, headers: &HeaderMap, id: &str) -> Result<Logout, InteractionError> {
+    pub(crate) async fn find_logout(
+        &self,
+        headers: &HeaderMap,
+        id: &str,
+    ) -> Result<Logout, InteractionError> {
         let row_id = self.0.mint.read_handle(Handle::Logout, id).ok_or(InteractionError::Unknown)?;
         let row = self.find_waiting(headers, Kind::Logout, &row_id).await?;
         let LogoutBody { return_to } = from_json(&row.body)?;
@@ -148,7 +151,12 @@ impl Provider {
         Ok((row.id, cookie))
     }
 
-    async fn find_waiting(&self, headers: &HeaderMap, kind: Kind, id: &RowId) -> Result<RequestRow, InteractionError> {
+    async fn find_waiting(
+        &self,
+        headers: &HeaderMap,
+        kind: Kind,
+        id: &RowId,
+    ) -> Result<RequestRow, InteractionError> {
         let row = self.0.store.read(|tx| request::find(tx, kind, id)).await?;
         let row = row.ok_or(InteractionError::Expired)?;
         if !row.browser.as_ref().is_some_and(|browser| self.0.browser.is(headers, browser)) {
@@ -172,11 +180,11 @@ impl IntoResponse for Sent {
 }
 
 pub(crate) fn to_json(body: &impl Serialize) -> Result<String, StoreError> {
-    serde_json::to_string(body).map_err(|_| StoreError::Corrupt { place: "openid_request.body".to_owned(), expected: "JSON" })
+    serde_json::to_string(body)
+        .map_err(|_| StoreError::Corrupt { place: "openid_request.body".to_owned(), expected: "JSON" })
 }
 
 pub(crate) fn from_json<T: DeserializeOwned>(json: &str) -> Result<T, StoreError> {
     serde_json::from_str(json)
         .map_err(|_| StoreError::Corrupt { place: "openid_request.body".to_owned(), expected: "a request" })
 }
-

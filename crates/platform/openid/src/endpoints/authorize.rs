@@ -76,12 +76,18 @@ pub(crate) async fn post(RawForm(body): RawForm) -> Result<Response, Problem> {
 }
 
 /// RFC 6749 §3.1.2.4.
-fn known_client(provider: &Provider, parameters: &Parameters<'_>) -> Result<std::sync::Arc<Client>, Unanswerable> {
+fn known_client(
+    provider: &Provider,
+    parameters: &Parameters<'_>,
+) -> Result<std::sync::Arc<Client>, Unanswerable> {
     parameters.get("client_id").and_then(|id| provider.client(id)).ok_or(Unanswerable::Client)
 }
 
 /// RFC 6749 §3.1.2.3; OIDC Core §3.1.2.1 requires the parameter.
-pub(super) fn registered_redirect_uri<'a>(client: &Client, parameters: &'a Parameters<'_>) -> Result<&'a str, Problem> {
+pub(super) fn registered_redirect_uri<'a>(
+    client: &Client,
+    parameters: &'a Parameters<'_>,
+) -> Result<&'a str, Problem> {
     let asked = parameters.get("redirect_uri").ok_or(Unanswerable::RedirectUri)?;
     if client.redirect_uris.iter().any(|registered| registered.matches(asked)) {
         Ok(asked)
@@ -117,7 +123,8 @@ pub(super) fn read(
     if let Some(hint) = request.id_token_hint.take() {
         let subject = hinted_subject(provider, client, &hint);
         let error = oidc::AuthorizationError::InvalidRequest;
-        request.expected_subject = Some(subject.ok_or(error.because("id_token_hint is not ours, or not yours"))?);
+        request.expected_subject =
+            Some(subject.ok_or(error.because("id_token_hint is not ours, or not yours"))?);
     }
     Ok(request)
 }
@@ -137,7 +144,11 @@ pub(super) fn hinted_subject(provider: &Provider, client: &Client, hint: &str) -
 }
 
 /// A pushed request (RFC 9126 §4): usable by its client until the first code is issued for it.
-async fn pushed(provider: &Provider, client: &Client, parameters: &Parameters<'_>) -> Result<Readable, Problem> {
+async fn pushed(
+    provider: &Provider,
+    client: &Client,
+    parameters: &Parameters<'_>,
+) -> Result<Readable, Problem> {
     let handle = parameters.get("request_uri").and_then(pushed_request_uri);
     let id = handle.and_then(|handle| provider.0.mint.read_handle(Handle::Pushed, handle));
     let id = id.ok_or(Unanswerable::Pushed)?;

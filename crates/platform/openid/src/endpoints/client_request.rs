@@ -75,7 +75,8 @@ impl Provider {
 
 fn credentials<'a>(headers: &'a HeaderMap, form: &'a Parameters<'_>) -> Result<Credentials<'a>, TokenError> {
     let mut values = headers.get_all(header::AUTHORIZATION).iter();
-    let authorization = values.next().map(HeaderValue::to_str).transpose().map_err(|_| TokenError::InvalidClient)?;
+    let authorization =
+        values.next().map(HeaderValue::to_str).transpose().map_err(|_| TokenError::InvalidClient)?;
     if values.next().is_some() {
         return Err(TokenError::InvalidRequest("more than one Authorization header"));
     }
@@ -141,4 +142,3 @@ impl Failure {
         response
     }
 }
-

@@ -99,5 +99,6 @@ fn texts(texts: &[&str]) -> Vec<String> {
 
 fn json(body: String, cache_s: i64) -> Response {
     let cache = format!("public, max-age={cache_s}");
-    ([(header::CONTENT_TYPE, "application/json".to_owned()), (header::CACHE_CONTROL, cache)], body).into_response()
+    ([(header::CONTENT_TYPE, "application/json".to_owned()), (header::CACHE_CONTROL, cache)], body)
+        .into_response()
 }

@@ -76,8 +76,9 @@ async fn introspect(
     client_request::record_alone(provider, who.assertion).await?;
     let text = form.get("token").ok_or(TokenError::InvalidRequest("token is missing"))?;
     let Some(token) = read(provider, text) else { return Ok(Introspection::default()) };
+    let now = provider.now();
     let found = provider.0.store.read(|tx| -> Result<_, Failure> {
-        let state = grant::state(tx, &token.id)?;
+        let state = grant::state(tx, &token.id)?.filter(|state| now < state.expires_at);
         let current = state.is_some_and(|state| token.number.is_none_or(|number| number == state.refreshed));
         if current { Ok(grant::live(tx, &token.id)?) } else { Ok(None) }
     });
@@ -94,7 +95,12 @@ fn read(provider: &Provider, text: &str) -> Option<Token> {
     if let Some(token) = mint.read_access_token(text) {
         let alive = provider.now() < token.expires_at;
         let expires_at = Some(token.expires_at);
-        return alive.then_some(Token { id: token.id, scope_bits: token.scope_bits, expires_at, number: None });
+        return alive.then_some(Token {
+            id: token.id,
+            scope_bits: token.scope_bits,
+            expires_at,
+            number: None,
+        });
     }
     let token = mint.read_refresh_token(text)?;
     Some(Token { id: token.id, scope_bits: u32::MAX, expires_at: None, number: Some(token.number) })
@@ -102,7 +108,8 @@ fn read(provider: &Provider, text: &str) -> Option<Token> {
 
 fn describe(provider: &Provider, token: Token, row: GrantRow) -> Introspection {
     let client = provider.client(&row.client_id);
-    let subject = row.subject.as_deref().zip(client).map(|(subject, client)| provider.subject_for(&client, subject));
+    let subject =
+        row.subject.as_deref().zip(client).map(|(subject, client)| provider.subject_for(&client, subject));
     Introspection {
         active: true,
         scope: Some(row.scope.of_bits(token.scope_bits).to_string()),

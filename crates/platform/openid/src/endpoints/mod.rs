@@ -57,6 +57,7 @@ pub(crate) fn router(provider: &Provider) -> Router {
 }
 
 async fn script() -> ([(header::HeaderName, &'static str); 2], &'static str) {
-    let headers = [(header::CONTENT_TYPE, "text/javascript"), (header::CACHE_CONTROL, "public, max-age=86400")];
+    let headers =
+        [(header::CONTENT_TYPE, "text/javascript"), (header::CACHE_CONTROL, "public, max-age=86400")];
     (headers, answer::SCRIPT)
 }

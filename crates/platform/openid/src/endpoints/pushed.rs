@@ -32,7 +32,12 @@ pub(crate) async fn answer(
 }
 
 /// RFC 9126 §2.1: authenticate, refuse `request_uri`, check as the authorization endpoint would. One write.
-async fn push(provider: &Provider, headers: &HeaderMap, visitor: &Visitor, body: &Bytes) -> Result<String, Failure> {
+async fn push(
+    provider: &Provider,
+    headers: &HeaderMap,
+    visitor: &Visitor,
+    body: &Bytes,
+) -> Result<String, Failure> {
     let form = client_request::parameters(client_request::form_text(headers, body)?)?;
     let who = provider.authenticate(headers, &form, visitor).await?;
     if provider.0.waiting_limit.check(&visitor.rate_key()).is_err() {

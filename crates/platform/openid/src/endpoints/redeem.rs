@@ -28,7 +28,8 @@ pub(super) async fn redeem(
     let code = provider.0.mint.read_code(code).ok_or(invalid)?;
     let (now, lifetimes) = (provider.now(), provider.0.lifetimes);
     let access_until = now.plus_ms(lifetimes.access_token_ms);
-    let until = if code.offline { access_until.max(now.plus_ms(lifetimes.refresh_token_ms)) } else { access_until };
+    let until =
+        if code.offline { access_until.max(now.plus_ms(lifetimes.refresh_token_ms)) } else { access_until };
     let outcome = provider.0.store.write(|tx| -> Result<Outcome, Failure> {
         client_request::record(tx, who.assertion)?;
         match grant::redeem(tx, &code.id, &who.client.id, now, until)? {
@@ -60,7 +61,12 @@ pub(super) async fn redeem(
 /// RFC 6749 §4.1.2: "If an authorization code is used more than once, the authorization server MUST deny the request and
 /// SHOULD revoke all tokens previously issued based on that authorization code." A code in another client's hands spoils
 /// nothing.
-fn not_redeemed(tx: &mut Tx<'_>, provider: &Provider, who: &Authenticated, code: Code) -> Result<Outcome, Failure> {
+fn not_redeemed(
+    tx: &mut Tx<'_>,
+    provider: &Provider,
+    who: &Authenticated,
+    code: Code,
+) -> Result<Outcome, Failure> {
     match grant::state(tx, &code.id)? {
         Some(state) if state.client_id == who.client.id && state.redeemed_at.is_some() => {
             grant::revoke(tx, &code.id, &who.client.id, provider.now())?;

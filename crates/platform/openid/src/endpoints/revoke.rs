@@ -25,7 +25,12 @@ pub(crate) async fn answer(
 
 /// RFC 7009 §2.1, §2.2: a token that is unknown or another client's is answered like one that was revoked, so that nobody
 /// can try tokens out.
-async fn revoke(provider: &Provider, headers: &HeaderMap, visitor: &Visitor, body: &Bytes) -> Result<(), Failure> {
+async fn revoke(
+    provider: &Provider,
+    headers: &HeaderMap,
+    visitor: &Visitor,
+    body: &Bytes,
+) -> Result<(), Failure> {
     let form = client_request::parameters(client_request::form_text(headers, body)?)?;
     let who = provider.authenticate(headers, &form, visitor).await?;
     let token = form.get("token").ok_or(TokenError::InvalidRequest("token is missing"))?;

@@ -103,8 +103,10 @@ async fn response(provider: &Provider, client: &Client, granted: Granted) -> Res
     let lifetimes = provider.0.lifetimes;
     let Granted { id, row, scope_bits, refresh_number, at, .. } = &granted;
     let expires_at = at.plus_ms(lifetimes.access_token_ms);
-    let access_token = provider.0.mint.access_token(AccessToken { id: *id, expires_at, scope_bits: *scope_bits });
-    let refresh_token = refresh_number.map(|number| provider.0.mint.refresh_token(RefreshToken { id: *id, number }));
+    let access_token =
+        provider.0.mint.access_token(AccessToken { id: *id, expires_at, scope_bits: *scope_bits });
+    let refresh_token =
+        refresh_number.map(|number| provider.0.mint.refresh_token(RefreshToken { id: *id, number }));
     let details: Vec<AuthorizationDetail> = match &row.details {
         Some(json) => crate::waiting::from_json(json)?,
         None => Vec::new(),

@@ -21,7 +21,11 @@ pub(crate) async fn by_header(State(provider): State<Provider>, headers: HeaderM
 }
 
 /// RFC 6750 §2.2: a form may bear the token, but then nothing else may.
-pub(crate) async fn by_header_or_form(State(provider): State<Provider>, headers: HeaderMap, body: Bytes) -> Response {
+pub(crate) async fn by_header_or_form(
+    State(provider): State<Provider>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     let form = client_request::form_text(&headers, &body).ok().and_then(|text| Parameters::parse(text).ok());
     let in_form = form.as_ref().and_then(|form| form.get("access_token"));
     match (bearer::of_headers(&headers), in_form) {

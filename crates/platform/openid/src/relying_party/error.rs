@@ -73,3 +73,12 @@ impl From<RelyingPartyError> for Problem {
         }
     }
 }
+
+/// Writes down why a provider refused us. The code is one of a closed set; the description is for us to read.
+pub(super) fn log_refusal(what: &str, status: reqwest::StatusCode, body: &[u8]) {
+    let refusal: Option<oidc::TokenErrorBody> = serde_json::from_slice(body).ok();
+    let code = refusal.as_ref().map_or("", |refusal| refusal.error.as_str());
+    let description =
+        refusal.as_ref().and_then(|refusal| refusal.error_description.as_deref()).unwrap_or_default();
+    tracing::warn!(what, status = status.as_u16(), code, description, "the provider refused");
+}

@@ -1,16 +1,28 @@
 //! The other half: a site that asks somebody else's provider who a person is.
 
+mod begin;
 mod config;
+mod credentials;
 mod error;
+mod finish;
 mod identity;
+mod own_token;
+mod provider;
 
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use secrets::MasterKey;
-use store::Store;
+use axum::routing::get;
+use secrets::{KeyedHash, MasterKey};
+use store::{Store, StoreError};
+use values::{HOUR_MS, SECOND_MS, Timestamp};
+
+use crate::browser::BrowserCookie;
+use crate::keyring::{Keyring, KeyringError};
+use crate::{KeyRotation, table};
 
 pub use config::{RelyingPartyAuthentication, RelyingPartyConfig};
 pub use error::{Refused, RelyingPartyError};
@@ -20,7 +32,20 @@ pub use identity::{Begin, Identity};
 #[derive(Clone)]
 pub struct RelyingParty(Arc<Inner>);
 
-struct Inner {}
+struct Inner {
+    config: RelyingPartyConfig,
+    name: &'static str,
+    site: web::Site,
+    store: Store,
+    http: reqwest::Client,
+    /// State, nonce and verifier: only the hash of the state is stored, the others are made from it.
+    hash: KeyedHash,
+    browser: BrowserCookie,
+    /// For `private_key_jwt`.
+    keyring: Option<Keyring>,
+    provider: provider::RemoteProvider,
+    own_tokens: own_token::OwnTokens,
+}
 
 /// The browser leaves for the provider, with a cookie that binds its return.
 #[derive(Clone, Debug)]
@@ -30,65 +55,119 @@ pub struct Departure {
     cookie: Option<HeaderValue>,
 }
 
+/// How long an assertion of ours may be in use, and so how long its key stays published.
+const ASSERTION_VALIDITY_MS: i64 = HOUR_MS;
+
 impl RelyingParty {
     /// Opens a relying party. The name is short and plain and tells the relying parties of one site apart; the store has
     /// [`crate::MIGRATIONS`]. Nothing is fetched yet, so that sites may start in any order.
     pub async fn open(
-        _config: RelyingPartyConfig,
-        _name: &'static str,
-        _site: &web::Site,
-        _store: Store,
-        _master_key: &MasterKey,
-        _http: reqwest::Client,
+        config: RelyingPartyConfig,
+        name: &'static str,
+        site: &web::Site,
+        store: Store,
+        master_key: &MasterKey,
+        http: reqwest::Client,
     ) -> Result<Self, RelyingPartyError> {
-        Ok(Self(Arc::new(Inner {})))
+        let keyring = match config.authentication {
+            RelyingPartyAuthentication::PrivateKeyJwt { algorithm } => {
+                let owner = format!("relying party {name}");
+                let (rotation, now) = (KeyRotation::default(), site.clock().now());
+                let algorithms = &[algorithm];
+                let ring = Keyring::open(
+                    owner,
+                    store.clone(),
+                    master_key,
+                    rotation,
+                    ASSERTION_VALIDITY_MS,
+                    algorithms,
+                    now,
+                );
+                Some(ring.await?)
+            }
+            _ => None,
+        };
+        Ok(Self(Arc::new(Inner {
+            provider: provider::RemoteProvider::new(config.issuer.clone(), http.clone()),
+            config,
+            name,
+            site: site.clone(),
+            store,
+            http,
+            hash: KeyedHash::new(master_key, "openid relying party"),
+            browser: BrowserCookie::new("login", site, master_key),
+            keyring,
+            own_tokens: own_token::OwnTokens::default(),
+        })))
     }
 
-    /// The public keys of this relying party at `/openid/relying-party/{name}/keys`, for the provider's `jwks_uri`.
+    /// The public keys of this relying party at [`RelyingParty::keys_path`], for the provider's `jwks_uri`.
     pub fn router(&self) -> Router {
-        Router::new()
+        Router::new().route(&self.keys_path(), get(keys)).with_state(self.clone())
     }
 
-    /// Where [`RelyingParty::router`] serves the keys.
+    /// Where [`RelyingParty::router`] serves the keys: `/openid/relying-party/{name}/keys`.
     pub fn keys_path(&self) -> String {
-        let _ = &self.0;
-        String::new()
+        format!("/openid/relying-party/{}/keys", self.0.name)
     }
 
-    /// Begins a login. The handler returns the departure.
-    pub async fn begin(
-        &self,
-        _headers: &HeaderMap,
-        _begin: Begin<'_>,
-    ) -> Result<Departure, RelyingPartyError> {
-        Err(RelyingPartyError::UnknownState)
+    /// Begins a login: a write, and a request to the provider if it is pushed. The handler returns the departure.
+    pub async fn begin(&self, headers: &HeaderMap, begin: Begin<'_>) -> Result<Departure, RelyingPartyError> {
+        self.depart(headers, begin).await
     }
 
-    /// Finishes a login from the query of the callback: `axum::extract::RawQuery`. Works once.
+    /// Finishes a login from the query of the callback ([`axum::extract::RawQuery`]). Works once.
     pub async fn finish(
         &self,
-        _headers: &HeaderMap,
-        _query: Option<&str>,
+        headers: &HeaderMap,
+        query: Option<&str>,
     ) -> Result<Identity, RelyingPartyError> {
-        Err(RelyingPartyError::UnknownState)
+        self.arrive(headers, query.unwrap_or_default()).await
     }
 
     /// An access token on this relying party's own behalf (RFC 6749 §4.4), kept until shortly before it expires.
-    pub async fn own_access_token(&self, _scope: &str) -> Result<String, RelyingPartyError> {
-        Err(RelyingPartyError::UnknownState)
+    pub async fn own_access_token(&self, scope: &str) -> Result<String, RelyingPartyError> {
+        self.own_token(scope).await
     }
 
     /// Forgets an access token that the API refused, so that the next call gets a new one.
-    pub fn forget_own_access_token(&self, _scope: &str) {}
+    pub async fn forget_own_access_token(&self, scope: &str) {
+        self.0.own_tokens.forget(scope).await;
+    }
 
     /// Where the browser goes to log out at the provider too (RP-Initiated Logout 1.0); `None` if it cannot.
     pub async fn logout_url(
         &self,
-        _id_token: Option<&str>,
-        _return_to: Option<&str>,
+        id_token: Option<&str>,
+        return_to: Option<&str>,
     ) -> Result<Option<String>, RelyingPartyError> {
-        Ok(None)
+        let metadata = self.0.provider.metadata(self.now()).await?;
+        let Some(endpoint) = &metadata.end_session_endpoint else { return Ok(None) };
+        let mut parameters = vec![("client_id", self.0.config.client_id.as_str())];
+        parameters.extend(id_token.map(|token| ("id_token_hint", token)));
+        parameters.extend(return_to.map(|uri| ("post_logout_redirect_uri", uri)));
+        begin::url(endpoint, &parameters).map(Some)
     }
+
+    /// Changes keys when their time has come and forgets logins that have expired: a due job of a site that has no
+    /// [`crate::Provider`], whose own sweep forgets them too.
+    pub async fn sweep(&self, now: Timestamp) -> Result<u64, RelyingPartyError> {
+        if let Some(keyring) = &self.0.keyring {
+            keyring.rotate(now).await?;
+        }
+        Ok(self.0.store.write(|tx| -> Result<u64, StoreError> { table::sweep(tx, now) }).await?)
+    }
+
+    fn now(&self) -> Timestamp {
+        self.0.site.clock().now()
+    }
+}
+
+async fn keys(State(relying_party): State<RelyingParty>) -> Response {
+    let Some(keyring) = &relying_party.0.keyring else { return web::Problem::not_found().into_response() };
+    let cache = format!("public, max-age={}", KeyRotation::default().cache_ms / SECOND_MS);
+    let headers = [(header::CONTENT_TYPE, "application/json".to_owned()), (header::CACHE_CONTROL, cache)];
+    (headers, keyring.keys().published().to_owned()).into_response()
 }
 
 impl Departure {
@@ -105,5 +184,20 @@ impl IntoResponse for Departure {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
         response
+    }
+}
+
+impl From<KeyringError> for RelyingPartyError {
+    fn from(error: KeyringError) -> Self {
+        match error {
+            KeyringError::Key => Self::SigningKey,
+            KeyringError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl std::fmt::Debug for RelyingParty {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RelyingParty").field("name", &self.0.name).finish_non_exhaustive()
     }
 }

@@ -73,6 +73,7 @@ pub(crate) struct GrantState {
     pub(crate) redeemed_at: Option<Timestamp>,
     pub(crate) refreshed: i64,
     pub(crate) revoked_at: Option<Timestamp>,
+    pub(crate) expires_at: Timestamp,
 }
 
 pub(crate) fn insert(tx: &mut Tx<'_>, grant: &NewGrant<'_>) -> Result<(), StoreError> {
@@ -170,7 +171,7 @@ pub(crate) fn live(tx: &mut Tx<'_>, id: &[u8; 16]) -> Result<Option<GrantRow>, S
 
 pub(crate) fn state(tx: &mut Tx<'_>, id: &[u8; 16]) -> Result<Option<GrantState>, StoreError> {
     tx.query_one_or_none(
-        "SELECT client_id, redeemed_at, refreshed, revoked_at FROM openid_grant WHERE id = $1",
+        "SELECT client_id, redeemed_at, refreshed, revoked_at, expires_at FROM openid_grant WHERE id = $1",
         &[id],
         |row| {
             Ok(GrantState {
@@ -178,13 +179,19 @@ pub(crate) fn state(tx: &mut Tx<'_>, id: &[u8; 16]) -> Result<Option<GrantState>
                 redeemed_at: row.get(1)?,
                 refreshed: row.get(2)?,
                 revoked_at: row.get(3)?,
+                expires_at: row.get(4)?,
             })
         },
     )
 }
 
 /// Ends a grant with all its tokens.
-pub(crate) fn revoke(tx: &mut Tx<'_>, id: &[u8; 16], client_id: &str, now: Timestamp) -> Result<bool, StoreError> {
+pub(crate) fn revoke(
+    tx: &mut Tx<'_>,
+    id: &[u8; 16],
+    client_id: &str,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
     let rows = tx.execute(
         "UPDATE openid_grant SET revoked_at = $1 WHERE id = $2 AND client_id = $3 AND revoked_at IS NULL",
         &[&now, id, &client_id],
@@ -212,7 +219,8 @@ pub(crate) fn revoke_of_subject(
 }
 
 fn grant(row: &Row<'_>) -> Result<GrantRow, StoreError> {
-    let corrupt = |column: &str, expected| StoreError::Corrupt { place: format!("openid_grant.{column}"), expected };
+    let corrupt =
+        |column: &str, expected| StoreError::Corrupt { place: format!("openid_grant.{column}"), expected };
     let scope: String = row.get(2)?;
     let challenge: Option<String> = row.get(4)?;
     let challenge = challenge.map(|text| text.parse()).transpose();

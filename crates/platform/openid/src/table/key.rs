@@ -26,7 +26,12 @@ pub(crate) fn list(tx: &mut Tx<'_>, owner: &str) -> Result<Vec<KeyRow>, StoreErr
         "SELECT kid, algorithm, sealed, signs_from FROM openid_key WHERE owner = $1 ORDER BY signs_from",
         &[&owner],
         |row| {
-            Ok(KeyRow { kid: row.get(0)?, algorithm: row.get(1)?, sealed: row.get(2)?, signs_from: row.get(3)? })
+            Ok(KeyRow {
+                kid: row.get(0)?,
+                algorithm: row.get(1)?,
+                sealed: row.get(2)?,
+                signs_from: row.get(3)?,
+            })
         },
     )
 }

@@ -36,7 +36,11 @@ pub(crate) fn insert(
 }
 
 /// Who began it, before it is taken: a foreign browser must not spoil it.
-pub(crate) fn find(tx: &mut Tx<'_>, id: &[u8; 32], relying_party: &str) -> Result<Option<LoginRow>, StoreError> {
+pub(crate) fn find(
+    tx: &mut Tx<'_>,
+    id: &[u8; 32],
+    relying_party: &str,
+) -> Result<Option<LoginRow>, StoreError> {
     tx.query_one_or_none(
         "SELECT browser, body, expires_at FROM openid_login WHERE id = $1 AND relying_party = $2",
         &[id, &relying_party],
