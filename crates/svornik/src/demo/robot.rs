@@ -78,7 +78,7 @@ impl Robot<'_> {
         for _ in 0..LOOKS {
             let inbox: Inbox = serde_json::from_slice(&self.http.get(&address).send().await?.bytes().await?)?;
             if let Some(code) = inbox.messages.first().and_then(|message| pin_in(&message.text)) {
-                return Ok(code.to_owned());
+                return Ok(code);
             }
             tokio::time::sleep(LOOK_EVERY).await;
         }
@@ -96,11 +96,11 @@ struct Message {
     text: String,
 }
 
-/// The first word that looks like a PIN: 8 capital letters and digits.
-fn pin_in(text: &str) -> Option<&str> {
+/// The first word that looks like a PIN: 8 capital letters and digits, perhaps with a hyphen between.
+fn pin_in(text: &str) -> Option<String> {
     const PIN_LENGTH: usize = 8;
-    let mut words = text.split(|c: char| !c.is_ascii_alphanumeric());
     let is_of_pins = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
+    let mut words = text.split_whitespace().map(|word| word.trim_matches(|c| !is_of_pins(c)).replace('-', ""));
     words.find(|word| word.len() == PIN_LENGTH && word.chars().all(is_of_pins))
 }
 
@@ -121,5 +121,15 @@ fn application(person: &Person, account: &Account) -> Application {
             country: address.country,
             ..EnteredPlace::default()
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_robot_finds_the_pin() {
+        assert_eq!(super::pin_in("PIN2: 7KQ2XM4A. Zadejte ho").as_deref(), Some("7KQ2XM4A"));
+        assert_eq!(super::pin_in("Váš PIN3:\n\n7KQ2-XM4A").as_deref(), Some("7KQ2XM4A"));
+        assert_eq!(super::pin_in("ahoj"), None);
     }
 }
