@@ -8,8 +8,7 @@ home-who = mojeID je pro fyzické i právnické osoby s trvalým pobytem nebo s�
 home-register = Založit mojeID
 home-login = Přihlásit se
 
-# Rozcestník po přihlášení
-nav-label = Můj účet
+# Nabídka po přihlášení
 nav-profile = Profil
 nav-services = Služby
 nav-settings = Nastavení
@@ -18,14 +17,14 @@ nav-history = Historie
 
 # Registrace
 registration-title = Založení mojeID
-registration-lead = PIN1 vám pošleme e-mailem a PIN2 v SMS. Jejich zadáním účet aktivujete.
+registration-lead = Po odeslání formuláře vám přijde PIN1 e-mailem a PIN2 v SMS. Jejich zadáním účet aktivujete.
 registration-access = Přístup k účtu
 registration-person = Kdo jste
 registration-contact = Kde vás zastihneme
 registration-address = Trvalý pobyt
 registration-address-hint = V České nebo Slovenské republice. Na tuto adresu přijde dopis s kódem PIN3.
 registration-company = Firma (nepovinné)
-registration-company-hint = Vyplňte, jen pokud účet zakládáte pro firmu nebo živnost.
+registration-company-hint = Vyplňte jen tehdy, pokud účet zakládáte pro firmu nebo živnost.
 registration-submit = Založit mojeID
 registration-have-account = Už mojeID máte?
 
@@ -73,20 +72,20 @@ error-email-used = Tento e-mail byl použit k založení jiného mojeID před m�
 error-phone-form = Zadejte telefonní číslo i s předvolbou, například +420 601 123 456
 error-phone-country = mojeID potřebuje mobilní číslo českého (+420) nebo slovenského (+421) operátora
 error-phone-used = Toto číslo bylo použito k založení jiného mojeID před méně než 30 dny. Další s ním můžete založit od { $from }.
-error-address-long = Text obsahuje nedovolené znaky nebo je příliš dlouhý
+error-line = Text obsahuje nedovolené znaky nebo je příliš dlouhý
 error-postal-code = PSČ má pět číslic, například 779 00
 error-country = mojeID je jen pro osoby s trvalým pobytem nebo sídlem v České nebo Slovenské republice
-error-company-name = Název firmy je příliš dlouhý
-error-company-number = IČO má osm číslic a tato kombinace není platná
-error-vat-number = DIČ začíná CZ nebo SK a pokračuje číslicemi
+error-country-missing = Vyberte zemi
+error-company-number = Takové IČO neexistuje; má osm číslic a poslední z nich je kontrolní
+error-vat-number = DIČ začíná písmeny CZ nebo SK a pokračuje číslicemi
 error-company-incomplete = Vyplňte název firmy i IČO, nebo obojí vynechte
 
 # Aktivace
 activation-title = Aktivace mojeID
-activation-lead = Zadejte oba kódy. Aktivní účet můžete používat k přihlašování.
+activation-lead = Zadejte oba kódy. Teprve aktivní účet můžete používat k přihlašování.
 activation-account = Uživatelské jméno: { $name }
-activation-pin1-sent = PIN1 jsme poslali e-mailem na { $to }
-activation-pin2-sent = PIN2 jsme poslali v SMS na { $to }
+activation-pin1-sent = PIN1 jsme poslali e-mailem na { $to }.
+activation-pin2-sent = PIN2 jsme poslali v SMS na { $to }.
 activation-pin1-done = PIN1 z e-mailu je potvrzen.
 activation-pin2-done = PIN2 z SMS je potvrzen.
 activation-pin1 = PIN1 z e-mailu
@@ -94,21 +93,18 @@ activation-pin2 = PIN2 z SMS
 activation-pin-hint = 8 písmen a číslic, na velikosti písmen nezáleží
 activation-submit = Aktivovat
 activation-resend-title = Kód nepřišel?
-activation-resend-lead = Podívejte se také do nevyžádané pošty. Po novém odeslání starší kódy přestanou platit.
+activation-resend-lead = Podívejte se také do nevyžádané pošty. Jakmile pošleme nové kódy, starší přestanou platit.
 activation-resend = Poslat kódy znovu
 activation-sent-again = Nové kódy jsou na cestě. Starší už neplatí.
 activation-later = Okno můžete zavřít. Zpět vás dovede odkaz v e-mailu.
 activation-done = Účet je aktivní. Přihlaste se.
 activation-already = Tento účet už je aktivní. Přihlaste se.
 
-pin-wrong = Kód nesouhlasí. { $left ->
-    [one] Zbývá { $left } pokus.
-    [few] Zbývají { $left } pokusy.
-   *[other] Zbývá { $left } pokusů.
-}
+pin-wrong = Kód nesouhlasí. Počet zbývajících pokusů: { $left }
+pin-malformed = Kód má { $chars } znaků, zkontrolujte ho prosím
 pin-no-tries-left = Kód byl příliš mnohokrát zadán chybně a už neplatí. Požádejte o nový.
 pin-expired = Platnost kódu vypršela. Požádejte o nový.
-pin-not-issued = Žádný platný kód není. Požádejte o nový.
+pin-not-issued = Žádný platný kód nemáte. Požádejte o nový.
 sending-too-soon = O další odeslání můžete požádat { $when }.
 
 # Přihlášení
@@ -117,8 +113,7 @@ login-to-service = Přihlašujete se do služby { $service }.
 login-name = Uživatelské jméno nebo e-mail
 login-submit = Přihlásit se
 login-no-account = Nemáte mojeID?
-login-register = Založit mojeID
-login-wrong = Jméno nebo heslo nesouhlasí. Má-li váš e-mail více účtů mojeID, přihlaste se uživatelským jménem.
+login-wrong = Jméno nebo heslo nesouhlasí. Máte-li na jeden e-mail více účtů mojeID, přihlaste se uživatelským jménem.
 login-too-many = Příliš mnoho neúspěšných pokusů. Další můžete udělat { $when }.
 login-other-provider = To je identifikátor u jiného poskytovatele. Zadejte uživatelské jméno svého mojeID v krátkém tvaru, například novak.
 login-not-a-name = Zadejte uživatelské jméno, například novak, nebo e-mail svého účtu
@@ -126,7 +121,7 @@ login-again = Služba žádá, abyste se přihlásili znovu.
 login-cancel = Zrušit a vrátit se do služby
 
 passcode-title = Kód z SMS
-passcode-lead = Služba žádá přihlášení s vyšší zárukou. Poslali jsme kód na { $to }.
+passcode-lead = Služba žádá přihlášení s vyšší úrovní záruky. Poslali jsme vám kód na { $to }.
 passcode-field = Šestimístný kód
 passcode-submit = Pokračovat
 passcode-resend = Poslat nový kód
@@ -134,19 +129,21 @@ passcode-sent-again = Nový kód je na cestě. Starší už neplatí.
 
 unreachable-title = Takové přihlášení teď není možné
 unreachable-not-identified = Služba { $service } žádá vyšší úroveň záruky. K ní je třeba identifikovaný účet: zadejte v Nastavení PIN3 z dopisu.
-unreachable-no-method = Služba { $service } žádá nejvyšší úroveň záruky, kterou přihlášení přes mojeID nedosahuje.
+unreachable-no-method = Služba { $service } žádá nejvyšší úroveň záruky, které přihlášení přes mojeID nedosahuje.
 unreachable-settings = Přejít do Nastavení
 unreachable-back = Vrátit se do služby
 
 # Souhlas
 consent-title = Údaje pro službu { $service }
 consent-lead = Služba { $service } ({ $domain }) žádá tyto údaje. Zvolte, které jí předáte.
+consent-nothing = Služba { $service } ({ $domain }) nežádá žádné vaše údaje. Dozví se jen, že se přihlašuje stále tatáž osoba.
+consent-items = Předávané údaje
 consent-essential = nutný údaj
 consent-empty = nevyplněno
-consent-remember = Volbu si zapamatujeme: údaje předáme při každém přihlášení vždy aktuální. Změnit ji můžete kdykoli ve Službách.
+consent-remember = Volbu si zapamatujeme a údaje předáme při každém přihlášení vždy aktuální. Změnit ji můžete kdykoli ve Službách.
+consent-password = Vaše heslo služba nikdy neuvidí.
 consent-submit = Předat a pokračovat
 consent-refuse = Nepředat a vrátit se
-consent-password = Služba nikdy neuvidí vaše heslo.
 
 item-name = Celé jméno
 item-given-name = Jméno
@@ -171,43 +168,40 @@ profile-title = Profil
 profile-state = Stav účtu
 profile-founded = Založen
 profile-long-name = Dlouhý tvar
+profile-change = Změnit
 state-registered = registrovaný
 state-active = aktivní
 state-identified = identifikovaný
-profile-edit-contact = Změnit jméno a adresu
-profile-change-email = Změnit e-mail
-profile-change-phone = Změnit telefon
-profile-locked = Údaje můžete měnit po zadání PIN3, který vám přijde dopisem.
+profile-locked = Údaje můžete měnit, až zadáte PIN3, který vám přijde dopisem.
 profile-enter-pin3 = Zadat PIN3
 profile-contact-changed = Změny jsou uloženy.
-profile-needs-pin3 = Jméno nebo adresa se změnily, proto účet už není identifikovaný. Na novou adresu jsme poslali dopis s novým PIN3.
-profile-needs-pin3-later = Jméno nebo adresa se změnily, proto účet už není identifikovaný. O dopis s novým PIN3 požádejte v Nastavení.
+profile-needs-pin3 = Změny jsou uloženy. Účet teď není identifikovaný: na novou adresu jsme poslali dopis s novým PIN3.
+profile-needs-pin3-later = Změny jsou uloženy. Účet teď není identifikovaný: o dopis s novým PIN3 požádejte v Nastavení.
 
 contact-title = Změna údajů
-contact-warning = Po změně jména nebo adresy přestane být účet identifikovaný a na novou adresu pošleme dopis s novým PIN3.
+contact-warning = Změníte-li jméno nebo adresu, účet přestane být identifikovaný a na novou adresu pošleme dopis s novým PIN3.
 contact-submit = Uložit
-contact-cancel = Zpět na profil
 
 change-email-title = Změna e-mailu
 change-phone-title = Změna telefonu
 change-email-new = Nový e-mail
 change-phone-new = Nový mobilní telefon
 change-send = Poslat kód
-change-sent = Na { $to } jsme poslali kód. Změna platí, až ho zadáte.
+change-sent = Na { $to } jsme poslali kód. Změna začne platit, až ho zadáte.
 change-code = Kód
 change-submit = Potvrdit změnu
-change-same = To je váš současný údaj
+change-same = Tento údaj už ve svém účtu máte
 change-other = Zadat jiný údaj
 
 # Nastavení
 settings-title = Nastavení
 pin3-title = PIN3
 pin3-label = PIN3 z dopisu
-pin3-lead = PIN3 vám přijde poštou, obvykle do týdne, nejpozději do dvou. Po jeho zadání bude účet identifikovaný.
+pin3-lead = PIN3 vám přijde poštou do týdne, nejpozději do dvou. Jeho zadáním se účet stane identifikovaným a budete moci měnit všechny jeho údaje.
 pin3-sent = Poslední dopis jsme odeslali { $when } na adresu { $address }.
 pin3-submit = Aktivovat
 pin3-again = Poslat dopis znovu
-pin3-again-lead = Dopis nepřišel? Po odeslání nového přestane starší PIN3 platit.
+pin3-again-lead = Dopis nepřišel? Jakmile pošleme nový, PIN3 ze staršího přestane platit.
 pin3-sent-again = Nový dopis je na cestě.
 pin3-done = Účet je identifikovaný od { $when }.
 pin3-just-done = Účet je identifikovaný. Teď můžete měnit všechny údaje.
@@ -217,17 +211,15 @@ password-changed = Heslo je změněno. Ostatní zařízení jsme odhlásili.
 
 # Služby
 services-title = Služby
-services-lead = Kterým službám předáváte které údaje.
-services-none = Zatím jste se přes mojeID do žádné služby nepřihlásili.
+services-lead = Které údaje předáváte kterým službám.
+services-none = Zatím jste žádné službě nic nepředali.
 services-given = Předávané údaje
 services-nothing-given = žádné
 services-decided = Rozhodnuto
 services-change = Změnit
-service-title = Údaje pro službu { $service }
 service-lead = Změna platí od příštího přihlášení.
-service-submit = Uložit
 service-forget = Zapomenout volbu
-service-forget-lead = Při příštím přihlášení se vás zeptáme znovu.
+service-forget-lead = Zapomeneme-li volbu, při příštím přihlášení se vás zeptáme znovu.
 service-saved = Volba je uložena.
 service-forgotten = Volba je zapomenuta.
 
@@ -240,21 +232,21 @@ sessions-since = Přihlášeno
 sessions-last-seen = Naposledy použito
 sessions-end = Odhlásit
 sessions-end-others = Odhlásit všechna ostatní
-sessions-ended = Zařízení je odhlášeno.
+sessions-ended = Odhlášeno.
 
 # Historie
 history-title = Historie
-history-lead = Co se s vaším účtem dělo, od nejnovějšího.
+history-lead = Co se s vaším účtem dělo, od nejnovějšího
 history-when = Kdy
 history-what = Co
 history-where = Odkud
 history-older = Starší
 event-registered = Účet založen
-event-pins-sent = Kódy PIN1 a PIN2 poslány znovu
+event-pins-sent = PIN1 a PIN2 poslány znovu
 event-pin1-confirmed = PIN1 potvrzen
 event-pin2-confirmed = PIN2 potvrzen
 event-activated = Účet aktivován
-event-pin-refused = Kód odmítnut
+event-pin-refused = Zadán chybný kód
 event-letter-sent = Dopis s PIN3 odeslán
 event-identified = Účet identifikován
 event-login = Přihlášení heslem
@@ -263,68 +255,73 @@ event-stepped-up = Přihlášení potvrzeno kódem z SMS
 event-passcode-sent = Kód poslán v SMS
 event-logout = Odhlášení
 event-password-changed = Heslo změněno
-event-contact-changed = Jméno nebo adresa změněny
+event-contact-changed = Jméno, adresa nebo firma změněny
 event-email-changed = E-mail změněn
 event-phone-changed = Telefon změněn
 event-service-login = Přihlášení do služby { $service }
 event-service-items = Předáno: { $items }
-event-service-nothing = Nepředány žádné údaje
+event-service-nothing = Bez předání údajů
 event-consent = Volba údajů pro službu { $service }
 event-consent-forgotten = Volba údajů pro službu { $service } zapomenuta
-event-session-ended = Zařízení odhlášeno
+event-session-ended = Jiné zařízení odhlášeno
 
 # Odhlášení
 logout-title = Odhlášení
+logout-service = Odhlášení žádá služba { $service }.
 logout-lead = Opravdu se chcete odhlásit z mojeID?
 logout-submit = Odhlásit se
-logout-done = Jste odhlášeni z mojeID. Ve službách, kde jste přihlášeni, se odhlaste zvlášť.
+logout-stay = Zůstat přihlášen
+logout-done = Jste odhlášeni z mojeID. Ze služeb, do kterých jste přihlášeni, se odhlaste zvlášť.
 
 # Nápověda
-help-pins = Kód PIN1 nebo PIN2 nepřišel
+help-pins = Nepřišel mi PIN1 nebo PIN2
     .answer = Podívejte se do nevyžádané pošty a zkontrolujte signál telefonu. Na stránce aktivace si můžete nechat poslat nové kódy; starší tím přestanou platit.
-help-pin3 = Dopis s PIN3 nepřišel
-    .answer = Dopis chodí do týdne, nejpozději do dvou. Potom si v Nastavení nechte poslat nový, nejvýše šestkrát za 30 dní.
+help-pin3 = Nepřišel mi dopis s PIN3
+    .answer = Dopis chodí do týdne, nejpozději do dvou. Potom si v Nastavení nechte poslat nový: nejvýše jeden za den a šest za 30 dní.
 help-data = Kdo uvidí moje údaje
     .answer = Jen služby, kterým je sami předáte. Volbu pro každou službu najdete a změníte ve Službách, každé předání v Historii.
 help-name = Co zadat jako identifikátor
-    .answer = Krátký tvar, tedy uživatelské jméno, například novak. Dlouhý tvar z dřívějška při přihlášení také poznáme.
+    .answer = Krátký tvar, tedy uživatelské jméno, například novak. Při přihlášení poznáme i dlouhý tvar z dřívějška.
 help-unused = Co když účet neaktivuji
-    .answer = Účet, který není aktivován do 8 měsíců od založení, i s údaji smažeme.
+    .answer = Účet, který není aktivován do 8 měsíců od založení, smažeme i s údaji.
 
 # Chyby
-problem-activation-unknown = Takovou stránku aktivace neznáme. Účet byl možná smazán, protože nebyl včas aktivován. Založte si nový.
-problem-service-unknown = Této službě žádné údaje nepředáváte.
-problem-not-identified = Tyto údaje můžete měnit, až zadáte PIN3 z dopisu.
-problem-too-many = Požadavků je příliš mnoho. Zkuste to prosím za chvíli znovu.
+problem-activation-unknown = Tuto stránku aktivace neznáme
+    .next = Účet byl možná smazán, protože nebyl včas aktivován. Založte si prosím nový.
+problem-service-unknown = Této službě žádné údaje nepředáváte
+    .next = Seznam služeb, kterým údaje předáváte, najdete ve Službách.
+problem-not-identified = Tyto údaje zatím nemůžete měnit
+    .next = Nejprve zadejte PIN3 z dopisu.
+problem-passcodes = Poslali jsme vám příliš mnoho kódů za krátkou dobu
+    .next = O další kód můžete požádat { $when }. Potom se vraťte do služby a přihlaste se znovu.
 
 # E-maily, SMS a dopisy
-mail-sender = mojeID
 mail-greeting = Dobrý den,
-mail-end = Váš tým mojeID
-mail-not-you = Pokud jste o to nežádali, zprávu smažte. Bez druhého kódu se nic nestane.
+mail-end = mojeID
+mail-not-you = Pokud jste o založení účtu nežádali, zprávu prosím smažte. Bez kódu z SMS se nic nestane.
 mail-pin1-subject = mojeID: PIN1 pro aktivaci účtu
 mail-pin1-body = PIN1 k účtu { $name } je: { $pin }
-mail-pin1-next = PIN2 vám přišel v SMS. Oba kódy zadejte na stránce, kde jste účet založili. Pokud jste ji zavřeli, najdete ji zde:
+mail-pin1-next = PIN2 vám přijde v SMS. Oba kódy zadejte na stránce, kde jste účet založili. Pokud jste ji zavřeli, najdete ji zde:
 mail-pin1-expires = Kód platí do { $until }.
-sms-pin2 = mojeID: PIN2 k účtu { $name } je { $pin }. Zadejte jej spolu s PIN1 z e-mailu.
-sms-passcode = mojeID: kód pro přihlášení je { $pin }. Platí { $minutes } minut. Nikomu jej nesdělujte.
+sms-pin2 = mojeID: PIN2 k účtu { $name } je { $pin }
+sms-passcode = mojeID: kód pro přihlášení { $pin }, platí { $minutes } min. Nikomu ho neříkejte.
 mail-change-subject = mojeID: kód pro změnu e-mailu
 mail-change-body = Kód pro změnu e-mailu u účtu { $name } je: { $pin }
-mail-change-next = Zadejte jej na stránce Profil, kde jste o změnu požádali.
-sms-change = mojeID: kód pro změnu telefonu je { $pin }. Zadejte jej na stránce Profil.
+mail-change-next = Zadejte ho na stránce, kde jste o změnu požádali.
+mail-change-not-you = Pokud jste o změnu nežádali, zprávu prosím smažte. Bez kódu se nic nestane.
+sms-change = mojeID: kód pro změnu telefonu je { $pin }
 mail-changed-subject = mojeID: změna ve vašem účtu
 mail-changed-email = U účtu { $name } byl { $when } změněn e-mail. Tuto zprávu posíláme na dosavadní adresu.
 mail-changed-phone = U účtu { $name } bylo { $when } změněno telefonní číslo.
 mail-changed-password = U účtu { $name } bylo { $when } změněno heslo. Ostatní zařízení jsme odhlásili.
 mail-changed-identified = Účet { $name } je od { $when } identifikovaný.
-mail-changed-help = Pokud jste to nebyli vy, obraťte se hned na podporu.
+mail-changed-help = Pokud jste to nebyli vy, obraťte se prosím hned na naši podporu.
 letter-title = PIN3 – úplná aktivace účtu mojeID
-letter-lead = posíláme vám kód, kterým potvrdíte svou poštovní adresu u účtu mojeID { $name }.
-letter-code = Váš PIN3
-letter-steps = Jak kód zadáte
+letter-lead = posíláme vám kód, kterým potvrdíte poštovní adresu u svého účtu mojeID { $name }.
+letter-code = PIN3
 letter-step1 = Na stránce { $origin } klikněte na Přihlásit se.
 letter-step2 = Zadejte své uživatelské jméno a heslo.
 letter-step3 = Klikněte na Nastavení.
-letter-step4 = Do pole PIN3 opište kód a klikněte na Aktivovat.
+letter-step4 = Do pole PIN3 opište kód z tohoto dopisu a klikněte na Aktivovat.
 letter-after = Tím se váš účet stane identifikovaným a budete moci měnit všechny jeho údaje.
-letter-expires = Kód platí do { $until }. Nikomu jej nesdělujte.
+letter-expires = Kód platí do { $until }. Nikomu ho nesdělujte.

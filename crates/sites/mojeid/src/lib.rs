@@ -1,4 +1,16 @@
 //! mojeID: accounts, contact data, consent, logins.
+//!
+//! [`open`] makes the site; [`Mojeid::router`] serves its pages and its OpenID provider; its acts are methods of
+//! [`Mojeid`], which the demo's robots call as the pages do.
 
+pub mod acts;
+mod config;
+mod end_users;
+mod messages;
 pub mod rules;
+mod site;
 pub mod store;
+mod web;
+
+pub use config::Config;
+pub use site::{Mojeid, OpenError, Parts, migrations, open};

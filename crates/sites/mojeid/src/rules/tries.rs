@@ -1,6 +1,6 @@
 //! How fast passwords may be tried: a soft lock that grows, and always says when it ends.
 
-use values::{DAY_MS, MINUTE_MS, SECOND_MS, Timestamp};
+use values::{HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};
 
 /// The pace allowed to one account or one network address.
 #[derive(Clone, Copy, Debug)]
@@ -11,8 +11,8 @@ pub struct Pace {
     pub first_wait_ms: i64,
     /// No wait is longer.
     pub longest_wait_ms: i64,
-    /// After so long without a try the failures are forgotten.
-    pub forgotten_after_ms: i64,
+    /// One failure is forgiven every so often.
+    pub forgiven_every_ms: i64,
 }
 
 /// Tries at one account.
@@ -20,21 +20,24 @@ pub const ACCOUNT_PACE: Pace = Pace {
     free: 5,
     first_wait_ms: 30 * SECOND_MS,
     longest_wait_ms: 15 * MINUTE_MS,
-    forgotten_after_ms: DAY_MS,
+    forgiven_every_ms: HOUR_MS,
 };
 
-/// Tries from one network address, which a whole office may share.
+/// Tries from one network address, which a whole office or a mobile operator's customers may share.
 pub const ADDRESS_PACE: Pace = Pace {
-    free: 50,
+    free: 100,
     first_wait_ms: 30 * SECOND_MS,
     longest_wait_ms: 15 * MINUTE_MS,
-    forgotten_after_ms: DAY_MS,
+    forgiven_every_ms: 30 * SECOND_MS,
 };
+
+/// After so long nothing of a count is left that could still make anybody wait.
+pub const FAILURES_KEPT_MS: i64 = 30 * 24 * HOUR_MS;
 
 /// The failures since the last success.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Failures {
-    /// How many.
+    /// How many, at the time of the last.
     pub count: i64,
     /// When the last one was.
     pub last_at: Timestamp,
@@ -44,20 +47,25 @@ impl Pace {
     /// Until when the next try must wait; nothing when it may be made now.
     #[must_use]
     pub fn wait_until(&self, failures: Option<Failures>, now: Timestamp) -> Option<Timestamp> {
-        let failures = failures?;
-        let beyond = failures.count - self.free;
-        if beyond < 0 || now.since(failures.last_at) >= self.forgotten_after_ms {
+        let beyond = self.unforgiven(failures, now) - self.free;
+        if beyond < 0 {
             return None;
         }
-        let until = failures.last_at.plus_ms(self.wait_ms(beyond));
+        let until = failures?.last_at.plus_ms(self.wait_ms(beyond));
         (now < until).then_some(until)
     }
 
     /// The failures after one more at `now`.
     #[must_use]
     pub fn one_more(&self, failures: Option<Failures>, now: Timestamp) -> Failures {
-        let before = failures.filter(|failures| now.since(failures.last_at) < self.forgotten_after_ms);
-        Failures { count: before.map_or(0, |failures| failures.count).saturating_add(1), last_at: now }
+        Failures { count: self.unforgiven(failures, now).saturating_add(1), last_at: now }
+    }
+
+    fn unforgiven(&self, failures: Option<Failures>, now: Timestamp) -> i64 {
+        failures.map_or(0, |failures| {
+            let forgiven = now.since(failures.last_at).max(0) / self.forgiven_every_ms;
+            failures.count.saturating_sub(forgiven).max(0)
+        })
     }
 
     fn wait_ms(&self, beyond: i64) -> i64 {
@@ -90,11 +98,12 @@ mod tests {
     }
 
     #[test]
-    fn the_wait_ends_and_old_failures_are_forgotten() {
-        let failures = Failures { count: 7, last_at: NOW };
-        assert_eq!(ACCOUNT_PACE.wait_until(Some(failures), NOW.plus_ms(120_000)), None);
-        assert_eq!(ACCOUNT_PACE.one_more(Some(failures), NOW.plus_ms(120_000)).count, 8);
-        assert_eq!(ACCOUNT_PACE.one_more(Some(failures), NOW.plus_ms(DAY_MS)).count, 1);
+    fn the_wait_ends_and_failures_are_forgiven_one_by_one() {
+        let failures = Some(Failures { count: 7, last_at: NOW });
+        assert_eq!(ACCOUNT_PACE.wait_until(failures, NOW.plus_ms(120_000)), None);
+        assert_eq!(ACCOUNT_PACE.one_more(failures, NOW.plus_ms(120_000)).count, 8);
+        assert_eq!(ACCOUNT_PACE.one_more(failures, NOW.plus_ms(3 * HOUR_MS)).count, 5);
+        assert_eq!(ACCOUNT_PACE.one_more(failures, NOW.plus_ms(30 * HOUR_MS)).count, 1);
     }
 
     proptest! {
@@ -102,6 +111,19 @@ mod tests {
         fn waits_never_shrink_with_failures_and_never_pass_the_cap(count in 0_i64..1_000) {
             let (less, more) = (wait_ms(count).unwrap_or(0), wait_ms(count + 1).unwrap_or(0));
             prop_assert!(less <= more && more <= ACCOUNT_PACE.longest_wait_ms);
+        }
+
+        #[test]
+        fn whoever_fails_without_end_gets_few_tries_a_day(step_ms in 1_000_i64..HOUR_MS) {
+            let (mut failures, mut tries, mut now) = (None, 0, NOW);
+            while now.since(NOW) < 24 * HOUR_MS {
+                if ACCOUNT_PACE.wait_until(failures, now).is_none() {
+                    failures = Some(ACCOUNT_PACE.one_more(failures, now));
+                    tries += 1;
+                }
+                now = now.plus_ms(step_ms);
+            }
+            prop_assert!(tries <= 5 + 5 + 24 * 4, "{} tries", tries);
         }
     }
 }

@@ -1,0 +1,327 @@
+site-name = mojeID
+
+# Úvodná stránka
+home-title = Jedno meno a heslo pre všetky služby
+home-lead = S mojeID sa prihlasujete k internetovým službám jedným užívateľským menom a heslom. Služba vaše heslo nikdy neuvidí.
+home-data = Svoje kontaktné údaje udržiavate na jednom mieste. Vy rozhodujete, ktoré údaje ktorá služba dostane.
+home-who = mojeID je pre fyzické i právnické osoby s trvalým pobytom alebo sídlom v Slovenskej alebo Českej republike a s mobilným číslom slovenského alebo českého operátora.
+home-register = Založiť mojeID
+home-login = Prihlásiť sa
+
+# Ponuka po prihlásení
+nav-profile = Profil
+nav-services = Služby
+nav-settings = Nastavenie
+nav-sessions = Prihlásené zariadenia
+nav-history = História
+
+# Registrácia
+registration-title = Založenie mojeID
+registration-lead = Po odoslaní formulára vám príde PIN1 e-mailom a PIN2 v SMS. Ich zadaním účet aktivujete.
+registration-access = Prístup k účtu
+registration-person = Kto ste
+registration-contact = Kde vás zastihneme
+registration-address = Trvalý pobyt
+registration-address-hint = V Slovenskej alebo Českej republike. Na túto adresu príde list s kódom PIN3.
+registration-company = Firma (nepovinné)
+registration-company-hint = Vyplňte iba vtedy, ak účet zakladáte pre firmu alebo živnosť.
+registration-submit = Založiť mojeID
+registration-have-account = Už mojeID máte?
+
+field-user-name = Užívateľské meno
+    .hint = Najviac 30 písmen bez diakritiky, číslic a spojovníkov. Neskôr ho nemožno zmeniť.
+field-password = Heslo
+field-new-password = Nové heslo
+    .hint = Aspoň 12 znakov. Dobre poslúži aj veta z niekoľkých slov.
+field-current-password = Súčasné heslo
+field-given-name = Meno
+field-family-name = Priezvisko
+field-birth-date = Dátum narodenia
+    .hint = Napríklad 31. 3. 1980
+field-email = E-mail
+    .hint = Príde naň PIN1.
+field-phone = Mobilný telefón
+    .hint = Číslo slovenského alebo českého operátora, napríklad +421 905 123 456. Príde naň PIN2.
+field-street = Ulica a číslo
+field-city = Obec
+field-postal-code = PSČ
+field-country = Krajina
+field-company-name = Názov spoločnosti
+field-company-number = IČO
+field-vat-number = DIČ
+    .hint = S predponou krajiny, napríklad SK2020123456
+country-cz = Česká republika
+country-sk = Slovenská republika
+
+# Čo je na vyplnenom formulári zle
+error-required = Vyplňte toto pole
+error-user-name-form = Užívateľské meno smie obsahovať iba písmená bez diakritiky, číslice a jednotlivé spojovníky vnútri
+error-user-name-long = Užívateľské meno smie mať najviac 30 znakov
+error-user-name-taken = Toto užívateľské meno už má niekto iný, zvoľte iné
+error-password-short = Heslo musí mať aspoň 12 znakov
+error-password-long = Heslo je príliš dlhé
+error-password-own-name = Heslo nesmie byť iba obmenou vášho užívateľského mena alebo e-mailu
+error-password-simple = Také heslo možno ľahko uhádnuť, zvoľte iné
+error-password-same = Nové heslo musí byť iné ako súčasné
+error-password-wrong = Heslo nesúhlasí
+error-name = Meno obsahuje znaky, ktoré do mena nepatria, alebo je príliš dlhé
+error-birth-date-form = Zadajte dátum ako deň, mesiac a rok, napríklad 31. 3. 1980
+error-birth-date-future = Dátum narodenia nemôže byť v budúcnosti
+error-email-form = Zadajte e-mailovú adresu, napríklad jana@posta.example
+error-email-used = Tento e-mail bol použitý na založenie iného mojeID pred menej ako 30 dňami. Ďalšie s ním môžete založiť od { $from }.
+error-phone-form = Zadajte telefónne číslo aj s predvoľbou, napríklad +421 905 123 456
+error-phone-country = mojeID potrebuje mobilné číslo slovenského (+421) alebo českého (+420) operátora
+error-phone-used = Toto číslo bolo použité na založenie iného mojeID pred menej ako 30 dňami. Ďalšie s ním môžete založiť od { $from }.
+error-line = Text obsahuje nedovolené znaky alebo je príliš dlhý
+error-postal-code = PSČ má päť číslic, napríklad 949 01
+error-country = mojeID je iba pre osoby s trvalým pobytom alebo sídlom v Slovenskej alebo Českej republike
+error-country-missing = Vyberte krajinu
+error-company-number = Také IČO neexistuje; má osem číslic a posledná z nich je kontrolná
+error-vat-number = DIČ sa začína písmenami SK alebo CZ a pokračuje číslicami
+error-company-incomplete = Vyplňte názov spoločnosti aj IČO, alebo oboje vynechajte
+
+# Aktivácia
+activation-title = Aktivácia mojeID
+activation-lead = Zadajte oba kódy. Až aktívny účet môžete používať na prihlasovanie.
+activation-account = Užívateľské meno: { $name }
+activation-pin1-sent = PIN1 sme poslali e-mailom na { $to }.
+activation-pin2-sent = PIN2 sme poslali v SMS na { $to }.
+activation-pin1-done = PIN1 z e-mailu je potvrdený.
+activation-pin2-done = PIN2 z SMS je potvrdený.
+activation-pin1 = PIN1 z e-mailu
+activation-pin2 = PIN2 z SMS
+activation-pin-hint = 8 písmen a číslic, na veľkosti písmen nezáleží
+activation-submit = Aktivovať
+activation-resend-title = Kód neprišiel?
+activation-resend-lead = Pozrite sa aj do nevyžiadanej pošty. Len čo pošleme nové kódy, staršie prestanú platiť.
+activation-resend = Poslať kódy znova
+activation-sent-again = Nové kódy sú na ceste. Staršie už neplatia.
+activation-later = Okno môžete zavrieť. Späť vás dovedie odkaz v e-maile.
+activation-done = Účet je aktívny. Prihláste sa.
+activation-already = Tento účet už je aktívny. Prihláste sa.
+
+pin-wrong = Kód nesúhlasí. Počet zostávajúcich pokusov: { $left }
+pin-malformed = Kód má { $chars } znakov, skontrolujte ho, prosím
+pin-no-tries-left = Kód bol príliš veľakrát zadaný chybne a už neplatí. Požiadajte o nový.
+pin-expired = Platnosť kódu uplynula. Požiadajte o nový.
+pin-not-issued = Žiadny platný kód nemáte. Požiadajte o nový.
+sending-too-soon = O ďalšie odoslanie môžete požiadať { $when }.
+
+# Prihlásenie
+login-title = Prihlásenie
+login-to-service = Prihlasujete sa do služby { $service }.
+login-name = Užívateľské meno alebo e-mail
+login-submit = Prihlásiť sa
+login-no-account = Nemáte mojeID?
+login-wrong = Meno alebo heslo nesúhlasí. Ak máte na jeden e-mail viac účtov mojeID, prihláste sa užívateľským menom.
+login-too-many = Príliš veľa neúspešných pokusov. Ďalší môžete urobiť { $when }.
+login-other-provider = To je identifikátor u iného poskytovateľa. Zadajte užívateľské meno svojho mojeID v krátkom tvare, napríklad novak.
+login-not-a-name = Zadajte užívateľské meno, napríklad novak, alebo e-mail svojho účtu
+login-again = Služba žiada, aby ste sa prihlásili znova.
+login-cancel = Zrušiť a vrátiť sa do služby
+
+passcode-title = Kód z SMS
+passcode-lead = Služba žiada prihlásenie s vyššou úrovňou záruky. Poslali sme vám kód na { $to }.
+passcode-field = Šesťmiestny kód
+passcode-submit = Pokračovať
+passcode-resend = Poslať nový kód
+passcode-sent-again = Nový kód je na ceste. Starší už neplatí.
+
+unreachable-title = Také prihlásenie teraz nie je možné
+unreachable-not-identified = Služba { $service } žiada vyššiu úroveň záruky. Na ňu treba identifikovaný účet: zadajte v Nastavení PIN3 z listu.
+unreachable-no-method = Služba { $service } žiada najvyššiu úroveň záruky, ktorú prihlásenie cez mojeID nedosahuje.
+unreachable-settings = Prejsť do Nastavenia
+unreachable-back = Vrátiť sa do služby
+
+# Súhlas
+consent-title = Údaje pre službu { $service }
+consent-lead = Služba { $service } ({ $domain }) žiada tieto údaje. Zvoľte, ktoré jej odovzdáte.
+consent-nothing = Služba { $service } ({ $domain }) nežiada žiadne vaše údaje. Dozvie sa iba to, že sa prihlasuje stále tá istá osoba.
+consent-items = Odovzdávané údaje
+consent-essential = nevyhnutný údaj
+consent-empty = nevyplnené
+consent-remember = Voľbu si zapamätáme a údaje odovzdáme pri každom prihlásení vždy aktuálne. Zmeniť ju môžete kedykoľvek v Službách.
+consent-password = Vaše heslo služba nikdy neuvidí.
+consent-submit = Odovzdať a pokračovať
+consent-refuse = Neodovzdať a vrátiť sa
+
+item-name = Celé meno
+item-given-name = Meno
+item-family-name = Priezvisko
+item-user-name = Užívateľské meno
+item-email = E-mail
+item-phone = Mobilný telefón
+item-address = Trvalý pobyt
+item-birth-date = Dátum narodenia
+item-age = Vek
+item-adult = Plnoletosť
+item-organization = Názov spoločnosti
+item-company-number = IČO
+item-vat-number = DIČ
+item-identified = Či je účet identifikovaný
+item-language = Jazyk
+value-yes = áno
+value-no = nie
+
+# Profil
+profile-title = Profil
+profile-state = Stav účtu
+profile-founded = Založený
+profile-long-name = Dlhý tvar
+profile-change = Zmeniť
+state-registered = registrovaný
+state-active = aktívny
+state-identified = identifikovaný
+profile-locked = Údaje môžete meniť, až keď zadáte PIN3, ktorý vám príde listom.
+profile-enter-pin3 = Zadať PIN3
+profile-contact-changed = Zmeny sú uložené.
+profile-needs-pin3 = Zmeny sú uložené. Účet teraz nie je identifikovaný: na novú adresu sme poslali list s novým PIN3.
+profile-needs-pin3-later = Zmeny sú uložené. Účet teraz nie je identifikovaný: o list s novým PIN3 požiadajte v Nastavení.
+
+contact-title = Zmena údajov
+contact-warning = Ak zmeníte meno alebo adresu, účet prestane byť identifikovaný a na novú adresu pošleme list s novým PIN3.
+contact-submit = Uložiť
+
+change-email-title = Zmena e-mailu
+change-phone-title = Zmena telefónu
+change-email-new = Nový e-mail
+change-phone-new = Nový mobilný telefón
+change-send = Poslať kód
+change-sent = Na { $to } sme poslali kód. Zmena začne platiť, keď ho zadáte.
+change-code = Kód
+change-submit = Potvrdiť zmenu
+change-same = Tento údaj už vo svojom účte máte
+change-other = Zadať iný údaj
+
+# Nastavenie
+settings-title = Nastavenie
+pin3-title = PIN3
+pin3-label = PIN3 z listu
+pin3-lead = PIN3 vám príde poštou do týždňa, najneskôr do dvoch. Jeho zadaním sa účet stane identifikovaným a budete môcť meniť všetky jeho údaje.
+pin3-sent = Posledný list sme odoslali { $when } na adresu { $address }.
+pin3-submit = Aktivovať
+pin3-again = Poslať list znova
+pin3-again-lead = List neprišiel? Len čo pošleme nový, PIN3 zo staršieho prestane platiť.
+pin3-sent-again = Nový list je na ceste.
+pin3-done = Účet je identifikovaný od { $when }.
+pin3-just-done = Účet je identifikovaný. Teraz môžete meniť všetky údaje.
+password-title = Zmena hesla
+password-submit = Zmeniť heslo
+password-changed = Heslo je zmenené. Ostatné zariadenia sme odhlásili.
+
+# Služby
+services-title = Služby
+services-lead = Ktoré údaje odovzdávate ktorým službám.
+services-none = Zatiaľ ste žiadnej službe nič neodovzdali.
+services-given = Odovzdávané údaje
+services-nothing-given = žiadne
+services-decided = Rozhodnuté
+services-change = Zmeniť
+service-lead = Zmena platí od najbližšieho prihlásenia.
+service-forget = Zabudnúť voľbu
+service-forget-lead = Ak voľbu zabudneme, pri najbližšom prihlásení sa vás spýtame znova.
+service-saved = Voľba je uložená.
+service-forgotten = Voľba je zabudnutá.
+
+# Prihlásené zariadenia
+sessions-title = Prihlásené zariadenia
+sessions-lead = Kde všade ste prihlásení k mojeID.
+sessions-this = toto zariadenie
+sessions-unknown = Neznámy prehliadač
+sessions-since = Prihlásené
+sessions-last-seen = Naposledy použité
+sessions-end = Odhlásiť
+sessions-end-others = Odhlásiť všetky ostatné
+sessions-ended = Odhlásené.
+
+# História
+history-title = História
+history-lead = Čo sa s vaším účtom dialo, od najnovšieho
+history-when = Kedy
+history-what = Čo
+history-where = Odkiaľ
+history-older = Staršie
+event-registered = Účet založený
+event-pins-sent = PIN1 a PIN2 poslané znova
+event-pin1-confirmed = PIN1 potvrdený
+event-pin2-confirmed = PIN2 potvrdený
+event-activated = Účet aktivovaný
+event-pin-refused = Zadaný chybný kód
+event-letter-sent = List s PIN3 odoslaný
+event-identified = Účet identifikovaný
+event-login = Prihlásenie heslom
+event-login-refused = Neúspešné prihlásenie
+event-stepped-up = Prihlásenie potvrdené kódom z SMS
+event-passcode-sent = Kód poslaný v SMS
+event-logout = Odhlásenie
+event-password-changed = Heslo zmenené
+event-contact-changed = Meno, adresa alebo spoločnosť zmenené
+event-email-changed = E-mail zmenený
+event-phone-changed = Telefón zmenený
+event-service-login = Prihlásenie do služby { $service }
+event-service-items = Odovzdané: { $items }
+event-service-nothing = Bez odovzdania údajov
+event-consent = Voľba údajov pre službu { $service }
+event-consent-forgotten = Voľba údajov pre službu { $service } zabudnutá
+event-session-ended = Iné zariadenie odhlásené
+
+# Odhlásenie
+logout-title = Odhlásenie
+logout-service = Odhlásenie žiada služba { $service }.
+logout-lead = Naozaj sa chcete odhlásiť z mojeID?
+logout-submit = Odhlásiť sa
+logout-stay = Zostať prihlásený
+logout-done = Ste odhlásení z mojeID. Zo služieb, do ktorých ste prihlásení, sa odhláste zvlášť.
+
+# Pomoc
+help-pins = Neprišiel mi PIN1 alebo PIN2
+    .answer = Pozrite sa do nevyžiadanej pošty a skontrolujte signál telefónu. Na stránke aktivácie si môžete nechať poslať nové kódy; staršie tým prestanú platiť.
+help-pin3 = Neprišiel mi list s PIN3
+    .answer = List chodí do týždňa, najneskôr do dvoch. Potom si v Nastavení nechajte poslať nový: najviac jeden za deň a šesť za 30 dní.
+help-data = Kto uvidí moje údaje
+    .answer = Iba služby, ktorým ich sami odovzdáte. Voľbu pre každú službu nájdete a zmeníte v Službách, každé odovzdanie v Histórii.
+help-name = Čo zadať ako identifikátor
+    .answer = Krátky tvar, teda užívateľské meno, napríklad novak. Pri prihlásení spoznáme aj niekdajší dlhý tvar.
+help-unused = Čo ak účet neaktivujem
+    .answer = Účet, ktorý nie je aktivovaný do 8 mesiacov od založenia, zmažeme aj s údajmi.
+
+# Chyby
+problem-activation-unknown = Túto stránku aktivácie nepoznáme
+    .next = Účet bol možno zmazaný, pretože nebol včas aktivovaný. Založte si, prosím, nový.
+problem-service-unknown = Tejto službe žiadne údaje neodovzdávate
+    .next = Zoznam služieb, ktorým údaje odovzdávate, nájdete v Službách.
+problem-not-identified = Tieto údaje zatiaľ nemôžete meniť
+    .next = Najprv zadajte PIN3 z listu.
+problem-passcodes = Poslali sme vám príliš veľa kódov za krátky čas
+    .next = O ďalší kód môžete požiadať { $when }. Potom sa vráťte do služby a prihláste sa znova.
+
+# E-maily, SMS a listy
+mail-greeting = Dobrý deň,
+mail-end = mojeID
+mail-not-you = Ak ste o založenie účtu nežiadali, správu, prosím, zmažte. Bez kódu z SMS sa nič nestane.
+mail-pin1-subject = mojeID: PIN1 na aktiváciu účtu
+mail-pin1-body = PIN1 k účtu { $name } je: { $pin }
+mail-pin1-next = PIN2 vám príde v SMS. Oba kódy zadajte na stránke, kde ste účet založili. Ak ste ju zavreli, nájdete ju tu:
+mail-pin1-expires = Kód platí do { $until }.
+sms-pin2 = mojeID: PIN2 k účtu { $name } je { $pin }
+sms-passcode = mojeID: kód na prihlásenie { $pin }, platí { $minutes } min. Nikomu ho nehovorte.
+mail-change-subject = mojeID: kód na zmenu e-mailu
+mail-change-body = Kód na zmenu e-mailu pri účte { $name } je: { $pin }
+mail-change-next = Zadajte ho na stránke, kde ste o zmenu požiadali.
+mail-change-not-you = Ak ste o zmenu nežiadali, správu, prosím, zmažte. Bez kódu sa nič nestane.
+sms-change = mojeID: kód na zmenu telefónu je { $pin }
+mail-changed-subject = mojeID: zmena vo vašom účte
+mail-changed-email = Pri účte { $name } bol { $when } zmenený e-mail. Túto správu posielame na doterajšiu adresu.
+mail-changed-phone = Pri účte { $name } bolo { $when } zmenené telefónne číslo.
+mail-changed-password = Pri účte { $name } bolo { $when } zmenené heslo. Ostatné zariadenia sme odhlásili.
+mail-changed-identified = Účet { $name } je od { $when } identifikovaný.
+mail-changed-help = Ak ste to neboli vy, obráťte sa, prosím, hneď na našu podporu.
+letter-title = PIN3 - Úplná aktivácia účtu mojeID
+letter-lead = posielame vám kód, ktorým potvrdíte poštovú adresu pri svojom účte mojeID { $name }.
+letter-code = PIN3
+letter-step1 = Na stránke { $origin } kliknite na Prihlásiť sa.
+letter-step2 = Zadajte svoje užívateľské meno a heslo.
+letter-step3 = Kliknite na Nastavenie.
+letter-step4 = Do poľa PIN3 opíšte kód z tohto listu a kliknite na Aktivovať.
+letter-after = Tým sa váš účet stane identifikovaným a budete môcť meniť všetky jeho údaje.
+letter-expires = Kód platí do { $until }. Nikomu ho neprezrádzajte.

@@ -1,0 +1,199 @@
+//! Changing contact data (B2, B6).
+
+use codes::{Issued, Outcome};
+use store::StoreError;
+use values::{AssuranceLevel, Timestamp};
+use web::{NewSession, Session, SessionCookie};
+
+use super::identify::Letter;
+use super::{EMAIL_CHANGE, Origin, PHONE_CHANGE};
+use crate::Mojeid;
+use crate::messages::{self, NewContact};
+use crate::rules::account::{Account, AccountId, Contact, State};
+use crate::rules::contact::{self, Complaint, EnteredPlace, Place};
+use crate::rules::event::EventKind;
+use crate::store::account::{self, Channel};
+use crate::store::pending_change;
+
+/// What came of changing name, address or company.
+#[must_use]
+#[derive(Debug)]
+pub enum Changed {
+    /// Stored; what PIN3 has proven still holds.
+    Stored,
+    /// Stored, and no longer identified: a letter goes to the new address, now or when it may be asked for. Every session
+    /// of the person ended, because some had shown more than is true now; this browser has a new one.
+    NeedsPin3(Letter, SessionCookie),
+}
+
+/// Why contact data stayed as they were.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError {
+    /// Something entered is wrong.
+    #[error("{} complaints", .0.len())]
+    Refused(Vec<Complaint>),
+    /// Only identified accounts can be edited (B6).
+    #[error("the account is not identified")]
+    NotIdentified,
+    /// It is what the account has already.
+    #[error("nothing would change")]
+    Same,
+    /// Codes were asked for too often.
+    #[error("asked for too often")]
+    TooSoon {
+        /// When it can be asked again.
+        allowed_at: Timestamp,
+    },
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Mojeid {
+    /// Changes name, address and company. A new name or address has to be proven by a new letter.
+    pub async fn change_place(
+        &self,
+        now: Timestamp,
+        session: &Session,
+        id: &AccountId,
+        entered: &EnteredPlace,
+        origin: &Origin,
+    ) -> Result<Changed, ChangeError> {
+        let place = contact::parse_place(entered).map_err(ChangeError::Refused)?;
+        self.store()
+            .write(|tx| {
+                let account = account::by_id(tx, id)?.ok_or(ChangeError::NotIdentified)?;
+                let State::Identified(identified) = account.state else {
+                    return Err(ChangeError::NotIdentified);
+                };
+                let needs_letter = contact::needs_new_letter(&account.contact, &place);
+                let identified_at = (!needs_letter).then_some(identified.identified_at);
+                if !account::change_place(tx, id, &place, identified_at)? {
+                    return Err(ChangeError::NotIdentified);
+                }
+                origin.record(tx, now, id, EventKind::ContactChanged)?;
+                if !needs_letter {
+                    return Ok(Changed::Stored);
+                }
+                let moved = Account { contact: moved_to(account.contact, &place), ..account };
+                let letter = self.send_letter(tx, now, &moved, origin)?;
+                let sessions = self.web().sessions();
+                sessions.end_others(tx, session)?;
+                let renewed = NewSession {
+                    subject: id.as_str(),
+                    level: AssuranceLevel::Low,
+                    methods: &["pwd"],
+                    user_agent: &session.user_agent,
+                    replaces: Some(session),
+                };
+                Ok(Changed::NeedsPin3(letter, sessions.start(tx, now, renewed)?))
+            })
+            .await
+    }
+
+    /// Sends a code to a new e-mail address or telephone number.
+    pub async fn ask_for_change(
+        &self,
+        now: Timestamp,
+        id: &AccountId,
+        channel: Channel,
+        entered: &str,
+    ) -> Result<(), ChangeError> {
+        let new = match channel {
+            Channel::Email => contact::parse_email(entered).map(NewContact::Email),
+            Channel::Phone => contact::parse_phone(entered).map(NewContact::Phone),
+        };
+        let new = new.map_err(|complaint| ChangeError::Refused(vec![complaint]))?;
+        self.store()
+            .write(|tx| {
+                let account = account::by_id(tx, id)?.filter(|account| account.state.is_identified());
+                let account = account.ok_or(ChangeError::NotIdentified)?;
+                let (value, is_same) = match &new {
+                    NewContact::Email(email) => (email.as_str(), *email == account.contact.email),
+                    NewContact::Phone(phone) => (phone.as_str(), *phone == account.contact.phone),
+                };
+                if is_same {
+                    return Err(ChangeError::Same);
+                }
+                match self.codes().issue(tx, now, kind_of(channel), id.as_str())? {
+                    Issued::TooSoon { allowed_at } => Err(ChangeError::TooSoon { allowed_at }),
+                    Issued::Code(code) => {
+                        pending_change::save(tx, id, channel, value, now)?;
+                        let message = messages::change_code(self.web(), now, &account, &new, &code);
+                        self.delivery().queue(tx, now, &message)?;
+                        Ok(())
+                    }
+                }
+            })
+            .await
+    }
+
+    /// The new e-mail address or number that waits for its code.
+    pub async fn pending_change(
+        &self,
+        id: &AccountId,
+        channel: Channel,
+    ) -> Result<Option<String>, StoreError> {
+        self.store().read(|tx| pending_change::find(tx, id, channel)).await
+    }
+
+    /// Tries the code; if it is right, the new address or number counts from now on. Wrong tries count.
+    pub async fn confirm_change(
+        &self,
+        now: Timestamp,
+        id: &AccountId,
+        channel: Channel,
+        entered: &str,
+        origin: &Origin,
+    ) -> Result<Outcome, StoreError> {
+        self.store()
+            .write(|tx| {
+                let account = account::by_id(tx, id)?;
+                let (Some(account), Some(value)) = (account, pending_change::find(tx, id, channel)?) else {
+                    return Ok(Outcome::NotIssued);
+                };
+                let outcome = self.codes().try_redeem(tx, now, kind_of(channel), id.as_str(), entered)?;
+                if outcome != Outcome::Redeemed {
+                    return Ok(outcome);
+                }
+                let kind = match channel {
+                    Channel::Email => {
+                        let email = value.parse().map_err(|_| unreadable())?;
+                        account::change_email(tx, id, &email, now)?;
+                        EventKind::EmailChanged
+                    }
+                    Channel::Phone => {
+                        let phone = value.parse().map_err(|_| unreadable())?;
+                        account::change_phone(tx, id, &phone, now)?;
+                        EventKind::PhoneChanged
+                    }
+                };
+                pending_change::delete(tx, id, channel)?;
+                origin.record(tx, now, id, kind)?;
+                // To the address known until now: its owner must learn of a change made by somebody else.
+                self.delivery().queue(
+                    tx,
+                    now,
+                    &messages::contact_changed(self.web(), now, &account, channel),
+                )?;
+                Ok(Outcome::Redeemed)
+            })
+            .await
+    }
+}
+
+fn moved_to(contact: Contact, place: &Place) -> Contact {
+    let Place { name, address, company } = place.clone();
+    Contact { name, address, company, ..contact }
+}
+
+const fn kind_of(channel: Channel) -> &'static codes::Kind {
+    match channel {
+        Channel::Email => &EMAIL_CHANGE,
+        Channel::Phone => &PHONE_CHANGE,
+    }
+}
+
+fn unreadable() -> StoreError {
+    StoreError::Corrupt { place: "pending_change.value".to_owned(), expected: "what was written" }
+}

@@ -1,0 +1,79 @@
+//! A new password.
+
+use store::StoreError;
+use values::Timestamp;
+use web::{NewSession, Session, SessionCookie};
+
+use super::Origin;
+use super::login::LoginError;
+use crate::Mojeid;
+use crate::messages;
+use crate::rules::account::AccountId;
+use crate::rules::event::EventKind;
+use crate::rules::password::{NewPassword, PasswordProblem};
+use crate::store::account;
+
+/// Why the password stayed as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangePasswordError {
+    /// The present password was not accepted.
+    #[error(transparent)]
+    Present(LoginError),
+    /// The new password is not good enough.
+    #[error(transparent)]
+    New(#[from] PasswordProblem),
+    /// The new password is the present one.
+    #[error("the new password is the present one")]
+    Same,
+    /// The account is gone.
+    #[error("there is no such account")]
+    NoAccount,
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Mojeid {
+    /// Changes the password and signs all other browsers out; this one gets a new session.
+    pub async fn change_password(
+        &self,
+        now: Timestamp,
+        session: &Session,
+        id: &AccountId,
+        present: &str,
+        new: &str,
+        origin: &Origin,
+    ) -> Result<SessionCookie, ChangePasswordError> {
+        let credentials = self.store().read(|tx| account::credentials(tx, id)).await?;
+        let credentials = credentials.ok_or(ChangePasswordError::NoAccount)?;
+        let person = &credentials.account;
+        let parsed = NewPassword::parse(new, &[person.user_name.as_str(), person.contact.email.as_str()])?;
+        self.confirm_password(now, &credentials, present, origin)
+            .await
+            .map_err(ChangePasswordError::Present)?;
+        if new == present {
+            return Err(ChangePasswordError::Same);
+        }
+        let hash = self.passwords().hash(parsed.reveal()).await;
+        let hash = hash.map_err(|error| ChangePasswordError::Present(error.into()))?;
+        self.store()
+            .write(|tx| {
+                if !account::change_password(tx, id, &credentials.password_hash, &hash)? {
+                    return Err(StoreError::Conflict.into());
+                }
+                origin.record(tx, now, id, EventKind::PasswordChanged)?;
+                self.delivery().queue(tx, now, &messages::password_changed(self.web(), now, person))?;
+                self.web().sessions().end_others(tx, session)?;
+                let methods: Vec<&str> = session.methods.iter().map(String::as_str).collect();
+                let renewed = NewSession {
+                    subject: &session.subject,
+                    level: session.level,
+                    methods: &methods,
+                    user_agent: &session.user_agent,
+                    replaces: Some(session),
+                };
+                Ok(self.web().sessions().start(tx, now, renewed)?)
+            })
+            .await
+    }
+}

@@ -1,0 +1,50 @@
+//! What is due by the clock alone.
+
+use store::StoreError;
+use values::{DAY_MS, Timestamp};
+
+use crate::Mojeid;
+use crate::rules::retention::{CONTACT_BLOCKED_MS, unactivated_founded_until};
+use crate::rules::tries::FAILURES_KEPT_MS;
+use crate::store::{account, failure, pending_change, registration_use};
+
+/// So many accounts are deleted in one transaction.
+const BATCH: i64 = 200;
+/// A new address or number waits no longer for its code.
+const PENDING_CHANGE_KEPT_MS: i64 = DAY_MS;
+
+impl Mojeid {
+    /// Does what is due: deletes accounts never activated (B7) and forgets what no longer counts. May run at any time.
+    pub async fn run_due_jobs(&self, now: Timestamp) -> Result<(), StoreError> {
+        while self.delete_unactivated(now).await? == BATCH {}
+        self.store()
+            .write(|tx| {
+                registration_use::forget_until(tx, now.plus_ms(-CONTACT_BLOCKED_MS))?;
+                failure::forget_until(tx, now.plus_ms(-FAILURES_KEPT_MS))?;
+                pending_change::forget_until(tx, now.plus_ms(-PENDING_CHANGE_KEPT_MS))?;
+                self.codes().forget_old(tx, now)?;
+                self.web().sessions().forget_ended(tx, now)?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn delete_unactivated(&self, now: Timestamp) -> Result<i64, StoreError> {
+        let founded_until = unactivated_founded_until(now);
+        let deleted = self
+            .store()
+            .write(|tx| {
+                let deleted = account::delete_unactivated(tx, founded_until, BATCH)?;
+                for id in &deleted {
+                    self.codes().forget(tx, id.as_str())?;
+                    self.web().sessions().end_all(tx, id.as_str())?;
+                }
+                Ok::<_, StoreError>(i64::try_from(deleted.len()).unwrap_or(BATCH))
+            })
+            .await?;
+        if deleted > 0 {
+            tracing::info!(deleted, "accounts that were never activated were deleted");
+        }
+        Ok(deleted)
+    }
+}

@@ -1,0 +1,86 @@
+//! What people and jobs do at mojeID: each act is one transaction, with its entry in the history and its messages.
+
+pub mod activate;
+pub mod change_contact;
+pub mod change_password;
+pub mod decide;
+pub mod identify;
+pub mod jobs;
+pub mod login;
+pub mod look;
+pub mod register;
+pub mod sign_out;
+pub mod step_up;
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU16, Ordering};
+
+use codes::{IssueLimit, Kind};
+use store::{StoreError, Tx};
+use values::{DAY_MS, HOUR_MS, ID_RANDOM_BYTES, Timestamp};
+
+use crate::rules::account::AccountId;
+use crate::rules::event::{Event, EventId, EventKind};
+use crate::store::event;
+
+/// PIN1, by e-mail (B6).
+pub const PIN1: Kind = Kind::email_pin("pin1");
+/// PIN2, by SMS (B6).
+pub const PIN2: Kind = Kind::sms_pin("pin2");
+/// PIN3, by post (B6, B8).
+pub const PIN3: Kind = Kind::letter_pin("pin3");
+/// The second factor of a login.
+pub const PASSCODE: Kind = Kind::sms_passcode("login");
+/// Proves a new e-mail address.
+pub const EMAIL_CHANGE: Kind =
+    Kind { lifetime_ms: HOUR_MS, limits: CHANGE_LIMITS, ..Kind::email_pin("email-change") };
+/// Proves a new telephone number.
+pub const PHONE_CHANGE: Kind =
+    Kind { lifetime_ms: HOUR_MS, limits: CHANGE_LIMITS, ..Kind::sms_pin("phone-change") };
+
+const CHANGE_LIMITS: &[IssueLimit] =
+    &[IssueLimit { at_most: 3, within_ms: HOUR_MS }, IssueLimit { at_most: 6, within_ms: DAY_MS }];
+
+/// From where somebody acts, for the history.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// The network address, an IPv6 one by its /64.
+    pub address: Option<String>,
+    /// What the browser calls itself.
+    pub user_agent: Option<String>,
+}
+
+impl Origin {
+    /// Writes what happened into the account's history.
+    pub(crate) fn record(
+        &self,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        account: &AccountId,
+        kind: EventKind,
+    ) -> Result<(), StoreError> {
+        event::insert(tx, account, &self.event(now, kind))
+    }
+
+    pub(crate) fn event(&self, now: Timestamp, kind: EventKind) -> Event {
+        Event {
+            id: EventId::new(now, in_order()),
+            at: now,
+            kind,
+            client_id: None,
+            items: BTreeSet::new(),
+            address: self.address.clone(),
+            user_agent: self.user_agent.clone(),
+        }
+    }
+}
+
+/// Entries of one moment stay in the order in which they were written: the first bits of what is otherwise random are a
+/// counter (RFC 9562 §6.2, method 1).
+fn in_order() -> [u8; ID_RANDOM_BYTES] {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let mut bytes = environment::random_bytes::<ID_RANDOM_BYTES>();
+    let [high, low] = NEXT.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+    (bytes[0], bytes[1]) = (high, low);
+    bytes
+}

@@ -1,0 +1,44 @@
+//! mojeID's part of the configuration.
+
+use serde::Deserialize;
+
+/// The `[mojeid]` table.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Address, brand, helpdesk.
+    pub site: web::SiteConfig,
+    /// The services that may ask, and how long things live.
+    #[serde(default)]
+    pub openid: openid::ProviderConfig,
+    /// How long people stay signed in.
+    #[serde(default)]
+    pub sessions: web::SessionLimits,
+    /// What long identifiers end with (`https://novak.HOST/`), if it is not the host of the site (B10).
+    #[serde(default)]
+    pub identifier_host: Option<String>,
+    /// How many accounts can be founded from one network address in an hour.
+    #[serde(default = "registrations_per_hour")]
+    pub registrations_per_hour: std::num::NonZeroU32,
+}
+
+impl Config {
+    /// A site at an address, without services.
+    pub fn at(origin: url::Url) -> Self {
+        Self {
+            site: web::SiteConfig::at(origin),
+            openid: openid::ProviderConfig::default(),
+            sessions: web::SessionLimits::default(),
+            identifier_host: None,
+            registrations_per_hour: registrations_per_hour(),
+        }
+    }
+}
+
+const fn registrations_per_hour() -> std::num::NonZeroU32 {
+    const DEFAULT: u32 = 60;
+    match std::num::NonZeroU32::new(DEFAULT) {
+        Some(number) => number,
+        None => std::num::NonZeroU32::MIN,
+    }
+}

@@ -1,0 +1,125 @@
+//! What the OpenID provider asks about our people.
+
+use std::collections::BTreeSet;
+
+use ::store::{Store, StoreError, Tx};
+use environment::Clock;
+use openid::{Abilities, Asked, BoxFuture, ClaimsUnavailable, EndUsers, Granted, Release, Wanted};
+use serde_json::{Map, Value};
+use values::AssuranceLevel;
+
+use crate::acts::Origin;
+use crate::rules::account::AccountId;
+use crate::rules::claims;
+use crate::rules::event::{Event, EventKind};
+use crate::rules::items::Item;
+use crate::rules::release::Wishes;
+use crate::store::{account, consent, event};
+
+/// Names of claims beside those of the protocol.
+const CLAIMS: &[&str] = &[
+    "name",
+    "given_name",
+    "family_name",
+    "nickname",
+    "preferred_username",
+    "email",
+    "email_verified",
+    "phone_number",
+    "phone_number_verified",
+    "address",
+    "birthdate",
+    "locale",
+    "mojeid_username",
+    "mojeid_address_def_street",
+    "mojeid_address_def_city",
+    "mojeid_address_def_postal_code",
+    "mojeid_address_def_country",
+    "mojeid_age",
+    "mojeid_is_adult",
+    "mojeid_organization",
+    "mojeid_ident_vat",
+    "mojeid_vat",
+    "mojeid_identified",
+    "mojeid_status",
+];
+
+/// The people of mojeID.
+pub(crate) struct People {
+    store: Store,
+    clock: Clock,
+}
+
+impl People {
+    pub(crate) fn new(store: Store, clock: Clock) -> Self {
+        Self { store, clock }
+    }
+}
+
+impl EndUsers for People {
+    fn abilities(&self) -> Abilities {
+        Abilities {
+            claims: CLAIMS,
+            levels: &[AssuranceLevel::Low, AssuranceLevel::Substantial],
+            authorization_details_types: &[],
+            create: true,
+        }
+    }
+
+    fn interaction_path(&self, id: &str) -> String {
+        format!("/login?interaction={id}")
+    }
+
+    fn logout_path(&self, id: &str) -> String {
+        format!("/logout?request={id}")
+    }
+
+    fn remembered_release(&self, tx: &mut Tx<'_>, asked: &Asked<'_>) -> Result<Option<Release>, StoreError> {
+        let Ok(id) = AccountId::parse(&asked.session.subject) else { return Ok(None) };
+        let Some(consent) = consent::find(tx, &id, &asked.client.id)? else { return Ok(None) };
+        let items = asked.request.items();
+        let wishes = Wishes::from_claims(items.iter().map(|item| (item.name, item.essential)));
+        if !consent.decision.answers(&wishes) {
+            return Ok(None);
+        }
+        let released = consent.decision.released(items.iter().map(|item| item.name));
+        Ok(Some(Release { claims: released.into_iter().map(str::to_owned).collect() }))
+    }
+
+    fn granted(&self, tx: &mut Tx<'_>, granted: &Granted<'_>) -> Result<(), StoreError> {
+        let Ok(id) = AccountId::parse(&granted.grant.subject) else { return Ok(()) };
+        let claims = granted.grant.release.claims.iter();
+        let items: BTreeSet<Item> = claims.filter_map(|claim| Item::of_claim(claim)).collect();
+        let client_id = Some(granted.client.id.clone());
+        let entry = Origin::default().event(granted.at, EventKind::ServiceLogin);
+        event::insert(tx, &id, &Event { client_id, items, ..entry })
+    }
+
+    fn claims<'a>(
+        &'a self,
+        wanted: Wanted<'a>,
+    ) -> BoxFuture<'a, Result<Map<String, Value>, ClaimsUnavailable>> {
+        Box::pin(async move {
+            let Ok(id) = AccountId::parse(wanted.subject) else { return Ok(Map::new()) };
+            let account = self.store.read(|tx| account::by_id(tx, &id)).await?;
+            let Some(account) = account else { return Ok(Map::new()) };
+            let now = self.clock.now();
+            let values = wanted
+                .names
+                .iter()
+                .filter_map(|name| Some(((*name).to_owned(), claims::value(&account, name, now)?)));
+            Ok(values.collect())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn discovery_names_every_claim_that_has_an_item() {
+        let of_items: BTreeSet<&str> = Item::ALL.iter().flat_map(|item| item.claims()).copied().collect();
+        assert_eq!(CLAIMS.iter().copied().collect::<BTreeSet<_>>(), of_items);
+    }
+}

@@ -1,0 +1,218 @@
+//! E-mails, SMS and letters in the person's language. None contains a link that does anything by itself.
+
+use codes::PlainCode;
+use delivery::{Boxed, Email, Letter, LetterSheet, Message, Sms};
+use values::{EmailAddress, MINUTE_MS, PhoneNumber, Timestamp};
+use web::{Site, Text};
+
+use crate::rules::account::{Account, ActivationId};
+use crate::store::account::Channel;
+
+/// PIN1, with the way back to the page where it is entered.
+pub(crate) fn pin1(
+    site: &Site,
+    now: Timestamp,
+    account: &Account,
+    activation: &ActivationId,
+    code: &PlainCode,
+    until: Timestamp,
+) -> Message {
+    let write = Writer { site, account };
+    let text = write.letter_of(&[
+        write.text("mail-pin1-body").with("name", &account.user_name).with("pin", code.as_str()).to_string(),
+        write.text("mail-pin1-next").to_string(),
+        site.url(&format!("/activation/{activation}")),
+        write.text("mail-pin1-expires").with("until", until.in_prague()).to_string(),
+        write.text("mail-not-you").to_string(),
+    ]);
+    write
+        .email(cause("pin1", account, now), &account.contact.email, "mail-pin1-subject", text)
+        .useless_after(until)
+}
+
+/// PIN2.
+pub(crate) fn pin2(site: &Site, now: Timestamp, account: &Account, code: &PlainCode) -> Message {
+    let write = Writer { site, account };
+    let text = write.text("sms-pin2").with("name", &account.user_name).with("pin", code.as_str());
+    sms(cause("pin2", account, now), &account.contact.phone, text)
+}
+
+/// The passcode of a login.
+pub(crate) fn passcode(
+    site: &Site,
+    now: Timestamp,
+    account: &Account,
+    code: &PlainCode,
+    lifetime_ms: i64,
+) -> Message {
+    let write = Writer { site, account };
+    let text = write.text("sms-passcode").with("pin", code.as_str()).with("minutes", lifetime_ms / MINUTE_MS);
+    sms(cause("passcode", account, now), &account.contact.phone, text).useless_after(now.plus_ms(lifetime_ms))
+}
+
+/// The letter with PIN3 (B8).
+pub(crate) fn letter(
+    site: &Site,
+    now: Timestamp,
+    account: &Account,
+    code: &PlainCode,
+    until: Timestamp,
+) -> Message {
+    let sheet = letter_sheet(site, now, account, code, until);
+    let pdf = sheet.render().unwrap_or_else(|error| {
+        // A name and an address have bounded lengths, so that every letter fits; a test sees to it.
+        tracing::error!(error = &error as &dyn std::error::Error, "a letter could not be set");
+        Vec::new()
+    });
+    Message::new(cause("pin3", account, now), Letter { text: sheet.plain_text(), to: sheet.to, pdf })
+}
+
+pub(crate) fn letter_sheet(
+    site: &Site,
+    now: Timestamp,
+    account: &Account,
+    code: &PlainCode,
+    until: Timestamp,
+) -> LetterSheet {
+    let write = Writer { site, account };
+    let text = |key| write.text(key).to_string();
+    let helpdesk = &site.config().helpdesk;
+    let reachable = [helpdesk.phone.clone(), helpdesk.email.clone(), helpdesk.hours.clone()];
+    let (brand, operator) = (write.brand(), site.config().operator.clone());
+    LetterSheet {
+        language: account.language,
+        written_at: now,
+        sender: [Some(brand), operator].into_iter().flatten().collect(),
+        to: envelope(account),
+        date: day(now),
+        subject: text("letter-title"),
+        paragraphs: vec![
+            text("mail-greeting"),
+            write.text("letter-lead").with("name", &account.user_name).to_string(),
+        ],
+        boxed: Some(Boxed { label: text("letter-code"), code: code.as_str().to_owned() }),
+        steps: vec![
+            write.text("letter-step1").with("origin", site.origin()).to_string(),
+            text("letter-step2"),
+            text("letter-step3"),
+            text("letter-step4"),
+        ],
+        closing: vec![
+            text("letter-after"),
+            write.text("letter-expires").with("until", day(until)).to_string(),
+        ],
+        footer: vec![reachable.into_iter().flatten().collect::<Vec<_>>().join(" · ")],
+    }
+}
+
+/// The code that proves a new address or number; it goes there.
+pub(crate) fn change_code(
+    site: &Site,
+    now: Timestamp,
+    account: &Account,
+    new: &NewContact,
+    code: &PlainCode,
+) -> Message {
+    let write = Writer { site, account };
+    match new {
+        NewContact::Email(to) => {
+            let text = write.letter_of(&[
+                write
+                    .text("mail-change-body")
+                    .with("name", &account.user_name)
+                    .with("pin", code.as_str())
+                    .to_string(),
+                write.text("mail-change-next").to_string(),
+                write.text("mail-change-not-you").to_string(),
+            ]);
+            write.email(cause("email-change", account, now), to, "mail-change-subject", text)
+        }
+        NewContact::Phone(to) => {
+            let text = write.text("sms-change").with("pin", code.as_str());
+            sms(cause("phone-change", account, now), to, text)
+        }
+    }
+}
+
+/// A proven new way to reach the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum NewContact {
+    Email(EmailAddress),
+    Phone(PhoneNumber),
+}
+
+/// Tells the owner, at the address known until now, that another one counts.
+pub(crate) fn contact_changed(site: &Site, now: Timestamp, account: &Account, channel: Channel) -> Message {
+    let (what, key) = match channel {
+        Channel::Email => ("email-changed", "mail-changed-email"),
+        Channel::Phone => ("phone-changed", "mail-changed-phone"),
+    };
+    told(site, now, account, what, key)
+}
+
+/// Tells the owner that the password was changed.
+pub(crate) fn password_changed(site: &Site, now: Timestamp, account: &Account) -> Message {
+    told(site, now, account, "password-changed", "mail-changed-password")
+}
+
+/// Tells the owner that the account is identified.
+pub(crate) fn identified(site: &Site, now: Timestamp, account: &Account) -> Message {
+    told(site, now, account, "identified", "mail-changed-identified")
+}
+
+fn told(site: &Site, now: Timestamp, account: &Account, what: &'static str, key: &'static str) -> Message {
+    let write = Writer { site, account };
+    let text = write.letter_of(&[
+        write.text(key).with("name", &account.user_name).with("when", now.in_prague()).to_string(),
+        write.text("mail-changed-help").to_string(),
+    ]);
+    write.email(cause(what, account, now), &account.contact.email, "mail-changed-subject", text)
+}
+
+/// Unique: what is sent twice at the same instant to the same account is one message.
+fn cause(what: &str, account: &Account, now: Timestamp) -> String {
+    format!("{what}/{}/{}", account.id, now.unix_ms())
+}
+
+fn sms(cause: String, to: &PhoneNumber, text: Text<'_>) -> Message {
+    Message::new(cause, Sms { to: to.clone(), text: text.to_string() })
+}
+
+fn envelope(account: &Account) -> Vec<String> {
+    let contact = &account.contact;
+    let company = contact.company.as_ref().map(|company| company.name.clone());
+    let name = [company, Some(contact.name.to_string())].into_iter().flatten();
+    name.chain(contact.address.lines()).collect()
+}
+
+fn day(at: Timestamp) -> String {
+    let text = at.in_prague();
+    text.rsplit_once(' ').map_or_else(|| text.clone(), |(day, _)| day.to_owned())
+}
+
+struct Writer<'a> {
+    site: &'a Site,
+    account: &'a Account,
+}
+
+impl<'a> Writer<'a> {
+    fn text(&self, key: &'a str) -> Text<'a> {
+        self.site.texts().text(self.account.language, key)
+    }
+
+    fn brand(&self) -> String {
+        self.site.config().brand_name.clone().unwrap_or_else(|| self.text("site-name").to_string())
+    }
+
+    /// Greeting, paragraphs, signature.
+    fn letter_of(&self, paragraphs: &[String]) -> String {
+        let (greeting, end) = (self.text("mail-greeting").to_string(), self.text("mail-end").to_string());
+        let all = std::iter::once(&greeting).chain(paragraphs).chain(std::iter::once(&end));
+        all.map(String::as_str).collect::<Vec<_>>().join("\n\n") + "\n"
+    }
+
+    fn email(&self, cause: String, to: &EmailAddress, subject: &'a str, text: String) -> Message {
+        let subject = self.text(subject).to_string();
+        Message::new(cause, Email { to: to.clone(), language: self.account.language, subject, text })
+    }
+}

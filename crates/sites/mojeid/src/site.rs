@@ -1,0 +1,170 @@
+//! The running site: what its acts and pages share.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use ::store::{MigrationSet, Store};
+use ::web::limits::RateLimit;
+use axum::Router;
+use codes::Codes;
+use delivery::{Delivery, Transports, Worker};
+use environment::Clock;
+use openid::Provider;
+use secrets::{KeyedHash, MasterKey, Passwords};
+use tokio::sync::{Mutex, MutexGuard};
+
+use crate::Config;
+use crate::end_users::People;
+
+/// So many logins are checked side by side at most; those of one account always one after the other.
+const TURNS: usize = 256;
+
+/// The tables of this site.
+pub fn migrations() -> Vec<MigrationSet> {
+    vec![
+        ::web::MIGRATIONS,
+        openid::MIGRATIONS,
+        delivery::MIGRATIONS,
+        codes::MIGRATIONS,
+        crate::store::MIGRATIONS,
+    ]
+}
+
+/// What the binary gives the site.
+pub struct Parts {
+    /// The site's database, opened with [`migrations`].
+    pub store: Store,
+    /// The installation's key.
+    pub master_key: MasterKey,
+    /// The world's clock.
+    pub clock: Clock,
+    /// For fetching the keys of services that publish them.
+    pub http: reqwest::Client,
+    /// How messages leave.
+    pub transports: Transports,
+}
+
+/// The site cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The texts are broken.
+    #[error("mojeid: {0}")]
+    Texts(#[from] ::web::TextsError),
+    /// The OpenID provider.
+    #[error("mojeid: {0}")]
+    Provider(#[from] openid::OpenError),
+}
+
+/// The running site. Cheap to clone.
+#[derive(Clone)]
+pub struct Mojeid(Arc<Inner>);
+
+struct Inner {
+    store: Store,
+    web: ::web::Site,
+    provider: Provider,
+    codes: Codes,
+    passwords: Passwords,
+    delivery: Delivery,
+    worker: Worker,
+    contact_hash: KeyedHash,
+    identifier_host: String,
+    turns: Vec<Mutex<()>>,
+    registrations: RateLimit,
+}
+
+/// Makes the site.
+pub async fn open(config: Config, parts: Parts) -> Result<Mojeid, OpenError> {
+    let Parts { store, master_key, clock, http, transports } = parts;
+    let origin_host = config.site.origin.host_str().unwrap_or_default().to_owned();
+    let web = ::web::Site::builder("mojeid", config.site, clock.clone(), &master_key)
+        .theme(::web::Theme::Teal)
+        .texts(::web::locales!())
+        .texts(openid::TEXTS)
+        .sessions(store.clone(), config.sessions)
+        .questions(&["help-pins", "help-pin3", "help-data", "help-name", "help-unused"])
+        .build()?;
+    let people = Arc::new(People::new(store.clone(), clock.clone()));
+    let provider = Provider::open(config.openid, &web, store.clone(), &master_key, http, people).await?;
+    let delivery = Delivery::new("mojeid", &master_key);
+    let worker = Worker::new(delivery.clone(), store.clone(), transports, clock);
+    Ok(Mojeid(Arc::new(Inner {
+        store,
+        web,
+        provider,
+        codes: Codes::new(&master_key),
+        passwords: Passwords::for_this_machine(),
+        delivery,
+        worker,
+        contact_hash: KeyedHash::new(&master_key, "mojeid contact"),
+        identifier_host: config.identifier_host.unwrap_or(origin_host),
+        turns: (0..TURNS).map(|_| Mutex::new(())).collect(),
+        registrations: RateLimit::per_hour(config.registrations_per_hour),
+    })))
+}
+
+impl Mojeid {
+    /// The pages and the OpenID provider.
+    pub fn router(&self) -> Router {
+        crate::web::router(self)
+    }
+
+    /// Takes messages out of the queue; to be run beside the router.
+    pub fn worker(&self) -> Worker {
+        self.0.worker.clone()
+    }
+
+    /// Its web site.
+    pub fn web(&self) -> &::web::Site {
+        &self.0.web
+    }
+
+    /// Its OpenID provider.
+    pub fn provider(&self) -> &Provider {
+        &self.0.provider
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    pub(crate) fn codes(&self) -> &Codes {
+        &self.0.codes
+    }
+
+    pub(crate) fn passwords(&self) -> &Passwords {
+        &self.0.passwords
+    }
+
+    pub(crate) fn delivery(&self) -> &Delivery {
+        &self.0.delivery
+    }
+
+    /// For what must be compared but not read: used addresses and numbers, names that nobody has.
+    pub(crate) fn contact_hash(&self) -> &KeyedHash {
+        &self.0.contact_hash
+    }
+
+    /// What long identifiers end with (B10).
+    pub(crate) fn identifier_host(&self) -> &str {
+        &self.0.identifier_host
+    }
+
+    pub(crate) fn registrations(&self) -> &RateLimit {
+        &self.0.registrations
+    }
+
+    /// Waits until nobody else's password for this name is being checked.
+    pub(crate) async fn turn_of(&self, whom: &str) -> MutexGuard<'_, ()> {
+        let mut hasher = DefaultHasher::new();
+        whom.hash(&mut hasher);
+        let index = usize::try_from(hasher.finish() % TURNS as u64).unwrap_or_default();
+        self.0.turns[index].lock().await
+    }
+}
+
+impl std::fmt::Debug for Mojeid {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Mojeid").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,124 @@
+//! What a service gets: item by item (B2).
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use openid::{Grant, Interaction, InteractionError, Release};
+use serde::Deserialize;
+use values::Timestamp;
+use web::{Choice, Form, FormErrors, Page, Problem, View};
+
+use super::owner::Owner;
+use super::{flow, shown};
+use crate::Mojeid;
+use crate::rules::account::Account;
+use crate::rules::items::Item;
+use crate::rules::release::{Decision, Need, Wishes};
+use crate::rules::step::Step;
+
+#[derive(Template)]
+#[template(path = "consent.html")]
+pub(super) struct ConsentPage {
+    pub(super) page: Page,
+    pub(super) service: String,
+    pub(super) domain: String,
+    pub(super) errors: FormErrors,
+    pub(super) choices: Vec<Choice>,
+    pub(super) interaction: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct ConsentQuery {
+    interaction: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct ConsentForm {
+    interaction: String,
+    #[serde(default)]
+    items: Vec<String>,
+}
+
+pub(super) async fn show(
+    State(mojeid): State<Mojeid>,
+    owner: Owner,
+    headers: HeaderMap,
+    Query(query): Query<ConsentQuery>,
+) -> Result<Response, Problem> {
+    let interaction = flow::open(&mojeid, &headers, &query.interaction).await?;
+    if let Some(elsewhere) = not_yet(&mojeid, &owner, &interaction).await? {
+        return Ok(elsewhere);
+    }
+    let earlier = mojeid.decision(owner.id(), &interaction.client.id).await?;
+    let page = owner.visitor().page().forms_may_leave();
+    let wishes = flow::wishes(&interaction);
+    let choices = choices(&page, &owner.account, &wishes, earlier.as_ref(), owner.now());
+    let (service, domain) = (flow::service_name(owner.visitor(), &interaction), interaction.client.domain());
+    let errors = FormErrors::new();
+    Ok(View(ConsentPage { page, service, domain, errors, choices, interaction: query.interaction })
+        .into_response())
+}
+
+pub(super) async fn decide(
+    State(mojeid): State<Mojeid>,
+    owner: Owner,
+    headers: HeaderMap,
+    Form(form): Form<ConsentForm>,
+) -> Result<Response, Problem> {
+    let interaction = flow::open(&mojeid, &headers, &form.interaction).await?;
+    if let Some(elsewhere) = not_yet(&mojeid, &owner, &interaction).await? {
+        return Ok(elsewhere);
+    }
+    let ticked: BTreeSet<Item> = form.items.iter().filter_map(|word| Item::from_word(word)).collect();
+    let decision = Decision::new(&flow::wishes(&interaction), &ticked);
+    let items = interaction.request.items();
+    let origin = owner.origin();
+    let answer = mojeid
+        .store()
+        .write(|tx| {
+            let client_id = &interaction.client.id;
+            let decision = mojeid.decide(tx, owner.now(), owner.id(), client_id, &decision, &origin)?;
+            let released = decision.released(items.iter().map(|item| item.name));
+            let release = Release { claims: released.into_iter().map(str::to_owned).collect() };
+            let grant = Grant::from_session(owner.session(), release);
+            mojeid.provider().complete(tx, &interaction, &grant)
+        })
+        .await
+        .map_err(|error: InteractionError| Problem::from(error))?;
+    Ok(answer.into_response())
+}
+
+/// Nobody decides before being logged in as the service asked.
+async fn not_yet(
+    mojeid: &Mojeid,
+    owner: &Owner,
+    interaction: &Interaction,
+) -> Result<Option<Response>, Problem> {
+    if flow::step(interaction, Some((owner.session(), &owner.account))) == Step::Done {
+        return Ok(None);
+    }
+    flow::go_on(mojeid, owner.visitor(), Some(owner.session()), interaction).await.map(Some)
+}
+
+/// Ticked is whatever the person has not kept from this service before; what is essential cannot be cleared.
+fn choices(
+    page: &Page,
+    account: &Account,
+    wishes: &Wishes,
+    earlier: Option<&Decision>,
+    now: Timestamp,
+) -> Vec<Choice> {
+    let was_kept = |item| earlier.is_some_and(|decision| decision.kept.contains(&item));
+    let choice = |(item, need): (Item, Need)| {
+        let value = shown::value_of(page, account, item, now);
+        let value = value.unwrap_or_else(|| page.text("consent-empty").to_string());
+        let essential = need == Need::Essential;
+        let hint = if essential { format!("{value} · {}", page.text("consent-essential")) } else { value };
+        let choice = Choice::new(item.word(), shown::name_of(page, item)).hint(hint);
+        choice.checked(essential || !was_kept(item)).disabled(essential)
+    };
+    wishes.iter().map(choice).collect()
+}

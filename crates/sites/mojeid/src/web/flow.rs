@@ -1,0 +1,193 @@
+//! A login that a service waits for, from step to step.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use oidc::AuthorizationError;
+use openid::{Grant, Interaction, Need, Release};
+use serde::Deserialize;
+use values::{AssuranceLevel, SECOND_MS, Timestamp};
+use web::{Form, Page, Problem, Session, View, Visitor};
+
+use super::owner;
+use crate::Mojeid;
+use crate::acts::step_up::Passcode;
+use crate::rules::account::{Account, AccountId};
+use crate::rules::release::Wishes;
+use crate::rules::step::{Asked, Shown, Step, Unreachable, next_step};
+
+#[derive(Template)]
+#[template(path = "unreachable.html")]
+pub(super) struct UnreachablePage {
+    pub(super) page: Page,
+    pub(super) service: String,
+    pub(super) why: Unreachable,
+    pub(super) interaction: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct RefuseForm {
+    interaction: String,
+    /// The level could not be reached; otherwise the person did not want to go on.
+    unreachable: Option<String>,
+}
+
+/// Leads a person one step on; none is signed in without a session.
+pub(super) async fn go_on(
+    mojeid: &Mojeid,
+    visitor: &Visitor,
+    session: Option<&Session>,
+    interaction: &Interaction,
+) -> Result<Response, Problem> {
+    let account = account_of(mojeid, session).await?;
+    let known = session.zip(account.as_ref());
+    match step(interaction, known) {
+        Step::Password => Ok(to("/login", interaction)),
+        // No session begins before an account is active.
+        Step::Activation => Ok(to("/login", interaction)),
+        Step::Refusal(why) => Ok(unreachable(visitor, interaction, why)),
+        Step::Passcode => match known {
+            Some((_, account)) => to_passcode(mojeid, visitor, account, interaction).await,
+            None => Ok(to("/login", interaction)),
+        },
+        Step::Done => match known {
+            Some((session, account)) => finish(mojeid, session, account, interaction).await,
+            None => Ok(to("/login", interaction)),
+        },
+    }
+}
+
+/// The next step of an interaction for whoever is signed in.
+pub(super) fn step(interaction: &Interaction, known: Option<(&Session, &Account)>) -> Step {
+    let shown = known.map(|(session, account)| {
+        (Shown { level: session.level, authenticated_at: session.authenticated_at }, &account.state)
+    });
+    next_step(&asked(interaction), shown.as_ref().map(|(shown, state)| (shown, *state)))
+}
+
+/// What an interaction asks of a login.
+pub(super) fn asked(interaction: &Interaction) -> Asked {
+    let Interaction { client, request, need, begun_at, .. } = interaction;
+    let level = request.minimum_level().max(client.minimum_level).unwrap_or(AssuranceLevel::Low);
+    let again = matches!(need, Need::LoginAgain | Need::Selection).then_some(*begun_at);
+    let by_age = request.max_age_s.map(|age_s| begun_at.plus_ms(-age_s.saturating_mul(SECOND_MS)));
+    Asked { level, not_before: again.max(by_age) }
+}
+
+/// The account that a session belongs to.
+pub(super) async fn account_of(
+    mojeid: &Mojeid,
+    session: Option<&Session>,
+) -> Result<Option<Account>, Problem> {
+    match session.map(|session| AccountId::parse(&session.subject)) {
+        Some(Ok(id)) => Ok(mojeid.account(&id).await?),
+        _ => Ok(None),
+    }
+}
+
+/// The interaction that a page was opened with.
+pub(super) async fn open(mojeid: &Mojeid, headers: &HeaderMap, id: &str) -> Result<Interaction, Problem> {
+    Ok(mojeid.provider().interaction(headers, id).await?)
+}
+
+/// What a service asks for, as items.
+pub(super) fn wishes(interaction: &Interaction) -> Wishes {
+    let items = interaction.request.items();
+    Wishes::from_claims(items.iter().map(|item| (item.name, item.essential)))
+}
+
+/// What people know the asking service as.
+pub(super) fn service_name(visitor: &Visitor, interaction: &Interaction) -> String {
+    interaction.client.name(visitor.language()).to_owned()
+}
+
+/// Adds the interaction to a path, so that the login goes on there.
+pub(super) fn with_interaction(path: &str, interaction: Option<&str>) -> String {
+    let Some(id) = interaction else { return path.to_owned() };
+    let separator = if path.contains('?') { '&' } else { '?' };
+    let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("interaction", id).finish();
+    format!("{path}{separator}{query}")
+}
+
+pub(super) fn to(path: &str, interaction: &Interaction) -> Response {
+    Redirect::to(&with_interaction(path, Some(&interaction.id))).into_response()
+}
+
+/// The person gives up, or the level cannot be reached: back to the service with that answer.
+pub(super) async fn refuse(
+    State(mojeid): State<Mojeid>,
+    headers: HeaderMap,
+    Form(form): Form<RefuseForm>,
+) -> Result<Response, Problem> {
+    let interaction = open(&mojeid, &headers, &form.interaction).await?;
+    let error = match form.unreachable {
+        Some(_) => AuthorizationError::UnmetAuthenticationRequirements,
+        None => AuthorizationError::AccessDenied,
+    };
+    let provider = mojeid.provider();
+    let answer = mojeid.store().write(|tx| provider.refuse(tx, &interaction, error)).await?;
+    Ok(answer.into_response())
+}
+
+/// Answers the service, or asks what it may have.
+async fn finish(
+    mojeid: &Mojeid,
+    session: &Session,
+    account: &Account,
+    interaction: &Interaction,
+) -> Result<Response, Problem> {
+    let release = if interaction.client.first_party {
+        Some(Release::everything(&interaction.request))
+    } else {
+        remembered(mojeid, account, interaction).await?
+    };
+    let Some(release) = release else { return Ok(to("/consent", interaction)) };
+    let grant = Grant::from_session(session, release);
+    let provider = mojeid.provider();
+    let answer = mojeid.store().write(|tx| provider.complete(tx, interaction, &grant)).await?;
+    Ok(answer.into_response())
+}
+
+async fn remembered(
+    mojeid: &Mojeid,
+    account: &Account,
+    interaction: &Interaction,
+) -> Result<Option<Release>, Problem> {
+    if interaction.request.prompt.consent {
+        return Ok(None);
+    }
+    let wishes = wishes(interaction);
+    let decision = mojeid.decision(&account.id, &interaction.client.id).await?;
+    let decision = decision.filter(|decision| decision.answers(&wishes));
+    let items = interaction.request.items();
+    Ok(decision.map(|decision| {
+        let released = decision.released(items.iter().map(|item| item.name));
+        Release { claims: released.into_iter().map(str::to_owned).collect() }
+    }))
+}
+
+async fn to_passcode(
+    mojeid: &Mojeid,
+    visitor: &Visitor,
+    account: &Account,
+    interaction: &Interaction,
+) -> Result<Response, Problem> {
+    let sent = mojeid.send_passcode(visitor.now(), &account.id, false, &owner::origin(visitor)).await?;
+    match sent {
+        Passcode::Sent | Passcode::Waiting => Ok(to("/login/passcode", interaction)),
+        Passcode::TooSoon { allowed_at } => Err(too_soon(allowed_at)),
+        Passcode::NotPossible => Ok(unreachable(visitor, interaction, Unreachable::NotIdentified)),
+    }
+}
+
+fn unreachable(visitor: &Visitor, interaction: &Interaction, why: Unreachable) -> Response {
+    let service = service_name(visitor, interaction);
+    let page = visitor.page().forms_may_leave();
+    let view = View(UnreachablePage { page, service, why, interaction: interaction.id.clone() });
+    (StatusCode::FORBIDDEN, view).into_response()
+}
+
+pub(super) fn too_soon(allowed_at: Timestamp) -> Problem {
+    Problem::new(StatusCode::TOO_MANY_REQUESTS, "problem-passcodes").with("when", allowed_at.in_prague())
+}

@@ -1,0 +1,76 @@
+//! What happened to an account: logins, services with what they got, changes.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use serde::Deserialize;
+use web::{Page, Problem, View};
+
+use super::owner::Owner;
+use super::services;
+use crate::Mojeid;
+use crate::rules::event::{Event, EventId, EventKind};
+
+const ON_ONE_PAGE: usize = 50;
+
+#[derive(Template)]
+#[template(path = "history.html")]
+pub(super) struct HistoryPage {
+    pub(super) page: Page,
+    pub(super) entries: Vec<Entry>,
+    /// The id that the next page continues after.
+    pub(super) older: Option<String>,
+}
+
+/// One line.
+pub(super) struct Entry {
+    pub(super) when: String,
+    pub(super) what: String,
+    pub(super) detail: Option<String>,
+    pub(super) origin: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct HistoryQuery {
+    before: Option<String>,
+}
+
+pub(super) async fn list(
+    State(mojeid): State<Mojeid>,
+    owner: Owner,
+    Query(query): Query<HistoryQuery>,
+) -> Result<View<HistoryPage>, Problem> {
+    let before = query.before.as_deref().and_then(|id| EventId::parse(id).ok());
+    let limit = i64::try_from(ON_ONE_PAGE).unwrap_or(i64::MAX);
+    let events = mojeid.history(owner.id(), before.as_ref(), limit).await?;
+    let older = events.last().filter(|_| events.len() == ON_ONE_PAGE).map(|event| event.id.to_string());
+    let page = owner.page();
+    let entries = events.iter().map(|event| entry(&mojeid, &page, event)).collect();
+    Ok(View(HistoryPage { page: page.clone(), entries, older }))
+}
+
+fn entry(mojeid: &Mojeid, page: &Page, event: &Event) -> Entry {
+    let text = page.text(event.kind.text_key());
+    let what = match &event.client_id {
+        Some(client_id) => text.with("service", services::service_name(mojeid, page, client_id)).to_string(),
+        None => text.to_string(),
+    };
+    let origin = [event.address.as_deref(), event.user_agent.as_deref()].into_iter().flatten();
+    Entry {
+        when: event.at.in_prague_with_seconds(),
+        what,
+        detail: detail(page, event),
+        origin: origin.collect::<Vec<_>>().join(" · "),
+    }
+}
+
+fn detail(page: &Page, event: &Event) -> Option<String> {
+    match event.kind {
+        EventKind::ServiceLogin | EventKind::Consent if event.items.is_empty() => {
+            Some(page.text("event-service-nothing").to_string())
+        }
+        EventKind::ServiceLogin | EventKind::Consent => Some(
+            page.text("event-service-items").with("items", services::names(page, &event.items)).to_string(),
+        ),
+        _ => None,
+    }
+}

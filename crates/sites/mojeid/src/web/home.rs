@@ -1,0 +1,27 @@
+//! The front page.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use web::{Page, View, Visitor};
+
+#[derive(Template)]
+#[template(path = "home.html")]
+pub(super) struct HomePage {
+    pub(super) page: Page,
+    pub(super) logged_out: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct HomeQuery {
+    done: Option<String>,
+}
+
+pub(super) async fn show(visitor: Visitor, Query(query): Query<HomeQuery>) -> Response {
+    if visitor.session().is_some() {
+        return Redirect::to("/profile").into_response();
+    }
+    let logged_out = query.done.as_deref() == Some("logged-out");
+    View(HomePage { page: visitor.page(), logged_out }).into_response()
+}

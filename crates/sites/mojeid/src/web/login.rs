@@ -1,0 +1,182 @@
+//! Logging in by user name and password.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use openid::{Interaction, Need};
+use serde::Deserialize;
+use web::{Form, FormErrors, Page, Problem, ReturnPath, View, Visitor};
+
+use super::flow::{self, with_interaction};
+use super::{owner, told};
+use crate::Mojeid;
+use crate::acts::login::{Login, LoginError};
+use crate::rules::identifier::LoginNameProblem;
+use crate::rules::step::Step;
+
+#[derive(Template)]
+#[template(path = "login.html")]
+pub(super) struct LoginPage {
+    pub(super) page: Page,
+    pub(super) errors: FormErrors,
+    pub(super) login_name: String,
+    pub(super) waiting: Waiting,
+    pub(super) done: Option<Done>,
+    pub(super) again: bool,
+}
+
+/// What goes on after the login.
+#[derive(Clone, Default)]
+pub(super) struct Waiting {
+    /// A service waits: its name.
+    pub(super) service: Option<String>,
+    pub(super) interaction: Option<String>,
+    pub(super) return_to: Option<String>,
+}
+
+/// What was done before the person came here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Done {
+    Activated,
+    Already,
+    #[serde(other)]
+    Other,
+}
+
+impl LoginPage {
+    fn registration_href(&self) -> String {
+        with_interaction("/registration", self.waiting.interaction.as_deref())
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct LoginQuery {
+    interaction: Option<String>,
+    return_to: Option<ReturnPath>,
+    done: Option<Done>,
+    /// The person says to have an account, although the service asked for a new one.
+    account: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct LoginForm {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    password: String,
+    interaction: Option<String>,
+    return_to: Option<ReturnPath>,
+}
+
+pub(super) async fn show(
+    State(mojeid): State<Mojeid>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Query(query): Query<LoginQuery>,
+) -> Result<Response, Problem> {
+    let interaction = match &query.interaction {
+        Some(id) => Some(flow::open(&mojeid, &headers, id).await?),
+        None => None,
+    };
+    let Some(interaction) = interaction else {
+        let return_to = query.return_to;
+        if visitor.session().is_some() {
+            return Ok(Redirect::to(&after_login(return_to)).into_response());
+        }
+        let waiting = Waiting { return_to: return_to.map(|path| path.to_string()), ..Waiting::default() };
+        return Ok(form(&visitor, FormErrors::new(), String::new(), waiting, query.done, false));
+    };
+    let is_new = interaction.need == Need::Account && query.done.is_none() && query.account.is_none();
+    if is_new && visitor.session().is_none() {
+        return Ok(flow::to("/registration", &interaction));
+    }
+    let account = flow::account_of(&mojeid, visitor.session()).await?;
+    if flow::step(&interaction, visitor.session().zip(account.as_ref())) != Step::Password {
+        return flow::go_on(&mojeid, &visitor, visitor.session(), &interaction).await;
+    }
+    let name = interaction.request.login_hint.clone().unwrap_or_default();
+    let again = account.is_some();
+    let name = account.map_or(name, |account| account.user_name.to_string());
+    Ok(form(&visitor, FormErrors::new(), name, waiting(&visitor, &interaction), query.done, again))
+}
+
+pub(super) async fn enter(
+    State(mojeid): State<Mojeid>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Form(LoginForm { name, password, interaction, return_to }): Form<LoginForm>,
+) -> Result<Response, Problem> {
+    let interaction = match &interaction {
+        Some(id) => Some(flow::open(&mojeid, &headers, id).await?),
+        None => None,
+    };
+    let origin = owner::origin(&visitor);
+    match mojeid.login(visitor.now(), &name, &password, &origin, visitor.session()).await {
+        Ok(Login::In(_, cookie)) => {
+            let next = match &interaction {
+                Some(interaction) => {
+                    flow::go_on(&mojeid, &visitor, Some(cookie.session()), interaction).await?
+                }
+                None => Redirect::to(&after_login(return_to)).into_response(),
+            };
+            Ok((cookie, next).into_response())
+        }
+        Ok(Login::NotActive(activation)) => {
+            let id = interaction.map(|interaction| interaction.id);
+            let path = format!("/activation/{activation}");
+            Ok(Redirect::to(&with_interaction(&path, id.as_deref())).into_response())
+        }
+        Err(error) => {
+            let errors = about(error)?;
+            let waiting = match &interaction {
+                Some(interaction) => waiting(&visitor, interaction),
+                None => Waiting { return_to: return_to.map(|path| path.to_string()), ..Waiting::default() },
+            };
+            Ok(form(&visitor, errors, name, waiting, None, false))
+        }
+    }
+}
+
+fn about(error: LoginError) -> Result<FormErrors, Problem> {
+    let mut errors = FormErrors::new();
+    match error {
+        LoginError::Name(LoginNameProblem::Missing) => errors.add("name", "error-required"),
+        LoginError::Name(LoginNameProblem::OtherProvider) => errors.add("name", "login-other-provider"),
+        LoginError::Name(LoginNameProblem::NotAnIdentifier) => errors.add("name", "login-not-a-name"),
+        LoginError::Wrong => errors.add("name", "login-wrong"),
+        LoginError::TooMany { until } => {
+            errors.add("name", "login-too-many").with("when", until.in_prague_with_seconds())
+        }
+        LoginError::Password(error) => return Err(told::busy(&error)),
+        LoginError::Store(error) => return Err(error.into()),
+    };
+    Ok(errors)
+}
+
+fn form(
+    visitor: &Visitor,
+    errors: FormErrors,
+    login_name: String,
+    waiting: Waiting,
+    done: Option<Done>,
+    again: bool,
+) -> Response {
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = visitor.page();
+    let page = if waiting.interaction.is_some() { page.forms_may_leave() } else { page };
+    (status, View(LoginPage { page, errors, login_name, waiting, done, again })).into_response()
+}
+
+fn waiting(visitor: &Visitor, interaction: &Interaction) -> Waiting {
+    Waiting {
+        service: Some(flow::service_name(visitor, interaction)),
+        interaction: Some(interaction.id.clone()),
+        return_to: None,
+    }
+}
+
+fn after_login(return_to: Option<ReturnPath>) -> String {
+    return_to.map_or_else(|| "/profile".to_owned(), |path| path.to_string())
+}

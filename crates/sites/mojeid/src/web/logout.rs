@@ -1,0 +1,76 @@
+//! Logging out.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use openid::Logout;
+use serde::Deserialize;
+use web::{Form, Page, Problem, View, Visitor};
+
+use super::owner;
+use crate::Mojeid;
+use crate::rules::account::AccountId;
+
+const LOGGED_OUT: &str = "/?done=logged-out";
+
+#[derive(Template)]
+#[template(path = "logout.html")]
+pub(super) struct LogoutPage {
+    pub(super) page: Page,
+    pub(super) service: Option<String>,
+    pub(super) request: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct LogoutQuery {
+    request: Option<String>,
+}
+
+pub(super) async fn show(
+    State(mojeid): State<Mojeid>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Query(LogoutQuery { request }): Query<LogoutQuery>,
+) -> Result<Response, Problem> {
+    let logout = open(&mojeid, &headers, request.as_deref()).await?;
+    if visitor.session().is_none() {
+        return Ok(done(logout.as_ref()));
+    }
+    let client = logout.and_then(|logout| logout.client);
+    let service = client.map(|client| client.name(visitor.language()).to_owned());
+    Ok(View(LogoutPage { page: visitor.page().forms_may_leave(), service, request }).into_response())
+}
+
+pub(super) async fn end(
+    State(mojeid): State<Mojeid>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Form(LogoutQuery { request }): Form<LogoutQuery>,
+) -> Result<Response, Problem> {
+    let logout = open(&mojeid, &headers, request.as_deref()).await?;
+    if let Some(session) = visitor.session()
+        && let Ok(id) = AccountId::parse(&session.subject)
+    {
+        mojeid.log_out(visitor.now(), &id, session, &owner::origin(&visitor)).await?;
+    }
+    Ok((mojeid.web().sessions().forget_cookie(), done(logout.as_ref())).into_response())
+}
+
+async fn open(
+    mojeid: &Mojeid,
+    headers: &HeaderMap,
+    request: Option<&str>,
+) -> Result<Option<Logout>, Problem> {
+    match request {
+        Some(id) => Ok(Some(mojeid.provider().logout(headers, id).await?)),
+        None => Ok(None),
+    }
+}
+
+fn done(logout: Option<&Logout>) -> Response {
+    match logout {
+        Some(logout) => logout.done(LOGGED_OUT),
+        None => Redirect::to(LOGGED_OUT).into_response(),
+    }
+}

@@ -1,0 +1,65 @@
+//! The pages of mojeID: extract, call one act, render.
+
+mod activation;
+mod consent;
+mod contact;
+mod flow;
+mod history;
+mod home;
+mod login;
+mod logout;
+mod owner;
+mod passcode;
+mod password;
+mod profile;
+mod registration;
+mod services;
+mod sessions;
+mod settings;
+mod shown;
+mod told;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::Mojeid;
+
+/// The links under the header of a person who is signed in.
+const NAVIGATION: &[(&str, &str)] = &[
+    ("/profile", "nav-profile"),
+    ("/services", "nav-services"),
+    ("/settings", "nav-settings"),
+    ("/sessions", "nav-sessions"),
+    ("/history", "nav-history"),
+];
+
+pub(crate) fn router(mojeid: &Mojeid) -> Router {
+    let pages = Router::new()
+        .route("/", get(home::show))
+        .route("/registration", get(registration::show).post(registration::found))
+        .route("/activation/{id}", get(activation::show).post(activation::enter))
+        .route("/activation/{id}/resend", post(activation::resend))
+        .route("/login", get(login::show).post(login::enter))
+        .route("/login/passcode", get(passcode::show).post(passcode::enter))
+        .route("/login/passcode/resend", post(passcode::resend))
+        .route("/login/refuse", post(flow::refuse))
+        .route("/consent", get(consent::show).post(consent::decide))
+        .route("/logout", get(logout::show).post(logout::end))
+        .route("/profile", get(profile::show))
+        .route("/profile/data", get(contact::show_place).post(contact::change_place))
+        .route("/profile/{channel}", get(contact::show_change).post(contact::ask))
+        .route("/profile/{channel}/code", get(contact::show_code).post(contact::confirm))
+        .route("/settings", get(settings::show))
+        .route("/settings/pin3", post(settings::enter_pin3))
+        .route("/settings/letter", post(settings::ask_for_letter))
+        .route("/settings/password", get(password::show).post(password::change))
+        .route("/services", get(services::list))
+        .route("/services/{client}", get(services::show).post(services::change))
+        .route("/services/{client}/forget", post(services::forget))
+        .route("/sessions", get(sessions::list))
+        .route("/sessions/others/end", post(sessions::end_others))
+        .route("/sessions/{id}/end", post(sessions::end))
+        .route("/history", get(history::list))
+        .with_state(mojeid.clone());
+    mojeid.web().finish(pages.merge(mojeid.provider().router()))
+}

@@ -1,0 +1,69 @@
+//! The person whose account a page shows.
+
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use web::{Page, Problem, Session, SignedIn, Visitor};
+
+use super::NAVIGATION;
+use crate::Mojeid;
+use crate::acts::Origin;
+use crate::rules::account::{Account, AccountId};
+
+/// Somebody signed in, with their account as it is now.
+pub(super) struct Owner {
+    signed_in: SignedIn,
+    pub(super) account: Account,
+}
+
+impl Owner {
+    pub(super) fn page(&self) -> Page {
+        self.signed_in.page().signed_in_as(&self.account.contact.name.to_string()).with_navigation(NAVIGATION)
+    }
+
+    pub(super) fn id(&self) -> &AccountId {
+        &self.account.id
+    }
+
+    pub(super) fn session(&self) -> &Session {
+        self.signed_in.session()
+    }
+
+    pub(super) fn visitor(&self) -> &Visitor {
+        &self.signed_in
+    }
+
+    pub(super) fn now(&self) -> values::Timestamp {
+        self.signed_in.now()
+    }
+
+    pub(super) fn origin(&self) -> Origin {
+        origin(&self.signed_in)
+    }
+}
+
+/// From where a visitor acts.
+pub(super) fn origin(visitor: &Visitor) -> Origin {
+    let user_agent = Some(visitor.user_agent()).filter(|agent| !agent.is_empty()).map(str::to_owned);
+    Origin { address: visitor.address().map(|_| visitor.rate_key()), user_agent }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Owner
+where
+    Mojeid: FromRef<S>,
+{
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let signed_in = <SignedIn as FromRequestParts<S>>::from_request_parts(parts, state).await?;
+        let mojeid = Mojeid::from_ref(state);
+        let account = match AccountId::parse(&signed_in.session().subject) {
+            Ok(id) => mojeid.account(&id).await.map_err(|error| Problem::from(error).into_response())?,
+            Err(_) => None,
+        };
+        match account {
+            Some(account) => Ok(Self { signed_in, account }),
+            None => Err((mojeid.web().sessions().forget_cookie(), Redirect::to("/")).into_response()),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Where a person is signed in.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use web::{Form, Page, Problem, View};
+
+use super::owner::Owner;
+use super::settings::Button;
+use crate::Mojeid;
+
+#[derive(Template)]
+#[template(path = "sessions.html")]
+pub(super) struct SessionsPage {
+    pub(super) page: Page,
+    pub(super) devices: Vec<Device>,
+    pub(super) ended: bool,
+}
+
+/// One browser.
+pub(super) struct Device {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) this: bool,
+    pub(super) since: String,
+    pub(super) last_seen: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct SessionsQuery {
+    done: Option<String>,
+}
+
+pub(super) async fn list(
+    State(mojeid): State<Mojeid>,
+    owner: Owner,
+    Query(query): Query<SessionsQuery>,
+) -> Result<View<SessionsPage>, Problem> {
+    let page = owner.page();
+    let sessions = mojeid.sessions_of(owner.now(), owner.id()).await?;
+    let devices = sessions.into_iter().map(|session| Device {
+        this: session.id == owner.session().id,
+        name: if session.user_agent.is_empty() {
+            page.text("sessions-unknown").to_string()
+        } else {
+            session.user_agent
+        },
+        since: session.created_at.in_prague(),
+        last_seen: session.last_seen_at.in_prague(),
+        id: session.id,
+    });
+    Ok(View(SessionsPage { devices: devices.collect(), page: page.clone(), ended: query.done.is_some() }))
+}
+
+pub(super) async fn end(
+    State(mojeid): State<Mojeid>,
+    owner: Owner,
+    Path(id): Path<String>,
+    Form(Button {}): Form<Button>,
+) -> Result<Response, Problem> {
+    mojeid.end_session(owner.now(), owner.id(), &id, &owner.origin()).await?;
+    Ok(Redirect::to("/sessions?done=ended").into_response())
+}
+
+pub(super) async fn end_others(
+    State(mojeid): State<Mojeid>,
+    owner: Owner,
+    Form(Button {}): Form<Button>,
+) -> Result<Response, Problem> {
+    mojeid.end_other_sessions(owner.now(), owner.id(), owner.session(), &owner.origin()).await?;
+    Ok(Redirect::to("/sessions?done=ended").into_response())
+}

@@ -1,0 +1,58 @@
+//! Items of an account as people read them.
+
+use web::{Page, Text};
+
+use crate::rules::account::{Account, State};
+use crate::rules::items::Item;
+use values::Timestamp;
+
+/// What an item is called.
+pub(super) fn name_of(page: &Page, item: Item) -> String {
+    page.text(&format!("item-{}", item.word())).to_string()
+}
+
+/// What an account has there; nothing when the person has left it empty.
+pub(super) fn value_of(page: &Page, account: &Account, item: Item, now: Timestamp) -> Option<String> {
+    const FULL_AGE_YEARS: i16 = 18;
+    let contact = &account.contact;
+    let company = contact.company.as_ref();
+    let yes_or_no = |yes: bool| page.text(if yes { "value-yes" } else { "value-no" }).to_string();
+    let age_years = contact.birth_date.age_years(now);
+    Some(match item {
+        Item::FullName => contact.name.to_string(),
+        Item::GivenName => contact.name.given().to_owned(),
+        Item::FamilyName => contact.name.family().to_owned(),
+        Item::UserName => account.user_name.to_string(),
+        Item::Email => contact.email.to_string(),
+        Item::Phone => contact.phone.grouped(),
+        Item::Address => address_of(page, account),
+        Item::BirthDate => contact.birth_date.written(page.language()),
+        Item::Age => age_years.to_string(),
+        Item::Adult => yes_or_no(age_years >= FULL_AGE_YEARS),
+        Item::Organization => company?.name.clone(),
+        Item::CompanyNumber => company?.number.to_string(),
+        Item::VatNumber => company?.vat_number.as_ref()?.to_string(),
+        Item::Identified => yes_or_no(account.state.is_identified()),
+        Item::Language => account.language.own_name().to_owned(),
+    })
+}
+
+/// Street, postal code, town, country.
+pub(super) fn address_of(page: &Page, account: &Account) -> String {
+    let address = &account.contact.address;
+    let country = page.text(country_key(address.country().as_str()));
+    format!("{}, {} {}, {country}", address.street(), address.postal_code(), address.city())
+}
+
+/// What a state is called.
+pub(super) fn state_of<'a>(page: &'a Page, state: &State) -> Text<'a> {
+    page.text(match state {
+        State::Registered(_) => "state-registered",
+        State::Active(_) => "state-active",
+        State::Identified(_) => "state-identified",
+    })
+}
+
+fn country_key(code: &str) -> &'static str {
+    if code == "SK" { "country-sk" } else { "country-cz" }
+}

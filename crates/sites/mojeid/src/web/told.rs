@@ -1,0 +1,145 @@
+//! What people are told about what they entered.
+
+use codes::Outcome;
+use values::{
+    BirthDateError, EmailAddressError, LineError, NameError, PhoneNumberError, PostalCodeError, UserNameError,
+};
+use web::{FormErrors, Problem};
+
+use crate::rules::contact::Complaint;
+use crate::rules::password::PasswordProblem;
+use crate::rules::registration::RegistrationComplaint;
+
+/// Puts a complaint about a registration beside its field.
+pub(super) fn about_registration(errors: &mut FormErrors, complaint: RegistrationComplaint) {
+    match complaint {
+        RegistrationComplaint::UserName(error) => {
+            errors.add("user_name", about_user_name(error));
+        }
+        RegistrationComplaint::UserNameTaken => {
+            errors.add("user_name", "error-user-name-taken");
+        }
+        RegistrationComplaint::Password(problem) => {
+            errors.add("password", about_password(problem));
+        }
+        RegistrationComplaint::EmailUsed { free_at } => {
+            errors.add("email", "error-email-used").with("from", free_at.in_prague());
+        }
+        RegistrationComplaint::PhoneUsed { free_at } => {
+            errors.add("phone", "error-phone-used").with("from", free_at.in_prague());
+        }
+        RegistrationComplaint::Contact(complaint) => about_contact(errors, complaint),
+    }
+}
+
+/// Puts a complaint about contact data beside its field.
+pub(super) fn about_contact(errors: &mut FormErrors, complaint: Complaint) {
+    let (field, key) = match complaint {
+        Complaint::GivenName(error) => ("given_name", about_name(error)),
+        Complaint::FamilyName(error) => ("family_name", about_name(error)),
+        Complaint::BirthDate(error) => ("birth_date", about_birth_date(error)),
+        Complaint::Email(error) => ("email", about_email(error)),
+        Complaint::Phone(error) => ("phone", about_phone(error)),
+        Complaint::Street(error) => ("street", about_line(error)),
+        Complaint::City(error) => ("city", about_line(error)),
+        Complaint::PostalCode(PostalCodeError::Empty) => ("postal_code", "error-required"),
+        Complaint::PostalCode(_) => ("postal_code", "error-postal-code"),
+        Complaint::CountryMissing => ("country", "error-country-missing"),
+        Complaint::CountryElsewhere => ("country", "error-country"),
+        Complaint::CompanyName(error) => ("company_name", about_line(error)),
+        Complaint::CompanyNameMissing => ("company_name", "error-company-incomplete"),
+        Complaint::CompanyNumber => ("company_number", "error-company-number"),
+        Complaint::CompanyNumberMissing => ("company_number", "error-company-incomplete"),
+        Complaint::VatNumber => ("vat_number", "error-vat-number"),
+    };
+    errors.add(field, key);
+}
+
+/// Why a new password is not good enough.
+pub(super) const fn about_password(problem: PasswordProblem) -> &'static str {
+    match problem {
+        PasswordProblem::Missing => "error-required",
+        PasswordProblem::TooShort => "error-password-short",
+        PasswordProblem::TooLong => "error-password-long",
+        PasswordProblem::OwnName => "error-password-own-name",
+        PasswordProblem::TooSimple => "error-password-simple",
+    }
+}
+
+/// Puts beside its field why a code was not taken.
+pub(super) fn about_code(errors: &mut FormErrors, field: &'static str, outcome: Outcome) {
+    match outcome {
+        Outcome::Redeemed => {}
+        Outcome::Wrong { tries_left } => {
+            errors.add(field, "pin-wrong").with("left", tries_left);
+        }
+        Outcome::Malformed { expected_chars } => {
+            errors.add(field, "pin-malformed").with("chars", expected_chars);
+        }
+        Outcome::NoTriesLeft => {
+            errors.add(field, "pin-no-tries-left");
+        }
+        Outcome::Expired => {
+            errors.add(field, "pin-expired");
+        }
+        Outcome::NotIssued => {
+            errors.add(field, "pin-not-issued");
+        }
+    }
+}
+
+const fn about_user_name(error: UserNameError) -> &'static str {
+    match error {
+        UserNameError::Empty => "error-required",
+        UserNameError::TooLong { .. } => "error-user-name-long",
+        UserNameError::Character(_) | UserNameError::Hyphen => "error-user-name-form",
+    }
+}
+
+const fn about_name(error: NameError) -> &'static str {
+    match error {
+        NameError::Empty => "error-required",
+        NameError::TooLong { .. } | NameError::Character => "error-name",
+    }
+}
+
+const fn about_birth_date(error: BirthDateError) -> &'static str {
+    match error {
+        BirthDateError::Empty => "error-required",
+        BirthDateError::InFuture => "error-birth-date-future",
+        BirthDateError::Format | BirthDateError::NoSuchDay | BirthDateError::TooLongAgo => {
+            "error-birth-date-form"
+        }
+    }
+}
+
+const fn about_email(error: EmailAddressError) -> &'static str {
+    match error {
+        EmailAddressError::Empty => "error-required",
+        _ => "error-email-form",
+    }
+}
+
+const fn about_phone(error: PhoneNumberError) -> &'static str {
+    match error {
+        PhoneNumberError::Empty => "error-required",
+        PhoneNumberError::NotCzechOrSlovak | PhoneNumberError::NotMobile => "error-phone-country",
+        _ => "error-phone-form",
+    }
+}
+
+const fn about_line(error: LineError) -> &'static str {
+    match error {
+        LineError::Empty => "error-required",
+        LineError::TooLong { .. } | LineError::ControlCharacter => "error-line",
+    }
+}
+
+/// The password was not looked at.
+pub(super) fn busy(error: &secrets::PasswordError) -> Problem {
+    const SOON_SECONDS: u64 = 5;
+    match error {
+        secrets::PasswordError::Busy => Problem::too_many_requests(SOON_SECONDS),
+        secrets::PasswordError::Unreadable => Problem::internal(error),
+    }
+}
