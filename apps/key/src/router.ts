@@ -33,7 +33,8 @@ export interface Context {
   present(): boolean;
 }
 
-export type Screen = (context: Context) => View | Promise<View>;
+/** Gives what to show first, or nothing if it has shown something itself or went elsewhere. */
+export type Screen = (context: Context) => View | undefined | Promise<View | undefined>;
 type Guard = (app: App) => boolean;
 export interface Route { screen: Screen; allowed: Guard }
 
@@ -85,7 +86,8 @@ export class Router {
     };
     this.#frame.busy(true);
     try {
-      context.show(await route.screen(context));
+      const view = await route.screen(context);
+      if (view) context.show(view);
     } catch (error) {
       if (present()) this.#fail(error);
     } finally {

@@ -21,7 +21,7 @@ export async function claim(app: App, link: KeyLink): Promise<void> {
 }
 
 /** A link that was opened, not scanned. A frame of a QR code is too old by now if something came in between. */
-export async function claimLink(context: Context, link: KeyLink): Promise<View> {
+export async function claimLink(context: Context, link: KeyLink): Promise<View | undefined> {
   const { app, go } = context;
   try {
     await claim(app, link);
@@ -31,7 +31,7 @@ export async function claimLink(context: Context, link: KeyLink): Promise<View> 
     return claimFailed(context, error);
   }
   go('request');
-  return { title: t('app.loading'), content: [] };
+  return undefined;
 }
 
 /** What became of a link that could not be used, and the way on. */

@@ -12,7 +12,7 @@ export const requestScreen: Screen = async (context) => {
   const { open } = app;
   if (!app.device || !open) {
     context.go('');
-    return { title: t('app.loading'), content: [] };
+    return undefined;
   }
   const fresh = app.fresh === open.request.id;
   app.fresh = undefined;

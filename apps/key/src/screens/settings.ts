@@ -48,23 +48,21 @@ export const changeMethod: Screen = (context) => {
   const { parameter, app, show } = context;
   const change = (kind: FactorKind, view: View): void => {
     if (kind === 'biometrics' && app.device!.factorKind === 'biometrics') return context.go('settings');
-    unlock(context, t('settings.method.change'), () => show(view), (opened) => replace(context, kind, view, opened));
+    unlock(context, t('settings.method.change'), () => show(view), (opened) => replace(context, kind, opened, view));
   };
   if (parameter !== 'pin' && parameter !== 'password') return methods(context, 'settings', change);
-  const view: View = { title: t('settings.method'), back: 'settings', content: [] };
-  queueMicrotask(() => change(parameter, view));
-  return view;
+  unlock(context, t('settings.method.change'), () => context.go('settings'), (opened) => replace(context, parameter, opened));
+  return undefined;
 };
 
-async function replace(context: Context, kind: FactorKind, view: View, old: Unlocked): Promise<void> {
+async function replace(context: Context, kind: FactorKind, old: Unlocked, methodsView?: View): Promise<void> {
   const { app, go, run, say, show } = context;
   const changed = (): void => {
     say(t('method.changed'));
     go('settings');
   };
   const device = app.device!;
-  if (kind === 'biometrics') return withPrompt(() => device.setBiometrics(old), context, view, changed);
-  show(newSecret(kind, 'settings', (secret) => run(async () => {
-    await withPrompt(() => device.setSecret(kind, secret, old), context, view, changed);
-  })));
+  if (kind === 'biometrics') return withPrompt(() => device.setBiometrics(old), context, methodsView!, changed);
+  const view = newSecret(kind, 'settings', (secret) => run(() => withPrompt(() => device.setSecret(kind, secret, old), context, view, changed)));
+  show(view);
 }

@@ -2,7 +2,6 @@ import { texts } from './language';
 
 export const common = texts({
   'app.name': { cs: 'Mobilní klíč eGovernmentu', sk: 'Mobilný kľúč eGovernmentu', en: 'eGovernment Mobile Key' },
-  'app.loading': { cs: 'Načítá se…', sk: 'Načítava sa…', en: 'Loading…' },
   'app.back': { cs: 'Zpět', sk: 'Späť', en: 'Back' },
   'app.cancel': { cs: 'Zrušit', sk: 'Zrušiť', en: 'Cancel' },
   'app.done': { cs: 'Hotovo', sk: 'Hotovo', en: 'Done' },

@@ -9,7 +9,9 @@ export function watchUpdates(router: Router): void {
   };
   const hadController = navigator.serviceWorker.controller !== null;
   navigator.serviceWorker.addEventListener('controllerchange', () => { if (hadController) location.reload(); });
-  navigator.serviceWorker.register(`${import.meta.env.BASE_URL}sw.js`).then((registration) => {
+  navigator.serviceWorker.register(`${import.meta.env.BASE_URL}sw.js`).then((registration?: ServiceWorkerRegistration) => {
+    // A browser that blocks service workers may resolve with nothing.
+    if (!registration) return;
     offer(registration.waiting);
     registration.addEventListener('updatefound', () => {
       const { installing } = registration;
