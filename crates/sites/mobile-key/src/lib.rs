@@ -1,9 +1,19 @@
 //! The Mobile Key: devices, living QR codes, approvals.
+//!
+//! [`open`] makes the site; [`MobileKey::router`] serves its pages, the phone's API (docs/mobile-key-protocol.md), the
+//! app under `/app/`, the API of the hub, and its OpenID provider.
 
 mod acts;
+mod config;
+mod end_users;
 mod rules;
 mod signing;
+mod site;
 mod store;
 #[cfg(test)]
 mod testing;
 mod wakes;
+mod web;
+
+pub use config::{Config, Limits};
+pub use site::{JobError, MobileKey, OpenError, Parts, migrations, open};

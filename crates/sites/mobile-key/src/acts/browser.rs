@@ -25,7 +25,6 @@ pub(crate) struct Browser<'a> {
 /// An approved login, fetched.
 #[derive(Clone, Debug)]
 pub(crate) struct Redeemed {
-    pub(crate) interaction: String,
     pub(crate) person: PersonId,
     pub(crate) level: AssuranceLevel,
     pub(crate) authenticated_at: Timestamp,
@@ -63,7 +62,6 @@ pub(crate) fn redeem(
     now: Timestamp,
 ) -> Result<Redeemed, ActError> {
     let kept = own(core, tx, id, browser)?;
-    let interaction = core.unseal(&kept).ok_or(Refusal::RequestFinished)?;
     let (request, names) = kept.request.clone().done(now)?;
     let (About::Login { service, .. }, Some(claim)) = (&request.about, request.claim()) else {
         return Err(Refusal::RequestUnknown.into());
@@ -77,7 +75,6 @@ pub(crate) fn redeem(
     Event::new(now, EventKind::LoginRedeemed, "done").on(&device).about(&request).write(tx)?;
     core.wake_for(tx, &kept);
     Ok(Redeemed {
-        interaction,
         person,
         level: claim.level,
         authenticated_at: kept.decided_at.unwrap_or(now),

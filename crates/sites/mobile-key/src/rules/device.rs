@@ -121,18 +121,18 @@ impl Standing {
 /// What its person calls it: 1 to 60 characters on one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub struct DeviceName(String);
+pub(crate) struct DeviceName(String);
 
 /// Empty, too long, or with control characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a name of a device")]
-pub struct BadDeviceName;
+pub(crate) struct BadDeviceName;
 
 impl DeviceName {
     const MAX_CHARS: usize = 60;
 
     /// Trims the ends.
-    pub fn parse(text: &str) -> Result<Self, BadDeviceName> {
+    pub(crate) fn parse(text: &str) -> Result<Self, BadDeviceName> {
         let text = text.trim();
         let hidden = |c: char| c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         if text.is_empty() || text.chars().count() > Self::MAX_CHARS || text.chars().any(hidden) {
@@ -142,7 +142,7 @@ impl DeviceName {
     }
 
     /// The text.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }

@@ -1,5 +1,6 @@
 //! The rules of the Mobile Key: types, states, decisions. No I/O, no clock, no randomness: they are arguments.
 
+mod browser;
 mod code;
 mod decision;
 mod device;
@@ -12,6 +13,7 @@ mod release;
 mod request;
 mod tries;
 
+pub(crate) use browser::browser_name;
 pub(crate) use code::Code;
 pub(crate) use decision::{Decision, Verdict};
 pub(crate) use device::{Attachment, CHALLENGE_LIFE_MS, Device, DeviceName, FORGOTTEN_AFTER_MS, Factor, FactorKind, Standing};
@@ -26,32 +28,32 @@ pub(crate) use tries::{PROVE_WITHIN_MS, Spent, Tries};
 
 values::id_type!(
     /// One installation of the app.
-    pub DeviceId
+    pub(crate) DeviceId
 );
 values::id_type!(
     /// One request to log in or to enrol.
-    pub RequestId
+    pub(crate) RequestId
 );
 values::id_type!(
     /// One notice on one device.
-    pub NoticeId
+    pub(crate) NoticeId
 );
 
 /// A person as the hub names them to us: the pairwise `sub` of the client `mobile-key`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(transparent)]
-pub struct PersonId(String);
+pub(crate) struct PersonId(String);
 
 impl PersonId {
     /// A `sub` is at most 255 ASCII characters (OpenID Connect Core §2).
-    pub fn parse(text: &str) -> Result<Self, BadPersonId> {
+    pub(crate) fn parse(text: &str) -> Result<Self, BadPersonId> {
         const MAX_BYTES: usize = 255;
         let printable = text.bytes().all(|byte| byte.is_ascii_graphic());
         if text.is_empty() || text.len() > MAX_BYTES || !printable { Err(BadPersonId) } else { Ok(Self(text.into())) }
     }
 
     /// The text.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }
@@ -59,7 +61,7 @@ impl PersonId {
 /// Not a subject identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a subject identifier")]
-pub struct BadPersonId;
+pub(crate) struct BadPersonId;
 
 impl std::fmt::Display for PersonId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -21,8 +21,6 @@ pub(crate) struct Event<'a> {
 /// An entry of a person's history.
 #[derive(Clone, Debug, serde::Serialize)]
 pub(crate) struct Entry {
-    #[serde(skip)]
-    pub(crate) id: String,
     pub(crate) at_ms: i64,
     pub(crate) kind: String,
     pub(crate) outcome: String,
@@ -99,7 +97,7 @@ pub(crate) fn history(
     limit: i64,
 ) -> Result<Vec<Entry>, StoreError> {
     tx.query(
-        "SELECT id, at, kind, outcome, service_name, service_domain, device_name, data FROM audit
+        "SELECT at, kind, outcome, service_name, service_domain, device_name, data FROM audit
          WHERE person = $1 AND at < $2 AND kind IN ('login', 'enrolment', 'device_renamed', 'device_disconnected',
          'device_blocked', 'factor_changed') ORDER BY at DESC, id DESC LIMIT $3",
         &[person, &before, &limit],
@@ -128,15 +126,14 @@ pub(crate) fn device_forgotten(tx: &mut Tx<'_>, id: &DeviceId, now: Timestamp) -
 }
 
 fn entry(row: &Row<'_>) -> Result<Entry, StoreError> {
-    let data: Option<String> = row.get(7)?;
+    let data: Option<String> = row.get(6)?;
     Ok(Entry {
-        id: row.get(0)?,
-        at_ms: row.get(1)?,
-        kind: row.get(2)?,
-        outcome: row.get(3)?,
-        service_name: row.get(4)?,
-        service_domain: row.get(5)?,
-        device_name: row.get(6)?,
+        at_ms: row.get(0)?,
+        kind: row.get(1)?,
+        outcome: row.get(2)?,
+        service_name: row.get(3)?,
+        service_domain: row.get(4)?,
+        device_name: row.get(5)?,
         data: data.and_then(|names| serde_json::from_str(&names).ok()),
     })
 }

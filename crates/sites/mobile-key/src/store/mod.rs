@@ -12,7 +12,7 @@ use store::{MigrationSet, Step, StoreError};
 use crate::rules::{DeviceId, DeviceName, NoticeId, PersonId, RequestId};
 
 /// The tables of this site.
-pub const MIGRATIONS: MigrationSet = MigrationSet {
+pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
     component: "mobile-key",
     steps: &[Step { name: "mobile_key", sql: include_str!("migrations/0001_mobile_key.sql") }],
 };

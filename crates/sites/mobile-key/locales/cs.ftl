@@ -1,0 +1,140 @@
+site-name = Mobilní klíč eGovernmentu
+
+# The front page
+home-title = Mobilní klíč eGovernmentu
+home-lead = Přihlašujte se k on-line službám naskenováním QR kódu. Klíčem je aplikace ve vašem telefonu.
+home-open-app = Otevřít aplikaci
+home-get-title = Jak klíč získat
+home-get-install = Otevřete v telefonu aplikaci, přidejte si ji na plochu a vyberte preferovaný způsob přihlášení: PIN, biometrii, nebo heslo.
+home-get-option = V aplikaci zvolte „Mám účet v Národním bodu“.
+home-get-portal = Na počítači nebo v telefonu se přihlaste do portálu, otevřete „Připojení mobilního klíče“, vyberte „Mobilní klíč eGovernmentu“ a stiskněte „Založit“.
+home-get-scan = Naskenujte zobrazený QR kód a potvrďte, že si kódy na obou obrazovkách odpovídají.
+home-safe-title = Čím je klíč bezpečný
+home-safe-factors = Ke schválení je potřeba váš telefon a zároveň váš PIN, heslo nebo biometrie. PIN telefon nikdy neopustí.
+home-safe-shown = Před schválením v aplikaci vidíte, která služba se ptá, na jaké adrese a které údaje dostane.
+home-safe-code = Stejný čtyřmístný kód se ukáže v telefonu i v prohlížeči.
+home-safe-told = O každém přihlášení a každém novém zařízení dostanete oznámení do všech svých telefonů.
+
+# Ways on
+to-portal = Přejít do portálu
+to-help = Nápověda a kontakt
+again = Zkusit znovu
+cancel-login = Zpět na výběr způsobu přihlášení
+cancel-enrolment = Zrušit a přejít do portálu
+
+# A login
+login-title = Přihlášení mobilním klíčem
+login-lead = Přihlašujete se ke službě { $service } ({ $domain }).
+
+# An enrolment
+enrol-title = Založení mobilního klíče
+
+# Waiting for a scan
+wait-step-open = Otevřete v telefonu aplikaci Mobilní klíč.
+wait-step-scan = Naskenujte v ní tento QR kód. Kód se každou sekundu mění.
+wait-step-check-login = Zkontrolujte v aplikaci službu a údaje a přihlášení schvalte.
+wait-step-check-enrolment = Zkontrolujte v aplikaci své údaje a nové zařízení potvrďte.
+wait-qr = QR kód pro aplikaci Mobilní klíč. Pokud ho nemůžete naskenovat, použijte tlačítko Spustit mobilní klíč níže.
+wait-expires = Čas na dokončení:
+wait-same-title = Máte aplikaci v tomto zařízení?
+wait-same-hint = Aplikaci spustíte tlačítkem a po schválení se vrátíte sem.
+wait-same = Spustit mobilní klíč
+wait-trouble = Nejde kód naskenovat?
+wait-trouble-scan = Zvyšte jas obrazovky, očistěte objektiv telefonu a podržte ho asi 20 cm od kódu. Skenujte přímo v aplikaci: kód je čerstvý jen tři sekundy, jiné čtečky ho nestihnou předat.
+wait-trouble-link = Pokud je aplikace v tomto prohlížeči, můžete do ní také vložit tento odkaz. Nikomu ho neposílejte; v jiném prohlížeči by vás nepřihlásil.
+wait-copy = Zkopírovat odkaz
+wait-copied = Odkaz je zkopírován
+wait-no-script = Váš prohlížeč nespouští skripty, proto se stránka každé dvě sekundy načítá znovu.
+wait-lost = Spojení se serverem se přerušilo. Zkoušíme ho obnovit; nic nemusíte dělat.
+
+# Claimed by a phone
+code-label = Kontrolní kód
+claimed-compare-login = V telefonu musí být stejný kód. Pokud je jiný, přihlášení v telefonu odmítněte.
+claimed-compare-enrolment = V telefonu musí být stejný kód. Pokud je jiný, zařízení v telefonu odmítněte.
+claimed-wait-login = Čekáme, až přihlášení schválíte v telefonu.
+claimed-wait-enrolment = Čekáme, až v telefonu potvrdíte nové zařízení a identitu.
+claimed-reload = Schváleno, pokračovat
+
+# Approved
+return-from-app = V telefonu je schváleno. Vraťte se do prohlížeče tlačítkem v aplikaci, teprve tím se dokončí.
+confirm-question = Odpovídá tento kód tomu, který vidíte ve svém telefonu?
+confirm-same = Kódy si odpovídají
+confirm-differs = Kódy se liší
+enrolled = Mobilní klíč je založen
+enrolled-next = Telefonem se můžete hned přihlašovat. Svá zařízení najdete v portálu.
+finished = Toto přihlášení už proběhlo. Okno můžete zavřít.
+
+# Ends
+end-refused = Požadavek byl odmítnut
+    .next = Pokud jste ho odmítli omylem, zkuste to znovu. Pokud jste ho neodmítli vy, někdo jiný naskenoval váš kód: zkuste to znovu a dejte pozor, aby na obrazovku nikdo neviděl.
+end-expired = Čas na dokončení vypršel
+    .next = Kód platí nejvýše čtyři minuty. Zkuste to prosím znovu.
+end-abandoned = Aplikace byla zavřena dříve, než jste rozhodli
+    .next = Nic se nestalo. Zkuste to znovu, nebo zvolte jiný způsob.
+end-blocked = Telefon je zablokován
+    .next = PIN nebo heslo bylo pětkrát zadáno špatně. Přihlaste se do portálu jiným způsobem, zablokované zařízení odpojte a mobilní klíč v telefonu založte znovu.
+end-level_too_low = Tento mobilní klíč pro tuto službu nestačí
+    .next = Služba žádá vyšší úroveň záruky, než s jakou byl klíč založen. Vraťte se a zvolte jiný způsob přihlášení.
+
+# Pages that cannot go on
+page-other-browser = Tento požadavek začal v jiném prohlížeči
+    .next = Dokončit ho lze jen tam, kde začal. Pokud vám odkaz někdo poslal, neotvírejte ho: mohl by se přihlásit místo vás. Jinak začněte prosím znovu u služby.
+page-request-unknown = Tento požadavek neznáme
+    .next = Odkaz je neúplný, nebo je starší než jeden den. Začněte prosím znovu u služby, ke které se přihlašujete.
+page-request-expired = Čas na dokončení vypršel
+    .next = Začněte prosím znovu u služby, ke které se přihlašujete.
+page-request-finished = Tento požadavek už skončil
+    .next = Každé schválení platí jen jednou. Začněte prosím znovu u služby, ke které se přihlašujete.
+page-device-gone = Telefon mezitím přestal platit
+    .next = Byl odpojen nebo zablokován. Přihlaste se jiným způsobem a mobilní klíč založte znovu.
+page-already-enrolled = Tento telefon už někomu patří
+    .next = Nejprve ho odpojte v aplikaci nebo v portálu, potom ho založte znovu.
+page-level-too-low = Váš způsob přihlášení na založení mobilního klíče nestačí
+    .next = Mobilní klíč lze založit jen po přihlášení s úrovní záruky alespoň „značná“. Přihlaste se do portálu silnějším způsobem a zkuste to znovu.
+page-login-malformed = Přihlášení bylo zahájeno chybně
+    .next = Chyba není na vaší straně. Vraťte se ke službě a zkuste to znovu; pokud se to opakuje, dejte vědět technické podpoře.
+page-enrol-refused = Založení mobilního klíče jste zrušili
+    .next = Nic se nestalo. Můžete se vrátit do portálu.
+page-enrol-incomplete = Národní bod nesdělil vaše jméno a datum narození
+    .next = Bez nich nelze klíč založit. Zkuste to prosím znovu; pokud se to opakuje, dejte vědět technické podpoře.
+page-app-not-built = Aplikace na tomto serveru chybí
+    .next = Provozovatel ji musí sestavit příkazem „npm run build“ v adresáři apps/key.
+
+# What the phone is told
+refusal-malformed = Požadavku aplikace nerozumíme. Aktualizujte prosím aplikaci.
+refusal-too_large = Požadavek aplikace je příliš velký.
+refusal-bad_signature = Podpis nesouhlasí. Zkuste to znovu.
+refusal-clock_skew = Hodiny telefonu se rozcházejí s časem serveru.
+refusal-replayed = Tento požadavek už byl přijat.
+refusal-unknown_device = Toto zařízení neznáme. Nastavte prosím aplikaci znovu.
+refusal-device_blocked = Zařízení je zablokováno. Odpojte ho v portálu a mobilní klíč založte znovu.
+refusal-device_disconnected = Zařízení bylo odpojeno. Mobilní klíč můžete založit znovu.
+refusal-not_enrolled = Zařízení zatím nikomu nepatří. Nejprve mobilní klíč založte.
+refusal-factor_missing = Nejprve si v aplikaci vyberte způsob přihlášení: PIN, biometrii, nebo heslo.
+refusal-factor_refused = Biometrii se nepodařilo ověřit. Zkuste to znovu.
+refusal-already_enrolled = Toto zařízení už je připojeno. Nejprve ho odpojte.
+refusal-frame_expired = Kód je starší než tři sekundy. Naskenujte ho prosím přímo z obrazovky.
+refusal-already_claimed = Tento kód už naskenovalo jiné zařízení. Na stránce začněte znovu.
+refusal-request_expired = Čas na dokončení vypršel. Na stránce začněte znovu.
+refusal-request_finished = Tento požadavek už skončil. Na stránce začněte znovu.
+refusal-request_unknown = Toto není kód pro Mobilní klíč.
+refusal-pending_request = V telefonu čeká jiný požadavek. Nejprve ho dokončete, nebo zrušte.
+refusal-not_yours = Tento požadavek patří jinému zařízení.
+refusal-shown_differs = Zobrazené údaje nesouhlasí s požadavkem. Naskenujte kód znovu.
+refusal-rate_limited = Příliš mnoho požadavků. Počkejte prosím chvíli.
+refusal-level_too_low = Tento klíč pro službu nestačí. Zvolte jiný způsob přihlášení.
+refusal-internal = Na naší straně došlo k chybě. Zkuste to prosím znovu.
+
+# Help
+help-install = Jak si aplikaci nainstaluji?
+    .answer = Otevřete ji v prohlížeči telefonu z této stránky a v nabídce prohlížeče zvolte přidání na plochu. Z obchodu s aplikacemi nic stahovat nemusíte.
+help-scan = Proč se QR kód pořád mění?
+    .answer = Aby se nedal poslat dál. Snímek obrazovky nebo kód přeposlaný zprávou je po třech sekundách bezcenný. Skenujte ho přímo z obrazovky.
+help-codes = K čemu je kontrolní kód?
+    .answer = Ukazuje, že telefon a prohlížeč patří k sobě. Pokud je na každé obrazovce jiný, požadavek odmítněte: někdo se snaží přihlásit místo vás.
+help-blocked = Zadal jsem pětkrát špatný PIN. Co teď?
+    .answer = Telefon je zablokován a nic už neschválí. Přihlaste se do portálu jiným způsobem, zařízení odpojte a mobilní klíč založte znovu.
+help-lost = Ztratil jsem telefon.
+    .answer = Přihlaste se do portálu jiným způsobem a zařízení odpojte; přestane platit okamžitě. Pokud jiný způsob nemáte, zavolejte technickou podporu.
+help-notices = Dají se oznámení o přihlášení vypnout?
+    .answer = Ano, v nastavení aplikace, pro každé zařízení zvlášť. Oznámení o nových, odpojených a zablokovaných zařízeních vypnout nelze.

@@ -1,0 +1,45 @@
+//! What the OpenID provider asks this site about its people: next to nothing, for every login is approved on a phone.
+
+use openid::{Abilities, Asked, BoxFuture, ClaimsUnavailable, EndUsers, Granted, Release, Wanted};
+use serde_json::{Map, Value};
+use store::{StoreError, Tx};
+use values::AssuranceLevel;
+
+use crate::rules::IDENTITY_RELEASE;
+
+/// People with phones.
+pub(crate) struct Phones;
+
+impl EndUsers for Phones {
+    fn abilities(&self) -> Abilities {
+        Abilities {
+            claims: &[],
+            levels: &[AssuranceLevel::Substantial],
+            authorization_details_types: &[IDENTITY_RELEASE],
+            create: false,
+        }
+    }
+
+    fn interaction_path(&self, id: &str) -> String {
+        format!("/login?interaction={id}")
+    }
+
+    fn logout_path(&self, id: &str) -> String {
+        format!("/logout?logout={id}")
+    }
+
+    /// A key remembers no consent: each login is approved.
+    fn remembered_release(&self, _: &mut Tx<'_>, _: &Asked<'_>) -> Result<Option<Release>, StoreError> {
+        Ok(None)
+    }
+
+    /// The trail has it already, from the phone's decision and the browser's return.
+    fn granted(&self, _: &mut Tx<'_>, _: &Granted<'_>) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    /// The key knows nothing of its person but the name under which the hub knows them.
+    fn claims<'a>(&'a self, _: Wanted<'a>) -> BoxFuture<'a, Result<Map<String, Value>, ClaimsUnavailable>> {
+        Box::pin(async { Ok(Map::new()) })
+    }
+}

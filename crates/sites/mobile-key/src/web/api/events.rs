@@ -1,0 +1,96 @@
+//! The stream of events of a phone (HTML Living Standard, server-sent events).
+
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream;
+use serde::Deserialize;
+use serde_json::json;
+use web::Problem;
+
+use super::{Call, Outcome};
+use crate::MobileKey;
+use crate::acts::{self, News, Told};
+use crate::rules::DeviceId;
+use crate::wakes::{Listener, Topic};
+
+/// Another machine of the site may have changed something.
+const LOOK_EVERY_MS: u64 = 1_000;
+const KEEP_ALIVE_MS: u64 = 20_000;
+/// Streams of all phones and pages of this process at the same time.
+pub(crate) const MAX_STREAMS: usize = 8_000;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+#[derive(Deserialize)]
+pub(super) struct TicketQuery {
+    ticket: String,
+}
+
+struct Watch {
+    site: MobileKey,
+    device: DeviceId,
+    listener: Listener,
+    told: Told,
+    waiting: VecDeque<Event>,
+}
+
+pub(super) async fn ticket(call: Call) -> Outcome {
+    let signed = call.open().await?;
+    let Nothing {} = call.fields(&signed).await?;
+    let ticket = call.done(&signed, acts::ticket(call.core(), &signed).await).await?;
+    Ok(Json(json!({ "ticket": ticket.as_str() })).into_response())
+}
+
+pub(super) async fn stream(
+    State(site): State<MobileKey>,
+    Query(query): Query<TicketQuery>,
+) -> Result<Response, Problem> {
+    if site.core().wakes.count() >= MAX_STREAMS {
+        return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "problem-unavailable"));
+    }
+    let device = acts::redeem_ticket(site.core(), &query.ticket).await.map_err(crate::web::problem::of)?;
+    // Listen first, then take stock: nothing is lost between the two.
+    let listener = site.core().wakes.listen(Topic::Device(device.clone()));
+    let stock = acts::what_is_new(site.core(), &device, None).await;
+    let (_, told) = stock.map_err(crate::web::problem::of)?;
+    let watch = Watch { site, device, listener, told, waiting: VecDeque::new() };
+    let keep_alive = KeepAlive::new().interval(Duration::from_millis(KEEP_ALIVE_MS));
+    Ok(Sse::new(stream::unfold(watch, next)).keep_alive(keep_alive).into_response())
+}
+
+/// The next event, as soon as there is one; the stream ends when the store does not answer, and the phone comes again.
+async fn next(mut watch: Watch) -> Option<(Result<Event, Infallible>, Watch)> {
+    loop {
+        if let Some(event) = watch.waiting.pop_front() {
+            return Some((Ok(event), watch));
+        }
+        let (news, told) = acts::what_is_new(watch.site.core(), &watch.device, Some(&watch.told)).await.ok()?;
+        watch.told = told;
+        watch.waiting.extend(news.iter().filter_map(event));
+        if watch.waiting.is_empty() {
+            let pause = tokio::time::sleep(Duration::from_millis(LOOK_EVERY_MS));
+            tokio::select! {
+                () = watch.listener.woken() => {},
+                () = pause => {},
+            }
+        }
+    }
+}
+
+fn event(news: &News) -> Option<Event> {
+    match news {
+        News::Notice(notice) => Event::default().event("notice").json_data(notice),
+        News::Request(request) => Event::default().event("request").json_data(request),
+        News::Device(device) => Event::default().event("device").json_data(device),
+    }
+    .ok()
+}

@@ -1,0 +1,112 @@
+//! The phone app: `apps/key/dist`, built by `npm run build` there (docs/mobile-key-protocol.md §5).
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+use axum::Router;
+use axum::extract::Path;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use rust_embed::Embed;
+use web::Problem;
+
+use crate::MobileKey;
+
+/// A debug build reads it from the disk.
+#[derive(Embed)]
+#[folder = "../../../apps/key/dist"]
+#[allow_missing = true]
+struct Dist;
+
+/// As everywhere, and what a PWA with a camera needs.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; \
+    img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; \
+    worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+const PERMISSIONS: &str = "camera=(self), publickey-credentials-create=(self), publickey-credentials-get=(self), \
+    geolocation=(), microphone=()";
+/// Names under it bear a hash of their content.
+const HASHED: &str = "assets/";
+
+pub(super) fn routes() -> Router<MobileKey> {
+    Router::new()
+        .route("/app", get(async || Redirect::permanent("/app/")))
+        .route("/app/", get(async |headers: HeaderMap| file("index.html", &headers)))
+        .route("/app/{*file}", get(async |Path(name): Path<String>, headers: HeaderMap| file(&name, &headers)))
+}
+
+fn file(name: &str, request: &HeaderMap) -> Result<Response, Problem> {
+    let Some(file) = Dist::get(name) else {
+        return Err(match name {
+            "index.html" => Problem::new(StatusCode::SERVICE_UNAVAILABLE, "page-app-not-built"),
+            _ => Problem::not_found(),
+        });
+    };
+    let hash = file.metadata.sha256_hash();
+    let tag = hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect::<String>();
+    let tag = format!("\"{tag}\"");
+    let mut response = if is_same(request, &tag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        body(&hash, file.data.into_owned(), &mime(name), request)
+    };
+    let keep = if name.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let headers = response.headers_mut();
+    let mut set = |name: HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    };
+    set(header::CONTENT_TYPE, &mime(name));
+    set(header::CACHE_CONTROL, keep);
+    set(header::ETAG, &tag);
+    set(header::VARY, "accept-encoding");
+    set(header::CONTENT_SECURITY_POLICY, POLICY);
+    set(HeaderName::from_static("permissions-policy"), PERMISSIONS);
+    Ok(response)
+}
+
+/// Zipped, if the browser takes it and it is text.
+fn body(hash: &[u8; 32], bytes: Vec<u8>, mime: &str, request: &HeaderMap) -> Response {
+    let accepts = request.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    if accepts.is_some_and(|encodings| encodings.contains("gzip"))
+        && is_text(mime)
+        && let Some(zipped) = zipped(hash, &bytes)
+    {
+        return ([(header::CONTENT_ENCODING, "gzip")], zipped).into_response();
+    }
+    bytes.into_response()
+}
+
+/// Each file is zipped once.
+fn zipped(hash: &[u8; 32], bytes: &[u8]) -> Option<Vec<u8>> {
+    static ZIPPED: LazyLock<Mutex<HashMap<[u8; 32], Vec<u8>>>> = LazyLock::new(Mutex::default);
+    let mut known = ZIPPED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(zipped) = known.get(hash) {
+        return Some(zipped.clone());
+    }
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let zipped = encoder.write_all(bytes).and_then(|()| encoder.finish()).ok()?;
+    known.insert(*hash, zipped.clone());
+    Some(zipped)
+}
+
+fn mime(name: &str) -> String {
+    let mime = mime_guess::from_path(name).first_or_octet_stream();
+    match mime.essence_str() {
+        "application/manifest+json" => "application/manifest+json".to_owned(),
+        text if text.starts_with("text/") => format!("{text}; charset=utf-8"),
+        other => other.to_owned(),
+    }
+}
+
+fn is_text(mime: &str) -> bool {
+    mime.starts_with("text/") || ["json", "svg", "javascript"].iter().any(|kind| mime.contains(kind))
+}
+
+fn is_same(request: &HeaderMap, tag: &str) -> bool {
+    request.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes())
+}

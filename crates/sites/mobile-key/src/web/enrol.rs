@@ -1,0 +1,82 @@
+//! Enrolment begins in the browser: the hub says who the person is (mission A4).
+
+use axum::Router;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use oidc::{ClaimRequest, ClaimsRequest};
+use openid::{Begin, Identity as Known, RelyingPartyError};
+use values::AssuranceLevel;
+use web::{Problem, Visitor};
+
+use super::{cookie, login, problem};
+use crate::MobileKey;
+use crate::acts::{self, NewEnrolment};
+use crate::rules::{Identity, PersonId, browser_name};
+
+/// A session stolen at the hub yesterday should attach no phone today.
+const MAX_AUTHENTICATION_AGE_S: i64 = 15 * 60;
+
+pub(super) fn routes() -> Router<MobileKey> {
+    Router::new().route("/enrol", get(begin)).route("/enrol/callback", get(callback))
+}
+
+async fn begin(
+    State(site): State<MobileKey>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    site.codes().check(&visitor.rate_key())?;
+    let asked = ["given_name", "family_name", "birthdate"]
+        .map(|name| (name.to_owned(), Some(ClaimRequest { essential: true, ..ClaimRequest::default() })));
+    let begin = Begin {
+        minimum_level: Some(AssuranceLevel::Substantial),
+        max_age_s: Some(MAX_AUTHENTICATION_AGE_S),
+        claims: ClaimsRequest { userinfo: asked.into_iter().collect(), ..ClaimsRequest::default() },
+        language: Some(visitor.language()),
+        ..Begin::default()
+    };
+    Ok(site.hub().begin(&headers, begin).await?.into_response())
+}
+
+async fn callback(
+    State(site): State<MobileKey>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let known = site.hub().finish(&headers, query.as_deref()).await.map_err(|error| refused(&site, error))?;
+    let person = PersonId::parse(&known.subject)
+        .map_err(|_| Problem::new(StatusCode::BAD_GATEWAY, "page-enrol-incomplete"))?;
+    let identity =
+        identity_of(&known).ok_or_else(|| Problem::new(StatusCode::BAD_GATEWAY, "page-enrol-incomplete"))?;
+    let new = NewEnrolment {
+        person: &person,
+        login_level: known.level.unwrap_or(AssuranceLevel::Low),
+        identity: &identity,
+        browser: &browser_name(visitor.user_agent()),
+    };
+    let (id, token) = acts::begin_enrolment(site.core(), new).await.map_err(problem::of)?;
+    Ok((cookie::set(site.web(), &id, &token), login::to_page(&id)).into_response())
+}
+
+/// Whoever changed their mind at the hub goes back to its portal.
+fn refused(site: &MobileKey, error: RelyingPartyError) -> Problem {
+    match error {
+        RelyingPartyError::Refused(refused) if refused.error == "access_denied" => {
+            Problem::new(StatusCode::FORBIDDEN, "page-enrol-refused")
+                .action(site.portal().to_string(), "to-portal")
+        },
+        error => error.into(),
+    }
+}
+
+fn identity_of(known: &Known) -> Option<Identity> {
+    let text = |name| known.text(name).filter(|text| !text.is_empty()).map(str::to_owned);
+    Some(Identity {
+        given_name: text("given_name")?,
+        family_name: text("family_name")?,
+        birthdate: text("birthdate")?,
+    })
+}

@@ -1,0 +1,41 @@
+//! The front page: what a Mobile Key is, and where to get one.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use axum::routing::get;
+use serde::Deserialize;
+use web::{Page, Problem, View, Visitor};
+
+use crate::MobileKey;
+
+pub(super) fn routes() -> Router<MobileKey> {
+    Router::new().route("/", get(home)).route("/logout", get(logout))
+}
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct HomePage {
+    page: Page,
+    portal: String,
+}
+
+#[derive(Deserialize)]
+struct LogoutQuery {
+    logout: String,
+}
+
+async fn home(State(site): State<MobileKey>, visitor: Visitor) -> View<HomePage> {
+    View(HomePage { page: visitor.page(), portal: site.portal().to_string() })
+}
+
+/// Nobody is ever signed in here, so a logout is done at once.
+async fn logout(
+    State(site): State<MobileKey>,
+    headers: HeaderMap,
+    Query(query): Query<LogoutQuery>,
+) -> Result<Response, Problem> {
+    Ok(site.provider().logout(&headers, &query.logout).await?.done("/"))
+}

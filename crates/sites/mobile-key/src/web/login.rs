@@ -1,0 +1,65 @@
+//! The hub sent somebody to log in: a request begins, and its page follows.
+
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use serde::Deserialize;
+use web::{Problem, Visitor};
+
+use super::{cookie, problem};
+use crate::MobileKey;
+use crate::acts::{self, NewLogin};
+use crate::rules::{IdentityRelease, RequestId, browser_name};
+
+pub(super) fn routes() -> Router<MobileKey> {
+    Router::new().route("/login", get(begin))
+}
+
+#[derive(Deserialize)]
+struct InteractionQuery {
+    interaction: String,
+}
+
+/// Opening the same address again leads to the same request.
+async fn begin(
+    State(site): State<MobileKey>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Query(query): Query<InteractionQuery>,
+) -> Result<Response, Problem> {
+    let known = acts::view_of_interaction(site.core(), &query.interaction).await.map_err(problem::of)?;
+    if let Some(known) = known {
+        let browser = cookie::browser(site.web(), &headers, &known.id, None);
+        if acts::view(site.core(), &known.id, browser).await.is_ok() {
+            return Ok(to_page(&known.id).into_response());
+        }
+    }
+    anew(&site, &visitor, &headers, &query.interaction).await
+}
+
+/// A new request for an interaction; the one before it ends.
+pub(super) async fn anew(
+    site: &MobileKey,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    interaction: &str,
+) -> Result<Response, Problem> {
+    site.codes().check(&visitor.rate_key())?;
+    let interaction = site.provider().interaction(headers, interaction).await?;
+    let details = serde_json::to_value(&interaction.request.authorization_details).unwrap_or_default();
+    let release = IdentityRelease::find(&details)
+        .map_err(|_| Problem::new(StatusCode::BAD_REQUEST, "page-login-malformed"))?;
+    let new = NewLogin {
+        interaction: &interaction.id,
+        release: &release,
+        browser: &browser_name(visitor.user_agent()),
+    };
+    let (id, token) = acts::begin_login(site.core(), new).await.map_err(problem::of)?;
+    Ok((cookie::set(site.web(), &id, &token), to_page(&id)).into_response())
+}
+
+pub(super) fn to_page(id: &RequestId) -> Redirect {
+    Redirect::to(&format!("/requests/{id}"))
+}

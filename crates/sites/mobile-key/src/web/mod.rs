@@ -1,0 +1,39 @@
+//! Routes: extract, call one act, render.
+
+mod api;
+mod app;
+mod cookie;
+mod enrol;
+mod home;
+mod login;
+mod people;
+mod problem;
+mod qr;
+mod requests;
+
+use axum::Router;
+use web::AssetFile;
+
+use crate::MobileKey;
+
+/// The script of the pages that wait for a phone, and what it needs to look like.
+pub(crate) const ASSETS: &[AssetFile] = &[AssetFile {
+    name: "wait.js",
+    bytes: include_bytes!("../../assets/wait.js"),
+    mime: "text/javascript; charset=utf-8",
+}];
+
+pub(crate) fn router(site: &MobileKey) -> Router {
+    let routes = Router::new()
+        .merge(home::routes())
+        .merge(login::routes())
+        .merge(enrol::routes())
+        .merge(requests::routes())
+        .merge(people::routes())
+        .merge(api::routes())
+        .merge(app::routes())
+        .with_state(site.clone())
+        .merge(site.provider().router())
+        .merge(site.hub().router());
+    site.web().finish(routes)
+}

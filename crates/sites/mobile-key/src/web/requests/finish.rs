@@ -1,0 +1,196 @@
+//! The browser goes on: to the hub, to the portal, or back to the beginning.
+
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use oidc::{AuthorizationDetail, AuthorizationError};
+use openid::{Answer, Grant, InteractionError, Release};
+use serde::Deserialize;
+use store::StoreError;
+use web::{Form, Problem, View, Visitor};
+
+use super::page;
+use crate::MobileKey;
+use crate::acts::{self, ActError, Redeemed};
+use crate::rules::{End, FactorKind, Kind, Refusal, RequestId, Stage};
+use crate::web::{cookie, login, problem};
+
+#[derive(Deserialize)]
+pub(super) struct ReturnQuery {
+    nonce: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Confirmation {
+    #[serde(default)]
+    nonce: String,
+}
+
+/// A form without fields of its own.
+#[derive(Deserialize)]
+pub(super) struct Nothing {}
+
+/// Why a login was not handed over.
+#[derive(Debug, thiserror::Error)]
+enum FinishError {
+    #[error(transparent)]
+    Act(#[from] ActError),
+    #[error(transparent)]
+    Interaction(#[from] InteractionError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<FinishError> for Problem {
+    fn from(error: FinishError) -> Self {
+        match error {
+            FinishError::Act(error) => problem::of(error),
+            FinishError::Interaction(error) => error.into(),
+            FinishError::Store(error) => error.into(),
+        }
+    }
+}
+
+/// The phone approved: the login is fetched, once, and the hub gets its answer.
+pub(super) async fn go_on(
+    State(site): State<MobileKey>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    hand_over(&site, &headers, &page::parse(&id)?, None).await
+}
+
+/// The phone itself opened this address after an approval that began on it.
+pub(super) async fn come_back(
+    State(site): State<MobileKey>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    Query(query): Query<ReturnQuery>,
+) -> Result<Response, Problem> {
+    let id = page::parse(&id)?;
+    let browser = cookie::browser(site.web(), &headers, &id, Some(&query.nonce));
+    let request = acts::view(site.core(), &id, browser).await.map_err(problem::of)?;
+    match (request.kind(), request.stage_at(site.core().now())) {
+        (Kind::Login, Stage::Approved(..)) => hand_over(&site, &headers, &id, Some(&query.nonce)).await,
+        _ => Ok(View(page::page_of(&site, &visitor, &request, &query.nonce)).into_response()),
+    }
+}
+
+/// „Kódy si odpovídají": the device is the person's from now on.
+pub(super) async fn confirm(
+    State(site): State<MobileKey>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    Form(confirmation): Form<Confirmation>,
+) -> Result<Response, Problem> {
+    let id = page::parse(&id)?;
+    let nonce = Some(confirmation.nonce.as_str()).filter(|nonce| !nonce.is_empty());
+    let browser = cookie::browser(site.web(), &headers, &id, nonce);
+    match acts::confirm(site.core(), &id, browser).await {
+        // Expired, or confirmed twice: its page says so.
+        Ok(()) | Err(ActError::Refused(Refusal::RequestExpired | Refusal::RequestFinished)) => {
+            Ok(login::to_page(&id).into_response())
+        },
+        Err(error) => Err(problem::of(error)),
+    }
+}
+
+/// The codes differ: whoever has the phone is not the person before the browser.
+pub(super) async fn differs(
+    State(site): State<MobileKey>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response, Problem> {
+    let id = page::parse(&id)?;
+    let browser = cookie::browser(site.web(), &headers, &id, None);
+    acts::cancel(site.core(), &id, browser, End::Refused).await.map_err(problem::of)?;
+    Ok(login::to_page(&id).into_response())
+}
+
+/// Another method, or not at all: the hub is told, or the portal opened.
+pub(super) async fn cancel(
+    State(site): State<MobileKey>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response, Problem> {
+    let id = page::parse(&id)?;
+    let browser = cookie::browser(site.web(), &headers, &id, None);
+    let kind = acts::cancel(site.core(), &id, browser, End::Abandoned).await.map_err(problem::of)?;
+    if kind == Kind::Enrolment {
+        return Ok(Redirect::to(site.portal().as_str()).into_response());
+    }
+    let interaction = acts::interaction_of(site.core(), &id, browser).await.map_err(problem::of)?;
+    let interaction = site.provider().interaction(&headers, &interaction).await?;
+    let answer: Result<Answer, FinishError> = site
+        .core()
+        .store
+        .write(|tx| Ok(site.provider().refuse(tx, &interaction, AuthorizationError::AccessDenied)?))
+        .await;
+    Ok(answer?.into_response())
+}
+
+/// Once more from the beginning.
+pub(super) async fn again(
+    State(site): State<MobileKey>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response, Problem> {
+    let id = page::parse(&id)?;
+    let browser = cookie::browser(site.web(), &headers, &id, None);
+    let request = acts::view(site.core(), &id, browser).await.map_err(problem::of)?;
+    match request.kind() {
+        Kind::Enrolment => Ok(Redirect::to("/enrol").into_response()),
+        Kind::Login => {
+            let interaction = acts::interaction_of(site.core(), &id, browser).await.map_err(problem::of)?;
+            login::anew(&site, &visitor, &headers, &interaction).await
+        },
+    }
+}
+
+async fn hand_over(
+    site: &MobileKey,
+    headers: &HeaderMap,
+    id: &RequestId,
+    nonce: Option<&str>,
+) -> Result<Response, Problem> {
+    let browser = cookie::browser(site.web(), headers, id, nonce);
+    let core = site.core();
+    let interaction = acts::interaction_of(core, id, browser).await.map_err(problem::of)?;
+    let interaction = site.provider().interaction(headers, &interaction).await?;
+    let now = core.now();
+    let answer: Result<Answer, FinishError> = core
+        .store
+        .write(|tx| {
+            let redeemed = acts::redeem(core, tx, id, browser, now)?;
+            Ok(site.provider().complete(tx, &interaction, &grant(&redeemed)?)?)
+        })
+        .await;
+    Ok(answer?.into_response())
+}
+
+fn grant(redeemed: &Redeemed) -> Result<Grant, ActError> {
+    let detail = serde_json::to_value(&redeemed.released).and_then(serde_json::from_value::<AuthorizationDetail>);
+    let detail = detail.map_err(|_| ActError::Refused(Refusal::Internal))?;
+    Ok(Grant {
+        subject: redeemed.person.as_str().to_owned(),
+        authenticated_at: redeemed.authenticated_at,
+        level: redeemed.level,
+        methods: methods(redeemed.factor).map(str::to_owned).to_vec(),
+        release: Release::default(),
+        authorization_details: vec![detail],
+    })
+}
+
+/// Authentication method references (RFC 8176 §2).
+fn methods(factor: FactorKind) -> [&'static str; 3] {
+    match factor {
+        FactorKind::Pin => ["mfa", "swk", "pin"],
+        FactorKind::Password => ["mfa", "swk", "pwd"],
+        FactorKind::Biometrics => ["mfa", "swk", "user"],
+    }
+}
