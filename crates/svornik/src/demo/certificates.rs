@@ -55,7 +55,7 @@ impl Certificates {
     }
 
     fn write(&self, name: &str, pem: &str) -> Result<()> {
-        super::private_file(&self.folder.join(name), pem.as_bytes())
+        Ok(super::private_file(&self.folder.join(name), pem.as_bytes())?)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The made-up people, as `demo/world.toml` has them.
 
-use population::rules::person::{Document, DocumentKind};
+use population::rules::person::{self, DocumentKind};
 use serde::Deserialize;
 use values::{BirthDate, PersonName, PostalAddress, Timestamp};
 
@@ -73,15 +73,15 @@ impl Person {
     ///
     /// # Errors
     /// A mistake in `world.toml`.
-    pub(crate) fn reference_data(&self, now: Timestamp) -> anyhow::Result<population::rules::person::Person> {
+    pub(crate) fn reference_data(&self, now: Timestamp) -> anyhow::Result<person::Person> {
         let Self { address, document, .. } = self;
         let kind = DocumentKind::parse(&document.kind);
-        Ok(population::rules::person::Person {
+        Ok(person::Person {
             name: PersonName::parse(&self.given_name, &self.family_name)?,
             birth_date: BirthDate::parse(&self.birth_date, now)?,
             place_of_birth: self.place_of_birth.clone(),
             address: PostalAddress::parse(&address.street, &address.city, &address.postal_code, &address.country)?,
-            document: kind.map(|kind| Document { kind, number: document.number.clone() }),
+            document: kind.map(|kind| person::Document { kind, number: document.number.clone() }),
             data_box: None,
         })
     }
