@@ -24,7 +24,7 @@ message-channel = Druh
 message-from = Od
 message-to = Komu
 message-to-same = Další zprávy
-message-what = Obsah
+message-what = Zpráva
 message-when = Odesláno
 message-open-letter = Otevřít dopis (PDF)
 

@@ -24,7 +24,7 @@ message-channel = Kind
 message-from = From
 message-to = To
 message-to-same = More messages
-message-what = Content
+message-what = Message
 message-when = Sent
 message-open-letter = Open the letter (PDF)
 

@@ -24,7 +24,7 @@ message-channel = Druh
 message-from = Od
 message-to = Komu
 message-to-same = Ďalšie správy
-message-what = Obsah
+message-what = Správa
 message-when = Odoslané
 message-open-letter = Otvoriť list (PDF)
 
