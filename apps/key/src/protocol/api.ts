@@ -22,6 +22,8 @@ export class ApiProblem extends Error {
   readonly title: string;
   readonly requestId: string;
   readonly serverTimeMs: number | undefined;
+  /** The older request that must be given up first (`pending_request`). */
+  readonly pendingRequestId: string;
 
   constructor(status: number, body: Record<string, unknown>) {
     const text = (name: string): string => (typeof body[name] === 'string' ? body[name] : '');
@@ -30,6 +32,7 @@ export class ApiProblem extends Error {
     this.code = text('code');
     this.title = text('title');
     this.requestId = text('request_id');
+    this.pendingRequestId = text('pending_request_id');
     this.serverTimeMs = typeof body.server_time_ms === 'number' ? body.server_time_ms : undefined;
   }
 }

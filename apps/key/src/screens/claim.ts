@@ -12,7 +12,7 @@ export async function claim(app: App, link: KeyLink): Promise<void> {
   const ask = () => device.call('requests/claim', { link: link.text });
   const request = await ask().catch(async (error: unknown) => {
     if (!hasCode(error, 'pending_request')) throw error;
-    await device.abandon(app.open?.request.id ?? error.requestId);
+    await device.abandon(error.pendingRequestId);
     return ask();
   });
   await app.rememberLink(undefined);
