@@ -25,7 +25,7 @@ const COMPOSED: Record<string, readonly string[]> = {
   kind: ['login', 'enrolment', 'device_renamed', 'device_disconnected', 'device_blocked', 'factor_changed'],
   outcome: ['approved', 'refused', 'expired', 'abandoned', 'blocked', 'level_too_low', 'done'],
   notice: ['login', 'device_attached', 'device_disconnected', 'device_blocked', 'factor_changed'],
-  data: ['given_name', 'family_name', 'name', 'birthdate', 'email', 'phone_number', 'address', 'age', 'place_of_birth', 'nationalities'],
+  data: ['given_name', 'family_name', 'birthdate', 'place_of_birth', 'address', 'document', 'email', 'phone_number'],
 };
 const composed = Object.entries(COMPOSED).flatMap(([prefix, values]) => values.map((value) => `${prefix}.${value}`));
 

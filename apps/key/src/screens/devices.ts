@@ -7,7 +7,6 @@ import { h } from '../ui/dom';
 import { button, field, hint, lead, link, submit } from '../ui/parts';
 
 /** All devices of the person. `#/devices`, `#/devices/<id>` renames one. */
-// mission: A7
 export const devices: Screen = async (context) => {
   const { devices: list } = await context.app.device!.call('devices/list');
   const chosen = list.find(({ id }) => id === context.parameter);

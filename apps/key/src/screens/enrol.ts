@@ -17,7 +17,6 @@ function ways(): View {
   };
 }
 
-// mission: A4
 async function nationalPoint({ app, go }: Context): Promise<View> {
   const { portal_url: portal } = await app.config();
   const host = new URL(portal).host;

@@ -12,7 +12,6 @@ import { returnToBrowser } from './results';
 const STATE_EVERY_MS = 3_000;
 
 /** Confirm the new device and identity. */
-// mission: A4
 export function enrolmentRequest(context: Context, request: EnrolmentRequest): View {
   const { identity } = request;
   const name = `${identity.given_name} ${identity.family_name}`;

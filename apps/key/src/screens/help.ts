@@ -4,7 +4,6 @@ import type { Context, Screen, View } from '../router';
 import { h } from '../ui/dom';
 import { button, card, hint, link, message } from '../ui/parts';
 
-// mission: A6
 export const help: Screen = ({ app }) => {
   const contact = h('div', {});
   const portal = h('div', {});

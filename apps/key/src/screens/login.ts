@@ -6,7 +6,6 @@ import { card, hint } from '../ui/parts';
 import { circumstances, codeQuestion, decidable } from './deciding';
 
 /** Who asks, for what, at which level; item by item. */
-// mission: A1
 export function loginRequest(context: Context, request: LoginRequest): View {
   const items = request.data.map((item) => ({ item, ...dataItem(item) }));
   return decidable(context, request, {

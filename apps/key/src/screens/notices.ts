@@ -5,7 +5,6 @@ import { h } from '../ui/dom';
 import { hint } from '../ui/parts';
 import { noticeText } from './notice-text';
 
-// mission: A7
 export const notices: Screen = async ({ app }) => {
   const { notices: list } = await app.device!.call('notices');
   if (app.me) app.me.unread = 0;

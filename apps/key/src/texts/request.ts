@@ -25,14 +25,12 @@ export const request = texts({
 
   'data.given_name': { cs: 'Jméno', sk: 'Meno', en: 'Given name' },
   'data.family_name': { cs: 'Příjmení', sk: 'Priezvisko', en: 'Family name' },
-  'data.name': { cs: 'Celé jméno', sk: 'Celé meno', en: 'Full name' },
   'data.birthdate': { cs: 'Datum narození', sk: 'Dátum narodenia', en: 'Date of birth' },
   'data.email': { cs: 'E-mail', sk: 'E-mail', en: 'E-mail' },
   'data.phone_number': { cs: 'Telefonní číslo', sk: 'Telefónne číslo', en: 'Phone number' },
-  'data.address': { cs: 'Adresa', sk: 'Adresa', en: 'Address' },
-  'data.age': { cs: 'Věk', sk: 'Vek', en: 'Age' },
+  'data.document': { cs: 'Druh a číslo dokladu', sk: 'Druh a číslo dokladu', en: 'Type and number of document' },
+  'data.address': { cs: 'Adresa trvalého pobytu', sk: 'Adresa trvalého pobytu', en: 'Permanent address' },
   'data.place_of_birth': { cs: 'Místo narození', sk: 'Miesto narodenia', en: 'Place of birth' },
-  'data.nationalities': { cs: 'Státní občanství', sk: 'Štátne občianstvo', en: 'Nationality' },
 
   'enrolment.title': { cs: 'Potvrďte nové zařízení a identitu', sk: 'Potvrďte nové zariadenie a identitu', en: 'Confirm the new device and identity' },
   'enrolment.identity': { cs: 'Vaše identita', sk: 'Vaša identita', en: 'Your identity' },
