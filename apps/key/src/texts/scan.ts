@@ -24,9 +24,9 @@ export const scan = texts({
     en: 'Access to the camera is denied. Allow it for this app in the settings of the phone or browser and try again. Or paste the link.',
   },
   'scan.missing': {
-    cs: 'Toto zařízení nemá fotoaparát, který by aplikace mohla použít. Vložte odkaz z QR kódu.',
-    sk: 'Toto zariadenie nemá fotoaparát, ktorý by aplikácia mohla použiť. Vložte odkaz z QR kódu.',
-    en: 'This device has no camera that the app could use. Paste the link from the QR code.',
+    cs: 'Toto zařízení nemá fotoaparát, který by aplikace mohla použít. Vložte odkaz ze stránky s QR kódem.',
+    sk: 'Toto zariadenie nemá fotoaparát, ktorý by aplikácia mohla použiť. Vložte odkaz zo stránky s QR kódom.',
+    en: 'This device has no camera that the app could use. Paste the link from the page with the QR code.',
   },
   'scan.busy': {
     cs: 'Fotoaparát právě používá jiná aplikace. Zavřete ji a zkuste to znovu.',
@@ -39,11 +39,11 @@ export const scan = texts({
     en: 'The camera could not be started. Try again, or paste the link.',
   },
   'scan.paste': { cs: 'Vložit odkaz', sk: 'Vložiť odkaz', en: 'Paste the link' },
-  'scan.paste.label': { cs: 'Odkaz z QR kódu', sk: 'Odkaz z QR kódu', en: 'Link from the QR code' },
+  'scan.paste.label': { cs: 'Odkaz ze stránky s QR kódem', sk: 'Odkaz zo stránky s QR kódom', en: 'Link from the page with the QR code' },
   'scan.paste.hint': {
-    cs: 'Odkaz platí jen několik sekund: zkopírujte ho a hned vložte.',
-    sk: 'Odkaz platí len niekoľko sekúnd: skopírujte ho a hneď vložte.',
-    en: 'The link is valid for a few seconds only: copy it and paste it at once.',
+    cs: 'Zkopírujete ho na stránce s QR kódem, pod otázkou „Nejde kód naskenovat?“.',
+    sk: 'Skopírujete ho na stránke s QR kódom, pod otázkou „Nedá sa kód naskenovať?“.',
+    en: 'Copy it on the page with the QR code, under “Cannot scan the code?”.',
   },
   'scan.paste.button': { cs: 'Použít odkaz', sk: 'Použiť odkaz', en: 'Use the link' },
   'link.notALink': { cs: 'Toto není odkaz Mobilního klíče.', sk: 'Toto nie je odkaz Mobilného kľúča.', en: 'This is not a Mobile Key link.' },
