@@ -1,7 +1,6 @@
 # Národní bod: co lidé čtou.
 
 hub-name = Národní bod
-hub-portal = Portál národního bodu
 
 ## Úvodní stránka
 home-title = Národní bod pro identifikaci a autentizaci
@@ -26,17 +25,14 @@ item-document = Druh a číslo dokladu
 
 ## Výběr způsobu přihlášení
 choice-title = Přihlášení ke službě { $service }
-choice-lead = Vyberte, čím se přihlásíte.
 choice-service = Služba
 choice-domain = Adresa služby
 choice-level = Požadovaná úroveň záruky
-choice-methods = Způsoby přihlášení
 choice-method-level = Úroveň záruky nejvýše { $level }
 choice-below-level = Nelze použít: služba žádá úroveň { $asked }, tento způsob dává nejvýše { $level }.
 choice-did-not-answer = Tento způsob teď neodpovídá. Zkuste to za chvíli znovu, nebo zvolte jiný.
 choice-none = Žádný z dostupných způsobů přihlášení nedosahuje úrovně, kterou služba žádá. Obraťte se na provozovatele služby.
 choice-cancel = Zrušit přihlášení a vrátit se ke službě
-choice-signed-in = Jste přihlášeni, ale služba žádá vyšší úroveň záruky nebo nové přihlášení.
 choice-no-method-title = Nemáte žádný z těchto způsobů?
 choice-no-method-text = Založte si účet mojeID a nechte si ověřit totožnost, potom si v portálu národního bodu připojíte i mobilní klíč.
 
@@ -52,39 +48,13 @@ release-remember = U této služby se příště neptat
 release-remember-hint = Volbu můžete kdykoli změnit nebo odvolat v portálu v části Předané údaje.
 release-approve = Souhlasím a pokračovat
 release-refuse = Nesouhlasím
-release-person = Přihlášeni způsobem { $method }, úroveň záruky { $level }.
 
 ## Co se při přihlášení může stát
-method-gone-title = Tento způsob přihlášení neznáme
-method-gone = Způsob přihlášení, který jste zvolili, už národní bod nenabízí. Vraťte se a zvolte jiný.
-method-refused-title = Přihlášení jste nedokončili
-method-refused = Přihlášení způsobem { $method } bylo odmítnuto nebo zrušeno. Můžete to zkusit znovu, nebo zvolit jiný způsob.
-method-failed-title = Přihlášení se nepodařilo
-method-failed = Odpověď způsobu { $method } se nepodařilo ověřit, proto vás nemůžeme přihlásit. Zkuste to znovu, nebo zvolte jiný způsob.
-method-other-browser-title = Přihlášení začalo v jiném prohlížeči
-method-other-browser = Toto přihlášení začalo v jiném prohlížeči, nebo už bylo dokončeno. Vraťte se ke službě a přihlaste se znovu odtud.
-login-finished-title = Toto přihlášení už je dokončené
-login-finished = Přihlášení už bylo dokončeno, nebo vypršela jeho platnost (30 minut). Vraťte se ke službě a začněte znovu.
-level-too-low-title = Tento způsob přihlášení nestačí
-level-too-low = Přihlásili jste se s úrovní záruky { $reached }, služba { $service } však žádá úroveň { $asked }. Zvolte jiný způsob přihlášení.
-register-unavailable-title = Registr obyvatel neodpovídá
-register-unavailable = Údaje se nepodařilo načíst z registru obyvatel, proto jsme nic nepředali. Zkuste to prosím za chvíli znovu.
 retry = Zkusit znovu
 other-methods = Zvolit jiný způsob
 
-unidentified-title = Zatím nevíme, kdo jste
-unidentified-not-proven = Přihlášení způsobem { $method } proběhlo, ale vaše totožnost u něj zatím nebyla ověřena.
-unidentified-not-proven-advice = Přihlaste se do mojeID, v části Nastavení zadejte PIN3 z dopisu a klikněte na Aktivovat. Potom se sem vraťte.
-unidentified-data-missing = Způsob { $method } nám nepředal jméno, datum narození nebo adresu. Bez nich vás nenajdeme v registru obyvatel.
-unidentified-data-missing-advice = Přihlaste se znovu a předání těchto údajů povolte. Chybí-li ve vašem účtu, nejprve je tam doplňte.
-unidentified-no-match = Podle údajů od způsobu { $method } jsme v registru obyvatel nenašli právě jednu osobu.
-unidentified-no-match-advice = Zkontrolujte, zda máte v účtu jméno, datum narození a adresu trvalého pobytu přesně tak, jak jsou v dokladech. Nepomůže-li to, obraťte se na podporu.
-unidentified-not-attached = Tento mobilní klíč u nás není nikomu připojen.
-unidentified-not-attached-advice = Přihlaste se jiným způsobem a v portálu zvolte Připojení mobilního klíče.
-
 ## Portál: navigace
 portal-title = Váš portál
-portal-nav = Části portálu
 portal-overview = Přehled
 portal-methods = Způsoby přihlášení
 portal-attach = Připojení mobilního klíče
@@ -94,37 +64,28 @@ portal-releases = Předané údaje
 portal-register = Kdo četl moje údaje
 portal-sessions = Přihlášená zařízení a prohlížeče
 portal-greeting = Dobrý den, { $name }
-portal-last-login = Poslední přihlášení
 portal-your-data = Vaše údaje v registru obyvatel
 portal-your-data-hint = Národní bod si tyto údaje neukládá, právě je načetl z registru.
 portal-no-data = Registr obyvatel teď neodpovídá, vaše údaje proto nemůžeme ukázat.
-portal-back = Zpět na přehled
 portal-empty = Zatím tu nic není.
 portal-older = Starší záznamy
 portal-saved = Změna byla uložena.
 
 ## Portál: mobilní klíč
-attach-title = Připojení mobilního klíče
 attach-lead = Mobilním klíčem se přihlásíte načtením QR kódu v telefonu.
 attach-mobile-key = Mobilní klíč eGovernmentu
-attach-mobile-key-text = Nainstalujte si do telefonu aplikaci, zvolte v ní způsob přihlášení a možnost „Mám účet v Národním bodu“. Potom klikněte na Založit a načtěte QR kód, nebo v telefonu zvolte „Spustit mobilní klíč“.
 attach-create = Založit
 attach-app = Otevřít aplikaci mobilního klíče
 attach-level = Klíč bude platit nejvýše pro úroveň záruky, se kterou jste teď přihlášeni: { $level }.
 
-devices-title = Zařízení s mobilním klíčem
 devices-lead = Mobilní klíč můžete mít v libovolném počtu telefonů.
 devices-none = Nemáte připojené žádné zařízení.
-devices-name = Název
 devices-attached = Připojeno
 devices-last-used = Naposledy použito
 devices-never-used = dosud nepoužito
 devices-blocked = Zablokováno po pěti chybných pokusech. Zařízení odpojte a připojte znovu.
 devices-rename = Přejmenovat
 devices-disconnect = Odpojit
-devices-unavailable = Mobilní klíč teď neodpovídá, seznam zařízení proto nemůžeme ukázat. Zkuste to za chvíli znovu.
-device-gone-title = Zařízení tu není
-device-gone = Toto zařízení už je odpojené, nebo nikdy nebylo vaše. Vraťte se na seznam zařízení.
 rename-title = Přejmenovat zařízení
 rename-label = Název zařízení
 rename-hint = Nejvýše 60 znaků, například „Můj telefon“.
@@ -140,20 +101,15 @@ disconnect-confirm = Odpojit zařízení
 disconnect-keep = Neodpojovat
 
 ## Portál: způsoby přihlášení
-methods-title = Způsoby přihlášení
 methods-lead = Způsoby, kterými vás národní bod pozná.
 methods-connected = Připojeno
 methods-not-connected = Nepřipojeno
 methods-since = Připojeno
 methods-last-used = Naposledy použito
 methods-level = Úroveň záruky nejvýše
-methods-state = Stav
 
 ## Portál: historie
-history-title = Historie přihlášení
 history-lead = Každé přihlášení přes národní bod, od nejnovějšího.
-history-time = Čas
-history-service = Služba
 history-method = Způsob
 history-level = Úroveň záruky
 history-browser = Prohlížeč
@@ -168,39 +124,105 @@ history-unknown-browser = neznámý prohlížeč
 
 ## Portál: předané údaje
 releases-title = Předané údaje
-releases-lead = Co jste kdy předali a komu.
-releases-time = Čas
-releases-service = Služba
-releases-items = Údaje
 releases-none-items = jen pseudonym
 choices-title = Zapamatované volby
 choices-lead = U těchto služeb se na předání údajů neptáme.
 choices-none = U všech služeb se ptáme pokaždé.
 choices-change = Změnit
-choices-since = Zvoleno
 choice-edit-title = Volba pro službu { $service }
 choice-edit-lead = Zaškrtněte údaje, které má služba dostat při každém přihlášení. Platí od příštího přihlášení.
 choice-save = Uložit volbu
 choice-withdraw = Odvolat volbu a příště se zeptat
-choice-withdrawn-service = služba, která už není připojena
 
 ## Portál: registr
-register-title = Kdo četl moje údaje
 register-lead = Záznam registru obyvatel o tom, kdo, kdy a proč si vaše údaje vyžádal přes národní bod.
-register-time = Čas
 register-for = Pro koho
 register-reason = Důvod
-register-items = Údaje
 register-only-search = jen vyhledání
 register-reason-login = přihlášení ke službě
 register-reason-identification = ztotožnění
 register-reason-portal = zobrazení v portálu
 
 ## Portál: relace
-sessions-title = Přihlášená zařízení a prohlížeče
 sessions-lead = Prohlížeče, ve kterých jste teď přihlášeni do národního bodu.
 sessions-this = tento prohlížeč
 sessions-since = Přihlášeno
 sessions-last-seen = Naposledy použito
 sessions-end = Odhlásit
 sessions-end-others = Odhlásit všechny ostatní
+
+site-name = Národní bod
+hub-portal = Portál národního bodu
+choice-lead = Vyberte, čím se přihlásíte
+choice-signed-in = Přihlášeni už jste, ale tady je potřeba vyšší úroveň záruky nebo nové přihlášení.
+choice-portal-title = Přihlášení do portálu národního bodu
+choice-refused = Přihlášení způsobem { $method } jste nedokončili. Zkuste to znovu, nebo zvolte jiný způsob.
+release-level = Úroveň záruky vašeho přihlášení: { $level }
+service-gone = služba, která už není připojena
+
+## Co se při přihlášení může stát: co se stalo, a .next co dál
+login-method-gone = Tento způsob přihlášení nenabízíme
+    .next = Vraťte se na výběr a zvolte jiný.
+login-level-not-reached = Způsobem { $method } jste nedosáhli požadované úrovně záruky
+    .next = Nejspíš u něj ještě nemáte ověřenou totožnost. Máte-li dopis s kódem PIN3, přihlaste se do mojeID, v části Nastavení kód zadejte a klikněte na Aktivovat. Nebo zvolte jiný způsob přihlášení.
+login-does-not-fit = Odpověď způsobu { $method } neodpovídá tomu, oč jsme žádali
+    .next = Kvůli vaší bezpečnosti jsme vás nepřihlásili a nic jsme nepředali. Zkuste to znovu, nebo zvolte jiný způsob.
+level-too-low = Tento způsob přihlášení nestačí
+    .next = Přihlásili jste se s úrovní záruky „{ $reached }“, ale { $service } žádá úroveň „{ $asked }“. Zvolte prosím jiný způsob přihlášení.
+register-unavailable = Registr obyvatel neodpovídá
+    .next = Nic jsme nepředali a nic se neztratilo. Zkuste to prosím za chvíli znovu.
+unidentified-not-proven = Zatím nevíme, kdo jste: vaši totožnost { $method } ještě neověřilo
+    .next = Až vám přijde dopis s kódem PIN3, přihlaste se do mojeID, v části Nastavení kód zadejte a klikněte na Aktivovat. Potom se sem vraťte.
+unidentified-data-missing = Zatím nevíme, kdo jste: od způsobu { $method } jsme nedostali všechny údaje
+    .next = Potřebujeme jméno, příjmení, datum narození a adresu. Doplňte je ve svém účtu a při novém přihlášení jejich předání povolte.
+unidentified-no-match = Zatím nevíme, kdo jste: v registru obyvatel jsme nenašli právě jednu osobu s údaji, které jsme dostali od způsobu { $method }
+    .next = Zkontrolujte, zda máte v účtu jméno, datum narození a adresu trvalého pobytu přesně tak, jak jsou v dokladech. Nepomůže-li to, obraťte se na podporu.
+unidentified-not-attached = { $method }: tento klíč u nás není nikomu připojen
+    .next = Přihlaste se jiným způsobem a v portálu zvolte Připojení mobilního klíče.
+
+## Odhlášení
+logout-title = Odhlásit se z národního bodu?
+logout-text = Odhlásíte se z národního bodu v tomto prohlížeči.
+logout-from-service = Ze služby { $service } jste se odhlásili. Chcete se odhlásit i z národního bodu? Jinak se v tomto prohlížeči přihlásíte k dalším službám bez nového ověření.
+logout-confirm = Odhlásit se
+logout-stay = Zůstat přihlášeni
+
+## Portál: doplňky
+portal-nameless = Přihlášeni do portálu
+portal-last-login = Poslední přihlášení: { $at }, { $method }, { $service }.
+portal-no-key = Přihlašujte se telefonem: místo opisování hesla načtete QR kód.
+portal-back = Zpět na přehled
+attach-none = Národní bod teď žádný mobilní klíč nenabízí.
+attach-step-app = Nainstalujte si do telefonu aplikaci a vyberte, čím ji budete odemykat.
+attach-step-choose = V aplikaci zvolte „Mám účet v Národním bodu“ a „Mám hotovo“. Pokud jste teď v telefonu, zvolte „Otevřít prohlížeč“.
+attach-step-create = Zde klikněte na „Založit“ a načtěte QR kód, nebo v telefonu klikněte na „Spustit mobilní klíč“.
+attach-step-codes = Ověřte, že se kódy v telefonu a na této obrazovce shodují, a zařízení potvrďte.
+devices-state = Stav
+devices-unavailable = Mobilní klíč teď neodpovídá
+    .next = Seznam zařízení nemůžeme ukázat a nic jsme nezměnili. Zkuste to prosím za chvíli znovu.
+device-gone = Toto zařízení mezi vašimi není
+    .next = Nejspíš už je odpojené. Podívejte se na seznam zařízení.
+choice-not-remembered = Pro tuto službu si žádnou volbu nepamatujeme
+    .next = Nejspíš jste ji už odvolali. Při příštím přihlášení se zeptáme.
+choices-since = Zvoleno { $at }
+column-time = Čas
+column-service = Služba
+column-items = Údaje
+outcome-authenticated = ověřeno, přihlášení nedokončeno
+document-identity-card = Občanský průkaz
+document-passport = Cestovní pas
+document-other = Doklad
+
+## Nápověda
+question-what = Co je národní bod?
+    .answer = Místo, přes které se přihlašujete k online službám úřadů i firem. Službě řekne, kdo jste, a předá jí jen údaje, se kterými souhlasíte.
+question-methods = Čím se mohu přihlásit?
+    .answer = Ověřeným účtem mojeID nebo mobilním klíčem eGovernmentu. Seznam najdete na úvodní stránce a u každé služby při přihlášení.
+question-data = Kdo dostane moje údaje?
+    .answer = Jen služba, ke které se přihlašujete, a jen údaje, které schválíte. V portálu v části Předané údaje vidíte, komu jste co předali, a zapamatovanou volbu můžete změnit nebo odvolat.
+question-lost-phone = Ztratil se mi telefon s mobilním klíčem. Co mám dělat?
+    .answer = Přihlaste se do portálu jiným způsobem a v části Zařízení s mobilním klíčem telefon odpojte. Nemáte-li jiný způsob, zavolejte na podporu.
+question-level = Co znamená úroveň záruky?
+    .answer = Jak jistě je ověřeno, že jste to vy: nízká (například jen heslo), značná (dva různé prostředky a ověřená totožnost) a vysoká. Služba si určuje, jakou úroveň potřebuje.
+question-unknown-login = V historii vidím přihlášení, které nebylo moje. Co teď?
+    .answer = V portálu odhlaste cizí prohlížeče a odpojte zařízení, která nepoznáváte. Potom změňte heslo k mojeID a zavolejte na podporu.

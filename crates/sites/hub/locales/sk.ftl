@@ -1,7 +1,6 @@
 # Národný bod: čo ľudia čítajú.
 
 hub-name = Národní bod
-hub-portal = Portál Národního bodu
 
 ## Úvodná stránka
 home-title = Národný bod pre identifikáciu a autentizáciu
@@ -26,17 +25,14 @@ item-document = Druh a číslo dokladu
 
 ## Výber spôsobu prihlásenia
 choice-title = Prihlásenie k službe { $service }
-choice-lead = Vyberte, čím sa prihlásite.
 choice-service = Služba
 choice-domain = Adresa služby
 choice-level = Požadovaná úroveň záruky
-choice-methods = Spôsoby prihlásenia
 choice-method-level = Úroveň záruky najviac { $level }
 choice-below-level = Nedá sa použiť: služba žiada úroveň { $asked }, tento spôsob dáva najviac { $level }.
 choice-did-not-answer = Tento spôsob teraz neodpovedá. Skúste to o chvíľu znova, alebo zvoľte iný.
 choice-none = Žiadny z dostupných spôsobov prihlásenia nedosahuje úroveň, ktorú služba žiada. Obráťte sa na prevádzkovateľa služby.
 choice-cancel = Zrušiť prihlásenie a vrátiť sa k službe
-choice-signed-in = Ste prihlásení, ale služba žiada vyššiu úroveň záruky alebo nové prihlásenie.
 choice-no-method-title = Nemáte žiadny z týchto spôsobov?
 choice-no-method-text = Založte si účet mojeID a nechajte si overiť totožnosť, potom si v portáli Národního bodu pripojíte aj mobilný kľúč.
 
@@ -52,39 +48,13 @@ release-remember = Pri tejto službe sa nabudúce nepýtať
 release-remember-hint = Voľbu môžete kedykoľvek zmeniť alebo odvolať v portáli v časti Odovzdané údaje.
 release-approve = Súhlasím a pokračovať
 release-refuse = Nesúhlasím
-release-person = Prihlásení spôsobom { $method }, úroveň záruky { $level }.
 
 ## Čo sa pri prihlásení môže stať
-method-gone-title = Tento spôsob prihlásenia nepoznáme
-method-gone = Spôsob prihlásenia, ktorý ste zvolili, už Národní bod neponúka. Vráťte sa a zvoľte iný.
-method-refused-title = Prihlásenie ste nedokončili
-method-refused = Prihlásenie spôsobom { $method } bolo odmietnuté alebo zrušené. Môžete to skúsiť znova, alebo zvoliť iný spôsob.
-method-failed-title = Prihlásenie sa nepodarilo
-method-failed = Odpoveď spôsobu { $method } sa nepodarilo overiť, preto vás nemôžeme prihlásiť. Skúste to znova, alebo zvoľte iný spôsob.
-method-other-browser-title = Prihlásenie sa začalo v inom prehliadači
-method-other-browser = Toto prihlásenie sa začalo v inom prehliadači, alebo už bolo dokončené. Vráťte sa k službe a prihláste sa znova odtiaľ.
-login-finished-title = Toto prihlásenie je už dokončené
-login-finished = Prihlásenie už bolo dokončené, alebo vypršala jeho platnosť (30 minút). Vráťte sa k službe a začnite znova.
-level-too-low-title = Tento spôsob prihlásenia nestačí
-level-too-low = Prihlásili ste sa s úrovňou záruky { $reached }, služba { $service } však žiada úroveň { $asked }. Zvoľte iný spôsob prihlásenia.
-register-unavailable-title = Register obyvateľov neodpovedá
-register-unavailable = Údaje sa nepodarilo načítať z registra obyvateľov, preto sme nič neodovzdali. Skúste to, prosím, o chvíľu znova.
 retry = Skúsiť znova
 other-methods = Zvoliť iný spôsob
 
-unidentified-title = Zatiaľ nevieme, kto ste
-unidentified-not-proven = Prihlásenie spôsobom { $method } prebehlo, ale vaša totožnosť pri ňom zatiaľ nebola overená.
-unidentified-not-proven-advice = Prihláste sa do mojeID, v časti Nastavenie zadajte PIN3 z listu a kliknite na Aktivovať. Potom sa sem vráťte.
-unidentified-data-missing = Spôsob { $method } nám neodovzdal meno, dátum narodenia alebo adresu. Bez nich vás nenájdeme v registri obyvateľov.
-unidentified-data-missing-advice = Prihláste sa znova a odovzdanie týchto údajov povoľte. Ak vo vašom účte chýbajú, najprv ich tam doplňte.
-unidentified-no-match = Podľa údajov od spôsobu { $method } sme v registri obyvateľov nenašli práve jednu osobu.
-unidentified-no-match-advice = Skontrolujte, či máte v účte meno, dátum narodenia a adresu trvalého pobytu presne tak, ako sú v dokladoch. Ak to nepomôže, obráťte sa na podporu.
-unidentified-not-attached = Tento mobilný kľúč u nás nie je nikomu pripojený.
-unidentified-not-attached-advice = Prihláste sa iným spôsobom a v portáli zvoľte Pripojenie mobilného kľúča.
-
 ## Portál: navigácia
 portal-title = Váš portál
-portal-nav = Časti portálu
 portal-overview = Prehľad
 portal-methods = Spôsoby prihlásenia
 portal-attach = Pripojenie mobilného kľúča
@@ -94,37 +64,28 @@ portal-releases = Odovzdané údaje
 portal-register = Kto čítal moje údaje
 portal-sessions = Prihlásené zariadenia a prehliadače
 portal-greeting = Dobrý deň, { $name }
-portal-last-login = Posledné prihlásenie
 portal-your-data = Vaše údaje v registri obyvateľov
 portal-your-data-hint = Národní bod si tieto údaje neukladá, práve ich načítal z registra.
 portal-no-data = Register obyvateľov teraz neodpovedá, vaše údaje preto nemôžeme ukázať.
-portal-back = Späť na prehľad
 portal-empty = Zatiaľ tu nič nie je.
 portal-older = Staršie záznamy
 portal-saved = Zmena bola uložená.
 
 ## Portál: mobilný kľúč
-attach-title = Pripojenie mobilného kľúča
 attach-lead = Mobilným kľúčom sa prihlásite načítaním QR kódu v telefóne.
 attach-mobile-key = Mobilní klíč eGovernmentu
-attach-mobile-key-text = Nainštalujte si do telefónu aplikáciu, zvoľte v nej spôsob prihlásenia a možnosť „Mám účet v Národním bodu“. Potom kliknite na Založiť a načítajte QR kód, alebo v telefóne zvoľte „Spustit mobilní klíč“.
 attach-create = Založiť
 attach-app = Otvoriť aplikáciu mobilného kľúča
 attach-level = Kľúč bude platiť najviac pre úroveň záruky, s ktorou ste teraz prihlásení: { $level }.
 
-devices-title = Zariadenia s mobilným kľúčom
 devices-lead = Mobilný kľúč môžete mať v ľubovoľnom počte telefónov.
 devices-none = Nemáte pripojené žiadne zariadenie.
-devices-name = Názov
 devices-attached = Pripojené
 devices-last-used = Naposledy použité
 devices-never-used = zatiaľ nepoužité
 devices-blocked = Zablokované po piatich chybných pokusoch. Zariadenie odpojte a pripojte znova.
 devices-rename = Premenovať
 devices-disconnect = Odpojiť
-devices-unavailable = Mobilný kľúč teraz neodpovedá, zoznam zariadení preto nemôžeme ukázať. Skúste to o chvíľu znova.
-device-gone-title = Zariadenie tu nie je
-device-gone = Toto zariadenie je už odpojené, alebo nikdy nebolo vaše. Vráťte sa na zoznam zariadení.
 rename-title = Premenovať zariadenie
 rename-label = Názov zariadenia
 rename-hint = Najviac 60 znakov, napríklad „Môj telefón“.
@@ -140,20 +101,15 @@ disconnect-confirm = Odpojiť zariadenie
 disconnect-keep = Neodpájať
 
 ## Portál: spôsoby prihlásenia
-methods-title = Spôsoby prihlásenia
 methods-lead = Spôsoby, ktorými vás Národní bod spozná.
 methods-connected = Pripojené
 methods-not-connected = Nepripojené
 methods-since = Pripojené od
 methods-last-used = Naposledy použité
 methods-level = Úroveň záruky najviac
-methods-state = Stav
 
 ## Portál: história
-history-title = História prihlásení
 history-lead = Každé prihlásenie cez Národní bod, od najnovšieho.
-history-time = Čas
-history-service = Služba
 history-method = Spôsob
 history-level = Úroveň záruky
 history-browser = Prehliadač
@@ -168,39 +124,105 @@ history-unknown-browser = neznámy prehliadač
 
 ## Portál: odovzdané údaje
 releases-title = Odovzdané údaje
-releases-lead = Čo ste kedy odovzdali a komu.
-releases-time = Čas
-releases-service = Služba
-releases-items = Údaje
 releases-none-items = len pseudonym
 choices-title = Zapamätané voľby
 choices-lead = Pri týchto službách sa na odovzdanie údajov nepýtame.
 choices-none = Pri všetkých službách sa pýtame zakaždým.
 choices-change = Zmeniť
-choices-since = Zvolené
 choice-edit-title = Voľba pre službu { $service }
 choice-edit-lead = Zaškrtnite údaje, ktoré má služba dostať pri každom prihlásení. Platí od najbližšieho prihlásenia.
 choice-save = Uložiť voľbu
 choice-withdraw = Odvolať voľbu a nabudúce sa opýtať
-choice-withdrawn-service = služba, ktorá už nie je pripojená
 
 ## Portál: register
-register-title = Kto čítal moje údaje
 register-lead = Záznam registra obyvateľov o tom, kto, kedy a prečo si vaše údaje vyžiadal cez Národní bod.
-register-time = Čas
 register-for = Pre koho
 register-reason = Dôvod
-register-items = Údaje
 register-only-search = len vyhľadanie
 register-reason-login = prihlásenie k službe
 register-reason-identification = stotožnenie
 register-reason-portal = zobrazenie v portáli
 
 ## Portál: relácie
-sessions-title = Prihlásené zariadenia a prehliadače
 sessions-lead = Prehliadače, v ktorých ste teraz prihlásení do Národního bodu.
 sessions-this = tento prehliadač
 sessions-since = Prihlásené
 sessions-last-seen = Naposledy použité
 sessions-end = Odhlásiť
 sessions-end-others = Odhlásiť všetky ostatné
+
+site-name = Národní bod
+hub-portal = Portál Národního bodu
+choice-lead = Vyberte, čím sa prihlásite
+choice-signed-in = Už ste prihlásení, ale tu je potrebná vyššia úroveň záruky alebo nové prihlásenie.
+choice-portal-title = Prihlásenie do portálu Národního bodu
+choice-refused = Prihlásenie spôsobom { $method } ste nedokončili. Skúste to znova, alebo zvoľte iný spôsob.
+release-level = Úroveň záruky vášho prihlásenia: { $level }
+service-gone = služba, ktorá už nie je pripojená
+
+## Čo sa pri prihlásení môže stať: čo sa stalo, a .next čo ďalej
+login-method-gone = Tento spôsob prihlásenia neponúkame
+    .next = Vráťte sa na výber a zvoľte iný.
+login-level-not-reached = Spôsobom { $method } ste nedosiahli požadovanú úroveň záruky
+    .next = Pravdepodobne pri ňom ešte nemáte overenú totožnosť. Ak máte list s kódom PIN3, prihláste sa do mojeID, v časti Nastavenie kód zadajte a kliknite na Aktivovať. Alebo zvoľte iný spôsob prihlásenia.
+login-does-not-fit = Odpoveď spôsobu { $method } nezodpovedá tomu, o čo sme žiadali
+    .next = Pre vašu bezpečnosť sme vás neprihlásili a nič sme neodovzdali. Skúste to znova, alebo zvoľte iný spôsob.
+level-too-low = Tento spôsob prihlásenia nestačí
+    .next = Prihlásili ste sa s úrovňou záruky „{ $reached }“, ale { $service } žiada úroveň „{ $asked }“. Zvoľte, prosím, iný spôsob prihlásenia.
+register-unavailable = Register obyvateľov neodpovedá
+    .next = Nič sme neodovzdali a nič sa nestratilo. Skúste to, prosím, o chvíľu znova.
+unidentified-not-proven = Zatiaľ nevieme, kto ste: vašu totožnosť { $method } ešte neoverilo
+    .next = Keď vám príde list s kódom PIN3, prihláste sa do mojeID, v časti Nastavenie kód zadajte a kliknite na Aktivovať. Potom sa sem vráťte.
+unidentified-data-missing = Zatiaľ nevieme, kto ste: od spôsobu { $method } sme nedostali všetky údaje
+    .next = Potrebujeme meno, priezvisko, dátum narodenia a adresu. Doplňte ich vo svojom účte a pri novom prihlásení ich odovzdanie povoľte.
+unidentified-no-match = Zatiaľ nevieme, kto ste: v registri obyvateľov sme nenašli práve jednu osobu s údajmi, ktoré sme dostali od spôsobu { $method }
+    .next = Skontrolujte, či máte v účte meno, dátum narodenia a adresu trvalého pobytu presne tak, ako sú v dokladoch. Ak to nepomôže, obráťte sa na podporu.
+unidentified-not-attached = { $method }: tento kľúč u nás nie je nikomu pripojený
+    .next = Prihláste sa iným spôsobom a v portáli zvoľte Pripojenie mobilného kľúča.
+
+## Odhlásenie
+logout-title = Odhlásiť sa z Národního bodu?
+logout-text = Odhlásite sa z Národního bodu v tomto prehliadači.
+logout-from-service = Zo služby { $service } ste sa odhlásili. Chcete sa odhlásiť aj z Národního bodu? Inak sa v tomto prehliadači prihlásite k ďalším službám bez nového overenia.
+logout-confirm = Odhlásiť sa
+logout-stay = Zostať prihlásení
+
+## Portál: doplnky
+portal-nameless = Prihlásení do portálu
+portal-last-login = Posledné prihlásenie: { $at }, { $method }, { $service }.
+portal-no-key = Prihlasujte sa telefónom: namiesto prepisovania hesla načítate QR kód.
+portal-back = Späť na prehľad
+attach-none = Národní bod teraz žiadny mobilný kľúč neponúka.
+attach-step-app = Nainštalujte si do telefónu aplikáciu a vyberte, čím ju budete odomykať.
+attach-step-choose = V aplikácii zvoľte „Mám účet v Národním bodu“ a „Mám hotovo“. Ak ste teraz v telefóne, zvoľte „Otevřít prohlížeč“.
+attach-step-create = Tu kliknite na „Založiť“ a načítajte QR kód, alebo v telefóne kliknite na „Spustit mobilní klíč“.
+attach-step-codes = Overte, že sa kódy v telefóne a na tejto obrazovke zhodujú, a zariadenie potvrďte.
+devices-state = Stav
+devices-unavailable = Mobilný kľúč teraz neodpovedá
+    .next = Zoznam zariadení nemôžeme ukázať a nič sme nezmenili. Skúste to, prosím, o chvíľu znova.
+device-gone = Toto zariadenie medzi vašimi nie je
+    .next = Pravdepodobne je už odpojené. Pozrite si zoznam zariadení.
+choice-not-remembered = Pre túto službu si žiadnu voľbu nepamätáme
+    .next = Pravdepodobne ste ju už odvolali. Pri najbližšom prihlásení sa opýtame.
+choices-since = Zvolené { $at }
+column-time = Čas
+column-service = Služba
+column-items = Údaje
+outcome-authenticated = overené, prihlásenie nedokončené
+document-identity-card = Občiansky preukaz
+document-passport = Cestovný pas
+document-other = Doklad
+
+## Pomoc
+question-what = Čo je Národní bod?
+    .answer = Miesto, cez ktoré sa prihlasujete k online službám úradov aj firiem. Službe povie, kto ste, a odovzdá jej len údaje, s ktorými súhlasíte.
+question-methods = Čím sa môžem prihlásiť?
+    .answer = Overeným účtom mojeID alebo mobilným kľúčom eGovernmentu. Zoznam nájdete na úvodnej stránke a pri každej službe počas prihlásenia.
+question-data = Kto dostane moje údaje?
+    .answer = Len služba, ku ktorej sa prihlasujete, a len údaje, ktoré schválite. V portáli v časti Odovzdané údaje vidíte, komu ste čo odovzdali, a zapamätanú voľbu môžete zmeniť alebo odvolať.
+question-lost-phone = Stratil sa mi telefón s mobilným kľúčom. Čo mám robiť?
+    .answer = Prihláste sa do portálu iným spôsobom a v časti Zariadenia s mobilným kľúčom telefón odpojte. Ak iný spôsob nemáte, zavolajte na podporu.
+question-level = Čo znamená úroveň záruky?
+    .answer = Ako isto je overené, že ste to vy: nízka (napríklad len heslo), pokročilá (dva rôzne prostriedky a overená totožnosť) a vysoká. Služba si určuje, akú úroveň potrebuje.
+question-unknown-login = V histórii vidím prihlásenie, ktoré nebolo moje. Čo teraz?
+    .answer = V portáli odhláste cudzie prehliadače a odpojte zariadenia, ktoré nepoznáte. Potom zmeňte heslo k mojeID a zavolajte na podporu.

@@ -1,4 +1,16 @@
 //! The National Point: one hub between people and online services.
+//!
+//! Services log people in through it by OpenID Connect; it asks the identification methods that people choose, the
+//! same way. It knows a person by an id of its own and shows each service a pseudonym. It keeps no reference data:
+//! they come from the population register at the moment of release.
+
+mod acts;
+mod config;
 mod neighbours;
 pub mod rules;
+mod site;
 mod store;
+mod web;
+
+pub use config::{Config, ConfigError, Icon, Method, MethodKind, ReleasePolicy};
+pub use site::{JobError, NationalPoint, OpenError, Parts, migrations, open};

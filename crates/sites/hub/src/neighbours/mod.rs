@@ -1,3 +1,4 @@
 //! Whom the hub asks over the network.
 
+pub(crate) mod mobile_key;
 pub(crate) mod register;

@@ -7,6 +7,7 @@ use thiserror::Error;
 use url::Url;
 use values::{BirthDate, PostalAddress, Timestamp};
 
+use crate::rules::claims::PersonData;
 use crate::rules::identification::Description;
 use crate::rules::item::{Item, Items};
 
@@ -19,7 +20,7 @@ pub(crate) struct Register {
 
 /// The register gave no answer that can be used.
 #[derive(Debug, Error)]
-pub enum RegisterError {
+pub(crate) enum RegisterError {
     /// It cannot be reached, or its answer cannot be read.
     #[error("the register does not answer")]
     Unreachable(#[from] reqwest::Error),
@@ -30,7 +31,7 @@ pub enum RegisterError {
 
 /// Why the hub asks; the person sees it in the register's log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub(crate) enum Reason {
     /// A person logs in by a method for the first time.
     Identification,
     /// A person released data to a service.
@@ -41,10 +42,10 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 3] = [Self::Identification, Self::Login, Self::Portal];
+    pub(crate) const ALL: [Self; 3] = [Self::Identification, Self::Login, Self::Portal];
 
     /// The word that is sent.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Identification => "identification",
             Self::Login => "login",
@@ -53,66 +54,38 @@ impl Reason {
     }
 }
 
-/// Reference data, as far as it was asked for and exists.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub struct PersonData {
-    /// Given name or names.
-    pub given_name: Option<String>,
-    /// Family name.
-    pub family_name: Option<String>,
-    /// Date of birth.
-    pub birthdate: Option<BirthDate>,
-    /// Place of birth.
-    pub place_of_birth: Option<String>,
-    /// Permanent residence.
-    pub address: Option<PostalAddress>,
-    /// Kind and number of the document.
-    pub document: Option<Document>,
-}
-
-/// An identity document.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Document {
-    /// `ID`, `P`, `VS`, `IR`, `PS`.
-    pub kind: String,
-    /// Its number.
-    pub number: String,
-}
-
 /// One entry of the register's log about a person.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Read {
-    /// Its id.
-    pub id: String,
+pub(crate) struct Read {
     /// When.
-    pub at_ms: i64,
+    pub(crate) at_ms: i64,
     /// For whom.
-    pub on_behalf_of: String,
+    pub(crate) on_behalf_of: String,
     /// Why.
-    pub reason: String,
+    pub(crate) reason: String,
     /// What; empty for a search.
-    pub items: Vec<String>,
+    pub(crate) items: Vec<String>,
 }
 
 impl Read {
     /// When.
-    pub fn at(&self) -> Timestamp {
+    pub(crate) fn at(&self) -> Timestamp {
         Timestamp::from_unix_ms(self.at_ms)
     }
 
     /// Those of its items that the hub knows.
-    pub fn known_items(&self) -> Items {
+    pub(crate) fn known_items(&self) -> Items {
         Items::new(self.items.iter().filter_map(|name| Item::parse(name).ok()))
     }
 }
 
 /// A page of the register's log.
 #[derive(Clone, Debug, Default, Deserialize)]
-pub struct Reads {
+pub(crate) struct Reads {
     /// The entries, newest first.
-    pub reads: Vec<Read>,
+    pub(crate) reads: Vec<Read>,
     /// Where older ones begin.
-    pub next_before: Option<String>,
+    pub(crate) next_before: Option<String>,
 }
 
 #[derive(Deserialize)]

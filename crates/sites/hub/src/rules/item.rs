@@ -111,6 +111,11 @@ impl Items {
         self.0.iter().copied()
     }
 
+    /// Everything that these claims are made of.
+    pub fn of_claims<'a>(claims: impl Iterator<Item = &'a str>) -> Self {
+        Self::new(claims.flat_map(Item::of_claim).copied())
+    }
+
     /// Whether the item is in the set.
     pub fn contains(&self, item: Item) -> bool {
         self.0.contains(&item)

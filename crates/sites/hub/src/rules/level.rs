@@ -32,10 +32,9 @@ pub fn judge(reached: AssuranceLevel, asked: AssuranceLevel) -> Verdict {
     if reached >= asked { Verdict::Enough } else { Verdict::TooLow { reached, asked } }
 }
 
-/// The level asked for by a list of acceptable ones: the lowest, as NIA's `Comparison=minimum` has it; with none
-/// named, the service's configured one.
-pub fn asked(named: &[AssuranceLevel], configured: AssuranceLevel) -> AssuranceLevel {
-    named.iter().copied().min().unwrap_or(configured)
+/// The level asked for: what the request names, but never below what the service was registered with.
+pub fn asked(named: Option<AssuranceLevel>, registered: Option<AssuranceLevel>) -> AssuranceLevel {
+    named.max(registered).unwrap_or(AssuranceLevel::Low)
 }
 
 #[cfg(test)]
@@ -77,8 +76,15 @@ mod tests {
     }
 
     #[test]
-    fn the_lowest_acceptable_level_is_asked() {
-        assert_eq!(asked(&[High, Substantial], Low), Substantial);
-        assert_eq!(asked(&[], High), High);
+    fn a_request_may_ask_for_more_than_was_registered_and_not_for_less() {
+        for (named, registered, expected) in [
+            (None, None, Low),
+            (Some(High), None, High),
+            (None, Some(Substantial), Substantial),
+            (Some(Low), Some(Substantial), Substantial),
+            (Some(High), Some(Substantial), High),
+        ] {
+            assert_eq!(asked(named, registered), expected, "{named:?} {registered:?}");
+        }
     }
 }

@@ -8,6 +8,8 @@ use super::service::ServiceId;
 /// How a login ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
+    /// The method said who it is; the service has not been told (yet).
+    Authenticated,
     /// The person was logged in.
     LoggedIn,
     /// The person was logged in without logging in again: their session was still good.
@@ -24,11 +26,13 @@ pub struct OutcomeError;
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Self; 4] = [Self::LoggedIn, Self::SingleSignOn, Self::LevelTooLow, Self::ReleaseRefused];
+    pub const ALL: [Self; 5] =
+        [Self::Authenticated, Self::LoggedIn, Self::SingleSignOn, Self::LevelTooLow, Self::ReleaseRefused];
 
     /// The word in the store.
     pub fn as_str(&self) -> &'static str {
         match self {
+            Self::Authenticated => "authenticated",
             Self::LoggedIn => "logged-in",
             Self::SingleSignOn => "single-sign-on",
             Self::LevelTooLow => "level-too-low",
@@ -39,11 +43,6 @@ impl Outcome {
     /// Reads the word.
     pub fn parse(word: &str) -> Result<Self, OutcomeError> {
         Self::ALL.into_iter().find(|outcome| outcome.as_str() == word).ok_or(OutcomeError)
-    }
-
-    /// Whether the person got in, so that their phones are told (mission: A7).
-    pub fn is_login(self) -> bool {
-        matches!(self, Self::LoggedIn | Self::SingleSignOn)
     }
 }
 

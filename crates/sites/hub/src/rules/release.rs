@@ -23,6 +23,30 @@ pub struct Policy {
     pub voluntary: Items,
 }
 
+impl Policy {
+    /// Of a service for which nothing else is configured: what its scope stands for, all of it voluntary.
+    pub fn of_scope<'a>(scope: impl Iterator<Item = &'a str>) -> Self {
+        let items = scope.flat_map(|token| match token {
+            "profile" => &[Item::GivenName, Item::FamilyName, Item::BirthDate][..],
+            "address" => &[Item::Address],
+            _ => &[],
+        });
+        Self { essential: Items::default(), voluntary: Items::new(items.copied()) }
+    }
+}
+
+/// The items that a request names by its claims, and those of them that it calls essential.
+pub fn asked_by<'a>(claims: impl Iterator<Item = (&'a str, bool)>) -> (Items, Items) {
+    let (mut asked, mut essential) = (Vec::new(), Vec::new());
+    for (claim, is_essential) in claims {
+        asked.extend(Item::of_claim(claim));
+        if is_essential {
+            essential.extend(Item::of_claim(claim));
+        }
+    }
+    (Items::new(asked), Items::new(essential))
+}
+
 /// What a request asks for, within what the service may ask for. The request may call an item essential too.
 pub fn requested(policy: &Policy, asked: &Items, asked_as_essential: &Items) -> Vec<Requested> {
     let allowed = policy.essential.with(&policy.voluntary);

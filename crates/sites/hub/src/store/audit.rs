@@ -11,6 +11,7 @@ use crate::rules::person::PersonId;
 pub(crate) enum Action {
     PersonIdentified,
     MethodLinked,
+    Authenticated,
     Login,
     LoginRefused,
     DataReleased,
@@ -26,6 +27,7 @@ impl Action {
         match self {
             Self::PersonIdentified => "person-identified",
             Self::MethodLinked => "method-linked",
+            Self::Authenticated => "authenticated",
             Self::Login => "login",
             Self::LoginRefused => "login-refused",
             Self::DataReleased => "data-released",

@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS login (
     outcome TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS login_by_person ON login (person, id);
+CREATE INDEX IF NOT EXISTS login_by_person_and_time ON login (person, at);
 CREATE INDEX IF NOT EXISTS login_by_time ON login (at);
 CREATE TABLE IF NOT EXISTS data_release (
     id TEXT PRIMARY KEY,

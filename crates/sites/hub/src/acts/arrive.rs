@@ -1,0 +1,242 @@
+//! A person comes back from the method they chose.
+
+use ::store::{StoreError, Tx};
+use environment::{random_bytes, random_id};
+use openid::{Answer, Grant, Identity, InteractionError, Release as Released};
+use thiserror::Error;
+use values::{AssuranceLevel, PersonName, PostalAddress, Timestamp};
+use web::{NewSession, Session, SessionCookie};
+
+use super::depart::IDENTITY_RELEASE;
+use super::purpose::Purpose;
+use super::{Desk, HUB_NAME, Hub, conclude, notice};
+use crate::config::{Method, MethodKind};
+use crate::neighbours::register::RegisterError;
+use crate::rules::browser;
+use crate::rules::identification::{self, Described, Identifies, Next, Reason};
+use crate::rules::item::{Item, Items};
+use crate::rules::level::{self, Verdict};
+use crate::rules::login::{Login, Outcome};
+use crate::rules::person::PersonId;
+use crate::rules::release::{self, FromApp};
+use crate::store::{self, audit::Action};
+
+/// What came of a login at a method.
+pub(crate) enum Arrival {
+    /// The person is signed in.
+    SignedIn {
+        /// For the browser.
+        cookie: SessionCookie,
+        /// The answer to the service, if the person need not be asked anything.
+        answer: Option<Answer>,
+    },
+    /// The login was too weak to prove who it is; one more is needed.
+    StepUp,
+    /// Nobody we can name.
+    Unidentified(Reason),
+    /// The login is worth less than the service asks for.
+    TooLow {
+        /// What it was worth.
+        reached: AssuranceLevel,
+        /// What is asked.
+        asked: AssuranceLevel,
+    },
+}
+
+/// Why a login could not be taken in.
+#[derive(Debug, Error)]
+pub(crate) enum ArriveError {
+    /// The register does not answer.
+    #[error(transparent)]
+    Register(#[from] RegisterError),
+    /// The service does not wait any more, or the login does not fit it.
+    #[error(transparent)]
+    Interaction(#[from] InteractionError),
+    /// The method says that something was released that nobody asked for, or not what is essential.
+    #[error("the method's answer does not fit the question")]
+    DoesNotFit,
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The browser that came back.
+#[derive(Clone, Copy)]
+pub(crate) struct Browser<'a> {
+    pub(crate) user_agent: &'a str,
+    pub(crate) session: Option<&'a Session>,
+    pub(crate) now: Timestamp,
+}
+
+/// Takes in a login: finds the person, signs them in, and answers the service if nothing is left to ask.
+pub(crate) async fn arrive(
+    hub: &Hub,
+    method: &Method,
+    identity: &Identity,
+    purpose: &Purpose,
+    stepped_up: bool,
+    browser: Browser<'_>,
+) -> Result<Arrival, ArriveError> {
+    let desk = &*hub.desk;
+    let said = identity.level.unwrap_or(AssuranceLevel::Low);
+    let link = desk.store.read(|tx| store::link::find(tx, &method.id, &identity.subject)).await?;
+    let next = identification::after_login(link, identifies(method), said, stepped_up, described(identity));
+    let (who, bound) = match next {
+        Next::Known(link) => (Who::Known(link.person), link.bound),
+        Next::StepUp => return Ok(Arrival::StepUp),
+        Next::Unidentified(reason) => return Ok(Arrival::Unidentified(reason)),
+        Next::AskRegister(description) => {
+            let found = desk.register.identify(&description, HUB_NAME).await?;
+            match found {
+                Some(register_person) => (Who::Found { register_person }, said),
+                None => return Ok(Arrival::Unidentified(Reason::NoMatch)),
+            }
+        }
+    };
+    let reached = level::of_login(said, method.level, bound);
+    let verdict = level::judge(reached, purpose.level());
+    let from_app = chosen_in_app(desk, method, identity, purpose)?;
+    let login = Login {
+        id: random_id(browser.now),
+        at: browser.now,
+        method: method.id.clone(),
+        service: purpose.service().ok_or(ArriveError::DoesNotFit)?,
+        level: reached,
+        browser: browser::of_user_agent(browser.user_agent),
+        outcome: match (verdict, purpose) {
+            (Verdict::TooLow { .. }, _) => Outcome::LevelTooLow,
+            (Verdict::Enough, Purpose::Portal) => Outcome::LoggedIn,
+            (Verdict::Enough, Purpose::Service(_)) => Outcome::Authenticated,
+        },
+    };
+    let entry = Entry { desk, method, identity, who: &who, bound, login: &login };
+    let new_id = PersonId::new(browser.now, random_bytes());
+    hub.desk
+        .store
+        .write(|tx| {
+            let person = entry.write(tx, &new_id)?;
+            if let Verdict::TooLow { reached, asked } = verdict {
+                return Ok(Arrival::TooLow { reached, asked });
+            }
+            let methods: Vec<&str> = identity.methods.iter().map(String::as_str).collect();
+            let new = NewSession {
+                subject: person.as_str(),
+                level: reached,
+                methods: &methods,
+                user_agent: browser.user_agent,
+                replaces: browser.session,
+            };
+            let cookie = hub.site.sessions().start(tx, browser.now, new)?;
+            let answer = answer(hub, tx, &person, purpose, from_app.clone(), cookie.session())?;
+            Ok(Arrival::SignedIn { cookie, answer })
+        })
+        .await
+}
+
+enum Who {
+    Known(PersonId),
+    Found { register_person: String },
+}
+
+struct Entry<'a> {
+    desk: &'a Desk,
+    method: &'a Method,
+    identity: &'a Identity,
+    who: &'a Who,
+    bound: AssuranceLevel,
+    login: &'a Login,
+}
+
+impl Entry<'_> {
+    /// Person, link, history, notice and audit.
+    fn write(&self, tx: &mut Tx<'_>, new_id: &PersonId) -> Result<PersonId, StoreError> {
+        let (login, sub) = (self.login, self.identity.subject.as_str());
+        let person = match self.who {
+            Who::Known(person) => person.clone(),
+            Who::Found { register_person } => {
+                let person = store::person::find_or_make(tx, new_id, register_person, login.at)?;
+                if person == *new_id {
+                    store::audit::add(
+                        tx,
+                        login.at,
+                        &person,
+                        Action::PersonIdentified,
+                        login.method.as_str(),
+                    )?;
+                }
+                if store::link::make(tx, &self.method.id, sub, &person, self.bound, login.at)? {
+                    store::audit::add(tx, login.at, &person, Action::MethodLinked, login.method.as_str())?;
+                }
+                person
+            }
+        };
+        store::link::note_use(tx, &self.method.id, sub, login.at)?;
+        store::login::add(tx, &person, login)?;
+        let action =
+            if login.outcome == Outcome::LevelTooLow { Action::LoginRefused } else { Action::Authenticated };
+        store::audit::add(tx, login.at, &person, action, &format!("{} {}", login.method, login.service))?;
+        notice::queue(self.desk, tx, &person, login)?;
+        Ok(person)
+    }
+}
+
+/// The code for the service, if nothing is left to ask.
+fn answer(
+    hub: &Hub,
+    tx: &mut Tx<'_>,
+    person: &PersonId,
+    purpose: &Purpose,
+    from_app: Option<Released>,
+    session: &Session,
+) -> Result<Option<Answer>, ArriveError> {
+    let Purpose::Service(interaction) = purpose else { return Ok(None) };
+    let released = match from_app {
+        Some(released) => Some(released),
+        None => conclude::settled(&hub.desk, tx, person, interaction)?,
+    };
+    let Some(released) = released else { return Ok(None) };
+    Ok(Some(hub.provider.complete(tx, interaction, &Grant::from_session(session, released))?))
+}
+
+/// With a Mobile Key the person chose in the app, and signed it there: no second page.
+fn chosen_in_app(
+    desk: &Desk,
+    method: &Method,
+    identity: &Identity,
+    purpose: &Purpose,
+) -> Result<Option<Released>, ArriveError> {
+    let (MethodKind::MobileKey { .. }, Purpose::Service(interaction)) = (&method.kind, purpose) else {
+        return Ok(None);
+    };
+    let detail = identity.authorization_details.iter().find(|detail| detail.kind == IDENTITY_RELEASE);
+    let names = detail.and_then(|detail| detail.fields.get("data")?.as_array().cloned());
+    let names = names.ok_or(ArriveError::DoesNotFit)?;
+    let items = names.iter().map(|name| name.as_str().and_then(|name| Item::parse(name).ok()));
+    let items = items.collect::<Option<Vec<_>>>().ok_or(ArriveError::DoesNotFit)?;
+    let requested = conclude::requested(desk, &interaction.client, &interaction.request);
+    match release::from_app(&requested, Items::new(items)) {
+        FromApp::Released(items) => Ok(Some(conclude::released(&items, &interaction.request))),
+        FromApp::DoesNotFit => Err(ArriveError::DoesNotFit),
+    }
+}
+
+fn identifies(method: &Method) -> Identifies {
+    if method.is_mobile_key() { Identifies::ByLinkOnly } else { Identifies::Itself }
+}
+
+/// What the method handed over about the person, as far as it can be read.
+fn described(identity: &Identity) -> Described {
+    let name = identity.text("given_name").zip(identity.text("family_name"));
+    Described {
+        name: name.and_then(|(given, family)| PersonName::parse(given, family).ok()),
+        birth_date: identity.text("birthdate").and_then(|date| date.parse().ok()),
+        address: identity.claims.get("address").and_then(address),
+    }
+}
+
+/// OpenID Connect Core 1.0 §5.1.1.
+fn address(claim: &serde_json::Value) -> Option<PostalAddress> {
+    let part = |name: &str| claim.get(name).and_then(serde_json::Value::as_str);
+    let country = part("country").unwrap_or("CZ");
+    PostalAddress::parse(part("street_address")?, part("locality")?, part("postal_code")?, country).ok()
+}

@@ -1,0 +1,118 @@
+//! A person leaves for the method they chose.
+
+use ::store::StoreError;
+use axum::http::HeaderMap;
+use oidc::{AuthorizationDetail, ClaimRequest, ClaimsRequest, Prompt};
+use openid::{Begin, Departure, RelyingPartyError};
+use serde_json::{Map, Value, json};
+use values::{AssuranceLevel, Language};
+
+use super::conclude::requested;
+use super::purpose::{Errand, Purpose};
+use super::{Desk, HUB_NAME, Hub};
+use crate::config::{Method, MethodKind};
+use crate::rules::identification::PROOF;
+use crate::rules::item::{Item, Items};
+use crate::rules::person::PersonId;
+use crate::rules::release::Requested;
+use crate::rules::service::ServiceId;
+use crate::store;
+
+/// The authorization details by which a Mobile Key learns what to show and says what was released.
+pub(crate) const IDENTITY_RELEASE: &str = "identity_release";
+
+/// A person on the way to a method.
+pub(crate) struct Leaving<'a> {
+    pub(crate) method: &'a Method,
+    pub(crate) purpose: &'a Purpose,
+    pub(crate) errand: &'a Errand,
+    /// Who is signed in already, if anybody.
+    pub(crate) known: Option<&'a PersonId>,
+    pub(crate) language: Language,
+}
+
+/// Begins a login at a method.
+pub(crate) async fn depart(
+    hub: &Hub,
+    headers: &HeaderMap,
+    leaving: Leaving<'_>,
+) -> Result<Departure, RelyingPartyError> {
+    let Leaving { method, purpose, errand, .. } = leaving;
+    let relying_party =
+        hub.relying_party(&method.id).ok_or(RelyingPartyError::Provider("the method is not configured"))?;
+    let begin = Begin {
+        minimum_level: minimum_level(method, purpose.level(), errand.stepped_up),
+        max_age_s: purpose.interaction().and_then(|interaction| interaction.request.max_age_s),
+        prompt: Prompt { login: purpose.wants_fresh_login(), ..Prompt::default() },
+        claims: claims(method),
+        authorization_details: details(&hub.desk, &leaving).await?,
+        language: Some(leaving.language),
+        payload: errand.write(),
+        ..Begin::default()
+    };
+    relying_party.begin(headers, begin).await
+}
+
+/// A password will do where the service wants no more and the person is known already.
+fn minimum_level(method: &Method, asked: AssuranceLevel, stepped_up: bool) -> Option<AssuranceLevel> {
+    match method.kind {
+        MethodKind::MobileKey { .. } => Some(asked),
+        MethodKind::Account if stepped_up => Some(asked.max(PROOF)),
+        MethodKind::Account => (asked > AssuranceLevel::Low).then_some(asked),
+    }
+}
+
+/// What it takes to find a person in the register.
+fn claims(method: &Method) -> ClaimsRequest {
+    match method.kind {
+        MethodKind::MobileKey { .. } => ClaimsRequest::default(),
+        MethodKind::Account => {
+            let essential = || Some(ClaimRequest { essential: true, ..ClaimRequest::default() });
+            let names = ["given_name", "family_name", "birthdate", "address"];
+            let userinfo = names.into_iter().map(|name| (name.to_owned(), essential())).collect();
+            ClaimsRequest { userinfo, ..ClaimsRequest::default() }
+        }
+    }
+}
+
+async fn details(desk: &Desk, leaving: &Leaving<'_>) -> Result<Vec<AuthorizationDetail>, StoreError> {
+    let MethodKind::MobileKey { .. } = &leaving.method.kind else { return Ok(Vec::new()) };
+    let (name, domain, requested, remembered) = match leaving.purpose {
+        Purpose::Service(interaction) => {
+            let client = &interaction.client;
+            let requested = requested(desk, client, &interaction.request);
+            let remembered = remembered(desk, leaving.known, &client.id, &requested).await?;
+            (client.name(leaving.language).to_owned(), client.domain(), requested, remembered)
+        }
+        Purpose::Portal => {
+            let site = &desk.config.site;
+            let name = site.brand_name.clone().unwrap_or_else(|| HUB_NAME.to_owned());
+            (name, site.origin.host_str().unwrap_or_default().to_owned(), Vec::new(), Items::default())
+        }
+    };
+    let fields = [
+        ("service_name", Value::from(name)),
+        ("service_domain", domain.into()),
+        ("level", leaving.purpose.level().uri().into()),
+        ("data", requested.iter().map(asked).collect()),
+        ("remembered", remembered.iter().map(Item::name).collect()),
+    ];
+    let fields: Map<String, Value> = fields.map(|(key, value)| (key.to_owned(), value)).into_iter().collect();
+    Ok(vec![AuthorizationDetail { kind: IDENTITY_RELEASE.to_owned(), fields }])
+}
+
+/// What the person released to this service before, if we know who it is before they log in.
+async fn remembered(
+    desk: &Desk,
+    known: Option<&PersonId>,
+    service: &str,
+    requested: &[Requested],
+) -> Result<Items, StoreError> {
+    let (Some(person), Ok(service)) = (known, ServiceId::parse(service)) else { return Ok(Items::default()) };
+    let choice = desk.store.read(|tx| store::remembered::find(tx, person, &service)).await?;
+    Ok(choice.map(|choice| choice.release(requested)).unwrap_or_default())
+}
+
+fn asked(one: &Requested) -> Value {
+    json!({ "name": one.item.name(), "essential": one.essential })
+}

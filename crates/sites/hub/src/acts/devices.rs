@@ -1,0 +1,116 @@
+//! The phones of a person, looked after in the portal (mission: A7).
+
+use thiserror::Error;
+use values::Timestamp;
+
+use super::Hub;
+use crate::config::MethodKind;
+use crate::neighbours::mobile_key::{Device, MobileKey, MobileKeyError};
+use crate::rules::last_method::{self, Consequence, Holding};
+use crate::rules::method::MethodId;
+use crate::rules::person::PersonId;
+use crate::store::{self, audit::Action};
+
+/// Why nothing was done, or nothing can be shown.
+#[derive(Debug, Error)]
+pub(crate) enum DevicesError {
+    /// No Mobile Key is configured.
+    #[error("no Mobile Key is configured")]
+    NoMobileKey,
+    /// The person has no such device (any more).
+    #[error("no such device")]
+    NoSuchDevice,
+    /// The Mobile Key.
+    #[error(transparent)]
+    MobileKey(MobileKeyError),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] ::store::StoreError),
+}
+
+impl From<MobileKeyError> for DevicesError {
+    fn from(error: MobileKeyError) -> Self {
+        match error {
+            MobileKeyError::NoSuchDevice => Self::NoSuchDevice,
+            other => Self::MobileKey(other),
+        }
+    }
+}
+
+/// The phones of a person; none if they never attached one.
+pub(crate) async fn devices(hub: &Hub, person: &PersonId) -> Result<Vec<Device>, DevicesError> {
+    let (method, key) = mobile_key(hub)?;
+    match sub(hub, &method, person).await? {
+        Some(sub) => Ok(key.devices(&sub).await?),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// One phone of a person.
+pub(crate) async fn device(hub: &Hub, person: &PersonId, id: &str) -> Result<Device, DevicesError> {
+    let devices = devices(hub, person).await?;
+    devices.into_iter().find(|device| device.id == id).ok_or(DevicesError::NoSuchDevice)
+}
+
+/// A phone and what is left without it.
+pub(crate) async fn consequence(
+    hub: &Hub,
+    person: &PersonId,
+    id: &str,
+) -> Result<(Device, Consequence), DevicesError> {
+    let (method, _) = mobile_key(hub)?;
+    let devices = devices(hub, person).await?;
+    let links = hub.desk.store.read(|tx| store::link::of_person(tx, person)).await?;
+    let others = links.iter().filter(|link| link.method != method && hub.desk.method(&link.method).is_some());
+    let mut holdings: Vec<_> =
+        others.map(|link| Holding { method: link.method.clone(), usable: 1 }).collect();
+    // The one that goes counts even if it is blocked: what matters is what stays.
+    let usable = devices.iter().filter(|device| !device.blocked || device.id == id).count();
+    holdings.push(Holding { method: method.clone(), usable });
+    let consequence = last_method::of_disconnecting_one(&holdings, &method);
+    let device = devices.into_iter().find(|device| device.id == id).ok_or(DevicesError::NoSuchDevice)?;
+    Ok((device, consequence))
+}
+
+/// Gives a phone another name.
+pub(crate) async fn rename(
+    hub: &Hub,
+    person: &PersonId,
+    id: &str,
+    name: &str,
+    now: Timestamp,
+) -> Result<(), DevicesError> {
+    let (method, key) = mobile_key(hub)?;
+    let sub = sub(hub, &method, person).await?.ok_or(DevicesError::NoSuchDevice)?;
+    key.rename(&sub, id, name).await?;
+    audit(hub, person, Action::DeviceRenamed, now).await
+}
+
+/// Disconnects a phone.
+pub(crate) async fn disconnect(
+    hub: &Hub,
+    person: &PersonId,
+    id: &str,
+    now: Timestamp,
+) -> Result<(), DevicesError> {
+    let (method, key) = mobile_key(hub)?;
+    let sub = sub(hub, &method, person).await?.ok_or(DevicesError::NoSuchDevice)?;
+    key.disconnect(&sub, id).await?;
+    audit(hub, person, Action::DeviceDisconnected, now).await
+}
+
+/// What was done elsewhere is written down here afterwards: the Mobile Key keeps the record that counts.
+async fn audit(hub: &Hub, person: &PersonId, action: Action, now: Timestamp) -> Result<(), DevicesError> {
+    Ok(hub.desk.store.write(|tx| store::audit::add(tx, now, person, action, "")).await?)
+}
+
+async fn sub(hub: &Hub, method: &MethodId, person: &PersonId) -> Result<Option<String>, DevicesError> {
+    Ok(hub.desk.store.read(|tx| store::link::sub_of(tx, method, person)).await?)
+}
+
+fn mobile_key(hub: &Hub) -> Result<(MethodId, MobileKey<'_>), DevicesError> {
+    let method = hub.desk.mobile_key().ok_or(DevicesError::NoMobileKey)?;
+    let MethodKind::MobileKey { api, .. } = &method.kind else { return Err(DevicesError::NoMobileKey) };
+    let relying_party = hub.relying_party(&method.id).ok_or(DevicesError::NoMobileKey)?;
+    Ok((method.id.clone(), MobileKey { http: &hub.http, api, relying_party }))
+}

@@ -1,0 +1,22 @@
+//! Histories are kept for a time and then forgotten.
+
+use ::store::StoreError;
+use values::{DAY_MS, Timestamp};
+
+use super::Hub;
+use crate::store;
+
+/// Forgets what is older than the configured time, and sessions that have ended.
+pub(crate) async fn forget(hub: &Hub, now: Timestamp) -> Result<(), StoreError> {
+    let oldest = now.plus_ms(-DAY_MS * i64::from(hub.desk.config.history_days));
+    hub.desk
+        .store
+        .write(|tx| {
+            store::login::forget_before(tx, oldest)?;
+            store::release::forget_before(tx, oldest)?;
+            store::audit::forget_before(tx, oldest)?;
+            hub.site.sessions().forget_ended(tx, now)?;
+            Ok(())
+        })
+        .await
+}

@@ -1,0 +1,50 @@
+//! What a person did at the hub: logins and releases.
+
+use ::store::StoreError;
+
+use super::Hub;
+use crate::rules::login::Login;
+use crate::rules::person::PersonId;
+use crate::rules::release::Release;
+use crate::store;
+
+const ENTRIES_PER_PAGE: usize = 50;
+
+/// A page of a history, newest first.
+pub(crate) struct Entries<T> {
+    pub(crate) entries: Vec<T>,
+    /// Where the older ones begin, if there are any.
+    pub(crate) older: Option<String>,
+}
+
+/// A person's logins.
+pub(crate) async fn logins(
+    hub: &Hub,
+    person: &PersonId,
+    before: Option<&str>,
+) -> Result<Entries<Login>, StoreError> {
+    let logins = hub.desk.store.read(|tx| store::login::of_person(tx, person, before, ask_for())).await?;
+    Ok(page(logins, |login| &login.id))
+}
+
+/// A person's releases.
+pub(crate) async fn releases(
+    hub: &Hub,
+    person: &PersonId,
+    before: Option<&str>,
+) -> Result<Entries<Release>, StoreError> {
+    let releases = hub.desk.store.read(|tx| store::release::of_person(tx, person, before, ask_for())).await?;
+    Ok(page(releases, |release| &release.id))
+}
+
+/// One more than a page holds tells whether there is another.
+fn ask_for() -> i64 {
+    i64::try_from(ENTRIES_PER_PAGE + 1).unwrap_or(i64::MAX)
+}
+
+fn page<T>(mut entries: Vec<T>, id: impl Fn(&T) -> &String) -> Entries<T> {
+    let more = entries.len() > ENTRIES_PER_PAGE;
+    entries.truncate(ENTRIES_PER_PAGE);
+    let older = entries.last().filter(|_| more).map(|entry| id(entry).clone());
+    Entries { entries, older }
+}

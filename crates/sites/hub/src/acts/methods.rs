@@ -1,0 +1,44 @@
+//! The methods by which the hub knows a person, and their state.
+
+use ::store::StoreError;
+
+use super::Hub;
+use super::devices::devices;
+use crate::config::Method;
+use crate::rules::person::{Link, PersonId};
+use crate::store;
+
+/// One method, as it stands for a person.
+pub(crate) struct MethodState<'a> {
+    pub(crate) method: &'a Method,
+    /// The link that was used last.
+    pub(crate) link: Option<Link>,
+    /// How many phones can be used, if it is a Mobile Key that answers.
+    pub(crate) devices: Option<usize>,
+}
+
+/// Every configured method.
+pub(crate) async fn methods<'a>(hub: &'a Hub, person: &PersonId) -> Result<Vec<MethodState<'a>>, StoreError> {
+    let links = hub.desk.store.read(|tx| store::link::of_person(tx, person)).await?;
+    let mut states = Vec::new();
+    for method in &hub.desk.config.methods {
+        let own = links.iter().filter(|link| link.method == method.id);
+        let link = own.max_by_key(|link| (link.last_used_at, link.linked_at)).cloned();
+        let devices = match (&link, method.is_mobile_key()) {
+            (Some(_), true) => {
+                let devices = devices(hub, person).await.ok();
+                devices.map(|devices| devices.iter().filter(|device| !device.blocked).count())
+            }
+            _ => None,
+        };
+        states.push(MethodState { method, link, devices });
+    }
+    Ok(states)
+}
+
+impl MethodState<'_> {
+    /// Whether the person can log in by it.
+    pub(crate) fn is_connected(&self) -> bool {
+        self.link.is_some() && self.devices != Some(0)
+    }
+}

@@ -1,0 +1,40 @@
+//! Every phone of a person is told of every login, by whatever method (mission: A7).
+
+use ::store::{StoreError, Tx};
+use delivery::{Message, Notice};
+use serde_json::json;
+use values::Language;
+
+use super::{Desk, HUB_NAME};
+use crate::config::MethodKind;
+use crate::rules::login::Login;
+use crate::rules::person::PersonId;
+use crate::store;
+
+/// Queues the notice of a login in its transaction, for people who have a Mobile Key.
+pub(super) fn queue(
+    desk: &Desk,
+    tx: &mut Tx<'_>,
+    person: &PersonId,
+    login: &Login,
+) -> Result<(), StoreError> {
+    for method in &desk.config.methods {
+        let MethodKind::MobileKey { api, .. } = &method.kind else { continue };
+        let Some(sub) = store::link::sub_of(tx, &method.id, person)? else { continue };
+        let mut url = api.clone();
+        if let Ok(mut path) = url.path_segments_mut() {
+            path.pop_if_empty().extend(["api", "people", &sub, "notices"]);
+        }
+        let client = desk.client(&login.service);
+        let json = json!({
+            "id": login.id,
+            "at_ms": login.at.unix_ms(),
+            "kind": "login",
+            "method": desk.method_name(&login.method, Language::Cs),
+            "service_name": client.map_or(HUB_NAME, |client| client.name(Language::Cs)),
+        });
+        let message = Message::new(format!("login/{}/{}", method.id, login.id), Notice { url, json });
+        desk.delivery.queue(tx, login.at, &message)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,84 @@
+//! A person's own data, as the register has them now; nothing of it is stored.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use thiserror::Error;
+use web::Session;
+
+use super::{HUB_NAME, Hub};
+use crate::neighbours::register::{Reads, Reason, RegisterError};
+use crate::rules::claims::{PersonData, full_name};
+use crate::rules::item::{Item, Items};
+use crate::rules::person::PersonId;
+use crate::store;
+
+/// How long a name in the header may be older than the register.
+const NAME_LIVES_S: u64 = 600;
+/// Sessions whose names are kept at the same time.
+const MOST_NAMES: u64 = 10_000;
+
+/// Names for the header of the portal, in memory: not every page of the portal shall read the register.
+pub(crate) struct Names(moka::sync::Cache<String, Arc<str>>);
+
+/// Why the data cannot be shown.
+#[derive(Debug, Error)]
+pub(crate) enum OwnDataError {
+    /// The hub does not know the person (any more).
+    #[error("the hub does not know this person")]
+    Unknown,
+    /// The register.
+    #[error(transparent)]
+    Register(#[from] RegisterError),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] ::store::StoreError),
+}
+
+impl Names {
+    pub(crate) fn new() -> Self {
+        let cache = moka::sync::Cache::builder().max_capacity(MOST_NAMES);
+        Self(cache.time_to_live(Duration::from_secs(NAME_LIVES_S)).build())
+    }
+}
+
+/// The name of who is signed in, if the register tells it.
+pub(crate) async fn name(hub: &Hub, session: &Session) -> Option<Arc<str>> {
+    if let Some(name) = hub.names.0.get(&session.id) {
+        return Some(name);
+    }
+    let items = Items::new([Item::GivenName, Item::FamilyName]);
+    match read(hub, session, &items).await {
+        Ok(_) => hub.names.0.get(&session.id),
+        Err(error) => {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the name cannot be read");
+            None
+        }
+    }
+}
+
+/// Everything the register keeps that the hub may read.
+pub(crate) async fn own_data(hub: &Hub, session: &Session) -> Result<PersonData, OwnDataError> {
+    read(hub, session, &Items::new(Item::ALL)).await
+}
+
+/// Who has read the person's data.
+pub(crate) async fn reads(hub: &Hub, person: &PersonId, before: Option<&str>) -> Result<Reads, OwnDataError> {
+    let register_person = register_person(hub, person).await?;
+    Ok(hub.desk.register.reads(&register_person, before).await?)
+}
+
+async fn read(hub: &Hub, session: &Session, items: &Items) -> Result<PersonData, OwnDataError> {
+    let person = PersonId::parse(&session.subject).map_err(|_| OwnDataError::Unknown)?;
+    let register_person = register_person(hub, &person).await?;
+    let data = hub.desk.register.read(&register_person, items, Reason::Portal, HUB_NAME).await?;
+    if let Some(name) = full_name(&data) {
+        hub.names.0.insert(session.id.clone(), name.into());
+    }
+    Ok(data)
+}
+
+async fn register_person(hub: &Hub, person: &PersonId) -> Result<String, OwnDataError> {
+    let known = hub.desk.store.read(|tx| store::person::register_person(tx, person)).await?;
+    known.ok_or(OwnDataError::Unknown)
+}

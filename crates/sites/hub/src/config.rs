@@ -1,0 +1,189 @@
+//! The hub's part of the configuration.
+
+use std::collections::BTreeMap;
+
+use openid::{Label, ProviderConfig, RelyingPartyConfig};
+use serde::Deserialize;
+use thiserror::Error;
+use url::Url;
+use values::{AssuranceLevel, Language};
+
+use crate::rules::item::{Item, Items};
+use crate::rules::method::MethodId;
+use crate::rules::service::ServiceId;
+
+/// The `[hub]` table.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Address, brand, helpdesk.
+    pub site: web::SiteConfig,
+    /// How long people stay signed in.
+    #[serde(default)]
+    pub sessions: web::SessionLimits,
+    /// The services that send people here, and how long codes and tokens live.
+    #[serde(default)]
+    pub openid: ProviderConfig,
+    /// What each service may ask for, by its client id. One that is not named may ask for what its scope stands for.
+    #[serde(default)]
+    pub release: BTreeMap<String, ReleasePolicy>,
+    /// The identification methods, in the order in which they are offered.
+    pub methods: Vec<Method>,
+    /// The API of the population register; the HTTP client given to [`crate::open`] shows the hub's certificate to it.
+    pub register: Url,
+    /// For how many days logins and releases stay in people's histories.
+    #[serde(default = "history_days")]
+    pub history_days: u32,
+}
+
+/// What a service may ask for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReleasePolicy {
+    /// Items it cannot do without, whenever it asks for them.
+    #[serde(default)]
+    pub essential: Items,
+    /// Items that a person may keep back.
+    #[serde(default)]
+    pub voluntary: Items,
+}
+
+/// One identification method.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Method {
+    /// Its short name: `mojeid`. Its callback is `/login/callback/{id}`.
+    pub id: MethodId,
+    /// What people know it as.
+    pub name: Label,
+    /// A sentence about it.
+    #[serde(default)]
+    pub hint: Option<Label>,
+    /// The picture beside its name.
+    #[serde(default)]
+    pub icon: Icon,
+    /// No login by it is worth more.
+    pub level: AssuranceLevel,
+    /// How it knows its people.
+    pub kind: MethodKind,
+    /// Where and as whom the hub asks it.
+    pub openid: RelyingPartyConfig,
+}
+
+/// How a method knows its people.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum MethodKind {
+    /// It has accounts with names, dates of birth and addresses: people are looked up in the register.
+    Account,
+    /// A Mobile Key: people attach it here.
+    MobileKey {
+        /// Where people go to attach a phone.
+        enrol: Url,
+        /// Where the app is.
+        #[serde(default)]
+        app: Option<Url>,
+        /// Where its API is, without `/api`: devices and notices.
+        api: Url,
+        /// The client of the hub by which it asks who a person is while enrolling.
+        client: String,
+    },
+}
+
+/// The picture beside a method's name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Icon {
+    /// An account with a password.
+    #[default]
+    Account,
+    /// A phone.
+    Phone,
+    /// A card.
+    Card,
+}
+
+/// The configuration contradicts itself.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum ConfigError {
+    /// Two methods have the same name.
+    #[error("two methods are called {0}")]
+    SameMethod(MethodId),
+    /// The callback is not where the hub listens.
+    #[error("the callback_path of method {0} must be /login/callback/{0}")]
+    Callback(MethodId),
+    /// A client has the name that stands for the portal.
+    #[error("no client may be called {0}")]
+    ReservedClient(ServiceId),
+    /// A rule for a client that does not exist.
+    #[error("release.{0} names no client")]
+    UnknownService(String),
+    /// A Mobile Key that enrols as a client that does not exist.
+    #[error("method {0} enrols as a client that does not exist")]
+    UnknownEnrollingClient(MethodId),
+}
+
+impl Config {
+    pub(crate) fn check(&self) -> Result<(), ConfigError> {
+        let clients: Vec<_> = self.openid.clients.iter().map(|client| client.id.as_str()).collect();
+        for (index, method) in self.methods.iter().enumerate() {
+            if self.methods[..index].iter().any(|other| other.id == method.id) {
+                return Err(ConfigError::SameMethod(method.id.clone()));
+            }
+            if method.openid.callback_path != format!("/login/callback/{}", method.id) {
+                return Err(ConfigError::Callback(method.id.clone()));
+            }
+            if let MethodKind::MobileKey { client, .. } = &method.kind
+                && !clients.contains(&client.as_str())
+            {
+                return Err(ConfigError::UnknownEnrollingClient(method.id.clone()));
+            }
+        }
+        if clients.contains(&ServiceId::portal().as_str()) {
+            return Err(ConfigError::ReservedClient(ServiceId::portal()));
+        }
+        match self.release.keys().find(|service| !clients.contains(&service.as_str())) {
+            Some(unknown) => Err(ConfigError::UnknownService(unknown.clone())),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Method {
+    /// What people know it as.
+    pub fn name(&self, language: Language) -> &str {
+        in_language(&self.name, language)
+    }
+
+    /// A sentence about it.
+    pub fn hint(&self, language: Language) -> &str {
+        self.hint.as_ref().map_or("", |hint| in_language(hint, language))
+    }
+
+    /// Whether it is a Mobile Key.
+    pub fn is_mobile_key(&self) -> bool {
+        matches!(self.kind, MethodKind::MobileKey { .. })
+    }
+}
+
+/// Czech stands in for a language that is missing.
+fn in_language(label: &Label, language: Language) -> &str {
+    match (label, language) {
+        (Label::One(name), _) => name,
+        (Label::Each(names), Language::Cs) => &names.cs,
+        (Label::Each(names), Language::Sk) => names.sk.as_deref().unwrap_or(&names.cs),
+        (Label::Each(names), Language::En) => names.en.as_deref().unwrap_or(&names.cs),
+    }
+}
+
+impl<'de> Deserialize<'de> for Items {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let names = Vec::<String>::deserialize(deserializer)?;
+        let items = names.iter().map(|name| Item::parse(name)).collect::<Result<Vec<_>, _>>();
+        items.map(Self::new).map_err(serde::de::Error::custom)
+    }
+}
+
+fn history_days() -> u32 {
+    730
+}

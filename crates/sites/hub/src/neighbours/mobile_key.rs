@@ -1,0 +1,121 @@
+//! The Mobile Key's API: the phones of a person (mission: A7).
+
+use openid::{RelyingParty, RelyingPartyError};
+use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
+use serde::Deserialize;
+use serde_json::json;
+use thiserror::Error;
+use url::Url;
+use values::Timestamp;
+
+/// The scope that the API asks for.
+const SCOPE: &str = "devices";
+
+/// The API as the hub sees it.
+pub(crate) struct MobileKey<'a> {
+    pub(crate) http: &'a Client,
+    pub(crate) api: &'a Url,
+    pub(crate) relying_party: &'a RelyingParty,
+}
+
+/// One phone.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub(crate) struct Device {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    attached_at_ms: i64,
+    last_used_at_ms: Option<i64>,
+    /// After too many wrong PINs: it cannot be used any more.
+    #[serde(default)]
+    pub(crate) blocked: bool,
+}
+
+impl Device {
+    pub(crate) fn attached_at(&self) -> Timestamp {
+        Timestamp::from_unix_ms(self.attached_at_ms)
+    }
+
+    pub(crate) fn last_used_at(&self) -> Option<Timestamp> {
+        self.last_used_at_ms.map(Timestamp::from_unix_ms)
+    }
+}
+
+/// The Mobile Key did not do what it was asked.
+#[derive(Debug, Error)]
+pub(crate) enum MobileKeyError {
+    /// It does not answer, or its answer cannot be read.
+    #[error("the Mobile Key does not answer")]
+    Unreachable(#[from] reqwest::Error),
+    /// No access token can be had.
+    #[error("no access token for the Mobile Key")]
+    Token(#[from] RelyingPartyError),
+    /// It refuses.
+    #[error("the Mobile Key answers {0}")]
+    Refused(StatusCode),
+    /// The person has no such device (any more).
+    #[error("no such device")]
+    NoSuchDevice,
+    /// The name is too long, or nothing.
+    #[error("not a name for a device")]
+    Name,
+}
+
+#[derive(Deserialize)]
+struct Devices {
+    devices: Vec<Device>,
+}
+
+impl MobileKey<'_> {
+    /// The phones of a person.
+    pub(crate) async fn devices(&self, sub: &str) -> Result<Vec<Device>, MobileKeyError> {
+        let request = || self.http.get(self.address(&["people", sub, "devices"]));
+        let response = self.send(request).await?;
+        match response.status() {
+            StatusCode::OK => Ok(response.json::<Devices>().await?.devices),
+            StatusCode::NOT_FOUND => Ok(Vec::new()),
+            status => Err(MobileKeyError::Refused(status)),
+        }
+    }
+
+    /// Gives a phone another name.
+    pub(crate) async fn rename(&self, sub: &str, device: &str, name: &str) -> Result<(), MobileKeyError> {
+        let address = self.address(&["people", sub, "devices", device]);
+        let request = || self.http.request(Method::PATCH, address.clone()).json(&json!({ "name": name }));
+        done(self.send(request).await?.status())
+    }
+
+    /// Disconnects a phone; it cannot log anybody in from now on.
+    pub(crate) async fn disconnect(&self, sub: &str, device: &str) -> Result<(), MobileKeyError> {
+        let address = self.address(&["people", sub, "devices", device]);
+        done(self.send(|| self.http.delete(address.clone())).await?.status())
+    }
+
+    /// With an access token of the hub's own; one that the API does not know any more is replaced once.
+    async fn send(&self, request: impl Fn() -> RequestBuilder) -> Result<Response, MobileKeyError> {
+        let token = self.relying_party.own_access_token(SCOPE).await?;
+        let response = request().bearer_auth(token).send().await?;
+        if response.status() != StatusCode::UNAUTHORIZED {
+            return Ok(response);
+        }
+        self.relying_party.forget_own_access_token(SCOPE).await;
+        let token = self.relying_party.own_access_token(SCOPE).await?;
+        Ok(request().bearer_auth(token).send().await?)
+    }
+
+    fn address(&self, path: &[&str]) -> Url {
+        let mut address = self.api.clone();
+        if let Ok(mut segments) = address.path_segments_mut() {
+            segments.pop_if_empty().push("api").extend(path);
+        }
+        address
+    }
+}
+
+fn done(status: StatusCode) -> Result<(), MobileKeyError> {
+    match status {
+        status if status.is_success() => Ok(()),
+        StatusCode::NOT_FOUND => Err(MobileKeyError::NoSuchDevice),
+        StatusCode::UNPROCESSABLE_ENTITY | StatusCode::BAD_REQUEST => Err(MobileKeyError::Name),
+        status => Err(MobileKeyError::Refused(status)),
+    }
+}

@@ -1,0 +1,129 @@
+//! The running hub.
+
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use ::store::{MigrationSet, Store, StoreError};
+use ::web::{TextsError, limits::RateLimit};
+use axum::Router;
+use delivery::{Delivery, Transports, Worker};
+use environment::Clock;
+use openid::{Provider, RelyingParty, RelyingPartyError};
+use secrets::MasterKey;
+use thiserror::Error;
+use values::Timestamp;
+
+use crate::acts::end_users::People;
+use crate::acts::own_data::Names;
+use crate::acts::{self, Desk, Hub, Party};
+use crate::config::{Config, ConfigError};
+use crate::neighbours::register::Register;
+use crate::{store, web};
+
+/// How often one visitor may set off for a method.
+const DEPARTURES_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).expect("not zero");
+
+/// The tables of this site and of the platform it stands on.
+pub fn migrations() -> Vec<MigrationSet> {
+    vec![::web::MIGRATIONS, openid::MIGRATIONS, delivery::MIGRATIONS, store::MIGRATIONS]
+}
+
+/// What the binary gives the site.
+pub struct Parts {
+    /// The site's database, opened with [`migrations`].
+    pub store: Store,
+    /// The installation's key.
+    pub master_key: MasterKey,
+    /// The world's clock.
+    pub clock: Clock,
+    /// For methods and services.
+    pub http: reqwest::Client,
+    /// For the population register: it shows the hub's certificate.
+    pub register: reqwest::Client,
+    /// For notices to the Mobile Key.
+    pub transports: Transports,
+}
+
+/// The hub cannot start.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    /// The configuration contradicts itself.
+    #[error("hub: {0}")]
+    Config(#[from] ConfigError),
+    /// The texts are broken.
+    #[error("hub: {0}")]
+    Texts(#[from] TextsError),
+    /// The provider.
+    #[error("hub: {0}")]
+    Provider(#[from] openid::OpenError),
+    /// A relying party.
+    #[error("hub: {0}")]
+    RelyingParty(#[from] RelyingPartyError),
+}
+
+/// The running hub. Cheap to clone.
+#[derive(Clone)]
+pub struct NationalPoint {
+    hub: Arc<Hub>,
+    worker: Worker,
+}
+
+/// Checks the configuration, opens both halves of OpenID Connect and makes the site.
+pub async fn open(config: Config, parts: Parts) -> Result<NationalPoint, OpenError> {
+    config.check()?;
+    let Parts { store, master_key, clock, http, register, transports } = parts;
+    let site = web::site(&config, &store, &clock, &master_key)?;
+    let delivery = Delivery::new("hub", &master_key);
+    let worker = Worker::new(delivery.clone(), store.clone(), transports, clock.clone());
+    let register = Register::new(register, config.register.clone());
+    let desk = Arc::new(Desk { config, store: store.clone(), delivery, register });
+    let people = Arc::new(People(Arc::clone(&desk)));
+    let openid = desk.config.openid.clone();
+    let provider = Provider::open(openid, &site, store.clone(), &master_key, http.clone(), people).await?;
+    let mut parties = Vec::new();
+    for method in &desk.config.methods {
+        // Read once at the start, and needed for as long as the program runs.
+        let name: &'static str = method.id.as_str().to_owned().leak();
+        let (config, store) = (method.openid.clone(), store.clone());
+        let relying_party = RelyingParty::open(config, name, &site, store, &master_key, http.clone()).await?;
+        parties.push(Party { method: method.id.clone(), relying_party });
+    }
+    let limit = RateLimit::per_minute(DEPARTURES_PER_MINUTE);
+    let hub = Hub { desk, site, provider, parties, names: Names::new(), http, limit };
+    Ok(NationalPoint { hub: Arc::new(hub), worker })
+}
+
+impl NationalPoint {
+    /// Every page and endpoint.
+    pub fn router(&self) -> Router {
+        web::router(&self.hub)
+    }
+
+    /// Delivers notices of logins.
+    pub fn worker(&self) -> Worker {
+        self.worker.clone()
+    }
+
+    /// Forgets what has been kept long enough, and changes signing keys when their time has come.
+    pub async fn run_due_jobs(&self, now: Timestamp) -> Result<(), JobError> {
+        acts::forget::forget(&self.hub, now).await?;
+        self.hub.provider.sweep(now).await?;
+        Ok(())
+    }
+
+    /// The site, for tests that walk through its pages.
+    pub fn site(&self) -> &::web::Site {
+        &self.hub.site
+    }
+}
+
+/// A due job failed; it is tried again at the next run.
+#[derive(Debug, Error)]
+pub enum JobError {
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The provider.
+    #[error(transparent)]
+    Provider(#[from] openid::OpenError),
+}

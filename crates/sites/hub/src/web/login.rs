@@ -1,0 +1,170 @@
+//! How a login begins: the list of methods, and the way to the one that was chosen.
+
+use std::sync::Arc;
+
+use ::web::{Page, Problem, Session, View, Visitor};
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use openid::RelyingPartyError;
+use serde::Deserialize;
+
+use super::address::{self, Whose};
+use super::shown;
+use crate::acts::conclude::{Conclusion, conclude};
+use crate::acts::purpose::Purpose;
+use crate::acts::{Hub, depart as departing};
+use crate::config::Icon;
+use crate::rules::method::{Availability, MethodId, offer};
+use crate::rules::person::PersonId;
+use crate::rules::session::{self, Demand, Standing, Verdict};
+
+#[derive(Template)]
+#[template(path = "login.html")]
+struct ChoicePage {
+    page: Page,
+    service: Option<Service>,
+    level: String,
+    refused: Option<String>,
+    signed_in: bool,
+    cards: Vec<Card>,
+    none_offered: bool,
+    interaction: Option<String>,
+}
+
+struct Service {
+    name: String,
+    domain: String,
+}
+
+struct Card {
+    name: String,
+    hint: String,
+    level: String,
+    icon: Icon,
+    availability: Availability,
+    href: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Told {
+    refused: Option<String>,
+    did_not_answer: Option<String>,
+}
+
+/// The list of methods; whoever is signed in well enough goes on at once.
+pub(super) async fn choose(
+    State(hub): State<Arc<Hub>>,
+    headers: HeaderMap,
+    Query(whose): Query<Whose>,
+    Query(told): Query<Told>,
+    visitor: Visitor,
+) -> Result<Response, Problem> {
+    let purpose = whose.purpose(&hub, &headers).await?;
+    if let Some(session) = visitor.session().filter(|session| suffices(session, &purpose, &visitor)) {
+        return go_on(&hub, &whose, &purpose, session).await;
+    }
+    Ok(View(choice_page(&hub, &whose, &told, &purpose, &visitor)).into_response())
+}
+
+/// Leaves for a method.
+pub(super) async fn depart(
+    State(hub): State<Arc<Hub>>,
+    headers: HeaderMap,
+    Path(method): Path<String>,
+    Query(whose): Query<Whose>,
+    visitor: Visitor,
+) -> Result<Response, Problem> {
+    hub.limit.check(&visitor.rate_key())?;
+    let id = MethodId::parse(&method).map_err(|_| unknown_method(&whose))?;
+    let method = hub.desk.method(&id).ok_or_else(|| unknown_method(&whose))?;
+    let purpose = whose.purpose(&hub, &headers).await?;
+    if method.level < purpose.level() {
+        return Ok(Redirect::to(&whose.choice()).into_response());
+    }
+    let known = visitor.session().and_then(|session| PersonId::parse(&session.subject).ok());
+    let leaving = departing::Leaving {
+        method,
+        purpose: &purpose,
+        errand: &whose.errand(false),
+        known: known.as_ref(),
+        language: visitor.language(),
+    };
+    match departing::depart(&hub, &headers, leaving).await {
+        Ok(departure) => Ok(departure.into_response()),
+        Err(RelyingPartyError::Store(error)) => Err(error.into()),
+        Err(error) => {
+            tracing::warn!(error = &error as &dyn std::error::Error, method = %id, "a method does not answer");
+            Ok(Redirect::to(&whose.choice_without_answer(&id)).into_response())
+        }
+    }
+}
+
+/// The problem of a method that is not offered (any more).
+pub(super) fn unknown_method(whose: &Whose) -> Problem {
+    Problem::new(StatusCode::NOT_FOUND, "login-method-gone").action(whose.choice(), "other-methods")
+}
+
+/// Where whoever is signed in goes.
+pub(super) async fn go_on(
+    hub: &Hub,
+    whose: &Whose,
+    purpose: &Purpose,
+    session: &Session,
+) -> Result<Response, Problem> {
+    let Purpose::Service(interaction) = purpose else {
+        return Ok(Redirect::to(whose.errand(false).return_path().as_str()).into_response());
+    };
+    match conclude(hub, interaction, session).await? {
+        Conclusion::Answer(answer) => Ok(answer.into_response()),
+        Conclusion::Ask(_) => Ok(Redirect::to(&address::release(&interaction.id)).into_response()),
+    }
+}
+
+/// Whether a session will do for this login.
+pub(super) fn suffices(session: &Session, purpose: &Purpose, visitor: &Visitor) -> bool {
+    let standing = Standing { level: session.level, authenticated_at: session.authenticated_at };
+    let interaction = purpose.interaction();
+    let demand = Demand {
+        level: purpose.level(),
+        max_age_s: interaction.and_then(|interaction| interaction.request.max_age_s),
+        fresh: purpose.wants_fresh_login(),
+        made_at: interaction.map_or(visitor.now(), |interaction| interaction.begun_at),
+    };
+    session::judge(standing, demand, visitor.now()) == Verdict::Suffices
+}
+
+fn choice_page(hub: &Hub, whose: &Whose, told: &Told, purpose: &Purpose, visitor: &Visitor) -> ChoicePage {
+    let page = visitor.page().forms_may_leave();
+    let language = page.language();
+    let silent = told.did_not_answer.as_deref().and_then(|id| MethodId::parse(id).ok());
+    let methods = hub.desk.config.methods.iter().map(|method| (&method.id, method.level));
+    let offers = offer(methods, purpose.level(), silent.as_ref());
+    let none_offered = offers.iter().all(|offer| offer.availability == Availability::BelowLevel);
+    let cards = offers.into_iter().filter_map(|offer| {
+        let method = hub.desk.method(offer.id)?;
+        Some(Card {
+            name: method.name(language).to_owned(),
+            hint: method.hint(language).to_owned(),
+            level: shown::level(&page, offer.bound),
+            icon: method.icon,
+            availability: offer.availability,
+            href: whose.departure(&method.id),
+        })
+    });
+    let refused = told.refused.as_deref().and_then(|id| hub.desk.method(&MethodId::parse(id).ok()?));
+    ChoicePage {
+        service: purpose.interaction().map(|interaction| Service {
+            name: interaction.client.name(language).to_owned(),
+            domain: interaction.client.domain(),
+        }),
+        level: shown::level(&page, purpose.level()),
+        refused: refused.map(|method| method.name(language).to_owned()),
+        signed_in: visitor.session().is_some(),
+        cards: cards.collect(),
+        none_offered,
+        interaction: whose.interaction.clone(),
+        page,
+    }
+}

@@ -1,0 +1,64 @@
+//! The hub's pages.
+
+mod address;
+mod home;
+mod login;
+mod login_outcome;
+mod logout;
+mod portal;
+mod release;
+mod shown;
+
+use std::sync::Arc;
+
+use ::store::Store;
+use ::web::{Locales, Site, TextsError, Theme};
+use axum::Router;
+use axum::routing::{get, post};
+use secrets::MasterKey;
+
+use crate::acts::Hub;
+use crate::config::Config;
+
+/// The texts of the hub.
+pub(crate) const TEXTS: Locales = ::web::locales!();
+
+/// The site around every page.
+pub(crate) fn site(
+    config: &Config,
+    store: &Store,
+    clock: &environment::Clock,
+    master_key: &MasterKey,
+) -> Result<Site, TextsError> {
+    Site::builder("hub", config.site.clone(), clock.clone(), master_key)
+        .theme(Theme::Blue)
+        .texts(TEXTS)
+        .texts(openid::TEXTS)
+        .sessions(store.clone(), config.sessions)
+        .login_path("/login")
+        .questions(&[
+            "question-what",
+            "question-methods",
+            "question-data",
+            "question-lost-phone",
+            "question-level",
+            "question-unknown-login",
+        ])
+        .build()
+}
+
+/// Every route of the hub.
+pub(crate) fn router(hub: &Arc<Hub>) -> Router {
+    let own = Router::new()
+        .route("/", get(home::show))
+        .route("/login", get(login::choose))
+        .route("/login/with/{method}", get(login::depart))
+        .route("/login/callback/{method}", get(login_outcome::arrive))
+        .route("/login/cancel", post(release::cancel))
+        .route("/login/release", get(release::show).post(release::decide))
+        .route("/logout", get(logout::ask).post(logout::sign_out))
+        .merge(portal::routes())
+        .with_state(Arc::clone(hub));
+    let parties = hub.parties.iter().fold(own, |routes, party| routes.merge(party.relying_party.router()));
+    hub.site.finish(parties.merge(hub.provider.router()))
+}

@@ -1,0 +1,168 @@
+//! Phones with a Mobile Key: names, dates, disconnecting with a warning (mission: A7).
+
+use std::sync::Arc;
+
+use ::web::{Form, FormErrors, Page, Problem};
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use values::line;
+
+use super::View;
+use super::person::Person;
+use crate::acts::Hub;
+use crate::acts::devices::{self as acts, DevicesError};
+use crate::neighbours::mobile_key::{Device, MobileKeyError};
+use crate::rules::last_method::Consequence;
+use crate::web::shown;
+
+const LONGEST_NAME_CHARS: usize = 60;
+
+#[derive(Template)]
+#[template(path = "portal/devices.html")]
+struct DevicesPage {
+    page: Page,
+    saved: bool,
+    devices: Vec<DeviceShown>,
+}
+
+struct DeviceShown {
+    id: String,
+    name: String,
+    attached: String,
+    last_used: Option<String>,
+    blocked: bool,
+}
+
+#[derive(Template)]
+#[template(path = "portal/device_rename.html")]
+struct RenamePage {
+    page: Page,
+    errors: FormErrors,
+    present: String,
+}
+
+#[derive(Template)]
+#[template(path = "portal/device_disconnect.html")]
+struct DisconnectPage {
+    page: Page,
+    errors: FormErrors,
+    name: String,
+    consequence: Consequence,
+}
+
+/// A new name.
+#[derive(Deserialize)]
+pub(super) struct Named {
+    name: String,
+}
+
+/// The word that the person knows what they do.
+#[derive(Deserialize)]
+pub(super) struct Confirmed {
+    understand: Option<String>,
+}
+
+pub(super) async fn list(
+    State(hub): State<Arc<Hub>>,
+    Query(view): Query<View>,
+    person: Person,
+) -> Result<Response, Problem> {
+    let devices = acts::devices(&hub, &person.id).await?;
+    let devices = devices.into_iter().map(DeviceShown::from).collect();
+    Ok(::web::View(DevicesPage { page: person.page(), saved: view.saved(), devices }).into_response())
+}
+
+pub(super) async fn ask_name(
+    State(hub): State<Arc<Hub>>,
+    Path(device): Path<String>,
+    person: Person,
+) -> Result<Response, Problem> {
+    let device = acts::device(&hub, &person.id, &device).await?;
+    let page = RenamePage { page: person.page(), errors: FormErrors::new(), present: device.name };
+    Ok(::web::View(page).into_response())
+}
+
+pub(super) async fn rename(
+    State(hub): State<Arc<Hub>>,
+    Path(device): Path<String>,
+    person: Person,
+    Form(sent): Form<Named>,
+) -> Result<Response, Problem> {
+    let device = acts::device(&hub, &person.id, &device).await?;
+    let refused = |name: String| {
+        let errors = FormErrors::one("name", "rename-error");
+        let page = ::web::View(RenamePage { page: person.page(), errors, present: name });
+        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    };
+    let Ok(name) = line(&sent.name, LONGEST_NAME_CHARS) else { return Ok(refused(sent.name)) };
+    match acts::rename(&hub, &person.id, &device.id, &name, person.now()).await {
+        Ok(()) => Ok(Redirect::to("/portal/devices?saved=1").into_response()),
+        Err(DevicesError::MobileKey(MobileKeyError::Name)) => Ok(refused(name)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) async fn warn(
+    State(hub): State<Arc<Hub>>,
+    Path(device): Path<String>,
+    person: Person,
+) -> Result<Response, Problem> {
+    let (device, consequence) = acts::consequence(&hub, &person.id, &device).await?;
+    Ok(disconnect_page(&person, device, consequence, FormErrors::new()).into_response())
+}
+
+pub(super) async fn disconnect(
+    State(hub): State<Arc<Hub>>,
+    Path(device): Path<String>,
+    person: Person,
+    Form(sent): Form<Confirmed>,
+) -> Result<Response, Problem> {
+    let (device, consequence) = acts::consequence(&hub, &person.id, &device).await?;
+    if consequence == Consequence::NothingRemains && sent.understand.is_none() {
+        let errors = FormErrors::one("understand", "disconnect-understand-error");
+        let page = disconnect_page(&person, device, consequence, errors);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    acts::disconnect(&hub, &person.id, &device.id, person.now()).await?;
+    Ok(Redirect::to("/portal/devices?saved=1").into_response())
+}
+
+fn disconnect_page(
+    person: &Person,
+    device: Device,
+    consequence: Consequence,
+    errors: FormErrors,
+) -> ::web::View<DisconnectPage> {
+    ::web::View(DisconnectPage { page: person.page(), errors, name: device.name, consequence })
+}
+
+impl From<Device> for DeviceShown {
+    fn from(device: Device) -> Self {
+        Self {
+            attached: shown::moment(device.attached_at()),
+            last_used: device.last_used_at().map(shown::moment),
+            id: device.id,
+            name: device.name,
+            blocked: device.blocked,
+        }
+    }
+}
+
+impl From<DevicesError> for Problem {
+    fn from(error: DevicesError) -> Self {
+        match error {
+            DevicesError::NoSuchDevice => {
+                Self::new(StatusCode::NOT_FOUND, "device-gone").action("/portal/devices", "portal-devices")
+            }
+            DevicesError::Store(error) => error.into(),
+            DevicesError::NoMobileKey | DevicesError::MobileKey(_) => {
+                tracing::warn!(error = &error as &dyn std::error::Error, "the Mobile Key failed");
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "devices-unavailable")
+                    .action("/portal/devices", "retry")
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Who is signed in to the portal.
+
+use std::sync::Arc;
+
+use ::web::{Page, Problem, Session, SignedIn};
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::{Method, request::Parts};
+use axum::response::{IntoResponse, Redirect, Response};
+use url::form_urlencoded::Serializer;
+use values::Timestamp;
+
+use super::PARTS;
+use crate::acts::purpose::PORTAL_LEVEL;
+use crate::acts::{Hub, own_data};
+use crate::rules::person::PersonId;
+
+/// A person in the portal; others are sent to log in, well enough.
+pub(super) struct Person {
+    pub(super) id: PersonId,
+    signed_in: SignedIn,
+    name: Option<Arc<str>>,
+}
+
+impl Person {
+    /// The context of a page of the portal.
+    pub(super) fn page(&self) -> Page {
+        let page = self.signed_in.page().with_navigation(PARTS);
+        match &self.name {
+            Some(name) => page.signed_in_as(name),
+            None => {
+                let nameless = page.text("portal-nameless").to_string();
+                page.signed_in_as(&nameless)
+            }
+        }
+    }
+
+    pub(super) fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    pub(super) fn session(&self) -> &Session {
+        self.signed_in.session()
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.signed_in.now()
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Person
+where
+    Arc<Hub>: FromRef<S>,
+{
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let signed_in = <SignedIn as FromRequestParts<S>>::from_request_parts(parts, state).await?;
+        let session = signed_in.session();
+        let id = PersonId::parse(&session.subject).map_err(|_| Problem::forbidden().into_response())?;
+        if session.level < PORTAL_LEVEL {
+            return Err(to_login(&signed_in, &parts.method).into_response());
+        }
+        let hub = Arc::<Hub>::from_ref(state);
+        let name = own_data::name(&hub, session).await;
+        Ok(Self { id, signed_in, name })
+    }
+}
+
+/// The session is too weak: one more login, by a better method.
+fn to_login(signed_in: &SignedIn, method: &Method) -> Redirect {
+    let back = if *method == Method::GET { signed_in.path_and_query() } else { "/portal".to_owned() };
+    let query = Serializer::new(String::new()).append_pair("return_to", &back).finish();
+    Redirect::to(&format!("/login?{query}"))
+}

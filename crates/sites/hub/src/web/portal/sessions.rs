@@ -1,0 +1,85 @@
+//! Browsers in which the person is signed in.
+
+use std::sync::Arc;
+
+use ::web::{Form, Page, Problem};
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Redirect;
+use serde::Deserialize;
+
+use super::View;
+use super::choices::Nothing;
+use super::person::Person;
+use crate::acts::{Hub, sessions};
+use crate::rules::browser;
+use crate::web::shown;
+
+#[derive(Template)]
+#[template(path = "portal/sessions.html")]
+pub(super) struct SessionsPage {
+    page: Page,
+    saved: bool,
+    sessions: Vec<SessionShown>,
+    others: bool,
+}
+
+struct SessionShown {
+    id: String,
+    browser: String,
+    since: String,
+    last_seen: String,
+    level: String,
+    this: bool,
+}
+
+/// Which one.
+#[derive(Deserialize)]
+pub(super) struct Which {
+    session: String,
+}
+
+pub(super) async fn show(
+    State(hub): State<Arc<Hub>>,
+    Query(view): Query<View>,
+    person: Person,
+) -> Result<::web::View<SessionsPage>, Problem> {
+    let page = person.page();
+    let sessions = sessions::sessions(&hub, &person.id, person.now()).await?;
+    let sessions: Vec<_> = sessions
+        .into_iter()
+        .map(|session| {
+            let browser = browser::of_user_agent(&session.user_agent);
+            let unknown = page.text("history-unknown-browser").to_string();
+            SessionShown {
+                this: session.id == person.session().id,
+                browser: if browser.is_empty() { unknown } else { browser },
+                since: shown::moment(session.created_at),
+                last_seen: shown::moment(session.last_seen_at),
+                level: shown::level(&page, session.level),
+                id: session.id,
+            }
+        })
+        .collect();
+    let others = sessions.iter().any(|session| !session.this);
+    Ok(::web::View(SessionsPage { saved: view.saved(), sessions, others, page }))
+}
+
+/// Ending one that has ended already is no mistake worth a page.
+pub(super) async fn end(
+    State(hub): State<Arc<Hub>>,
+    person: Person,
+    Form(which): Form<Which>,
+) -> Result<Redirect, Problem> {
+    sessions::end(&hub, &person.id, &which.session, person.now()).await?;
+    Ok(Redirect::to("/portal/sessions?saved=1"))
+}
+
+pub(super) async fn end_others(
+    State(hub): State<Arc<Hub>>,
+    person: Person,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Redirect, Problem> {
+    sessions::end_others(&hub, &person.id, person.session(), person.now()).await?;
+    Ok(Redirect::to("/portal/sessions?saved=1"))
+}

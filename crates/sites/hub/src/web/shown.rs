@@ -1,0 +1,88 @@
+//! How things of the rules are shown: each with the key of its text.
+
+use ::web::Page;
+use values::{AssuranceLevel, Language, Timestamp};
+
+use crate::acts::{Desk, HUB_NAME};
+use crate::neighbours::register::Reason;
+use crate::rules::item::{Item, Items};
+use crate::rules::login::Outcome;
+use crate::rules::service::ServiceId;
+
+/// The text of a level.
+pub(crate) fn level(page: &Page, level: AssuranceLevel) -> String {
+    let key = match level {
+        AssuranceLevel::Low => "level-low",
+        AssuranceLevel::Substantial => "level-substantial",
+        AssuranceLevel::High => "level-high",
+    };
+    page.text(key).to_string()
+}
+
+/// The text of an item.
+pub(crate) fn item(page: &Page, item: Item) -> String {
+    let key = match item {
+        Item::GivenName => "item-given_name",
+        Item::FamilyName => "item-family_name",
+        Item::BirthDate => "item-birthdate",
+        Item::PlaceOfBirth => "item-place_of_birth",
+        Item::Address => "item-address",
+        Item::Document => "item-document",
+    };
+    page.text(key).to_string()
+}
+
+/// The texts of items in one line.
+pub(crate) fn items(page: &Page, items: &Items) -> String {
+    let names: Vec<_> = items.iter().map(|one| item(page, one)).collect();
+    names.join(", ")
+}
+
+/// The text of an outcome and the colour of its tag.
+pub(crate) fn outcome(page: &Page, outcome: Outcome) -> (String, &'static str) {
+    let (key, colour) = match outcome {
+        Outcome::Authenticated => ("outcome-authenticated", "grey"),
+        Outcome::LoggedIn => ("outcome-logged-in", "green"),
+        Outcome::SingleSignOn => ("outcome-single-sign-on", "green"),
+        Outcome::LevelTooLow => ("outcome-level-too-low", "orange"),
+        Outcome::ReleaseRefused => ("outcome-release-refused", "orange"),
+    };
+    (page.text(key).to_string(), colour)
+}
+
+/// Why the register was asked; a reason of somebody else's stands as it is.
+pub(crate) fn reason(page: &Page, word: &str) -> String {
+    let known = Reason::ALL.into_iter().find(|reason| reason.word() == word);
+    let key = match known {
+        Some(Reason::Identification) => "register-reason-identification",
+        Some(Reason::Login) => "register-reason-login",
+        Some(Reason::Portal) => "register-reason-portal",
+        None => return word.to_owned(),
+    };
+    page.text(key).to_string()
+}
+
+/// The name of a service in the person's language.
+pub(crate) fn service(desk: &Desk, page: &Page, id: &ServiceId) -> String {
+    if id.is_portal() {
+        return page.text("hub-portal").to_string();
+    }
+    match desk.client(id) {
+        Some(client) => client.name(page.language()).to_owned(),
+        None => page.text("service-gone").to_string(),
+    }
+}
+
+/// For whom the register was asked: the hub tells it the Czech name.
+pub(crate) fn on_behalf_of(desk: &Desk, page: &Page, name: &str) -> String {
+    if name == HUB_NAME {
+        return page.text("hub-name").to_string();
+    }
+    let client = desk.config.openid.clients.iter().find(|client| client.name(Language::Cs) == name);
+    client.map_or(name, |client| client.name(page.language())).to_owned()
+}
+
+/// A moment of a history.
+pub(crate) fn moment(at: Timestamp) -> String {
+    at.in_prague()
+}
