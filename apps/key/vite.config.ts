@@ -19,7 +19,7 @@ function precache(): Plugin {
         .filter((path) => !path.endsWith('sw.js'))
         .sort();
       const version = createHash('sha256');
-      for (const path of files) version.update(path).update(readFileSync(path));
+      for (const path of files) version.update(relative(OUT_DIR, path)).update(readFileSync(path));
       const urls = files.map((path) => BASE + relative(OUT_DIR, path).replace(/^index\.html$/, ''));
       const worker = join(OUT_DIR, 'sw.js');
       const code = readFileSync(worker, 'utf8')
