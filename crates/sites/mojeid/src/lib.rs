@@ -10,6 +10,8 @@ mod messages;
 pub mod rules;
 mod site;
 pub mod store;
+#[cfg(test)]
+mod testing;
 mod web;
 
 pub use config::Config;

@@ -84,3 +84,6 @@ fn in_order() -> [u8; ID_RANDOM_BYTES] {
     (bytes[0], bytes[1]) = (high, low);
     bytes
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,210 @@
+//! Names, passwords, passcodes.
+
+use codes::Outcome;
+use values::{AssuranceLevel, HOUR_MS, MINUTE_MS};
+use web::Session;
+
+use crate::acts::Origin;
+use crate::acts::change_password::ChangePasswordError;
+use crate::acts::login::{Login, LoginError};
+use crate::acts::step_up::{Passcode, SteppedUp};
+use crate::rules::event::EventKind;
+use crate::rules::password::PasswordProblem;
+use crate::testing::{PASSWORD, World, jana, petr};
+
+async fn log_in(world: &World, name: &str, password: &str) -> Result<Login, LoginError> {
+    world.mojeid.login(world.now(), name, password, &Origin::default(), None).await
+}
+
+async fn session(world: &World, name: &str) -> Session {
+    match log_in(world, name, PASSWORD).await {
+        Ok(Login::In(_, cookie)) => cookie.session().clone(),
+        other => panic!("{}: {other:?}", world.engine()),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_form_of_the_name_logs_in() {
+    // mission: B1 B10
+    for world in World::on_every_engine().await {
+        let founded = world.active(&jana()).await;
+        for name in ["jana", " JANA ", "jana.novakova@posta.example", "https://jana.localhost/#gkZbvAsiUO"] {
+            let session = session(&world, name).await;
+            assert_eq!(session.subject, founded.account.to_string(), "{name}");
+            assert_eq!(session.level, AssuranceLevel::Low);
+        }
+        let elsewhere = log_in(&world, "https://jana.example.org/#x", PASSWORD).await;
+        assert!(matches!(elsewhere, Err(LoginError::Name(_))));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_that_is_not_active_leads_to_its_activation() {
+    // mission: B6
+    for world in World::on_every_engine().await {
+        let founded = world.registered(&jana()).await;
+        let Ok(Login::NotActive(activation)) = log_in(&world, "jana", PASSWORD).await else {
+            panic!("logged in")
+        };
+        assert_eq!(activation, founded.activation);
+        assert!(matches!(log_in(&world, "jana", "wrong").await, Err(LoginError::Wrong)));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shared_address_means_the_proven_account_or_none() {
+    for world in World::on_every_engine().await {
+        world.active(&jana()).await;
+        world.clock.shift(31 * 24 * HOUR_MS);
+        let squatter = crate::rules::registration::Application { email: jana().email, ..petr() };
+        world.registered(&squatter).await;
+        session(&world, &jana().email).await;
+
+        let pin1 = world.pin("email", "jana").await;
+        let pin2 = world.pin("sms", &petr().phone).await;
+        let Ok(Login::NotActive(activation)) = log_in(&world, "petr", &petr().password).await else {
+            panic!("petr is not active yet")
+        };
+        let _ = world.mojeid.activate(world.now(), &activation, &pin1, &pin2, &Origin::default()).await;
+        assert!(matches!(log_in(&world, &jana().email, PASSWORD).await, Err(LoginError::Wrong)));
+        session(&world, "jana").await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn guessing_is_slowed_alike_for_accounts_and_for_names_nobody_has() {
+    for world in World::on_every_engine().await {
+        world.active(&jana()).await;
+        for name in ["jana", "nobody"] {
+            for _ in 0..5 {
+                assert!(matches!(log_in(&world, name, "a wrong guess").await, Err(LoginError::Wrong)));
+            }
+            let Err(LoginError::TooMany { until }) = log_in(&world, name, PASSWORD).await else {
+                panic!("{name} was not slowed down")
+            };
+            assert_eq!(until.since(world.now()), 30_000, "{name}");
+        }
+        world.clock.shift(MINUTE_MS);
+        session(&world, "jana").await;
+        assert!(matches!(log_in(&world, "jana", "a wrong guess").await, Err(LoginError::Wrong)));
+        session(&world, "jana").await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_burst_gets_no_more_guesses_than_a_queue() {
+    let world = World::new().await;
+    world.active(&jana()).await;
+    let burst = (0..20).map(|_| {
+        let (mojeid, now) = (world.mojeid.clone(), world.now());
+        tokio::spawn(async move {
+            let tried = mojeid.login(now, "jana", "a wrong guess", &Origin::default(), None).await;
+            matches!(tried, Err(LoginError::Wrong))
+        })
+    });
+    let mut guesses = 0;
+    for attempt in burst.collect::<Vec<_>>() {
+        guesses += usize::from(attempt.await.unwrap());
+    }
+    assert_eq!(guesses, 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_address_cannot_guess_at_everybody() {
+    let world = World::new().await;
+    let origin = Origin { address: Some("192.0.2.7".to_owned()), user_agent: None };
+    let mut guesses = 0;
+    loop {
+        match world.mojeid.login(world.now(), &format!("user{guesses}"), "guess", &origin, None).await {
+            Err(LoginError::Wrong) => guesses += 1,
+            Err(LoginError::TooMany { .. }) => break,
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(guesses, 100);
+    let elsewhere = log_in(&world, "user", "guess").await;
+    assert!(matches!(elsewhere, Err(LoginError::Wrong)), "others go on");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_passcode_raises_an_identified_account() {
+    // mission: B3
+    for world in World::on_every_engine().await {
+        let founded = world.identified(&jana()).await;
+        let (id, origin) = (&founded.account, Origin::default());
+        let low = session(&world, "jana").await;
+        let mojeid = &world.mojeid;
+        assert_eq!(mojeid.send_passcode(world.now(), id, false, &origin).await, Ok(Passcode::Sent));
+        assert_eq!(mojeid.send_passcode(world.now(), id, false, &origin).await, Ok(Passcode::Waiting));
+        let wrong = mojeid.step_up(world.now(), id, &low, "000000", &origin).await.unwrap();
+        assert!(matches!(wrong, SteppedUp::Refused(Outcome::Wrong { tries_left: 4 })), "{wrong:?}");
+        let passcode = world.passcode("+420601100001").await;
+        let raised = mojeid.step_up(world.now(), id, &low, &passcode, &origin).await.unwrap();
+        let SteppedUp::In(cookie) = raised else { panic!("{raised:?}") };
+        assert_eq!(cookie.session().level, AssuranceLevel::Substantial);
+        assert_ne!(cookie.session().id, low.id, "always a new session");
+        let live = mojeid.sessions_of(world.now(), id).await.unwrap();
+        assert_eq!(live.len(), 1, "the old one ended");
+
+        let again = mojeid.step_up(world.now(), id, &low, &passcode, &origin).await.unwrap();
+        assert!(matches!(again, SteppedUp::Refused(Outcome::NotIssued)), "a passcode works once");
+        let _ = mojeid.send_passcode(world.now(), id, true, &origin).await;
+        let passcode = world.passcode("+420601100001").await;
+        world.clock.shift(5 * MINUTE_MS);
+        let late = mojeid.step_up(world.now(), id, &low, &passcode, &origin).await.unwrap();
+        assert!(matches!(late, SteppedUp::Refused(Outcome::Expired)));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_that_is_only_active_cannot_be_raised() {
+    let world = World::new().await;
+    let founded = world.active(&jana()).await;
+    let sent = world.mojeid.send_passcode(world.now(), &founded.account, true, &Origin::default()).await;
+    assert_eq!(sent, Ok(Passcode::NotPossible));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_password_signs_everybody_else_out() {
+    for world in World::on_every_engine().await {
+        let founded = world.active(&jana()).await;
+        let (here, _elsewhere) = (session(&world, "jana").await, session(&world, "jana").await);
+        let change = |present: &'static str, new: &'static str| {
+            let (mojeid, id, here, now) =
+                (world.mojeid.clone(), founded.account.clone(), here.clone(), world.now());
+            async move { mojeid.change_password(now, &here, &id, present, new, &Origin::default()).await }
+        };
+        let new = "ctyri kone v jetelicku";
+        assert!(matches!(change("wrong", new).await, Err(ChangePasswordError::Present(LoginError::Wrong))));
+        let short = change(PASSWORD, "short").await;
+        assert!(matches!(short, Err(ChangePasswordError::New(PasswordProblem::TooShort))));
+        assert!(matches!(change(PASSWORD, PASSWORD).await, Err(ChangePasswordError::Same)));
+        change(PASSWORD, new).await.unwrap();
+        assert_eq!(world.mojeid.sessions_of(world.now(), &founded.account).await.unwrap().len(), 1);
+        assert!(matches!(log_in(&world, "jana", PASSWORD).await, Err(LoginError::Wrong)));
+        assert!(matches!(log_in(&world, "jana", new).await, Ok(Login::In(..))));
+        assert!(world.newest("email", "jana").await.text.contains("změněno heslo"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_history_tells_it_all_in_order() {
+    for world in World::on_every_engine().await {
+        let founded = world.identified(&jana()).await;
+        let _ = log_in(&world, "jana", "wrong").await;
+        session(&world, "jana").await;
+        let history = world.mojeid.history(&founded.account, None, 50).await.unwrap();
+        let kinds: Vec<EventKind> = history.iter().rev().map(|event| event.kind).collect();
+        let expected = [
+            EventKind::Registered,
+            EventKind::Pin1Confirmed,
+            EventKind::Pin2Confirmed,
+            EventKind::Activated,
+            EventKind::LetterSent,
+            EventKind::Identified,
+            EventKind::LoginRefused,
+            EventKind::Login,
+        ];
+        assert_eq!(kinds, expected, "{}", world.engine());
+    }
+}

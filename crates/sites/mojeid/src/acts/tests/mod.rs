@@ -1,0 +1,6 @@
+//! Acts, on every engine there is.
+
+mod contact;
+mod login;
+mod retention;
+mod states;

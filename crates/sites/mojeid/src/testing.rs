@@ -1,0 +1,233 @@
+//! A whole mojeID for tests: a store, a clock that stands still, and letter boxes instead of the post.
+
+use std::sync::{Arc, Mutex};
+
+use ::store::testing::{TestStore, both_engines, sqlite};
+use ::web::testing::Browser;
+use delivery::{Email, Letter, Letters, Mail, Parcel, Sending, Sms, SmsGateway, Transports};
+use environment::Clock;
+use openid::{Client, ClientAuthentication, Secret};
+use secrets::MasterKey;
+use values::Timestamp;
+
+use crate::acts::Origin;
+use crate::acts::activate::Activation;
+use crate::acts::identify::Identification;
+use crate::acts::register::Founded;
+use crate::rules::contact::EnteredPlace;
+use crate::rules::registration::Application;
+use crate::{Config, Mojeid, Parts, migrations, open};
+
+pub(crate) const ORIGIN: &str = "http://localhost:8001";
+/// 21. 11. 2026 19:46 in Prague.
+pub(crate) const NOW: Timestamp = Timestamp::from_unix_ms(1_795_286_760_000);
+pub(crate) const PASSWORD: &str = "lipa kvete v cervnu";
+pub(crate) const CALLBACK: &str = "http://localhost:8010/callback";
+
+/// A mojeID with its surroundings.
+pub(crate) struct World {
+    pub(crate) mojeid: Mojeid,
+    pub(crate) clock: Clock,
+    pub(crate) post: Arc<Post>,
+    store: TestStore,
+}
+
+/// What came to people.
+#[derive(Default)]
+pub(crate) struct Post(Mutex<Vec<Received>>);
+
+#[derive(Clone, Debug)]
+pub(crate) struct Received {
+    pub(crate) channel: &'static str,
+    pub(crate) to: String,
+    pub(crate) subject: String,
+    pub(crate) text: String,
+    pub(crate) pdf: Vec<u8>,
+}
+
+impl World {
+    pub(crate) async fn new() -> Self {
+        Self::on(sqlite("mojeid", &migrations()).await).await
+    }
+
+    /// One on each engine there is.
+    pub(crate) async fn on_every_engine() -> Vec<Self> {
+        let mut worlds = Vec::new();
+        for store in both_engines("mojeid", &migrations()).await {
+            worlds.push(Self::on(store).await);
+        }
+        worlds
+    }
+
+    async fn on(store: TestStore) -> Self {
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+        let clock = Clock::fixed(NOW);
+        let post = Arc::new(Post::default());
+        let mut config = Config::at(ORIGIN.parse().unwrap());
+        config.openid.clients = clients();
+        let parts = Parts {
+            store: (*store).clone(),
+            master_key: MasterKey::generate(),
+            clock: clock.clone(),
+            http: reqwest::Client::new(),
+            transports: Transports {
+                mail: post.clone(),
+                sms: post.clone(),
+                letters: post.clone(),
+                notices: None,
+            },
+        };
+        let mojeid = open(config, parts).await.unwrap();
+        Self { mojeid, clock, post, store }
+    }
+
+    pub(crate) fn engine(&self) -> &'static str {
+        self.store.engine()
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new().with_site(self.mojeid.web(), self.mojeid.router())
+    }
+
+    /// The newest message to somebody.
+    pub(crate) async fn newest(&self, channel: &str, to: &str) -> Received {
+        self.mojeid.worker().deliver_due().await.unwrap();
+        let all = self.post.0.lock().unwrap();
+        let found = all.iter().rev().find(|message| message.channel == channel && message.to.contains(to));
+        found.cloned().unwrap_or_else(|| panic!("no {channel} came to {to}"))
+    }
+
+    pub(crate) async fn count(&self, channel: &str) -> usize {
+        self.mojeid.worker().deliver_due().await.unwrap();
+        self.post.0.lock().unwrap().iter().filter(|message| message.channel == channel).count()
+    }
+
+    /// The PIN in the newest message to somebody.
+    pub(crate) async fn pin(&self, channel: &str, to: &str) -> String {
+        let message = self.newest(channel, to).await;
+        code_in(&message.text, 8).unwrap_or_else(|| panic!("no PIN in {message:?}"))
+    }
+
+    /// The passcode in the newest SMS.
+    pub(crate) async fn passcode(&self, to: &str) -> String {
+        let message = self.newest("sms", to).await;
+        code_in(&message.text, 6).unwrap_or_else(|| panic!("no passcode in {message:?}"))
+    }
+
+    pub(crate) async fn registered(&self, application: &Application) -> Founded {
+        let language = values::Language::Cs;
+        let founded = self.mojeid.register(self.now(), application, language, &Origin::default()).await;
+        founded.unwrap_or_else(|error| panic!("{error}: {error:?}"))
+    }
+
+    pub(crate) async fn active(&self, application: &Application) -> Founded {
+        let founded = self.registered(application).await;
+        let pin1 = self.pin("email", &application.email).await;
+        let pin2 = self.pin("sms", &application.phone).await;
+        let activated = self
+            .mojeid
+            .activate(self.now(), &founded.activation, &pin1, &pin2, &Origin::default())
+            .await
+            .unwrap();
+        assert_eq!(activated, Activation::Activated);
+        founded
+    }
+
+    pub(crate) async fn identified(&self, application: &Application) -> Founded {
+        let founded = self.active(application).await;
+        let pin3 = self.pin("letter", &application.place.family_name).await;
+        let identified =
+            self.mojeid.identify(self.now(), &founded.account, &pin3, &Origin::default()).await.unwrap();
+        assert_eq!(identified, Identification::Identified);
+        founded
+    }
+}
+
+/// Jana, as she fills in the form.
+pub(crate) fn jana() -> Application {
+    Application {
+        user_name: "jana".into(),
+        password: PASSWORD.into(),
+        birth_date: "12. 4. 1988".into(),
+        email: "jana.novakova@posta.example".into(),
+        phone: "+420601100001".into(),
+        place: EnteredPlace {
+            given_name: "Jana".into(),
+            family_name: "Nováková".into(),
+            street: "Lipová 12".into(),
+            city: "Olomouc".into(),
+            postal_code: "77900".into(),
+            country: "CZ".into(),
+            ..EnteredPlace::default()
+        },
+    }
+}
+
+/// Somebody else.
+pub(crate) fn petr() -> Application {
+    Application {
+        user_name: "petr".into(),
+        password: "dub stoji u potoka".into(),
+        birth_date: "30. 11. 1975".into(),
+        email: "petr.svoboda@posta.example".into(),
+        phone: "+420601100002".into(),
+        place: EnteredPlace { given_name: "Petr".into(), family_name: "Svoboda".into(), ..jana().place },
+    }
+}
+
+fn clients() -> Vec<Client> {
+    let client = |id: &str, name: &str| {
+        let mut client = Client::new(id, name);
+        client.authentication =
+            ClientAuthentication::ClientSecret { secret: Secret::new("a secret of tests") };
+        client.redirect_uris = vec![CALLBACK.parse().unwrap()];
+        client.scope = "openid profile email phone address".parse().unwrap();
+        client
+    };
+    let mut own = client("vlastni", "Vlastní služba");
+    own.first_party = true;
+    vec![client("lipova", "Městský úřad Lipová"), client("knihovna", "Knihovna Lipová"), own]
+}
+
+/// The first word of so many capital letters and digits.
+fn code_in(text: &str, characters: usize) -> Option<String> {
+    let is_of_codes = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
+    text.split(|c: char| !c.is_alphanumeric())
+        .find(|word| word.len() == characters && word.chars().all(is_of_codes))
+        .map(str::to_owned)
+}
+
+impl Post {
+    fn take(&self, channel: &'static str, to: String, subject: &str, text: &str, pdf: &[u8]) {
+        let (subject, text, pdf) = (subject.to_owned(), text.to_owned(), pdf.to_vec());
+        self.0.lock().unwrap().push(Received { channel, to, subject, text, pdf });
+    }
+}
+
+impl Mail for Post {
+    fn send<'a>(&'a self, parcel: Parcel<'a, Email>) -> Sending<'a> {
+        let Email { to, subject, text, .. } = parcel.content;
+        self.take("email", to.to_string(), subject, text, &[]);
+        Box::pin(async { Ok(()) })
+    }
+}
+
+impl SmsGateway for Post {
+    fn send<'a>(&'a self, parcel: Parcel<'a, Sms>) -> Sending<'a> {
+        let Sms { to, text } = parcel.content;
+        self.take("sms", to.to_string(), "", text, &[]);
+        Box::pin(async { Ok(()) })
+    }
+}
+
+impl Letters for Post {
+    fn send<'a>(&'a self, parcel: Parcel<'a, Letter>) -> Sending<'a> {
+        let Letter { to, text, pdf } = parcel.content;
+        self.take("letter", to.join("\n"), "", text, pdf);
+        Box::pin(async { Ok(()) })
+    }
+}
