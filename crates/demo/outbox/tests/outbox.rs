@@ -1,5 +1,5 @@
 //! The outbox as sites, tests and people use it.
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "helpers of tests may panic too")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic too")]
 
 use std::future::pending;
 use std::time::Duration;

@@ -80,6 +80,8 @@ pub struct SmtpConfig {
     pub user_name: Option<String>,
     /// For AUTH.
     pub password: Option<Credential>,
+    /// A PEM file with the authority that signed its certificate, if the machine does not know it.
+    pub ca_file: Option<PathBuf>,
     /// What we call ourselves in EHLO, if not the machine's name.
     pub hello_name: Option<String>,
 }
@@ -150,6 +152,9 @@ pub enum ConfigError {
     /// The mail server's name cannot be in a certificate.
     #[error("mail.host is not the name of a server")]
     SmtpHost,
+    /// The file with the mail server's authority cannot be used.
+    #[error("mail.ca_file is not a readable PEM certificate")]
+    CaFile,
     /// A user name without a password.
     #[error("mail.user_name needs mail.password")]
     SmtpPassword,

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use delivery::{Credential, Email, Mail, Outbox, Parcel, Security, Sending, Smtp, SmtpConfig, Transports};
 use support::smtp::MailServer;
 use support::{World, email, http_client, sender, sms};
-use values::SECOND_MS;
+use values::{DAY_MS, SECOND_MS};
 
 fn config(server: &MailServer) -> SmtpConfig {
     SmtpConfig {
@@ -20,6 +20,7 @@ fn config(server: &MailServer) -> SmtpConfig {
         security: Security::None,
         user_name: None,
         password: None,
+        ca_file: None,
         hello_name: Some("mojeid.example".into()),
     }
 }
@@ -106,6 +107,32 @@ async fn without_starttls_nothing_leaves_in_the_clear() {
     assert_eq!(world.worker(by_smtp(&strict)).deliver_due().await, Ok(0));
     assert!(server.is_empty());
     assert_eq!(world.standing().await, (1, 0), "it waits for the server to be mended");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tls_is_spoken_both_ways_and_only_with_a_certificate_of_a_known_authority() {
+    let certified = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    let (ca_file, both) = (directory.path().join("ca.pem"), directory.path().join("both.pem"));
+    std::fs::write(&ca_file, certified.cert.pem()).unwrap();
+    std::fs::write(&both, certified.cert.pem() + &certified.signing_key.serialize_pem()).unwrap();
+    for (option, security) in [("--starttls", Security::Starttls), ("--tls", Security::Tls)] {
+        let server = MailServer::start(&[option, both.to_str().unwrap()]);
+        let world = World::one().await;
+        let unknown = SmtpConfig { host: "localhost".into(), security, ..config(&server) };
+        let other_name = SmtpConfig { ca_file: Some(ca_file.clone()), security, ..config(&server) };
+        let known = SmtpConfig { ca_file: Some(ca_file.clone()), ..unknown.clone() };
+        for (number, (config, delivered)) in
+            [(unknown, 0), (other_name, 0), (known, 1)].into_iter().enumerate()
+        {
+            // What was not delivered before is not due then.
+            world.clock.shift(-DAY_MS);
+            world.queue(&email(&format!("pin1/{number}"), "jana@example.cz")).await;
+            let outcome = world.worker(by_smtp(&config)).deliver_due().await;
+            assert_eq!(outcome, Ok(delivered), "{option}, try {number}");
+        }
+        assert_eq!(server.next()["encrypted"], true);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

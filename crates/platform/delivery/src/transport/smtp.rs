@@ -5,7 +5,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MessageBuilder};
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use values::EmailAddress;
@@ -27,10 +27,9 @@ pub struct Smtp {
 impl Smtp {
     /// The server of a configuration; nothing is connected yet.
     pub fn new(sender: &Sender, config: &SmtpConfig) -> Result<Self, ConfigError> {
-        let tls = || TlsParameters::new(config.host.clone()).map_err(|_| ConfigError::SmtpHost);
         let (tls, usual_port) = match config.security {
-            Security::Starttls => (Tls::Required(tls()?), 587),
-            Security::Tls => (Tls::Wrapper(tls()?), 465),
+            Security::Starttls => (Tls::Required(tls_parameters(config)?), 587),
+            Security::Tls => (Tls::Wrapper(tls_parameters(config)?), 465),
             Security::None => (Tls::None, 25),
         };
         let mut server = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(config.host.clone())
@@ -80,6 +79,15 @@ impl Mail for Smtp {
     fn send<'a>(&'a self, parcel: Parcel<'a, Email>) -> Sending<'a> {
         Box::pin(self.deliver(parcel))
     }
+}
+
+fn tls_parameters(config: &SmtpConfig) -> Result<TlsParameters, ConfigError> {
+    let mut tls = TlsParameters::builder(config.host.clone());
+    if let Some(path) = &config.ca_file {
+        let pem = std::fs::read(path).map_err(|_| ConfigError::CaFile)?;
+        tls = tls.add_root_certificate(Certificate::from_pem(&pem).map_err(|_| ConfigError::CaFile)?);
+    }
+    tls.build().map_err(|_| ConfigError::SmtpHost)
 }
 
 /// RFC 5321 §4.2.1: 5yz is for good, 4yz and silence are for now.
