@@ -36,14 +36,14 @@ pub(crate) const DISCOVERY: &str = "/.well-known/openid-configuration";
 /// All routes of a provider.
 pub(crate) fn router(provider: &Provider) -> Router {
     let mut open = Router::new()
-        .route(DISCOVERY, get(discovery::document))
-        .route(KEYS, get(discovery::keys))
-        .route(TOKEN, post(token::answer))
-        .route(USERINFO, get(userinfo::by_header).post(userinfo::by_header_or_form))
-        .route(REVOKE, post(revoke::answer));
+        .route(DISCOVERY, get(discovery::document).options(cors::preflight))
+        .route(KEYS, get(discovery::keys).options(cors::preflight))
+        .route(TOKEN, post(token::answer).options(cors::preflight))
+        .route(USERINFO, get(userinfo::by_header).post(userinfo::by_header_or_form).options(cors::preflight))
+        .route(REVOKE, post(revoke::answer).options(cors::preflight));
     // Discovery 1.0 §4.1: the document lies under the issuer's own path.
     if let Some(path) = discovery::path_under_issuer(&provider.0.issuer) {
-        open = open.route(&path, get(discovery::document));
+        open = open.route(&path, get(discovery::document).options(cors::preflight));
     }
     let open = open.layer(middleware::from_fn(cors::open));
     Router::new()
