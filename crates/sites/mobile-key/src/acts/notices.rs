@@ -10,7 +10,7 @@ use crate::store::audit::{self, Entry};
 use crate::store::notice::{self, Notice};
 use crate::store::device;
 
-const HISTORY_PAGE: i64 = 50;
+const HISTORY_PAGE: usize = 50;
 
 /// A page of a history.
 #[derive(Debug, Serialize)]
@@ -31,11 +31,14 @@ pub(crate) async fn notices(
     let found = core
         .store
         .read(|tx| match after {
-            Some(after) => notice::after(tx, device, after),
+            Some(after) => {
+                let place = notice::place_of(tx, device, after)?;
+                notice::after(tx, device, place)
+            },
             None => notice::newest(tx, device),
         })
         .await?;
-    let unread = found.iter().filter(|notice| !notice.read).map(|notice| notice.id.as_str());
+    let unread = found.iter().filter(|notice| !notice.read).map(|notice| notice.number);
     if let (Some(first), Some(last)) = (unread.clone().min(), unread.max()) {
         core.store.write(|tx| notice::mark_read(tx, device, first, last, signed.now)).await?;
     }
@@ -59,8 +62,19 @@ pub(crate) async fn history(core: &Core, signed: &Signed, before_ms: Option<i64>
     signed.check_alone()?;
     let person = &signed.device.check_attached()?.person;
     let before = before_ms.map_or(signed.now.plus_ms(1), Timestamp::from_unix_ms);
-    let entries = core.store.read(|tx| audit::history(tx, person, before, HISTORY_PAGE)).await?;
-    let full = i64::try_from(entries.len()).unwrap_or(i64::MAX) >= HISTORY_PAGE;
-    let next_before_ms = entries.last().filter(|_| full).map(|entry| entry.at_ms);
-    Ok(History { entries, next_before_ms })
+    let one_more = i64::try_from(HISTORY_PAGE + 1).unwrap_or(i64::MAX);
+    let entries = core.store.read(|tx| audit::history(tx, person, before, one_more)).await?;
+    Ok(page_of(entries))
+}
+
+/// A page ends between two instants, so that the next one, which begins before an instant, misses nothing.
+fn page_of(mut entries: Vec<Entry>) -> History {
+    let Some(border) = entries.get(HISTORY_PAGE).map(|entry| entry.at_ms) else {
+        return History { entries, next_before_ms: None };
+    };
+    let before_border = entries.iter().take_while(|entry| entry.at_ms > border).count();
+    let length = if before_border == 0 { HISTORY_PAGE } else { before_border };
+    entries.truncate(length);
+    let next_before_ms = entries.last().map(|entry| entry.at_ms);
+    History { entries, next_before_ms }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::core::{ActError, Core};
 use super::signed::Signed;
-use crate::rules::{DeviceId, NoticeId, Refusal, RequestId, Standing};
+use crate::rules::{DeviceId, Refusal, RequestId, Standing};
 use crate::store::notice::{self, Notice};
 use crate::store::{device, request, ticket as tickets};
 
@@ -16,7 +16,7 @@ const TICKET_LIFE_MS: i64 = 60_000;
 pub(crate) struct Told {
     device: Option<&'static str>,
     request: Option<(RequestId, &'static str)>,
-    last_notice: Option<String>,
+    last_notice: i64,
 }
 
 /// One event of the stream.
@@ -67,7 +67,7 @@ pub(crate) async fn what_is_new(
     told: Option<&Told>,
 ) -> Result<(Vec<News>, Told), ActError> {
     let now = core.now();
-    let (device, pending, notices) = core
+    let (device, pending, last, notices) = core
         .store
         .read(|tx| {
             let device = device::find(tx, id)?;
@@ -77,12 +77,11 @@ pub(crate) async fn what_is_new(
                 (None, Some((request, _))) => request::find(tx, &request)?,
                 (None, None) => None,
             };
-            let last = told.and_then(|told| told.last_notice.as_deref()).and_then(|id| NoticeId::parse(id).ok());
-            let notices = match last {
-                Some(last) => notice::after(tx, id, &last)?,
-                None => notice::newest(tx, id)?.into_iter().rev().collect(),
+            let last = match told {
+                Some(told) => told.last_notice,
+                None => notice::last_number(tx, id)?,
             };
-            Ok::<_, ActError>((device, pending, notices))
+            Ok::<_, ActError>((device, pending, last, notice::after(tx, id, last)?))
         })
         .await?;
     let state = device.map_or("disconnected", |device| standing_word(&device.standing));
@@ -90,7 +89,7 @@ pub(crate) async fn what_is_new(
     let after = Told {
         device: Some(state),
         request,
-        last_notice: notices.last().map(|notice| notice.id.clone()).or_else(|| told?.last_notice.clone()),
+        last_notice: notices.last().map_or(last, |notice| notice.number),
     };
     let news = told.map(|told| news(told, &after, notices)).unwrap_or_default();
     Ok((news, after))

@@ -26,6 +26,9 @@ impl<'a> Particulars<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub(crate) struct Notice {
     pub(crate) id: String,
+    /// Its place among the notices of the device.
+    #[serde(skip)]
+    pub(crate) number: i64,
     pub(crate) at_ms: i64,
     pub(crate) kind: String,
     pub(crate) text_key: String,
@@ -47,12 +50,14 @@ pub(crate) fn insert(
     kind: NoticeKind,
     about: &Particulars<'_>,
 ) -> Result<bool, StoreError> {
+    let last = last_number(tx, device)?;
     let told = tx.execute(
-        "INSERT INTO notice (id, device, cause, at, kind, service_name, method, device_name)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (device, cause) DO NOTHING",
+        "INSERT INTO notice (id, device, number, cause, at, kind, service_name, method, device_name)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (device, cause) DO NOTHING",
         &[
             &environment::random_id(at),
             device,
+            &(last + 1),
             &cause,
             &at,
             &kind.as_str(),
@@ -67,21 +72,41 @@ pub(crate) fn insert(
 /// The newest, the newest first.
 pub(crate) fn newest(tx: &mut Tx<'_>, device: &DeviceId) -> Result<Vec<Notice>, StoreError> {
     tx.query(
-        "SELECT id, at, kind, service_name, method, device_name, read_at FROM notice
-         WHERE device = $1 ORDER BY id DESC LIMIT $2",
+        "SELECT id, at, kind, service_name, method, device_name, read_at, number FROM notice
+         WHERE device = $1 ORDER BY number DESC LIMIT $2",
         &[device, &PAGE],
         notice,
     )
 }
 
-/// Those after a known one, the oldest first.
-pub(crate) fn after(tx: &mut Tx<'_>, device: &DeviceId, after: &NoticeId) -> Result<Vec<Notice>, StoreError> {
+/// Those after a place, the oldest first.
+pub(crate) fn after(tx: &mut Tx<'_>, device: &DeviceId, number: i64) -> Result<Vec<Notice>, StoreError> {
     tx.query(
-        "SELECT id, at, kind, service_name, method, device_name, read_at FROM notice
-         WHERE device = $1 AND id > $2 ORDER BY id LIMIT $3",
-        &[device, after, &PAGE],
+        "SELECT id, at, kind, service_name, method, device_name, read_at, number FROM notice
+         WHERE device = $1 AND number > $2 ORDER BY number LIMIT $3",
+        &[device, &number, &PAGE],
         notice,
     )
+}
+
+/// The place of a notice; 0, before all, if it is not known any more.
+pub(crate) fn place_of(tx: &mut Tx<'_>, device: &DeviceId, id: &NoticeId) -> Result<i64, StoreError> {
+    let number = tx.query_one_or_none(
+        "SELECT number FROM notice WHERE id = $1 AND device = $2",
+        &[id, device],
+        |row| row.get(0),
+    )?;
+    Ok(number.unwrap_or_default())
+}
+
+/// The place of the newest notice.
+pub(crate) fn last_number(tx: &mut Tx<'_>, device: &DeviceId) -> Result<i64, StoreError> {
+    let number = tx.query_one_or_none(
+        "SELECT max(number) FROM notice WHERE device = $1",
+        &[device],
+        |row| row.get::<Option<i64>>(0),
+    )?;
+    Ok(number.flatten().unwrap_or_default())
 }
 
 pub(crate) fn unread(tx: &mut Tx<'_>, device: &DeviceId) -> Result<i64, StoreError> {
@@ -97,12 +122,12 @@ pub(crate) fn unread(tx: &mut Tx<'_>, device: &DeviceId) -> Result<i64, StoreErr
 pub(crate) fn mark_read(
     tx: &mut Tx<'_>,
     device: &DeviceId,
-    from: &str,
-    to: &str,
+    from: i64,
+    to: i64,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     tx.execute(
-        "UPDATE notice SET read_at = $1 WHERE device = $2 AND id >= $3 AND id <= $4 AND read_at IS NULL",
+        "UPDATE notice SET read_at = $1 WHERE device = $2 AND number >= $3 AND number <= $4 AND read_at IS NULL",
         &[&now, device, &from, &to],
     )?;
     Ok(())
@@ -119,5 +144,6 @@ fn notice(row: &Row<'_>) -> Result<Notice, StoreError> {
         method: row.get(4)?,
         device_name: row.get(5)?,
         read: row.get::<Option<i64>>(6)?.is_some(),
+        number: row.get(7)?,
     })
 }

@@ -1,3 +1,5 @@
-//! For the tests of this crate: a phone and its authenticator, in Rust.
+//! For the tests of this crate: a world with the site in it, a phone and its authenticator, in Rust.
 
 pub(crate) mod authenticator;
+pub(crate) mod phone;
+pub(crate) mod world;

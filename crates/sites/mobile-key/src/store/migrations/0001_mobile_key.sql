@@ -76,6 +76,8 @@ CREATE INDEX IF NOT EXISTS audit_by_age ON audit (at);
 CREATE TABLE IF NOT EXISTS notice (
   id TEXT PRIMARY KEY,
   device TEXT NOT NULL,
+  -- Grows on each device: identifiers made in one millisecond do not.
+  number BIGINT NOT NULL,
   cause TEXT NOT NULL,
   at BIGINT NOT NULL,
   kind TEXT NOT NULL,
@@ -83,6 +85,7 @@ CREATE TABLE IF NOT EXISTS notice (
   method TEXT,
   device_name TEXT,
   read_at BIGINT,
+  UNIQUE (device, number),
   UNIQUE (device, cause)
 );
 CREATE INDEX IF NOT EXISTS notice_by_age ON notice (at);

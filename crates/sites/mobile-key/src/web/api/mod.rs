@@ -17,6 +17,7 @@ use axum::routing::{get, post};
 use crate::MobileKey;
 use call::Call;
 
+
 /// What a handler answers.
 type Outcome = Result<Response, call::Refused>;
 
@@ -49,3 +50,6 @@ pub(super) fn routes() -> Router<MobileKey> {
 fn done() -> Response {
     StatusCode::NO_CONTENT.into_response()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,123 @@
+use serde_json::json;
+
+use crate::signing::binary;
+use crate::testing::authenticator::Authenticator;
+use crate::testing::phone::{By, PIN, Phone, jwk, new_key};
+use crate::testing::world::World;
+
+async fn challenge(world: &World, phone: &mut Phone) -> Vec<u8> {
+    let options = phone.call(world, "factor/webauthn/options", &json!({})).await.json;
+    assert_eq!((options["rp_id"].as_str(), options["user_name"].as_str()), (Some("localhost"), Some("x")));
+    binary::decode(options["challenge"].as_str().unwrap()).unwrap()
+}
+
+// mission: A2
+#[tokio::test(flavor = "multi_thread")]
+async fn a2_first_start_pin_password_or_biometrics() {
+    for world in World::on_each_engine().await {
+        for kind in ["pin", "password"] {
+            let mut phone = Phone::bare(&world, "x").await;
+            let me = phone.call(&world, "me", &json!({})).await.json;
+            assert_eq!(me["device"], json!({ "id": phone.id, "name": "x" }));
+            assert_eq!((&me["enrolled"], &me["notices_enabled"], &me["unread"]), (&json!(false), &json!(true), &json!(0)));
+            let key = new_key();
+            let fields = json!({ "kind": kind, "jwk": jwk(&key) });
+            let body = phone.signed(&world, "factor", &fields, &[By::Possession, By::Knowledge(&key)]);
+            assert_eq!(world.post("factor", &body).await.status, 204);
+            assert_eq!(phone.call(&world, "me", &json!({})).await.json["device"]["factor"], kind);
+        }
+        let mut phone = Phone::install_with_biometrics(&world, "x", 3).await;
+        assert_eq!(phone.call(&world, "me", &json!({})).await.json["device"]["factor"], "biometrics");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_factor_proves_its_key() {
+    let world = World::new().await;
+    let mut phone = Phone::bare(&world, "x").await;
+    let fields = json!({ "kind": "pin", "jwk": jwk(&new_key()) });
+    let body = phone.signed(&world, "factor", &fields, &[By::Possession, By::Knowledge(&new_key())]);
+    assert_eq!(world.post("factor", &body).await.code(), "bad_signature");
+    assert_eq!(phone.call(&world, "factor", &fields).await.code(), "malformed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_factor_is_changed_only_with_the_old_one() {
+    let world = World::new().await;
+    let mut phone = world.enrolled("jana").await;
+    let mut other = world.enrolled("jana").await;
+    let old = phone.unlock(&world, PIN).await.unwrap().unwrap();
+    let new = new_key();
+    let fields = json!({ "kind": "password", "jwk": jwk(&new) });
+
+    let alone = phone.signed(&world, "factor", &fields, &[By::Possession, By::Knowledge(&new)]);
+    assert_eq!(world.post("factor", &alone).await.code(), "malformed");
+    let forged = phone.signed(&world, "factor", &fields, &[By::Possession, By::Knowledge(&new), By::Knowledge(&new)]);
+    assert_eq!(world.post("factor", &forged).await.code(), "bad_signature");
+    let good = phone.signed(&world, "factor", &fields, &[By::Possession, By::Knowledge(&new), By::Knowledge(&old)]);
+    assert_eq!(world.post("factor", &good).await.status, 204);
+    assert_eq!(phone.call(&world, "me", &json!({})).await.json["device"]["factor"], "password");
+    let told = other.call(&world, "notices", &json!({})).await.json;
+    assert_eq!(told["notices"][0]["kind"], "factor_changed");
+    assert_eq!(world.audited("factor_changed", "done").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_key_again_gives_the_tries_back_and_tells_nobody() {
+    let world = World::new().await;
+    let mut phone = world.enrolled("jana").await;
+    for _ in 0..4 {
+        assert!(phone.unlock(&world, "999999").await.unwrap().is_none());
+    }
+    let key = phone.unlock(&world, PIN).await.unwrap().unwrap();
+    let fields = json!({ "kind": "pin", "jwk": jwk(&key) });
+    let body = phone.signed(&world, "factor", &fields, &[By::Possession, By::Knowledge(&key), By::Knowledge(&key)]);
+    assert_eq!(world.post("factor", &body).await.status, 204);
+    assert!(phone.unlock(&world, PIN).await.unwrap().is_some());
+    assert_eq!(world.audited("factor_changed", "done").await, 0);
+}
+
+/// A thief with an unlocked phone registers their own finger: not without the PIN.
+#[tokio::test(flavor = "multi_thread")]
+async fn biometrics_replace_a_pin_only_with_the_pin() {
+    let world = World::new().await;
+    let mut phone = Phone::install(&world, "x").await;
+    let thief = Authenticator::new(5);
+    let challenge = challenge(&world, &mut phone).await;
+    let new = thief.create(world.origin(), "localhost", &challenge);
+    assert_eq!(phone.call(&world, "factor/webauthn", &new).await.code(), "malformed");
+    let guess = phone.signed(&world, "factor/webauthn", &new, &[By::Possession, By::Knowledge(&new_key())]);
+    assert_eq!(world.post("factor/webauthn", &guess).await.code(), "bad_signature");
+    let pin = phone.unlock(&world, PIN).await.unwrap().unwrap();
+    let owner = phone.signed(&world, "factor/webauthn", &new, &[By::Possession, By::Knowledge(&pin)]);
+    assert_eq!(world.post("factor/webauthn", &owner).await.status, 204);
+
+    // And back to a PIN, with the finger.
+    phone.authenticator = Some(thief);
+    let key = new_key();
+    let fields = json!({ "kind": "pin", "jwk": jwk(&key) });
+    let mut body = phone.asserted(&world, "factor", &fields);
+    let payload = body["payload"].as_str().unwrap().to_owned();
+    let second = crate::testing::phone::signature(&key, &payload, &phone.header("#knowledge"));
+    body["signatures"].as_array_mut().unwrap().push(second);
+    assert_eq!(world.post("factor", &body).await.status, 204);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_challenge_serves_once_and_not_for_long() {
+    let world = World::new().await;
+    let mut phone = Phone::bare(&world, "x").await;
+    let authenticator = Authenticator::new(3);
+    let create = |challenge: &[u8]| authenticator.create(world.origin(), "localhost", challenge);
+
+    let never_asked = phone.call(&world, "factor/webauthn", &create(&[1; 32])).await;
+    assert_eq!((never_asked.status, never_asked.code()), (400, "factor_refused"));
+    let late = challenge(&world, &mut phone).await;
+    world.wait(300_000);
+    assert_eq!(phone.call(&world, "factor/webauthn", &create(&late)).await.code(), "factor_refused");
+    let good = challenge(&world, &mut phone).await;
+    assert_eq!(phone.call(&world, "factor/webauthn", &create(&[1; 32])).await.code(), "factor_refused");
+    assert_eq!(phone.call(&world, "factor/webauthn", &create(&good)).await.status, 204);
+    let again = phone.signed(&world, "factor/webauthn", &create(&good), &[By::Possession]);
+    assert_eq!(world.post("factor/webauthn", &again).await.code(), "malformed");
+}

@@ -1,0 +1,107 @@
+use serde_json::json;
+use values::AssuranceLevel::Substantial;
+
+use crate::testing::phone::{PIN, Phone};
+use crate::testing::world::World;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_pin_five_times_blocks_the_phone_and_ends_its_request() {
+    for world in World::on_each_engine().await {
+        let (mut phone, mut other) = (world.enrolled("jana").await, world.enrolled("jana").await);
+        let begun = world.begin_login(Substantial).await;
+        let request = phone.call(&world, "requests/claim", &json!({ "link": world.qr(&begun) })).await.json;
+        for _ in 0..5 {
+            assert!(phone.unlock(&world, "999999").await.unwrap().is_none());
+        }
+        // Even the right one comes too late, here and for ever.
+        let blocked = phone.unlock(&world, PIN).await.unwrap_err();
+        assert_eq!((blocked.status, blocked.code()), (403, "device_blocked"));
+        assert_eq!(phone.call(&world, "me", &json!({})).await.code(), "device_blocked");
+        let page = crate::acts::view(world.core(), &begun.id, begun.browser(None)).await.unwrap();
+        assert_eq!(page.state_word(world.core().now()), "blocked");
+        let _ = request;
+
+        assert_eq!(world.audited("device_blocked", "blocked").await, 1);
+        assert_eq!(world.audited("login", "blocked").await, 1);
+        let notices = other.call(&world, "notices", &json!({})).await.json;
+        assert_eq!(notices["notices"][0]["kind"], "device_blocked");
+        assert_eq!(notices["notices"][0]["device_name"], "Janin telefon");
+        let listed = other.call(&world, "devices/list", &json!({})).await.json;
+        let blocked = listed["devices"].as_array().unwrap().iter().filter(|d| d["blocked"] == true).count();
+        assert_eq!(blocked, 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_right_pin_at_the_fifth_try_still_counts_and_gives_the_tries_back() {
+    let world = World::new().await;
+    let mut phone = world.enrolled("jana").await;
+    for round in 0..2 {
+        let begun = world.begin_login(Substantial).await;
+        let request = phone.call(&world, "requests/claim", &json!({ "link": world.qr(&begun) })).await.json;
+        for _ in 0..4 {
+            assert!(phone.unlock(&world, "999999").await.unwrap().is_none(), "round {round}");
+        }
+        assert_eq!(phone.approve(&world, &request).await.status, 200, "round {round}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_try_must_be_proved_within_a_minute() {
+    let world = World::new().await;
+    let mut phone = world.enrolled("jana").await;
+    for _ in 0..5 {
+        assert!(phone.unlock(&world, "999999").await.unwrap().is_none());
+    }
+    world.wait(60_000);
+    assert_eq!(phone.call(&world, "me", &json!({})).await.status, 200);
+    world.wait(1);
+    assert_eq!(phone.call(&world, "me", &json!({})).await.code(), "device_blocked");
+
+    // The job finds those who never ask again.
+    let mut silent = world.enrolled("petr").await;
+    for _ in 0..5 {
+        assert!(silent.unlock(&world, "999999").await.unwrap().is_none());
+    }
+    world.wait(60_001);
+    world.run_due_jobs().await;
+    assert_eq!(world.audited("device_blocked", "blocked").await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_replayed_or_malformed_evaluation_costs_no_try() {
+    let world = World::new().await;
+    let mut phone = Phone::install(&world, "x").await;
+    let blinded = "A3I6HlwJuLnBjR3Lyinoh-lfFPRzLZNG1JD_wZURA2jQ";
+    let malformed = phone.call(&world, "oprf", &json!({ "blinded": blinded })).await;
+    assert_eq!(malformed.code(), "malformed");
+    let identity = phone.call(&world, "oprf", &json!({ "blinded": "AA" })).await;
+    assert_eq!(identity.code(), "malformed");
+    assert!(phone.unlock(&world, "999999").await.unwrap().is_none());
+    let reply = phone.call(&world, "oprf", &json!({ "blinded": "A3I6HlwJuLnBjR3Lyino" })).await;
+    assert_eq!(reply.code(), "malformed");
+    for _ in 0..4 {
+        assert!(phone.unlock(&world, "999999").await.is_ok());
+    }
+    assert_eq!(phone.unlock(&world, "999999").await.unwrap_err().code(), "device_blocked");
+}
+
+/// What the server keeps is worth nothing without the phone, and the other way round: without the server's word no
+/// guess can be tested, and its word is given five times.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stolen_phone_guesses_five_times_at_most() {
+    let world = World::new().await;
+    let mut stolen = world.enrolled("jana").await;
+    let mut guesses = 0;
+    for pin in (100_000..).map(|pin: u32| pin.to_string()) {
+        match stolen.unlock(&world, &pin).await {
+            Ok(key) => assert!(key.is_none()),
+            Err(reply) => {
+                assert_eq!(reply.code(), "device_blocked");
+                break;
+            },
+        }
+        guesses += 1;
+    }
+    assert_eq!(guesses, 5);
+}
