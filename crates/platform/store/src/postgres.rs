@@ -61,7 +61,7 @@ enum Attempt<T, E> {
 }
 
 impl Database {
-    pub(crate) async fn open(url: &str, schema: &str) -> Result<Self, StoreError> {
+    pub(crate) fn open(url: &str, schema: &str) -> Result<Self, StoreError> {
         let (config, tls) = tls::read_url(url)?;
         let database = Self {
             pool: Arc::new(Pool::new(config, tls, schema)),
@@ -140,7 +140,9 @@ impl Database {
                 match session.commit() {
                     Ok(()) => {
                         self.writes.fetch_add(1, Ordering::Relaxed);
-                        after_commit.iter().for_each(|waiting| waiting.notify_one());
+                        for waiting in &after_commit {
+                            waiting.notify_one();
+                        }
                         Attempt::Done(Ok(value))
                     }
                     Err(StoreError::Conflict) => Attempt::Again(StoreError::Conflict),

@@ -5,6 +5,7 @@ pub(crate) mod error;
 mod group;
 mod readers;
 pub(crate) mod statement;
+mod writer;
 
 use std::path::Path;
 
@@ -23,7 +24,8 @@ pub(crate) struct Database {
 impl Database {
     pub(crate) fn open(directory: &Path, site: &str) -> Result<Self, StoreError> {
         let file = connection::prepare_file(directory, site)?;
-        Ok(Self { group: Group::start(connection::writer(&file)?)?, readers: Readers::new(file) })
+        let group = Group::start(connection::writer(&file)?, connection::checkpointer(&file)?)?;
+        Ok(Self { group, readers: Readers::new(file) })
     }
 
     pub(crate) fn read<T, E: From<StoreError>>(

@@ -54,7 +54,7 @@ impl Store {
     ) -> Result<Self, StoreError> {
         let engine = match location {
             Location::Sqlite(directory) => Engine::Sqlite(sqlite::Database::open(directory, site)?),
-            Location::Postgres(url) => Engine::Postgres(postgres::Database::open(url, site).await?),
+            Location::Postgres(url) => Engine::Postgres(postgres::Database::open(url, site)?),
         };
         let store = Self { engine: Arc::new(engine) };
         migrate::run(&store, sets, clock).await?;

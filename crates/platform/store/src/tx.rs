@@ -166,7 +166,7 @@ impl Row<'_> {
             },
             Cells::Postgres(row) => {
                 let ty = row.columns().get(index).map(tokio_postgres::Column::type_);
-                if ty.is_some_and(|ty| <ValueRef<'_> as tokio_postgres::types::FromSql>::accepts(ty)) {
+                if ty.is_some_and(<ValueRef<'_> as tokio_postgres::types::FromSql>::accepts) {
                     row.try_get(index).map_err(|error| postgres::error::from(&error))
                 } else {
                     Err(self.corrupt(index, "text, an integer or bytes"))

@@ -187,14 +187,12 @@ impl Connection {
                 if let Poll::Ready(answer) = asking.as_mut().poll(context) {
                     return Poll::Ready(answer);
                 }
-                match driver.as_mut().map(|driver| driver.as_mut().poll(context)) {
-                    Some(Poll::Pending) => Poll::Pending,
-                    _ => {
-                        // Dropping it tells whoever waits for an answer that there will be none.
-                        *driver = None;
-                        asking.as_mut().poll(context)
-                    }
+                if driver.as_mut().is_some_and(|driver| driver.as_mut().poll(context).is_pending()) {
+                    return Poll::Pending;
                 }
+                // Dropping it tells whoever waits for an answer that there will be none.
+                *driver = None;
+                asking.as_mut().poll(context)
             });
             tokio::time::timeout(Duration::from_millis(timeout_ms), answered).await
         });

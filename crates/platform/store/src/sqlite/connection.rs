@@ -15,8 +15,9 @@ const BUSY_TIMEOUT_MS: u64 = 5_000;
 const STATEMENTS_CACHED: usize = 512;
 
 /// `temp_store`: savepoints and sorting need no files. `FULL`: a commit is on the disk when it returns.
+/// `wal_autocheckpoint`: not within somebody's commit.
 const EVERYWHERE: &str = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;
-    PRAGMA synchronous = FULL; PRAGMA cache_size = -16384;";
+    PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -16384;";
 
 /// Makes the directory, which only its owner may enter, and returns the path of the file.
 pub(super) fn prepare_file(directory: &Path, site: &str) -> Result<PathBuf, StoreError> {
@@ -39,6 +40,11 @@ pub(super) fn writer(file: &Path) -> Result<Connection, StoreError> {
     } else {
         Err(StoreError::unavailable("this file system has no WAL mode"))
     }
+}
+
+/// A connection that copies the log into the file.
+pub(super) fn checkpointer(file: &Path) -> Result<Connection, StoreError> {
+    open(file, OpenFlags::empty())
 }
 
 /// A connection that cannot write.

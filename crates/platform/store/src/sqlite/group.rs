@@ -4,18 +4,21 @@
 //! the first caller of a group and queues for the same lock, so everyone who queued before it gets into the
 //! group. Then it commits and tells all of them the result.
 
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::{self, JoinHandle};
 
 use rusqlite::Connection;
-use tokio::sync::{Mutex, Notify, oneshot};
+use tokio::sync::{Mutex, MutexGuard};
 
-use super::error;
+use super::writer::{Writer, tell};
 use crate::store::Figures;
-use crate::tx::{Access, Engine};
 use crate::{StoreError, Tx};
+
+/// No group waits for more members than these.
+const MAX_MEMBERS: usize = 512;
+/// The log is copied into the database file when it has so many pages (16 MiB).
+const CHECKPOINT_PAGES: i64 = 4_096;
 
 pub(super) struct Group {
     shared: Arc<Shared>,
@@ -29,22 +32,11 @@ struct Shared {
     commits: AtomicU64,
 }
 
-/// The connection that writes, and who waits for its commit.
-struct Writer {
-    connection: Connection,
-    members: Vec<Member>,
-}
-
-/// One transaction that is done but not yet durable.
-struct Member {
-    answer: oneshot::Sender<Result<(), StoreError>>,
-    after_commit: Vec<Arc<Notify>>,
-}
-
 impl Group {
-    pub(super) fn start(connection: Connection) -> Result<Self, StoreError> {
+    /// Takes the connection that writes and one for checkpoints.
+    pub(super) fn start(writer: Connection, checkpointer: Connection) -> Result<Self, StoreError> {
         let shared = Arc::new(Shared {
-            writer: Mutex::new(Writer { connection, members: Vec::new() }),
+            writer: Mutex::new(Writer::new(writer)),
             closing: AtomicBool::new(false),
             writes: AtomicU64::new(0),
             commits: AtomicU64::new(0),
@@ -53,7 +45,7 @@ impl Group {
             .name("store-commit".to_owned())
             .spawn({
                 let shared = Arc::clone(&shared);
-                move || shared.commit_groups()
+                move || shared.commit_groups(&checkpointer)
             })
             .map_err(|error| StoreError::unavailable(error.to_string()))?;
         Ok(Self { shared, committer: Some(committer) })
@@ -100,112 +92,47 @@ impl Drop for Group {
 }
 
 impl Shared {
-    fn commit_groups(&self) {
-        loop {
+    fn commit_groups(&self, checkpointer: &Connection) {
+        while !self.closing.load(Ordering::Acquire) {
             thread::park();
-            let mut writer = self.writer.blocking_lock();
-            let members = std::mem::take(&mut writer.members);
-            if !members.is_empty() {
-                let outcome = writer.commit();
-                drop(writer);
-                self.commits.fetch_add(1, Ordering::Relaxed);
-                if outcome.is_ok() {
-                    self.writes.fetch_add(members.len() as u64, Ordering::Relaxed);
-                }
-                tell(members, &outcome);
+            let mut writer = self.whole_group();
+            if writer.members() == 0 {
+                continue;
             }
-            if self.closing.load(Ordering::Acquire) {
-                return;
+            let (members, outcome) = writer.commit();
+            let log_pages = writer.log_pages();
+            drop(writer);
+            self.commits.fetch_add(1, Ordering::Relaxed);
+            if outcome.is_ok() {
+                self.writes.fetch_add(members.len() as u64, Ordering::Relaxed);
             }
+            tell(members, &outcome);
+            if log_pages > CHECKPOINT_PAGES {
+                checkpoint(checkpointer);
+            }
+        }
+    }
+
+    /// Queues for the lock again as long as that brings more members: those of the last group come back one after
+    /// the other, and half a group costs the same fsync as a whole one. Someone alone is not kept waiting.
+    fn whole_group(&self) -> MutexGuard<'_, Writer> {
+        let mut members = 0;
+        loop {
+            let writer = self.writer.blocking_lock();
+            if writer.members() <= members || writer.members() >= MAX_MEMBERS {
+                return writer;
+            }
+            members = writer.members();
+            drop(writer);
+            thread::yield_now();
         }
     }
 }
 
-impl Writer {
-    /// Runs a transaction as a member of the open group.
-    fn join<T, E: From<StoreError>>(
-        &mut self,
-        mut act: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
-        on_first: impl FnOnce(),
-    ) -> Result<(T, oneshot::Receiver<Result<(), StoreError>>), E> {
-        let is_first = self.members.is_empty();
-        // The first member owns the whole transaction and needs no savepoint.
-        self.run(if is_first { "BEGIN IMMEDIATE" } else { "SAVEPOINT member" })?;
-        let mut tx = Tx::new(Engine::Sqlite(&self.connection), Access::Write);
-        let outcome = catch_unwind(AssertUnwindSafe(|| act(&mut tx)));
-        let (failure, after_commit) = tx.finish();
-        let failure =
-            failure.or_else(|| self.lost().then(|| StoreError::unavailable("the transaction was lost")));
-        let value = match (outcome, failure) {
-            (Ok(Ok(value)), None) => value,
-            (outcome, failure) => {
-                self.undo(is_first, failure.as_ref());
-                return Err(match (outcome, failure) {
-                    (Err(panic), _) => resume_unwind(panic),
-                    (Ok(Err(refusal)), _) => refusal,
-                    (Ok(Ok(_)), failure) => failure.unwrap_or(StoreError::Conflict).into(),
-                });
-            }
-        };
-        if !is_first && let Err(failure) = self.run("RELEASE member") {
-            self.abandon(&failure);
-            return Err(failure.into());
-        }
-        let (answer, durable) = oneshot::channel();
-        self.members.push(Member { answer, after_commit });
-        if is_first {
-            on_first();
-        }
-        Ok((value, durable))
-    }
-
-    /// Rolls back one member and leaves the others as they are, if the engine can.
-    fn undo(&mut self, is_first: bool, failure: Option<&StoreError>) {
-        let outcome = if self.lost() {
-            Err(failure.cloned().unwrap_or_else(|| StoreError::unavailable("the transaction was lost")))
-        } else if is_first {
-            self.run("ROLLBACK")
-        } else {
-            self.run("ROLLBACK TO member").and_then(|()| self.run("RELEASE member"))
-        };
-        if let Err(failure) = outcome {
-            self.abandon(&failure);
-        }
-    }
-
-    fn commit(&mut self) -> Result<(), StoreError> {
-        let outcome = self.run("COMMIT");
-        if outcome.is_err() && !self.lost() {
-            let _ = self.run("ROLLBACK");
-        }
-        outcome
-    }
-
-    /// Rolls back the whole group and tells everyone.
-    fn abandon(&mut self, failure: &StoreError) {
-        if !self.lost() {
-            let _ = self.run("ROLLBACK");
-        }
-        tell(std::mem::take(&mut self.members), &Err(failure.clone()));
-    }
-
-    /// Some errors (disk full, I/O) make SQLite roll back everything by itself.
-    fn lost(&self) -> bool {
-        self.connection.is_autocommit()
-    }
-
-    fn run(&self, sql: &str) -> Result<(), StoreError> {
-        let run = || self.connection.prepare_cached(sql)?.raw_execute();
-        run().map(drop).map_err(|error| error::from(&error))
-    }
-}
-
-fn tell(members: Vec<Member>, outcome: &Result<(), StoreError>) {
-    for member in members {
-        if outcome.is_ok() {
-            member.after_commit.iter().for_each(|waiting| waiting.notify_one());
-        }
-        // Whoever dropped the future does not want to know.
-        let _ = member.answer.send(outcome.clone());
+/// After the callers were told, so that nobody waits for it; nobody commits meanwhile, so that it can finish and the
+/// log begins anew. It does not wait for readers: what they hold back is done the next time.
+fn checkpoint(connection: &Connection) {
+    if let Err(error) = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())) {
+        tracing::warn!(%error, "a checkpoint failed; the log grows until one succeeds");
     }
 }

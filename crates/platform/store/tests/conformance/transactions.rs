@@ -222,7 +222,7 @@ async fn everything_works_on_one_thread() {
         set_counter(&store, 5).await;
         let (sum, ()) =
             tokio::join!(async { join_all((0..10).map(|_| store.write(increment))).await.len() }, async {
-                store.write(|_: &mut Tx<'_>| Ok::<_, StoreError>(())).await.unwrap()
+                store.write(|_: &mut Tx<'_>| Ok::<_, StoreError>(())).await.unwrap();
             });
         assert_eq!((sum, store.write(counter).await), (10, Ok(15)), "{}", store.engine());
     }
