@@ -59,11 +59,14 @@ impl IntoResponse for Answer {
 /// OAuth 2.0 Form Post Response Mode §2.
 fn form(answer: &AuthorizationAnswer, texts: &FormTexts) -> Response {
     let FormTexts { language, title, text, button } = texts;
-    let fields: String = answer
-        .parameters
-        .iter()
-        .map(|(name, value)| format!(r#"<input type="hidden" name="{name}" value="{}">"#, escaped(value)))
-        .collect();
+    let mut fields = String::new();
+    for (name, value) in &answer.parameters {
+        fields.push_str(r#"<input type="hidden" name=""#);
+        fields.push_str(name);
+        fields.push_str(r#"" value=""#);
+        fields.push_str(&escaped(value));
+        fields.push_str(r#"">"#);
+    }
     let page = format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\"><title>{}</title></head>\n\
          <body><main><h1>{}</h1><p>{}</p>\n\

@@ -195,3 +195,42 @@ impl fmt::Debug for Secret {
 fn openid_only() -> Scope {
     "openid".parse().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_client_is_read_from_the_configuration() {
+        let client: Client = serde_json::from_value(json!({
+            "id": "lipova", "name": {"cs": "Městský úřad Lipová", "en": "Lipová Town Hall"},
+            "authentication": {"method": "client_secret", "secret": "0123456789abcdef"},
+            "redirect_uris": ["https://lipova.example/callback"], "scope": "openid email",
+            "id_token_signed_response_alg": "RS256", "subject_type": "public",
+            "minimum_level": "substantial",
+        }))
+        .unwrap();
+        assert_eq!(client.name(Language::En), "Lipová Town Hall");
+        assert_eq!(client.name(Language::Sk), "Městský úřad Lipová");
+        assert_eq!((client.domain().as_str(), client.sector()), ("lipova.example", "lipova"));
+        assert_eq!(client.minimum_level, Some(AssuranceLevel::Substantial));
+        assert!(!format!("{client:?}").contains("0123456789abcdef"));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused() {
+        for extra in [
+            json!({"redirect_uri": "https://a.example/"}),
+            json!({"redirect_uris": ["http://a.example/"]}),
+            json!({"authentication": {"method": "client_secret_jwt"}}),
+            json!({"id_token_signed_response_alg": "HS256"}),
+            json!({"scope": "openid  email"}),
+        ] {
+            let mut client = json!({"id": "a", "name": "A"});
+            client.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+            assert!(serde_json::from_value::<Client>(client).is_err(), "{extra}");
+        }
+    }
+}

@@ -128,7 +128,7 @@ impl Clients {
                 match check(&known) {
                     // The client may have changed its keys.
                     Err(error) if error == unknown => {
-                        check(&*keys.again(url, now).await.map_err(|_| unknown)?)
+                        check(&keys.again(url, now).await.map_err(|_| unknown)?)
                     }
                     outcome => outcome,
                 }

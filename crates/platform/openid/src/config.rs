@@ -28,7 +28,7 @@ pub struct ProviderConfig {
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Limits {
-    /// Requests that wait for a person (interactions, logouts, pushed requests).
+    /// Requests that wait for a person: interactions, logouts, and what public clients push.
     pub waiting_per_minute: NonZeroU32,
     /// Failed authentications of clients.
     pub failed_authentications_per_minute: NonZeroU32,

@@ -162,3 +162,89 @@ fn is_recent(situation: &Situation<'_>, proof: Proof) -> bool {
 fn is_sure_enough(situation: &Situation<'_>, proof: Proof) -> bool {
     minimum_level(situation.client, situation.request).is_none_or(|minimum| proof.level >= minimum)
 }
+
+#[cfg(test)]
+mod tests {
+    use oidc::{Parameters, Rules, Scope, read_authorization_request};
+    use values::{DAY_MS, MINUTE_MS};
+
+    use super::*;
+
+    const NOW: Timestamp = Timestamp::from_unix_ms(1_795_000_000_000);
+
+    fn request(extra: &str) -> AuthorizationRequest {
+        let text = format!(
+            "response_type=code&scope=openid&code_challenge_method=S256\
+             &code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM{extra}"
+        );
+        let (scope, parameters) = (Scope::default(), Parameters::parse(&text).unwrap());
+        let rules = Rules { scope: &scope, detail_types: &[], pushed: false };
+        read_authorization_request(&parameters, "c", "https://c.example/", &rules).unwrap()
+    }
+
+    fn session(age_ms: i64, level: AssuranceLevel) -> Session {
+        Session {
+            id: "1".to_owned(),
+            subject: "jana".to_owned(),
+            authenticated_at: NOW.plus_ms(-age_ms),
+            level,
+            methods: Vec::new(),
+            user_agent: String::new(),
+            created_at: NOW,
+            last_seen_at: NOW,
+            expires_at: NOW.plus_ms(DAY_MS),
+        }
+    }
+
+    #[test]
+    fn the_first_failing_check_decides() {
+        // mission: A7
+        let low = session(5 * MINUTE_MS, AssuranceLevel::Low);
+        let (client, mut first_party) = (Client::new("c", "C"), Client::new("c", "C"));
+        first_party.first_party = true;
+        let substantial = "&acr_values=http://eidas.europa.eu/LoA/substantial";
+        let show = Decision::Show;
+        for (extra, session, client, expected) in [
+            ("", None, &client, show(Need::Login)),
+            ("", Some(&low), &client, Decision::AskRelease),
+            ("", Some(&low), &first_party, Decision::GrantEverything),
+            ("&prompt=consent", Some(&low), &first_party, show(Need::Consent)),
+            ("&prompt=select_account%20consent", Some(&low), &client, show(Need::Selection)),
+            ("&prompt=login%20consent", Some(&low), &client, show(Need::LoginAgain)),
+            ("&prompt=create", Some(&low), &client, show(Need::Account)),
+            ("&prompt=create", None, &client, show(Need::Account)),
+            ("&max_age=300", Some(&low), &client, Decision::AskRelease),
+            ("&max_age=299", Some(&low), &client, show(Need::LoginAgain)),
+            (substantial, Some(&low), &client, show(Need::HigherLevel)),
+            (&format!("{substantial}&max_age=1"), Some(&low), &client, show(Need::LoginAgain)),
+        ] {
+            let request = request(extra);
+            let situation = Situation {
+                client,
+                request: &request,
+                session,
+                subject: Some("jana"),
+                levels: &[AssuranceLevel::Low, AssuranceLevel::Substantial],
+                begun_at: NOW,
+                now: NOW,
+            };
+            assert_eq!(decide(&situation), expected, "{extra}");
+        }
+    }
+
+    #[test]
+    fn without_pages_every_need_has_its_error() {
+        let request = request("&prompt=none");
+        for (need, code) in [
+            (Need::Account, "login_required"),
+            (Need::Login, "login_required"),
+            (Need::LoginAgain, "login_required"),
+            (Need::HigherLevel, "login_required"),
+            (Need::Selection, "account_selection_required"),
+            (Need::Consent, "consent_required"),
+        ] {
+            let Decision::Refuse(refusal) = shown_or_refused(need, &request) else { panic!("{need:?}") };
+            assert_eq!(refusal.error.code(), code);
+        }
+    }
+}

@@ -111,7 +111,7 @@ impl ClaimsRequest {
                     item.in_userinfo |= !in_id_token;
                 }
                 None => {
-                    items.push(RequestedClaim { name, essential, in_id_token, in_userinfo: !in_id_token })
+                    items.push(RequestedClaim { name, essential, in_id_token, in_userinfo: !in_id_token });
                 }
             }
         }

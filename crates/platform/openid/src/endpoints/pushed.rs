@@ -11,9 +11,9 @@ use web::Visitor;
 
 use super::authorize;
 use super::client_request::{self, Failure};
-use crate::Provider;
 use crate::minted::{Handle, row_id};
 use crate::table::request::{self, Kind, RequestRow};
+use crate::{ClientAuthentication, Provider};
 
 pub(crate) async fn answer(
     State(provider): State<Provider>,
@@ -40,7 +40,9 @@ async fn push(
 ) -> Result<String, Failure> {
     let form = client_request::parameters(client_request::form_text(headers, body)?)?;
     let who = provider.authenticate(headers, &form, visitor).await?;
-    if provider.0.waiting_limit.check(&visitor.rate_key()).is_err() {
+    // A confidential client may speak for many people from one address.
+    let public = matches!(who.client.authentication, ClientAuthentication::None);
+    if public && provider.0.waiting_limit.check(&visitor.rate_key()).is_err() {
         return Err(Failure::TooMany);
     }
     let unregistered = TokenError::InvalidRequest("redirect_uri is not registered");

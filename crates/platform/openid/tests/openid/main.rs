@@ -10,5 +10,6 @@ mod prompts;
 mod pushed;
 mod refusals;
 mod relying_party;
+mod texts;
 mod tokens;
 mod world;

@@ -138,8 +138,7 @@ pub fn thumbprint(jwk: &PublicJwk) -> Option<String> {
 fn der_value(der: &[u8], tag: u8) -> Option<(&[u8], &[u8])> {
     let (length, contents) = match der.strip_prefix(&[tag])? {
         [0x82, high, low, rest @ ..] => (usize::from(*high) << 8 | usize::from(*low), rest),
-        [0x81, length, rest @ ..] => (usize::from(*length), rest),
-        [length @ 0..=0x7f, rest @ ..] => (usize::from(*length), rest),
+        [0x81, length, rest @ ..] | [length @ 0..=0x7f, rest @ ..] => (usize::from(*length), rest),
         _ => return None,
     };
     contents.split_at_checked(length)
