@@ -117,7 +117,7 @@ fn forget_half_a_world(data: &Path) -> Result<()> {
 
 #[expect(clippy::print_stdout, reason = "this is what the person who typed the command waits for")]
 fn print_table(demo: &Demo) {
-    println!("\nSvorník is ready. Begin at the front door:\n");
+    println!("\nSvorník is ready. Begin at the front door: {}/\n", demo.site.origin());
     for party in &demo.parties {
         println!("  {:<24} {}", party.address, party.summary);
     }

@@ -27,6 +27,7 @@ export async function phoneContext(browser, options = {}) {
     const draw = canvas.getContext('2d');
     draw.fillStyle = '#444';
     draw.fillRect(0, 0, 640, 640);
+    globalThis.lookAway = () => draw.fillRect(0, 0, 640, 640);
     globalThis.showToCamera = async (dataUrl) => {
       const image = new Image();
       image.src = dataUrl;
@@ -51,6 +52,7 @@ export async function phoneContext(browser, options = {}) {
 export async function holdBefore(phone, element, done) {
   let over = false;
   const finished = done.finally(() => (over = true));
+  finished.catch(() => {}); // the caller hears of it below
   while (!over) {
     const picture = await element.screenshot({ timeout: 2000 }).catch(() => undefined);
     if (picture && !over) {
@@ -58,6 +60,7 @@ export async function holdBefore(phone, element, done) {
     }
     await new Promise((wait) => setTimeout(wait, 100));
   }
+  await phone.evaluate(() => globalThis.lookAway()).catch(() => {});
   return finished;
 }
 

@@ -48,12 +48,34 @@ export class Client {
   async send(page, fields, until) {
     const form = page.forms.find((form) => Object.keys(fields).every((name) => form.names.has(name) || name.startsWith('@')));
     if (!form) throw new Error(`no form with ${Object.keys(fields)} at ${page.url} (${page.status}): ${page.text.slice(0, 1500)}`);
+    return this.submit(form, fields, until);
+  }
+
+  /** Sends a form as it stands, with these fields changed. */
+  async submit(form, fields = {}, until) {
     const body = new URLSearchParams(form.values);
     for (const [name, value] of Object.entries(fields)) body.set(name.replace('@', ''), value);
-    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: new URL(form.action).origin };
-    return this.go(form.action, { method: 'POST', headers, body: body.toString() }, until);
+    return this.post(form.action, body.toString(), {}, until);
+  }
+
+  /** Sends a body as a browser on the same site would; `headers` replace its own. */
+  async post(url, body, headers = {}, until) {
+    const own = { 'content-type': 'application/x-www-form-urlencoded', origin: new URL(url).origin };
+    return this.go(url, { method: 'POST', headers: { ...own, ...headers }, body }, until);
   }
 }
+
+/** The page's form that goes to this path. */
+export const formTo = (page, path) => page.forms.find((form) => new URL(form.action).pathname === path);
+
+/** Where the page's first link leads whose address has this pattern. */
+export function link(page, pattern) {
+  const hrefs = [...page.text.matchAll(/\bhref="([^"]*)"/g)].map(([, href]) => new URL(unescape(href), page.url).href);
+  return hrefs.find((href) => pattern.test(href));
+}
+
+/** The value of an attribute, wherever in the page it stands first. */
+export const attributeOf = (page, name) => attribute(page.text, name);
 
 /** The forms of a page: where they go, their fields' names and what is filled in already. */
 function forms(html, url) {

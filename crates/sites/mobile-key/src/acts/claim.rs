@@ -44,6 +44,9 @@ fn take(core: &Core, signed: &Signed, link: &Link, tx: &mut Tx<'_>) -> Result<Re
     {
         return Ok(Ok(Claimed { request: core.with_identity(&kept), claim }));
     }
+    if let Link::Qr(frame) = link {
+        frame.check_fresh(now)?;
+    }
     let level = match level_for(&device, &kept.request) {
         Err(Refusal::LevelTooLow) if kept.request.stage_at(now) == Stage::Waiting => {
             core.end_request(tx, &kept, Some(&device), End::LevelTooLow, now)?;
@@ -58,9 +61,6 @@ fn take(core: &Core, signed: &Signed, link: &Link, tx: &mut Tx<'_>) -> Result<Re
         same_device: matches!(link, Link::SameDevice { .. }),
     };
     let claimed = core.with_identity(&kept).claimed(claim.clone(), now)?;
-    if let Link::Qr(frame) = link {
-        frame.check_fresh(now)?;
-    }
     device.check_factor()?;
     settle_pending(core, tx, &device, signed)?;
     if !request::claim(tx, &claimed.id, &claim, now)? {

@@ -1,0 +1,69 @@
+// What people do, step by step, as they see it on their screens (in Czech).
+import { holdBefore } from './browser.mjs';
+
+export const PIN = '271828';
+
+/** A button, or a link that looks like one. */
+export function press(page, name) {
+  return page.getByRole('link', { name, exact: true }).or(page.getByRole('button', { name, exact: true })).first().click();
+}
+
+/** Fills in user name, password and, if asked, the passcode from the SMS; agrees to hand over data. */
+export async function logInByMojeId(page, world, person) {
+  await page.getByLabel('Uživatelské jméno nebo e-mail').fill(person.userName);
+  await page.getByLabel('Heslo').fill(person.password);
+  const before = Date.now() - 1000;
+  await page.getByRole('button', { name: 'Přihlásit se' }).click();
+  const passcode = page.getByLabel('Šestimístný kód');
+  if (await passcode.isVisible()) {
+    const sms = await world.message(person.phone, (m) => Date.parse(m.received_at) > before && /\b\d{6}\b/.test(m.text));
+    await passcode.fill(/\b\d{6}\b/.exec(sms.text)[0]);
+    await page.getByRole('button', { name: 'Pokračovat' }).click();
+  }
+  const agree = page.getByRole('button', { name: 'Předat a pokračovat' });
+  if (await agree.isVisible()) await agree.click();
+}
+
+export async function logInToPortal(page, world, person) {
+  await page.goto(world.url('hub'));
+  await press(page, 'Přihlásit se');
+  await press(page, 'mojeID');
+  await logInByMojeId(page, world, person);
+  await page.waitForURL(world.url('hub', '/portal**'));
+}
+
+/** First start of the app: the login method is a PIN. */
+export async function setUpApp(phone, world) {
+  await phone.goto(world.url('key', '/app/'));
+  await phone.getByRole('button', { name: 'Začít' }).click();
+  await choosePin(phone);
+}
+
+export async function choosePin(phone) {
+  await phone.getByRole('button', { name: /^PIN/ }).click();
+  await phone.getByLabel('Nový PIN', { exact: true }).fill(PIN);
+  await phone.getByLabel('Nový PIN znovu', { exact: true }).fill(PIN);
+  await phone.getByRole('button', { name: 'Nastavit PIN' }).click();
+}
+
+/** Opens the camera and holds the PC's QR code before it until the phone shows `heading`. */
+export async function scan(phone, pc, heading) {
+  await phone.getByRole('heading', { name: 'Naskenujte QR kód' }).waitFor();
+  const start = phone.getByRole('button', { name: 'Zapnout fotoaparát' });
+  const video = phone.locator('video');
+  await start.or(video).first().waitFor();
+  await phone.waitForTimeout(300); // the camera starts by itself where the permission was granted before
+  if (await start.isVisible()) await start.click();
+  await holdBefore(phone, pc.locator('.sv-qr').first(), phone.getByRole('heading', { name: heading }).waitFor());
+}
+
+export async function enterPin(phone, pin = PIN) {
+  await phone.getByLabel('PIN', { exact: true }).fill(pin);
+  await phone.getByRole('button', { name: 'Potvrdit' }).click();
+}
+
+/** The four digits, wherever a screen shows them. */
+export async function code(page) {
+  const shown = page.getByTestId('code').or(page.locator('[data-code], .sv-code__value')).first();
+  return (await shown.textContent()).replace(/\D/g, '').slice(0, 4);
+}

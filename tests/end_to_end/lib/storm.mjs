@@ -1,0 +1,72 @@
+// A world that is killed again and again, and people who live through it.
+
+/** Random numbers that can be had again from their seed (mulberry32). */
+export function randomFrom(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+export class Storm {
+  /** How many acts were cut off by a kill. */
+  cuts = 0;
+  over = false;
+
+  constructor(world) {
+    this.world = world;
+    this.calm = Promise.resolve();
+    this.crews = [];
+  }
+
+  /** Does `act` again and again until the storm is over. */
+  crew(act) {
+    const work = async () => {
+      for (let turn = 0; !this.over; turn++) await act(turn);
+    };
+    this.crews.push(work());
+  }
+
+  /** SIGKILL in the middle of whatever happens, and a new start on the same data and ports. */
+  async strike() {
+    let calmed;
+    this.calm = new Promise((resolve) => (calmed = resolve));
+    await this.world.kill();
+    await this.world.run();
+    calmed();
+  }
+
+  async end() {
+    this.over = true;
+    await Promise.all(this.crews);
+  }
+
+  /** Does an act once: the answer, or `undefined` if a kill cut it off; then the world runs again. */
+  async once(act) {
+    await this.calm;
+    try {
+      return await act();
+    } catch (error) {
+      if (!isCut(error)) throw error;
+      this.cuts += 1;
+      await this.calm;
+      return undefined;
+    }
+  }
+
+  /** Does an act until it is answered. Before each repetition `lookUp` says whether it has happened after all. */
+  async settle(act, lookUp = () => undefined) {
+    for (;;) {
+      const answered = (await this.once(act)) ?? (await this.once(lookUp));
+      if (answered !== undefined) return answered;
+    }
+  }
+}
+
+/** The connection was refused or broken off; anything else is an answer. */
+function isCut(error) {
+  return error instanceof TypeError && /fetch failed|terminated/.test(error.message);
+}
