@@ -20,6 +20,7 @@ export class Phone {
     this.origin = origin;
     this.last = 0;
     this.offset = 0;
+    this.language = 'cs';
   }
 
   /** Registers an installation and its PIN. */
@@ -91,6 +92,14 @@ export class Phone {
     return this.post('requests/decide', this.decision(request, 'refuse'));
   }
 
+  abandon(request) {
+    return this.post('requests/abandon', { request_id: request.id });
+  }
+
+  async state(request) {
+    return (await this.post('requests/state', { request_id: request.id })).state;
+  }
+
   async general(path, payload, [possession, ...others]) {
     const encoded = json(this.claims(path, payload));
     const signatures = [await this.sign(encoded, possession, { kid: this.id })];
@@ -115,7 +124,7 @@ export class Phone {
   async send(path, body) {
     const answer = await fetch(`${this.origin}/api/v1/${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/jose+json', 'accept-language': 'en' },
+      headers: { 'content-type': 'application/jose+json', 'accept-language': this.language },
       body: JSON.stringify(body),
     });
     if (answer.status === 204) return undefined;
