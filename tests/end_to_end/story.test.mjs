@@ -4,7 +4,7 @@ import { after, afterEach, before, test } from 'node:test';
 import { World } from './lib/world.mjs';
 import { PC, accessible, launch, phoneContext, picture } from './lib/browser.mjs';
 import { jana } from './lib/people.mjs';
-import { code, enterPin, logInToPortal, press, scan, setUpApp } from './lib/steps.mjs';
+import { code, enterPin, logInByMojeId, logInToPortal, press, scan, setUpApp } from './lib/steps.mjs';
 
 let world, browser, pc, phone;
 
@@ -131,4 +131,90 @@ test('she logs in to the town by the living QR code, within 150 ms of her approv
   pseudonym = await pc.locator('#pseudonym').innerText();
   await accessible(pc, 'what the service knows');
   await picture(pc, 'service');
+});
+
+test('on one device: a button starts the app and returns to the browser, which sees another pseudonym (A1)', async () => {
+  const page = await phone.context().newPage();
+  page.setDefaultTimeout(10_000);
+  await page.goto(world.url('library'));
+  await press(page, 'Přihlásit se');
+  await press(page, 'Mobilní klíč eGovernmentu');
+  await press(page, 'Spustit mobilní klíč');
+  await page.getByRole('heading', { name: 'Žádost o přihlášení' }).waitFor();
+  assert.ok(await page.getByText('Knihovna Lipová').first().isVisible());
+  await page.getByRole('button', { name: 'Schválit' }).click();
+  await enterPin(page);
+  await page.waitForURL(world.url('library', '/'));
+  await page.getByRole('heading', { name: 'Toto o vás víme' }).waitFor();
+  assert.equal(await page.getByText('1988-04-12').count(), 0, 'the birth date was not released');
+  assert.notEqual(await page.locator('#pseudonym').innerText(), pseudonym);
+  await picture(page, 'phone-service');
+  await page.close();
+});
+
+test('in the portal she names the phone, sees its use and her logins, and disconnects it (A7)', async () => {
+  const portal = await (await browser.newContext(PC)).newPage();
+  portal.setDefaultTimeout(10_000);
+  await logInToPortal(portal, world, jana);
+  await portal.goto(world.url('hub', '/portal/devices'));
+  await portal.getByRole('link', { name: /^Přejmenovat/ }).click();
+  await portal.getByLabel('Název zařízení').fill('Janin telefon');
+  await press(portal, 'Uložit');
+  await portal.getByRole('heading', { name: 'Janin telefon' }).or(portal.getByText('Janin telefon')).first().waitFor();
+  for (const label of ['Připojeno', 'Naposledy použito']) {
+    const row = portal.locator('.govuk-summary-list__row', { hasText: label }).first();
+    assert.match(await row.innerText(), /\d{1,2}\. \d{1,2}\. 20\d\d/, label);
+  }
+  await accessible(portal, 'devices');
+  await picture(portal, 'devices');
+  await portal.goto(world.url('hub', '/portal/history'));
+  for (const text of ['Město Lipová', 'Knihovna Lipová', 'mojeID']) assert.ok(await portal.getByText(text).first().isVisible(), text);
+  await accessible(portal, 'history');
+  await picture(portal, 'history');
+
+  await phone.goto(world.url('key', '/app/#/notices'));
+  await phone.getByText(/Přihlášení ke službě Město Lipová/).first().waitFor();
+  await picture(phone, 'app-notices');
+
+  await portal.goto(world.url('hub', '/portal/devices'));
+  await portal.getByRole('link', { name: /^Odpojit/ }).click();
+  await portal.getByText(/poslední zařízení s mobilním klíčem/).waitFor();
+  await picture(portal, 'disconnect');
+  await press(portal, 'Odpojit zařízení');
+  await portal.getByText('Nemáte připojené žádné zařízení.').waitFor();
+
+  const page = await (await browser.newContext(PC)).newPage();
+  await page.goto(world.url('service'));
+  await press(page, 'Přihlásit se');
+  await press(page, 'Mobilní klíč eGovernmentu');
+  await page.locator('.sv-qr').waitFor();
+  await phone.goto(world.url('key', '/app/'));
+  await phone.getByRole('heading', { name: 'Klíč nelze použít' }).waitFor();
+  await picture(phone, 'app-disconnected');
+});
+
+test('with a phone alone: „Otevřít prohlížeč", „Spustit mobilní klíč" (A4)', async () => {
+  const app = await (await phoneContext(browser)).newPage();
+  app.setDefaultTimeout(10_000);
+  await setUpApp(app, world);
+  await app.getByRole('link', { name: /Mám účet v Národním bodu/ }).click();
+  const opened = app.waitForEvent('popup');
+  await app.getByRole('link', { name: 'Otevřít prohlížeč' }).click();
+  const page = await opened;
+  page.setDefaultTimeout(10_000);
+  await press(page, 'mojeID');
+  await logInByMojeId(page, world, jana);
+  await page.waitForURL(world.url('hub', '/portal**'));
+  await page.getByRole('link', { name: 'Připojení mobilního klíče' }).first().click();
+  await press(page, 'Založit');
+  await press(page, 'Spustit mobilní klíč');
+  await page.getByRole('heading', { name: 'Potvrďte nové zařízení a identitu' }).waitFor();
+  const shown = await code(page);
+  await page.getByRole('button', { name: 'Potvrdit' }).click();
+  await enterPin(page);
+  await page.getByRole('button', { name: 'Kódy si odpovídají' }).waitFor();
+  assert.equal(await code(page), shown);
+  await picture(page, 'phone-codes');
+  await press(page, 'Kódy si odpovídají');
+  await page.getByText('Mobilní klíč je založen').waitFor();
 });

@@ -30,6 +30,11 @@ export class Storm {
     this.crews.push(work());
   }
 
+  /** Fails as soon as one of the crews does. */
+  get watch() {
+    return Promise.all(this.crews);
+  }
+
   /** SIGKILL in the middle of whatever happens, and a new start on the same data and ports. */
   async strike() {
     let calmed;
@@ -41,10 +46,10 @@ export class Storm {
 
   async end() {
     this.over = true;
-    await Promise.all(this.crews);
+    await this.watch;
   }
 
-  /** Does an act once: the answer, or `undefined` if a kill cut it off; then the world runs again. */
+  /** Does an act once: its answer, or `CUT` if a kill came between; then the world runs again. */
   async once(act) {
     await this.calm;
     try {
@@ -53,18 +58,22 @@ export class Storm {
       if (!isCut(error)) throw error;
       this.cuts += 1;
       await this.calm;
-      return undefined;
+      return CUT;
     }
   }
 
   /** Does an act until it is answered. Before each repetition `lookUp` says whether it has happened after all. */
   async settle(act, lookUp = () => undefined) {
     for (;;) {
-      const answered = (await this.once(act)) ?? (await this.once(lookUp));
-      if (answered !== undefined) return answered;
+      const answer = await this.once(act);
+      if (answer !== CUT) return answer;
+      const found = await this.settle(lookUp);
+      if (found !== undefined) return found;
     }
   }
 }
+
+export const CUT = Symbol('cut off');
 
 /** The connection was refused or broken off; anything else is an answer. */
 function isCut(error) {

@@ -69,12 +69,16 @@ export class World {
   /** The newest message to this address or number, waiting for it; `match` picks among several. */
   async message(to, match = () => true) {
     for (let tries = 0; tries < 100; tries++) {
-      const query = new URLSearchParams({ to });
-      const answer = await fetch(this.url('outbox', `/api/messages?${query}`)).then((r) => r.json());
-      const found = answer.messages.find(match);
+      const found = (await this.messages(to)).find(match);
       if (found) return found;
       await new Promise((wait) => setTimeout(wait, 50));
     }
     throw new Error(`no message to ${to}`);
+  }
+
+  /** Everything that was sent to this address, number or name, the newest first. */
+  async messages(to) {
+    const query = new URLSearchParams({ to });
+    return (await fetch(this.url('outbox', `/api/messages?${query}`)).then((r) => r.json())).messages;
   }
 }

@@ -1,0 +1,159 @@
+// Who is at work while the world is killed, and the books they keep of what was acknowledged.
+import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  activate, beginByKey, enrol, installApp, logInToMojeId, logInToPortal, logInToService, newPerson, pinIn, pseudonym, qr, register,
+} from './acts.mjs';
+import { Client } from './client.mjs';
+import { CUT } from './storm.mjs';
+
+export const BENCH = { id: 'bench', secret: 'benchsecretbenchsecretbenchsecret', callback: 'http://127.0.0.1:9/cb' };
+
+/** What the server has said. Nothing in here may ever be untrue again. */
+export class Books {
+  /** Founded accounts: `{ person, path, active }`. */
+  people = [];
+  /** Logged-in browsers: `{ client, url, shows }`. */
+  sessions = [];
+  /** Phones: `{ phone, name, approvals: Map(request id → redeemed) }`. */
+  phones = [];
+  /** Authorization codes: `{ code, verifier, tokens }`, `tokens` only if the answer came. */
+  codes = [];
+  /** Pseudonyms by service and person. */
+  pseudonyms = new Map();
+}
+
+/** Founds account after account (B1, B6). */
+export async function foundAccount(storm, books, number) {
+  const { world } = storm;
+  const person = newPerson(number);
+  const path = await storm.settle(() => register(new Client(), world, person), () => pathOf(world, person));
+  const entry = { person, path, active: false };
+  books.people.push(entry);
+  await bringToLife(storm, books, entry);
+}
+
+/** Whoever logs in before the activation is led to it; an account that does not exist leads nowhere. */
+async function pathOf(world, person) {
+  const page = await logInToMojeId(new Client(), world, person);
+  const path = new URL(page.url).pathname;
+  return path.startsWith('/activation/') ? path : undefined;
+}
+
+/** PINs, activation, first login. A message that was under way at a kill comes later: so does the rest. */
+export async function bringToLife(storm, books, entry) {
+  const { world } = storm;
+  const { person } = entry;
+  const message = (to) => storm.settle(() => world.message(to));
+  const messages = await Promise.all([message(person.email), message(person.phone)]).catch(() => undefined);
+  if (!messages) return;
+  const [pin1, pin2] = messages.map((found) => pinIn(found.text));
+  await storm.settle(() => activate(new Client(), world, entry.path, pin1, pin2));
+  entry.active = true;
+  const client = await storm.settle(async () => {
+    const fresh = new Client();
+    const page = await logInToMojeId(fresh, world, person);
+    assert.equal(page.url, world.url('mojeid', '/profile'), page.text);
+    return fresh;
+  });
+  books.sessions.push({ client, url: world.url('mojeid', '/profile'), shows: person.userName });
+}
+
+/** Logs in to a sample service by mojeID, with consent at both providers (A1, B2). */
+export async function visitService(storm, books, site, person) {
+  const { world } = storm;
+  const { client, known } = await storm.settle(async () => {
+    const fresh = new Client();
+    return { client: fresh, known: pseudonym(await logInToService(fresh, world, site, person)) };
+  });
+  noteVisit(storm, books, { client, site, person, known });
+}
+
+/** A person has one pseudonym at a service, however often they were cut off. */
+function noteVisit(storm, books, { client, site, person, known }) {
+  const key = `${person.userName} at ${site}`;
+  assert.ok(known, key);
+  assert.equal(known, books.pseudonyms.get(key) ?? known, `${key} has two pseudonyms`);
+  books.pseudonyms.set(key, known);
+  books.sessions.push({ client, url: storm.world.url(site), shows: known });
+}
+
+/** Attaches phone after phone from the portal (A4). */
+export async function attachPhone(storm, books, portal, name) {
+  const { world } = storm;
+  const phone = await storm.settle(() => installApp(world, name));
+  const done = await storm.once(() => enrol(portal, world, phone));
+  const { enrolled } = await storm.settle(() => phone.post('me', {}));
+  assert.ok(enrolled || done === CUT, `${name} was attached and is not`);
+  if (enrolled) books.phones.push({ phone, name, approvals: new Map() });
+}
+
+/** Signs a person in to the portal at a level that may attach phones. */
+export async function openPortal(storm, books, person) {
+  const client = new Client();
+  await storm.settle(() => logInToPortal(client, storm.world, person));
+  books.sessions.push({ client, url: storm.world.url('hub', '/portal'), shows: '' });
+  return client;
+}
+
+/** Logs in to a sample service by the Mobile Key (A1): an approval counts from its answer on. */
+export async function logInByKey(storm, books, { phone, approvals }, site, person) {
+  const { world } = storm;
+  const client = new Client();
+  const page = await storm.once(() => beginByKey(client, world, site));
+  if (page === CUT) return;
+  const request = await storm.once(() => phone.claim(qr(page)));
+  if (request === CUT) return giveUp(storm, phone, page);
+  await storm.settle(() => phone.approve(request));
+  approvals.set(request.id, false);
+  const service = await storm.once(() => client.go(`${page.url}/continue`));
+  if (service !== CUT) noteVisit(storm, books, { client, site, person, known: pseudonym(service) });
+  const { state } = await storm.settle(() => phone.post('requests/state', { request_id: request.id }));
+  assert.ok(state === 'redeemed' || (service === CUT && state === 'approved'), `${request.id} is ${state}`);
+  if (state === 'approved') await storm.settle(() => client.go(`${page.url}/continue`));
+  const again = await storm.settle(() => client.go(`${page.url}/continue`));
+  assert.equal(again.status, 409, 'an approval was redeemed twice');
+  approvals.set(request.id, true);
+}
+
+/** The claim was cut off: if it counted, the phone must not be left with an open request. */
+async function giveUp(storm, phone, page) {
+  const request_id = new URL(page.url).pathname.split('/').at(-1);
+  await storm.settle(() => phone.post('requests/abandon', { request_id }).then(() => true, refused));
+}
+
+function refused(error) {
+  if (error.name !== 'TypeError') return true;
+  throw error;
+}
+
+/** A code from a live session, and its tokens if the answer comes. */
+export async function redeemCode(storm, books, client) {
+  const { world } = storm;
+  const verifier = randomBytes(32).toString('base64url');
+  const code = await storm.settle(() => askForCode(client, world, verifier));
+  const answer = await storm.once(() => postToken(world, { code, verifier }));
+  if (answer !== CUT) assert.equal(answer.status, 200, JSON.stringify(answer.body));
+  books.codes.push({ code, verifier, tokens: answer === CUT ? undefined : answer.body });
+}
+
+async function askForCode(client, world, verifier) {
+  const query = new URLSearchParams({
+    client_id: BENCH.id, redirect_uri: BENCH.callback, response_type: 'code', scope: 'openid', state: 'storm',
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256',
+  });
+  const answer = await client.once(world.url('mojeid', `/openid/authorize?${query}`));
+  const code = new URL(answer.headers.get('location') ?? 'about:blank').searchParams.get('code');
+  assert.ok(code, `no code at once: ${answer.status} ${answer.headers.get('location')}`);
+  return code;
+}
+
+/** One request to the token endpoint. */
+export async function postToken(world, { code, verifier }) {
+  const answer = await fetch(world.url('mojeid', '/openid/token'), {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`${BENCH.id}:${BENCH.secret}`).toString('base64')}` },
+    body: new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: BENCH.callback, code_verifier: verifier }),
+  });
+  return { status: answer.status, body: await answer.json() };
+}
