@@ -1,5 +1,6 @@
 //! The door to a site's database.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -16,6 +17,9 @@ pub enum Location {
     /// The URL of a PostgreSQL database with one schema per site.
     Postgres(String),
 }
+
+/// PostgreSQL's limit for names of schemas.
+const NAME_MAX_BYTES: usize = 63;
 
 /// One site's database. Clones share it.
 #[derive(Clone)]
@@ -52,6 +56,7 @@ impl Store {
         sets: &[MigrationSet],
         clock: &Clock,
     ) -> Result<Self, StoreError> {
+        check_name(site)?;
         let engine = match location {
             Location::Sqlite(directory) => Engine::Sqlite(sqlite::Database::open(directory, site)?),
             Location::Postgres(url) => Engine::Postgres(postgres::Database::open(url, site)?),
@@ -109,5 +114,39 @@ impl Store {
             }
         };
         self.read(|tx| Ok(tx.query_one_or_none(sql, &[&name], |row| row.get::<i64>(0))?.is_some())).await
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let engine = match &*self.engine {
+            Engine::Sqlite(_) => "SQLite",
+            Engine::Postgres(_) => "PostgreSQL",
+        };
+        f.debug_struct("Store").field("engine", &engine).field("figures", &self.figures()).finish()
+    }
+}
+
+/// It becomes the name of a file or of a schema.
+fn check_name(site: &str) -> Result<(), StoreError> {
+    let fits = (1..=NAME_MAX_BYTES).contains(&site.len())
+        && site
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_".contains(&byte));
+    if fits { Ok(()) } else { Err(StoreError::statement(format!("{site:?} cannot name a database"))) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_plain() {
+        for name in ["hub", "mobile-key", "a_1"] {
+            assert_eq!(check_name(name), Ok(()));
+        }
+        for name in ["", "..", "a/b", "a\"b", "Hub", &"a".repeat(64)] {
+            assert!(check_name(name).is_err(), "{name}");
+        }
     }
 }

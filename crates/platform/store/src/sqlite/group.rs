@@ -136,3 +136,91 @@ fn checkpoint(connection: &Connection) {
         tracing::warn!(%error, "a checkpoint failed; the log grows until one succeeds");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use futures_util::future::join_all;
+
+    use super::*;
+
+    /// A group on a database in memory, with tables that can make a commit fail.
+    fn group() -> Group {
+        let memory = || Connection::open_in_memory().unwrap();
+        let writer = memory();
+        writer
+            .execute_batch(
+                "PRAGMA foreign_keys = ON;
+                 CREATE TABLE thing (id TEXT PRIMARY KEY);
+                 CREATE TABLE late (thing TEXT REFERENCES thing (id) DEFERRABLE INITIALLY DEFERRED);
+                 CREATE TABLE heap (data BYTEA)",
+            )
+            .unwrap();
+        Group::start(writer, memory()).unwrap()
+    }
+
+    fn insert_thing(tx: &mut Tx<'_>, id: usize) -> Result<u64, StoreError> {
+        tx.execute("INSERT INTO thing (id) VALUES ($1)", &[&id.to_string()])
+    }
+
+    async fn things(group: &Group) -> i64 {
+        let count: Result<_, StoreError> =
+            group.write(|tx| tx.query_one_or_none("SELECT count(*) FROM thing", &[], |row| row.get(0))).await;
+        count.unwrap().unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_failed_commit_is_told_to_everyone_and_leaves_nothing() {
+        let group = group();
+        let outcomes = join_all((0..10).map(|number| {
+            let group = &group;
+            group.write(move |tx| {
+                insert_thing(tx, number)?;
+                // Found out only at the commit.
+                let broken = number == 5;
+                tx.execute("INSERT INTO late (thing) VALUES ($1)", &[&broken.then_some("nothing")])
+            })
+        }))
+        .await;
+        assert_eq!(outcomes, vec![Err(StoreError::ForeignKey); 10]);
+        assert_eq!(things(&group).await, 0);
+        assert_eq!(group.write(|tx| insert_thing(tx, 1)).await, Ok(1));
+        assert_eq!(things(&group).await, 1);
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_is_told_and_what_fits_goes_on() {
+        let group = group();
+        let limited: Result<(), StoreError> = group.write(|tx| tx.batch("PRAGMA max_page_count = 50")).await;
+        assert_eq!(limited, Ok(()));
+        let outcomes = join_all((0..10).map(|number| {
+            let group = &group;
+            group.write(move |tx| {
+                insert_thing(tx, number)?;
+                let size = if number == 5 { 1_000_000 } else { 10 };
+                tx.execute("INSERT INTO heap (data) VALUES ($1)", &[&vec![0_u8; size]])
+            })
+        }))
+        .await;
+        assert_eq!(outcomes[5], Err(StoreError::Full));
+        let acknowledged = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
+        assert_eq!(things(&group).await, i64::try_from(acknowledged).unwrap());
+        assert_eq!(group.write(|tx| insert_thing(tx, 100)).await, Ok(1));
+    }
+
+    /// As after an I/O error, when SQLite rolls back everything by itself.
+    #[tokio::test]
+    async fn a_transaction_that_the_engine_gave_up_is_told_to_everyone() {
+        let group = group();
+        let outcomes = join_all((0..10).map(|number| {
+            let group = &group;
+            group.write(move |tx| {
+                insert_thing(tx, number)?;
+                if number == 5 { tx.batch("ROLLBACK") } else { Ok(()) }
+            })
+        }))
+        .await;
+        assert!(outcomes[..=5].iter().all(|outcome| matches!(outcome, Err(StoreError::Unavailable { .. }))));
+        assert_eq!(outcomes[6..], vec![Ok(()); 4]);
+        assert_eq!(things(&group).await, 4);
+    }
+}

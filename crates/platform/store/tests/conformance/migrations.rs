@@ -108,3 +108,29 @@ async fn the_lease_of_the_dead_expires() {
         assert_eq!(things(&store).await, 1, "{}", store.engine());
     }
 }
+
+/// Expand first: the old program goes on while the new one changes the tables under its prepared statements.
+#[tokio::test(flavor = "multi_thread")]
+async fn prepared_statements_survive_a_migration() {
+    for store in both_engines("prepared", &[OLD]).await {
+        let ask = || async {
+            let asked: Result<Vec<String>, StoreError> =
+                store.read(|tx| tx.query("SELECT * FROM thing", &[], |row| row.get(0))).await;
+            asked.unwrap()
+        };
+        let touch = || async {
+            let touched: Result<Vec<String>, StoreError> = store
+                .write(|tx| tx.query("UPDATE thing SET id = id RETURNING *", &[], |row| row.get(0)))
+                .await;
+            touched.unwrap()
+        };
+        assert!(ask().await.is_empty() && touch().await.is_empty());
+        Store::open(store.location(), store.site(), &[NEW]).await.unwrap();
+        assert_eq!(
+            (ask().await, touch().await),
+            (vec!["a".to_owned()], vec!["a".to_owned()]),
+            "{}",
+            store.engine()
+        );
+    }
+}
