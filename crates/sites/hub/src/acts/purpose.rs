@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use values::AssuranceLevel;
 use web::ReturnPath;
 
-use crate::rules::level;
 use crate::rules::service::ServiceId;
 
 /// The level below which nobody enters the portal.
@@ -54,9 +53,7 @@ impl Purpose {
     /// The level asked for.
     pub(crate) fn level(&self) -> AssuranceLevel {
         match self {
-            Self::Service(interaction) => {
-                level::asked(interaction.request.minimum_level(), interaction.client.minimum_level)
-            }
+            Self::Service(interaction) => interaction.minimum_level().unwrap_or(AssuranceLevel::Low),
             Self::Portal => PORTAL_LEVEL,
         }
     }

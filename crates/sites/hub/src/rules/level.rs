@@ -32,11 +32,6 @@ pub fn judge(reached: AssuranceLevel, asked: AssuranceLevel) -> Verdict {
     if reached >= asked { Verdict::Enough } else { Verdict::TooLow { reached, asked } }
 }
 
-/// The level asked for: what the request names, but never below what the service was registered with.
-pub fn asked(named: Option<AssuranceLevel>, registered: Option<AssuranceLevel>) -> AssuranceLevel {
-    named.max(registered).unwrap_or(AssuranceLevel::Low)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,18 +68,5 @@ mod tests {
         assert_eq!(judge(Substantial, Low), Verdict::Enough);
         assert_eq!(judge(Low, Low), Verdict::Enough);
         assert_eq!(judge(Low, High), Verdict::TooLow { reached: Low, asked: High });
-    }
-
-    #[test]
-    fn a_request_may_ask_for_more_than_was_registered_and_not_for_less() {
-        for (named, registered, expected) in [
-            (None, None, Low),
-            (Some(High), None, High),
-            (None, Some(Substantial), Substantial),
-            (Some(Low), Some(Substantial), Substantial),
-            (Some(High), Some(Substantial), High),
-        ] {
-            assert_eq!(asked(named, registered), expected, "{named:?} {registered:?}");
-        }
     }
 }

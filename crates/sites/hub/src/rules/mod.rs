@@ -11,4 +11,3 @@ pub mod method;
 pub mod person;
 pub mod release;
 pub mod service;
-pub mod session;

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use openid::RelyingPartyError;
+use openid::{Need, RelyingPartyError};
 use serde::Deserialize;
 
 use super::address::{self, Whose};
@@ -18,7 +18,6 @@ use crate::acts::{Hub, depart as departing};
 use crate::config::Icon;
 use crate::rules::method::{Availability, MethodId, offer};
 use crate::rules::person::PersonId;
-use crate::rules::session::{self, Demand, Standing, Verdict};
 
 #[derive(Template)]
 #[template(path = "login.html")]
@@ -62,7 +61,7 @@ pub(super) async fn choose(
     visitor: Visitor,
 ) -> Result<Response, Problem> {
     let purpose = whose.purpose(&hub, &headers).await?;
-    if let Some(session) = visitor.session().filter(|session| suffices(session, &purpose, &visitor)) {
+    if let Some(session) = visitor.session().filter(|session| suffices(&hub, session, &purpose)) {
         return go_on(&hub, &whose, &purpose, session).await;
     }
     Ok(View(choice_page(&hub, &whose, &told, &purpose, &visitor)).into_response())
@@ -122,17 +121,14 @@ pub(super) async fn go_on(
     }
 }
 
-/// Whether a session will do for this login.
-pub(super) fn suffices(session: &Session, purpose: &Purpose, visitor: &Visitor) -> bool {
-    let standing = Standing { level: session.level, authenticated_at: session.authenticated_at };
-    let interaction = purpose.interaction();
-    let demand = Demand {
-        level: purpose.level(),
-        max_age_s: interaction.and_then(|interaction| interaction.request.max_age_s),
-        fresh: purpose.wants_fresh_login(),
-        made_at: interaction.map_or(visitor.now(), |interaction| interaction.begun_at),
-    };
-    session::judge(standing, demand, visitor.now()) == Verdict::Suffices
+/// Whether a session will do for this login; what to release may still be open.
+pub(super) fn suffices(hub: &Hub, session: &Session, purpose: &Purpose) -> bool {
+    match purpose {
+        Purpose::Portal => session.level >= purpose.level(),
+        Purpose::Service(interaction) => {
+            matches!(hub.provider.need(interaction, Some(session)), None | Some(Need::Consent))
+        }
+    }
 }
 
 fn choice_page(hub: &Hub, whose: &Whose, told: &Told, purpose: &Purpose, visitor: &Visitor) -> ChoicePage {

@@ -58,7 +58,7 @@ pub(super) async fn show(
     let (Purpose::Service(interaction), Some(session)) = (&purpose, visitor.session()) else {
         return Ok(Redirect::to(&whose.choice()).into_response());
     };
-    if !suffices(session, &purpose, &visitor) {
+    if !suffices(&hub, session, &purpose) {
         return Ok(Redirect::to(&whose.choice()).into_response());
     }
     match conclude::conclude(&hub, interaction, session).await? {
@@ -86,7 +86,7 @@ pub(super) async fn decide(
     if sent.decision.as_deref() == Some("refuse") {
         return Ok(conclude::refuse(&hub, interaction, Some(session), visitor.now()).await?.into_response());
     }
-    if !suffices(session, &purpose, &visitor) {
+    if !suffices(&hub, session, &purpose) {
         return Ok(Redirect::to(&whose.choice()).into_response());
     }
     let ticked = Items::new(sent.released.iter().filter_map(|name| Item::parse(name).ok()));

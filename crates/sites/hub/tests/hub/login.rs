@@ -1,0 +1,140 @@
+//! Logging in to a service through the hub.
+
+use serde_json::json;
+
+use crate::service;
+use crate::world::{HUB, World};
+
+// mission: A1
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_logs_in_by_mojeid_and_the_service_learns_what_they_released() {
+    for world in World::each().await {
+        let mut browser = world.browser();
+        let page = browser.get(&service::authorize("lipova", &[])).await;
+        assert!(page.url.as_str().starts_with(&format!("{HUB}/login?interaction=")), "{}", page.url);
+        for text in ["Městský úřad Lipová", "lipova.example", "značná", "mojeID", "Mobilní klíč eGovernmentu"]
+        {
+            assert!(page.has(text), "{text}: {}", page.body);
+        }
+        let page = world.take(&mut browser, &page, "mojeid").await;
+        assert!(page.url.path().starts_with("/login/release"), "{} {}", page.url, page.body);
+        for text in ["Jméno", "Příjmení", "Datum narození", "Adresa trvalého pobytu"] {
+            assert!(page.has(text), "{text}");
+        }
+        assert_eq!(page.form("/login/release").get("released"), None, "nothing voluntary is ticked");
+        let answer = browser.submit(&page, "/login/release", &[("released", "birthdate")]).await;
+        assert_eq!(service::returned(&answer, "lipova")["state"], "st");
+        let (id_token, userinfo) = service::learn(&mut browser, &answer, "lipova").await;
+        assert_eq!(id_token["acr"], "http://eidas.europa.eu/LoA/substantial");
+        assert_eq!(
+            userinfo,
+            json!({ "sub": id_token["sub"], "given_name": "Jana", "family_name": "Nováková",
+                    "name": "Jana Nováková", "birthdate": "1988-04-12" })
+        );
+        let reads = world.register.reads();
+        assert_eq!(
+            reads,
+            [(
+                "login".to_owned(),
+                "Městský úřad Lipová".to_owned(),
+                json!(["given_name", "family_name", "birthdate"])
+            )],
+            "the register learns for whom and reads no more than was released"
+        );
+    }
+}
+
+// mission: A1
+#[tokio::test(flavor = "multi_thread")]
+async fn each_service_sees_its_own_pseudonym_and_always_the_same() {
+    for world in World::each().await {
+        let mut subs = Vec::new();
+        for client in ["lipova", "knihovna", "lipova"] {
+            let mut browser = world.browser();
+            let page = world.choose(&mut browser, client, &[("scope", "openid")], "mojeid").await;
+            let answer = browser.submit(&page, "/login/release", &[]).await;
+            let (id_token, userinfo) = service::learn(&mut browser, &answer, client).await;
+            assert_eq!(userinfo, json!({ "sub": id_token["sub"] }), "nothing was asked, nothing is told");
+            subs.push(id_token["sub"].as_str().unwrap().to_owned());
+        }
+        assert_ne!(subs[0], subs[1]);
+        assert_eq!(subs[0], subs[2]);
+        assert!(!subs.iter().any(|sub| sub.contains("jana")));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_login_asks_the_register_and_later_ones_do_not() {
+    let world = World::new().await;
+    for _ in 0..2 {
+        let mut browser = world.browser();
+        world.choose(&mut browser, "lipova", &[], "mojeid").await;
+    }
+    let asked = world.register.asked.lock().unwrap().clone();
+    let questions: Vec<_> = asked.iter().filter(|(path, _)| path == "/identify").collect();
+    assert_eq!(questions.len(), 1);
+    assert_eq!(questions[0].1["address"]["street"], "Lipová 12");
+    assert_eq!(questions[0].1["birthdate"], "1988-04-12");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_live_session_serves_other_services_with_a_release_page_and_no_login() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    let page = world.choose(&mut browser, "lipova", &[], "mojeid").await;
+    browser.submit(&page, "/login/release", &[]).await;
+    world.tick();
+    let page = browser.get(&service::authorize("knihovna", &[])).await;
+    assert!(page.url.path().starts_with("/login/release"), "{} {}", page.url, page.body);
+    let answer = browser.submit(&page, "/login/release", &[]).await;
+    assert!(service::returned(&answer, "knihovna").contains_key("code"));
+    assert_eq!(world.mojeid.state.requests.lock().unwrap().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_that_wants_a_fresh_login_gets_one() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    let page = world.choose(&mut browser, "lipova", &[], "mojeid").await;
+    browser.submit(&page, "/login/release", &[("remember", "on")]).await;
+    world.clock.shift(120_000);
+    for more in [[("prompt", "login")], [("max_age", "60")], [("prompt", "select_account")]] {
+        let page = browser.get(&service::authorize("lipova", &more)).await;
+        assert!(page.has("Přihlášeni už jste"), "{more:?} {} {}", page.url, page.body);
+        world.tick();
+        let answer = world.take(&mut browser, &page, "mojeid").await;
+        assert!(service::returned(&answer, "lipova").contains_key("code"), "{more:?}");
+        let asked = world.mojeid.last_request();
+        assert!(
+            asked.prompt.login || asked.max_age_s == Some(60),
+            "the method is asked for a fresh login too"
+        );
+        world.clock.shift(120_000);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_methods_of_one_person_lead_to_one_person() {
+    for world in World::each().await {
+        let (mut browser, _) = world.in_portal().await;
+        world.attach(&mut browser).await;
+        let mut subs = Vec::new();
+        for method in ["mojeid", "mobile-key"] {
+            let mut browser = world.browser();
+            let mut answer = world.choose(&mut browser, "lipova", &[], method).await;
+            if answer.url.path().starts_with("/login/release") {
+                answer = browser.submit(&answer, "/login/release", &[]).await;
+            }
+            let (id_token, _) = service::learn(&mut browser, &answer, "lipova").await;
+            subs.push(id_token["sub"].clone());
+        }
+        assert_eq!(subs[0], subs[1]);
+        // A second account of the same person at mojeID is the same person as well.
+        world.mojeid.change(|person| person.subject = "jana2".to_owned());
+        let mut browser = world.browser();
+        let page = world.choose(&mut browser, "lipova", &[], "mojeid").await;
+        let answer = browser.submit(&page, "/login/release", &[]).await;
+        let (id_token, _) = service::learn(&mut browser, &answer, "lipova").await;
+        assert_eq!(id_token["sub"], subs[0]);
+    }
+}

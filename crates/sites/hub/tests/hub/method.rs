@@ -1,0 +1,253 @@
+//! A made-up identification method: a real OpenID provider whose login page does what the test wants.
+
+use std::sync::{Arc, Mutex};
+
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, patch};
+use axum::{Json, Router};
+use environment::Clock;
+use oidc::{AuthorizationDetail, AuthorizationError, RedirectUri};
+use openid::{
+    Abilities, Asked, BoxFuture, ClaimsUnavailable, Client, ClientAuthentication, EndUsers, Grant, Granted,
+    Interaction, InteractionError, Provider, ProviderConfig, Release, Secret, SubjectType, Wanted,
+};
+use secrets::MasterKey;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use store::testing::TestStore;
+use store::{StoreError, Tx};
+use values::AssuranceLevel;
+use web::{Locales, Problem};
+
+use crate::neighbour;
+
+/// Long enough for a client secret.
+pub(crate) const SECRET: &str = "0123456789abcdef0123456789abcdef";
+
+/// What the person does at the method, and who they are there.
+#[derive(Clone)]
+pub(crate) struct Person {
+    pub(crate) subject: String,
+    pub(crate) level: AssuranceLevel,
+    pub(crate) claims: Value,
+    /// Ends in this error.
+    pub(crate) error: Option<AuthorizationError>,
+    /// For a Mobile Key: the items released in the app; the essential ones if not told.
+    pub(crate) released: Option<Vec<&'static str>>,
+}
+
+/// A running method.
+pub(crate) struct Method {
+    pub(crate) origin: String,
+    pub(crate) router: Router,
+    pub(crate) state: Arc<Shared>,
+    _store: TestStore,
+}
+
+/// What the tests look at and change.
+pub(crate) struct Shared {
+    pub(crate) person: Mutex<Person>,
+    /// Requests as the method got them.
+    pub(crate) requests: Mutex<Vec<oidc::AuthorizationRequest>>,
+    /// Phones, for a Mobile Key.
+    pub(crate) devices: Mutex<Vec<Value>>,
+    pub(crate) down: Mutex<bool>,
+}
+
+#[derive(Clone)]
+struct Routes {
+    provider: Provider,
+    store: store::Store,
+    shared: Arc<Shared>,
+}
+
+impl Method {
+    pub(crate) async fn start(name: &'static str, clock: &Clock, callback: &str, person: Person) -> Self {
+        let (listener, origin) = neighbour::listener().await;
+        let store = store::testing::sqlite(name, &[web::MIGRATIONS, openid::MIGRATIONS]).await;
+        let master_key = MasterKey::generate();
+        let texts = Locales { cs: "site-name = M\n", sk: "site-name = M\n", en: "site-name = M\n" };
+        let config = web::SiteConfig::at(origin.parse().unwrap());
+        let site = web::Site::builder(name, config, clock.clone(), &master_key)
+            .texts(texts)
+            .texts(openid::TEXTS)
+            .sessions((*store).clone(), web::SessionLimits::default())
+            .build()
+            .unwrap();
+        let shared = Arc::new(Shared {
+            person: Mutex::new(person),
+            requests: Mutex::default(),
+            devices: Mutex::default(),
+            down: Mutex::default(),
+        });
+        let mut client = Client::new("hub", "Národní bod");
+        client.authentication = ClientAuthentication::ClientSecret { secret: Secret::new(SECRET) };
+        client.redirect_uris = vec![RedirectUri::parse(callback).unwrap()];
+        client.scope = "openid profile address".parse().unwrap();
+        client.own_scope = "devices".parse().unwrap();
+        client.authorization_details_types = vec!["identity_release".to_owned()];
+        // A Mobile Key calls people what the hub told it to.
+        client.subject_type = if name == "mobile-key" { SubjectType::Public } else { SubjectType::Pairwise };
+        let openid = ProviderConfig { clients: vec![client], ..ProviderConfig::default() };
+        let people = Arc::new(People(Arc::clone(&shared)));
+        let http = crate::world::http_client();
+        let provider =
+            Provider::open(openid, &site, (*store).clone(), &master_key, http, people).await.unwrap();
+        let routes =
+            Routes { provider: provider.clone(), store: (*store).clone(), shared: Arc::clone(&shared) };
+        let pages = Router::new()
+            .route("/login", get(login))
+            .route("/api/people/{sub}/devices", get(devices))
+            .route("/api/people/{sub}/devices/{device}", patch(rename).delete(disconnect))
+            .with_state(routes);
+        let router = site.finish(pages.merge(provider.router()));
+        neighbour::answer(listener, router.clone());
+        Self { origin, router, state: shared, _store: store }
+    }
+
+    pub(crate) fn change(&self, change: impl FnOnce(&mut Person)) {
+        change(&mut self.state.person.lock().unwrap());
+    }
+
+    pub(crate) fn last_request(&self) -> oidc::AuthorizationRequest {
+        self.state.requests.lock().unwrap().last().unwrap().clone()
+    }
+}
+
+struct People(Arc<Shared>);
+
+impl EndUsers for People {
+    fn abilities(&self) -> Abilities {
+        Abilities {
+            claims: &["given_name", "family_name", "birthdate", "address"],
+            levels: &AssuranceLevel::ALL,
+            authorization_details_types: &["identity_release"],
+            create: false,
+        }
+    }
+
+    fn interaction_path(&self, id: &str) -> String {
+        format!("/login?interaction={id}")
+    }
+
+    fn logout_path(&self, id: &str) -> String {
+        format!("/logout?logout={id}")
+    }
+
+    fn remembered_release(&self, _: &mut Tx<'_>, _: &Asked<'_>) -> Result<Option<Release>, StoreError> {
+        Ok(None)
+    }
+
+    fn granted(&self, _: &mut Tx<'_>, _: &Granted<'_>) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn claims<'a>(
+        &'a self,
+        wanted: Wanted<'a>,
+    ) -> BoxFuture<'a, Result<Map<String, Value>, ClaimsUnavailable>> {
+        let claims = self.0.person.lock().unwrap().claims.clone();
+        let all = claims.as_object().cloned().unwrap_or_default();
+        Box::pin(async move {
+            Ok(all.into_iter().filter(|(name, _)| wanted.names.contains(&name.as_str())).collect())
+        })
+    }
+}
+
+#[derive(Deserialize)]
+struct Which {
+    interaction: String,
+}
+
+/// The person does at once what the test told them to.
+async fn login(
+    State(routes): State<Routes>,
+    headers: HeaderMap,
+    Query(which): Query<Which>,
+) -> Result<Response, Problem> {
+    let interaction = routes.provider.interaction(&headers, &which.interaction).await?;
+    routes.shared.requests.lock().unwrap().push(interaction.request.clone());
+    let person = routes.shared.person.lock().unwrap().clone();
+    let too_low = interaction.minimum_level().is_some_and(|minimum| person.level < minimum);
+    let unmet = too_low.then_some(AuthorizationError::UnmetAuthenticationRequirements);
+    let answer = routes.store.write(|tx| match person.error.or(unmet) {
+        Some(error) => routes.provider.refuse(tx, &interaction, error),
+        None => complete(&routes, tx, &interaction, &person),
+    });
+    Ok(answer.await?.into_response())
+}
+
+fn complete(
+    routes: &Routes,
+    tx: &mut Tx<'_>,
+    interaction: &Interaction,
+    person: &Person,
+) -> Result<openid::Answer, InteractionError> {
+    let details = interaction.request.authorization_details.iter().map(|asked| {
+        let mut fields: Map<String, Value> = asked.fields.clone();
+        fields.remove("remembered");
+        let released = match &person.released {
+            Some(released) => json!(released),
+            None => {
+                let data = asked.fields["data"].as_array().unwrap().iter();
+                data.filter(|one| one["essential"] == true).map(|one| one["name"].clone()).collect()
+            }
+        };
+        fields.insert("data".to_owned(), released);
+        AuthorizationDetail { kind: asked.kind.clone(), fields }
+    });
+    let grant = Grant {
+        subject: person.subject.clone(),
+        authenticated_at: interaction.begun_at,
+        level: person.level,
+        methods: vec!["pwd".to_owned()],
+        release: Release::everything(&interaction.request),
+        authorization_details: details.collect(),
+    };
+    routes.provider.complete(tx, interaction, &grant)
+}
+
+async fn devices(State(routes): State<Routes>, headers: HeaderMap) -> Result<Json<Value>, Response> {
+    allowed(&routes, &headers).await?;
+    let devices = routes.shared.devices.lock().unwrap().clone();
+    Ok(Json(json!({ "devices": devices })))
+}
+
+async fn rename(
+    State(routes): State<Routes>,
+    headers: HeaderMap,
+    Path((_, device)): Path<(String, String)>,
+    Json(body): Json<Value>,
+) -> Result<StatusCode, Response> {
+    allowed(&routes, &headers).await?;
+    let mut devices = routes.shared.devices.lock().unwrap();
+    match devices.iter_mut().find(|known| known["id"] == device.as_str()) {
+        Some(known) => known["name"] = body["name"].clone(),
+        None => return Ok(StatusCode::NOT_FOUND),
+    }
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn disconnect(
+    State(routes): State<Routes>,
+    headers: HeaderMap,
+    Path((_, device)): Path<(String, String)>,
+) -> Result<StatusCode, Response> {
+    allowed(&routes, &headers).await?;
+    routes.shared.devices.lock().unwrap().retain(|known| known["id"] != device.as_str());
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn allowed(routes: &Routes, headers: &HeaderMap) -> Result<(), Response> {
+    if *routes.shared.down.lock().unwrap() {
+        return Err(StatusCode::SERVICE_UNAVAILABLE.into_response());
+    }
+    routes
+        .provider
+        .authenticate_bearer(headers, "devices")
+        .await
+        .map(|_| ())
+        .map_err(IntoResponse::into_response)
+}

@@ -1,0 +1,87 @@
+//! Every page in every language, and the texts.
+
+use crate::service;
+use crate::world::{HUB, World};
+
+// mission: A6
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_speaks_every_language_and_leads_to_help() {
+    let world = World::new().await;
+    let (mut browser, _) = world.in_portal().await;
+    world.attach(&mut browser).await;
+    let page = browser.get(&service::authorize("lipova", &[])).await;
+    let release = page.url.to_string();
+    browser.submit(&page, "/login/release", &[("remember", "on"), ("released", "address")]).await;
+    let waiting = browser.get(&service::authorize("lipova", &[("prompt", "login")])).await;
+    let consent = browser.get(&service::authorize("knihovna", &[])).await;
+    let high = browser
+        .get(&service::authorize("lipova", &[("acr_values", "http://eidas.europa.eu/LoA/high")]))
+        .await;
+    let logout = browser.get(&format!("{HUB}/openid/logout?client_id=lipova")).await;
+    let finished = [waiting.url, consent.url, high.url, logout.url].map(|url| url.to_string());
+    let own = [
+        "/",
+        "/help",
+        "/login?refused=mojeid&did_not_answer=mobile-key",
+        "/portal",
+        "/portal/attach",
+        "/portal/devices",
+        "/portal/devices/d1/rename",
+        "/portal/devices/d1/disconnect",
+        "/portal/devices/x/rename",
+        "/portal/methods",
+        "/portal/history",
+        "/portal/releases",
+        "/portal/choices/lipova",
+        "/portal/choices/x",
+        "/portal/register",
+        "/portal/sessions",
+        "/login/with/nothing",
+        "/nowhere",
+    ];
+    let mut strangers = world.browser();
+    for language in ["cs", "sk", "en"] {
+        for path in own {
+            let url = with_language(&format!("{HUB}{path}"), language);
+            let browser = if path.starts_with("/login?") { &mut strangers } else { &mut browser };
+            let page = browser.get(&url).await;
+            assert!(page.body.contains(&format!("<html lang=\"{language}\"")), "{url}");
+            assert!(page.links().contains(&"/help".to_owned()), "{url}");
+            assert!(page.body.contains("225 514 777"), "{url}: the helpdesk is on every page");
+            assert!(!page.status.is_server_error(), "{url} {}", page.status);
+        }
+        for url in finished.iter().chain([&release]) {
+            let page = browser.get(&with_language(url, language)).await;
+            assert!(page.body.contains(&format!("<html lang=\"{language}\"")), "{url} {}", page.status);
+        }
+    }
+}
+
+fn with_language(url: &str, language: &str) -> String {
+    let separator = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{separator}lang={language}")
+}
+
+// mission: A4
+#[tokio::test(flavor = "multi_thread")]
+async fn labels_are_those_of_the_help_page() {
+    let world = World::new().await;
+    let (mut browser, page) = world.in_portal().await;
+    assert!(page.has("Připojení mobilního klíče"));
+    let page = browser.get(&format!("{HUB}/portal/attach")).await;
+    for label in [
+        "Mobilní klíč eGovernmentu",
+        "Založit",
+        "Mám účet v Národním bodu",
+        "Mám hotovo",
+        "Otevřít prohlížeč",
+        "Spustit mobilní klíč",
+    ] {
+        assert!(page.has(label), "{label}");
+    }
+}
+
+#[test]
+fn texts_agree_in_three_languages() {
+    assert_eq!(web::texts::check(&[web::locales!()]), Vec::<String>::new());
+}

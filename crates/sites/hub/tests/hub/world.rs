@@ -1,0 +1,244 @@
+//! A hub with two methods, a register and two services.
+
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use delivery::{Email, Letter, Notice, Parcel, Sending, Sms, Transports, Worker};
+use environment::Clock;
+use hub::{Config, NationalPoint, Parts};
+use secrets::MasterKey;
+use serde_json::{Value, json};
+use store::testing::{TestStore, both_engines};
+use values::{AssuranceLevel, Timestamp};
+use web::testing::{Answer, Browser};
+
+use crate::method::{Method, Person, SECRET};
+use crate::register::Register;
+use crate::service;
+
+pub(crate) const HUB: &str = "http://localhost:8002";
+pub(crate) const START: Timestamp = Timestamp::from_unix_ms(1_795_000_000_000);
+
+pub(crate) struct World {
+    pub(crate) hub: NationalPoint,
+    pub(crate) router: Router,
+    pub(crate) clock: Clock,
+    pub(crate) mojeid: Method,
+    pub(crate) mobile_key: Method,
+    pub(crate) register: Arc<Register>,
+    pub(crate) notices: Arc<Notices>,
+    pub(crate) worker: Worker,
+    store: TestStore,
+}
+
+/// What was sent to the Mobile Key: address and document.
+#[derive(Default)]
+pub(crate) struct Notices(pub(crate) Mutex<Vec<(String, Value)>>);
+
+impl World {
+    /// On SQLite.
+    pub(crate) async fn new() -> Self {
+        Self::on(store::testing::sqlite("hub", &hub::migrations()).await).await
+    }
+
+    /// One on each engine.
+    pub(crate) async fn each() -> Vec<Self> {
+        let mut worlds = Vec::new();
+        for store in both_engines("hub", &hub::migrations()).await {
+            worlds.push(Self::on(store).await);
+        }
+        worlds
+    }
+
+    async fn on(store: TestStore) -> Self {
+        let clock = Clock::fixed(START);
+        let mojeid = Method::start("mojeid", &clock, &callback("mojeid"), jana_at_mojeid()).await;
+        let mobile_key = Method::start("mobile-key", &clock, &callback("mobile-key"), nobody()).await;
+        let (register, register_origin) = Register::start().await;
+        let notices = Arc::new(Notices::default());
+        let parts = Parts {
+            store: store.clone(),
+            master_key: MasterKey::generate(),
+            clock: clock.clone(),
+            http: http_client(),
+            register: http_client(),
+            transports: Transports {
+                mail: notices.clone(),
+                sms: notices.clone(),
+                letters: notices.clone(),
+                notices: Some(notices.clone()),
+            },
+        };
+        let config = config(&mojeid.origin, &mobile_key.origin, &register_origin);
+        let hub = hub::open(config, parts).await.unwrap();
+        let (router, worker) = (hub.router(), hub.worker());
+        Self { hub, router, clock, mojeid, mobile_key, register, notices, worker, store }
+    }
+
+    /// A browser that can reach the hub and the methods.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new()
+            .with_site(self.hub.site(), self.router.clone())
+            .with_origin(&self.mojeid.origin, self.mojeid.router.clone())
+            .with_origin(&self.mobile_key.origin, self.mobile_key.router.clone())
+    }
+
+    /// Time passes: every step of a person takes some.
+    pub(crate) fn tick(&self) {
+        self.clock.shift(1_000);
+    }
+
+    /// A service sends the browser, and the person takes a method.
+    pub(crate) async fn choose(
+        &self,
+        browser: &mut Browser,
+        client: &str,
+        more: &[(&str, &str)],
+        method: &str,
+    ) -> Answer {
+        let page = browser.get(&service::authorize(client, more)).await;
+        self.tick();
+        self.take(browser, &page, method).await
+    }
+
+    /// The person takes a method on the page of methods.
+    pub(crate) async fn take(&self, browser: &mut Browser, page: &Answer, method: &str) -> Answer {
+        let way = format!("/login/with/{method}");
+        let links = page.links();
+        let href = links.iter().find(|href| href.starts_with(&way));
+        let href = href.unwrap_or_else(|| panic!("{} does not offer {method}: {}", page.url, page.body));
+        let answer = browser.open(page, href).await;
+        self.tick();
+        answer
+    }
+
+    /// A browser signed in to the portal by mojeID.
+    pub(crate) async fn in_portal(&self) -> (Browser, Answer) {
+        let mut browser = self.browser();
+        let page = browser.get(&format!("{HUB}/portal")).await;
+        let answer = self.take(&mut browser, &page, "mojeid").await;
+        assert_eq!(answer.url.as_str(), format!("{HUB}/portal"), "{}", answer.body);
+        (browser, answer)
+    }
+
+    /// Jana attaches a phone: the Mobile Key asks the hub who she is, and calls her what it was told.
+    pub(crate) async fn attach(&self, browser: &mut Browser) -> String {
+        let answer = browser.get(&service::authorize("mobile-key", &[("scope", "openid profile")])).await;
+        let (id_token, _) = service::learn(browser, &answer, "mobile-key").await;
+        let sub = id_token["sub"].as_str().unwrap().to_owned();
+        self.mobile_key.change(|person| person.subject.clone_from(&sub));
+        let phone = json!({ "id": "d1", "name": "Telefon", "attached_at_ms": START.unix_ms(),
+                            "last_used_at_ms": null, "blocked": false });
+        self.mobile_key.state.devices.lock().unwrap().push(phone);
+        self.tick();
+        sub
+    }
+
+    /// As if the person had never used this method.
+    pub(crate) async fn forget_link(&self, method: &'static str) {
+        let sql = "DELETE FROM method_link WHERE method = $1";
+        let gone =
+            self.store.write(|tx| Ok::<_, store::StoreError>(tx.execute(sql, &[&method])?)).await.unwrap();
+        assert_eq!(gone, 1);
+    }
+
+    /// The notices that have left by now.
+    pub(crate) async fn delivered(&self) -> Vec<(String, Value)> {
+        self.worker.deliver_due().await.unwrap();
+        std::mem::take(&mut *self.notices.0.lock().unwrap())
+    }
+}
+
+pub(crate) fn http_client() -> reqwest::Client {
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    openid::http_client().unwrap()
+}
+
+pub(crate) fn jana_at_mojeid() -> Person {
+    Person {
+        subject: "jana-at-mojeid".to_owned(),
+        level: AssuranceLevel::Substantial,
+        claims: json!({
+            "given_name": "Jana", "family_name": "Nováková", "birthdate": "1988-04-12",
+            "address": { "street_address": "Lipová 12", "locality": "Olomouc", "postal_code": "77900", "country": "CZ" }
+        }),
+        error: None,
+        released: None,
+    }
+}
+
+fn nobody() -> Person {
+    Person {
+        subject: "nobody".to_owned(),
+        level: AssuranceLevel::Substantial,
+        claims: json!({}),
+        error: None,
+        released: None,
+    }
+}
+
+fn callback(method: &str) -> String {
+    format!("{HUB}/login/callback/{method}")
+}
+
+fn config(mojeid: &str, mobile_key: &str, register: &str) -> Config {
+    let rp = |issuer: &str, method: &str| {
+        json!({ "issuer": issuer, "client_id": "hub",
+                "authentication": { "method": "client_secret_basic", "secret": SECRET },
+                "callback_path": format!("/login/callback/{method}") })
+    };
+    let client = |id: &str, name: &str, more: Value| {
+        let mut client = json!({
+            "id": id, "name": { "cs": name, "en": format!("{name} (en)") },
+            "authentication": { "method": "client_secret", "secret": SECRET },
+            "redirect_uris": [service::callback(id)], "scope": "openid profile address",
+            "post_logout_redirect_uris": [format!("https://{id}.example/bye")]
+        });
+        client.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        client
+    };
+    serde_json::from_value(json!({
+        "site": { "origin": HUB, "helpdesk": { "phone": "225 514 777", "hours": "7:00–18:00" } },
+        "register": register,
+        "methods": [
+            { "id": "mobile-key", "name": { "cs": "Mobilní klíč eGovernmentu", "en": "eGovernment Mobile Key" },
+              "level": "substantial", "icon": "phone", "openid": rp(mobile_key, "mobile-key"),
+              "kind": { "type": "mobile_key", "enrol": format!("{mobile_key}/enrol"),
+                        "app": format!("{mobile_key}/app/"), "api": mobile_key, "client": "mobile-key" } },
+            { "id": "mojeid", "name": "mojeID", "level": "substantial", "openid": rp(mojeid, "mojeid"),
+              "hint": { "cs": "Jméno a heslo." }, "kind": { "type": "account" } },
+        ],
+        "openid": { "clients": [
+            client("lipova", "Městský úřad Lipová", json!({ "minimum_level": "substantial" })),
+            client("knihovna", "Knihovna Lipová", json!({})),
+            client("mobile-key", "Mobilní klíč", json!({ "first_party": true, "minimum_level": "substantial" })),
+        ] },
+        "release": { "lipova": { "essential": ["given_name", "family_name"], "voluntary": ["birthdate", "address"] } }
+    }))
+    .unwrap()
+}
+
+impl delivery::Mail for Notices {
+    fn send<'a>(&'a self, _: Parcel<'a, Email>) -> Sending<'a> {
+        panic!("the hub sends no e-mail")
+    }
+}
+
+impl delivery::SmsGateway for Notices {
+    fn send<'a>(&'a self, _: Parcel<'a, Sms>) -> Sending<'a> {
+        panic!("the hub sends no SMS")
+    }
+}
+
+impl delivery::Letters for Notices {
+    fn send<'a>(&'a self, _: Parcel<'a, Letter>) -> Sending<'a> {
+        panic!("the hub sends no letters")
+    }
+}
+
+impl delivery::Notices for Notices {
+    fn send<'a>(&'a self, parcel: Parcel<'a, Notice>) -> Sending<'a> {
+        self.0.lock().unwrap().push((parcel.content.url.to_string(), parcel.content.json.clone()));
+        Box::pin(async { Ok(()) })
+    }
+}
