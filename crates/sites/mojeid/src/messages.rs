@@ -1,6 +1,5 @@
 //! E-mails, SMS and letters in the person's language. None contains a link that does anything by itself.
 
-use codes::PlainCode;
 use delivery::{Boxed, Email, Letter, LetterSheet, Message, Sms};
 use values::{EmailAddress, MINUTE_MS, PhoneNumber, Timestamp};
 use web::{Site, Text};
@@ -14,12 +13,12 @@ pub(crate) fn pin1(
     now: Timestamp,
     account: &Account,
     activation: &ActivationId,
-    code: &PlainCode,
+    code: &str,
     until: Timestamp,
 ) -> Message {
     let write = Writer { site, account };
     let text = write.letter_of(&[
-        write.text("mail-pin1-body").with("name", &account.user_name).with("pin", code.as_str()).to_string(),
+        write.text("mail-pin1-body").with("name", &account.user_name).with("pin", code).to_string(),
         write.text("mail-pin1-next").to_string(),
         site.url(&format!("/activation/{activation}")),
         write.text("mail-pin1-expires").with("until", until.in_prague()).to_string(),
@@ -31,9 +30,9 @@ pub(crate) fn pin1(
 }
 
 /// PIN2.
-pub(crate) fn pin2(site: &Site, now: Timestamp, account: &Account, code: &PlainCode) -> Message {
+pub(crate) fn pin2(site: &Site, now: Timestamp, account: &Account, code: &str) -> Message {
     let write = Writer { site, account };
-    let text = write.text("sms-pin2").with("name", &account.user_name).with("pin", code.as_str());
+    let text = write.text("sms-pin2").with("name", &account.user_name).with("pin", code);
     sms(cause("pin2", account, now), &account.contact.phone, text)
 }
 
@@ -42,11 +41,11 @@ pub(crate) fn passcode(
     site: &Site,
     now: Timestamp,
     account: &Account,
-    code: &PlainCode,
+    code: &str,
     lifetime_ms: i64,
 ) -> Message {
     let write = Writer { site, account };
-    let text = write.text("sms-passcode").with("pin", code.as_str()).with("minutes", lifetime_ms / MINUTE_MS);
+    let text = write.text("sms-passcode").with("pin", code).with("minutes", lifetime_ms / MINUTE_MS);
     sms(cause("passcode", account, now), &account.contact.phone, text).useless_after(now.plus_ms(lifetime_ms))
 }
 
@@ -55,7 +54,7 @@ pub(crate) fn letter(
     site: &Site,
     now: Timestamp,
     account: &Account,
-    code: &PlainCode,
+    code: &str,
     until: Timestamp,
 ) -> Message {
     let sheet = letter_sheet(site, now, account, code, until);
@@ -71,7 +70,7 @@ pub(crate) fn letter_sheet(
     site: &Site,
     now: Timestamp,
     account: &Account,
-    code: &PlainCode,
+    code: &str,
     until: Timestamp,
 ) -> LetterSheet {
     let write = Writer { site, account };
@@ -90,7 +89,7 @@ pub(crate) fn letter_sheet(
             text("mail-greeting"),
             write.text("letter-lead").with("name", &account.user_name).to_string(),
         ],
-        boxed: Some(Boxed { label: text("letter-code"), code: code.as_str().to_owned() }),
+        boxed: Some(Boxed { label: text("letter-code"), code: code.to_owned() }),
         steps: vec![
             write.text("letter-step1").with("origin", site.origin()).to_string(),
             text("letter-step2"),
@@ -111,24 +110,20 @@ pub(crate) fn change_code(
     now: Timestamp,
     account: &Account,
     new: &NewContact,
-    code: &PlainCode,
+    code: &str,
 ) -> Message {
     let write = Writer { site, account };
     match new {
         NewContact::Email(to) => {
             let text = write.letter_of(&[
-                write
-                    .text("mail-change-body")
-                    .with("name", &account.user_name)
-                    .with("pin", code.as_str())
-                    .to_string(),
+                write.text("mail-change-body").with("name", &account.user_name).with("pin", code).to_string(),
                 write.text("mail-change-next").to_string(),
                 write.text("mail-change-not-you").to_string(),
             ]);
             write.email(cause("email-change", account, now), to, "mail-change-subject", text)
         }
         NewContact::Phone(to) => {
-            let text = write.text("sms-change").with("pin", code.as_str());
+            let text = write.text("sms-change").with("pin", code);
             sms(cause("phone-change", account, now), to, text)
         }
     }
@@ -169,9 +164,9 @@ fn told(site: &Site, now: Timestamp, account: &Account, what: &'static str, key:
     write.email(cause(what, account, now), &account.contact.email, "mail-changed-subject", text)
 }
 
-/// Unique: what is sent twice at the same instant to the same account is one message.
+/// Each message has a cause of its own: it is made in the transaction that queues it.
 fn cause(what: &str, account: &Account, now: Timestamp) -> String {
-    format!("{what}/{}/{}", account.id, now.unix_ms())
+    format!("{what}/{}/{}", account.id, environment::random_id(now))
 }
 
 fn sms(cause: String, to: &PhoneNumber, text: Text<'_>) -> Message {

@@ -129,8 +129,8 @@ impl Mojeid {
         if let Issued::Code(code) = self.codes().issue(tx, now, kind, account.id.as_str())? {
             let until = now.plus_ms(kind.lifetime_ms);
             let message = match pin {
-                Pin::Pin1 => messages::pin1(self.web(), now, account, activation, &code, until),
-                Pin::Pin2 | Pin::Pin3 => messages::pin2(self.web(), now, account, &code),
+                Pin::Pin1 => messages::pin1(self.web(), now, account, activation, code.as_str(), until),
+                Pin::Pin2 | Pin::Pin3 => messages::pin2(self.web(), now, account, code.as_str()),
             };
             self.delivery().queue(tx, now, &message)?;
         }

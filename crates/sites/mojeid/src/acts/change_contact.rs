@@ -119,7 +119,7 @@ impl Mojeid {
                     Issued::TooSoon { allowed_at } => Err(ChangeError::TooSoon { allowed_at }),
                     Issued::Code(code) => {
                         pending_change::save(tx, id, channel, value, now)?;
-                        let message = messages::change_code(self.web(), now, &account, &new, &code);
+                        let message = messages::change_code(self.web(), now, &account, &new, code.as_str());
                         self.delivery().queue(tx, now, &message)?;
                         Ok(())
                     }

@@ -115,7 +115,11 @@ impl Mojeid {
             Issued::TooSoon { allowed_at } => Ok(Letter::TooSoon { allowed_at }),
             Issued::Code(code) => {
                 let until = now.plus_ms(PIN3.lifetime_ms);
-                self.delivery().queue(tx, now, &messages::letter(self.web(), now, account, &code, until))?;
+                self.delivery().queue(
+                    tx,
+                    now,
+                    &messages::letter(self.web(), now, account, code.as_str(), until),
+                )?;
                 origin.record(tx, now, &account.id, EventKind::LetterSent)?;
                 Ok(Letter::Sent)
             }

@@ -61,8 +61,13 @@ impl Mojeid {
                 match self.codes().issue(tx, now, &PASSCODE, id.as_str())? {
                     Issued::TooSoon { allowed_at } => Ok(Passcode::TooSoon { allowed_at }),
                     Issued::Code(code) => {
-                        let message =
-                            messages::passcode(self.web(), now, &account, &code, PASSCODE.lifetime_ms);
+                        let message = messages::passcode(
+                            self.web(),
+                            now,
+                            &account,
+                            code.as_str(),
+                            PASSCODE.lifetime_ms,
+                        );
                         self.delivery().queue(tx, now, &message)?;
                         origin.record(tx, now, id, EventKind::PasscodeSent)?;
                         Ok(Passcode::Sent)

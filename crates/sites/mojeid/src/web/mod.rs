@@ -63,3 +63,6 @@ pub(crate) fn router(mojeid: &Mojeid) -> Router {
         .with_state(mojeid.clone());
     mojeid.web().finish(pages.merge(mojeid.provider().router()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -179,7 +179,7 @@ async fn a_new_password_signs_everybody_else_out() {
         let short = change(PASSWORD, "short").await;
         assert!(matches!(short, Err(ChangePasswordError::New(PasswordProblem::TooShort))));
         assert!(matches!(change(PASSWORD, PASSWORD).await, Err(ChangePasswordError::Same)));
-        change(PASSWORD, new).await.unwrap();
+        let _ = change(PASSWORD, new).await.unwrap();
         assert_eq!(world.mojeid.sessions_of(world.now(), &founded.account).await.unwrap().len(), 1);
         assert!(matches!(log_in(&world, "jana", PASSWORD).await, Err(LoginError::Wrong)));
         assert!(matches!(log_in(&world, "jana", new).await, Ok(Login::In(..))));

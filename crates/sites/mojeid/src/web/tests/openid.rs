@@ -1,0 +1,333 @@
+//! Logging in to services.
+
+use axum::http::StatusCode;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use oidc::CodeVerifier;
+use serde_json::{Value, json};
+use url::Url;
+use url::form_urlencoded::Serializer;
+use web::testing::{Answer, Browser};
+
+use crate::acts::Origin;
+use crate::testing::{CALLBACK, ORIGIN, PASSWORD, World, jana, petr};
+
+const SUBSTANTIAL: &str = "http://eidas.europa.eu/LoA/substantial";
+const ONLY_EMAIL: &str = r#"{"userinfo":{"given_name":{"essential":true},"email":null,"address":null}}"#;
+
+fn verifier() -> CodeVerifier {
+    CodeVerifier::from_bytes(&[7; 32])
+}
+
+/// The address by which a service sends a person here.
+fn authorize(client: &str, more: &[(&str, &str)]) -> String {
+    let challenge = verifier().challenge().to_string();
+    let mut parameters = vec![
+        ("client_id", client),
+        ("redirect_uri", CALLBACK),
+        ("response_type", "code"),
+        ("scope", "openid"),
+        ("state", "the state"),
+        ("nonce", "the nonce"),
+        ("code_challenge", challenge.as_str()),
+        ("code_challenge_method", "S256"),
+    ];
+    for parameter in more {
+        parameters.retain(|(name, _)| *name != parameter.0);
+        parameters.push(*parameter);
+    }
+    let query = Serializer::new(String::new()).extend_pairs(parameters).finish();
+    format!("{ORIGIN}/openid/authorize?{query}")
+}
+
+fn parameter(url: &Url, name: &str) -> Option<String> {
+    url.query_pairs().find(|(known, _)| known == name).map(|(_, value)| value.into_owned())
+}
+
+async fn password(browser: &mut Browser, page: &Answer) -> Answer {
+    browser.submit(page, "/login", &[("name", "jana"), ("password", PASSWORD)]).await
+}
+
+/// What the service learns at its callback.
+async fn redeemed(browser: &mut Browser, client: &str, back: &Answer) -> (Value, Value) {
+    assert!(back.url.as_str().starts_with(CALLBACK), "{}: {}", back.url, back.body);
+    assert_eq!(parameter(&back.url, "state").as_deref(), Some("the state"));
+    let code = parameter(&back.url, "code").unwrap_or_else(|| panic!("no code in {}", back.url));
+    let verifier = verifier();
+    let fields = [
+        ("grant_type", "authorization_code"),
+        ("code", code.as_str()),
+        ("redirect_uri", CALLBACK),
+        ("client_id", client),
+        ("client_secret", "a secret of tests"),
+        ("code_verifier", verifier.as_str()),
+    ];
+    let tokens = browser.post(&format!("{ORIGIN}/openid/token"), &fields, &[]).await;
+    assert_eq!(tokens.status, StatusCode::OK, "{}", tokens.body);
+    let tokens = tokens.json();
+    let payload = tokens["id_token"].as_str().unwrap().split('.').nth(1).unwrap().to_owned();
+    let id_token = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).unwrap()).unwrap();
+    let bearer = format!("Bearer {}", tokens["access_token"].as_str().unwrap());
+    let mut service = browser.clone().with_header("authorization", &bearer);
+    (id_token, service.get(&format!("{ORIGIN}/openid/userinfo")).await.json())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_gets_what_the_person_ticked_and_never_the_password() {
+    // mission: B1 B2
+    let world = World::new().await;
+    world.active(&jana()).await;
+    let mut browser = world.browser();
+    let page = browser.get(&authorize("lipova", &[("claims", ONLY_EMAIL)])).await;
+    assert!(page.has("Přihlašujete se do služby Městský úřad Lipová."), "{}", page.body);
+    let page = password(&mut browser, &page).await;
+    assert_eq!(page.url.path(), "/consent", "{}", page.body);
+    for shown in
+        ["Jana · nutný údaj", "jana.novakova@posta.example", "Lipová 12, 779 00 Olomouc", "localhost"]
+    {
+        assert!(page.has(shown), "{shown} is not in {}", page.body);
+    }
+    let back = browser.submit(&page, "/consent", &[("items", "email")]).await;
+    let (id_token, userinfo) = redeemed(&mut browser, "lipova", &back).await;
+    assert_eq!(userinfo["given_name"], json!("Jana"));
+    assert_eq!(userinfo["email"], json!("jana.novakova@posta.example"));
+    assert_eq!(userinfo["address"], Value::Null);
+    assert_eq!(id_token["acr"], json!("http://eidas.europa.eu/LoA/low"));
+    assert_eq!(id_token["amr"], json!(["pwd"]));
+    assert!(!back.url.as_str().contains("lipa"));
+
+    // With a live session and a remembered choice: at once, and current.
+    let session = browser.cookie("localhost", "session_mojeid").unwrap().to_owned();
+    let back = browser.get(&authorize("lipova", &[("claims", ONLY_EMAIL)])).await;
+    let (again, _) = redeemed(&mut browser, "lipova", &back).await;
+    assert_eq!(again["sub"], id_token["sub"]);
+    assert_eq!(browser.cookie("localhost", "session_mojeid"), Some(session.as_str()));
+
+    // Another service asks for itself, and knows the person by another name.
+    let page = browser.get(&authorize("knihovna", &[])).await;
+    assert!(page.has("nežádá žádné vaše údaje"), "{}", page.body);
+    let back = browser.submit(&page, "/consent", &[]).await;
+    let (other, _) = redeemed(&mut browser, "knihovna", &back).await;
+    assert_ne!(other["sub"], id_token["sub"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn data_are_current_at_every_login() {
+    // mission: B2
+    let world = World::new().await;
+    let founded = world.identified(&jana()).await;
+    let mut browser = world.browser();
+    let ask = authorize("lipova", &[("scope", "openid email")]);
+    let page = browser.get(&ask).await;
+    let page = password(&mut browser, &page).await;
+    let back = browser.submit(&page, "/consent", &[]).await;
+    let (_, userinfo) = redeemed(&mut browser, "lipova", &back).await;
+    assert_eq!(userinfo["email"], json!("jana.novakova@posta.example"));
+
+    let (mojeid, email) = (&world.mojeid, crate::store::account::Channel::Email);
+    mojeid.ask_for_change(world.now(), &founded.account, email, "nova@posta.example").await.unwrap();
+    let code = world.pin("email", "nova@").await;
+    let changed =
+        mojeid.confirm_change(world.now(), &founded.account, email, &code, &Origin::default()).await;
+    assert_eq!(changed, Ok(codes::Outcome::Redeemed));
+    let back = browser.get(&ask).await;
+    let (_, userinfo) = redeemed(&mut browser, "lipova", &back).await;
+    assert_eq!(userinfo["email"], json!("nova@posta.example"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_choice_is_changed_and_forgotten_under_services() {
+    // mission: B2
+    let world = World::new().await;
+    world.active(&jana()).await;
+    let mut browser = world.browser();
+    let ask = authorize("lipova", &[("claims", ONLY_EMAIL)]);
+    let page = browser.get(&ask).await;
+    let page = password(&mut browser, &page).await;
+    let _ = browser.submit(&page, "/consent", &[("items", "email")]).await;
+
+    let page = browser.get(&format!("{ORIGIN}/services")).await;
+    assert!(page.has("Městský úřad Lipová") && page.has("Jméno, E-mail"), "{}", page.body);
+    let page = browser.get(&format!("{ORIGIN}/services/lipova")).await;
+    let fields = [("items", "given-name"), ("items", "address")];
+    let page = browser.submit(&page, "/services/lipova", &fields).await;
+    assert!(page.has("Volba je uložena.") && page.has("Jméno, Trvalý pobyt"));
+    let back = browser.get(&ask).await;
+    let (_, userinfo) = redeemed(&mut browser, "lipova", &back).await;
+    assert_eq!((&userinfo["email"], &userinfo["address"]["locality"]), (&Value::Null, &json!("Olomouc")));
+
+    let page = browser.get(&format!("{ORIGIN}/history")).await;
+    for shown in
+        ["Přihlášení do služby Městský úřad Lipová", "Předáno: Jméno, Trvalý pobyt", "Předáno: Jméno, E-mail"]
+    {
+        assert!(page.has(shown), "{shown} is not in {}", page.body);
+    }
+    let page = browser.get(&format!("{ORIGIN}/services/lipova")).await;
+    let page = browser.submit(&page, "/services/lipova/forget", &[]).await;
+    assert!(page.has("Volba je zapomenuta."));
+    assert_eq!(browser.get(&ask).await.url.path(), "/consent");
+    assert_eq!(browser.get(&format!("{ORIGIN}/services/lipova")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn something_new_is_asked_for_and_a_refusal_goes_back() {
+    // mission: B2
+    let world = World::new().await;
+    world.active(&jana()).await;
+    let mut browser = world.browser();
+    let page = browser.get(&authorize("lipova", &[])).await;
+    let page = password(&mut browser, &page).await;
+    let _ = browser.submit(&page, "/consent", &[]).await;
+    let page = browser.get(&authorize("lipova", &[("scope", "openid phone")])).await;
+    assert_eq!(page.url.path(), "/consent");
+    let back = browser.submit(&page, "/login/refuse", &[]).await;
+    assert_eq!(parameter(&back.url, "error").as_deref(), Some("access_denied"));
+    let history = browser.get(&format!("{ORIGIN}/history")).await;
+    assert!(!history.has("Mobilní telefon"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_of_the_same_operator_is_answered_without_a_question() {
+    // mission: B1
+    let world = World::new().await;
+    world.active(&jana()).await;
+    let mut browser = world.browser();
+    let ask = authorize("vlastni", &[("scope", "openid profile")]);
+    let page = browser.get(&ask).await;
+    let back = password(&mut browser, &page).await;
+    let (_, userinfo) = redeemed(&mut browser, "vlastni", &back).await;
+    assert_eq!(userinfo["name"], json!("Jana Nováková"));
+    let back = browser.get(&ask).await;
+    redeemed(&mut browser, "vlastni", &back).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_higher_level_takes_a_passcode() {
+    // mission: B3
+    let world = World::new().await;
+    world.identified(&jana()).await;
+    let mut browser = world.browser();
+    let ask = authorize("vlastni", &[("acr_values", SUBSTANTIAL)]);
+    let page = browser.get(&ask).await;
+    let page = password(&mut browser, &page).await;
+    assert_eq!(page.url.path(), "/login/passcode");
+    assert!(page.has("+420 ••• ••• 001"));
+    let low = browser.cookie("localhost", "session_mojeid").unwrap().to_owned();
+    world.passcode("+420601100001").await;
+    let page = browser.submit(&page, "/login/passcode", &[("passcode", "12")]).await;
+    assert!(page.has("Kód má 6 znaků"), "{}", page.body);
+    let page = browser.submit(&page, "/login/passcode", &[("passcode", "000000")]).await;
+    assert!(page.has("Počet zbývajících pokusů: 4"), "{}", page.body);
+    let page = browser.submit(&page, "/login/passcode/resend", &[]).await;
+    assert!(page.has("Nový kód je na cestě."));
+    let passcode = world.passcode("+420601100001").await;
+    let back = browser.submit(&page, "/login/passcode", &[("passcode", &passcode)]).await;
+    let (id_token, _) = redeemed(&mut browser, "vlastni", &back).await;
+    assert_eq!(id_token["acr"], json!(SUBSTANTIAL));
+    assert_eq!(id_token["amr"], json!(["pwd", "sms", "mfa"]));
+    assert_ne!(browser.cookie("localhost", "session_mojeid"), Some(low.as_str()));
+    let back = browser.get(&ask).await;
+    redeemed(&mut browser, "vlastni", &back).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_level_that_cannot_be_reached_is_explained() {
+    // mission: B6
+    let world = World::new().await;
+    world.active(&jana()).await;
+    let mut browser = world.browser();
+    let page = browser.get(&authorize("lipova", &[("acr_values", SUBSTANTIAL)])).await;
+    let page = password(&mut browser, &page).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert!(page.has("zadejte v Nastavení PIN3 z dopisu"), "{}", page.body);
+    assert!(page.links().contains(&"/settings".to_owned()));
+    let back = browser.submit(&page, "/login/refuse", &[]).await;
+    assert_eq!(parameter(&back.url, "error").as_deref(), Some("unmet_authentication_requirements"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_can_found_an_account_on_the_way() {
+    // mission: B9
+    let world = World::new().await;
+    let mut browser = world.browser();
+    let page = browser.get(&authorize("vlastni", &[("prompt", "create")])).await;
+    assert_eq!(page.url.path(), "/registration", "{}", page.body);
+    let fields = [
+        ("user_name", "jana"),
+        ("password", PASSWORD),
+        ("given_name", "Jana"),
+        ("family_name", "Nováková"),
+        ("birth_date", "1988-04-12"),
+        ("email", "jana.novakova@posta.example"),
+        ("phone", "+420 601 100 001"),
+        ("street", "Lipová 12"),
+        ("city", "Olomouc"),
+        ("postal_code", "779 00"),
+    ];
+    let page = browser.submit(&page, "/registration", &fields).await;
+    let (pin1, pin2) = (world.pin("email", "jana").await, world.pin("sms", "+420").await);
+    let page = browser.submit(&page, "/activation/", &[("pin1", &pin1), ("pin2", &pin2)]).await;
+    assert!(page.has("Účet je aktivní.") && page.has("Vlastní služba"), "{}", page.body);
+    let back = password(&mut browser, &page).await;
+    redeemed(&mut browser, "vlastni", &back).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_not_active_is_not_logged_in_to_services() {
+    // mission: B6
+    let world = World::new().await;
+    let founded = world.registered(&jana()).await;
+    let mut browser = world.browser();
+    let page = browser.get(&authorize("vlastni", &[])).await;
+    let page = password(&mut browser, &page).await;
+    assert_eq!(page.url.path(), format!("/activation/{}", founded.activation));
+    let (pin1, pin2) = (world.pin("email", "jana").await, world.pin("sms", "+420").await);
+    let page = browser.submit(&page, "/activation/", &[("pin1", &pin1), ("pin2", &pin2)]).await;
+    let back = password(&mut browser, &page).await;
+    redeemed(&mut browser, "vlastni", &back).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_can_ask_for_a_new_login_and_hint_a_name() {
+    let world = World::new().await;
+    world.active(&jana()).await;
+    let mut browser = world.browser();
+    let page = browser.get(&authorize("vlastni", &[("login_hint", "jana")])).await;
+    assert_eq!(page.form("/login").get("name"), Some("jana"));
+    let back = password(&mut browser, &page).await;
+    redeemed(&mut browser, "vlastni", &back).await;
+    world.clock.shift(1_000);
+    let page = browser.get(&authorize("vlastni", &[("prompt", "login")])).await;
+    assert_eq!(page.url.path(), "/login");
+    assert!(page.has("Služba žádá, abyste se přihlásili znovu."), "{}", page.body);
+    let back = password(&mut browser, &page).await;
+    redeemed(&mut browser, "vlastni", &back).await;
+    world.clock.shift(values::HOUR_MS);
+    let page = browser.get(&authorize("vlastni", &[("max_age", "60")])).await;
+    assert_eq!(page.url.path(), "/login");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_interaction_belongs_to_one_browser() {
+    let world = World::new().await;
+    world.active(&jana()).await;
+    world.active(&petr()).await;
+    let page = world.browser().get(&authorize("lipova", &[])).await;
+    let stolen = world.browser().get(page.url.as_str()).await;
+    assert!(stolen.has("Toto přihlášení začalo v jiném prohlížeči"), "{}", stolen.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_can_log_the_person_out_after_asking() {
+    let world = World::new().await;
+    world.active(&jana()).await;
+    let mut browser = world.browser();
+    let page = browser.get(&authorize("vlastni", &[])).await;
+    password(&mut browser, &page).await;
+    let page = browser.get(&format!("{ORIGIN}/openid/logout?client_id=vlastni")).await;
+    assert_eq!(page.url.path(), "/logout", "{}", page.body);
+    assert!(page.has("Odhlášení žádá služba Vlastní služba."));
+    let page = browser.submit(&page, "/logout", &[]).await;
+    assert!(page.has("Jste odhlášeni z mojeID."), "{}: {}", page.url, page.body);
+    assert_eq!(browser.get(&format!("{ORIGIN}/profile")).await.url.path(), "/login");
+}

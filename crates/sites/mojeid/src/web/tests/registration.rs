@@ -1,0 +1,153 @@
+//! Founding an account through the form.
+
+use axum::http::StatusCode;
+use web::testing::Answer;
+
+use crate::testing::{ORIGIN, World, jana, petr};
+
+const JANA: [(&str, &str); 10] = [
+    ("user_name", "jana"),
+    ("password", "lipa kvete v cervnu"),
+    ("given_name", "Jana"),
+    ("family_name", "Nováková"),
+    ("birth_date", "12. 4. 1988"),
+    ("email", "jana.novakova@posta.example"),
+    ("phone", "601 100 001"),
+    ("street", "Lipová 12"),
+    ("city", "Olomouc"),
+    ("postal_code", "77900"),
+];
+
+async fn registered_with(world: &World, changes: &[(&str, &str)]) -> Answer {
+    let mut browser = world.browser();
+    let form = browser.get(&format!("{ORIGIN}/registration")).await;
+    let mut fields: Vec<(&str, &str)> = JANA.to_vec();
+    for change in changes {
+        fields.retain(|(name, _)| *name != change.0);
+        fields.push(*change);
+    }
+    browser.submit(&form, "/registration", &fields).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_founds_an_account_and_comes_to_the_page_for_the_pins() {
+    // mission: B6 B9
+    let world = World::new().await;
+    let page = registered_with(&world, &[("country", "CZ")]).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.url.path().starts_with("/activation/"), "{}", page.url);
+    assert!(page.has("PIN1 jsme poslali e-mailem na j•••@posta.example."), "{}", page.body);
+    assert!(page.has("PIN2 jsme poslali v SMS na +420 ••• ••• 001."));
+    assert!(!page.body.contains("601100001") && !page.body.contains("601 100 001"));
+    assert!(world.newest("email", "jana").await.text.contains(page.url.path()), "the e-mail leads back");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_bad_field_has_its_error_beside_it_and_nothing_typed_is_lost() {
+    // mission: B4
+    let world = World::new().await;
+    let table = [
+        ("user_name", "jana nová", "Uživatelské jméno smí obsahovat jen písmena bez diakritiky"),
+        ("user_name", "", "Vyplňte toto pole"),
+        ("password", "krátké", "Heslo musí mít aspoň 12 znaků"),
+        ("password", "jana.novakova@posta.example", "Heslo nesmí být jen obměnou"),
+        ("password", "1234567890123", "Takové heslo lze snadno uhodnout"),
+        ("given_name", "R2D2", "Jméno obsahuje znaky, které do jména nepatří"),
+        ("birth_date", "31. 2. 1988", "Zadejte datum jako den, měsíc a rok"),
+        ("birth_date", "1. 1. 2050", "Datum narození nemůže být v budoucnosti"),
+        ("email", "jana", "Zadejte e-mailovou adresu"),
+        (
+            "phone",
+            "+49 151 12345678",
+            "mojeID potřebuje mobilní číslo českého (+420) nebo slovenského (+421) operátora",
+        ),
+        ("phone", "+420 224 123 456", "mojeID potřebuje mobilní číslo"),
+        ("phone", "abc", "Zadejte telefonní číslo i s předvolbou"),
+        ("street", "", "Vyplňte toto pole"),
+        ("postal_code", "1234", "PSČ má pět číslic"),
+        (
+            "country",
+            "DE",
+            "mojeID je jen pro osoby s trvalým pobytem nebo sídlem v České nebo Slovenské republice",
+        ),
+        ("company_number", "25115805", "Takové IČO neexistuje"),
+    ];
+    for (field, value, message) in table {
+        let page = registered_with(&world, &[(field, value)]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}={value}");
+        let error = page
+            .body
+            .split(&format!("id=\"{field}-error\""))
+            .nth(1)
+            .unwrap_or_else(|| panic!("{field}={value}"));
+        let error = error.split("</p>").next().unwrap_or_default();
+        assert!(error.contains(message), "{field}={value}: {error}");
+        assert!(page.body.contains(&format!("href=\"#{field}\"")), "the summary leads to {field}");
+        let form = page.form("/registration");
+        for (name, typed) in JANA.iter().filter(|(name, _)| *name != field && *name != "password") {
+            assert_eq!(form.get(name), Some(*typed), "{field}={value} lost {name}");
+        }
+        assert!(!page.body.contains("lipa kvete"), "the password is not written back");
+    }
+    assert_eq!(world.count("email").await + world.count("sms").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_or_number_used_within_thirty_days_says_from_when_it_is_free() {
+    // mission: B5
+    let world = World::new().await;
+    world.registered(&jana()).await;
+    let page = registered_with(&world, &[("user_name", "jana2")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.has("Tento e-mail byl použit k založení jiného mojeID před méně než 30 dny"));
+    assert!(page.has("Toto číslo bylo použito k založení jiného mojeID"));
+    assert!(page.has("od 21. 12. 2026 19:46"), "{}", page.body);
+    let page = registered_with(&world, &[("email", &petr().email), ("phone", &petr().phone)]).await;
+    assert!(page.has("Toto uživatelské jméno už má někdo jiný"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn over_long_and_malformed_forms_are_turned_away_clearly() {
+    let world = World::new().await;
+    let page = registered_with(&world, &[("street", &"a".repeat(5_000))]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.has("Text obsahuje nedovolené znaky nebo je příliš dlouhý"));
+    let page = registered_with(&world, &[("street", &"a".repeat(20_000))]).await;
+    assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(page.has("Odeslali jste příliš mnoho údajů"));
+    let page = registered_with(&world, &[("given_name", "Jana\u{202e}")]).await;
+    assert!(page.has("Jméno obsahuje znaky"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_from_another_site_founds_nothing() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    let url = format!("{ORIGIN}/registration");
+    let forged = browser.post(&url, &JANA, &[("sec-fetch-site", "cross-site")]).await;
+    assert_eq!(forged.status, StatusCode::FORBIDDEN);
+    let without_token = browser.post(&url, &JANA, &[]).await;
+    assert_eq!(without_token.status, StatusCode::FORBIDDEN);
+    assert_eq!(world.count("email").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slovak_company_founds_an_account_in_slovak() {
+    // mission: B4
+    let world = World::new().await;
+    let mut browser = world.browser().with_header("accept-language", "sk");
+    let form = browser.get(&format!("{ORIGIN}/registration")).await;
+    assert!(form.has("Založenie mojeID") && form.has("Užívateľské meno"));
+    assert_eq!(form.form("/registration").get("country"), Some("SK"));
+    let mut fields = JANA.to_vec();
+    fields.retain(|(name, _)| *name != "phone");
+    fields.extend([
+        ("phone", "0905 100 003"),
+        ("company_name", "Lipa s.r.o."),
+        ("company_number", "25115804"),
+    ]);
+    let page = browser.submit(&form, "/registration", &fields).await;
+    assert!(page.has("PIN1 sme poslali e-mailom"), "{}", page.body);
+    let email = world.newest("email", "jana").await;
+    assert!(email.subject.contains("na aktiváciu účtu") && email.text.starts_with("Dobrý deň,"));
+}

@@ -1,0 +1,268 @@
+//! Every page in every language.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use values::{Language, Timestamp};
+use web::testing::{site, visitor};
+use web::{Choice, FormErrors, Page};
+
+use crate::acts::identify::Pin3;
+use crate::messages;
+use crate::rules::account::{Account, ActivationId, Registered};
+use crate::rules::contact::EnteredPlace;
+use crate::rules::event::EventKind;
+use crate::rules::items::Item;
+use crate::rules::registration::{Application, RegistrationComplaint};
+use crate::rules::step::Unreachable;
+use crate::rules::{password::PasswordProblem, sample};
+use crate::store::account::Channel;
+use crate::web::{
+    activation, consent, contact, history, home, login, logout, passcode, password, profile, registration,
+    services, sessions, settings, shown, told,
+};
+
+const NOW: Timestamp = Timestamp::from_unix_ms(1_795_286_760_000);
+
+#[test]
+fn every_page_in_every_language() {
+    let site = site("mojeid", web::locales!());
+    for language in Language::ALL {
+        let page = visitor(&site, language).page();
+        for (name, html) in pages(&page) {
+            assert!(html.contains(&format!("<html lang=\"{language}\"")), "{name} in {language}");
+            assert_eq!(html.matches("<h1").count(), 1, "{name} in {language}");
+            assert!(html.contains("href=\"/help\""), "{name} leads to help");
+            let ids: Vec<&str> =
+                html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+            assert_eq!(
+                ids.iter().collect::<BTreeSet<_>>().len(),
+                ids.len(),
+                "{name} has an id twice: {ids:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_texts_agree() {
+    assert_eq!(web::texts::check(&[web::locales!()]), Vec::<String>::new());
+}
+
+#[test]
+fn every_item_and_every_event_has_its_text() {
+    let site = site("mojeid", web::locales!());
+    for language in Language::ALL {
+        let page = visitor(&site, language).page();
+        for item in Item::ALL {
+            assert!(!shown::name_of(&page, item).is_empty());
+            assert!(shown::value_of(&page, &sample::company_account(), item, NOW).is_some());
+        }
+        for kind in EventKind::ALL {
+            assert!(page.has_text(kind.text_key()), "{kind} in {language}");
+        }
+    }
+}
+
+#[test]
+fn every_letter_fits_on_its_page_and_no_message_acts_by_itself() {
+    let site = site("mojeid", web::locales!());
+    for language in Language::ALL {
+        for account in [sample::account(), longest_account()] {
+            let account = Account { language, ..account };
+            let code = "7KQ2XM4A";
+            let sheet = messages::letter_sheet(&site, NOW, &account, code, NOW);
+            sheet.render().unwrap_or_else(|error| panic!("{language}: {error}"));
+            let activation = ActivationId::new(NOW, [1; 10]);
+            let message = messages::pin1(&site, NOW, &account, &activation, code, NOW);
+            let delivery::Channel::Email(email) = message.channel else { panic!("no e-mail") };
+            assert!(email.text.contains(code), "{}", email.text);
+            assert!(email.text.lines().filter(|line| line.contains("http")).all(|line| !line.contains(code)));
+            assert!(!email.text.contains("pin1="), "the link carries no code");
+            let message = messages::pin2(&site, NOW, &account, code);
+            let delivery::Channel::Sms(sms) = message.channel else { panic!("no SMS") };
+            let room = if sms.text.is_ascii() { 160 } else { 70 };
+            assert!(sms.text.chars().count() <= room, "more than one SMS: {}", sms.text);
+        }
+    }
+}
+
+fn longest_account() -> Account {
+    let mut account = sample::company_account();
+    account.user_name = values::UserName::parse(&"a".repeat(30)).unwrap();
+    account.contact.name = values::PersonName::parse(&"W".repeat(100), &"W".repeat(100)).unwrap();
+    let (street, city) = ("W".repeat(120), "W".repeat(80));
+    account.contact.address = values::PostalAddress::parse(&street, &city, "77900", "SK").unwrap();
+    if let Some(company) = &mut account.contact.company {
+        company.name = "W".repeat(200);
+    }
+    account
+}
+
+fn pages(page: &Page) -> Vec<(&'static str, String)> {
+    let signed_in = || page.clone().signed_in_as("Jana Nováková").with_navigation(crate::web::NAVIGATION);
+    let (account, errors) = (sample::company_account(), FormErrors::new);
+    let name = || "Městský úřad Lipová".to_owned();
+    let interaction = || "0190a0a0-0000-7000-8000-000000000000".to_owned();
+    let registered = Registered::new(ActivationId::new(NOW, [1; 10]));
+    let pin3 = Pin3 { newest: codes::State::NotIssued, allowed_at: None };
+    let mut all_wrong = FormErrors::new();
+    for complaint in Application::default().check(NOW).unwrap_err() {
+        told::about_registration(&mut all_wrong, complaint);
+    }
+    told::about_registration(&mut all_wrong, RegistrationComplaint::EmailUsed { free_at: NOW });
+    let wrong_code = |field| {
+        let mut errors = FormErrors::new();
+        told::about_code(&mut errors, field, codes::Outcome::Wrong { tries_left: 2 });
+        errors
+    };
+    let waiting = login::Waiting { service: Some(name()), interaction: Some(interaction()), return_to: None };
+    let choices = || vec![Choice::new("email", "E-mail").hint("jana@posta.example").checked(true)];
+    let render = |name, template: Result<String, askama::Error>| (name, template.unwrap());
+    let registered_page = |errors, interaction| {
+        let form = Application::default();
+        registration::RegistrationPage { page: page.clone(), errors, form, interaction }.render()
+    };
+    let login_page = |errors, done, again| {
+        let (page, waiting) = (page.clone(), waiting.clone());
+        login::LoginPage { page, errors, login_name: String::new(), waiting, done, again }.render()
+    };
+    let consent_page = |choices| {
+        let (page, domain) = (page.clone(), "lipova.example".to_owned());
+        let interaction = interaction();
+        consent::ConsentPage { page, service: name(), domain, errors: errors(), choices, interaction }
+            .render()
+    };
+    let change_pages = |channel| {
+        let change =
+            contact::ChangePage { page: signed_in(), errors: errors(), channel, value: String::new() };
+        let to = "nova@posta.example".to_owned();
+        let code = contact::ChangeCodePage { page: signed_in(), errors: wrong_code("code"), channel, to };
+        [("change", change.render().unwrap()), ("change code", code.render().unwrap())]
+    };
+    let settings_page = |account: Account, errors, done| {
+        settings::SettingsPage { page: signed_in(), errors, account, pin3, done }.render()
+    };
+    let active = Account {
+        state: crate::rules::account::State::Active(crate::rules::account::Active { activated_at: NOW }),
+        ..account.clone()
+    };
+    let service = services::Service {
+        path: "lipova".to_owned(),
+        name: name(),
+        given: String::new(),
+        decided_at: NOW.in_prague(),
+    };
+    let device = |this| sessions::Device {
+        id: interaction(),
+        name: "Firefox".to_owned(),
+        this,
+        since: NOW.in_prague(),
+        last_seen: NOW.in_prague(),
+    };
+    let entry = history::Entry {
+        when: NOW.in_prague_with_seconds(),
+        what: page.text("event-login").to_string(),
+        detail: Some("E-mail".to_owned()),
+        origin: "192.0.2.1".to_owned(),
+    };
+    let password_errors = FormErrors::one("new_password", told::about_password(PasswordProblem::TooShort));
+    let mut pages = vec![
+        render("home", home::HomePage { page: page.clone(), logged_out: true }.render()),
+        render("registration", registered_page(errors(), None)),
+        render("registration with errors", registered_page(all_wrong, Some(interaction()))),
+        render(
+            "activation",
+            activation::ActivationPage {
+                page: page.clone(),
+                errors: wrong_code("pin1"),
+                account: account.clone(),
+                registered,
+                interaction: Some(interaction()),
+                sent_again: true,
+            }
+            .render(),
+        ),
+        render("login", login_page(errors(), Some(login::Done::Activated), false)),
+        render("login again", login_page(FormErrors::one("name", "login-wrong"), None, true)),
+        render(
+            "passcode",
+            passcode::PasscodePage {
+                page: page.clone(),
+                errors: wrong_code("passcode"),
+                to: account.contact.phone.masked(),
+                interaction: interaction(),
+                sent_again: true,
+            }
+            .render(),
+        ),
+        render("consent", consent_page(choices())),
+        render("consent without data", consent_page(Vec::new())),
+        render(
+            "logout",
+            logout::LogoutPage { page: signed_in(), service: Some(name()), request: Some(interaction()) }
+                .render(),
+        ),
+        render(
+            "profile",
+            profile::ProfilePage {
+                page: signed_in(),
+                account: account.clone(),
+                long_name: "https://jana.localhost/".to_owned(),
+                done: Some(profile::Done::Letter),
+            }
+            .render(),
+        ),
+        render(
+            "contact",
+            contact::ContactPage { page: signed_in(), errors: errors(), form: EnteredPlace::default() }
+                .render(),
+        ),
+        render("settings", settings_page(account.clone(), errors(), Some(settings::Done::Identified))),
+        render("settings with PIN3", settings_page(active, wrong_code("pin3"), None)),
+        render("password", password::PasswordPage { page: signed_in(), errors: password_errors }.render()),
+        render(
+            "services",
+            services::ServicesPage {
+                page: signed_in(),
+                services: vec![service],
+                done: Some(services::Done::Saved),
+            }
+            .render(),
+        ),
+        render(
+            "service",
+            services::ServicePage {
+                page: signed_in(),
+                errors: errors(),
+                path: "lipova".to_owned(),
+                name: name(),
+                choices: choices(),
+            }
+            .render(),
+        ),
+        render(
+            "sessions",
+            sessions::SessionsPage {
+                page: signed_in(),
+                devices: vec![device(true), device(false)],
+                ended: true,
+            }
+            .render(),
+        ),
+        render(
+            "history",
+            history::HistoryPage { page: signed_in(), entries: vec![entry], older: Some(interaction()) }
+                .render(),
+        ),
+    ];
+    for why in [Unreachable::NotIdentified, Unreachable::NoSuchMethod] {
+        let (page, service) = (page.clone(), name());
+        let unreachable =
+            crate::web::flow::UnreachablePage { page, service, why, interaction: interaction() };
+        pages.push(render("unreachable", unreachable.render()));
+    }
+    pages.extend(change_pages(Channel::Email));
+    pages.extend(change_pages(Channel::Phone));
+    pages
+}
