@@ -39,7 +39,9 @@ impl Wakes {
     /// Wakes everyone who waits for it, when the transaction is durable.
     pub(crate) fn wake(&self, tx: &mut Tx<'_>, topic: &Topic) {
         if let Some(waiting) = self.waiting().get(topic) {
-            waiting.iter().for_each(|notify| tx.notify_after_commit(notify));
+            for notify in waiting {
+                tx.notify_after_commit(notify);
+            }
         }
     }
 

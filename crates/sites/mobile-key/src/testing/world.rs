@@ -79,8 +79,8 @@ impl World {
         Self { site, router, clock, store }
     }
 
-    pub(crate) fn origin(&self) -> &'static str {
-        ORIGIN
+    pub(crate) fn origin(&self) -> &str {
+        self.site.web().origin()
     }
 
     pub(crate) fn store(&self) -> &store::Store {

@@ -15,6 +15,7 @@ use rust_embed::Embed;
 use web::Problem;
 
 use crate::MobileKey;
+use crate::signing::binary;
 
 /// A debug build reads it from the disk.
 #[derive(Embed)]
@@ -46,8 +47,7 @@ fn file(name: &str, request: &HeaderMap) -> Result<Response, Problem> {
         });
     };
     let hash = file.metadata.sha256_hash();
-    let tag = hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect::<String>();
-    let tag = format!("\"{tag}\"");
+    let tag = format!("\"{}\"", binary::encode(&hash));
     let mut response = if is_same(request, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {

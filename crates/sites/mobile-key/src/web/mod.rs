@@ -37,3 +37,6 @@ pub(crate) fn router(site: &MobileKey) -> Router {
         .merge(site.hub().router());
     site.web().finish(routes)
 }
+
+#[cfg(test)]
+mod tests;

@@ -48,7 +48,8 @@ async fn rename(
 ) -> Result<Response, Response> {
     let person = authorized(&site, &headers, &person).await?;
     let name = DeviceName::parse(&renaming.name).map_err(|_| Problem::bad_request().into_response())?;
-    acts::rename_of(site.core(), &person, &device_id(&device)?, &name).await.map_err(refuse)?;
+    let device = device_id(&device).map_err(IntoResponse::into_response)?;
+    acts::rename_of(site.core(), &person, &device, &name).await.map_err(refuse)?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -58,7 +59,8 @@ async fn disconnect(
     Path((person, device)): Path<(String, String)>,
 ) -> Result<Response, Response> {
     let person = authorized(&site, &headers, &person).await?;
-    acts::disconnect_of(site.core(), &person, &device_id(&device)?).await.map_err(refuse)?;
+    let device = device_id(&device).map_err(IntoResponse::into_response)?;
+    acts::disconnect_of(site.core(), &person, &device).await.map_err(refuse)?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -78,8 +80,8 @@ async fn authorized(site: &MobileKey, headers: &HeaderMap, person: &str) -> Resu
     PersonId::parse(person).map_err(|_| Problem::not_found().into_response())
 }
 
-fn device_id(text: &str) -> Result<DeviceId, Response> {
-    DeviceId::parse(text).map_err(|_| Problem::not_found().into_response())
+fn device_id(text: &str) -> Result<DeviceId, Problem> {
+    DeviceId::parse(text).map_err(|_| Problem::not_found())
 }
 
 fn refuse(error: PeopleError) -> Response {

@@ -1,5 +1,7 @@
 //! A QR code as the path of an SVG, which a script can exchange without touching the page.
 
+use std::fmt::Write;
+
 use qrcode::types::QrError;
 use qrcode::{Color, EcLevel, QrCode};
 
@@ -21,10 +23,12 @@ pub(super) fn draw(text: &str) -> Result<Drawing, QrError> {
     for (y, row) in code.to_colors().chunks(width).enumerate() {
         let mut x = 0;
         for run in row.chunk_by(|a, b| a == b) {
+            let length = run.len();
             if run[0] == Color::Dark {
-                path.push_str(&format!("M{} {}h{}v1h-{}z", x + QUIET_ZONE, y + QUIET_ZONE, run.len(), run.len()));
+                // Writing to a String cannot fail.
+                let _ = write!(path, "M{} {}h{length}v1h-{length}z", x + QUIET_ZONE, y + QUIET_ZONE);
             }
-            x += run.len();
+            x += length;
         }
     }
     Ok(Drawing { path, side: width + 2 * QUIET_ZONE })

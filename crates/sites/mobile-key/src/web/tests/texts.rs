@@ -1,0 +1,36 @@
+use web::texts;
+
+#[test]
+fn the_texts_agree_in_three_languages() {
+    assert_eq!(texts::check(&[web::locales!()]), Vec::<String>::new());
+}
+
+/// The labels of the seed, letter for letter.
+// mission: A1, A4, A6
+#[test]
+fn a4_the_labels_are_those_of_the_real_system() {
+    let czech = web::locales!().cs;
+    for label in [
+        "Spustit mobilní klíč",
+        "Mám účet v Národním bodu",
+        "Mobilní klíč eGovernmentu",
+        "Založit",
+        "Připojení mobilního klíče",
+    ] {
+        assert!(czech.contains(label), "{label}");
+    }
+}
+
+/// Every code that the API can answer has a text.
+#[test]
+fn every_refusal_has_a_text() {
+    let document: serde_json::Value =
+        serde_json::from_str(include_str!("../../../assets/openapi.json")).unwrap();
+    let codes = document["components"]["schemas"]["Problem"]["properties"]["code"]["enum"].as_array().unwrap();
+    let texts = web::Texts::load(&[web::locales!()]).unwrap();
+    for code in codes {
+        let key = format!("refusal-{}", code.as_str().unwrap());
+        assert!(texts.has(values::Language::Cs, &key), "{key}");
+    }
+    assert_eq!(codes.len(), web::locales!().cs.matches("\nrefusal-").count());
+}
