@@ -85,7 +85,8 @@ pub async fn open(config: Config, parts: Parts) -> Result<MobileKey, OpenError> 
         .questions(&["help-install", "help-scan", "help-codes", "help-blocked", "help-lost", "help-notices"])
         .build()?;
     let provider =
-        Provider::open(config.openid, &web, store.clone(), &master_key, http.clone(), Arc::new(Phones)).await?;
+        Provider::open(config.openid, &web, store.clone(), &master_key, http.clone(), Arc::new(Phones))
+            .await?;
     let hub = RelyingParty::open(config.hub, "hub", &web, store, &master_key, http).await?;
     let limits = config.limits;
     Ok(MobileKey(Arc::new(Inner {
@@ -119,7 +120,7 @@ impl MobileKey {
     /// Expires requests, blocks devices that ran out of tries, forgets what is kept no longer, rotates signing keys.
     pub async fn run_due_jobs(&self, now: Timestamp) -> Result<(), JobError> {
         match acts::run_due(&self.0.core, now).await {
-            Ok(()) => {},
+            Ok(()) => {}
             Err(ActError::Store(error)) => return Err(error.into()),
             Err(ActError::Refused(refusal)) => tracing::error!(%refusal, "a job was refused"),
         }

@@ -32,8 +32,11 @@ pub(crate) struct NewEnrolment<'a> {
 /// A new request for a login; one that was open for the same interaction ends. The token is the browser's cookie.
 pub(crate) async fn begin_login(core: &Core, new: NewLogin<'_>) -> Result<(RequestId, Token), ActError> {
     let (id, token, now) = fresh(core);
-    let about =
-        About::Login { service: new.release.service(), asked: new.release.level(), items: new.release.items() };
+    let about = About::Login {
+        service: new.release.service(),
+        asked: new.release.level(),
+        items: new.release.items(),
+    };
     let kept = keep(core, &id, &token, about, new.browser, new.interaction.as_bytes(), now);
     let hash = core.interactions.hash(new.interaction.as_bytes());
     core.store
@@ -50,7 +53,10 @@ pub(crate) async fn begin_login(core: &Core, new: NewLogin<'_>) -> Result<(Reque
 }
 
 /// A new request for an enrolment. The token is the browser's cookie.
-pub(crate) async fn begin_enrolment(core: &Core, new: NewEnrolment<'_>) -> Result<(RequestId, Token), ActError> {
+pub(crate) async fn begin_enrolment(
+    core: &Core,
+    new: NewEnrolment<'_>,
+) -> Result<(RequestId, Token), ActError> {
     let level = match level_of_enrolment(new.login_level) {
         Ok(level) => level,
         Err(refusal) => {
@@ -58,7 +64,7 @@ pub(crate) async fn begin_enrolment(core: &Core, new: NewEnrolment<'_>) -> Resul
             let event = Event::new(now, EventKind::Enrolment, refusal.code());
             core.store.write(|tx| event.clone().of(new.person).write(tx)).await?;
             return Err(refusal.into());
-        },
+        }
     };
     let (id, token, now) = fresh(core);
     let identity = serde_json::to_vec(new.identity).map_err(|_| Refusal::Internal)?;

@@ -6,13 +6,13 @@ use values::{AssuranceLevel, Timestamp};
 use super::core::{ActError, Core};
 use super::decide::return_nonce;
 use crate::rules::{
-    About, Attachment, Claim, Device, End, EventKind, Factor, FactorKind, Kind, NoticeKind, PersonId, Refusal,
-    Released, Request, RequestId,
+    About, Attachment, Claim, Device, End, EventKind, Factor, FactorKind, Kind, NoticeKind, PersonId,
+    Refusal, Released, Request, RequestId,
 };
 use crate::store::audit::Event;
+use crate::store::device;
 use crate::store::notice::Particulars;
 use crate::store::request::{self, Kept};
-use crate::store::device;
 use crate::wakes::Topic;
 
 /// The cookie that the browser got when it began, and the nonce that a phone sent it back with.
@@ -47,7 +47,11 @@ pub(crate) async fn view_of_interaction(core: &Core, interaction: &str) -> Resul
 }
 
 /// The interaction that a login belongs to, for the browser that began it.
-pub(crate) async fn interaction_of(core: &Core, id: &RequestId, browser: Browser<'_>) -> Result<String, ActError> {
+pub(crate) async fn interaction_of(
+    core: &Core,
+    id: &RequestId,
+    browser: Browser<'_>,
+) -> Result<String, ActError> {
     let kept = core.store.read(|tx| request::find(tx, id)).await?.ok_or(Refusal::RequestUnknown)?;
     check_browser(core, &kept, browser)?;
     core.unseal(&kept).ok_or(ActError::Refused(Refusal::RequestFinished))
@@ -90,7 +94,8 @@ pub(crate) async fn confirm(core: &Core, id: &RequestId, browser: Browser<'_>) -
         .write(|tx| {
             let kept = own(core, tx, id, browser)?;
             let (request, _) = kept.request.clone().done(now)?;
-            let (About::Enrolment { person, level, .. }, Some(claim)) = (&request.about, request.claim()) else {
+            let (About::Enrolment { person, level, .. }, Some(claim)) = (&request.about, request.claim())
+            else {
                 return Err(Refusal::RequestUnknown.into());
             };
             check_nonce(core, &request, claim, browser)?;
@@ -113,7 +118,12 @@ pub(crate) async fn confirm(core: &Core, id: &RequestId, browser: Browser<'_>) -
 }
 
 /// The person gives up in the browser, or says that the codes differ.
-pub(crate) async fn cancel(core: &Core, id: &RequestId, browser: Browser<'_>, end: End) -> Result<Kind, ActError> {
+pub(crate) async fn cancel(
+    core: &Core,
+    id: &RequestId,
+    browser: Browser<'_>,
+    end: End,
+) -> Result<Kind, ActError> {
     let now = core.now();
     core.store
         .write(|tx| {

@@ -35,7 +35,12 @@ fn check_genuine(core: &Core, link: &Link) -> Result<(), Refusal> {
 }
 
 /// The inner refusal has ended the request, which must be kept.
-fn take(core: &Core, signed: &Signed, link: &Link, tx: &mut Tx<'_>) -> Result<Result<Claimed, Refusal>, ActError> {
+fn take(
+    core: &Core,
+    signed: &Signed,
+    link: &Link,
+    tx: &mut Tx<'_>,
+) -> Result<Result<Claimed, Refusal>, ActError> {
     let now = signed.now;
     let device = signed.accept(tx)?;
     let kept = request::find(tx, link.request())?.ok_or(Refusal::RequestUnknown)?;
@@ -51,7 +56,7 @@ fn take(core: &Core, signed: &Signed, link: &Link, tx: &mut Tx<'_>) -> Result<Re
         Err(Refusal::LevelTooLow) if kept.request.stage_at(now) == Stage::Waiting => {
             core.end_request(tx, &kept, Some(&device), End::LevelTooLow, now)?;
             return Ok(Err(Refusal::LevelTooLow));
-        },
+        }
         other => other?,
     };
     let claim = Claim {

@@ -5,7 +5,9 @@ use secrets::{KeyedHash, MasterKey, Sealer};
 use store::{Store, StoreError, Tx};
 use values::Timestamp;
 
-use crate::rules::{About, Device, End, EventKind, Identity, NoticeKind, PersonId, Refusal, Request, RequestId};
+use crate::rules::{
+    About, Device, End, EventKind, Identity, NoticeKind, PersonId, Refusal, Request, RequestId,
+};
 use crate::store::audit::Event;
 use crate::store::notice::Particulars;
 use crate::store::request::Kept;
@@ -68,7 +70,8 @@ impl Core {
     /// Writes down that a request of a known device was refused.
     pub(crate) async fn note_refusal(&self, device: &Device, refusal: &Refusal) {
         let now = self.now();
-        let noted = self.store.write(|tx| Event::new(now, EventKind::Refused, refusal.code()).on(device).write(tx));
+        let noted =
+            self.store.write(|tx| Event::new(now, EventKind::Refused, refusal.code()).on(device).write(tx));
         if let Err(error) = noted.await {
             tracing::warn!(error = &error as &dyn std::error::Error, "a refusal was not written down");
         }
@@ -118,7 +121,7 @@ impl Core {
                 let about = Particulars::of_device(blocked);
                 let cause = format!("blocked {}", blocked.id);
                 self.tell(tx, &attachment.person, &cause, NoticeKind::DeviceBlocked, &about, now)
-            },
+            }
             None => Ok(()),
         }
     }
@@ -135,7 +138,8 @@ impl Core {
     ) -> Result<(), StoreError> {
         for told in device::of_person(tx, person)? {
             let silent = kind.can_be_switched_off() && told.quiet_since.is_some();
-            if told.check_works().is_ok() && !silent && notice::insert(tx, &told.id, cause, now, kind, about)? {
+            if told.check_works().is_ok() && !silent && notice::insert(tx, &told.id, cause, now, kind, about)?
+            {
                 self.wakes.wake(tx, &Topic::Device(told.id));
             }
         }

@@ -10,8 +10,8 @@ use crate::rules::{
 };
 use crate::signing::binary;
 use crate::store::audit::Event;
-use crate::store::request::{self, Kept};
 use crate::store::device;
+use crate::store::request::{self, Kept};
 
 const NONCE_BYTES: usize = 16;
 
@@ -30,11 +30,11 @@ pub(crate) async fn decide(core: &Core, signed: &Signed, decision: &Decision) ->
         Verdict::Approve => {
             let proof = signed.check_factor(core, 1)?;
             core.store.write(|tx| approve(core, signed, decision, proof, tx)).await
-        },
+        }
         Verdict::Refuse => {
             end(core, signed, &decision.request_id, End::Refused).await?;
             Ok(Decided { state: End::Refused.as_str(), return_url: None })
-        },
+        }
     }
 }
 
@@ -97,7 +97,7 @@ fn approved(
     let released = match request.stage_at(now) {
         Stage::Claimed(claim) | Stage::Approved(claim, _) if claim.device == device.id => {
             decision.check_shown(&request, &claim)?
-        },
+        }
         // Whatever was shown, there is nothing to approve: the rules say why.
         _ => Vec::new(),
     };
@@ -127,7 +127,7 @@ fn write_down(
         Kind::Login => {
             device::note_use(tx, &device.id, now)?;
             Event::new(now, EventKind::Login, "approved").releasing(released)
-        },
+        }
         Kind::Enrolment => Event::new(now, EventKind::EnrolmentApproved, "approved"),
     };
     event.on(device).about(request).write(tx)?;

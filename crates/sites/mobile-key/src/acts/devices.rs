@@ -84,7 +84,12 @@ pub(crate) async fn list(core: &Core, signed: &Signed) -> Result<Vec<Listed>, Ac
 }
 
 /// Another name; a device may name itself before it belongs to anybody.
-pub(crate) async fn rename(core: &Core, signed: &Signed, id: &DeviceId, name: &DeviceName) -> Result<(), ActError> {
+pub(crate) async fn rename(
+    core: &Core,
+    signed: &Signed,
+    id: &DeviceId,
+    name: &DeviceName,
+) -> Result<(), ActError> {
     signed.check_alone()?;
     core.store
         .write(|tx| {
@@ -152,7 +157,7 @@ pub(super) fn disconnect_one(
             let about = Particulars::of_device(gone);
             let cause = format!("disconnected {}", gone.id);
             core.tell(tx, &attachment.person, &cause, NoticeKind::DeviceDisconnected, &about, now)
-        },
+        }
         None => Ok(()),
     }
 }

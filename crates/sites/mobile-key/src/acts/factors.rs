@@ -47,7 +47,7 @@ pub(crate) async fn set_knowledge(core: &Core, signed: &Signed, new: NewKnowledg
         None => signed.check_composition(2, false)?,
         Some(_) => {
             let _: Proof = signed.check_factor(core, 2)?;
-        },
+        }
     }
     let kind = match new.kind {
         KnowledgeKind::Pin => FactorKind::Pin,
@@ -87,7 +87,7 @@ pub(crate) async fn set_biometrics(core: &Core, signed: &Signed, new: Registrati
         None => signed.check_alone()?,
         Some(_) => {
             let _: Proof = signed.check_factor(core, 1)?;
-        },
+        }
     }
     let waiting = core.store.read(|tx| device::challenge(tx, &signed.device.id, signed.now)).await?;
     let challenge = waiting.ok_or(Refusal::FactorRefused)?;

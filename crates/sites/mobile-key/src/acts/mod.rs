@@ -16,7 +16,9 @@ mod stream;
 mod tries;
 
 pub(crate) use begin::{NewEnrolment, NewLogin, begin_enrolment, begin_login};
-pub(crate) use browser::{Browser, Redeemed, cancel, confirm, interaction_of, redeem, view, view_of_interaction};
+pub(crate) use browser::{
+    Browser, Redeemed, cancel, confirm, interaction_of, redeem, view, view_of_interaction,
+};
 pub(crate) use claim::{Claimed, claim};
 pub(crate) use core::{ActError, Core};
 pub(crate) use decide::{abandon, decide, state};

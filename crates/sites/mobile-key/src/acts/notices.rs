@@ -7,8 +7,8 @@ use super::core::{ActError, Core};
 use super::signed::Signed;
 use crate::rules::NoticeId;
 use crate::store::audit::{self, Entry};
-use crate::store::notice::{self, Notice};
 use crate::store::device;
+use crate::store::notice::{self, Notice};
 
 const HISTORY_PAGE: usize = 50;
 
@@ -34,7 +34,7 @@ pub(crate) async fn notices(
             Some(after) => {
                 let place = notice::place_of(tx, device, after)?;
                 notice::after(tx, device, place)
-            },
+            }
             None => notice::newest(tx, device),
         })
         .await?;
@@ -58,7 +58,11 @@ pub(crate) async fn set_login_notices(core: &Core, signed: &Signed, on: bool) ->
 }
 
 /// The history of the person whose device asks.
-pub(crate) async fn history(core: &Core, signed: &Signed, before_ms: Option<i64>) -> Result<History, ActError> {
+pub(crate) async fn history(
+    core: &Core,
+    signed: &Signed,
+    before_ms: Option<i64>,
+) -> Result<History, ActError> {
     signed.check_alone()?;
     let person = &signed.device.check_attached()?.person;
     let before = before_ms.map_or(signed.now.plus_ms(1), Timestamp::from_unix_ms);

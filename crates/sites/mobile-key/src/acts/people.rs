@@ -56,7 +56,11 @@ pub(crate) async fn disconnect_of(core: &Core, person: &PersonId, id: &DeviceId)
 }
 
 /// Tells all devices of a person of a login; told again, it changes nothing.
-pub(crate) async fn notify_login(core: &Core, person: &PersonId, notice: &LoginNotice) -> Result<(), PeopleError> {
+pub(crate) async fn notify_login(
+    core: &Core,
+    person: &PersonId,
+    notice: &LoginNotice,
+) -> Result<(), PeopleError> {
     let now = core.now();
     let cause = format!("login {}", notice.id);
     let about = Particulars {

@@ -36,18 +36,22 @@ impl Core {
         let device = self.device_of(&envelope).await?;
         let signed = Signed { device, now, envelope };
         match signed.check(path) {
-            Ok(()) => {},
+            Ok(()) => {}
             Err(refusal) => {
                 self.note_refusal(&signed.device, &refusal).await;
                 return Err(refusal.into());
-            },
+            }
         }
         self.settle_lapsed_tries(&signed).await?;
         Ok(signed)
     }
 
     /// The key that a new installation brings, and that it holds it.
-    pub(crate) fn open_installation(&self, path: &str, body: &[u8]) -> Result<(PublicKey, Envelope), Refusal> {
+    pub(crate) fn open_installation(
+        &self,
+        path: &str,
+        body: &[u8],
+    ) -> Result<(PublicKey, Envelope), Refusal> {
         let envelope = parse(body)?;
         let key = match envelope.signers()[..] {
             [Signer::Carried(key)] if envelope.webauthn.is_none() => key.clone(),
@@ -86,7 +90,11 @@ impl Signed {
 
     /// Nothing but the possession key has signed.
     pub(crate) fn check_alone(&self) -> Result<(), Refusal> {
-        if self.envelope.count() == 1 && self.envelope.webauthn.is_none() { Ok(()) } else { Err(Refusal::Malformed) }
+        if self.envelope.count() == 1 && self.envelope.webauthn.is_none() {
+            Ok(())
+        } else {
+            Err(Refusal::Malformed)
+        }
     }
 
     /// Inside the transaction: the request is younger than every one before, the device still works. The device as it
@@ -107,7 +115,7 @@ impl Signed {
                 self.check_composition(index + 1, false)?;
                 self.check_knowledge(index, key)?;
                 Ok(Proof::Knowledge)
-            },
+            }
             Factor::Biometrics(credential) => {
                 self.check_composition(index, true)?;
                 let challenge = digest(&SHA256, self.envelope.payload_text().as_bytes());
@@ -119,16 +127,18 @@ impl Signed {
                     Err(error) => {
                         tracing::info!(%error, device = %self.device.id, "an assertion was refused");
                         Err(Refusal::BadSignature)
-                    },
+                    }
                 }
-            },
+            }
         }
     }
 
     /// A knowledge key signed at `index`.
     pub(crate) fn check_knowledge(&self, index: usize, key: &PublicKey) -> Result<(), Refusal> {
         match self.envelope.signers().get(index) {
-            Some(Signer::Knowledge(id)) if *id == self.device.id => check_signature(&self.envelope, index, key),
+            Some(Signer::Knowledge(id)) if *id == self.device.id => {
+                check_signature(&self.envelope, index, key)
+            }
             _ => Err(Refusal::Malformed),
         }
     }

@@ -37,7 +37,7 @@ pub(crate) async fn evaluate(core: &Core, signed: &Signed, blinded: &str) -> Res
     match spent {
         Spent::Evaluate(tries) => {
             Ok(Evaluation { evaluated: binary::encode(&evaluated), tries_left: tries.left })
-        },
+        }
         Spent::Block => Err(Refusal::DeviceBlocked.into()),
     }
 }

@@ -42,16 +42,20 @@ impl Decision {
                     && self.service_domain.as_ref() == Some(&service.domain)
                     && self.identity.is_none()
                     && self.data.as_ref().is_some_and(|names| are_of(names, items))
-            },
+            }
             About::Enrolment { identity, .. } => {
                 self.service_name.is_none()
                     && self.service_domain.is_none()
                     && self.data.is_none()
                     && self.identity.is_some()
                     && self.identity == *identity
-            },
+            }
         };
-        if common && particular { Ok(self.data.clone().unwrap_or_default()) } else { Err(Refusal::ShownDiffers) }
+        if common && particular {
+            Ok(self.data.clone().unwrap_or_default())
+        } else {
+            Err(Refusal::ShownDiffers)
+        }
     }
 }
 
@@ -100,8 +104,11 @@ mod tests {
     }
 
     fn enrolment() -> Request {
-        let identity =
-            Identity { given_name: "Jana".into(), family_name: "Nováková".into(), birthdate: "1985-04-12".into() };
+        let identity = Identity {
+            given_name: "Jana".into(),
+            family_name: "Nováková".into(),
+            birthdate: "1985-04-12".into(),
+        };
         request(About::Enrolment {
             person: PersonId::parse("jana").unwrap(),
             level: AssuranceLevel::Substantial,

@@ -134,7 +134,10 @@ impl DeviceName {
     /// Trims the ends.
     pub(crate) fn parse(text: &str) -> Result<Self, BadDeviceName> {
         let text = text.trim();
-        let hidden = |c: char| c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let hidden = |c: char| {
+            c.is_control()
+                || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
         if text.is_empty() || text.chars().count() > Self::MAX_CHARS || text.chars().any(hidden) {
             return Err(BadDeviceName);
         }
@@ -168,7 +171,10 @@ mod tests {
     // mission: A7
     #[test]
     fn a_device_has_an_editable_name_on_one_line() {
-        assert_eq!(DeviceName::parse("  Janin telefon ").map(|name| name.to_string()), Ok("Janin telefon".into()));
+        assert_eq!(
+            DeviceName::parse("  Janin telefon ").map(|name| name.to_string()),
+            Ok("Janin telefon".into())
+        );
         assert!(DeviceName::parse(&"ž".repeat(60)).is_ok());
         for bad in ["", "   ", "two\nlines", "\u{202e}gnol", &"ž".repeat(61)] {
             assert_eq!(DeviceName::parse(bad), Err(BadDeviceName), "{bad:?}");
@@ -186,7 +192,11 @@ mod tests {
         for (standing, works, attached) in [
             (Standing::Installed, Ok(()), Err(Refusal::NotEnrolled)),
             (Standing::Attached(attachment.clone()), Ok(()), Ok(&attachment)),
-            (Standing::Blocked(Some(attachment.clone())), Err(Refusal::DeviceBlocked), Err(Refusal::DeviceBlocked)),
+            (
+                Standing::Blocked(Some(attachment.clone())),
+                Err(Refusal::DeviceBlocked),
+                Err(Refusal::DeviceBlocked),
+            ),
             (Standing::Disconnected, Err(Refusal::DeviceDisconnected), Err(Refusal::DeviceDisconnected)),
         ] {
             let device = Device {

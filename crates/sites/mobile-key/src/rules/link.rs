@@ -59,7 +59,7 @@ impl Link {
             Self::Qr(frame) => format!("{origin}{QR}{}", frame.text()),
             Self::SameDevice { request, token } => {
                 format!("{origin}{SAME_DEVICE}{request}.{}", binary::encode(&token.0))
-            },
+            }
         }
     }
 
@@ -94,7 +94,9 @@ mod tests {
 
     #[test]
     fn other_codes_are_not_ours() {
-        for text in ["", "https://example.org/", "https://key.example/app/#/x/1", "WIFI:S:home;;", "/app/#/s/1.2"] {
+        for text in
+            ["", "https://example.org/", "https://key.example/app/#/x/1", "WIFI:S:home;;", "/app/#/s/1.2"]
+        {
             assert_eq!(Link::parse(text), None, "{text}");
         }
     }

@@ -16,7 +16,9 @@ mod tries;
 pub(crate) use browser::browser_name;
 pub(crate) use code::Code;
 pub(crate) use decision::{Decision, Verdict};
-pub(crate) use device::{Attachment, CHALLENGE_LIFE_MS, Device, DeviceName, FORGOTTEN_AFTER_MS, Factor, FactorKind, Standing};
+pub(crate) use device::{
+    Attachment, CHALLENGE_LIFE_MS, Device, DeviceName, FORGOTTEN_AFTER_MS, Factor, FactorKind, Standing,
+};
 pub(crate) use frame::Frame;
 pub(crate) use level::{level_of_enrolment, level_of_login};
 pub(crate) use link::{Link, SameDeviceToken};
@@ -49,7 +51,11 @@ impl PersonId {
     pub(crate) fn parse(text: &str) -> Result<Self, BadPersonId> {
         const MAX_BYTES: usize = 255;
         let printable = text.bytes().all(|byte| byte.is_ascii_graphic());
-        if text.is_empty() || text.len() > MAX_BYTES || !printable { Err(BadPersonId) } else { Ok(Self(text.into())) }
+        if text.is_empty() || text.len() > MAX_BYTES || !printable {
+            Err(BadPersonId)
+        } else {
+            Ok(Self(text.into()))
+        }
     }
 
     /// The text.

@@ -65,9 +65,11 @@ impl Refusal {
         match self {
             Self::Malformed | Self::FactorRefused => 400,
             Self::BadSignature | Self::ClockSkew | Self::Replayed | Self::UnknownDevice => 401,
-            Self::DeviceBlocked | Self::DeviceDisconnected | Self::NotEnrolled | Self::NotYours | Self::LevelTooLow => {
-                403
-            },
+            Self::DeviceBlocked
+            | Self::DeviceDisconnected
+            | Self::NotEnrolled
+            | Self::NotYours
+            | Self::LevelTooLow => 403,
             Self::RequestUnknown => 404,
             Self::AlreadyClaimed
             | Self::RequestFinished

@@ -112,7 +112,7 @@ impl Request {
         match &self.stage {
             Stage::Waiting | Stage::Claimed(_) | Stage::Approved(..) if now >= self.expires_at => {
                 Stage::Ended(End::Expired)
-            },
+            }
             stage => stage.clone(),
         }
     }
@@ -145,12 +145,17 @@ impl Request {
     }
 
     /// The phone that has it says yes. The names of what it releases are those that it signed.
-    pub(crate) fn approved(self, device: &DeviceId, released: Vec<String>, now: Timestamp) -> Result<Self, Refusal> {
+    pub(crate) fn approved(
+        self,
+        device: &DeviceId,
+        released: Vec<String>,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
         match self.stage_at(now) {
             Stage::Claimed(claim) if claim.device == *device => {
                 let expires_at = now.plus_ms(self.kind().finish_within_ms());
                 Ok(Self { stage: Stage::Approved(claim, released), expires_at, ..self })
-            },
+            }
             Stage::Approved(claim, before) if claim.device == *device && before == released => Ok(self),
             stage => Err(why_not(&stage, device)),
         }
@@ -170,7 +175,9 @@ impl Request {
         match self.stage_at(now) {
             Stage::Approved(claim, released) => Ok((Self { stage: Stage::Done(claim), ..self }, released)),
             Stage::Ended(End::Expired) => Err(Refusal::RequestExpired),
-            Stage::Waiting | Stage::Claimed(_) | Stage::Done(_) | Stage::Ended(_) => Err(Refusal::RequestFinished),
+            Stage::Waiting | Stage::Claimed(_) | Stage::Done(_) | Stage::Ended(_) => {
+                Err(Refusal::RequestFinished)
+            }
         }
     }
 }
@@ -224,10 +231,12 @@ fn why_not(stage: &Stage, device: &DeviceId) -> Refusal {
     match stage {
         Stage::Claimed(claim) | Stage::Approved(claim, _) | Stage::Done(claim) if claim.device != *device => {
             Refusal::NotYours
-        },
+        }
         Stage::Waiting => Refusal::NotYours,
         Stage::Ended(End::Expired) => Refusal::RequestExpired,
-        Stage::Claimed(_) | Stage::Approved(..) | Stage::Done(_) | Stage::Ended(_) => Refusal::RequestFinished,
+        Stage::Claimed(_) | Stage::Approved(..) | Stage::Done(_) | Stage::Ended(_) => {
+            Refusal::RequestFinished
+        }
     }
 }
 

@@ -35,7 +35,8 @@ fn login() -> Request {
 // mission: A1
 #[test]
 fn a_login_goes_from_scan_to_approval_to_browser_once() {
-    let approved = login().claimed(claim(1), NOW).unwrap().approved(&device(1), vec!["email".into()], NOW).unwrap();
+    let approved =
+        login().claimed(claim(1), NOW).unwrap().approved(&device(1), vec!["email".into()], NOW).unwrap();
     let (done, released) = approved.done(NOW).unwrap();
     assert_eq!(released, ["email"]);
     assert_eq!(done.done(NOW).unwrap_err(), Refusal::RequestFinished);
@@ -60,7 +61,10 @@ fn only_the_phone_that_has_it_decides() {
 fn a_repeated_decision_answers_the_same_and_another_one_is_refused() {
     let approved = login().claimed(claim(1), NOW).unwrap().approved(&device(1), vec![], NOW).unwrap();
     assert_eq!(approved.clone().approved(&device(1), vec![], NOW), Ok(approved.clone()));
-    assert_eq!(approved.clone().approved(&device(1), vec!["email".into()], NOW), Err(Refusal::RequestFinished));
+    assert_eq!(
+        approved.clone().approved(&device(1), vec!["email".into()], NOW),
+        Err(Refusal::RequestFinished)
+    );
     assert_eq!(approved.ended(&device(1), End::Refused, NOW), Err(Refusal::RequestFinished));
 }
 
@@ -77,8 +81,7 @@ fn four_minutes_and_it_is_over() {
 #[test]
 fn an_approval_waits_a_minute_for_the_browser_even_at_the_very_end() {
     let last_moment = NOW.plus_ms(LIFE_MS - 1);
-    let approved =
-        login().claimed(claim(1), NOW).unwrap().approved(&device(1), vec![], last_moment).unwrap();
+    let approved = login().claimed(claim(1), NOW).unwrap().approved(&device(1), vec![], last_moment).unwrap();
     assert!(approved.clone().done(last_moment.plus_ms(REDEEM_WITHIN_MS - 1)).is_ok());
     assert_eq!(approved.done(last_moment.plus_ms(REDEEM_WITHIN_MS)).unwrap_err(), Refusal::RequestExpired);
 }

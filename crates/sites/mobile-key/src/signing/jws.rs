@@ -1,7 +1,7 @@
 //! Signed requests: JWS in JSON serialization (RFC 7515 §7.2) over a payload that says what it asks for.
 
-use serde::de::DeserializeOwned;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use values::Timestamp;
 

@@ -4,9 +4,7 @@ use store::{Row, StoreError, Tx};
 use values::{AssuranceLevel, Timestamp};
 
 use super::corrupt;
-use crate::rules::{
-    Attachment, Device, DeviceId, DeviceName, Factor, FactorKind, PersonId, Standing, Tries,
-};
+use crate::rules::{Attachment, Device, DeviceId, DeviceName, Factor, FactorKind, PersonId, Standing, Tries};
 use crate::signing::key::PublicKey;
 use crate::signing::webauthn::Credential;
 
@@ -114,7 +112,11 @@ pub(crate) fn set_challenge(
 }
 
 /// The challenge that waits, if it has not expired.
-pub(crate) fn challenge(tx: &mut Tx<'_>, id: &DeviceId, now: Timestamp) -> Result<Option<[u8; 32]>, StoreError> {
+pub(crate) fn challenge(
+    tx: &mut Tx<'_>,
+    id: &DeviceId,
+    now: Timestamp,
+) -> Result<Option<[u8; 32]>, StoreError> {
     tx.query_one_or_none(
         "SELECT challenge FROM device WHERE id = $1 AND challenge IS NOT NULL AND challenge_expires_at > $2",
         &[id, &now],
@@ -123,7 +125,11 @@ pub(crate) fn challenge(tx: &mut Tx<'_>, id: &DeviceId, now: Timestamp) -> Resul
 }
 
 /// Uses up a challenge; false when somebody else did.
-pub(crate) fn use_challenge(tx: &mut Tx<'_>, id: &DeviceId, challenge: &[u8; 32]) -> Result<bool, StoreError> {
+pub(crate) fn use_challenge(
+    tx: &mut Tx<'_>,
+    id: &DeviceId,
+    challenge: &[u8; 32],
+) -> Result<bool, StoreError> {
     let used = tx.execute(
         "UPDATE device SET challenge = NULL, challenge_expires_at = NULL WHERE id = $1 AND challenge = $2",
         &[id, challenge],
@@ -204,10 +210,11 @@ fn device(row: &Row<'_>) -> Result<Device, StoreError> {
 }
 
 fn standing(row: &Row<'_>) -> Result<Standing, StoreError> {
-    let attachment = match (row.get::<Option<PersonId>>(4)?, row.get::<Option<AssuranceLevel>>(5)?, row.get(6)?) {
-        (Some(person), Some(level), Some(at)) => Some(Attachment { person, level, at }),
-        _ => None,
-    };
+    let attachment =
+        match (row.get::<Option<PersonId>>(4)?, row.get::<Option<AssuranceLevel>>(5)?, row.get(6)?) {
+            (Some(person), Some(level), Some(at)) => Some(Attachment { person, level, at }),
+            _ => None,
+        };
     match (row.get::<String>(3)?.as_str(), attachment) {
         ("installed", None) => Ok(Standing::Installed),
         ("attached", Some(attachment)) => Ok(Standing::Attached(attachment)),
@@ -223,10 +230,11 @@ fn factor(row: &Row<'_>) -> Result<Option<Factor>, StoreError> {
         Some("pin") => FactorKind::Pin,
         Some("password") => FactorKind::Password,
         Some("biometrics") => {
-            let id = row.get::<Option<Vec<u8>>>(14)?.ok_or_else(|| corrupt("device.credential_id", "bytes"))?;
+            let id =
+                row.get::<Option<Vec<u8>>>(14)?.ok_or_else(|| corrupt("device.credential_id", "bytes"))?;
             let counter = row.get::<Option<u32>>(15)?.unwrap_or_default();
             return Ok(Some(Factor::Biometrics(Credential { id, key, counter })));
-        },
+        }
         _ => return Err(corrupt("device.factor_kind", "pin, password or biometrics")),
     };
     Ok(Some(Factor::Knowledge { kind, key }))

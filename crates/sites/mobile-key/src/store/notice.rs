@@ -101,11 +101,10 @@ pub(crate) fn place_of(tx: &mut Tx<'_>, device: &DeviceId, id: &NoticeId) -> Res
 
 /// The place of the newest notice.
 pub(crate) fn last_number(tx: &mut Tx<'_>, device: &DeviceId) -> Result<i64, StoreError> {
-    let number = tx.query_one_or_none(
-        "SELECT max(number) FROM notice WHERE device = $1",
-        &[device],
-        |row| row.get::<Option<i64>>(0),
-    )?;
+    let number =
+        tx.query_one_or_none("SELECT max(number) FROM notice WHERE device = $1", &[device], |row| {
+            row.get::<Option<i64>>(0)
+        })?;
     Ok(number.flatten().unwrap_or_default())
 }
 

@@ -30,7 +30,11 @@ macro_rules! columns {
 }
 
 /// A new request; `interaction_hash` finds it again when the page is loaded once more.
-pub(crate) fn insert(tx: &mut Tx<'_>, kept: &Kept, interaction_hash: Option<&[u8; 32]>) -> Result<(), StoreError> {
+pub(crate) fn insert(
+    tx: &mut Tx<'_>,
+    kept: &Kept,
+    interaction_hash: Option<&[u8; 32]>,
+) -> Result<(), StoreError> {
     let request = &kept.request;
     let (service, bound, items, person) = match &request.about {
         About::Login { service, asked, items } => (Some(service), asked, Some(json(items)), None),
@@ -64,7 +68,10 @@ pub(crate) fn find(tx: &mut Tx<'_>, id: &RequestId) -> Result<Option<Kept>, Stor
 }
 
 /// The latest request of an interaction.
-pub(crate) fn of_interaction(tx: &mut Tx<'_>, interaction_hash: &[u8; 32]) -> Result<Option<Kept>, StoreError> {
+pub(crate) fn of_interaction(
+    tx: &mut Tx<'_>,
+    interaction_hash: &[u8; 32],
+) -> Result<Option<Kept>, StoreError> {
     tx.query_one_or_none(
         concat!(
             "SELECT ",
@@ -85,7 +92,12 @@ pub(crate) fn pending(tx: &mut Tx<'_>, device: &DeviceId) -> Result<Option<Kept>
     )
 }
 
-pub(crate) fn claim(tx: &mut Tx<'_>, id: &RequestId, claim: &Claim, now: Timestamp) -> Result<bool, StoreError> {
+pub(crate) fn claim(
+    tx: &mut Tx<'_>,
+    id: &RequestId,
+    claim: &Claim,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
     let claimed = tx.execute(
         "UPDATE request SET state = 'claimed', device = $1, code = $2, level = $3, same_device_at = $4, claimed_at = $5
          WHERE id = $6 AND state = 'waiting' AND expires_at > $5",
@@ -171,12 +183,12 @@ fn about(row: &Row<'_>) -> Result<About, StoreError> {
             };
             let items: Vec<Item> = read_json(row.get::<Option<String>>(11)?, "request.items")?;
             Ok(About::Login { service, asked: bound, items })
-        },
+        }
         "enrolment" => {
             let person = row.get::<Option<PersonId>>(12)?;
             let person = person.ok_or_else(|| corrupt("request.person", "the person of an enrolment"))?;
             Ok(About::Enrolment { person, level: bound, identity: None::<Identity> })
-        },
+        }
         _ => Err(corrupt("request.kind", "login or enrolment")),
     }
 }
@@ -191,7 +203,7 @@ fn stage(row: &Row<'_>) -> Result<Stage, StoreError> {
         ended => {
             let end = End::ALL.into_iter().find(|end| end.as_str() == ended);
             end.map(Stage::Ended).ok_or_else(|| corrupt("request.state", "a state"))
-        },
+        }
     }
 }
 

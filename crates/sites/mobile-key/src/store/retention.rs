@@ -6,7 +6,10 @@ use values::Timestamp;
 use crate::rules::DeviceId;
 
 /// Installations that nobody enrolled, so many at a time.
-pub(crate) fn never_enrolled(tx: &mut Tx<'_>, installed_before: Timestamp) -> Result<Vec<DeviceId>, StoreError> {
+pub(crate) fn never_enrolled(
+    tx: &mut Tx<'_>,
+    installed_before: Timestamp,
+) -> Result<Vec<DeviceId>, StoreError> {
     tx.query(
         "SELECT id FROM device WHERE state = 'installed' AND installed_at < $1 LIMIT 500",
         &[&installed_before],

@@ -19,7 +19,11 @@ pub(crate) fn insert(
 }
 
 /// Uses a ticket: whose it was, if it was still good.
-pub(crate) fn redeem(tx: &mut Tx<'_>, hash: &[u8; 32], now: Timestamp) -> Result<Option<DeviceId>, StoreError> {
+pub(crate) fn redeem(
+    tx: &mut Tx<'_>,
+    hash: &[u8; 32],
+    now: Timestamp,
+) -> Result<Option<DeviceId>, StoreError> {
     tx.query_one_or_none(
         "DELETE FROM stream_ticket WHERE hash = $1 AND expires_at > $2 RETURNING device",
         &[hash, &now],

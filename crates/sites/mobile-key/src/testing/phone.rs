@@ -128,7 +128,8 @@ impl Phone {
             return shown;
         }
         let items = request["data"].as_array().unwrap().iter();
-        let mut names: Vec<_> = items.filter(|item| item["released"] == true).map(|item| &item["name"]).collect();
+        let mut names: Vec<_> =
+            items.filter(|item| item["released"] == true).map(|item| &item["name"]).collect();
         names.sort_by_key(|name| name.as_str().unwrap());
         shown["service_name"] = request["service"]["name"].clone();
         shown["service_domain"] = request["service"]["domain"].clone();

@@ -36,7 +36,10 @@ pub(super) fn routes() -> Router<MobileKey> {
     Router::new()
         .route("/app", get(async || Redirect::permanent("/app/")))
         .route("/app/", get(async |headers: HeaderMap| file("index.html", &headers)))
-        .route("/app/{*file}", get(async |Path(name): Path<String>, headers: HeaderMap| file(&name, &headers)))
+        .route(
+            "/app/{*file}",
+            get(async |Path(name): Path<String>, headers: HeaderMap| file(&name, &headers)),
+        )
 }
 
 fn file(name: &str, request: &HeaderMap) -> Result<Response, Problem> {

@@ -23,7 +23,12 @@ pub(super) fn set(site: &Site, id: &RequestId, token: &Token) -> [(HeaderName, S
 }
 
 /// The browser that asks, as far as this request is concerned.
-pub(super) fn browser<'a>(site: &Site, headers: &'a HeaderMap, id: &RequestId, nonce: Option<&'a str>) -> Browser<'a> {
+pub(super) fn browser<'a>(
+    site: &Site,
+    headers: &'a HeaderMap,
+    id: &RequestId,
+    nonce: Option<&'a str>,
+) -> Browser<'a> {
     let name = name(site, id);
     let cookie = headers
         .get_all(header::COOKIE)

@@ -67,7 +67,7 @@ fn refused(site: &MobileKey, error: RelyingPartyError) -> Problem {
         RelyingPartyError::Refused(refused) if refused.error == "access_denied" => {
             Problem::new(StatusCode::FORBIDDEN, "page-enrol-refused")
                 .action(site.portal().to_string(), "to-portal")
-        },
+        }
         error => error.into(),
     }
 }

@@ -19,9 +19,10 @@ fn of_refusal(refusal: &Refusal) -> Problem {
         Refusal::NotYours => "page-other-browser",
         Refusal::RequestUnknown => "page-request-unknown",
         Refusal::RequestExpired => "page-request-expired",
-        Refusal::DeviceBlocked | Refusal::DeviceDisconnected | Refusal::UnknownDevice | Refusal::NotEnrolled => {
-            "page-device-gone"
-        },
+        Refusal::DeviceBlocked
+        | Refusal::DeviceDisconnected
+        | Refusal::UnknownDevice
+        | Refusal::NotEnrolled => "page-device-gone",
         Refusal::AlreadyEnrolled => "page-already-enrolled",
         Refusal::LevelTooLow => "page-level-too-low",
         _ => "page-request-finished",

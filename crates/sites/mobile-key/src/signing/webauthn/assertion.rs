@@ -22,7 +22,11 @@ pub(crate) struct Assertion {
 
 impl Assertion {
     /// Holds if `credential` made it for what we expect; the new counter to remember.
-    pub(crate) fn verify(&self, expected: &Expected<'_>, credential: &Credential) -> Result<u32, WebauthnError> {
+    pub(crate) fn verify(
+        &self,
+        expected: &Expected<'_>,
+        credential: &Credential,
+    ) -> Result<u32, WebauthnError> {
         self.check_credential(credential)?;
         client_data::check(&self.client_data_json.0, Ceremony::Assertion, expected)?;
         let data = AuthenticatorData::parse(&self.authenticator_data.0)?;
@@ -41,7 +45,11 @@ impl Assertion {
     fn check_signature(&self, credential: &Credential) -> Result<(), WebauthnError> {
         let hash = digest(&SHA256, &self.client_data_json.0);
         let message = [self.authenticator_data.0.as_slice(), hash.as_ref()].concat();
-        if credential.key.verifies_asn1(&message, &self.signature.0) { Ok(()) } else { Err(WebauthnError::Signature) }
+        if credential.key.verifies_asn1(&message, &self.signature.0) {
+            Ok(())
+        } else {
+            Err(WebauthnError::Signature)
+        }
     }
 }
 

@@ -25,7 +25,12 @@ impl<'a> AuthenticatorData<'a> {
     pub(super) fn parse(bytes: &'a [u8]) -> Result<Self, WebauthnError> {
         let (fixed, rest) = bytes.split_at_checked(FIXED_BYTES).ok_or(WebauthnError::AuthenticatorData)?;
         let (rp_id_hash, tail) = fixed.split_at(HASH_BYTES);
-        Ok(Self { rp_id_hash, flags: tail[0], counter: u32::from_be_bytes([tail[1], tail[2], tail[3], tail[4]]), rest })
+        Ok(Self {
+            rp_id_hash,
+            flags: tail[0],
+            counter: u32::from_be_bytes([tail[1], tail[2], tail[3], tail[4]]),
+            rest,
+        })
     }
 
     /// WebAuthn L3 §7.1 steps 13 to 15 and §7.2 steps 15 to 17; verification is required, not preferred.

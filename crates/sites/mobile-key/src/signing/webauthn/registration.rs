@@ -27,7 +27,10 @@ pub(crate) struct Registration {
 
 /// The credential, if the registration is what we expect. The attestation statement is not looked at: which maker
 /// built the phone is no part of our assurance, and asking for it would tell the maker about the person.
-pub(crate) fn register(registration: &Registration, expected: &Expected<'_>) -> Result<Credential, WebauthnError> {
+pub(crate) fn register(
+    registration: &Registration,
+    expected: &Expected<'_>,
+) -> Result<Credential, WebauthnError> {
     client_data::check(&registration.client_data_json.0, Ceremony::Registration, expected)?;
     let bytes = authenticator_data(&registration.attestation_object.0)?;
     let data = AuthenticatorData::parse(bytes)?;

@@ -11,7 +11,12 @@ fn expected() -> Expected<'static> {
     Expected { challenge: CHALLENGE, origin: ORIGIN, rp_id: RP_ID }
 }
 
-fn registered(with: &Authenticator, origin: &str, rp_id: &str, challenge: &[u8]) -> Result<Credential, WebauthnError> {
+fn registered(
+    with: &Authenticator,
+    origin: &str,
+    rp_id: &str,
+    challenge: &[u8],
+) -> Result<Credential, WebauthnError> {
     let registration = serde_json::from_value(with.create(origin, rp_id, challenge)).unwrap();
     register(&registration, &expected())
 }
@@ -44,10 +49,22 @@ fn a_registration_for_something_else_is_refused() {
     assert_eq!(registered(&good, ORIGIN, RP_ID, &[8; 32]), Err(WebauthnError::Challenge));
     assert_eq!(registered(&good, "https://key.example.evil", RP_ID, CHALLENGE), Err(WebauthnError::Origin));
     assert_eq!(registered(&good, ORIGIN, "evil.example", CHALLENGE), Err(WebauthnError::RelyingParty));
-    assert_eq!(refused(&Authenticator { flags: 0b100, ..Authenticator::new(1) }), WebauthnError::UserPresence);
-    assert_eq!(refused(&Authenticator { flags: 0b001, ..Authenticator::new(1) }), WebauthnError::UserVerification);
-    assert_eq!(refused(&Authenticator { algorithm: -257, ..Authenticator::new(1) }), WebauthnError::Algorithm);
-    assert_eq!(refused(&Authenticator { cross_origin: true, ..Authenticator::new(1) }), WebauthnError::CrossOrigin);
+    assert_eq!(
+        refused(&Authenticator { flags: 0b100, ..Authenticator::new(1) }),
+        WebauthnError::UserPresence
+    );
+    assert_eq!(
+        refused(&Authenticator { flags: 0b001, ..Authenticator::new(1) }),
+        WebauthnError::UserVerification
+    );
+    assert_eq!(
+        refused(&Authenticator { algorithm: -257, ..Authenticator::new(1) }),
+        WebauthnError::Algorithm
+    );
+    assert_eq!(
+        refused(&Authenticator { cross_origin: true, ..Authenticator::new(1) }),
+        WebauthnError::CrossOrigin
+    );
     let too_long = Authenticator { id: vec![1; 0], ..Authenticator::new(1) };
     assert_eq!(refused(&too_long), WebauthnError::AuthenticatorData);
 }
@@ -68,7 +85,10 @@ fn an_assertion_for_something_else_is_refused() {
         Err(WebauthnError::Credential)
     );
     let unverified = Authenticator { flags: 0b001, ..Authenticator::new(1) };
-    assert_eq!(asserted(&unverified, &credential, ORIGIN, RP_ID, CHALLENGE), Err(WebauthnError::UserVerification));
+    assert_eq!(
+        asserted(&unverified, &credential, ORIGIN, RP_ID, CHALLENGE),
+        Err(WebauthnError::UserVerification)
+    );
 }
 
 #[test]
@@ -85,7 +105,8 @@ fn a_registration_is_no_assertion() {
 fn a_counter_that_went_back_betrays_a_copy() {
     let phone = Authenticator { counter: 5, ..Authenticator::new(1) };
     let credential = registered(&phone, ORIGIN, RP_ID, CHALLENGE).unwrap();
-    for (counter, outcome) in [(6, Ok(6)), (5, Err(WebauthnError::Counter)), (0, Err(WebauthnError::Counter))] {
+    for (counter, outcome) in [(6, Ok(6)), (5, Err(WebauthnError::Counter)), (0, Err(WebauthnError::Counter))]
+    {
         let phone = Authenticator { counter, ..Authenticator::new(1) };
         assert_eq!(asserted(&phone, &credential, ORIGIN, RP_ID, CHALLENGE), outcome);
     }

@@ -91,7 +91,7 @@ impl Call {
                     self.core().note_refusal(&signed.device, refusal).await;
                 }
                 Err(self.fail(&error))
-            },
+            }
         }
     }
 
@@ -102,7 +102,7 @@ impl Call {
             ActError::Store(error) => {
                 tracing::error!(error = error as &dyn std::error::Error, "the store failed");
                 self.refuse(&Refusal::Internal)
-            },
+            }
         }
     }
 
@@ -121,9 +121,9 @@ impl Call {
         match refusal {
             Refusal::ClockSkew | Refusal::Replayed => {
                 body["server_time_ms"] = self.core().now().unix_ms().into();
-            },
+            }
             Refusal::PendingRequest(pending) => body["pending_request_id"] = Value::from(pending.as_str()),
-            _ => {},
+            _ => {}
         }
         let kind = [(header::CONTENT_TYPE, "application/problem+json")];
         Refused(Box::new((status, kind, body.to_string()).into_response()))

@@ -73,7 +73,8 @@ async fn next(mut watch: Watch) -> Option<(Result<Event, Infallible>, Watch)> {
         if let Some(event) = watch.waiting.pop_front() {
             return Some((Ok(event), watch));
         }
-        let (news, told) = acts::what_is_new(watch.site.core(), &watch.device, Some(&watch.told)).await.ok()?;
+        let (news, told) =
+            acts::what_is_new(watch.site.core(), &watch.device, Some(&watch.told)).await.ok()?;
         watch.told = told;
         watch.waiting.extend(news.iter().filter_map(event));
         if watch.waiting.is_empty() {

@@ -40,9 +40,11 @@ mod tests {
     fn the_description_names_every_operation() {
         let document: Value = serde_json::from_str(OPENAPI).unwrap();
         let routes = include_str!("mod.rs");
-        let mut served: Vec<&str> = routes.split(".route(\"").skip(1).filter_map(|r| r.split('"').next()).collect();
+        let mut served: Vec<&str> =
+            routes.split(".route(\"").skip(1).filter_map(|r| r.split('"').next()).collect();
         served.retain(|path| *path != "/api/v1/openapi.json");
-        let mut described: Vec<&str> = document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
+        let mut described: Vec<&str> =
+            document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
         served.sort_unstable();
         described.sort_unstable();
         assert_eq!(served, described);

@@ -17,7 +17,6 @@ use axum::routing::{get, post};
 use crate::MobileKey;
 use call::Call;
 
-
 /// What a handler answers.
 type Outcome = Result<Response, call::Refused>;
 

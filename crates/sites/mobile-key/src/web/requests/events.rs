@@ -85,17 +85,20 @@ async fn next(mut watch: Watch) -> Option<(Result<Event, Infallible>, Watch)> {
         if watch.state != Some(state) {
             watch.state = Some(state);
             watch.over = !matches!(stage, Stage::Waiting | Stage::Claimed(_));
-            let event = Event::default().event("state").json_data(state_event(&request, state, &stage)).ok()?;
+            let event =
+                Event::default().event("state").json_data(state_event(&request, state, &stage)).ok()?;
             return Some((Ok(event), watch));
         }
         if stage == Stage::Waiting && watch.second != now.unix_seconds() {
             watch.second = now.unix_seconds();
             let shown = page::shown(&watch.site, &request);
             let path = shown.drawing.map(|drawing| drawing.path).unwrap_or_default();
-            let event = Event::default().event("frame").json_data(FrameEvent { path, link: shown.link }).ok()?;
+            let event =
+                Event::default().event("frame").json_data(FrameEvent { path, link: shown.link }).ok()?;
             return Some((Ok(event), watch));
         }
-        let to_next_second = u64::try_from(SECOND_MS - now.unix_ms().rem_euclid(SECOND_MS)).unwrap_or(LOOK_EVERY_MS);
+        let to_next_second =
+            u64::try_from(SECOND_MS - now.unix_ms().rem_euclid(SECOND_MS)).unwrap_or(LOOK_EVERY_MS);
         let pause = tokio::time::sleep(Duration::from_millis(to_next_second.min(LOOK_EVERY_MS)));
         tokio::select! {
             () = watch.listener.woken() => {},
@@ -109,7 +112,7 @@ fn state_event(request: &Request, state: &'static str, stage: &Stage) -> StateEv
     let next = match (request.kind(), stage) {
         (Kind::Login, Stage::Approved(claim, _)) if !claim.same_device => {
             Some(format!("/requests/{}/continue", request.id))
-        },
+        }
         _ => None,
     };
     StateEvent { state, code: request.claim().map(|claim| claim.code.to_string()), next }

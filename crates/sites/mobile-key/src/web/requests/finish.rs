@@ -91,7 +91,7 @@ pub(super) async fn confirm(
         // Expired, or confirmed twice: its page says so.
         Ok(()) | Err(ActError::Refused(Refusal::RequestExpired | Refusal::RequestFinished)) => {
             Ok(login::to_page(&id).into_response())
-        },
+        }
         Err(error) => Err(problem::of(error)),
     }
 }
@@ -148,7 +148,7 @@ pub(super) async fn again(
         Kind::Login => {
             let interaction = acts::interaction_of(site.core(), &id, browser).await.map_err(problem::of)?;
             login::anew(&site, &visitor, &headers, &interaction).await
-        },
+        }
     }
 }
 
@@ -174,7 +174,8 @@ async fn hand_over(
 }
 
 fn grant(redeemed: &Redeemed) -> Result<Grant, ActError> {
-    let detail = serde_json::to_value(&redeemed.released).and_then(serde_json::from_value::<AuthorizationDetail>);
+    let detail =
+        serde_json::to_value(&redeemed.released).and_then(serde_json::from_value::<AuthorizationDetail>);
     let detail = detail.map_err(|_| ActError::Refused(Refusal::Internal))?;
     Ok(Grant {
         subject: redeemed.person.as_str().to_owned(),

@@ -82,7 +82,7 @@ pub(super) async fn show(
     match (request.kind(), request.stage_at(site.core().now())) {
         (Kind::Login, Stage::Approved(claim, _)) if !claim.same_device => {
             Ok(Redirect::to(&format!("/requests/{id}/continue")).into_response())
-        },
+        }
         _ => Ok(View(page_of(&site, &visitor, &request, "")).into_response()),
     }
 }

@@ -16,7 +16,13 @@ async fn a2_the_app_may_use_the_camera_and_a_service_worker_and_nothing_else() {
     }
     assert_eq!(page.header("cache-control"), Some("no-cache"));
     let policy = page.header("content-security-policy").unwrap();
-    for part in ["default-src 'none'", "connect-src 'self'", "worker-src 'self'", "manifest-src 'self'", "img-src 'self' data: blob:"] {
+    for part in [
+        "default-src 'none'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "img-src 'self' data: blob:",
+    ] {
         assert!(policy.contains(part), "{part}");
     }
     assert!(!policy.contains("unsafe"));

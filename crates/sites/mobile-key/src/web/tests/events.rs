@@ -36,7 +36,8 @@ impl Events {
     }
 
     async fn of_phone(world: &World, phone: &mut Phone) -> Self {
-        let ticket = phone.call(world, "tickets", &json!({})).await.json["ticket"].as_str().unwrap().to_owned();
+        let ticket =
+            phone.call(world, "tickets", &json!({})).await.json["ticket"].as_str().unwrap().to_owned();
         Self::open(world, &format!("/api/v1/events?ticket={ticket}"), None).await
     }
 
@@ -55,7 +56,8 @@ impl Events {
                 }
                 continue;
             }
-            let chunk = tokio::time::timeout(Duration::from_secs(10), self.body.next()).await.expect("an event");
+            let chunk =
+                tokio::time::timeout(Duration::from_secs(10), self.body.next()).await.expect("an event");
             self.rest.push_str(std::str::from_utf8(&chunk?.unwrap()).unwrap());
         }
     }
@@ -173,7 +175,9 @@ async fn a7_the_phone_hears_of_logins_requests_and_its_own_end() {
         let request = phone.call(&world, "requests/claim", &json!({ "link": world.qr(&begun) })).await.json;
         let id = &request["id"];
         assert_eq!(events.expect("request").await, json!({ "request_id": id, "state": "claimed" }));
-        acts::cancel(world.core(), &begun.id, begun.browser(None), crate::rules::End::Abandoned).await.unwrap();
+        acts::cancel(world.core(), &begun.id, begun.browser(None), crate::rules::End::Abandoned)
+            .await
+            .unwrap();
         assert_eq!(events.expect("request").await, json!({ "request_id": id, "state": "abandoned" }));
 
         other.call(&world, "devices/disconnect", &json!({ "id": phone.id })).await;

@@ -26,7 +26,8 @@ fn a4_the_labels_are_those_of_the_real_system() {
 fn every_refusal_has_a_text() {
     let document: serde_json::Value =
         serde_json::from_str(include_str!("../../../assets/openapi.json")).unwrap();
-    let codes = document["components"]["schemas"]["Problem"]["properties"]["code"]["enum"].as_array().unwrap();
+    let codes =
+        document["components"]["schemas"]["Problem"]["properties"]["code"]["enum"].as_array().unwrap();
     let texts = web::Texts::load(&[web::locales!()]).unwrap();
     for code in codes {
         let key = format!("refusal-{}", code.as_str().unwrap());

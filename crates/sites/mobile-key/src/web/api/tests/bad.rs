@@ -67,13 +67,24 @@ async fn a_code_that_is_not_ours() {
     let mut phone = world.enrolled("jana").await;
     let begun = world.begin_login(Substantial).await;
     let forged = world.qr(&begun).replace(begun.id.as_str(), "019a8b4c-0000-7000-8000-000000000001");
-    refused(&world, &phone.call(&world, "requests/claim", &json!({ "link": forged })).await, 404, "request_unknown")
-        .await;
+    refused(
+        &world,
+        &phone.call(&world, "requests/claim", &json!({ "link": forged })).await,
+        404,
+        "request_unknown",
+    )
+    .await;
     let spoilt = world.same_device(&begun).replace("/s/", "/q/");
-    assert_eq!(phone.call(&world, "requests/claim", &json!({ "link": spoilt })).await.code(), "request_unknown");
+    assert_eq!(
+        phone.call(&world, "requests/claim", &json!({ "link": spoilt })).await.code(),
+        "request_unknown"
+    );
     let mut guessed = world.same_device(&begun);
     guessed.replace_range(guessed.len() - 22.., "AAAAAAAAAAAAAAAAAAAAAA");
-    assert_eq!(phone.call(&world, "requests/claim", &json!({ "link": guessed })).await.code(), "request_unknown");
+    assert_eq!(
+        phone.call(&world, "requests/claim", &json!({ "link": guessed })).await.code(),
+        "request_unknown"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -85,7 +96,8 @@ async fn an_approval_with_a_wrong_signature() {
         let right = phone.unlock(&world, crate::testing::phone::PIN).await.unwrap().unwrap();
 
         // Another knowledge key; then the right one under another possession key.
-        let body = phone.signed(&world, "requests/decide", &shown, &[By::Possession, By::Knowledge(&new_key())]);
+        let body =
+            phone.signed(&world, "requests/decide", &shown, &[By::Possession, By::Knowledge(&new_key())]);
         refused(&world, &world.post("requests/decide", &body).await, 401, "bad_signature").await;
         let own = std::mem::replace(&mut phone.possession, new_key());
         let body = phone.signed(&world, "requests/decide", &shown, &[By::Possession, By::Knowledge(&right)]);
@@ -99,7 +111,8 @@ async fn an_approval_with_a_wrong_signature() {
         assert_eq!(world.post("requests/decide", &body).await.code(), "malformed");
 
         // What was signed cannot be changed afterwards.
-        let mut body = phone.signed(&world, "requests/decide", &shown, &[By::Possession, By::Knowledge(&right)]);
+        let mut body =
+            phone.signed(&world, "requests/decide", &shown, &[By::Possession, By::Knowledge(&right)]);
         let other = phone.signed(&world, "requests/decide", &json!({}), &[By::Possession]);
         body["payload"] = other["payload"].clone();
         assert_eq!(world.post("requests/decide", &body).await.code(), "bad_signature");
@@ -135,7 +148,10 @@ async fn an_approval_for_another_request_or_by_another_phone() {
     let theirs = claimed(&world, &mut stranger).await;
     other["request_id"] = theirs["id"].clone();
     assert_eq!(phone.decide(&world, &other).await.code(), "not_yours");
-    assert_eq!(stranger.call(&world, "requests/state", &json!({ "request_id": request["id"] })).await.code(), "not_yours");
+    assert_eq!(
+        stranger.call(&world, "requests/state", &json!({ "request_id": request["id"] })).await.code(),
+        "not_yours"
+    );
     let abandoned = stranger.call(&world, "requests/abandon", &json!({ "request_id": request["id"] })).await;
     assert_eq!(abandoned.code(), "not_yours");
 }
@@ -195,7 +211,9 @@ async fn a_device_that_nobody_knows() {
 async fn bodies_that_are_malformed_or_too_large() {
     let world = World::new().await;
     let mut phone = world.enrolled("jana").await;
-    for body in ["", "{}", "[]", "null", "\"x\"", "{\"payload\":\"!\",\"protected\":\"AA\",\"signature\":\"AA\"}"] {
+    for body in
+        ["", "{}", "[]", "null", "\"x\"", "{\"payload\":\"!\",\"protected\":\"AA\",\"signature\":\"AA\"}"]
+    {
         let reply = world.post_text("me", body.to_owned()).await;
         assert_eq!((reply.status, reply.code()), (400, "malformed"), "{body}");
     }
@@ -205,6 +223,8 @@ async fn bodies_that_are_malformed_or_too_large() {
     assert_eq!((long.status, long.code()), (413, "too_large"));
     let huge = world.post_text("me", "x".repeat(200_000)).await;
     assert_eq!((huge.status, huge.code()), (413, "too_large"));
-    let name = phone.call(&world, "devices/rename", &json!({ "id": phone.id.clone(), "name": "ž".repeat(61) })).await;
+    let name = phone
+        .call(&world, "devices/rename", &json!({ "id": phone.id.clone(), "name": "ž".repeat(61) }))
+        .await;
     assert_eq!(name.code(), "malformed");
 }

@@ -49,7 +49,8 @@ async fn a4_on_the_phone_alone_the_browser_confirms_with_the_nonce() {
     let world = World::new().await;
     let mut phone = Phone::install(&world, "Telefon").await;
     let begun = world.begin_enrolment("jana").await;
-    let request = phone.call(&world, "requests/claim", &json!({ "link": world.same_device(&begun) })).await.json;
+    let request =
+        phone.call(&world, "requests/claim", &json!({ "link": world.same_device(&begun) })).await.json;
     let decided = phone.approve(&world, &request).await.json;
     let url = decided["return_url"].as_str().unwrap().to_owned();
     assert_eq!(world.confirm(&begun).await, Err(Refusal::NotYours.into()));

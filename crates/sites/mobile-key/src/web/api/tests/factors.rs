@@ -19,7 +19,10 @@ async fn a2_first_start_pin_password_or_biometrics() {
             let mut phone = Phone::bare(&world, "x").await;
             let me = phone.call(&world, "me", &json!({})).await.json;
             assert_eq!(me["device"], json!({ "id": phone.id, "name": "x" }));
-            assert_eq!((&me["enrolled"], &me["notices_enabled"], &me["unread"]), (&json!(false), &json!(true), &json!(0)));
+            assert_eq!(
+                (&me["enrolled"], &me["notices_enabled"], &me["unread"]),
+                (&json!(false), &json!(true), &json!(0))
+            );
             let key = new_key();
             let fields = json!({ "kind": kind, "jwk": jwk(&key) });
             let body = phone.signed(&world, "factor", &fields, &[By::Possession, By::Knowledge(&key)]);
@@ -52,9 +55,11 @@ async fn a_factor_is_changed_only_with_the_old_one() {
 
     let alone = phone.signed(&world, "factor", &fields, &[By::Possession, By::Knowledge(&new)]);
     assert_eq!(world.post("factor", &alone).await.code(), "malformed");
-    let forged = phone.signed(&world, "factor", &fields, &[By::Possession, By::Knowledge(&new), By::Knowledge(&new)]);
+    let forged =
+        phone.signed(&world, "factor", &fields, &[By::Possession, By::Knowledge(&new), By::Knowledge(&new)]);
     assert_eq!(world.post("factor", &forged).await.code(), "bad_signature");
-    let good = phone.signed(&world, "factor", &fields, &[By::Possession, By::Knowledge(&new), By::Knowledge(&old)]);
+    let good =
+        phone.signed(&world, "factor", &fields, &[By::Possession, By::Knowledge(&new), By::Knowledge(&old)]);
     assert_eq!(world.post("factor", &good).await.status, 204);
     assert_eq!(phone.call(&world, "me", &json!({})).await.json["device"]["factor"], "password");
     let told = other.call(&world, "notices", &json!({})).await.json;
@@ -71,7 +76,8 @@ async fn the_same_key_again_gives_the_tries_back_and_tells_nobody() {
     }
     let key = phone.unlock(&world, PIN).await.unwrap().unwrap();
     let fields = json!({ "kind": "pin", "jwk": jwk(&key) });
-    let body = phone.signed(&world, "factor", &fields, &[By::Possession, By::Knowledge(&key), By::Knowledge(&key)]);
+    let body =
+        phone.signed(&world, "factor", &fields, &[By::Possession, By::Knowledge(&key), By::Knowledge(&key)]);
     assert_eq!(world.post("factor", &body).await.status, 204);
     assert!(phone.unlock(&world, PIN).await.unwrap().is_some());
     assert_eq!(world.audited("factor_changed", "done").await, 0);

@@ -1,10 +1,10 @@
 use serde_json::json;
 use values::AssuranceLevel::{High, Low, Substantial};
 
+use crate::acts;
 use crate::rules::{Refusal, Stage};
 use crate::testing::phone::Phone;
 use crate::testing::world::{Begun, World};
-use crate::acts;
 
 async fn stage(world: &World, begun: &Begun) -> Stage {
     acts::view(world.core(), &begun.id, begun.browser(None)).await.unwrap().stage_at(world.core().now())
@@ -48,7 +48,8 @@ async fn a1_on_the_same_device_the_browser_must_bring_what_the_phone_gave_it() {
     let world = World::new().await;
     let mut phone = world.enrolled("jana").await;
     let begun = world.begin_login(Substantial).await;
-    let request = phone.call(&world, "requests/claim", &json!({ "link": world.same_device(&begun) })).await.json;
+    let request =
+        phone.call(&world, "requests/claim", &json!({ "link": world.same_device(&begun) })).await.json;
     assert_eq!(request["same_device"], true);
     let decided = phone.approve(&world, &request).await.json;
     let url = url::Url::parse(decided["return_url"].as_str().unwrap()).unwrap();
@@ -56,7 +57,10 @@ async fn a1_on_the_same_device_the_browser_must_bring_what_the_phone_gave_it() {
     let nonce = url.query().unwrap().strip_prefix("nonce=").unwrap().to_owned();
 
     assert_eq!(redeem(&world, &begun, None).await.unwrap_err(), Refusal::NotYours.into());
-    assert_eq!(redeem(&world, &begun, Some("AAAAAAAAAAAAAAAAAAAAAA")).await.unwrap_err(), Refusal::NotYours.into());
+    assert_eq!(
+        redeem(&world, &begun, Some("AAAAAAAAAAAAAAAAAAAAAA")).await.unwrap_err(),
+        Refusal::NotYours.into()
+    );
     assert!(redeem(&world, &begun, Some(&nonce)).await.is_ok());
 }
 

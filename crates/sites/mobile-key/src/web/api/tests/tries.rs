@@ -99,7 +99,7 @@ async fn a_stolen_phone_guesses_five_times_at_most() {
             Err(reply) => {
                 assert_eq!(reply.code(), "device_blocked");
                 break;
-            },
+            }
         }
         guesses += 1;
     }
