@@ -1,6 +1,6 @@
 // What people do on the sites' forms, without a screen.
 import assert from 'node:assert/strict';
-import { Client, attributeOf, formTo, link } from './client.mjs';
+import { attributeOf, formTo, link, says } from './client.mjs';
 import { Phone } from './phone.mjs';
 
 /** A made-up person who has no account yet. */
@@ -26,7 +26,7 @@ export async function register(client, world, person) {
     user_name: userName, password, given_name: givenName, family_name: familyName, birth_date: birthDate, email, phone,
     street: 'Dlouhá 5', city: 'Praha', postal_code: '11000', country: 'CZ',
   });
-  assert.equal(answer.status, 200, answer.text);
+  assert.equal(answer.status, 200, says(answer));
   return new URL(answer.url).pathname;
 }
 
@@ -35,7 +35,7 @@ export async function activate(client, world, path, pin1, pin2) {
   const page = await client.go(world.url('mojeid', path));
   if (!/^\/activation\//.test(new URL(page.url).pathname)) return page;
   const answer = await client.send(page, { pin1, pin2 });
-  assert.equal(new URL(answer.url).pathname, '/login', answer.text);
+  assert.equal(new URL(answer.url).pathname, '/login', says(answer));
   return answer;
 }
 
@@ -48,7 +48,7 @@ export async function logInToMojeId(client, world, { userName, password }) {
 /** Goes on with a login by mojeID, from page to page, until `arrived` says that an address is the end. */
 export async function goOn(client, world, page, person, arrived) {
   for (let steps = 0; steps < 8 && !arrived(page.url); steps++) page = await step(client, world, page, person, arrived);
-  assert.ok(arrived(page.url), `the login stopped at ${page.url} (${page.status}): ${page.text}`);
+  assert.ok(arrived(page.url), `the login stopped at ${says(page)}`);
   return page;
 }
 
@@ -59,7 +59,7 @@ async function step(client, world, page, person, arrived) {
   if (form('/login/passcode')) return enterPasscode(client, world, page, person, arrived);
   if (form('/login')) return client.submit(form('/login'), { name: person.userName, password: person.password }, arrived);
   const method = link(page, /\/login\/with\/mojeid/);
-  assert.ok(method, `nothing to do at ${page.url} (${page.status}): ${page.text}`);
+  assert.ok(method, `nothing to do at ${says(page)}`);
   return client.go(method, {}, arrived);
 }
 

@@ -7,6 +7,9 @@ const attribute = (tag, name) => {
   return found && unescape(found[1]);
 };
 
+/** The site wants its visitors to wait. */
+export class TooMany extends Error {}
+
 export class Client {
   /** Cookies by name; the demo's sites name theirs so that they may share a host. */
   cookies = new Map();
@@ -41,13 +44,14 @@ export class Client {
 
   async page(answer, url) {
     const text = await answer.text();
+    if (answer.status === 429) throw new TooMany(says({ url, status: 429, text }));
     return { url, status: answer.status, text, forms: forms(text, url) };
   }
 
   /** Sends the page's form that has these fields. */
   async send(page, fields, until) {
     const form = page.forms.find((form) => Object.keys(fields).every((name) => form.names.has(name) || name.startsWith('@')));
-    if (!form) throw new Error(`no form with ${Object.keys(fields)} at ${page.url} (${page.status}): ${page.text.slice(0, 1500)}`);
+    if (!form) throw new Error(`no form with ${Object.keys(fields)} at ${says(page)}`);
     return this.submit(form, fields, until);
   }
 
@@ -72,6 +76,13 @@ export const formTo = (page, path) => page.forms.find((form) => new URL(form.act
 export function link(page, pattern) {
   const hrefs = [...page.text.matchAll(/\bhref="([^"]*)"/g)].map(([, href]) => new URL(unescape(href), page.url).href);
   return hrefs.find((href) => pattern.test(href));
+}
+
+/** What a page says, for the messages of tests. */
+export function says(page) {
+  const main = /<main[^>]*>([\s\S]*)<\/main>/.exec(page.text)?.[1] ?? page.text;
+  const words = unescape(main.replace(/<(script|style|svg)[\s\S]*?<\/\1>|<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
+  return `${page.url} (${page.status}): ${words.slice(0, 800)}`;
 }
 
 /** The value of an attribute, wherever in the page it stands first. */

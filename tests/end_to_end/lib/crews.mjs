@@ -4,7 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import {
   activate, beginByKey, enrol, installApp, logInToMojeId, logInToPortal, logInToService, newPerson, pinIn, pseudonym, qr, register,
 } from './acts.mjs';
-import { Client } from './client.mjs';
+import { Client, says } from './client.mjs';
 import { CUT } from './storm.mjs';
 
 export const BENCH = { id: 'bench', secret: 'benchsecretbenchsecretbenchsecret', callback: 'http://127.0.0.1:9/cb' };
@@ -28,6 +28,7 @@ export async function foundAccount(storm, books, number) {
   const { world } = storm;
   const person = newPerson(number);
   const path = await storm.settle(() => register(new Client(), world, person), () => pathOf(world, person));
+  storm.said('registration');
   const entry = { person, path, active: false };
   books.people.push(entry);
   await bringToLife(storm, books, entry);
@@ -44,16 +45,17 @@ async function pathOf(world, person) {
 export async function bringToLife(storm, books, entry) {
   const { world } = storm;
   const { person } = entry;
-  const message = (to) => storm.settle(() => world.message(to));
+  const message = (to) => storm.settle(() => world.message(to, () => true, 20));
   const messages = await Promise.all([message(person.email), message(person.phone)]).catch(() => undefined);
   if (!messages) return;
   const [pin1, pin2] = messages.map((found) => pinIn(found.text));
   await storm.settle(() => activate(new Client(), world, entry.path, pin1, pin2));
   entry.active = true;
+  storm.said('activation');
   const client = await storm.settle(async () => {
     const fresh = new Client();
     const page = await logInToMojeId(fresh, world, person);
-    assert.equal(page.url, world.url('mojeid', '/profile'), page.text);
+    assert.equal(page.url, world.url('mojeid', '/profile'), says(page));
     return fresh;
   });
   books.sessions.push({ client, url: world.url('mojeid', '/profile'), shows: person.userName });
@@ -106,6 +108,7 @@ export async function logInByKey(storm, books, { phone, approvals }, site, perso
   if (request === CUT) return giveUp(storm, phone, page);
   await storm.settle(() => phone.approve(request));
   approvals.set(request.id, false);
+  storm.said('approval');
   const service = await storm.once(() => client.go(`${page.url}/continue`));
   if (service !== CUT) noteVisit(storm, books, { client, site, person, known: pseudonym(service) });
   const { state } = await storm.settle(() => phone.post('requests/state', { request_id: request.id }));

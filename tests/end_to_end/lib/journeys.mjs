@@ -31,36 +31,52 @@ export function applicant(name) {
 
 const PIN_IN_TEXT = /\b[A-HJ-NP-Z2-9]{8}\b/;
 
-/** The newest PIN1 or PIN2 that came to an address or number; `after` is an older message's id. */
-export async function receivedPin(world, to, after) {
-  const message = await world.message(to, (m) => m.id !== after && PIN_IN_TEXT.test(m.text));
-  return { id: message.id, pin: PIN_IN_TEXT.exec(message.text)[0] };
+/** Waits for the PIN1 or PIN2 that comes to an address or number from now on. */
+export async function nextPin(world, to) {
+  const known = new Set((await world.messages(to)).map(({ id }) => id));
+  return async () => PIN_IN_TEXT.exec((await world.message(to, (m) => !known.has(m.id) && PIN_IN_TEXT.test(m.text))).text)[0];
+}
+
+/** Registers; the page for the PINs, and the PINs. */
+export async function apply(client, world, name, changes = {}) {
+  const { email, phone } = { ...applicant(name), ...changes };
+  const [pin1, pin2] = await Promise.all([nextPin(world, email), nextPin(world, phone)]);
+  const page = await register(client, world, name, changes);
+  return { page, pins: { pin1: await pin1(), pin2: await pin2() } };
 }
 
 /** Registers and enters both PINs. */
 export async function found(client, world, name, changes = {}) {
-  const { email, phone } = { ...applicant(name), ...changes };
-  const page = await register(client, world, name, changes);
-  const [{ pin: pin1 }, { pin: pin2 }] = await Promise.all([receivedPin(world, email), receivedPin(world, phone.replaceAll(' ', ''))]);
-  return client.send(page, { pin1, pin2 });
+  const { page, pins } = await apply(client, world, name, changes);
+  return client.send(page, pins);
 }
 
 /** From mojeID's login form to wherever it leads: password, passcode if asked, consent if asked. */
 export async function passMojeId(client, world, page, person) {
-  const before = Date.now() - 1000;
-  page = await client.send(page, { name: person.userName, password: person.password });
+  const sms = await nextPasscode(world, person);
+  if (page.forms.some((form) => form.names.has('password'))) {
+    page = await client.send(page, { name: person.userName, password: person.password });
+  }
   if (page.forms.some((form) => form.names.has('passcode'))) {
-    page = await client.send(page, { passcode: await passcode(world, person, before) });
+    page = await client.send(page, { passcode: await sms() });
   }
   const consent = page.forms.find((form) => new URL(form.action).pathname === '/consent');
   return consent ? client.submit(consent) : page;
 }
 
-async function passcode(world, person, sinceMs) {
+/** The passcode that comes by SMS from now on; one that still waits to be entered is not sent again. */
+async function nextPasscode(world, { phone }) {
   const code = /\b\d{6}\b/;
-  // a moved clock only puts messages later
-  const sms = await world.message(person.phone, (m) => Date.parse(m.received_at) > sinceMs && code.test(m.text));
-  return code.exec(sms.text)[0];
+  const passcodes = async () => (await world.messages(phone)).filter((m) => code.test(m.text));
+  const [newest] = await passcodes();
+  return async () => {
+    let [found] = await passcodes();
+    for (let tries = 0; tries < 30 && found?.id === newest?.id; tries++) {
+      await new Promise((wait) => setTimeout(wait, 50));
+      [found] = await passcodes();
+    }
+    return code.exec(found.text)[0];
+  };
 }
 
 /** A browser that is logged in to the portal. */

@@ -1,4 +1,6 @@
 // A world that is killed again and again, and people who live through it.
+import { setTimeout as pause } from 'node:timers/promises';
+import { TooMany } from './client.mjs';
 
 /** Random numbers that can be had again from their seed (mulberry32). */
 export function randomFrom(seed) {
@@ -15,6 +17,7 @@ export class Storm {
   /** How many acts were cut off by a kill. */
   cuts = 0;
   over = false;
+  waiting = new Map();
 
   constructor(world) {
     this.world = world;
@@ -22,12 +25,23 @@ export class Storm {
     this.crews = [];
   }
 
-  /** Does `act` again and again until the storm is over. */
-  crew(act) {
+  /** Does `act` again and again until the storm is over, not oftener than the sites allow one address. */
+  crew(act, every_ms = 150) {
     const work = async () => {
-      for (let turn = 0; !this.over; turn++) await act(turn);
+      for (let turn = 0; !this.over; turn++) await Promise.all([act(turn).catch(rest), pause(every_ms)]);
     };
     this.crews.push(work());
+  }
+
+  /** Something was acknowledged just now. */
+  said(what) {
+    this.waiting.get(what)?.();
+    this.waiting.delete(what);
+  }
+
+  /** The next time that it is acknowledged. */
+  next(what) {
+    return new Promise((resolve) => this.waiting.set(what, resolve));
   }
 
   /** Fails as soon as one of the crews does. */
@@ -71,6 +85,12 @@ export class Storm {
       if (found !== undefined) return found;
     }
   }
+}
+
+/** Too many from one address: everybody waits a little. */
+async function rest(error) {
+  if (!(error instanceof TooMany)) throw error;
+  await pause(1000);
 }
 
 export const CUT = Symbol('cut off');

@@ -25,6 +25,9 @@ function isFree(port) {
 }
 
 export class World {
+  /** Everything that the server wrote, over all its starts. */
+  log = '';
+
   static async start({ data = mkdtempSync(join(tmpdir(), 'svornik-e2e-')), base } = {}) {
     const world = new World();
     world.base = base ?? (await freeBase());
@@ -35,7 +38,6 @@ export class World {
 
   /** Starts the binary on this world's data and waits until every site answers. */
   async run() {
-    this.log = '';
     this.process = spawn(binary, ['demo', '--port-base', String(this.base), '--data', this.data], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -66,9 +68,15 @@ export class World {
     return `http://localhost:${this.base + offset}${path}`;
   }
 
+  /** Every message to this address or number, the newest first. */
+  async messages(to) {
+    const query = new URLSearchParams({ to });
+    return (await fetch(this.url('outbox', `/api/messages?${query}`)).then((r) => r.json())).messages;
+  }
+
   /** The newest message to this address or number, waiting for it; `match` picks among several. */
-  async message(to, match = () => true) {
-    for (let tries = 0; tries < 100; tries++) {
+  async message(to, match = () => true, looks = 100) {
+    for (let look = 0; look < looks; look++) {
       const found = (await this.messages(to)).find(match);
       if (found) return found;
       await new Promise((wait) => setTimeout(wait, 50));

@@ -11,7 +11,7 @@ use oidc::{ClaimRequest, ClaimsRequest};
 use openid::Begin;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
-use values::AssuranceLevel;
+use values::{AssuranceLevel, BirthDate, Language};
 
 use crate::store::{self, Visit};
 use crate::{Config, Service};
@@ -60,14 +60,19 @@ async fn home(State(Service(service)): State<Service>, visitor: Visitor) -> Resu
         serde_json::from_str(&visit.claims).map_err(|error| Problem::internal(&error))?;
     let name = claims.get("name").or(claims.get("given_name")).and_then(Value::as_str);
     let page = visitor.page().signed_in_as(name.unwrap_or(&visit.pseudonym));
-    let asked = service.config.essential.iter().chain(&service.config.voluntary);
-    let kept = asked.filter(|claim| !claims.contains_key(*claim)).map(|claim| claim_key(claim)).collect();
+    let (mut released, mut kept) = (Vec::new(), Vec::new());
+    for name in service.config.essential.iter().chain(&service.config.voluntary) {
+        match claims.get(name) {
+            Some(value) => released.push((claim_key(name), shown(value, visitor.language()))),
+            None => kept.push(claim_key(name)),
+        }
+    }
     Ok(View(Person {
         page,
         pseudonym: visit.pseudonym,
         level: session.level,
         began: visit.began_at.in_prague(),
-        released: claims.iter().map(|(name, value)| (claim_key(name), shown(value))).collect(),
+        released,
         kept,
     })
     .into_response())
@@ -165,11 +170,15 @@ fn claim_key(name: &str) -> String {
     format!("claim-{}", name.replace('_', "-"))
 }
 
-/// A claim's value as people read it: an address by its `formatted` member (OIDC Core §5.1.1).
-fn shown(value: &Value) -> String {
+/// A claim's value as people read it: a date in their language, an address by its `formatted` member (OIDC Core
+/// §5.1.1), a place by its `locality` (OIDC for Identity Assurance).
+fn shown(value: &Value, language: Language) -> String {
     match value {
-        Value::String(text) => text.clone(),
-        Value::Object(object) => object.get("formatted").map_or_else(|| value.to_string(), shown),
+        Value::String(text) => text.parse().map_or_else(|_| text.clone(), |date: BirthDate| date.written(language)),
+        Value::Object(object) => ["formatted", "locality"]
+            .iter()
+            .find_map(|member| object.get(*member))
+            .map_or_else(|| value.to_string(), |member| shown(member, language)),
         other => other.to_string(),
     }
 }
