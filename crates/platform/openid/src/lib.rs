@@ -2,6 +2,27 @@
 //!
 //! A site implements [`EndUsers`], opens a [`Provider`], merges its [`Provider::router`], and ends each [`Interaction`] by
 //! [`Provider::complete`] or [`Provider::refuse`]. A site that asks another provider opens a [`RelyingParty`].
+//!
+//! # What a login costs
+//!
+//! With a live session and a remembered release, beside what the site does in [`EndUsers`]:
+//!
+//! | step | reads | writes (each one durable commit, shared with others) | signatures |
+//! |---|---|---|---|
+//! | authorize | session by [`web::Visitor`], release by [`EndUsers::remembered_release`] | 1 `INSERT` of the grant, and [`EndUsers::granted`] | – |
+//! | token | – | 1 `UPDATE … RETURNING` that redeems the code | 1 (ES256 unless the client chose another) |
+//! | userinfo | 1 `SELECT` of the grant, and [`EndUsers::claims`] | – | – |
+//!
+//! Clients are in memory, their secrets as keyed hashes; `private_key_jwt` adds one `INSERT` to the token's write and one
+//! verification. Code, access token and refresh token are names of the grant's one row with a keyed hash, so that issuing
+//! them writes nothing and made-up ones are refused without a read. A refresh is one `UPDATE … RETURNING` and one
+//! signature; a token of a client's own one `INSERT`; a way over the site's pages adds one `INSERT`, one `SELECT` for each
+//! page, and one `UPDATE` beside the grant's `INSERT`.
+//!
+//! # What is deliberately absent
+//!
+//! Implicit and hybrid flows, request objects, `plain` PKCE, `client_secret_jwt`, shared-secret signatures, `none`, encrypted
+//! tokens, dynamic registration, and grants that survive without a row.
 
 mod answer;
 mod bearer;

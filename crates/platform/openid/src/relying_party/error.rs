@@ -19,6 +19,9 @@ pub enum RelyingPartyError {
     /// The answer names another issuer (RFC 9207 §2.4), or is malformed.
     #[error("the answer is malformed or comes from another issuer")]
     Answer,
+    /// The provider does not know the code of the answer (any more).
+    #[error("the provider refused the code")]
+    Code,
     /// The provider cannot be reached or answers nonsense.
     #[error("the provider does not answer as it should: {0}")]
     Provider(&'static str),
@@ -66,12 +69,18 @@ impl From<RelyingPartyError> for Problem {
             Error::Store(error) => Self::from(error),
             Error::Refused(_)
             | Error::Answer
+            | Error::Code
             | Error::Signature(_)
             | Error::IdToken(_)
             | Error::UserinfoSubject
             | Error::SigningKey => Self::new(StatusCode::BAD_GATEWAY, "openid-login-failed"),
         }
     }
+}
+
+/// RFC 6749 §5.2: the code was made up, used, or came too late.
+pub(super) fn is_about_the_code(body: &[u8]) -> bool {
+    serde_json::from_slice::<oidc::TokenErrorBody>(body).is_ok_and(|refusal| refusal.error == "invalid_grant")
 }
 
 /// Writes down why a provider refused us. The code is one of a closed set; the description is for us to read.

@@ -94,7 +94,8 @@ impl RelyingParty {
             ("code_verifier", secrets.verifier.as_str().into()),
         ];
         let (status, body) = crate::remote::ask(self.post(&metadata.token_endpoint, form, now)?).await?;
-        super::own_token::read(status, &body)
+        let tokens = super::own_token::read(status, &body);
+        if tokens.is_err() && super::error::is_about_the_code(&body) { Err(Error::Code) } else { tokens }
     }
 
     /// OIDC Core §3.1.3.7 steps 6 to 8. The algorithm is one that the provider announces; a key that is not known makes us

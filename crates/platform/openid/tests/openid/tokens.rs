@@ -230,3 +230,22 @@ async fn userinfo_takes_the_token_from_header_or_form_but_not_from_both() {
     assert_eq!(by_query.status, 401);
     assert_eq!(by_query.header("www-authenticate"), Some("Bearer"));
 }
+
+/// Whoever comes at the same moment: one is served, and the others are a reuse.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_that_redeem_one_code_at_once_one_succeeds() {
+    for store in store::testing::both_engines("site", &[web::MIGRATIONS, openid::MIGRATIONS]).await {
+        let world = World::on(store, |_| ()).await;
+        let code = world.code(&[OFFLINE]).await;
+        let answers = futures_util::future::join_all((0..8).map(|_| world.redeem(&code))).await;
+        let served: Vec<_> = answers.iter().filter(|answer| answer.status == 200).collect();
+        assert_eq!(served.len(), 1);
+        let token = served[0].json();
+        assert_eq!(world.userinfo(token["access_token"].as_str().unwrap()).await.status, 401);
+
+        let tokens = offline(&world).await;
+        let answers = futures_util::future::join_all((0..8).map(|_| refresh(&world, &tokens["refresh_token"], &[])));
+        let served = answers.await.into_iter().filter(|answer| answer.status == 200).count();
+        assert_eq!(served, 1);
+    }
+}
