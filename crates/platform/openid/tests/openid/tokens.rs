@@ -244,7 +244,8 @@ async fn of_many_that_redeem_one_code_at_once_one_succeeds() {
         assert_eq!(world.userinfo(token["access_token"].as_str().unwrap()).await.status, 401);
 
         let tokens = offline(&world).await;
-        let answers = futures_util::future::join_all((0..8).map(|_| refresh(&world, &tokens["refresh_token"], &[])));
+        let answers =
+            futures_util::future::join_all((0..8).map(|_| refresh(&world, &tokens["refresh_token"], &[])));
         let served = answers.await.into_iter().filter(|answer| answer.status == 200).count();
         assert_eq!(served, 1);
     }
