@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand};
 use config::Config;
 use environment::Clock;
 use house::House;
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 #[derive(Parser)]
@@ -78,7 +79,9 @@ async fn serve(config: &Path) -> Result<()> {
 fn start_log() {
     use tracing_subscriber::EnvFilter;
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,svornik=info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // colours are for people; a file or a collector gets plain text
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours).init();
 }
 
 /// aws-lc-rs for every TLS connection.
