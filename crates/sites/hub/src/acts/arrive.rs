@@ -22,6 +22,7 @@ use crate::rules::release::{self, FromApp};
 use crate::store::{self, audit::Action};
 
 /// What came of a login at a method.
+#[expect(clippy::large_enum_variant, reason = "one for each login, and the large one is the usual one")]
 pub(crate) enum Arrival {
     /// The person is signed in.
     SignedIn {

@@ -94,7 +94,7 @@ async fn details(desk: &Desk, leaving: &Leaving<'_>) -> Result<Vec<Authorization
         ("service_name", Value::from(name)),
         ("service_domain", domain.into()),
         ("level", leaving.purpose.level().uri().into()),
-        ("data", requested.iter().map(asked).collect()),
+        ("data", requested.iter().copied().map(asked).collect()),
         ("remembered", remembered.iter().map(Item::name).collect()),
     ];
     let fields: Map<String, Value> = fields.map(|(key, value)| (key.to_owned(), value)).into_iter().collect();
@@ -113,6 +113,6 @@ async fn remembered(
     Ok(choice.map(|choice| choice.release(requested)).unwrap_or_default())
 }
 
-fn asked(one: &Requested) -> Value {
+fn asked(one: Requested) -> Value {
     json!({ "name": one.item.name(), "essential": one.essential })
 }

@@ -32,9 +32,9 @@ struct ReleasePage {
     level: String,
 }
 
-/// What was ticked.
+/// What was ticked, and which button was pressed.
 #[derive(Deserialize)]
-pub(super) struct Decision {
+pub(super) struct Sent {
     interaction: String,
     #[serde(default)]
     released: Vec<String>,
@@ -76,7 +76,7 @@ pub(super) async fn decide(
     State(hub): State<Arc<Hub>>,
     headers: HeaderMap,
     visitor: Visitor,
-    Form(sent): Form<Decision>,
+    Form(sent): Form<Sent>,
 ) -> Result<Response, Problem> {
     let whose = Whose { interaction: Some(sent.interaction.clone()), return_to: None };
     let purpose = whose.purpose(&hub, &headers).await?;

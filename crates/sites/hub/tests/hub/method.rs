@@ -188,13 +188,9 @@ fn complete(
     let details = interaction.request.authorization_details.iter().map(|asked| {
         let mut fields: Map<String, Value> = asked.fields.clone();
         fields.remove("remembered");
-        let released = match &person.released {
-            Some(released) => json!(released),
-            None => {
-                let data = asked.fields["data"].as_array().unwrap().iter();
-                data.filter(|one| one["essential"] == true).map(|one| one["name"].clone()).collect()
-            }
-        };
+        let data = asked.fields["data"].as_array().unwrap().iter();
+        let essential = data.filter(|one| one["essential"] == true).map(|one| one["name"].clone()).collect();
+        let released = person.released.as_ref().map_or(essential, |released| json!(released));
         fields.insert("data".to_owned(), released);
         AuthorizationDetail { kind: asked.kind.clone(), fields }
     });

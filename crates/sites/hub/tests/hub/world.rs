@@ -137,8 +137,7 @@ impl World {
     /// As if the person had never used this method.
     pub(crate) async fn forget_link(&self, method: &'static str) {
         let sql = "DELETE FROM method_link WHERE method = $1";
-        let gone =
-            self.store.write(|tx| Ok::<_, store::StoreError>(tx.execute(sql, &[&method])?)).await.unwrap();
+        let gone = self.store.write(|tx| tx.execute(sql, &[&method])).await.unwrap();
         assert_eq!(gone, 1);
     }
 

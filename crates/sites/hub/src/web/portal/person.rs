@@ -25,13 +25,9 @@ impl Person {
     /// The context of a page of the portal.
     pub(super) fn page(&self) -> Page {
         let page = self.signed_in.page().with_navigation(PARTS);
-        match &self.name {
-            Some(name) => page.signed_in_as(name),
-            None => {
-                let nameless = page.text("portal-nameless").to_string();
-                page.signed_in_as(&nameless)
-            }
-        }
+        let nameless = || page.text("portal-nameless").to_string();
+        let name = self.name().map_or_else(nameless, str::to_owned);
+        page.signed_in_as(&name)
     }
 
     pub(super) fn name(&self) -> Option<&str> {
