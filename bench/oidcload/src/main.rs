@@ -318,7 +318,7 @@ mod adapters {
                 let tag = tag.split('>').next().unwrap_or("");
                 let (Some(name), hidden) = (between(tag, "name=\"", "\""), tag.contains("type=\"hidden\"")) else { continue };
                 let value = match name {
-                    "user_name" | "username" | "login" => c.user.0.clone(),
+                    "name" | "user_name" | "username" | "login" => c.user.0.clone(),
                     "password" => c.user.1.clone(),
                     _ if hidden => between(tag, "value=\"", "\"").unwrap_or("").replace("&amp;", "&"),
                     _ => continue,
@@ -426,16 +426,18 @@ fn main() {
                     let stop = Rc::new(Cell::new(false));
                     let rec = Rc::new(Cell::new(false));
                     let lat: Rc<RefCell<Vec<u32>>> = Default::default();
+                    let all = Rc::new(Cell::new(0u64)); // warm-up and what was cut off by the end included
                     let errs: Rc<RefCell<(usize, String)>> = Default::default();
                     let mut hs = vec![];
                     for c in conns.iter().take(n) {
-                        let (c, stop, rec, lat, errs, mode) = (c.clone(), stop.clone(), rec.clone(), lat.clone(), errs.clone(), mode.clone());
+                        let (c, stop, rec, lat, all, errs, mode) = (c.clone(), stop.clone(), rec.clone(), lat.clone(), all.clone(), errs.clone(), mode.clone());
                         hs.push(tokio::task::spawn_local(async move {
                             let mut c = c.borrow_mut();
                             while !stop.get() {
                                 let t = Instant::now();
                                 match c.op(&mode).await {
                                     Ok(()) => {
+                                        all.set(all.get() + 1);
                                         if rec.get() && !stop.get() {
                                             lat.borrow_mut().push(t.elapsed().as_micros() as u32)
                                         }
@@ -469,7 +471,7 @@ fn main() {
                     l.sort_unstable();
                     let q = |f: f64| if l.is_empty() { 0.0 } else { l[((l.len() - 1) as f64 * f) as usize] as f64 / 1000.0 };
                     let ops = l.len() as f64;
-                    println!("{}", json!({"peer": cfg.s("peer"), "mode": mode, "conc": n, "run": run, "ops": l.len(), "per_s": ops / w, "p50_ms": q(0.5), "p99_ms": q(0.99),
+                    println!("{}", json!({"peer": cfg.s("peer"), "mode": mode, "conc": n, "run": run, "ops": l.len(), "all_ops": all.get(), "per_s": ops / w, "p50_ms": q(0.5), "p99_ms": q(0.99),
                         "srv_cpu_ms_per_op": (c1 - c0) * 1000.0 / ops, "srv_cores": (c1 - c0) / w, "cli_cores": (m1 - m0) / w, "rss_mb": r, "errors": errs.borrow().0, "err": errs.borrow().1}));
                 }
             }
