@@ -74,7 +74,7 @@ impl Mojeid {
                     }
                 }
                 if let State::Active(active) = state {
-                    self.finish_activation(tx, now, &account, &active, origin)?;
+                    self.finish_activation(tx, now, &account, active, origin)?;
                     return Ok(Activation::Activated);
                 }
                 let [pin1, pin2] = outcomes;
@@ -167,10 +167,10 @@ impl Mojeid {
         tx: &mut Tx<'_>,
         now: Timestamp,
         account: &Account,
-        active: &Active,
+        active: Active,
         origin: &Origin,
     ) -> Result<(), StoreError> {
-        if account::activate(tx, &account.id, active)? {
+        if account::activate(tx, &account.id, &active)? {
             origin.record(tx, now, &account.id, EventKind::Activated)?;
             self.send_letter(tx, now, account, origin)?;
         }

@@ -15,22 +15,6 @@ use crate::store::consent::{self, Consent};
 use crate::store::event;
 
 impl Mojeid {
-    /// Remembers what a person decided when a service asked, together with what was decided before.
-    pub(crate) fn decide(
-        &self,
-        tx: &mut Tx<'_>,
-        now: Timestamp,
-        id: &AccountId,
-        client_id: &str,
-        decision: &Decision,
-        origin: &Origin,
-    ) -> Result<Decision, StoreError> {
-        let earlier = consent::find(tx, id, client_id)?.map(|consent| consent.decision).unwrap_or_default();
-        let decision = earlier.followed_by(decision);
-        self.remember(tx, now, id, client_id, decision.clone(), origin)?;
-        Ok(decision)
-    }
-
     /// Changes a remembered decision: of the items a service once asked for, it gets these from now on. False if nothing
     /// is remembered.
     pub async fn change_decision(
@@ -46,7 +30,7 @@ impl Mojeid {
                 let Some(before) = consent::find(tx, id, client_id)? else { return Ok(false) };
                 let Decision { given, kept } = before.decision;
                 let (given, kept) = given.into_iter().chain(kept).partition(|item| ticked.contains(item));
-                self.remember(tx, now, id, client_id, Decision { given, kept }, origin)?;
+                remember(tx, now, id, client_id, Decision { given, kept }, origin)?;
                 Ok(true)
             })
             .await
@@ -77,20 +61,34 @@ impl Mojeid {
     pub async fn decisions(&self, id: &AccountId) -> Result<Vec<Consent>, StoreError> {
         self.store().read(|tx| consent::list(tx, id)).await
     }
+}
 
-    fn remember(
-        &self,
-        tx: &mut Tx<'_>,
-        now: Timestamp,
-        id: &AccountId,
-        client_id: &str,
-        decision: Decision,
-        origin: &Origin,
-    ) -> Result<(), StoreError> {
-        let items = decision.given.clone();
-        let client_id = client_id.to_owned();
-        consent::save(tx, id, &Consent { client_id: client_id.clone(), decision, decided_at: now })?;
-        let event = origin.event(now, EventKind::Consent);
-        event::insert(tx, id, &Event { client_id: Some(client_id), items, ..event })
-    }
+/// Remembers what a person decided when a service asked, together with what was decided before.
+pub(crate) fn decide(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    id: &AccountId,
+    client_id: &str,
+    decision: &Decision,
+    origin: &Origin,
+) -> Result<Decision, StoreError> {
+    let earlier = consent::find(tx, id, client_id)?.map(|consent| consent.decision).unwrap_or_default();
+    let decision = earlier.followed_by(decision);
+    remember(tx, now, id, client_id, decision.clone(), origin)?;
+    Ok(decision)
+}
+
+fn remember(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    id: &AccountId,
+    client_id: &str,
+    decision: Decision,
+    origin: &Origin,
+) -> Result<(), StoreError> {
+    let items = decision.given.clone();
+    let client_id = client_id.to_owned();
+    consent::save(tx, id, &Consent { client_id: client_id.clone(), decision, decided_at: now })?;
+    let event = origin.event(now, EventKind::Consent);
+    event::insert(tx, id, &Event { client_id: Some(client_id), items, ..event })
 }

@@ -7,7 +7,7 @@ use web::{NewSession, Session, SessionCookie};
 
 use super::Origin;
 use crate::Mojeid;
-use crate::rules::account::{Account, ActivationId, State};
+use crate::rules::account::{ActivationId, State};
 use crate::rules::event::EventKind;
 use crate::rules::identifier::{LoginName, LoginNameProblem};
 use crate::rules::tries::{ACCOUNT_PACE, ADDRESS_PACE, Pace};
@@ -19,7 +19,7 @@ use crate::store::failure;
 #[derive(Debug)]
 pub enum Login {
     /// Signed in, at level low.
-    In(Account, SessionCookie),
+    In(SessionCookie),
     /// The password is right, but PIN1 or PIN2 is still missing.
     NotActive(ActivationId),
 }
@@ -84,7 +84,7 @@ impl Mojeid {
                 self.web().sessions().start(tx, now, new)
             })
             .await?;
-        Ok(Login::In(account, cookie))
+        Ok(Login::In(cookie))
     }
 
     /// Whether this is the password of a person who is signed in already. Failures count as at a login.

@@ -39,7 +39,7 @@ impl CompanyNumber {
             return Err(CompanyNumberError);
         }
         let padded = format!("{digits:0>DIGITS$}");
-        if check_digit(&padded) == padded.bytes().last().map(|byte| u32::from(byte - b'0')) {
+        if padded.chars().last().and_then(|last| last.to_digit(10)) == Some(check_digit(&padded)) {
             Ok(Self(padded))
         } else {
             Err(CompanyNumberError)
@@ -77,13 +77,13 @@ impl VatNumber {
 }
 
 /// Weights 8 to 2, modulo 11.
-fn check_digit(digits: &str) -> Option<u32> {
+fn check_digit(digits: &str) -> u32 {
     let sum: u32 = digits
         .chars()
         .zip((2..=8).rev())
         .filter_map(|(digit, weight)| Some(digit.to_digit(10)? * weight))
         .sum();
-    Some((11 - sum % 11) % 10)
+    (11 - sum % 11) % 10
 }
 
 macro_rules! shown_and_read {

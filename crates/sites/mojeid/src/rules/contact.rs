@@ -165,13 +165,9 @@ fn parse_company(entered: &EnteredPlace) -> Result<Option<Company>, Vec<Complain
             Complaint::CompanyName(error)
         });
     });
-    let number = CompanyNumber::parse(number).map_err(|_| {
-        complaints.push(if number.is_empty() {
-            Complaint::CompanyNumberMissing
-        } else {
-            Complaint::CompanyNumber
-        })
-    });
+    let number_complaint =
+        if number.is_empty() { Complaint::CompanyNumberMissing } else { Complaint::CompanyNumber };
+    let number = CompanyNumber::parse(number).map_err(|_| complaints.push(number_complaint));
     let vat_number = (!vat_number.is_empty()).then(|| VatNumber::parse(vat_number));
     let vat_number = vat_number.transpose().map_err(|_| complaints.push(Complaint::VatNumber));
     match (name, number, vat_number) {

@@ -5,7 +5,7 @@ use values::{PersonName, PostalAddress, Timestamp, UserName};
 
 use super::{corrupt, parsed};
 use crate::rules::account::{Account, AccountId, ActivationId, Active, Contact, Registered, State};
-use crate::rules::company::Company;
+use crate::rules::company::{Company, VatNumber};
 use crate::rules::contact::Place;
 
 store::text_value!(AccountId, as_str);
@@ -80,7 +80,7 @@ pub fn insert(
             &address.country().as_str(),
             &company.map(|company| company.name.as_str()),
             &company.map(|company| company.number.as_str()),
-            &company.and_then(|company| company.vat_number.as_ref()).map(|number| number.as_str()),
+            &company.and_then(|company| company.vat_number.as_ref()).map(VatNumber::as_str),
             &account.language,
             &password_hash,
             activation,
@@ -193,7 +193,7 @@ pub fn change_place(
             &place.address.country().as_str(),
             &company.map(|company| company.name.as_str()),
             &company.map(|company| company.number.as_str()),
-            &company.and_then(|company| company.vat_number.as_ref()).map(|number| number.as_str()),
+            &company.and_then(|company| company.vat_number.as_ref()).map(VatNumber::as_str),
             &identified_at,
             id,
         ],

@@ -149,7 +149,7 @@ async fn accounts_that_nobody_activated_leave_nothing() {
         event::insert(tx, &account.id, &an_event(1))?;
         let founded_at = account.founded_at;
         assert!(account::delete_unactivated(tx, founded_at.plus_ms(-1), 10)?.is_empty());
-        assert_eq!(account::delete_unactivated(tx, founded_at, 10)?, [account.id.clone()]);
+        assert_eq!(account::delete_unactivated(tx, founded_at, 10)?, std::slice::from_ref(&account.id));
         assert!(account::by_id(tx, &account.id)?.is_none());
         assert!(event::list(tx, &account.id, None, 10)?.is_empty());
         Ok(())

@@ -14,6 +14,7 @@ use web::{Choice, Form, FormErrors, Page, Problem, View};
 use super::owner::Owner;
 use super::{flow, shown};
 use crate::Mojeid;
+use crate::acts::decide;
 use crate::rules::account::Account;
 use crate::rules::items::Item;
 use crate::rules::release::{Decision, Need, Wishes};
@@ -62,7 +63,7 @@ pub(super) async fn show(
         .into_response())
 }
 
-pub(super) async fn decide(
+pub(super) async fn answer(
     State(mojeid): State<Mojeid>,
     owner: Owner,
     headers: HeaderMap,
@@ -80,7 +81,7 @@ pub(super) async fn decide(
         .store()
         .write(|tx| {
             let client_id = &interaction.client.id;
-            let decision = mojeid.decide(tx, owner.now(), owner.id(), client_id, &decision, &origin)?;
+            let decision = decide::decide(tx, owner.now(), owner.id(), client_id, &decision, &origin)?;
             let released = decision.released(items.iter().map(|item| item.name));
             let release = Release { claims: released.into_iter().map(str::to_owned).collect() };
             let grant = Grant::from_session(owner.session(), release);

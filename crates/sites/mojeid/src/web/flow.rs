@@ -43,9 +43,8 @@ pub(super) async fn go_on(
     let account = account_of(mojeid, session).await?;
     let known = session.zip(account.as_ref());
     match step(interaction, known) {
-        Step::Password => Ok(to("/login", interaction)),
-        // No session begins before an account is active.
-        Step::Activation => Ok(to("/login", interaction)),
+        // No session begins before an account is active, so that activation is led to from the login.
+        Step::Password | Step::Activation => Ok(to("/login", interaction)),
         Step::Refusal(why) => Ok(unreachable(visitor, interaction, why)),
         Step::Passcode => match known {
             Some((_, account)) => to_passcode(mojeid, visitor, account, interaction).await,

@@ -114,7 +114,7 @@ pub(super) async fn enter(
     };
     let origin = owner::origin(&visitor);
     match mojeid.login(visitor.now(), &name, &password, &origin, visitor.session()).await {
-        Ok(Login::In(_, cookie)) => {
+        Ok(Login::In(cookie)) => {
             let next = match &interaction {
                 Some(interaction) => {
                     flow::go_on(&mojeid, &visitor, Some(cookie.session()), interaction).await?
@@ -149,7 +149,7 @@ fn about(error: LoginError) -> Result<FormErrors, Problem> {
         LoginError::TooMany { until } => {
             errors.add("name", "login-too-many").with("when", until.in_prague_with_seconds())
         }
-        LoginError::Password(error) => return Err(told::busy(&error)),
+        LoginError::Password(error) => return Err(told::busy(error)),
         LoginError::Store(error) => return Err(error.into()),
     };
     Ok(errors)

@@ -43,7 +43,7 @@ pub(crate) fn router(mojeid: &Mojeid) -> Router {
         .route("/login/passcode", get(passcode::show).post(passcode::enter))
         .route("/login/passcode/resend", post(passcode::resend))
         .route("/login/refuse", post(flow::refuse))
-        .route("/consent", get(consent::show).post(consent::decide))
+        .route("/consent", get(consent::show).post(consent::answer))
         .route("/logout", get(logout::show).post(logout::end))
         .route("/profile", get(profile::show))
         .route("/profile/data", get(contact::show_place).post(contact::change_place))

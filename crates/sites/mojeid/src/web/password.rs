@@ -54,7 +54,7 @@ fn about(error: ChangePasswordError) -> Result<FormErrors, Problem> {
         ChangePasswordError::Present(LoginError::TooMany { until }) => {
             errors.add("password", "login-too-many").with("when", until.in_prague_with_seconds())
         }
-        ChangePasswordError::Present(LoginError::Password(error)) => return Err(told::busy(&error)),
+        ChangePasswordError::Present(LoginError::Password(error)) => return Err(told::busy(error)),
         ChangePasswordError::Present(LoginError::Store(error)) | ChangePasswordError::Store(error) => {
             return Err(error.into());
         }

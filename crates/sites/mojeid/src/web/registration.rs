@@ -79,7 +79,7 @@ pub(super) async fn found(
                 View(RegistrationPage { page: visitor.page(), errors, form: application, interaction });
             Ok((StatusCode::UNPROCESSABLE_ENTITY, view).into_response())
         }
-        Err(RegisterError::Password(error)) => Err(told::busy(&error)),
+        Err(RegisterError::Password(error)) => Err(told::busy(error)),
         Err(RegisterError::Store(error)) => Err(error.into()),
     }
 }

@@ -5,6 +5,7 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use values::Timestamp;
 use web::{Form, FormErrors, Page, Problem, View};
 
 use super::owner::Owner;
@@ -55,7 +56,7 @@ impl SettingsPage {
     }
 
     fn letter_allowed_at(&self) -> Option<String> {
-        self.pin3.allowed_at.map(|at| at.in_prague())
+        self.pin3.allowed_at.map(Timestamp::in_prague)
     }
 }
 

@@ -136,10 +136,10 @@ const fn about_line(error: LineError) -> &'static str {
 }
 
 /// The password was not looked at.
-pub(super) fn busy(error: &secrets::PasswordError) -> Problem {
+pub(super) fn busy(error: secrets::PasswordError) -> Problem {
     const SOON_SECONDS: u64 = 5;
     match error {
         secrets::PasswordError::Busy => Problem::too_many_requests(SOON_SECONDS),
-        secrets::PasswordError::Unreadable => Problem::internal(error),
+        secrets::PasswordError::Unreadable => Problem::internal(&error),
     }
 }

@@ -18,7 +18,7 @@ async fn log_in(world: &World, name: &str, password: &str) -> Result<Login, Logi
 
 async fn session(world: &World, name: &str) -> Session {
     match log_in(world, name, PASSWORD).await {
-        Ok(Login::In(_, cookie)) => cookie.session().clone(),
+        Ok(Login::In(cookie)) => cookie.session().clone(),
         other => panic!("{}: {other:?}", world.engine()),
     }
 }

@@ -181,11 +181,11 @@ async fn of_many_at_once_one_gets_the_address() {
 #[tokio::test(flavor = "multi_thread")]
 async fn letters_can_be_asked_for_again() {
     // mission: B8
+    const ORIGIN: Origin = Origin { address: None, user_agent: None };
     for world in World::on_every_engine().await {
         let founded = world.active(&jana()).await;
         let old = world.pin("letter", "Jana").await;
         let ask = || world.mojeid.ask_for_letter(world.now(), &founded.account, &ORIGIN);
-        const ORIGIN: Origin = Origin { address: None, user_agent: None };
         let allowed_at = world.now().plus_ms(DAY_MS);
         world.clock.shift(HOUR_MS);
         assert_eq!(ask().await, Ok(Letter::TooSoon { allowed_at }));
