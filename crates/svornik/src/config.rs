@@ -132,3 +132,22 @@ impl TlsFiles {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+
+    #[test]
+    fn the_configuration_in_the_documentation_can_be_read() {
+        let document = include_str!("../../../docs/operating.md");
+        let example = document.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next());
+        let config = Config::parse(example.expect("an example")).expect("it can be read");
+        assert!(config.mojeid.is_some() && config.hub.is_some() && config.mobile_key.is_some());
+    }
+
+    #[test]
+    fn a_misspelt_key_is_refused_by_name() {
+        let error = Config::parse("master_key_fil = \"x\"\n[store]\nsqlite = \"data\"").expect_err("it is refused");
+        assert!(format!("{error:#}").contains("master_key_fil"), "{error:#}");
+    }
+}
