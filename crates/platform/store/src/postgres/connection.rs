@@ -166,7 +166,13 @@ impl Connection {
                 self.statements.clear();
                 StoreError::Conflict
             }
-            Failure::Engine(error) => error::from(&error),
+            Failure::Engine(error) => {
+                if error::ends_connection(&error) {
+                    // The server's last word; it may be read before its hanging up is noticed.
+                    self.driver = None;
+                }
+                error::from(&error)
+            }
             Failure::Ours(failure) => failure,
         })
     }

@@ -1,7 +1,7 @@
 //! PostgreSQL's errors in our words, without the values that some messages carry.
 
 use tokio_postgres::Error;
-use tokio_postgres::error::{DbError, SqlState};
+use tokio_postgres::error::{DbError, Severity, SqlState};
 
 use crate::StoreError;
 
@@ -29,6 +29,12 @@ pub(crate) fn is_stale(error: &Error) -> bool {
         "0A000" => answer.routine() == Some("RevalidateCachedQuery"),
         code => code == "26000",
     })
+}
+
+/// An administrator ended the session, or the server stops: it says so and hangs up.
+pub(crate) fn ends_connection(error: &Error) -> bool {
+    let severity = error.as_db_error().and_then(DbError::parsed_severity);
+    matches!(severity, Some(Severity::Fatal | Severity::Panic))
 }
 
 fn from_answer(answer: &DbError) -> StoreError {

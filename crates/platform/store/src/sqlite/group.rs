@@ -19,6 +19,7 @@ use crate::{StoreError, Tx};
 const MAX_MEMBERS: usize = 512;
 /// The log is copied into the database file when it has so many pages (16 MiB).
 const CHECKPOINT_PAGES: i64 = 4_096;
+const LOOK_AT_LOG_EVERY_COMMITS: u64 = 16;
 
 pub(super) struct Group {
     shared: Arc<Shared>,
@@ -93,33 +94,39 @@ impl Drop for Group {
 
 impl Shared {
     fn commit_groups(&self, checkpointer: &Connection) {
+        let mut last_members = 0;
         while !self.closing.load(Ordering::Acquire) {
             thread::park();
-            let mut writer = self.whole_group();
+            let mut writer = self.whole_group(last_members > 1);
             if writer.members() == 0 {
                 continue;
             }
             let (members, outcome) = writer.commit();
-            let log_pages = writer.log_pages();
+            let commits = 1 + self.commits.fetch_add(1, Ordering::Relaxed);
+            let must_copy =
+                commits.is_multiple_of(LOOK_AT_LOG_EVERY_COMMITS) && writer.log_pages() > CHECKPOINT_PAGES;
             drop(writer);
-            self.commits.fetch_add(1, Ordering::Relaxed);
             if outcome.is_ok() {
                 self.writes.fetch_add(members.len() as u64, Ordering::Relaxed);
             }
+            last_members = members.len();
             tell(members, &outcome);
-            if log_pages > CHECKPOINT_PAGES {
+            if must_copy {
                 checkpoint(checkpointer);
             }
         }
     }
 
-    /// Queues for the lock again as long as that brings more members: those of the last group come back one after
-    /// the other, and half a group costs the same fsync as a whole one. Someone alone is not kept waiting.
-    fn whole_group(&self) -> MutexGuard<'_, Writer> {
+    /// Where there are many callers, queues for the lock again as long as that brings more members: those of the last
+    /// group come back one after the other, and half a group costs the same fsync as a whole one.
+    fn whole_group(&self, are_many: bool) -> MutexGuard<'_, Writer> {
         let mut members = 0;
         loop {
             let writer = self.writer.blocking_lock();
-            if writer.members() <= members || writer.members() >= MAX_MEMBERS {
+            if writer.members() <= members
+                || writer.members() >= MAX_MEMBERS
+                || !(are_many || writer.members() > 1)
+            {
                 return writer;
             }
             members = writer.members();
