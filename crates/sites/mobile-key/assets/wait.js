@@ -11,6 +11,7 @@
   const path = root.querySelector('[data-frame]');
   const code = root.querySelector('[data-code]');
   const lost = root.querySelector('[data-lost]');
+  const said = root.querySelector('[data-said]');
   const source = new EventSource(root.dataset.events);
 
   source.addEventListener('frame', (event) => {
@@ -27,7 +28,7 @@
     } else if (state === 'claimed' && part('claimed')) {
       if (code && digits) code.textContent = digits;
       show('claimed');
-      part('claimed').focus();
+      if (said) said.textContent = part('claimed').innerText;
     } else if (state !== root.dataset.state) {
       source.close();
       location.reload();

@@ -10,6 +10,11 @@ use tokio::sync::Notify;
 
 use crate::rules::{DeviceId, RequestId};
 
+/// Requests and devices that somebody waits for at the same time; each stream holds a connection.
+const MAX_TOPICS: usize = 8_000;
+/// Tabs of one page, or streams of one phone.
+const MAX_LISTENERS_PER_TOPIC: usize = 8;
+
 /// What one can wait for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Topic {
@@ -30,10 +35,19 @@ pub(crate) struct Listener {
 }
 
 impl Wakes {
-    pub(crate) fn listen(&self, topic: Topic) -> Listener {
+    /// One more who waits, unless there are too many for this topic or at all.
+    pub(crate) fn listen(&self, topic: Topic) -> Option<Listener> {
         let notify = Arc::new(Notify::new());
-        self.waiting().entry(topic.clone()).or_default().push(Arc::clone(&notify));
-        Listener { wakes: self.clone(), topic, notify }
+        let mut waiting = self.waiting();
+        let crowded = waiting.len() >= MAX_TOPICS && !waiting.contains_key(&topic);
+        if crowded || waiting.get(&topic).is_some_and(|listeners| listeners.len() >= MAX_LISTENERS_PER_TOPIC)
+        {
+            return None;
+        }
+        let listeners = waiting.entry(topic.clone()).or_default();
+        listeners.push(Arc::clone(&notify));
+        drop(waiting);
+        Some(Listener { wakes: self.clone(), topic, notify })
     }
 
     /// Wakes everyone who waits for it, when the transaction is durable.
@@ -45,7 +59,8 @@ impl Wakes {
         }
     }
 
-    /// How many wait, of all; for limits and tests.
+    /// How many wait, of all.
+    #[cfg(test)]
     pub(crate) fn count(&self) -> usize {
         self.waiting().values().map(Vec::len).sum()
     }
@@ -85,9 +100,20 @@ mod tests {
         let wakes = Wakes::default();
         let topic = Topic::Request(RequestId::new(Timestamp::from_unix_ms(0), [0; 10]));
         let (one, two) = (wakes.listen(topic.clone()), wakes.listen(topic));
+        assert!(one.is_some() && two.is_some());
         assert_eq!(wakes.count(), 2);
         drop(one);
         drop(two);
         assert!(wakes.waiting().is_empty());
+    }
+    #[test]
+    fn nobody_takes_all_streams_with_one_request() {
+        let wakes = Wakes::default();
+        let topic = Topic::Request(RequestId::new(Timestamp::from_unix_ms(0), [0; 10]));
+        let listeners: Vec<_> =
+            (0..MAX_LISTENERS_PER_TOPIC).map(|_| wakes.listen(topic.clone()).unwrap()).collect();
+        assert!(wakes.listen(topic.clone()).is_none());
+        drop(listeners);
+        assert!(wakes.listen(topic).is_some());
     }
 }

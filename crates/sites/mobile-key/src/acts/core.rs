@@ -1,9 +1,12 @@
 //! What every act needs, and what happens to several of them.
 
+use std::num::NonZeroU32;
+
 use environment::Clock;
 use secrets::{KeyedHash, MasterKey, Sealer};
 use store::{Store, StoreError, Tx};
 use values::Timestamp;
+use web::limits::RateLimit;
 
 use crate::rules::{
     About, Device, End, EventKind, Identity, NoticeKind, PersonId, Refusal, Request, RequestId,
@@ -13,6 +16,12 @@ use crate::store::notice::Particulars;
 use crate::store::request::Kept;
 use crate::store::{device, notice, request};
 use crate::wakes::{Topic, Wakes};
+
+/// So many refusals of one device are written down in an hour.
+const REFUSALS_PER_HOUR: NonZeroU32 = match NonZeroU32::new(120) {
+    Some(number) => number,
+    None => NonZeroU32::MIN,
+};
 
 /// The store, the clock and the keys of this site.
 pub(crate) struct Core {
@@ -35,6 +44,7 @@ pub(crate) struct Core {
     pub(crate) seeds: Sealer,
     /// Seals what a request knows of a person.
     pub(crate) secrets: Sealer,
+    refusals: RateLimit,
 }
 
 /// Why an act did not happen.
@@ -60,6 +70,7 @@ impl Core {
             tickets: KeyedHash::new(master, "mobile-key tickets"),
             seeds: Sealer::new(master, "mobile-key oprf seeds"),
             secrets: Sealer::new(master, "mobile-key request secrets"),
+            refusals: RateLimit::per_hour(REFUSALS_PER_HOUR),
         }
     }
 
@@ -67,8 +78,11 @@ impl Core {
         self.clock.now()
     }
 
-    /// Writes down that a request of a known device was refused.
+    /// Writes down that a request of a known device was refused; whoever floods us fills the log, not the database.
     pub(crate) async fn note_refusal(&self, device: &Device, refusal: &Refusal) {
+        if self.refusals.check(device.id.as_str()).is_err() {
+            return;
+        }
         let now = self.now();
         let noted =
             self.store.write(|tx| Event::new(now, EventKind::Refused, refusal.code()).on(device).write(tx));

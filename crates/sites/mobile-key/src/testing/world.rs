@@ -15,6 +15,7 @@ use url::Url;
 use values::{AssuranceLevel, Timestamp};
 use web::testing::Browser;
 
+use super::hub::{self, Hub};
 use super::phone::Phone;
 use crate::acts::{self, NewEnrolment, NewLogin};
 use crate::rules::{Frame, Identity, IdentityRelease, Link, PersonId, RequestId, SameDeviceToken};
@@ -66,15 +67,28 @@ impl World {
         worlds
     }
 
-    async fn on(store: TestStore) -> Self {
+    /// On SQLite, with a hub that says who people are.
+    pub(crate) async fn with_hub() -> (Self, Hub) {
         let clock = Clock::fixed(START);
+        let _ = reqwest_client();
+        let hub = Hub::start(&clock).await;
+        let store = store::testing::sqlite("mobile-key", &crate::migrations()).await;
+        let world = Self::at(store, clock, config(&hub.origin)).await;
+        (world, hub)
+    }
+
+    async fn on(store: TestStore) -> Self {
+        Self::at(store, Clock::fixed(START), config("http://localhost:8002")).await
+    }
+
+    async fn at(store: TestStore, clock: Clock, config: Config) -> Self {
         let parts = Parts {
             store: store.clone(),
             master_key: MasterKey::from_hex(&"07".repeat(32)).unwrap(),
             clock: clock.clone(),
             http: reqwest_client(),
         };
-        let site = crate::open(config(), parts).await.unwrap();
+        let site = crate::open(config, parts).await.unwrap();
         let router = site.router();
         Self { site, router, clock, store }
     }
@@ -219,27 +233,26 @@ pub(crate) fn identity() -> Identity {
     Identity { given_name: "Jana".into(), family_name: "Nováková".into(), birthdate: "1985-04-12".into() }
 }
 
-pub(crate) fn config() -> Config {
+fn config(hub: &str) -> Config {
     serde_json::from_value(json!({
         "site": { "origin": ORIGIN, "operator": "Správa základních registrů",
             "helpdesk": { "phone": "225 514 777", "hours": "7:00–18:00" } },
         "openid": { "clients": [{
             "id": "hub", "name": "Národní bod",
-            "authentication": { "method": "client_secret", "secret": "the hub's secret, long enough" },
+            "authentication": { "method": "client_secret", "secret": hub::SECRET },
             "redirect_uris": ["http://localhost:8002/login/callback/mobile-key"],
             "own_scope": "devices", "authorization_details_types": ["identity_release"],
             "subject_type": "public", "first_party": true
         }] },
-        "hub": { "issuer": "http://localhost:8002", "client_id": "mobile-key",
-            "authentication": { "method": "client_secret_basic", "secret": "our secret at the hub" },
+        "hub": { "issuer": hub, "client_id": "mobile-key",
+            "authentication": { "method": "client_secret_basic", "secret": hub::SECRET },
             "callback_path": "/enrol/callback" },
         "portal": Url::parse("http://localhost:8002/portal").unwrap(),
     }))
     .unwrap()
 }
 
-/// Its requests go nowhere in these tests.
 fn reqwest_client() -> reqwest::Client {
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    reqwest::Client::builder().build().unwrap()
+    openid::http_client().unwrap()
 }

@@ -13,7 +13,7 @@ use web::{Problem, Visitor};
 use super::{cookie, login, problem};
 use crate::MobileKey;
 use crate::acts::{self, NewEnrolment};
-use crate::rules::{Identity, PersonId, browser_name};
+use crate::rules::{Identity, PersonId, Refusal, browser_name};
 
 /// A session stolen at the hub yesterday should attach no phone today.
 const MAX_AUTHENTICATION_AGE_S: i64 = 15 * 60;
@@ -57,7 +57,8 @@ async fn callback(
         identity: &identity,
         browser: &browser_name(visitor.user_agent()),
     };
-    let (id, token) = acts::begin_enrolment(site.core(), new).await.map_err(problem::of)?;
+    let begun = acts::begin_enrolment(site.core(), new).await;
+    let (id, token) = begun.map_err(|error| to_portal(&site, problem::of(error)))?;
     Ok((cookie::set(site.web(), &id, &token), login::to_page(&id)).into_response())
 }
 
@@ -65,11 +66,18 @@ async fn callback(
 fn refused(site: &MobileKey, error: RelyingPartyError) -> Problem {
     match error {
         RelyingPartyError::Refused(refused) if refused.error == "access_denied" => {
-            Problem::new(StatusCode::FORBIDDEN, "page-enrol-refused")
-                .action(site.portal().to_string(), "to-portal")
+            to_portal(site, Problem::new(StatusCode::FORBIDDEN, "page-enrol-refused"))
         }
-        error => error.into(),
+        // OpenID Connect Core Unmet Authentication Requirements 1.0.
+        RelyingPartyError::Refused(refused) if refused.error == "unmet_authentication_requirements" => {
+            to_portal(site, problem::of(Refusal::LevelTooLow.into()))
+        }
+        error => to_portal(site, error.into()),
     }
+}
+
+fn to_portal(site: &MobileKey, problem: Problem) -> Problem {
+    problem.action(site.portal().to_string(), "to-portal")
 }
 
 fn identity_of(known: &Known) -> Option<Identity> {

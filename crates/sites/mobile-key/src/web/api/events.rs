@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use axum::Json;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
@@ -23,8 +22,8 @@ use crate::wakes::{Listener, Topic};
 /// Another machine of the site may have changed something.
 const LOOK_EVERY_MS: u64 = 1_000;
 const KEEP_ALIVE_MS: u64 = 20_000;
-/// Streams of all phones and pages of this process at the same time.
-pub(crate) const MAX_STREAMS: usize = 8_000;
+/// When there are too many streams.
+const AGAIN_AFTER_SECONDS: u64 = 30;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -54,12 +53,10 @@ pub(super) async fn stream(
     State(site): State<MobileKey>,
     Query(query): Query<TicketQuery>,
 ) -> Result<Response, Problem> {
-    if site.core().wakes.count() >= MAX_STREAMS {
-        return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "problem-unavailable"));
-    }
     let device = acts::redeem_ticket(site.core(), &query.ticket).await.map_err(crate::web::problem::of)?;
     // Listen first, then take stock: nothing is lost between the two.
     let listener = site.core().wakes.listen(Topic::Device(device.clone()));
+    let listener = listener.ok_or_else(|| Problem::too_many_requests(AGAIN_AFTER_SECONDS))?;
     let stock = acts::what_is_new(site.core(), &device, None).await;
     let (_, told) = stock.map_err(crate::web::problem::of)?;
     let watch = Watch { site, device, listener, told, waiting: VecDeque::new() };

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
@@ -22,7 +22,8 @@ use crate::web::{cookie, problem};
 /// Another machine of the site may have decided it.
 const LOOK_EVERY_MS: u64 = 250;
 const KEEP_ALIVE_MS: u64 = 20_000;
-const MAX_STREAMS: usize = 8_000;
+/// When there are too many streams.
+const AGAIN_AFTER_SECONDS: u64 = 30;
 
 /// What the page needs to draw the next frame.
 #[derive(Serialize)]
@@ -57,13 +58,11 @@ pub(super) async fn stream(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let id = page::parse(&id)?;
-    if site.core().wakes.count() >= MAX_STREAMS {
-        return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "problem-unavailable"));
-    }
     let browser = cookie::browser(site.web(), &headers, &id, None);
     acts::view(site.core(), &id, browser).await.map_err(problem::of)?;
+    let listener = site.core().wakes.listen(Topic::Request(id.clone()));
     let watch = Watch {
-        listener: site.core().wakes.listen(Topic::Request(id.clone())),
+        listener: listener.ok_or_else(|| Problem::too_many_requests(AGAIN_AFTER_SECONDS))?,
         cookie: browser.cookie.to_owned(),
         site,
         id,

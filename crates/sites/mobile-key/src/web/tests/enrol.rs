@@ -1,0 +1,71 @@
+//! Enrolment from the hub's portal to a phone that works.
+
+use axum::http::StatusCode;
+use serde_json::json;
+use values::AssuranceLevel;
+
+use crate::testing::phone::Phone;
+use crate::testing::world::World;
+
+// mission: A4
+#[tokio::test(flavor = "multi_thread")]
+async fn a4_from_the_portal_to_a_phone_that_works() {
+    let (world, hub) = World::with_hub().await;
+    let mut browser = world.browser().with_origin(&hub.origin, hub.router.clone());
+    let page = browser.get(&format!("{}/enrol", world.origin())).await;
+    assert!(page.url.path().starts_with("/requests/"), "{} {}", page.url, page.body);
+    let link = page.body.split("data-link=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+
+    let mut phone = Phone::install(&world, "Janin telefon").await;
+    let request = phone.call(&world, "requests/claim", &json!({ "link": link })).await.json;
+    assert_eq!(request["identity"]["given_name"], "Jana");
+    assert_eq!(request["identity"]["birthdate"], "1985-04-12");
+    phone.approve(&world, &request).await;
+    let page = browser.get(page.url.as_str()).await;
+    assert!(page.has(request["code"].as_str().unwrap()));
+    let done = browser.submit(&page, &format!("{}/confirm", page.url.path()), &[]).await;
+    assert!(done.has("Mobilní klíč je založen"));
+    assert_eq!(phone.call(&world, "me", &json!({})).await.json["level"], "substantial");
+    assert_eq!(world.audited("enrolment", "done").await, 1);
+}
+
+// mission: A7
+#[tokio::test(flavor = "multi_thread")]
+async fn a7_a_weak_login_at_the_hub_makes_no_key() {
+    let (world, hub) = World::with_hub().await;
+    hub.person.lock().unwrap().level = AssuranceLevel::Low;
+    let mut browser = world.browser().with_origin(&hub.origin, hub.router.clone());
+    let page = browser.get(&format!("{}/enrol", world.origin())).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", page.body);
+    assert!(page.has("Váš způsob přihlášení na založení mobilního klíče nestačí"));
+    assert!(page.links().contains(&"http://localhost:8002/portal".to_owned()), "{}", page.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_of_mind_at_the_hub_leads_back_to_the_portal() {
+    let (world, hub) = World::with_hub().await;
+    hub.person.lock().unwrap().refuses = true;
+    let mut browser = world.browser().with_origin(&hub.origin, hub.router.clone());
+    let page = browser.get(&format!("{}/enrol", world.origin())).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert!(page.has("Založení mobilního klíče jste zrušili"));
+    assert!(page.links().contains(&"http://localhost:8002/portal".to_owned()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hub_that_does_not_say_who_the_person_is_enrols_nobody() {
+    let (world, hub) = World::with_hub().await;
+    hub.person.lock().unwrap().claims = json!({ "given_name": "Jana" });
+    let mut browser = world.browser().with_origin(&hub.origin, hub.router.clone());
+    let page = browser.get(&format!("{}/enrol", world.origin())).await;
+    assert_eq!(page.status, StatusCode::BAD_GATEWAY);
+    assert!(page.has("Národní bod nesdělil vaše jméno a datum narození"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_of_the_hub_that_nobody_asked_for_is_refused() {
+    let (world, hub) = World::with_hub().await;
+    let mut browser = world.browser().with_origin(&hub.origin, hub.router.clone());
+    let page = browser.get(&format!("{}/enrol/callback?code=x&state=y", world.origin())).await;
+    assert_eq!(page.status, StatusCode::GONE);
+}
