@@ -3,6 +3,7 @@
 use ::store::{StoreError, Tx};
 use environment::{random_bytes, random_id};
 use openid::{Answer, Grant, Identity, InteractionError, Release as Released};
+use serde_json::Value;
 use thiserror::Error;
 use values::{AssuranceLevel, PersonName, PostalAddress, Timestamp};
 use web::{NewSession, Session, SessionCookie};
@@ -227,17 +228,18 @@ fn identifies(method: &Method) -> Identifies {
 
 /// What the method handed over about the person, as far as it can be read.
 fn described(identity: &Identity) -> Described {
-    let name = identity.text("given_name").zip(identity.text("family_name"));
+    let claim = |name: &str| identity.claims.get(name).and_then(Value::as_str);
+    let name = claim("given_name").zip(claim("family_name"));
     Described {
         name: name.and_then(|(given, family)| PersonName::parse(given, family).ok()),
-        birth_date: identity.text("birthdate").and_then(|date| date.parse().ok()),
+        birth_date: claim("birthdate").and_then(|date| date.parse().ok()),
         address: identity.claims.get("address").and_then(address),
     }
 }
 
 /// OpenID Connect Core 1.0 §5.1.1.
-fn address(claim: &serde_json::Value) -> Option<PostalAddress> {
-    let part = |name: &str| claim.get(name).and_then(serde_json::Value::as_str);
+fn address(claim: &Value) -> Option<PostalAddress> {
+    let part = |name: &str| claim.get(name).and_then(Value::as_str);
     let country = part("country").unwrap_or("CZ");
     PostalAddress::parse(part("street_address")?, part("locality")?, part("postal_code")?, country).ok()
 }

@@ -82,3 +82,26 @@ async fn a_link_bounds_every_login_through_it() {
     let (id_token, _) = service::learn(&mut elsewhere, &answer, "knihovna").await;
     assert_eq!(id_token["acr"], "http://eidas.europa.eu/LoA/substantial");
 }
+
+// mission: A7
+#[tokio::test(flavor = "multi_thread")]
+async fn a_login_through_a_weak_link_is_refused_where_more_is_asked() {
+    let world = World::new().await;
+    let (mut browser, _) = world.in_portal().await;
+    world.attach(&mut browser).await;
+    world.delivered().await;
+    world.weaken_link("mobile-key").await;
+    let mut elsewhere = world.browser();
+    let page = world.choose(&mut elsewhere, "lipova", &[], "mobile-key").await;
+    assert_eq!(page.status, 403);
+    assert!(
+        page.has("Přihlásili jste se s úrovní záruky „nízká“, ale Městský úřad Lipová žádá úroveň „značná“."),
+        "{}",
+        page.body
+    );
+    assert!(page.links().iter().any(|href| href.starts_with("/login?interaction=")));
+    assert!(elsewhere.cookie("localhost", "session_hub").is_none());
+    assert_eq!(world.delivered().await.len(), 1, "an attempt that proves who it is is told too");
+    let page = browser.get(&format!("{HUB}/portal/history")).await;
+    assert!(page.has("nízká úroveň záruky, nepřihlášeno"), "{}", page.body);
+}

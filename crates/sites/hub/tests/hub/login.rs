@@ -138,3 +138,80 @@ async fn two_methods_of_one_person_lead_to_one_person() {
         assert_eq!(id_token["sub"], subs[0]);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn first_logins_at_the_same_time_make_one_person() {
+    for world in World::each().await {
+        let mut subs = Vec::new();
+        let mut waiting = Vec::new();
+        for subject in ["one", "two", "three"] {
+            world.mojeid.change(|person| person.subject = subject.to_owned());
+            let mut browser = world.browser().without_redirects();
+            let answer = browser.get(&service::authorize("lipova", &[])).await;
+            let page = browser.get(answer.location().unwrap().as_str()).await;
+            let mut answer = world.take(&mut browser, &page, "mojeid").await;
+            while !answer.location().unwrap().path().starts_with("/login/callback/") {
+                answer = browser.get(answer.location().unwrap().as_str()).await;
+            }
+            waiting.push((browser, answer.location().unwrap()));
+        }
+        let arrivals = waiting.into_iter().map(|(mut browser, callback)| async move {
+            let answer = browser.get(callback.as_str()).await;
+            (browser, answer)
+        });
+        for (mut browser, answer) in arrivals.collect::<tokio::task::JoinSet<_>>().join_all().await {
+            let page =
+                browser.get(answer.location().unwrap_or_else(|| panic!("{}", answer.body)).as_str()).await;
+            let answer = browser.submit(&page, "/login/release", &[]).await;
+            let code = answer.location().unwrap();
+            assert!(code.as_str().contains("code="));
+            let answer = web::testing::Answer { url: code, ..answer };
+            let (id_token, _) = service::learn(&mut browser, &answer, "lipova").await;
+            subs.push(id_token["sub"].to_string());
+        }
+        subs.dedup();
+        assert_eq!(subs.len(), 1, "{subs:?}");
+        let made =
+            world.audit().await.into_iter().filter(|line| line.starts_with("person-identified")).count();
+        assert_eq!(made, 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_stands_in_the_audit_and_nothing_personal() {
+    for world in World::each().await {
+        let mut browser = world.browser();
+        let page = world.choose(&mut browser, "lipova", &[], "mojeid").await;
+        browser.submit(&page, "/login/release", &[("remember", "on"), ("released", "address")]).await;
+        world.tick();
+        let page = browser.get(&format!("{HUB}/portal/choices/lipova")).await;
+        browser.submit(&page, "/portal/choices/lipova/withdraw", &[]).await;
+        let mut audit = world.audit().await;
+        audit.sort();
+        assert_eq!(
+            audit,
+            [
+                "authenticated mojeid lipova",
+                "choice-changed lipova",
+                "choice-withdrawn lipova",
+                "data-released lipova: given_name family_name address",
+                "login lipova",
+                "method-linked mojeid",
+                "person-identified mojeid",
+            ]
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_portal_opens_to_a_mobile_key_too() {
+    let world = World::new().await;
+    let (mut browser, _) = world.in_portal().await;
+    world.attach(&mut browser).await;
+    let mut elsewhere = world.browser();
+    let page = elsewhere.get(&format!("{HUB}/portal/history")).await;
+    let page = world.take(&mut elsewhere, &page, "mobile-key").await;
+    assert_eq!(page.url.path(), "/portal/history");
+    let details = &world.mobile_key.last_request().authorization_details[0].fields;
+    assert_eq!((&details["service_name"], &details["data"]), (&json!("Národní bod"), &json!([])));
+}

@@ -30,6 +30,18 @@ async fn a_method_that_does_not_answer_leaves_the_others() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_method_that_cannot_be_reached_leaves_the_others() {
+    let nowhere = "http://127.0.0.1:9";
+    let world = World::with(|config| config["methods"][0]["openid"]["issuer"] = json!(nowhere)).await;
+    let mut browser = world.browser();
+    let page = world.choose(&mut browser, "lipova", &[], "mobile-key").await;
+    assert_eq!(page.url.path(), "/login");
+    assert!(page.has("Tento způsob teď neodpovídá"), "{}", page.body);
+    let page = world.take(&mut browser, &page, "mojeid").await;
+    assert!(page.url.path().starts_with("/login/release"), "{}", page.url);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn people_who_cannot_be_identified_are_told_how_to_go_on() {
     let world = World::new().await;
     let full = world.mojeid.state.person.lock().unwrap().claims.clone();

@@ -38,19 +38,24 @@ pub(crate) struct Notices(pub(crate) Mutex<Vec<(String, Value)>>);
 impl World {
     /// On SQLite.
     pub(crate) async fn new() -> Self {
-        Self::on(store::testing::sqlite("hub", &hub::migrations()).await).await
+        Self::with(|_| ()).await
+    }
+
+    /// On SQLite, with another configuration.
+    pub(crate) async fn with(change: impl FnOnce(&mut Value)) -> Self {
+        Self::on(store::testing::sqlite("hub", &hub::migrations()).await, change).await
     }
 
     /// One on each engine.
     pub(crate) async fn each() -> Vec<Self> {
         let mut worlds = Vec::new();
         for store in both_engines("hub", &hub::migrations()).await {
-            worlds.push(Self::on(store).await);
+            worlds.push(Self::on(store, |_| ()).await);
         }
         worlds
     }
 
-    async fn on(store: TestStore) -> Self {
+    async fn on(store: TestStore, change: impl FnOnce(&mut Value)) -> Self {
         let clock = Clock::fixed(START);
         let mojeid = Method::start("mojeid", &clock, &callback("mojeid"), jana_at_mojeid()).await;
         let mobile_key = Method::start("mobile-key", &clock, &callback("mobile-key"), nobody()).await;
@@ -69,7 +74,9 @@ impl World {
                 notices: Some(notices.clone()),
             },
         };
-        let config = config(&mojeid.origin, &mobile_key.origin, &register_origin);
+        let mut config = config(&mojeid.origin, &mobile_key.origin, &register_origin);
+        change(&mut config);
+        let config: Config = serde_json::from_value(config).unwrap();
         let hub = hub::open(config, parts).await.unwrap();
         let (router, worker) = (hub.router(), hub.worker());
         Self { hub, router, clock, mojeid, mobile_key, register, notices, worker, store }
@@ -136,9 +143,27 @@ impl World {
 
     /// As if the person had never used this method.
     pub(crate) async fn forget_link(&self, method: &'static str) {
-        let sql = "DELETE FROM method_link WHERE method = $1";
-        let gone = self.store.write(|tx| tx.execute(sql, &[&method])).await.unwrap();
-        assert_eq!(gone, 1);
+        self.meddle("DELETE FROM method_link WHERE method = $1", method).await;
+    }
+
+    /// As if this method had been linked by a weaker login.
+    pub(crate) async fn weaken_link(&self, method: &'static str) {
+        let sql = "UPDATE method_link SET level = 'http://eidas.europa.eu/LoA/low' WHERE method = $1";
+        self.meddle(sql, method).await;
+    }
+
+    async fn meddle(&self, sql: &'static str, method: &'static str) {
+        let touched = self.store.write(|tx| tx.execute(sql, &[&method])).await.unwrap();
+        assert_eq!(touched, 1);
+    }
+
+    /// What stands in the audit: actions and particulars, in order.
+    pub(crate) async fn audit(&self) -> Vec<String> {
+        let sql = "SELECT action, detail FROM audit ORDER BY at, id";
+        let line = |row: &store::Row<'_>| {
+            Ok(format!("{} {}", row.get::<String>(0)?, row.get::<String>(1)?).trim().to_owned())
+        };
+        self.store.read(|tx| tx.query(sql, &[], line)).await.unwrap()
     }
 
     /// The notices that have left by now.
@@ -180,7 +205,7 @@ fn callback(method: &str) -> String {
     format!("{HUB}/login/callback/{method}")
 }
 
-fn config(mojeid: &str, mobile_key: &str, register: &str) -> Config {
+fn config(mojeid: &str, mobile_key: &str, register: &str) -> Value {
     let rp = |issuer: &str, method: &str| {
         json!({ "issuer": issuer, "client_id": "hub",
                 "authentication": { "method": "client_secret_basic", "secret": SECRET },
@@ -196,7 +221,7 @@ fn config(mojeid: &str, mobile_key: &str, register: &str) -> Config {
         client.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         client
     };
-    serde_json::from_value(json!({
+    json!({
         "site": { "origin": HUB, "helpdesk": { "phone": "225 514 777", "hours": "7:00–18:00" } },
         "register": register,
         "methods": [
@@ -213,8 +238,7 @@ fn config(mojeid: &str, mobile_key: &str, register: &str) -> Config {
             client("mobile-key", "Mobilní klíč", json!({ "first_party": true, "minimum_level": "substantial" })),
         ] },
         "release": { "lipova": { "essential": ["given_name", "family_name"], "voluntary": ["birthdate", "address"] } }
-    }))
-    .unwrap()
+    })
 }
 
 impl delivery::Mail for Notices {
