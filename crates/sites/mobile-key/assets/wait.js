@@ -42,6 +42,9 @@
     if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 2000);
   });
 
+  // A form that was sent leads on by itself: what it changed here must not overtake its answer.
+  root.addEventListener('submit', () => source.close());
+
   // The countdown is for eyes only; its end is told by the server.
   const clock = root.querySelector('[data-seconds]');
   if (clock) {
