@@ -54,14 +54,17 @@ export async function goOn(client, world, page, person, arrived) {
 
 async function step(client, world, page, person, arrived) {
   const form = (path) => formTo(page, path);
-  if (form('/consent')) return client.submit(form('/consent'), {}, arrived);
-  if (form('/login/release')) return client.submit(form('/login/release'), {}, arrived);
+  if (form('/consent')) return client.submit(form('/consent'), tick(form('/consent'), 'items'), arrived);
+  if (form('/login/release')) return client.submit(form('/login/release'), tick(form('/login/release'), 'released'), arrived);
   if (form('/login/passcode')) return enterPasscode(client, world, page, person, arrived);
   if (form('/login')) return client.submit(form('/login'), { name: person.userName, password: person.password }, arrived);
   const method = link(page, /\/login\/with\/mojeid/);
   assert.ok(method, `nothing to do at ${says(page)}`);
   return client.go(method, {}, arrived);
 }
+
+/** Whoever is asked gives everything. */
+const tick = (form, name) => (form.offered.has(name) ? { [name]: form.offered.getAll(name) } : {});
 
 /** SMS whose passcodes were entered already. */
 const used = new Set();

@@ -58,7 +58,10 @@ export class Client {
   /** Sends a form as it stands, with these fields changed. */
   async submit(form, fields = {}, until) {
     const body = new URLSearchParams(form.values);
-    for (const [name, value] of Object.entries(fields)) body.set(name.replace('@', ''), value);
+    for (const [name, value] of Object.entries(fields)) {
+      body.delete(name.replace('@', ''));
+      for (const one of [value].flat()) body.append(name.replace('@', ''), one);
+    }
     return this.post(form.action, body.toString(), {}, until);
   }
 
@@ -88,21 +91,23 @@ export function says(page) {
 /** The value of an attribute, wherever in the page it stands first. */
 export const attributeOf = (page, name) => attribute(page.text, name);
 
-/** The forms of a page: where they go, their fields' names and what is filled in already. */
+/** The forms of a page: where they go, their fields' names, what is filled in already and what can be ticked. */
 function forms(html, url) {
   return html.split('<form').slice(1).map((rest) => {
     const inner = rest.split('</form>')[0];
     const head = inner.split('>')[0];
     const names = new Set();
     const values = new URLSearchParams();
+    const offered = new URLSearchParams();
     for (const [tag] of inner.matchAll(/<(input|button|textarea|select)\b[^>]*>/g)) {
       const name = attribute(tag, 'name');
       if (!name) continue;
       names.add(name);
       const type = attribute(tag, 'type') ?? 'text';
+      if (type === 'checkbox') offered.append(name, attribute(tag, 'value') ?? 'on');
       const chosen = !['checkbox', 'radio'].includes(type) || / checked/.test(tag);
       if (tag.startsWith('<input') && chosen && type !== 'submit') values.append(name, attribute(tag, 'value') ?? '');
     }
-    return { action: new URL(attribute(head, 'action') || url, url).href, names, values };
+    return { action: new URL(attribute(head, 'action') || url, url).href, names, values, offered };
   });
 }

@@ -5,10 +5,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const binary = process.env.SVORNIK_BINARY ?? new URL('../../../target/debug/svornik', import.meta.url).pathname;
+export const binary = process.env.SVORNIK_BINARY ?? new URL('../../../target/debug/svornik', import.meta.url).pathname;
 
 /** A base port such that base … base+11 and base+1008 are free right now. */
-async function freeBase() {
+export async function freeBase() {
   for (let tries = 0; tries < 50; tries++) {
     const base = 20_000 + 20 * Math.floor(Math.random() * 1_000);
     const free = await Promise.all([...Array(12).keys(), 1008].map((n) => isFree(base + n)));
@@ -56,9 +56,14 @@ export class World {
     await this.ended;
   }
 
-  async stop() {
+  /** Ends it in order and leaves its data. */
+  end() {
     this.process.kill('SIGTERM');
-    const code = await this.ended;
+    return this.ended;
+  }
+
+  async stop() {
+    const code = await this.end();
     rmSync(this.data, { recursive: true, force: true });
     return code;
   }
@@ -74,14 +79,8 @@ export class World {
     return (await fetch(this.url('outbox', `/api/messages?${query}`)).then((r) => r.json())).messages;
   }
 
-  /** The newest message to this address or number, waiting for it; `match` picks among several. */
-  async message(to, match = () => true, looks = 100) {
-    for (let look = 0; look < looks; look++) {
-      const found = (await this.messages(to)).find(match);
-      if (found) return found;
-      await new Promise((wait) => setTimeout(wait, 50));
-    }
-    throw new Error(`no message to ${to}`);
+  message(to, match, looks) {
+    return messageFrom(this, to, match, looks);
   }
 
   /** Everything that was sent to this address, number or name, the newest first. */
@@ -89,4 +88,14 @@ export class World {
     const query = new URLSearchParams({ to });
     return (await fetch(this.url('outbox', `/api/messages?${query}`)).then((r) => r.json())).messages;
   }
+}
+
+/** The newest message to this address or number, waiting for it; `match` picks among several. */
+export async function messageFrom(world, to, match = () => true, looks = 100) {
+  for (let look = 0; look < looks; look++) {
+    const found = (await world.messages(to)).find(match);
+    if (found) return found;
+    await new Promise((wait) => setTimeout(wait, 50));
+  }
+  throw new Error(`no message to ${to}`);
 }
