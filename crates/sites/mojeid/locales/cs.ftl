@@ -54,7 +54,7 @@ country-cz = Česká republika
 country-sk = Slovenská republika
 
 # Co je na vyplněném formuláři špatně
-error-required = Vyplňte toto pole
+error-required = Vyplňte pole „{ $field }“
 error-user-name-form = Uživatelské jméno smí obsahovat jen písmena bez diakritiky, číslice a jednotlivé spojovníky uvnitř
 error-user-name-long = Uživatelské jméno smí mít nejvýše 30 znaků
 error-user-name-taken = Toto uživatelské jméno už má někdo jiný, zvolte jiné
@@ -138,7 +138,9 @@ consent-title = Údaje pro službu { $service }
 consent-lead = Služba { $service } ({ $domain }) žádá tyto údaje. Zvolte, které jí předáte.
 consent-nothing = Služba { $service } ({ $domain }) nežádá žádné vaše údaje. Dozví se jen, že se přihlašuje stále tatáž osoba.
 consent-items = Předávané údaje
-consent-essential = nutný údaj
+consent-essential = Nutné údaje
+consent-essential-hint = Bez těchto údajů vás služba nepřihlásí.
+consent-voluntary = Volitelné údaje
 consent-empty = nevyplněno
 consent-remember = Volbu si zapamatujeme a údaje předáme při každém přihlášení vždy aktuální. Změnit ji můžete kdykoli ve Službách.
 consent-password = Vaše heslo služba nikdy neuvidí.
@@ -270,7 +272,7 @@ logout-title = Odhlášení
 logout-service = Odhlášení žádá služba { $service }.
 logout-lead = Opravdu se chcete odhlásit z mojeID?
 logout-submit = Odhlásit se
-logout-stay = Zůstat přihlášen
+logout-stay = Neodhlašovat
 logout-done = Jste odhlášeni z mojeID. Ze služeb, do kterých jste přihlášeni, se odhlaste zvlášť.
 
 # Nápověda

@@ -29,6 +29,10 @@ impl Mojeid {
             .write(|tx| {
                 let Some(before) = consent::find(tx, id, client_id)? else { return Ok(false) };
                 let Decision { given, kept } = before.decision;
+                if !given.is_subset(ticked) {
+                    // What was handed out before must not be read on with a token of that time.
+                    self.provider().revoke_grants(tx, id.as_str(), Some(client_id))?;
+                }
                 let (given, kept) = given.into_iter().chain(kept).partition(|item| ticked.contains(item));
                 remember(tx, now, id, client_id, Decision { given, kept }, origin)?;
                 Ok(true)
@@ -48,6 +52,7 @@ impl Mojeid {
             .write(|tx| {
                 let forgotten = consent::delete(tx, id, client_id)?;
                 if forgotten {
+                    self.provider().revoke_grants(tx, id.as_str(), Some(client_id))?;
                     let client_id = Some(client_id.to_owned());
                     let event = Event { client_id, ..origin.event(now, EventKind::ConsentForgotten) };
                     event::insert(tx, id, &event)?;

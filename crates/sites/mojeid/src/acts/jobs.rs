@@ -13,9 +13,21 @@ const BATCH: i64 = 200;
 /// A new address or number waits no longer for its code.
 const PENDING_CHANGE_KEPT_MS: i64 = DAY_MS;
 
+/// Why something due was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum JobError {
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The OpenID provider's keys or tables.
+    #[error(transparent)]
+    Provider(#[from] openid::OpenError),
+}
+
 impl Mojeid {
-    /// Does what is due: deletes accounts never activated (B7) and forgets what no longer counts. May run at any time.
-    pub async fn run_due_jobs(&self, now: Timestamp) -> Result<(), StoreError> {
+    /// Does what is due: deletes accounts never activated (B7), changes signing keys, and forgets what no longer counts.
+    /// May run at any time.
+    pub async fn run_due_jobs(&self, now: Timestamp) -> Result<(), JobError> {
         while self.delete_unactivated(now).await? == BATCH {}
         self.store()
             .write(|tx| {
@@ -23,10 +35,13 @@ impl Mojeid {
                 failure::forget_until(tx, now.plus_ms(-FAILURES_KEPT_MS))?;
                 pending_change::forget_until(tx, now.plus_ms(-PENDING_CHANGE_KEPT_MS))?;
                 self.codes().forget_old(tx, now)?;
+                self.delivery().erase_old(tx, now)?;
                 self.web().sessions().forget_ended(tx, now)?;
-                Ok(())
+                Ok::<_, StoreError>(())
             })
-            .await
+            .await?;
+        self.provider().sweep(now).await?;
+        Ok(())
     }
 
     async fn delete_unactivated(&self, now: Timestamp) -> Result<i64, StoreError> {

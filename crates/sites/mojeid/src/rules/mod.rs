@@ -1,6 +1,7 @@
 //! Pure rules: types, states, decisions. Time and randomness are arguments.
 
 pub mod account;
+pub mod browser;
 pub mod claims;
 pub mod company;
 pub mod contact;

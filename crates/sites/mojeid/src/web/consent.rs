@@ -27,6 +27,9 @@ pub(super) struct ConsentPage {
     pub(super) service: String,
     pub(super) domain: String,
     pub(super) errors: FormErrors,
+    /// What the service cannot do without: names and values.
+    pub(super) essential: Vec<(String, String)>,
+    /// What the person may keep.
     pub(super) choices: Vec<Choice>,
     pub(super) interaction: String,
 }
@@ -56,11 +59,11 @@ pub(super) async fn show(
     let earlier = mojeid.decision(owner.id(), &interaction.client.id).await?;
     let page = owner.visitor().page().forms_may_leave();
     let wishes = flow::wishes(&interaction);
+    let essential = essential(&page, &owner.account, &wishes, owner.now());
     let choices = choices(&page, &owner.account, &wishes, earlier.as_ref(), owner.now());
     let (service, domain) = (flow::service_name(owner.visitor(), &interaction), interaction.client.domain());
-    let errors = FormErrors::new();
-    Ok(View(ConsentPage { page, service, domain, errors, choices, interaction: query.interaction })
-        .into_response())
+    let (errors, interaction) = (FormErrors::new(), query.interaction);
+    Ok(View(ConsentPage { page, service, domain, errors, essential, choices, interaction }).into_response())
 }
 
 pub(super) async fn answer(
@@ -104,7 +107,13 @@ async fn not_yet(
     flow::go_on(mojeid, owner.visitor(), Some(owner.session()), interaction).await.map(Some)
 }
 
-/// Ticked is whatever the person has not kept from this service before; what is essential cannot be cleared.
+/// Names and values of what the service cannot do without.
+fn essential(page: &Page, account: &Account, wishes: &Wishes, now: Timestamp) -> Vec<(String, String)> {
+    let essential = wishes.iter().filter(|(_, need)| *need == Need::Essential);
+    essential.map(|(item, _)| (shown::name_of(page, item), value(page, account, item, now))).collect()
+}
+
+/// Ticked is whatever the person has not kept from this service before.
 fn choices(
     page: &Page,
     account: &Account,
@@ -113,13 +122,15 @@ fn choices(
     now: Timestamp,
 ) -> Vec<Choice> {
     let was_kept = |item| earlier.is_some_and(|decision| decision.kept.contains(&item));
-    let choice = |(item, need): (Item, Need)| {
-        let value = shown::value_of(page, account, item, now);
-        let value = value.unwrap_or_else(|| page.text("consent-empty").to_string());
-        let essential = need == Need::Essential;
-        let hint = if essential { format!("{value} · {}", page.text("consent-essential")) } else { value };
-        let choice = Choice::new(item.word(), shown::name_of(page, item)).hint(hint);
-        choice.checked(essential || !was_kept(item)).disabled(essential)
+    let voluntary = wishes.iter().filter(|(_, need)| *need == Need::Voluntary);
+    let choice = |(item, _): (Item, Need)| {
+        let choice = Choice::new(item.word(), shown::name_of(page, item));
+        choice.hint(value(page, account, item, now)).checked(!was_kept(item))
     };
-    wishes.iter().map(choice).collect()
+    voluntary.map(choice).collect()
+}
+
+fn value(page: &Page, account: &Account, item: Item, now: Timestamp) -> String {
+    let value = shown::value_of(page, account, item, now);
+    value.unwrap_or_else(|| page.text("consent-empty").to_string())
 }

@@ -101,7 +101,7 @@ pub(super) async fn change_place(
             Ok((cookie, Redirect::to(path)).into_response())
         }
         Err(error) => {
-            let errors = about(error)?;
+            let errors = about(&owner.page(), error)?;
             let view = View(ContactPage { page: owner.page(), errors, form });
             Ok((StatusCode::UNPROCESSABLE_ENTITY, view).into_response())
         }
@@ -136,7 +136,7 @@ pub(super) async fn ask(
                     errors.add(channel.as_str(), "sending-too-soon").with("when", allowed_at.in_prague());
                     errors
                 }
-                other => about(other)?,
+                other => about(&owner.page(), other)?,
             };
             let view = View(ChangePage { page: owner.page(), errors, channel, value });
             Ok((StatusCode::UNPROCESSABLE_ENTITY, view).into_response())
@@ -182,12 +182,12 @@ async fn code_page(
     Ok((status, View(ChangeCodePage { page: owner.page(), errors, channel, to })).into_response())
 }
 
-fn about(error: ChangeError) -> Result<FormErrors, Problem> {
+fn about(page: &Page, error: ChangeError) -> Result<FormErrors, Problem> {
     match error {
         ChangeError::Refused(complaints) => {
             let mut errors = FormErrors::new();
             for complaint in complaints {
-                told::about_contact(&mut errors, complaint);
+                told::about_contact(&mut errors, page, complaint);
             }
             Ok(errors)
         }

@@ -8,6 +8,7 @@ use web::{Page, Problem, View};
 use super::owner::Owner;
 use super::services;
 use crate::Mojeid;
+use crate::rules::browser;
 use crate::rules::event::{Event, EventId, EventKind};
 
 const ON_ONE_PAGE: usize = 50;
@@ -54,7 +55,8 @@ fn entry(mojeid: &Mojeid, page: &Page, event: &Event) -> Entry {
         Some(client_id) => text.with("service", services::service_name(mojeid, page, client_id)).to_string(),
         None => text.to_string(),
     };
-    let origin = [event.address.as_deref(), event.user_agent.as_deref()].into_iter().flatten();
+    let browser = event.user_agent.as_deref().map(browser::name_of);
+    let origin = [event.address.clone(), browser].into_iter().flatten();
     Entry {
         when: event.at.in_prague_with_seconds(),
         what,

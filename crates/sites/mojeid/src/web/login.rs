@@ -129,7 +129,7 @@ pub(super) async fn enter(
             Ok(Redirect::to(&with_interaction(&path, id.as_deref())).into_response())
         }
         Err(error) => {
-            let errors = about(error)?;
+            let errors = about(&visitor.page(), error)?;
             let waiting = match &interaction {
                 Some(interaction) => waiting(&visitor, interaction),
                 None => Waiting { return_to: return_to.map(|path| path.to_string()), ..Waiting::default() },
@@ -139,10 +139,12 @@ pub(super) async fn enter(
     }
 }
 
-fn about(error: LoginError) -> Result<FormErrors, Problem> {
+fn about(page: &Page, error: LoginError) -> Result<FormErrors, Problem> {
     let mut errors = FormErrors::new();
     match error {
-        LoginError::Name(LoginNameProblem::Missing) => errors.add("name", "error-required"),
+        LoginError::Name(LoginNameProblem::Missing) => {
+            errors.add("name", told::REQUIRED).with("field", page.text("login-name"))
+        }
         LoginError::Name(LoginNameProblem::OtherProvider) => errors.add("name", "login-other-provider"),
         LoginError::Name(LoginNameProblem::NotAnIdentifier) => errors.add("name", "login-not-a-name"),
         LoginError::Wrong => errors.add("name", "login-wrong"),

@@ -42,28 +42,32 @@ pub(super) async fn change(
     match mojeid.change_password(now, session, owner.id(), password, new_password, &origin).await {
         Ok(cookie) => Ok((cookie, Redirect::to("/settings?done=password")).into_response()),
         Err(error) => {
-            let view = View(PasswordPage { page: owner.page(), errors: about(error)? });
+            let view = View(PasswordPage { page: owner.page(), errors: about(&owner.page(), error)? });
             Ok((StatusCode::UNPROCESSABLE_ENTITY, view).into_response())
         }
     }
 }
 
-fn about(error: ChangePasswordError) -> Result<FormErrors, Problem> {
+fn about(page: &Page, error: ChangePasswordError) -> Result<FormErrors, Problem> {
     let mut errors = FormErrors::new();
     match error {
         ChangePasswordError::Present(LoginError::TooMany { until }) => {
-            errors.add("password", "login-too-many").with("when", until.in_prague_with_seconds())
+            errors.add("password", "login-too-many").with("when", until.in_prague_with_seconds());
         }
         ChangePasswordError::Present(LoginError::Password(error)) => return Err(told::busy(error)),
         ChangePasswordError::Present(LoginError::Store(error)) | ChangePasswordError::Store(error) => {
             return Err(error.into());
         }
         ChangePasswordError::Present(LoginError::Wrong | LoginError::Name(_)) => {
-            errors.add("password", "error-password-wrong")
+            errors.add("password", "error-password-wrong");
         }
-        ChangePasswordError::New(problem) => errors.add("new_password", told::about_password(problem)),
-        ChangePasswordError::Same => errors.add("new_password", "error-password-same"),
+        ChangePasswordError::New(problem) => {
+            told::add(&mut errors, page, "new_password", told::about_password(problem));
+        }
+        ChangePasswordError::Same => {
+            errors.add("new_password", "error-password-same");
+        }
         ChangePasswordError::NoAccount => return Err(Problem::not_found()),
-    };
+    }
     Ok(errors)
 }

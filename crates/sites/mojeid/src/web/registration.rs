@@ -71,12 +71,11 @@ pub(super) async fn found(
             Ok(Redirect::to(&with_interaction(&path, interaction.as_deref())).into_response())
         }
         Err(RegisterError::Refused(complaints)) => {
-            let mut errors = FormErrors::new();
+            let (page, mut errors) = (visitor.page(), FormErrors::new());
             for complaint in complaints {
-                told::about_registration(&mut errors, complaint);
+                told::about_registration(&mut errors, &page, complaint);
             }
-            let view =
-                View(RegistrationPage { page: visitor.page(), errors, form: application, interaction });
+            let view = View(RegistrationPage { page, errors, form: application, interaction });
             Ok((StatusCode::UNPROCESSABLE_ENTITY, view).into_response())
         }
         Err(RegisterError::Password(error)) => Err(told::busy(error)),

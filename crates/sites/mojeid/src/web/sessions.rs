@@ -9,6 +9,7 @@ use web::{Form, Page, Problem, View};
 use super::owner::Owner;
 use super::settings::Button;
 use crate::Mojeid;
+use crate::rules::browser;
 
 #[derive(Template)]
 #[template(path = "sessions.html")]
@@ -44,7 +45,7 @@ pub(super) async fn list(
         name: if session.user_agent.is_empty() {
             page.text("sessions-unknown").to_string()
         } else {
-            session.user_agent
+            browser::name_of(&session.user_agent)
         },
         since: session.created_at.in_prague(),
         last_seen: session.last_seen_at.in_prague(),

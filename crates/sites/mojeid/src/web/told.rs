@@ -4,23 +4,26 @@ use codes::Outcome;
 use values::{
     BirthDateError, EmailAddressError, LineError, NameError, PhoneNumberError, PostalCodeError, UserNameError,
 };
-use web::{FormErrors, Problem};
+use web::{FormErrors, Page, Problem};
 
 use crate::rules::contact::Complaint;
 use crate::rules::password::PasswordProblem;
 use crate::rules::registration::RegistrationComplaint;
 
+/// The key of the complaint about an empty field.
+pub(super) const REQUIRED: &str = "error-required";
+
 /// Puts a complaint about a registration beside its field.
-pub(super) fn about_registration(errors: &mut FormErrors, complaint: RegistrationComplaint) {
+pub(super) fn about_registration(errors: &mut FormErrors, page: &Page, complaint: RegistrationComplaint) {
     match complaint {
         RegistrationComplaint::UserName(error) => {
-            errors.add("user_name", about_user_name(error));
+            add(errors, page, "user_name", about_user_name(error));
         }
         RegistrationComplaint::UserNameTaken => {
             errors.add("user_name", "error-user-name-taken");
         }
         RegistrationComplaint::Password(problem) => {
-            errors.add("password", about_password(problem));
+            add(errors, page, "password", about_password(problem));
         }
         RegistrationComplaint::EmailUsed { free_at } => {
             errors.add("email", "error-email-used").with("from", free_at.in_prague());
@@ -28,12 +31,12 @@ pub(super) fn about_registration(errors: &mut FormErrors, complaint: Registratio
         RegistrationComplaint::PhoneUsed { free_at } => {
             errors.add("phone", "error-phone-used").with("from", free_at.in_prague());
         }
-        RegistrationComplaint::Contact(complaint) => about_contact(errors, complaint),
+        RegistrationComplaint::Contact(complaint) => about_contact(errors, page, complaint),
     }
 }
 
 /// Puts a complaint about contact data beside its field.
-pub(super) fn about_contact(errors: &mut FormErrors, complaint: Complaint) {
+pub(super) fn about_contact(errors: &mut FormErrors, page: &Page, complaint: Complaint) {
     let (field, key) = match complaint {
         Complaint::GivenName(error) => ("given_name", about_name(error)),
         Complaint::FamilyName(error) => ("family_name", about_name(error)),
@@ -42,7 +45,7 @@ pub(super) fn about_contact(errors: &mut FormErrors, complaint: Complaint) {
         Complaint::Phone(error) => ("phone", about_phone(error)),
         Complaint::Street(error) => ("street", about_line(error)),
         Complaint::City(error) => ("city", about_line(error)),
-        Complaint::PostalCode(PostalCodeError::Empty) => ("postal_code", "error-required"),
+        Complaint::PostalCode(PostalCodeError::Empty) => ("postal_code", REQUIRED),
         Complaint::PostalCode(_) => ("postal_code", "error-postal-code"),
         Complaint::CountryMissing => ("country", "error-country-missing"),
         Complaint::CountryElsewhere => ("country", "error-country"),
@@ -52,13 +55,21 @@ pub(super) fn about_contact(errors: &mut FormErrors, complaint: Complaint) {
         Complaint::CompanyNumberMissing => ("company_number", "error-company-incomplete"),
         Complaint::VatNumber => ("vat_number", "error-vat-number"),
     };
-    errors.add(field, key);
+    add(errors, page, field, key);
+}
+
+/// Complains about a field; that it is empty by the name that the field has on the page.
+pub(super) fn add(errors: &mut FormErrors, page: &Page, field: &'static str, key: &'static str) {
+    let error = errors.add(field, key);
+    if key == REQUIRED {
+        error.with("field", page.text(&format!("field-{}", field.replace('_', "-"))));
+    }
 }
 
 /// Why a new password is not good enough.
 pub(super) const fn about_password(problem: PasswordProblem) -> &'static str {
     match problem {
-        PasswordProblem::Missing => "error-required",
+        PasswordProblem::Missing => REQUIRED,
         PasswordProblem::TooShort => "error-password-short",
         PasswordProblem::TooLong => "error-password-long",
         PasswordProblem::OwnName => "error-password-own-name",
@@ -90,7 +101,7 @@ pub(super) fn about_code(errors: &mut FormErrors, field: &'static str, outcome: 
 
 const fn about_user_name(error: UserNameError) -> &'static str {
     match error {
-        UserNameError::Empty => "error-required",
+        UserNameError::Empty => REQUIRED,
         UserNameError::TooLong { .. } => "error-user-name-long",
         UserNameError::Character(_) | UserNameError::Hyphen => "error-user-name-form",
     }
@@ -98,14 +109,14 @@ const fn about_user_name(error: UserNameError) -> &'static str {
 
 const fn about_name(error: NameError) -> &'static str {
     match error {
-        NameError::Empty => "error-required",
+        NameError::Empty => REQUIRED,
         NameError::TooLong { .. } | NameError::Character => "error-name",
     }
 }
 
 const fn about_birth_date(error: BirthDateError) -> &'static str {
     match error {
-        BirthDateError::Empty => "error-required",
+        BirthDateError::Empty => REQUIRED,
         BirthDateError::InFuture => "error-birth-date-future",
         BirthDateError::Format | BirthDateError::NoSuchDay | BirthDateError::TooLongAgo => {
             "error-birth-date-form"
@@ -115,14 +126,14 @@ const fn about_birth_date(error: BirthDateError) -> &'static str {
 
 const fn about_email(error: EmailAddressError) -> &'static str {
     match error {
-        EmailAddressError::Empty => "error-required",
+        EmailAddressError::Empty => REQUIRED,
         _ => "error-email-form",
     }
 }
 
 const fn about_phone(error: PhoneNumberError) -> &'static str {
     match error {
-        PhoneNumberError::Empty => "error-required",
+        PhoneNumberError::Empty => REQUIRED,
         PhoneNumberError::NotCzechOrSlovak | PhoneNumberError::NotMobile => "error-phone-country",
         _ => "error-phone-form",
     }
@@ -130,7 +141,7 @@ const fn about_phone(error: PhoneNumberError) -> &'static str {
 
 const fn about_line(error: LineError) -> &'static str {
     match error {
-        LineError::Empty => "error-required",
+        LineError::Empty => REQUIRED,
         LineError::TooLong { .. } | LineError::ControlCharacter => "error-line",
     }
 }

@@ -50,6 +50,12 @@ async fn password(browser: &mut Browser, page: &Answer) -> Answer {
 
 /// What the service learns at its callback.
 async fn redeemed(browser: &mut Browser, client: &str, back: &Answer) -> (Value, Value) {
+    let (mut service, id_token) = holding_a_token(browser, client, back).await;
+    (id_token, service.get(&format!("{ORIGIN}/openid/userinfo")).await.json())
+}
+
+/// The service with its access token, and the ID token.
+async fn holding_a_token(browser: &mut Browser, client: &str, back: &Answer) -> (Browser, Value) {
     assert!(back.url.as_str().starts_with(CALLBACK), "{}: {}", back.url, back.body);
     assert_eq!(parameter(&back.url, "state").as_deref(), Some("the state"));
     let code = parameter(&back.url, "code").unwrap_or_else(|| panic!("no code in {}", back.url));
@@ -68,8 +74,7 @@ async fn redeemed(browser: &mut Browser, client: &str, back: &Answer) -> (Value,
     let payload = tokens["id_token"].as_str().unwrap().split('.').nth(1).unwrap().to_owned();
     let id_token = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).unwrap()).unwrap();
     let bearer = format!("Bearer {}", tokens["access_token"].as_str().unwrap());
-    let mut service = browser.clone().with_header("authorization", &bearer);
-    (id_token, service.get(&format!("{ORIGIN}/openid/userinfo")).await.json())
+    (browser.clone().with_header("authorization", &bearer), id_token)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -82,9 +87,7 @@ async fn a_service_gets_what_the_person_ticked_and_never_the_password() {
     assert!(page.has("Přihlašujete se do služby Městský úřad Lipová."), "{}", page.body);
     let page = password(&mut browser, &page).await;
     assert_eq!(page.url.path(), "/consent", "{}", page.body);
-    for shown in
-        ["Jana · nutný údaj", "jana.novakova@posta.example", "Lipová 12, 779 00 Olomouc", "localhost"]
-    {
+    for shown in ["Nutné údaje", "jana.novakova@posta.example", "Lipová 12, 779 00 Olomouc", "localhost"] {
         assert!(page.has(shown), "{shown} is not in {}", page.body);
     }
     let back = browser.submit(&page, "/consent", &[("items", "email")]).await;
@@ -144,7 +147,10 @@ async fn the_choice_is_changed_and_forgotten_under_services() {
     let ask = authorize("lipova", &[("claims", ONLY_EMAIL)]);
     let page = browser.get(&ask).await;
     let page = password(&mut browser, &page).await;
-    let _ = browser.submit(&page, "/consent", &[("items", "email")]).await;
+    let back = browser.submit(&page, "/consent", &[("items", "email")]).await;
+    let mut service = holding_a_token(&mut browser, "lipova", &back).await.0;
+    let userinfo = format!("{ORIGIN}/openid/userinfo");
+    assert_eq!(service.get(&userinfo).await.status, StatusCode::OK);
 
     let page = browser.get(&format!("{ORIGIN}/services")).await;
     assert!(page.has("Městský úřad Lipová") && page.has("Jméno, E-mail"), "{}", page.body);
@@ -152,6 +158,7 @@ async fn the_choice_is_changed_and_forgotten_under_services() {
     let fields = [("items", "given-name"), ("items", "address")];
     let page = browser.submit(&page, "/services/lipova", &fields).await;
     assert!(page.has("Volba je uložena.") && page.has("Jméno, Trvalý pobyt"));
+    assert_eq!(service.get(&userinfo).await.status, StatusCode::UNAUTHORIZED, "the old token reads no more");
     let back = browser.get(&ask).await;
     let (_, userinfo) = redeemed(&mut browser, "lipova", &back).await;
     assert_eq!((&userinfo["email"], &userinfo["address"]["locality"]), (&Value::Null, &json!("Olomouc")));

@@ -108,9 +108,9 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
     let pin3 = Pin3 { newest: codes::State::NotIssued, allowed_at: None };
     let mut all_wrong = FormErrors::new();
     for complaint in Application::default().check(NOW).unwrap_err() {
-        told::about_registration(&mut all_wrong, complaint);
+        told::about_registration(&mut all_wrong, page, complaint);
     }
-    told::about_registration(&mut all_wrong, RegistrationComplaint::EmailUsed { free_at: NOW });
+    told::about_registration(&mut all_wrong, page, RegistrationComplaint::EmailUsed { free_at: NOW });
     let wrong_code = |field| {
         let mut errors = FormErrors::new();
         told::about_code(&mut errors, field, codes::Outcome::Wrong { tries_left: 2 });
@@ -127,11 +127,19 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
         let (page, waiting) = (page.clone(), waiting.clone());
         login::LoginPage { page, errors, login_name: String::new(), waiting, done, again }.render()
     };
-    let consent_page = |choices| {
+    let consent_page = |essential, choices| {
         let (page, domain) = (page.clone(), "lipova.example".to_owned());
         let interaction = interaction();
-        consent::ConsentPage { page, service: name(), domain, errors: errors(), choices, interaction }
-            .render()
+        consent::ConsentPage {
+            page,
+            service: name(),
+            domain,
+            errors: errors(),
+            essential,
+            choices,
+            interaction,
+        }
+        .render()
     };
     let change_pages = |channel| {
         let change =
@@ -196,8 +204,11 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
             }
             .render(),
         ),
-        render("consent", consent_page(choices())),
-        render("consent without data", consent_page(Vec::new())),
+        render(
+            "consent",
+            consent_page(vec![("E-mail".to_owned(), "jana@posta.example".to_owned())], choices()),
+        ),
+        render("consent without data", consent_page(Vec::new(), Vec::new())),
         render(
             "logout",
             logout::LogoutPage { page: signed_in(), service: Some(name()), request: Some(interaction()) }
