@@ -209,6 +209,21 @@ async fn a_service_of_the_same_operator_is_answered_without_a_question() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_login_with_a_live_session_costs_one_write() {
+    let world = World::new().await;
+    world.active(&jana()).await;
+    let mut browser = world.browser();
+    let ask = authorize("lipova", &[("scope", "openid email")]);
+    let page = browser.get(&ask).await;
+    let page = password(&mut browser, &page).await;
+    let _ = browser.submit(&page, "/consent", &[("items", "email")]).await;
+    let before = world.mojeid.store().figures().writes;
+    let back = browser.get(&ask).await;
+    assert!(parameter(&back.url, "code").is_some(), "{}", back.body);
+    assert_eq!(world.mojeid.store().figures().writes - before, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_higher_level_takes_a_passcode() {
     // mission: B3
     let world = World::new().await;
