@@ -9,6 +9,7 @@ use crate::rules::{
 };
 use crate::store::request;
 use crate::store::request::Kept;
+use crate::wakes::Topic;
 
 /// What the phone shows to its person.
 #[derive(Clone, Debug)]
@@ -72,6 +73,8 @@ fn take(
         return Err(Refusal::AlreadyClaimed.into());
     }
     core.wake_for(tx, &kept);
+    // The phone's stream must know of the request before it can tell how it ends.
+    core.wakes.wake(tx, &Topic::Device(device.id));
     Ok(Ok(Claimed { request: claimed, claim }))
 }
 

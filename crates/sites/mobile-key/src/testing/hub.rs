@@ -8,7 +8,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use environment::Clock;
-use oidc::{AuthorizationError, RedirectUri};
+use oidc::{AuthorizationError, AuthorizationRequest, RedirectUri};
 use openid::{
     Abilities, Asked, BoxFuture, ClaimsUnavailable, Client, ClientAuthentication, EndUsers, Grant, Granted,
     Provider, ProviderConfig, Release, Secret, Wanted,
@@ -37,6 +37,8 @@ pub(crate) struct Hub {
     pub(crate) origin: String,
     pub(crate) router: Router,
     pub(crate) person: Arc<Mutex<Person>>,
+    /// The last request of the Mobile Key.
+    pub(crate) asked: Arc<Mutex<Option<AuthorizationRequest>>>,
     _store: TestStore,
 }
 
@@ -53,6 +55,7 @@ struct Routes {
     provider: Provider,
     store: store::Store,
     person: Arc<Mutex<Person>>,
+    asked: Arc<Mutex<Option<AuthorizationRequest>>>,
 }
 
 struct People(Arc<Mutex<Person>>);
@@ -85,11 +88,17 @@ impl Hub {
         let http = openid::http_client().unwrap();
         let provider =
             Provider::open(config, &site, (*store).clone(), &master_key, http, people).await.unwrap();
-        let routes = Routes { provider: provider.clone(), store: (*store).clone(), person: person.clone() };
+        let asked = Arc::default();
+        let routes = Routes {
+            provider: provider.clone(),
+            store: (*store).clone(),
+            person: Arc::clone(&person),
+            asked: Arc::clone(&asked),
+        };
         let pages = Router::new().route("/login", get(login)).with_state(routes);
         let router = site.finish(pages.merge(provider.router()));
         tokio::spawn(web::serve(listener, router.clone(), web::Tls::None, std::future::pending()));
-        Self { origin, router, person, _store: store }
+        Self { origin, router, person, asked, _store: store }
     }
 }
 
@@ -143,6 +152,7 @@ async fn login(
 ) -> Result<Response, Problem> {
     let interaction = routes.provider.interaction(&headers, &which.interaction).await?;
     let person = routes.person.lock().unwrap().clone();
+    *routes.asked.lock().unwrap() = Some(interaction.request.clone());
     let answer = routes.store.write(|tx| {
         if person.refuses {
             return routes.provider.refuse(tx, &interaction, AuthorizationError::AccessDenied);

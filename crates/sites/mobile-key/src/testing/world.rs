@@ -77,6 +77,15 @@ impl World {
         (world, hub)
     }
 
+    /// On SQLite, where one network address may install so many apps in an hour and call so often in a minute.
+    pub(crate) async fn limited(installations: u32, requests: u32) -> Self {
+        let store = store::testing::sqlite("mobile-key", &crate::migrations()).await;
+        let mut config = config("http://localhost:8002");
+        config.limits.installations_per_hour = installations.try_into().unwrap();
+        config.limits.requests_per_minute = requests.try_into().unwrap();
+        Self::at(store, Clock::fixed(START), config).await
+    }
+
     async fn on(store: TestStore) -> Self {
         Self::at(store, Clock::fixed(START), config("http://localhost:8002")).await
     }
@@ -95,6 +104,13 @@ impl World {
 
     pub(crate) fn origin(&self) -> &str {
         self.site.web().origin()
+    }
+
+    /// Everything that lies on the disk.
+    pub(crate) fn disk(&self) -> Vec<u8> {
+        let store::Location::Sqlite(directory) = self.store.location() else { return Vec::new() };
+        let files = std::fs::read_dir(directory).unwrap();
+        files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
     }
 
     pub(crate) fn store(&self) -> &store::Store {

@@ -29,6 +29,17 @@ async fn a4_from_the_portal_to_a_phone_that_works() {
     assert_eq!(world.audited("enrolment", "done").await, 1);
 }
 
+/// Whoever stole a session at the hub yesterday attaches no phone today: the hub is asked for a fresh and sure login.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_hub_is_asked_for_a_fresh_and_sure_login() {
+    let (world, hub) = World::with_hub().await;
+    let mut browser = world.browser().with_origin(&hub.origin, hub.router.clone());
+    browser.get(&format!("{}/enrol", world.origin())).await;
+    let asked = hub.asked.lock().unwrap().clone().unwrap();
+    assert_eq!(asked.max_age_s, Some(15 * 60));
+    assert_eq!(asked.minimum_level(), Some(AssuranceLevel::Substantial));
+}
+
 // mission: A7
 #[tokio::test(flavor = "multi_thread")]
 async fn a7_a_weak_login_at_the_hub_makes_no_key() {

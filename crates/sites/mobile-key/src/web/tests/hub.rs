@@ -136,6 +136,23 @@ async fn a_page_opened_again_shows_the_same_request_and_another_browser_none() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_cookie_planted_beforehand_opens_nothing() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    let first = send(&world, &mut browser, &details(), SUBSTANTIAL).await;
+    let cookie = |browser: &Browser, page: &Answer| {
+        browser.cookie("localhost", &format!("request_mobile-key_{}", request_of(page))).unwrap().to_owned()
+    };
+    let planted = cookie(&browser, &first);
+    let second = send(&world, &mut browser, &details(), SUBSTANTIAL).await;
+    assert_ne!(cookie(&browser, &second), planted);
+    let mut attacker = world.browser();
+    attacker.set_cookie("localhost", &format!("request_mobile-key_{}", request_of(&second)), &planted);
+    assert_eq!(attacker.get(second.url.as_str()).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(browser.get(first.url.as_str()).await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_request_that_says_nothing_of_the_service_is_not_shown() {
     let world = World::new().await;
     let mut browser = world.browser();

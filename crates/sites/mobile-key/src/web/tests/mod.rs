@@ -1,6 +1,7 @@
 //! Pages, streams and files, in process.
 
 mod app;
+mod documents;
 mod enrol;
 mod events;
 mod hub;

@@ -37,7 +37,7 @@ async fn a1_the_page_of_a_login_shows_a_living_code_and_the_button_for_the_same_
     let (mut browser, page) = open(&world, &begun).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.has("Městský úřad Lipová (lipova.example)"));
-    assert!(page.body.contains("<path data-frame d=\"M4 4h7v1h-7z"));
+    assert!(page.body.contains("<path data-frame d=\"M2 2h7v1h-7z"));
     assert!(page.body.contains(&format!("data-events=\"/requests/{}/events\"", begun.id)));
     assert!(page.body.contains(&world.qr(&begun)));
     let launch = page.links().into_iter().find(|link| link.contains("/app/#/s/")).unwrap();

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use values::AssuranceLevel::Substantial;
 
-use crate::testing::phone::{By, Phone, new_key};
+use crate::testing::phone::{By, Phone, jwk, new_key};
 use crate::testing::world::{Reply, World};
 
 /// Refused with a code, written down once more, in the language of the phone.
@@ -205,6 +205,32 @@ async fn a_device_that_nobody_knows() {
     phone.id = "019a8b4c-0000-7000-8000-000000000001".into();
     let reply = phone.call(&world, "me", &json!({})).await;
     assert_eq!((reply.status, reply.code()), (401, "unknown_device"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn too_many_calls_or_installations_from_one_address() {
+    let world = World::limited(1, 5).await;
+    let mut phone = Phone::bare(&world, "x").await;
+    let second = json!({ "alg": "ES256", "typ": "svornik-device+jws", "jwk": jwk(&phone.possession) });
+    let mut body = phone.sign(&world, "devices", &json!({ "name": "y" }));
+    body = phone.flattened(&body["payload"].as_str().unwrap().to_owned(), &second);
+    let reply = world.post("devices", &body).await;
+    assert_eq!((reply.status, reply.code()), (429, "rate_limited"));
+    for _ in 0..3 {
+        assert_eq!(phone.call(&world, "me", &json!({})).await.status, 200);
+    }
+    assert_eq!(phone.call(&world, "me", &json!({})).await.code(), "rate_limited");
+}
+
+/// A flood of refused calls of one phone fills the log, not the database.
+#[tokio::test(flavor = "multi_thread")]
+async fn only_so_many_refusals_are_written_down() {
+    let world = World::new().await;
+    let mut phone = world.enrolled("jana").await;
+    for _ in 0..130 {
+        assert_eq!(phone.call(&world, "devices/disconnect", &json!({})).await.code(), "malformed");
+    }
+    assert_eq!(world.audited("refused", "malformed").await, 120);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,4 +5,5 @@ mod devices;
 mod enrol;
 mod factors;
 mod login;
+mod stolen;
 mod tries;
