@@ -8,9 +8,9 @@ pub(super) fn check(findings: &mut Findings) -> Result<()> {
     let map = std::fs::read_to_string("ARCHITECTURE.md").unwrap_or_default();
     for folder in ["crates/platform", "crates/protocols", "crates/sites", "crates/demo"] {
         for entry in std::fs::read_dir(folder)?.flatten() {
-            let name = entry.path().to_string_lossy().into_owned();
-            if !map.contains(name.trim_start_matches("crates/")) {
-                findings.add("ARCHITECTURE.md", format_args!("the code map does not name {name}"));
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if !map.contains(&format!("    {name}/ ")) {
+                findings.add("ARCHITECTURE.md", format_args!("the code map does not name {folder}/{name}"));
             }
         }
     }

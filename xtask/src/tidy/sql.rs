@@ -24,12 +24,14 @@ pub(super) fn check(findings: &mut Findings) -> Result<()> {
             words(&file, &text, findings);
             continue;
         }
-        for literal in super::texts::literals(&text) {
-            let start = literal.trim_start();
-            if STATEMENTS.iter().any(|statement| start.starts_with(statement)) {
-                words(&file, literal, findings);
-                place(&file, findings);
-            }
+        let literals = super::texts::literals(&text);
+        let is_sql = |literal: &&str| STATEMENTS.iter().any(|start| literal.trim_start().starts_with(start));
+        let statements: Vec<&str> = literals.into_iter().filter(is_sql).collect();
+        if !statements.is_empty() && !may_hold_sql(&file) {
+            findings.add(&file, "SQL stands in store/ (or table/) only");
+        }
+        for statement in statements {
+            words(&file, statement, findings);
         }
     }
     Ok(())
@@ -43,10 +45,8 @@ fn words(file: &Path, sql: &str, findings: &mut Findings) {
     }
 }
 
-/// `store/`, a file `store.rs`, or a test.
-fn place(file: &Path, findings: &mut Findings) {
-    let allowed = file.iter().any(|part| part == "store" || part == "store.rs" || part == "tests");
-    if !allowed {
-        findings.add(file, "SQL stands in store/ only");
-    }
+/// `store`, or `table` where a platform crate keeps the SQL of its own tables; or a test.
+fn may_hold_sql(file: &Path) -> bool {
+    const ROOMS: [&str; 6] = ["store", "store.rs", "table", "table.rs", "tests", "tests.rs"];
+    file.iter().any(|part| ROOMS.iter().any(|room| part == *room))
 }

@@ -12,7 +12,7 @@ const LANGUAGES: [&str; 3] = ["cs", "sk", "en"];
 const SHARED: &str = "crates/platform/web";
 
 pub(super) fn check(findings: &mut Findings) -> Result<()> {
-    let shared = keys(&Path::new(SHARED).join("locales/en.ftl"))?;
+    let shared = keys(&Path::new(SHARED).join("locales/en.ftl"));
     let mut crates: Vec<_> = ["crates/platform", "crates/sites", "crates/demo"]
         .iter()
         .flat_map(|folder| std::fs::read_dir(folder).into_iter().flatten().flatten())
@@ -21,18 +21,22 @@ pub(super) fn check(findings: &mut Findings) -> Result<()> {
         .filter(|folder| folder.join("locales").is_dir())
         .collect();
     crates.sort();
+    let shared_code = code(Path::new(SHARED))?;
     let mut everywhere = String::new();
     for folder in &crates {
         everywhere.push_str(&code(folder)?);
     }
     for folder in &crates {
-        let own = same_in_all(folder, findings)?;
-        let code = if folder == Path::new(SHARED) { everywhere.clone() } else { code(folder)? };
+        let own = same_in_all(folder, findings);
+        // the shell asks sites for some of their texts, such as their name
+        let own_code = code(folder)?;
+        let is_shared = folder == Path::new(SHARED);
+        let code = if is_shared { everywhere.clone() } else { own_code.clone() + shared_code.as_str() };
         let used: BTreeSet<&str> = literals(&code).into_iter().chain(asked_for(&code)).collect();
         for key in own.iter().filter(|key| !is_used(key, &used)) {
             findings.add(folder, format_args!("the text `{key}` is not used"));
         }
-        for key in asked_for(&code).into_iter().filter(|key| folder != Path::new(SHARED) && !own.contains(*key)) {
+        for key in asked_for(&own_code).into_iter().filter(|key| !is_shared && !own.contains(*key)) {
             if !shared.contains(key) {
                 findings.add(folder, format_args!("the text `{key}` does not exist"));
             }
@@ -41,32 +45,33 @@ pub(super) fn check(findings: &mut Findings) -> Result<()> {
     Ok(())
 }
 
-fn same_in_all(folder: &Path, findings: &mut Findings) -> Result<BTreeSet<String>> {
+fn same_in_all(folder: &Path, findings: &mut Findings) -> BTreeSet<String> {
     let all = LANGUAGES.map(|language| keys(&folder.join(format!("locales/{language}.ftl"))));
-    let [cs, sk, en] = all;
-    let all = [cs?, sk?, en?];
     let union: BTreeSet<String> = all.iter().flatten().cloned().collect();
     for (language, keys) in LANGUAGES.iter().zip(&all) {
         for key in union.difference(keys) {
             findings.add(folder, format_args!("the text `{key}` is missing in {language}"));
         }
     }
-    Ok(union)
+    union
 }
 
 /// The message ids of a Fluent file.
-fn keys(file: &Path) -> Result<BTreeSet<String>> {
+fn keys(file: &Path) -> BTreeSet<String> {
     let text = std::fs::read_to_string(file).unwrap_or_default();
     let starts = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
-    Ok(starts.filter_map(|line| line.split_once('=')).map(|(key, _)| key.trim().to_owned()).collect())
+    starts.filter_map(|line| line.split_once('=')).map(|(key, _)| key.trim().to_owned()).collect()
 }
 
 fn code(folder: &Path) -> Result<String> {
     let mut code = String::new();
     for part in ["src", "templates"] {
         for file in files_below(&folder.join(part), &[]) {
-            code.push_str(&std::fs::read_to_string(file)?);
-            code.push('\n');
+            let text = std::fs::read_to_string(file)?;
+            for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+                code.push_str(line);
+                code.push('\n');
+            }
         }
     }
     Ok(code)
@@ -79,10 +84,9 @@ fn is_used(key: &str, literals: &BTreeSet<&str>) -> bool {
         || literals.iter().map(stem).any(|stem| stem.ends_with('-') && key.len() > stem.len() && key.starts_with(&stem))
 }
 
-/// Keys asked for by `text("…")` or `with("…"`.
+/// Keys asked for by `text("…")`; an attribute (`key.hint`) belongs to its key.
 fn asked_for(code: &str) -> BTreeSet<&str> {
-    let calls = [".text(\"", ".with(\""];
-    let found = calls.iter().flat_map(|call| code.split(call).skip(1)).filter_map(|rest| rest.split('"').next());
+    let found = code.split(".text(\"").skip(1).filter_map(|rest| rest.split(['"', '.']).next());
     found.filter(|key| !key.contains('{') && !key.ends_with('-')).collect()
 }
 

@@ -15,7 +15,6 @@ mod attempt;
 mod config;
 mod letter;
 mod message;
-mod operate;
 mod queue;
 mod retry;
 mod store;
@@ -28,7 +27,8 @@ pub use config::{
 };
 pub use letter::{Boxed, LetterError, LetterSheet};
 pub use message::{Channel, ChannelKind, Email, Letter, Message, MessageId, Notice, Sms, UnknownName};
-pub use operate::{Failed, Standing};
+
+pub use store::{Failed, Standing};
 pub use queue::{Delivery, Queued};
 pub use transport::{
     HttpNotices, HttpSms, Letters, Mail, Notices, Outbox, Parcel, SendError, Sender, Sending, SmsGateway,

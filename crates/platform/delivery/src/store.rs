@@ -1,7 +1,11 @@
 //! The SQL of the queue.
 
+mod operate;
+
 use ::store::{StoreError, Tx, text_value};
 use values::Timestamp;
+
+pub use operate::{Failed, Standing};
 
 use crate::{ChannelKind, MessageId, UnknownName};
 
