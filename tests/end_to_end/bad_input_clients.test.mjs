@@ -136,8 +136,10 @@ test('tokens that are none, and questions without one, are refused (B1)', async 
     assert.equal(answer.status, 401, bad);
   }
   assert.equal((await fetch(world.url('mojeid', '/openid/userinfo'))).status, 401);
-  for (const path of ['/api/people/x/devices', '/api/people/x/notices']) {
-    const answer = await fetch(world.url('key', path), { method: path.endsWith('notices') ? 'POST' : 'GET', headers: { authorization: 'Bearer x' } });
+  for (const [method, path] of [['GET', 'devices'], ['PATCH', 'devices/x'], ['DELETE', 'devices/x']]) {
+    const body = method === 'PATCH' ? '{"name":"x"}' : undefined;
+    const headers = { authorization: 'Bearer x', 'content-type': 'application/json' };
+    const answer = await fetch(world.url('key', `/api/people/x/${path}`), { method, body, headers });
     assert.equal(answer.status, 401, path);
   }
 });

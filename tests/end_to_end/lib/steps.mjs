@@ -67,3 +67,38 @@ export async function code(page) {
   const shown = page.getByTestId('code').or(page.locator('[data-code], .sv-code__value')).first();
   return (await shown.textContent()).replace(/\D/g, '').slice(0, 4);
 }
+
+/** Puts the link of a QR code into the app by hand, on the screen where it would scan. */
+export async function paste(phone, link) {
+  await phone.getByRole('heading', { name: 'Naskenujte QR kód' }).waitFor();
+  await phone.getByText('Vložit odkaz', { exact: true }).click();
+  await phone.getByLabel('Odkaz ze stránky s QR kódem').fill(await link());
+  await phone.getByRole('button', { name: 'Použít odkaz' }).click();
+}
+
+/** The link of the QR code that a page shows at this moment. */
+export const shownLink = (pc) => pc.locator('[data-link]').getAttribute('data-link');
+
+/** Connects the app to the person whose browser is logged in to the portal. */
+export async function connectApp(phone, world, portal) {
+  const { goOn, press: send, shownRequest } = await import('./journeys.mjs');
+  await setUpApp(phone, world);
+  await phone.getByRole('link', { name: /Mám účet v Národním bodu/ }).click();
+  await phone.getByRole('button', { name: 'Mám hotovo' }).click();
+  const page = await portal.go(world.url('key', '/enrol'));
+  await paste(phone, async () => shownRequest(await goOn(portal, page)).link);
+  await phone.getByRole('button', { name: 'Potvrdit' }).click();
+  await enterPin(phone);
+  await phone.getByRole('heading', { name: 'Teď potvrďte v prohlížeči' }).waitFor();
+  await send(portal, await goOn(portal, page), '/confirm');
+  await phone.getByRole('heading', { name: 'Klíč je připojen' }).waitFor();
+  await phone.getByRole('button', { name: 'Hotovo' }).click();
+}
+
+/** At the town hall: log in, by the Mobile Key; the page with the QR code. */
+export async function askAtService(pc, world, service = 'service') {
+  await pc.goto(world.url(service));
+  await press(pc, 'Přihlásit se');
+  await press(pc, 'Mobilní klíč eGovernmentu');
+  await pc.locator('.sv-qr').waitFor();
+}
