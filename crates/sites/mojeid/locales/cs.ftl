@@ -54,7 +54,7 @@ country-cz = Česká republika
 country-sk = Slovenská republika
 
 # Co je na vyplněném formuláři špatně
-error-required = Vyplňte pole „{ $field }“
+error-required = Vyplňte toto pole: { $field }
 error-user-name-form = Uživatelské jméno smí obsahovat jen písmena bez diakritiky, číslice a jednotlivé spojovníky uvnitř
 error-user-name-long = Uživatelské jméno smí mít nejvýše 30 znaků
 error-user-name-taken = Toto uživatelské jméno už má někdo jiný, zvolte jiné
@@ -135,12 +135,13 @@ unreachable-back = Vrátit se do služby
 
 # Souhlas
 consent-title = Údaje pro službu { $service }
-consent-lead = Služba { $service } ({ $domain }) žádá tyto údaje. Zvolte, které jí předáte.
+consent-lead = Služba { $service } ({ $domain }) žádá tyto údaje.
 consent-nothing = Služba { $service } ({ $domain }) nežádá žádné vaše údaje. Dozví se jen, že se přihlašuje stále tatáž osoba.
 consent-items = Předávané údaje
 consent-essential = Nutné údaje
 consent-essential-hint = Bez těchto údajů vás služba nepřihlásí.
 consent-voluntary = Volitelné údaje
+consent-voluntary-hint = Zvolte, které předáte.
 consent-empty = nevyplněno
 consent-remember = Volbu si zapamatujeme a údaje předáme při každém přihlášení vždy aktuální. Změnit ji můžete kdykoli ve Službách.
 consent-password = Vaše heslo služba nikdy neuvidí.

@@ -54,7 +54,7 @@ country-cz = Czech Republic
 country-sk = Slovak Republic
 
 # What is wrong with a form
-error-required = Fill in “{ $field }”
+error-required = Fill in this field: { $field }
 error-user-name-form = A user name may contain only letters without accents, digits, and single hyphens between them
 error-user-name-long = A user name may have at most 30 characters
 error-user-name-taken = Somebody else has this user name, choose another one
@@ -135,12 +135,13 @@ unreachable-back = Return to the service
 
 # Consent
 consent-title = Data for { $service }
-consent-lead = { $service } ({ $domain }) asks for these data. Choose which of them it gets.
+consent-lead = { $service } ({ $domain }) asks for these data.
 consent-nothing = { $service } ({ $domain }) asks for none of your data. It only learns that the same person is logging in each time.
 consent-items = Data handed over
 consent-essential = Required data
 consent-essential-hint = The service does not log you in without these.
 consent-voluntary = Optional data
+consent-voluntary-hint = Choose which of them you hand over.
 consent-empty = not filled in
 consent-remember = We remember your choice and hand the data over, up to date, at every login. You can change it at any time under Services.
 consent-password = The service never sees your password.

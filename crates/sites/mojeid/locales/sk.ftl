@@ -54,7 +54,7 @@ country-cz = Česká republika
 country-sk = Slovenská republika
 
 # Čo je na vyplnenom formulári zle
-error-required = Vyplňte pole „{ $field }“
+error-required = Vyplňte toto pole: { $field }
 error-user-name-form = Užívateľské meno smie obsahovať iba písmená bez diakritiky, číslice a jednotlivé spojovníky vnútri
 error-user-name-long = Užívateľské meno smie mať najviac 30 znakov
 error-user-name-taken = Toto užívateľské meno už má niekto iný, zvoľte iné
@@ -135,12 +135,13 @@ unreachable-back = Vrátiť sa do služby
 
 # Súhlas
 consent-title = Údaje pre službu { $service }
-consent-lead = Služba { $service } ({ $domain }) žiada tieto údaje. Zvoľte, ktoré jej odovzdáte.
+consent-lead = Služba { $service } ({ $domain }) žiada tieto údaje.
 consent-nothing = Služba { $service } ({ $domain }) nežiada žiadne vaše údaje. Dozvie sa iba to, že sa prihlasuje stále tá istá osoba.
 consent-items = Odovzdávané údaje
 consent-essential = Nevyhnutné údaje
 consent-essential-hint = Bez týchto údajov vás služba neprihlási.
 consent-voluntary = Voliteľné údaje
+consent-voluntary-hint = Zvoľte, ktoré odovzdáte.
 consent-empty = nevyplnené
 consent-remember = Voľbu si zapamätáme a údaje odovzdáme pri každom prihlásení vždy aktuálne. Zmeniť ju môžete kedykoľvek v Službách.
 consent-password = Vaše heslo služba nikdy neuvidí.

@@ -47,7 +47,7 @@ async fn every_refused_login_says_why() {
         ("jana", "wrong password", wrong),
         ("nobody", PASSWORD, wrong),
         ("nobody@posta.example", PASSWORD, wrong),
-        ("", PASSWORD, "Vyplňte pole „Uživatelské jméno nebo e-mail“"),
+        ("", PASSWORD, "Vyplňte toto pole: Uživatelské jméno nebo e-mail"),
         ("jana nováková", PASSWORD, "Zadejte uživatelské jméno, například novak"),
         ("https://jana.example.org/#x", PASSWORD, "To je identifikátor u jiného poskytovatele."),
     ];

@@ -48,7 +48,7 @@ async fn every_bad_field_has_its_error_beside_it_and_nothing_typed_is_lost() {
     let world = World::new().await;
     let table = [
         ("user_name", "jana nová", "Uživatelské jméno smí obsahovat jen písmena bez diakritiky"),
-        ("user_name", "", "Vyplňte pole „Uživatelské jméno“"),
+        ("user_name", "", "Vyplňte toto pole: Uživatelské jméno"),
         ("password", "krátké", "Heslo musí mít aspoň 12 znaků"),
         ("password", "jana.novakova@posta.example", "Heslo nesmí být jen obměnou"),
         ("password", "1234567890123", "Takové heslo lze snadno uhodnout"),
@@ -63,7 +63,7 @@ async fn every_bad_field_has_its_error_beside_it_and_nothing_typed_is_lost() {
         ),
         ("phone", "+420 224 123 456", "mojeID potřebuje mobilní číslo"),
         ("phone", "abc", "Zadejte telefonní číslo i s předvolbou"),
-        ("street", "", "Vyplňte pole „Ulice a číslo“"),
+        ("street", "", "Vyplňte toto pole: Ulice a číslo"),
         ("postal_code", "1234", "PSČ má pět číslic"),
         (
             "country",
