@@ -62,7 +62,7 @@ portal-devices = Zařízení s mobilním klíčem
 portal-history = Historie přihlášení
 portal-releases = Předané údaje
 portal-register = Kdo četl moje údaje
-portal-sessions = Přihlášená zařízení a prohlížeče
+portal-sessions = Přihlášené prohlížeče
 portal-greeting = Dobrý den, { $name }
 portal-your-data = Vaše údaje v registru obyvatel
 portal-your-data-hint = Národní bod si tyto údaje neukládá, právě je načetl z registru.
@@ -123,7 +123,7 @@ history-not-me = Ukončete všechna cizí přihlášení, odpojte zařízení, k
 history-unknown-browser = neznámý prohlížeč
 
 ## Portál: předané údaje
-releases-title = Předané údaje
+releases-title = Historie předání
 releases-none-items = jen pseudonym
 choices-title = Zapamatované volby
 choices-lead = U těchto služeb se na předání údajů neptáme.

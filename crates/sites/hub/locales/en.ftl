@@ -62,7 +62,7 @@ portal-devices = Devices with a Mobile Key
 portal-history = Login history
 portal-releases = Data handed over
 portal-register = Who read my data
-portal-sessions = Logged-in devices and browsers
+portal-sessions = Logged-in browsers
 portal-greeting = Hello, { $name }
 portal-your-data = Your data in the population register
 portal-your-data-hint = Národní bod does not keep these data; it has just read them from the register.
@@ -123,7 +123,7 @@ history-not-me = End all logins that are not yours, disconnect devices you do no
 history-unknown-browser = unknown browser
 
 ## Portal: releases
-releases-title = Data handed over
+releases-title = What was handed over and when
 releases-none-items = pseudonym only
 choices-title = Remembered choices
 choices-lead = For these services we do not ask about handing over data.

@@ -62,7 +62,7 @@ portal-devices = Zariadenia s mobilným kľúčom
 portal-history = História prihlásení
 portal-releases = Odovzdané údaje
 portal-register = Kto čítal moje údaje
-portal-sessions = Prihlásené zariadenia a prehliadače
+portal-sessions = Prihlásené prehliadače
 portal-greeting = Dobrý deň, { $name }
 portal-your-data = Vaše údaje v registri obyvateľov
 portal-your-data-hint = Národní bod si tieto údaje neukladá, práve ich načítal z registra.
@@ -123,7 +123,7 @@ history-not-me = Ukončite všetky cudzie prihlásenia, odpojte zariadenia, ktor
 history-unknown-browser = neznámy prehliadač
 
 ## Portál: odovzdané údaje
-releases-title = Odovzdané údaje
+releases-title = História odovzdaní
 releases-none-items = len pseudonym
 choices-title = Zapamätané voľby
 choices-lead = Pri týchto službách sa na odovzdanie údajov nepýtame.
