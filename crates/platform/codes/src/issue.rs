@@ -3,6 +3,7 @@
 use store::{StoreError, Tx};
 use values::{DAY_MS, Timestamp};
 
+use crate::table::{self, Kept};
 use crate::{Codes, Kind, PlainCode};
 
 /// What came of asking for a code.
@@ -31,25 +32,8 @@ impl Codes {
             return Ok(Issued::TooSoon { allowed_at });
         }
         let code = PlainCode::new(kind.shape, environment::random_bytes());
-        tx.execute(
-            "UPDATE one_time_code SET superseded_at = $1
-             WHERE subject = $2 AND purpose = $3 AND superseded_at IS NULL",
-            &[&now, &subject, &kind.purpose],
-        )?;
-        tx.execute(
-            "INSERT INTO one_time_code (id, purpose, subject, channel, hash, created_at, expires_at, tries_left)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            &[
-                &environment::random_id(now),
-                &kind.purpose,
-                &subject,
-                &kind.channel.as_str(),
-                &self.hash.hash(&Self::bound_text(kind.purpose, subject, code.as_str())),
-                &now,
-                &now.plus_ms(kind.lifetime_ms),
-                &kind.tries,
-            ],
-        )?;
+        let hash = self.hash.hash(&Self::bound_text(kind.purpose, subject, code.as_str()));
+        table::replace(tx, &Kept { kind, subject, hash, now })?;
         Ok(Issued::Code(code))
     }
 
@@ -62,23 +46,18 @@ impl Codes {
         subject: &str,
     ) -> Result<Option<Timestamp>, StoreError> {
         let since = now.plus_ms(-kind.looks_back_ms());
-        let issued: Vec<Timestamp> = tx.query(
-            "SELECT created_at FROM one_time_code
-             WHERE subject = $1 AND purpose = $2 AND created_at > $3 ORDER BY created_at DESC",
-            &[&subject, &kind.purpose, &since],
-            |row| row.get(0),
-        )?;
+        let issued = table::issued_since(tx, kind, subject, since)?;
         Ok(kind.next_issue_at(now, &issued))
     }
 
     /// Makes all codes of a subject worthless, for every purpose; for accounts that are deleted or blocked.
     pub fn forget(&self, tx: &mut Tx<'_>, subject: &str) -> Result<u64, StoreError> {
-        tx.execute("DELETE FROM one_time_code WHERE subject = $1", &[&subject])
+        table::delete_of(tx, subject)
     }
 
     /// Deletes codes that neither redeem nor count in any limit any more. For the site's due jobs.
     pub fn forget_old(&self, tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
         const KEPT_AFTER_EXPIRY_MS: i64 = 31 * DAY_MS;
-        tx.execute("DELETE FROM one_time_code WHERE expires_at < $1", &[&now.plus_ms(-KEPT_AFTER_EXPIRY_MS)])
+        table::delete_expired(tx, now.plus_ms(-KEPT_AFTER_EXPIRY_MS))
     }
 }

@@ -20,6 +20,7 @@ mod kind;
 mod plain;
 mod redeem;
 mod state;
+mod table;
 
 use secrets::{KeyedHash, MasterKey};
 use store::{MigrationSet, Step};

@@ -4,8 +4,7 @@ use store::{StoreError, Tx};
 use values::Timestamp;
 
 use crate::plain::normalized;
-use crate::state::newest;
-use crate::{Codes, Kind, State};
+use crate::{Codes, Kind, State, table};
 
 /// What came of entering a code.
 #[must_use = "only `Redeemed` proves anything"]
@@ -42,7 +41,7 @@ impl Codes {
         subject: &str,
         entered: &str,
     ) -> Result<Outcome, StoreError> {
-        let waiting = newest(tx, kind, subject)?;
+        let waiting = table::newest(tx, kind, subject)?;
         let waiting = match waiting {
             None => return Ok(Outcome::NotIssued),
             Some(code) => match code.state(now) {
@@ -56,29 +55,11 @@ impl Codes {
             return Ok(Outcome::Malformed { expected_chars: kind.shape.chars() });
         };
         if self.hash.matches(&Self::bound_text(kind.purpose, subject, &entered), &waiting.hash) {
-            redeem(tx, now, &waiting.id)
+            let redeemed = table::redeem(tx, now, &waiting.id)?;
+            Ok(if redeemed { Outcome::Redeemed } else { Outcome::NotIssued })
         } else {
-            count_wrong_try(tx, &waiting.id)
+            let tries_left = table::count_wrong_try(tx, &waiting.id)?;
+            Ok(tries_left.map_or(Outcome::NoTriesLeft, |tries_left| Outcome::Wrong { tries_left }))
         }
     }
-}
-
-/// The guard is in the statement: of two that redeem at once, one finds the code gone.
-fn redeem(tx: &mut Tx<'_>, now: Timestamp, id: &str) -> Result<Outcome, StoreError> {
-    let redeemed = tx.execute(
-        "UPDATE one_time_code SET redeemed_at = $1
-         WHERE id = $2 AND redeemed_at IS NULL AND superseded_at IS NULL AND tries_left > 0",
-        &[&now, &id],
-    )?;
-    Ok(if redeemed == 1 { Outcome::Redeemed } else { Outcome::NotIssued })
-}
-
-fn count_wrong_try(tx: &mut Tx<'_>, id: &str) -> Result<Outcome, StoreError> {
-    let tries_left: Option<i64> = tx.query_one_or_none(
-        "UPDATE one_time_code SET tries_left = tries_left - 1
-         WHERE id = $1 AND redeemed_at IS NULL AND superseded_at IS NULL AND tries_left > 0 RETURNING tries_left",
-        &[&id],
-        |row| row.get(0),
-    )?;
-    Ok(tries_left.map_or(Outcome::NoTriesLeft, |tries_left| Outcome::Wrong { tries_left }))
 }

@@ -3,7 +3,7 @@
 use store::{StoreError, Tx};
 use values::Timestamp;
 
-use crate::{Codes, Kind};
+use crate::{Codes, Kind, table};
 
 /// How the newest code of a kind and subject stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +33,10 @@ pub enum State {
 pub(crate) struct Newest {
     pub(crate) id: String,
     pub(crate) hash: [u8; 32],
-    issued_at: Timestamp,
-    expires_at: Timestamp,
-    tries_left: i64,
-    redeemed_at: Option<Timestamp>,
+    pub(crate) issued_at: Timestamp,
+    pub(crate) expires_at: Timestamp,
+    pub(crate) tries_left: i64,
+    pub(crate) redeemed_at: Option<Timestamp>,
 }
 
 impl Codes {
@@ -48,26 +48,8 @@ impl Codes {
         kind: &Kind,
         subject: &str,
     ) -> Result<State, StoreError> {
-        Ok(newest(tx, kind, subject)?.map_or(State::NotIssued, |code| code.state(now)))
+        Ok(table::newest(tx, kind, subject)?.map_or(State::NotIssued, |code| code.state(now)))
     }
-}
-
-pub(crate) fn newest(tx: &mut Tx<'_>, kind: &Kind, subject: &str) -> Result<Option<Newest>, StoreError> {
-    tx.query_one_or_none(
-        "SELECT id, hash, created_at, expires_at, tries_left, redeemed_at FROM one_time_code
-         WHERE subject = $1 AND purpose = $2 AND superseded_at IS NULL ORDER BY created_at DESC LIMIT 1",
-        &[&subject, &kind.purpose],
-        |row| {
-            Ok(Newest {
-                id: row.get(0)?,
-                hash: row.get(1)?,
-                issued_at: row.get(2)?,
-                expires_at: row.get(3)?,
-                tries_left: row.get(4)?,
-                redeemed_at: row.get(5)?,
-            })
-        },
-    )
 }
 
 impl Newest {
