@@ -147,11 +147,13 @@ impl Keys {
         Ok(Self { verifying: verifying.collect::<Result<_, _>>()?, published, dated })
     }
 
-    /// The key that signs now: the newest whose time has come.
+    /// The key that signs now: the newest whose time has come. Where the clock was set back behind all of them, the
+    /// oldest: it has been published longest.
     pub(crate) fn signing(&self, algorithm: Algorithm, now: Timestamp) -> Option<&Arc<SigningKey>> {
-        let of_algorithm = self.dated.iter().filter(|dated| dated.key.algorithm() == algorithm);
-        let begun = of_algorithm.filter(|dated| dated.signs_from <= now);
-        begun.max_by_key(|dated| dated.signs_from).map(|dated| &dated.key)
+        let of_algorithm = || self.dated.iter().filter(|dated| dated.key.algorithm() == algorithm);
+        let begun = of_algorithm().filter(|dated| dated.signs_from <= now);
+        let newest = begun.max_by_key(|dated| dated.signs_from);
+        newest.or_else(|| of_algorithm().min_by_key(|dated| dated.signs_from)).map(|dated| &dated.key)
     }
 
     /// Every published key.
@@ -221,6 +223,18 @@ mod tests {
             ring.rotate(changed.plus_ms(2 * HOUR_MS)).await.unwrap();
             assert!(!ring.keys().published().contains(&first));
         }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_clock_that_is_set_back_stops_no_login() {
+        let store = store::testing::sqlite("keyring", &[crate::MIGRATIONS]).await;
+        let master_key = MasterKey::generate();
+        let first = kid(&ring(&store, &master_key, START).await.unwrap(), START);
+        let before = START.plus_ms(-DAY_MS);
+        let again = ring(&store, &master_key, before).await.unwrap();
+        assert_eq!(kid(&again, before), first);
+        again.rotate(before).await.unwrap();
+        assert_eq!(kid(&again, before), first);
     }
 
     #[tokio::test(flavor = "multi_thread")]
