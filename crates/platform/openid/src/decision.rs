@@ -1,7 +1,7 @@
 //! What happens to an authorization request, given who is signed in: rules without store or clock.
 
 use oidc::{AuthorizationError, AuthorizationRequest, Refusal};
-use values::{AssuranceLevel, Timestamp};
+use values::{AssuranceLevel, MINUTE_MS, Timestamp};
 use web::Session;
 
 use crate::{Client, Grant, InteractionError, Need};
@@ -34,12 +34,16 @@ pub(crate) struct Situation<'a> {
     pub(crate) now: Timestamp,
 }
 
+/// How far the clocks of two machines of one site may be apart.
+const CLOCKS_APART_MS: i64 = MINUTE_MS;
+
 /// Decides; with `prompt=none` a page becomes an error (OIDC Core §3.1.2.6).
 pub(crate) fn decide(situation: &Situation<'_>) -> Decision {
     if let Err(refusal) = level_can_be_reached(situation) {
         return Decision::Refuse(refusal);
     }
     let need = account_is_wanted(situation)
+        .or_else(|| login_is_wanted(situation))
         .or_else(|| authentication_needed(situation))
         .or_else(|| selection_is_wanted(situation))
         .or_else(|| consent_is_wanted(situation));
@@ -84,8 +88,8 @@ pub(crate) fn authentication_needed(situation: &Situation<'_>) -> Option<Need> {
 
 /// What an interaction still needs once the person may have authenticated for it.
 pub(crate) fn still_needed(situation: &Situation<'_>) -> Option<Need> {
-    let made_for_this = |session: &Session| session.authenticated_at >= situation.begun_at;
-    let chosen = situation.session.is_some_and(made_for_this);
+    let chosen =
+        situation.session.is_some_and(|session| is_made_for_this(situation, session.authenticated_at));
     let first = if chosen { None } else { account_is_wanted(situation) };
     first
         .or_else(|| authentication_needed(situation))
@@ -131,6 +135,11 @@ fn account_is_wanted(situation: &Situation<'_>) -> Option<Need> {
     situation.request.prompt.create.then_some(Need::Account)
 }
 
+/// OIDC Core §3.1.2.1, `prompt=login`: no session that a request finds will do.
+fn login_is_wanted(situation: &Situation<'_>) -> Option<Need> {
+    (situation.request.prompt.login && situation.session.is_some()).then_some(Need::LoginAgain)
+}
+
 /// OIDC Core §3.1.2.1, `prompt=select_account`.
 fn selection_is_wanted(situation: &Situation<'_>) -> Option<Need> {
     situation.request.prompt.select_account.then_some(Need::Selection)
@@ -149,13 +158,20 @@ fn is_expected_person(request: &AuthorizationRequest, subject: Option<&str>) -> 
 
 /// OIDC Core §3.1.2.1, `prompt=login`.
 fn is_made_again(situation: &Situation<'_>, proof: Proof) -> bool {
-    !situation.request.prompt.login || proof.authenticated_at >= situation.begun_at
+    !situation.request.prompt.login || is_made_for_this(situation, proof.authenticated_at)
 }
 
 /// OIDC Core §3.1.2.1, `max_age`; an authentication made for this request is recent, however long the pages took.
 fn is_recent(situation: &Situation<'_>, proof: Proof) -> bool {
-    proof.authenticated_at >= situation.begun_at
-        || situation.request.allows_age_ms(situation.now.since(proof.authenticated_at))
+    let age_ms = situation.now.since(proof.authenticated_at);
+    situation.request.max_age_s.is_none()
+        || is_made_for_this(situation, proof.authenticated_at)
+        || (age_ms >= -CLOCKS_APART_MS && situation.request.allows_age_ms(age_ms))
+}
+
+/// An authentication from the future was made before the clock was set back: nobody knows how long ago.
+fn is_made_for_this(situation: &Situation<'_>, authenticated_at: Timestamp) -> bool {
+    authenticated_at >= situation.begun_at && authenticated_at.since(situation.now) <= CLOCKS_APART_MS
 }
 
 /// OIDC Core §3.1.2.1, `acr_values`; eIDAS article 8.
@@ -166,7 +182,7 @@ fn is_sure_enough(situation: &Situation<'_>, proof: Proof) -> bool {
 #[cfg(test)]
 mod tests {
     use oidc::{Parameters, Rules, Scope, read_authorization_request};
-    use values::{DAY_MS, MINUTE_MS};
+    use values::DAY_MS;
 
     use super::*;
 
@@ -229,6 +245,32 @@ mod tests {
                 now: NOW,
             };
             assert_eq!(decide(&situation), expected, "{extra}");
+        }
+    }
+
+    /// A clock that was set back leaves sessions that seem to begin in the future.
+    #[test]
+    fn a_session_from_the_future_is_no_new_authentication() {
+        let client = Client::new("c", "C");
+        let (future, skewed) =
+            (session(-2 * MINUTE_MS, AssuranceLevel::Low), session(-MINUTE_MS / 2, AssuranceLevel::Low));
+        let (again, old) = (Some(Need::LoginAgain), NOW.plus_ms(-MINUTE_MS));
+        for (extra, session, begun_at, at_once, later) in [
+            ("", &future, NOW, Decision::AskRelease, None),
+            ("&prompt=login", &future, NOW, Decision::Show(Need::LoginAgain), again),
+            ("&prompt=login", &skewed, NOW, Decision::Show(Need::LoginAgain), None),
+            ("&prompt=login", &session(0, AssuranceLevel::Low), NOW, Decision::Show(Need::LoginAgain), None),
+            ("&max_age=60", &future, old, Decision::Show(Need::LoginAgain), again),
+            ("&max_age=60", &skewed, old, Decision::AskRelease, None),
+            ("&prompt=select_account", &future, NOW, Decision::Show(Need::Selection), Some(Need::Selection)),
+        ] {
+            let request = request(extra);
+            let (client, session, subject) = (&client, Some(session), Some("jana"));
+            let levels = &[AssuranceLevel::Low];
+            let situation =
+                Situation { client, request: &request, session, subject, levels, begun_at, now: NOW };
+            assert_eq!(decide(&situation), at_once, "{extra}");
+            assert_eq!(still_needed(&situation), later, "{extra}");
         }
     }
 
