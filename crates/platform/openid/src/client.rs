@@ -98,6 +98,7 @@ pub struct Names {
 pub enum ClientAuthentication {
     /// Not at all: an app on somebody's device. PKCE binds its codes.
     #[default]
+    #[serde(deserialize_with = "crate::config::nothing_else")]
     None,
     /// `client_secret_basic` or `client_secret_post`, whichever the client's library takes.
     ClientSecret {
@@ -225,6 +226,7 @@ mod tests {
             json!({"redirect_uri": "https://a.example/"}),
             json!({"redirect_uris": ["http://a.example/"]}),
             json!({"authentication": {"method": "client_secret_jwt"}}),
+            json!({"authentication": {"method": "none", "secret": "0123456789abcdef"}}),
             json!({"id_token_signed_response_alg": "HS256"}),
             json!({"scope": "openid  email"}),
         ] {

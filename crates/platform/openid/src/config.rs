@@ -90,3 +90,11 @@ impl Default for KeyRotation {
         Self { sign_for_ms: 90 * DAY_MS, publish_before_ms: 2 * DAY_MS, cache_ms: HOUR_MS }
     }
 }
+
+/// For tagged variants without fields, where `deny_unknown_fields` alone passes over a stray `secret`.
+pub(crate) fn nothing_else<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Nothing {}
+    Nothing::deserialize(deserializer).map(|Nothing {}| ())
+}

@@ -35,6 +35,7 @@ pub struct RelyingPartyConfig {
 pub enum RelyingPartyAuthentication {
     /// Not at all.
     #[default]
+    #[serde(deserialize_with = "crate::config::nothing_else")]
     None,
     /// `client_secret_basic`.
     ClientSecretBasic {
@@ -60,4 +61,24 @@ fn yes() -> bool {
 
 fn openid_only() -> Scope {
     "openid".parse().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{from_value, json};
+
+    use super::*;
+
+    #[test]
+    fn a_stray_secret_is_refused() {
+        type Way = RelyingPartyAuthentication;
+        assert!(matches!(from_value(json!({"method": "none"})), Ok(Way::None)));
+        for way in [
+            json!({"method": "none", "secret": "0123456789abcdef"}),
+            json!({"method": "private_key_jwt", "secret": "0123456789abcdef"}),
+            json!({"method": "client_secret_basic", "secret": "0123456789abcdef", "jwks": {}}),
+        ] {
+            assert!(from_value::<Way>(way.clone()).is_err(), "{way}");
+        }
+    }
 }
