@@ -18,6 +18,8 @@ const LONGEST_ANSWER_BYTES: usize = 512 * 1024;
 const KEEP_KEYS_MS: i64 = HOUR_MS;
 /// How often an unknown key makes us ask again.
 const ASK_AGAIN_MS: i64 = 10 * SECOND_MS;
+/// How long nobody asks after a failure: those who waited for it get it too, instead of each waiting as long again.
+const PAUSE_MS: i64 = 2 * SECOND_MS;
 
 /// Another party cannot be asked, or answers nonsense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -60,7 +62,13 @@ pub(crate) async fn fetch(request: reqwest::RequestBuilder) -> Result<Vec<u8>, R
 /// The public keys of another party.
 pub(crate) struct RemoteKeys {
     http: Client,
-    cached: Mutex<Option<Cached>>,
+    known: Mutex<Known>,
+}
+
+#[derive(Default)]
+struct Known {
+    cached: Option<Cached>,
+    failed_at: Option<Timestamp>,
 }
 
 struct Cached {
@@ -71,7 +79,7 @@ struct Cached {
 
 impl RemoteKeys {
     pub(crate) fn new(http: Client) -> Self {
-        Self { http, cached: Mutex::new(None) }
+        Self { http, known: Mutex::default() }
     }
 
     /// The keys, fetched if they are not known or too old. Callers that come meanwhile wait for the same answer.
@@ -90,18 +98,59 @@ impl RemoteKeys {
         now: Timestamp,
         age_ms: i64,
     ) -> Result<Arc<[VerifyingKey]>, RemoteError> {
-        let mut cached = self.cached.lock().await;
-        if let Some(cached) = &*cached
+        let mut known = self.known.lock().await;
+        if let Some(cached) = &known.cached
             && cached.url == url
             && (0..age_ms).contains(&now.since(cached.at))
         {
             return Ok(Arc::clone(&cached.keys));
         }
+        if known.failed_at.is_some_and(|failed_at| (0..PAUSE_MS).contains(&now.since(failed_at))) {
+            return Err(RemoteError("it did not answer a moment ago"));
+        }
+        let fetched = self.fetch_keys(url).await;
+        known.failed_at = fetched.is_err().then_some(now);
+        let keys = fetched?;
+        known.cached = Some(Cached { url: url.to_owned(), keys: Arc::clone(&keys), at: now });
+        Ok(keys)
+    }
+
+    async fn fetch_keys(&self, url: &str) -> Result<Arc<[VerifyingKey]>, RemoteError> {
         let json = fetch(self.http.get(url)).await?;
         let set = JwkSet::parse(&json).ok_or(RemoteError("its keys are malformed"))?;
-        let keys: Arc<[VerifyingKey]> =
-            set.keys.iter().filter_map(|jwk| VerifyingKey::from_jwk(jwk).ok()).collect();
-        *cached = Some(Cached { url: url.to_owned(), keys: Arc::clone(&keys), at: now });
-        Ok(keys)
+        Ok(set.keys.iter().filter_map(|jwk| VerifyingKey::from_jwk(jwk).ok()).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use futures_util::future::join_all;
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_party_that_does_not_answer_is_not_asked_by_everyone() {
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/keys", listener.local_addr().unwrap());
+        let asked = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&asked);
+        tokio::spawn(async move {
+            while listener.accept().await.is_ok() {
+                counted.fetch_add(1, Ordering::SeqCst);
+            }
+        });
+        let keys = RemoteKeys::new(http_client().unwrap());
+        let now = Timestamp::from_unix_ms(1_800_000_000_000);
+        let outcomes = join_all((0..8).map(|_| keys.get(&url, now))).await;
+        assert!(outcomes.iter().all(Result::is_err));
+        let once = asked.load(Ordering::SeqCst);
+        assert!(keys.again(&url, now).await.is_err());
+        assert_eq!(asked.load(Ordering::SeqCst), once);
+        assert!(keys.get(&url, now.plus_ms(PAUSE_MS)).await.is_err());
+        assert_eq!(asked.load(Ordering::SeqCst), 2 * once);
     }
 }
