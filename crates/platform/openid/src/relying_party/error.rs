@@ -83,11 +83,18 @@ pub(super) fn is_about_the_code(body: &[u8]) -> bool {
     serde_json::from_slice::<oidc::TokenErrorBody>(body).is_ok_and(|refusal| refusal.error == "invalid_grant")
 }
 
-/// Writes down why a provider refused us. The code is one of a closed set; the description is for us to read.
+/// What others say of errors, as far as RFC 6749 §4.1.2.1 and §5.2 allow it, and not longer than a line of the log.
+pub(super) fn loggable(text: &str) -> Option<&str> {
+    const LONGEST_BYTES: usize = 256;
+    let allowed = |byte: u8| matches!(byte, 0x20..=0x7e) && byte != b'"' && byte != b'\\';
+    (text.len() <= LONGEST_BYTES && text.bytes().all(allowed)).then_some(text)
+}
+
+/// Writes down why a provider refused us.
 pub(super) fn log_refusal(what: &str, status: reqwest::StatusCode, body: &[u8]) {
     let refusal: Option<oidc::TokenErrorBody> = serde_json::from_slice(body).ok();
-    let code = refusal.as_ref().map_or("", |refusal| refusal.error.as_str());
-    let description =
-        refusal.as_ref().and_then(|refusal| refusal.error_description.as_deref()).unwrap_or_default();
+    let code = refusal.as_ref().and_then(|refusal| loggable(&refusal.error)).unwrap_or_default();
+    let description = refusal.as_ref().and_then(|refusal| refusal.error_description.as_deref());
+    let description = description.and_then(loggable).unwrap_or_default();
     tracing::warn!(what, status = status.as_u16(), code, description, "the provider refused");
 }

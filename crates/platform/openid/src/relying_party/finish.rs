@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use values::{AssuranceLevel, Timestamp};
 
 use super::begin::{LoginBody, StateSecrets};
+use super::error::loggable;
 use super::{Identity, Refused, RelyingParty, RelyingPartyError as Error};
 use crate::table::login;
 
@@ -140,12 +141,13 @@ impl RelyingParty {
     }
 }
 
-/// OIDC Core §3.1.2.6.
+/// OIDC Core §3.1.2.6. Whoever holds the browser can write anything there, and it goes to the log.
 fn answer_is_no_refusal(parameters: &Parameters<'_>, login: &LoginBody) -> Result<(), Error> {
     let Some(error) = parameters.get("error") else { return Ok(()) };
+    let error = loggable(error).ok_or(Error::Answer)?;
     Err(Error::Refused(Refused {
         error: error.to_owned(),
-        description: parameters.get("error_description").map(str::to_owned),
+        description: parameters.get("error_description").and_then(loggable).map(str::to_owned),
         payload: login.payload.clone(),
     }))
 }

@@ -252,6 +252,7 @@ async fn wrong_answers_are_refused() {
         ("state=", 410),
         ("code=", 502),
         ("code=nonsense", 502),
+        ("error=access_denied%0ASecond%20line%20of%20the%20log", 502),
     ] {
         let good = two.answer(&mut browser).await;
         let (name, value) = change.split_once('=').unwrap();
