@@ -121,10 +121,13 @@ pub(super) fn read(
     let rules = Rules { scope: &client.scope, detail_types: &client.authorization_details_types, pushed };
     let mut request = read_authorization_request(parameters, &client.id, redirect_uri, &rules)?;
     if let Some(hint) = request.id_token_hint.take() {
-        let subject = hinted_subject(provider, client, &hint);
         let error = oidc::AuthorizationError::InvalidRequest;
-        request.expected_subject =
-            Some(subject.ok_or(error.because("id_token_hint is not ours, or not yours"))?);
+        let subject = hinted_subject(provider, client, &hint);
+        let subject = subject.ok_or(error.because("id_token_hint is not ours, or not yours"))?;
+        if request.expected_subject.is_some_and(|asked| asked != subject) {
+            return Err(error.because("id_token_hint and the sub asked for name two people"));
+        }
+        request.expected_subject = Some(subject);
     }
     Ok(request)
 }

@@ -95,6 +95,9 @@ async fn an_id_token_of_ours_says_whom_the_service_expects() {
     assert_eq!(error_of(&eva.get(&authorize_url(&[&hint, "prompt=none"])).await), "login_required");
     let id = interaction_of(&eva.get(&authorize_url(&[&hint])).await);
     assert!(needs(&mut eva, &id).await.starts_with("LoginAgain Some(LoginAgain)"));
+    // A hint and a `sub` asked for that name two people: neither answer would be right.
+    let other = r#"claims={"id_token":{"sub":{"value":"somebody else"}}}"#;
+    assert_eq!(error_of(&jana.get(&authorize_url(&[&hint, other])).await), "invalid_request");
 }
 
 #[tokio::test(flavor = "multi_thread")]
