@@ -210,6 +210,8 @@ impl Provider {
     pub async fn authenticate_bearer(&self, headers: &HeaderMap, scope: &str) -> Result<Bearer, BearerError> {
         let token = crate::bearer::of_headers(headers)?.ok_or(BearerError::Missing)?;
         let (token, grant) = self.grant_behind(token).await?;
+        // A client that has left the configuration gets nothing.
+        self.client(&grant.client_id).ok_or(BearerError::Invalid)?;
         let covered = grant.scope.of_bits(token.scope_bits);
         if !covered.contains(scope) {
             return Err(BearerError::Scope);

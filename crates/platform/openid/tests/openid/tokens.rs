@@ -207,6 +207,12 @@ async fn a_client_has_a_token_of_its_own_for_an_api() {
     assert_eq!(world.token(&other).await.json()["error"], "unauthorized_client");
     let public = [("grant_type", "client_credentials"), ("client_id", "app")];
     assert_eq!(world.token(&public).await.json()["error"], "unauthorized_client");
+    let (store, config) = ((*world.store).clone(), openid::ProviderConfig::default());
+    let (site, key, people) = (&world.site, &world.master_key, world.people.clone());
+    let without_clients =
+        openid::Provider::open(config, site, store, key, http_client(), people).await.unwrap();
+    let gone = without_clients.authenticate_bearer(&headers(&format!("Bearer {token}")), "devices").await;
+    assert_eq!(gone, Err(openid::BearerError::Invalid), "a client that has left the configuration");
     world.clock.shift(10 * MINUTE_MS);
     let late = world.provider.authenticate_bearer(&headers(&format!("Bearer {token}")), "devices").await;
     assert_eq!(late, Err(openid::BearerError::Invalid));
