@@ -70,8 +70,9 @@ impl RedirectUri {
         if !is_loopback_address(&self.url) {
             return false;
         }
-        let Ok(mut asked) = Url::parse(asked) else { return false };
-        asked.set_port(self.url.port()).is_ok() && asked == self.url
+        let Ok(mut url) = Url::parse(asked) else { return false };
+        // Nor may it be the same address in other words: the answer goes to what was asked, letter for letter.
+        url.as_str() == asked && url.set_port(self.url.port()).is_ok() && url == self.url
     }
 }
 
@@ -145,6 +146,16 @@ mod tests {
         assert!(!uri.matches("http://127.0.0.1:51004/other"));
         assert!(!uri.matches("http://127.0.0.2:51004/callback"));
         assert!(!uri.matches("https://127.0.0.1:51004/callback"));
+        for other_text in [
+            "http://127.1:51004/callback",
+            "http://127.0.0.1:51004/x/../callback",
+            "http://127.0.0.1:51004/call\nback",
+            " http://127.0.0.1:51004/callback",
+            "http://a@127.0.0.1:51004/callback",
+            "http://127.0.0.1:51004/callback#",
+        ] {
+            assert!(!uri.matches(other_text), "{other_text:?}");
+        }
         let name = RedirectUri::parse("http://localhost:8010/callback").unwrap();
         assert!(!name.matches("http://localhost:8011/callback"));
     }
