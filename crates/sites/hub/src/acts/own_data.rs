@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use thiserror::Error;
+use tokio::time::timeout;
 use web::Session;
 
 use super::{HUB_NAME, Hub};
@@ -15,6 +16,8 @@ use crate::store;
 
 /// How long a name in the header may be older than the register.
 const NAME_LIVES_S: u64 = 600;
+/// How long a page waits for the name: it can do without.
+const NAME_WAIT_MS: u64 = 1_000;
 /// Sessions whose names are kept at the same time.
 const MOST_NAMES: u64 = 10_000;
 
@@ -48,13 +51,14 @@ pub(crate) async fn name(hub: &Hub, session: &Session) -> Option<Arc<str>> {
         return Some(name);
     }
     let items = Items::new([Item::GivenName, Item::FamilyName]);
-    match read(hub, session, &items).await {
-        Ok(_) => hub.names.0.get(&session.id),
-        Err(error) => {
+    match timeout(Duration::from_millis(NAME_WAIT_MS), read(hub, session, &items)).await {
+        Ok(Ok(_)) => return hub.names.0.get(&session.id),
+        Ok(Err(error)) => {
             tracing::warn!(error = &error as &dyn std::error::Error, "the name cannot be read");
-            None
         }
+        Err(_) => tracing::warn!("the register takes too long to tell a name"),
     }
+    None
 }
 
 /// Everything the register keeps that the hub may read.
