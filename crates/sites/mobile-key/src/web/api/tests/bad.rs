@@ -213,7 +213,7 @@ async fn too_many_calls_or_installations_from_one_address() {
     let mut phone = Phone::bare(&world, "x").await;
     let second = json!({ "alg": "ES256", "typ": "svornik-device+jws", "jwk": jwk(&phone.possession) });
     let mut body = phone.sign(&world, "devices", &json!({ "name": "y" }));
-    body = phone.flattened(&body["payload"].as_str().unwrap().to_owned(), &second);
+    body = phone.flattened(body["payload"].as_str().unwrap(), &second);
     let reply = world.post("devices", &body).await;
     assert_eq!((reply.status, reply.code()), (429, "rate_limited"));
     for _ in 0..3 {

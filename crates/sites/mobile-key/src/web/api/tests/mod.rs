@@ -5,5 +5,6 @@ mod devices;
 mod enrol;
 mod factors;
 mod login;
+mod races;
 mod stolen;
 mod tries;
