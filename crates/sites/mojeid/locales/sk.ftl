@@ -121,15 +121,15 @@ login-again = Služba žiada, aby ste sa prihlásili znova.
 login-cancel = Zrušiť a vrátiť sa do služby
 
 passcode-title = Kód z SMS
-passcode-lead = Služba žiada prihlásenie s vyššou úrovňou záruky. Poslali sme vám kód na { $to }.
+passcode-lead = Služba žiada prihlásenie s vyššou úrovňou zabezpečenia. Poslali sme vám kód na { $to }.
 passcode-field = Šesťmiestny kód
 passcode-submit = Pokračovať
 passcode-resend = Poslať nový kód
 passcode-sent-again = Nový kód je na ceste. Starší už neplatí.
 
 unreachable-title = Také prihlásenie teraz nie je možné
-unreachable-not-identified = Služba { $service } žiada vyššiu úroveň záruky. Na ňu treba identifikovaný účet: zadajte v Nastavení PIN3 z listu.
-unreachable-no-method = Služba { $service } žiada najvyššiu úroveň záruky, ktorú prihlásenie cez mojeID nedosahuje.
+unreachable-not-identified = Služba { $service } žiada vyššiu úroveň zabezpečenia. Na ňu treba identifikovaný účet: zadajte v Nastavení PIN3 z listu.
+unreachable-no-method = Služba { $service } žiada najvyššiu úroveň zabezpečenia, ktorú prihlásenie cez mojeID nedosahuje.
 unreachable-settings = Prejsť do Nastavenia
 unreachable-back = Vrátiť sa do služby
 

@@ -9,7 +9,7 @@ mod end_users;
 mod messages;
 pub mod rules;
 mod site;
-pub mod store;
+mod store;
 #[cfg(test)]
 mod testing;
 mod web;

@@ -5,7 +5,7 @@ use values::{EmailAddress, MINUTE_MS, PhoneNumber, Timestamp};
 use web::{Site, Text};
 
 use crate::rules::account::{Account, ActivationId};
-use crate::store::account::Channel;
+use crate::rules::contact::Channel;
 
 /// PIN1, with the way back to the page where it is entered.
 pub(crate) fn pin1(

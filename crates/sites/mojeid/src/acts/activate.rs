@@ -8,8 +8,9 @@ use super::{Origin, PIN1, PIN2, PIN3};
 use crate::Mojeid;
 use crate::messages;
 use crate::rules::account::{Account, AccountId, ActivationId, Active, Pin, Registered, State};
+use crate::rules::contact::Channel;
 use crate::rules::event::EventKind;
-use crate::store::account::{self, Channel};
+use crate::store::account;
 
 /// What came of entering PIN1 and PIN2.
 #[must_use]
@@ -170,7 +171,7 @@ impl Mojeid {
         active: Active,
         origin: &Origin,
     ) -> Result<(), StoreError> {
-        if account::activate(tx, &account.id, &active)? {
+        if account::activate(tx, &account.id, active)? {
             origin.record(tx, now, &account.id, EventKind::Activated)?;
             self.send_letter(tx, now, account, origin)?;
         }

@@ -10,9 +10,10 @@ use super::{EMAIL_CHANGE, Origin, PHONE_CHANGE};
 use crate::Mojeid;
 use crate::messages::{self, NewContact};
 use crate::rules::account::{Account, AccountId, Contact, State};
+use crate::rules::contact::Channel;
 use crate::rules::contact::{self, Complaint, EnteredPlace, Place};
 use crate::rules::event::EventKind;
-use crate::store::account::{self, Channel};
+use crate::store::account;
 use crate::store::pending_change;
 
 /// What came of changing name, address or company.

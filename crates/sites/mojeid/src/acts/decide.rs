@@ -10,8 +10,8 @@ use crate::Mojeid;
 use crate::rules::account::AccountId;
 use crate::rules::event::{Event, EventKind};
 use crate::rules::items::Item;
-use crate::rules::release::Decision;
-use crate::store::consent::{self, Consent};
+use crate::rules::release::{Consent, Decision};
+use crate::store::consent;
 use crate::store::event;
 
 impl Mojeid {

@@ -7,10 +7,11 @@ use values::{Language, Timestamp};
 use super::Origin;
 use crate::Mojeid;
 use crate::rules::account::{Account, AccountId, ActivationId, Contact, Pin, Registered, State};
+use crate::rules::contact::Channel;
 use crate::rules::event::EventKind;
 use crate::rules::registration::{Application, Registration, RegistrationComplaint};
 use crate::rules::retention::{CONTACT_BLOCKED_MS, free_again_at};
-use crate::store::account::{self, Channel};
+use crate::store::account;
 use crate::store::registration_use;
 
 /// An account that waits for its PINs.

@@ -43,6 +43,25 @@ pub struct Place {
     pub company: Option<Company>,
 }
 
+/// Which of the two ways to reach a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Channel {
+    /// By e-mail.
+    Email,
+    /// By SMS.
+    Phone,
+}
+
+impl Channel {
+    /// As the database has it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Phone => "phone",
+        }
+    }
+}
+
 /// What is wrong with one field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Complaint {

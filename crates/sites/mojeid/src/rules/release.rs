@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use values::Timestamp;
+
 use super::items::Item;
 
 /// What a service asks for: each item, and whether the service cannot do without it.
@@ -24,6 +26,17 @@ pub struct Decision {
     pub given: BTreeSet<Item>,
     /// Asked for and kept.
     pub kept: BTreeSet<Item>,
+}
+
+/// A remembered decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consent {
+    /// For which service.
+    pub client_id: String,
+    /// What was decided.
+    pub decision: Decision,
+    /// When.
+    pub decided_at: Timestamp,
 }
 
 impl Wishes {

@@ -6,37 +6,18 @@ use values::{PersonName, PostalAddress, Timestamp, UserName};
 use super::{corrupt, parsed};
 use crate::rules::account::{Account, AccountId, ActivationId, Active, Contact, Registered, State};
 use crate::rules::company::{Company, VatNumber};
-use crate::rules::contact::Place;
+use crate::rules::contact::{Channel, Place};
 
 store::text_value!(AccountId, as_str);
 store::text_value!(ActivationId, as_str);
 
 /// An account with what proves that somebody is its owner.
 #[derive(Clone)]
-pub struct Credentials {
+pub(crate) struct Credentials {
     /// The account.
-    pub account: Account,
+    pub(crate) account: Account,
     /// Argon2id.
-    pub password_hash: String,
-}
-
-/// Which of the two ways to reach a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Channel {
-    /// By e-mail.
-    Email,
-    /// By SMS.
-    Phone,
-}
-
-impl Channel {
-    /// As the database has it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Email => "email",
-            Self::Phone => "phone",
-        }
-    }
+    pub(crate) password_hash: String,
 }
 
 macro_rules! select_account {
@@ -51,7 +32,7 @@ macro_rules! select_account {
 }
 
 /// Inserts a founded account; false if the user name is taken.
-pub fn insert(
+pub(crate) fn insert(
     tx: &mut Tx<'_>,
     account: &Account,
     activation: &ActivationId,
@@ -91,22 +72,25 @@ pub fn insert(
 }
 
 /// The account with this id.
-pub fn by_id(tx: &mut Tx<'_>, id: &AccountId) -> Result<Option<Account>, StoreError> {
+pub(crate) fn by_id(tx: &mut Tx<'_>, id: &AccountId) -> Result<Option<Account>, StoreError> {
     tx.query_one_or_none(select_account!("WHERE id = $1"), &[id], account)
 }
 
 /// The account with this id and its password.
-pub fn credentials(tx: &mut Tx<'_>, id: &AccountId) -> Result<Option<Credentials>, StoreError> {
+pub(crate) fn credentials(tx: &mut Tx<'_>, id: &AccountId) -> Result<Option<Credentials>, StoreError> {
     tx.query_one_or_none(select_account!("WHERE id = $1"), &[id], with_password)
 }
 
 /// The account whose PINs are entered on this page.
-pub fn by_activation(tx: &mut Tx<'_>, activation: &ActivationId) -> Result<Option<Account>, StoreError> {
+pub(crate) fn by_activation(
+    tx: &mut Tx<'_>,
+    activation: &ActivationId,
+) -> Result<Option<Account>, StoreError> {
     tx.query_one_or_none(select_account!("WHERE activation = $1"), &[activation], account)
 }
 
 /// The account with this user name, in whatever case.
-pub fn by_user_name(tx: &mut Tx<'_>, user_name: &UserName) -> Result<Option<Credentials>, StoreError> {
+pub(crate) fn by_user_name(tx: &mut Tx<'_>, user_name: &UserName) -> Result<Option<Credentials>, StoreError> {
     tx.query_one_or_none(
         select_account!("WHERE user_name_key = $1"),
         &[&user_name.canonical()],
@@ -115,7 +99,7 @@ pub fn by_user_name(tx: &mut Tx<'_>, user_name: &UserName) -> Result<Option<Cred
 }
 
 /// Whether a user name is taken, in whatever case.
-pub fn is_taken(tx: &mut Tx<'_>, user_name: &UserName) -> Result<bool, StoreError> {
+pub(crate) fn is_taken(tx: &mut Tx<'_>, user_name: &UserName) -> Result<bool, StoreError> {
     let found = tx.query_one_or_none(
         "SELECT id FROM account WHERE user_name_key = $1",
         &[&user_name.canonical()],
@@ -125,7 +109,7 @@ pub fn is_taken(tx: &mut Tx<'_>, user_name: &UserName) -> Result<bool, StoreErro
 }
 
 /// The accounts with this e-mail address: the proven ones first, not more than a few.
-pub fn by_email(tx: &mut Tx<'_>, email_key: &str) -> Result<Vec<Credentials>, StoreError> {
+pub(crate) fn by_email(tx: &mut Tx<'_>, email_key: &str) -> Result<Vec<Credentials>, StoreError> {
     tx.query(
         select_account!(
             "WHERE email_key = $1 ORDER BY CASE WHEN activated_at IS NULL THEN 1 ELSE 0 END, id LIMIT 4"
@@ -136,7 +120,7 @@ pub fn by_email(tx: &mut Tx<'_>, email_key: &str) -> Result<Vec<Credentials>, St
 }
 
 /// Notes that PIN1 or PIN2 was entered; false if it was noted already.
-pub fn confirm(
+pub(crate) fn confirm(
     tx: &mut Tx<'_>,
     id: &AccountId,
     channel: Channel,
@@ -154,7 +138,7 @@ pub fn confirm(
 }
 
 /// Registered becomes active; false if it was no longer so.
-pub fn activate(tx: &mut Tx<'_>, id: &AccountId, active: &Active) -> Result<bool, StoreError> {
+pub(crate) fn activate(tx: &mut Tx<'_>, id: &AccountId, active: Active) -> Result<bool, StoreError> {
     let changed = tx.execute(
         "UPDATE account SET activated_at = $1 WHERE id = $2 AND activated_at IS NULL
          AND email_confirmed_at IS NOT NULL AND phone_confirmed_at IS NOT NULL",
@@ -164,7 +148,7 @@ pub fn activate(tx: &mut Tx<'_>, id: &AccountId, active: &Active) -> Result<bool
 }
 
 /// Active becomes identified; false if it was no longer so.
-pub fn identify(tx: &mut Tx<'_>, id: &AccountId, now: Timestamp) -> Result<bool, StoreError> {
+pub(crate) fn identify(tx: &mut Tx<'_>, id: &AccountId, now: Timestamp) -> Result<bool, StoreError> {
     let changed = tx.execute(
         "UPDATE account SET identified_at = $1 WHERE id = $2 AND activated_at IS NOT NULL AND identified_at IS NULL",
         &[&now, id],
@@ -173,7 +157,7 @@ pub fn identify(tx: &mut Tx<'_>, id: &AccountId, now: Timestamp) -> Result<bool,
 }
 
 /// New name, address and company of an identified account, which stays so or not; false if it was no longer identified.
-pub fn change_place(
+pub(crate) fn change_place(
     tx: &mut Tx<'_>,
     id: &AccountId,
     place: &Place,
@@ -202,7 +186,7 @@ pub fn change_place(
 }
 
 /// A proven new e-mail address.
-pub fn change_email(
+pub(crate) fn change_email(
     tx: &mut Tx<'_>,
     id: &AccountId,
     email: &values::EmailAddress,
@@ -216,7 +200,7 @@ pub fn change_email(
 }
 
 /// A proven new telephone number.
-pub fn change_phone(
+pub(crate) fn change_phone(
     tx: &mut Tx<'_>,
     id: &AccountId,
     phone: &values::PhoneNumber,
@@ -230,7 +214,7 @@ pub fn change_phone(
 }
 
 /// A new password, unless another one came first.
-pub fn change_password(
+pub(crate) fn change_password(
     tx: &mut Tx<'_>,
     id: &AccountId,
     old_hash: &str,
@@ -244,7 +228,7 @@ pub fn change_password(
 }
 
 /// Deletes some of the accounts founded until then and never activated, and says which (B7).
-pub fn delete_unactivated(
+pub(crate) fn delete_unactivated(
     tx: &mut Tx<'_>,
     founded_until: Timestamp,
     at_most: i64,

@@ -1,25 +1,17 @@
 //! The table `consent`.
 
 use store::{Row, StoreError, Tx};
-use values::Timestamp;
 
 use super::corrupt;
 use crate::rules::account::AccountId;
-use crate::rules::release::{Decision, items_from_text, items_to_text};
-
-/// A remembered decision.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Consent {
-    /// For which service.
-    pub client_id: String,
-    /// What was decided.
-    pub decision: Decision,
-    /// When.
-    pub decided_at: Timestamp,
-}
+use crate::rules::release::{Consent, Decision, items_from_text, items_to_text};
 
 /// The decision of a person for a service.
-pub fn find(tx: &mut Tx<'_>, account: &AccountId, client_id: &str) -> Result<Option<Consent>, StoreError> {
+pub(crate) fn find(
+    tx: &mut Tx<'_>,
+    account: &AccountId,
+    client_id: &str,
+) -> Result<Option<Consent>, StoreError> {
     tx.query_one_or_none(
         "SELECT client_id, given, kept, decided_at FROM consent WHERE account_id = $1 AND client_id = $2",
         &[account, &client_id],
@@ -28,7 +20,7 @@ pub fn find(tx: &mut Tx<'_>, account: &AccountId, client_id: &str) -> Result<Opt
 }
 
 /// All decisions of a person, the latest first.
-pub fn list(tx: &mut Tx<'_>, account: &AccountId) -> Result<Vec<Consent>, StoreError> {
+pub(crate) fn list(tx: &mut Tx<'_>, account: &AccountId) -> Result<Vec<Consent>, StoreError> {
     tx.query(
         "SELECT client_id, given, kept, decided_at FROM consent WHERE account_id = $1 ORDER BY decided_at DESC, client_id",
         &[account],
@@ -37,7 +29,7 @@ pub fn list(tx: &mut Tx<'_>, account: &AccountId) -> Result<Vec<Consent>, StoreE
 }
 
 /// Remembers a decision in place of an earlier one.
-pub fn save(tx: &mut Tx<'_>, account: &AccountId, consent: &Consent) -> Result<(), StoreError> {
+pub(crate) fn save(tx: &mut Tx<'_>, account: &AccountId, consent: &Consent) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO consent (account_id, client_id, given, kept, decided_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (account_id, client_id) DO UPDATE SET given = excluded.given, kept = excluded.kept,
@@ -54,7 +46,7 @@ pub fn save(tx: &mut Tx<'_>, account: &AccountId, consent: &Consent) -> Result<(
 }
 
 /// Forgets a decision; false if there was none.
-pub fn delete(tx: &mut Tx<'_>, account: &AccountId, client_id: &str) -> Result<bool, StoreError> {
+pub(crate) fn delete(tx: &mut Tx<'_>, account: &AccountId, client_id: &str) -> Result<bool, StoreError> {
     Ok(tx.execute("DELETE FROM consent WHERE account_id = $1 AND client_id = $2", &[account, &client_id])?
         == 1)
 }

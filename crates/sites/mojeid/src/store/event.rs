@@ -11,7 +11,7 @@ store::text_value!(EventId, as_str);
 store::text_value!(EventKind);
 
 /// Writes an entry into an account's history.
-pub fn insert(tx: &mut Tx<'_>, account: &AccountId, event: &Event) -> Result<(), StoreError> {
+pub(crate) fn insert(tx: &mut Tx<'_>, account: &AccountId, event: &Event) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO event (id, account_id, at, kind, client_id, items, address, user_agent)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -30,7 +30,7 @@ pub fn insert(tx: &mut Tx<'_>, account: &AccountId, event: &Event) -> Result<(),
 }
 
 /// A page of an account's history, the latest first, older than `before`.
-pub fn list(
+pub(crate) fn list(
     tx: &mut Tx<'_>,
     account: &AccountId,
     before: Option<&EventId>,

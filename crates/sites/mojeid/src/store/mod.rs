@@ -1,18 +1,18 @@
 //! The SQL of mojeID.
 
-pub mod account;
-pub mod consent;
-pub mod event;
-pub mod failure;
-pub mod pending_change;
-pub mod registration_use;
+pub(crate) mod account;
+pub(crate) mod consent;
+pub(crate) mod event;
+pub(crate) mod failure;
+pub(crate) mod pending_change;
+pub(crate) mod registration_use;
 
 use std::str::FromStr;
 
 use store::{MigrationSet, Row, Step, StoreError};
 
 /// The tables of this site's own.
-pub const MIGRATIONS: MigrationSet = MigrationSet {
+pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
     component: "mojeid",
     steps: &[Step { name: "accounts", sql: include_str!("migrations/001_accounts.sql") }],
 };

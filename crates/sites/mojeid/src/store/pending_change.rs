@@ -3,11 +3,15 @@
 use store::{StoreError, Tx};
 use values::Timestamp;
 
-use super::account::Channel;
 use crate::rules::account::AccountId;
+use crate::rules::contact::Channel;
 
 /// The value that waits.
-pub fn find(tx: &mut Tx<'_>, account: &AccountId, channel: Channel) -> Result<Option<String>, StoreError> {
+pub(crate) fn find(
+    tx: &mut Tx<'_>,
+    account: &AccountId,
+    channel: Channel,
+) -> Result<Option<String>, StoreError> {
     tx.query_one_or_none(
         "SELECT value FROM pending_change WHERE account_id = $1 AND channel = $2",
         &[account, &channel.as_str()],
@@ -16,7 +20,7 @@ pub fn find(tx: &mut Tx<'_>, account: &AccountId, channel: Channel) -> Result<Op
 }
 
 /// Lets a value wait in place of an earlier one.
-pub fn save(
+pub(crate) fn save(
     tx: &mut Tx<'_>,
     account: &AccountId,
     channel: Channel,
@@ -32,7 +36,7 @@ pub fn save(
 }
 
 /// Nothing waits any more.
-pub fn delete(tx: &mut Tx<'_>, account: &AccountId, channel: Channel) -> Result<(), StoreError> {
+pub(crate) fn delete(tx: &mut Tx<'_>, account: &AccountId, channel: Channel) -> Result<(), StoreError> {
     tx.execute(
         "DELETE FROM pending_change WHERE account_id = $1 AND channel = $2",
         &[account, &channel.as_str()],
@@ -41,6 +45,6 @@ pub fn delete(tx: &mut Tx<'_>, account: &AccountId, channel: Channel) -> Result<
 }
 
 /// Forgets what waited too long.
-pub fn forget_until(tx: &mut Tx<'_>, asked_until: Timestamp) -> Result<u64, StoreError> {
+pub(crate) fn forget_until(tx: &mut Tx<'_>, asked_until: Timestamp) -> Result<u64, StoreError> {
     tx.execute("DELETE FROM pending_change WHERE asked_at <= $1", &[&asked_until])
 }

@@ -3,10 +3,14 @@
 use store::{StoreError, Tx};
 use values::Timestamp;
 
-use super::account::Channel;
+use crate::rules::contact::Channel;
 
 /// When this value last founded an account.
-pub fn used_at(tx: &mut Tx<'_>, channel: Channel, value: &[u8; 32]) -> Result<Option<Timestamp>, StoreError> {
+pub(crate) fn used_at(
+    tx: &mut Tx<'_>,
+    channel: Channel,
+    value: &[u8; 32],
+) -> Result<Option<Timestamp>, StoreError> {
     tx.query_one_or_none(
         "SELECT used_at FROM registration_use WHERE channel = $1 AND value = $2",
         &[&channel.as_str(), value],
@@ -15,7 +19,7 @@ pub fn used_at(tx: &mut Tx<'_>, channel: Channel, value: &[u8; 32]) -> Result<Op
 }
 
 /// Uses the value for a registration; false if it was used after `free_until`.
-pub fn claim(
+pub(crate) fn claim(
     tx: &mut Tx<'_>,
     channel: Channel,
     value: &[u8; 32],
@@ -31,6 +35,6 @@ pub fn claim(
 }
 
 /// Forgets what no longer counts.
-pub fn forget_until(tx: &mut Tx<'_>, used_until: Timestamp) -> Result<u64, StoreError> {
+pub(crate) fn forget_until(tx: &mut Tx<'_>, used_until: Timestamp) -> Result<u64, StoreError> {
     tx.execute("DELETE FROM registration_use WHERE used_at <= $1", &[&used_until])
 }

@@ -6,14 +6,13 @@ use store::testing::both_engines;
 use store::{StoreError, Tx};
 use values::Timestamp;
 
-use super::account::Channel;
-use super::consent::Consent;
 use super::{MIGRATIONS, account, consent, event, failure, pending_change, registration_use};
 use crate::rules::account::{Account, AccountId, ActivationId, Active, Registered, State};
+use crate::rules::contact::Channel;
 use crate::rules::contact::Place;
 use crate::rules::event::{Event, EventId, EventKind};
 use crate::rules::items::Item;
-use crate::rules::release::Decision;
+use crate::rules::release::{Consent, Decision};
 use crate::rules::tries::Failures;
 use crate::rules::{contact, sample};
 
@@ -70,13 +69,13 @@ async fn states_change_once_and_in_order() {
         account::insert(tx, &account, &activation, "phc")?;
         let id = &account.id.clone();
         assert!(!account::identify(tx, id, NOW)?, "not before it is active");
-        assert!(!account::activate(tx, id, &Active { activated_at: NOW })?, "not before both are confirmed");
+        assert!(!account::activate(tx, id, Active { activated_at: NOW })?, "not before both are confirmed");
         for channel in [Channel::Email, Channel::Phone] {
             assert!(account::confirm(tx, id, channel, NOW)?);
             assert!(!account::confirm(tx, id, channel, NOW)?);
         }
-        assert!(account::activate(tx, id, &Active { activated_at: NOW })?);
-        assert!(!account::activate(tx, id, &Active { activated_at: NOW })?);
+        assert!(account::activate(tx, id, Active { activated_at: NOW })?);
+        assert!(!account::activate(tx, id, Active { activated_at: NOW })?);
         let place = contact_place(&account);
         assert!(!account::change_place(tx, id, &place, None)?, "not before it is identified");
         assert!(account::identify(tx, id, NOW)?);

@@ -13,8 +13,8 @@ use super::told;
 use crate::Mojeid;
 use crate::acts::change_contact::{ChangeError, Changed};
 use crate::acts::identify::Letter;
+use crate::rules::contact::Channel;
 use crate::rules::contact::EnteredPlace;
-use crate::store::account::Channel;
 
 #[derive(Template)]
 #[template(path = "contact.html")]

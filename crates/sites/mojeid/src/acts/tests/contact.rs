@@ -7,8 +7,8 @@ use crate::acts::Origin;
 use crate::acts::change_contact::{ChangeError, Changed};
 use crate::acts::identify::Letter;
 use crate::acts::login::Login;
+use crate::rules::contact::Channel;
 use crate::rules::contact::{Complaint, EnteredPlace};
-use crate::store::account::Channel;
 use crate::testing::{PASSWORD, World, jana};
 use web::Session;
 

@@ -127,7 +127,7 @@ async fn data_are_current_at_every_login() {
     let (_, userinfo) = redeemed(&mut browser, "lipova", &back).await;
     assert_eq!(userinfo["email"], json!("jana.novakova@posta.example"));
 
-    let (mojeid, email) = (&world.mojeid, crate::store::account::Channel::Email);
+    let (mojeid, email) = (&world.mojeid, crate::rules::contact::Channel::Email);
     mojeid.ask_for_change(world.now(), &founded.account, email, "nova@posta.example").await.unwrap();
     let code = world.pin("email", "nova@").await;
     let changed =

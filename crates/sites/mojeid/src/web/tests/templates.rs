@@ -10,13 +10,13 @@ use web::{Choice, FormErrors, Page};
 use crate::acts::identify::Pin3;
 use crate::messages;
 use crate::rules::account::{Account, ActivationId, Registered};
+use crate::rules::contact::Channel;
 use crate::rules::contact::EnteredPlace;
 use crate::rules::event::EventKind;
 use crate::rules::items::Item;
 use crate::rules::registration::{Application, RegistrationComplaint};
 use crate::rules::step::Unreachable;
 use crate::rules::{password::PasswordProblem, sample};
-use crate::store::account::Channel;
 use crate::web::{
     activation, consent, contact, history, home, login, logout, passcode, password, profile, registration,
     services, sessions, settings, shown, told,
