@@ -1,7 +1,6 @@
 // Python libraries of strangers, in a virtual environment of the tests (.venv, made when it is missing).
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 
 const folder = new URL('../.venv/', import.meta.url).pathname;
 const requirements = new URL('../requirements.txt', import.meta.url).pathname;
@@ -21,23 +20,19 @@ export function preparePython() {
 /** A script of `foreign/` that ends by itself: what it printed. */
 export const runPython = (script, ...args) => execFileSync(python, [scriptPath(script), ...args], { encoding: 'utf8', timeout: 30_000 });
 
-/** A script of `foreign/` with which one talks in lines of JSON. */
-export class Talk {
-  constructor(script, env = {}) {
-    this.process = spawn(python, [scriptPath(script)], { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'inherit'] });
-    this.lines = createInterface({ input: this.process.stdout })[Symbol.asyncIterator]();
-  }
-
-  async ask(question) {
-    this.process.stdin.write(`${JSON.stringify(question)}\n`);
-    const { value, done } = await this.lines.next();
-    if (done) throw new Error('the script has ended');
-    return JSON.parse(value);
-  }
-
-  end() {
-    this.process.stdin.end();
-  }
+/** A script of `foreign/` that serves until it is ended. */
+export function startPython(script, ...args) {
+  const running = spawn(python, [scriptPath(script), ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let log = '';
+  running.stderr.on('data', (part) => (log += part));
+  const ended = new Promise((resolve) => running.once('exit', resolve));
+  return {
+    log: () => log,
+    end: () => {
+      running.kill('SIGTERM');
+      return ended;
+    },
+  };
 }
 
 function scriptPath(name) {
