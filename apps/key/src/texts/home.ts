@@ -39,7 +39,7 @@ export const home = texts({
   'devices.disconnect.last': {
     cs: 'Je to vaše poslední zařízení s Mobilním klíčem. Bez jiného způsobu přihlášení už se k Národnímu bodu nedostanete.',
     sk: 'Je to vaše posledné zariadenie s Mobilným kľúčom. Bez iného spôsobu prihlásenia sa už do Národného bodu nedostanete.',
-    en: 'It is your last device with the Mobile Key. Without another login method you will not get in to Národní Bod any more.',
+    en: 'It is your last device with the Mobile Key. Without another login method you will not get in to Národní bod any more.',
   },
   'devices.disconnect.this': { cs: 'Klíč v tomto telefonu se smaže.', sk: 'Kľúč v tomto telefóne sa vymaže.', en: 'The key on this phone will be erased.' },
 
@@ -87,7 +87,7 @@ export const home = texts({
   'help.lost.text': {
     cs: 'Přihlaste se na portál Národního bodu jiným způsobem a zařízení odpojte. Bez vašeho PIN nebo otisku klíč nikdo nepoužije.',
     sk: 'Prihláste sa na portál Národného bodu iným spôsobom a zariadenie odpojte. Bez vášho PIN alebo odtlačku kľúč nikto nepoužije.',
-    en: 'Log in to the portal of Národní Bod another way and disconnect the device. Nobody can use the key without your PIN or fingerprint.',
+    en: 'Log in to the portal of Národní bod another way and disconnect the device. Nobody can use the key without your PIN or fingerprint.',
   },
   'help.contact': { cs: 'Technická podpora', sk: 'Technická podpora', en: 'Technical support' },
   'help.phone': { cs: 'Zavolat {phone}', sk: 'Zavolať {phone}', en: 'Call {phone}' },

@@ -44,7 +44,7 @@ export const problems = texts({
   'problem.device_blocked': {
     cs: 'Klíč v tomto zařízení je zablokován po pěti chybných zadáních. Odpojte zařízení na portálu Národního bodu a klíč nastavte znovu.',
     sk: 'Kľúč v tomto zariadení je zablokovaný po piatich chybných zadaniach. Odpojte zariadenie na portáli Národného bodu a kľúč nastavte znova.',
-    en: 'The key on this device is blocked after five wrong entries. Disconnect the device in the portal of Národní Bod and set up the key again.',
+    en: 'The key on this device is blocked after five wrong entries. Disconnect the device in the portal of Národní bod and set up the key again.',
   },
   'problem.device_disconnected': {
     cs: 'Toto zařízení bylo odpojeno od vaší identity. Přihlašovat se jím už nelze; klíč můžete nastavit znovu.',

@@ -74,7 +74,7 @@ export const request = texts({
   'unlock.forgotten.text': {
     cs: 'Nikdo ho nezná a nelze ho obnovit. Odpojte toto zařízení na portálu Národního bodu a klíč nastavte znovu.',
     sk: 'Nikto ho nepozná a nedá sa obnoviť. Odpojte toto zariadenie na portáli Národného bodu a kľúč nastavte znova.',
-    en: 'Nobody knows it and it cannot be restored. Disconnect this device in the portal of Národní Bod and set up the key again.',
+    en: 'Nobody knows it and it cannot be restored. Disconnect this device in the portal of Národní bod and set up the key again.',
   },
   'unlock.button': { cs: 'Potvrdit', sk: 'Potvrdiť', en: 'Confirm' },
   'unlock.for': { cs: 'Přihlášení ke službě {service}', sk: 'Prihlásenie do služby {service}', en: 'Login to {service}' },

@@ -67,7 +67,7 @@ export const setup = texts({
 
   'enrol.title': { cs: 'Připojte klíč ke své identitě', sk: 'Pripojte kľúč k svojej identite', en: 'Connect the key to your identity' },
   'enrol.lead': { cs: 'Jak chcete prokázat, kdo jste?', sk: 'Ako chcete preukázať, kto ste?', en: 'How do you want to prove who you are?' },
-  'enrol.nationalPoint': { cs: 'Mám účet v Národním bodu', sk: 'Mám účet v Národnom bode', en: 'I have an account with Národní Bod' },
+  'enrol.nationalPoint': { cs: 'Mám účet v Národním bodu', sk: 'Mám účet v Národnom bode', en: 'I have an account with Národní bod' },
   'enrol.nationalPoint.hint': {
     cs: 'Už se přihlašujete jiným způsobem, například pomocí mojeID.',
     sk: 'Už sa prihlasujete iným spôsobom, napríklad pomocou mojeID.',

@@ -1,16 +1,16 @@
 # Národný bod: čo ľudia čítajú.
 
-hub-name = Národní bod
+hub-name = Národný bod
 
 ## Úvodná stránka
 home-title = Národný bod pre identifikáciu a autentizáciu
-home-lead = Národní bod vás prihlási k online službám spôsobom, ktorý si sami vyberiete. Službe odovzdá len tie údaje, s ktorými súhlasíte.
+home-lead = Národný bod vás prihlási k online službám spôsobom, ktorý si sami vyberiete. Službe odovzdá len tie údaje, s ktorými súhlasíte.
 home-portal-title = Váš portál
 home-portal-text = V portáli pripojíte mobilný kľúč, spravujete svoje zariadenia a uvidíte, kedy a kam ste sa prihlásili a komu ste odovzdali svoje údaje.
 home-portal-button = Prihlásiť sa
 home-methods-title = Čím sa môžete prihlásiť
 
-## Úrovne záruky
+## Úrovne zabezpečenia
 level-low = nízka
 level-substantial = pokročilá
 level-high = vysoká
@@ -27,14 +27,14 @@ item-document = Druh a číslo dokladu
 choice-title = Prihlásenie k službe { $service }
 choice-service = Služba
 choice-domain = Adresa služby
-choice-level = Požadovaná úroveň záruky
-choice-method-level = Úroveň záruky najviac { $level }
+choice-level = Požadovaná úroveň zabezpečenia
+choice-method-level = Úroveň zabezpečenia najviac { $level }
 choice-below-level = Nedá sa použiť: služba žiada úroveň { $asked }, tento spôsob dáva najviac { $level }.
 choice-did-not-answer = Tento spôsob teraz neodpovedá. Skúste to o chvíľu znova, alebo zvoľte iný.
 choice-none = Žiadny z dostupných spôsobov prihlásenia nedosahuje úroveň, ktorú služba žiada. Obráťte sa na prevádzkovateľa služby.
 choice-cancel = Zrušiť prihlásenie a vrátiť sa k službe
 choice-no-method-title = Nemáte žiadny z týchto spôsobov?
-choice-no-method-text = Založte si účet mojeID a nechajte si overiť totožnosť, potom si v portáli Národního bodu pripojíte aj mobilný kľúč.
+choice-no-method-text = Založte si účet mojeID a nechajte si overiť totožnosť, potom si v portáli Národného bodu pripojíte aj mobilný kľúč.
 
 ## Odovzdanie údajov
 release-title = Odovzdanie údajov službe { $service }
@@ -65,7 +65,7 @@ portal-register = Kto čítal moje údaje
 portal-sessions = Prihlásené prehliadače
 portal-greeting = Dobrý deň, { $name }
 portal-your-data = Vaše údaje v registri obyvateľov
-portal-your-data-hint = Národní bod si tieto údaje neukladá, práve ich načítal z registra.
+portal-your-data-hint = Národný bod si tieto údaje neukladá, práve ich načítal z registra.
 portal-no-data = Register obyvateľov teraz neodpovedá, vaše údaje preto nemôžeme ukázať.
 portal-empty = Zatiaľ tu nič nie je.
 portal-older = Staršie záznamy
@@ -73,10 +73,10 @@ portal-saved = Zmena bola uložená.
 
 ## Portál: mobilný kľúč
 attach-lead = Mobilným kľúčom sa prihlásite načítaním QR kódu v telefóne.
-attach-mobile-key = Mobilní klíč eGovernmentu
+attach-mobile-key = Mobilný kľúč eGovernmentu
 attach-create = Založiť
 attach-app = Otvoriť aplikáciu mobilného kľúča
-attach-level = Kľúč bude platiť najviac pre úroveň záruky, s ktorou ste teraz prihlásení: { $level }.
+attach-level = Kľúč bude platiť najviac pre úroveň zabezpečenia, s ktorou ste teraz prihlásení: { $level }.
 
 devices-lead = Mobilný kľúč môžete mať v ľubovoľnom počte telefónov.
 devices-none = Nemáte pripojené žiadne zariadenie.
@@ -94,29 +94,29 @@ rename-error = Zadajte názov s dĺžkou 1 až 60 znakov.
 disconnect-title = Odpojiť zariadenie { $name }?
 disconnect-text = Mobilným kľúčom v tomto zariadení sa už neprihlásite. Pripojiť ho znova môžete kedykoľvek v portáli.
 disconnect-warning-last-of-method = Je to vaše posledné zariadenie s mobilným kľúčom. Prihlásiť sa potom budete môcť len iným spôsobom.
-disconnect-warning-nothing-remains = Je to váš posledný spôsob prihlásenia. Po odpojení sa do Národního bodu ani do portálu už neprihlásite, kým si nevybavíte iný spôsob.
+disconnect-warning-nothing-remains = Je to váš posledný spôsob prihlásenia. Po odpojení sa do Národného bodu ani do portálu už neprihlásite, kým si nevybavíte iný spôsob.
 disconnect-understand = Rozumiem, že sa potom nebudem môcť prihlásiť
 disconnect-understand-error = Potvrďte, že rozumiete následku, alebo zariadenie neodpájajte.
 disconnect-confirm = Odpojiť zariadenie
 disconnect-keep = Neodpájať
 
 ## Portál: spôsoby prihlásenia
-methods-lead = Spôsoby, ktorými vás Národní bod spozná.
+methods-lead = Spôsoby, ktorými vás Národný bod spozná.
 methods-connected = Pripojené
 methods-not-connected = Nepripojené
 methods-since = Pripojené od
 methods-last-used = Naposledy použité
-methods-level = Úroveň záruky najviac
+methods-level = Úroveň zabezpečenia najviac
 
 ## Portál: história
-history-lead = Každé prihlásenie cez Národní bod, od najnovšieho.
+history-lead = Každé prihlásenie cez Národný bod, od najnovšieho.
 history-method = Spôsob
-history-level = Úroveň záruky
+history-level = Úroveň zabezpečenia
 history-browser = Prehliadač
 history-outcome = Výsledok
 outcome-logged-in = prihlásené
 outcome-single-sign-on = prihlásené bez nového overenia
-outcome-level-too-low = nízka úroveň záruky, neprihlásené
+outcome-level-too-low = nízka úroveň zabezpečenia, neprihlásené
 outcome-release-refused = odovzdanie údajov odmietnuté
 history-not-me-title = Neboli ste to vy?
 history-not-me = Ukončite všetky cudzie prihlásenia, odpojte zariadenia, ktoré nepoznáte, zmeňte heslo k mojeID a zavolajte na podporu.
@@ -135,7 +135,7 @@ choice-save = Uložiť voľbu
 choice-withdraw = Odvolať voľbu a nabudúce sa opýtať
 
 ## Portál: register
-register-lead = Záznam registra obyvateľov o tom, kto, kedy a prečo si vaše údaje vyžiadal cez Národní bod.
+register-lead = Záznam registra obyvateľov o tom, kto, kedy a prečo si vaše údaje vyžiadal cez Národný bod.
 register-for = Pre koho
 register-reason = Dôvod
 register-only-search = len vyhľadanie
@@ -144,31 +144,31 @@ register-reason-identification = stotožnenie
 register-reason-portal = zobrazenie v portáli
 
 ## Portál: relácie
-sessions-lead = Prehliadače, v ktorých ste teraz prihlásení do Národního bodu.
+sessions-lead = Prehliadače, v ktorých ste teraz prihlásení do Národného bodu.
 sessions-this = tento prehliadač
 sessions-since = Prihlásené
 sessions-last-seen = Naposledy použité
 sessions-end = Odhlásiť
 sessions-end-others = Odhlásiť všetky ostatné
 
-site-name = Národní bod
-hub-portal = Portál Národního bodu
+site-name = Národný bod
+hub-portal = Portál Národného bodu
 choice-lead = Vyberte, čím sa prihlásite
-choice-signed-in = Už ste prihlásení, ale tu je potrebná vyššia úroveň záruky alebo nové prihlásenie.
-choice-portal-title = Prihlásenie do portálu Národního bodu
+choice-signed-in = Už ste prihlásení, ale tu je potrebná vyššia úroveň zabezpečenia alebo nové prihlásenie.
+choice-portal-title = Prihlásenie do portálu Národného bodu
 choice-refused = Prihlásenie spôsobom { $method } ste nedokončili. Skúste to znova, alebo zvoľte iný spôsob.
-release-level = Úroveň záruky vášho prihlásenia: { $level }
+release-level = Úroveň zabezpečenia vášho prihlásenia: { $level }
 service-gone = služba, ktorá už nie je pripojená
 
 ## Čo sa pri prihlásení môže stať: čo sa stalo, a .next čo ďalej
 login-method-gone = Tento spôsob prihlásenia neponúkame
     .next = Vráťte sa na výber a zvoľte iný.
-login-level-not-reached = Spôsobom { $method } ste nedosiahli požadovanú úroveň záruky
+login-level-not-reached = Spôsobom { $method } ste nedosiahli požadovanú úroveň zabezpečenia
     .next = Pravdepodobne pri ňom ešte nemáte overenú totožnosť. Ak máte list s kódom PIN3, prihláste sa do mojeID, v časti Nastavenie kód zadajte a kliknite na Aktivovať. Alebo zvoľte iný spôsob prihlásenia.
 login-does-not-fit = Odpoveď spôsobu { $method } nezodpovedá tomu, o čo sme žiadali
     .next = Pre vašu bezpečnosť sme vás neprihlásili a nič sme neodovzdali. Skúste to znova, alebo zvoľte iný spôsob.
 level-too-low = Tento spôsob prihlásenia nestačí
-    .next = Prihlásili ste sa s úrovňou záruky „{ $reached }“, ale { $service } žiada úroveň „{ $asked }“. Zvoľte, prosím, iný spôsob prihlásenia.
+    .next = Prihlásili ste sa s úrovňou zabezpečenia „{ $reached }“, ale { $service } žiada úroveň „{ $asked }“. Zvoľte, prosím, iný spôsob prihlásenia.
 register-unavailable = Register obyvateľov neodpovedá
     .next = Nič sme neodovzdali a nič sa nestratilo. Skúste to, prosím, o chvíľu znova.
 unidentified-not-proven = Zatiaľ nevieme, kto ste: vašu totožnosť { $method } ešte neoverilo
@@ -181,9 +181,9 @@ unidentified-not-attached = { $method }: tento kľúč u nás nie je nikomu prip
     .next = Prihláste sa iným spôsobom a v portáli zvoľte Pripojenie mobilného kľúča.
 
 ## Odhlásenie
-logout-title = Odhlásiť sa z Národního bodu?
-logout-text = Odhlásite sa z Národního bodu v tomto prehliadači.
-logout-from-service = Zo služby { $service } ste sa odhlásili. Chcete sa odhlásiť aj z Národního bodu? Inak sa v tomto prehliadači prihlásite k ďalším službám bez nového overenia.
+logout-title = Odhlásiť sa z Národného bodu?
+logout-text = Odhlásite sa z Národného bodu v tomto prehliadači.
+logout-from-service = Zo služby { $service } ste sa odhlásili. Chcete sa odhlásiť aj z Národného bodu? Inak sa v tomto prehliadači prihlásite k ďalším službám bez nového overenia.
 logout-confirm = Odhlásiť sa
 logout-stay = Zostať prihlásení
 
@@ -192,10 +192,10 @@ portal-nameless = Prihlásení do portálu
 portal-last-login = Posledné prihlásenie: { $at }, { $method }, { $service }.
 portal-no-key = Prihlasujte sa telefónom: namiesto prepisovania hesla načítate QR kód.
 portal-back = Späť na prehľad
-attach-none = Národní bod teraz žiadny mobilný kľúč neponúka.
+attach-none = Národný bod teraz žiadny mobilný kľúč neponúka.
 attach-step-app = Nainštalujte si do telefónu aplikáciu a vyberte, čím ju budete odomykať.
-attach-step-choose = V aplikácii zvoľte „Mám účet v Národním bodu“ a „Mám hotovo“. Ak ste teraz v telefóne, zvoľte „Otevřít prohlížeč“.
-attach-step-create = Tu kliknite na „Založiť“ a načítajte QR kód, alebo v telefóne kliknite na „Spustit mobilní klíč“.
+attach-step-choose = V aplikácii zvoľte „Mám účet v Národnom bode“ a „Mám hotovo“. Ak ste teraz v telefóne, zvoľte „Otvoriť prehliadač“.
+attach-step-create = Tu kliknite na „Založiť“ a načítajte QR kód, alebo v telefóne kliknite na „Spustiť mobilný kľúč“.
 attach-step-codes = Overte, že sa kódy v telefóne a na tejto obrazovke zhodujú, a zariadenie potvrďte.
 devices-state = Stav
 devices-unavailable = Mobilný kľúč teraz neodpovedá
@@ -214,7 +214,7 @@ document-passport = Cestovný pas
 document-other = Doklad
 
 ## Pomoc
-question-what = Čo je Národní bod?
+question-what = Čo je Národný bod?
     .answer = Miesto, cez ktoré sa prihlasujete k online službám úradov aj firiem. Službe povie, kto ste, a odovzdá jej len údaje, s ktorými súhlasíte.
 question-methods = Čím sa môžem prihlásiť?
     .answer = Overeným účtom mojeID alebo mobilným kľúčom eGovernmentu. Zoznam nájdete na úvodnej stránke a pri každej službe počas prihlásenia.
@@ -222,7 +222,7 @@ question-data = Kto dostane moje údaje?
     .answer = Len služba, ku ktorej sa prihlasujete, a len údaje, ktoré schválite. V portáli v časti Odovzdané údaje vidíte, komu ste čo odovzdali, a zapamätanú voľbu môžete zmeniť alebo odvolať.
 question-lost-phone = Stratil sa mi telefón s mobilným kľúčom. Čo mám robiť?
     .answer = Prihláste sa do portálu iným spôsobom a v časti Zariadenia s mobilným kľúčom telefón odpojte. Ak iný spôsob nemáte, zavolajte na podporu.
-question-level = Čo znamená úroveň záruky?
+question-level = Čo znamená úroveň zabezpečenia?
     .answer = Ako isto je overené, že ste to vy: nízka (napríklad len heslo), pokročilá (dva rôzne prostriedky a overená totožnosť) a vysoká. Služba si určuje, akú úroveň potrebuje.
 question-unknown-login = V histórii vidím prihlásenie, ktoré nebolo moje. Čo teraz?
     .answer = V portáli odhláste cudzie prehliadače a odpojte zariadenia, ktoré nepoznáte. Potom zmeňte heslo k mojeID a zavolajte na podporu.

@@ -9,14 +9,14 @@ home-guard-title = Ako register vaše údaje chráni
 home-guard-certificate = Pýtať sa smie len systém, ktorý sa preukáže svojím certifikátom, a dostane len údaje, na ktoré má právo.
 home-guard-exact = Systém nájde len toho, koho opíše presne. Ak opisu zodpovedá viac ľudí, nedozvie sa nič.
 home-guard-name = Každý systém vás pozná pod iným označením, takže si systémy nemôžu údaje o vás spojiť.
-home-guard-log = Každé nahliadnutie sa zapíše: kto, kedy, prečo a do čoho. Záznam nájdete v portáli Národního bodu v časti „Kto čítal moje údaje“.
+home-guard-log = Každé nahliadnutie sa zapíše: kto, kedy, prečo a do čoho. Záznam nájdete v portáli Národného bodu v časti „Kto čítal moje údaje“.
 
 question-who-reads = Kto môže čítať moje údaje?
-    .answer = Len systémy, ktoré na to majú oprávnenie a preukážu sa certifikátom. Najčastejšie je to Národní bod, keď sa prihlasujete k online službe a s odovzdaním údajov súhlasíte.
+    .answer = Len systémy, ktoré na to majú oprávnenie a preukážu sa certifikátom. Najčastejšie je to Národný bod, keď sa prihlasujete k online službe a s odovzdaním údajov súhlasíte.
 question-correct = Čo ak sú moje údaje chybné?
     .answer = Obráťte sa na matriku alebo na úrad obce s rozšírenou pôsobnosťou. Po oprave dostanú služby pri ďalšom prihlásení už správne údaje.
 question-my-log = Kde uvidím, kto moje údaje čítal?
-    .answer = Prihláste sa do portálu Národního bodu a otvorte časť „Kto čítal moje údaje“.
+    .answer = Prihláste sa do portálu Národného bodu a otvorte časť „Kto čítal moje údaje“.
 
 api-unknown-client = Tento klient nie je v registri zavedený.
     .next = Pripojte sa s certifikátom, ktorý má prevádzkovateľ registra v konfigurácii.
