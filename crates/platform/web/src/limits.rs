@@ -2,9 +2,11 @@
 
 use std::hash::{BuildHasher, RandomState};
 use std::net::IpAddr;
-use std::num::NonZeroU32;
+use std::num::{NonZeroU32, NonZeroU64};
+use std::sync::Mutex;
+use std::time::Duration;
 
-use governor::clock::{Clock, DefaultClock};
+use governor::clock::{Clock, DefaultClock, QuantaInstant};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use crate::Problem;
@@ -31,14 +33,20 @@ pub const MAX_CONNECTIONS: usize = 10_000;
 pub const MAX_STREAMS: u32 = 100;
 /// How long requests may go on after the program was asked to stop.
 pub const SHUTDOWN_TIMEOUT_MS: u64 = 3_000;
-/// Visitors that a [`RateLimit`] remembers before it forgets those who have been quiet.
-const MAX_KEYS: usize = 100_000;
+/// Visitors that a [`RateLimit`] tells apart, in some tens of megabytes at most; in a larger crowd two may share tries.
+const MAX_KEYS: NonZeroU64 = NonZeroU64::MIN.saturating_add((1 << 20) - 1);
+/// Visitors that it remembers before it forgets those who have been quiet.
+const CROWD: usize = 100_000;
+/// How often it forgets, for it goes through them all.
+const FORGET_EVERY: Duration = Duration::from_secs(10);
 
 /// So many tries a minute for each visitor, account or phone number: whatever the key says.
 pub struct RateLimit {
     limiter: DefaultKeyedRateLimiter<u64>,
     hasher: RandomState,
     clock: DefaultClock,
+    room: NonZeroU64,
+    forgets_after: Mutex<QuantaInstant>,
 }
 
 impl RateLimit {
@@ -54,21 +62,40 @@ impl RateLimit {
 
     /// Counts a try; too many become the page that says when to try again.
     pub fn check(&self, key: &str) -> Result<(), Problem> {
-        if self.limiter.len() > MAX_KEYS {
-            self.limiter.retain_recent();
+        let now = self.clock.now();
+        if self.limiter.len() > CROWD {
+            self.forget_the_quiet(now);
         }
         // The key itself may be personal: only its hash is remembered, and only in memory.
-        self.limiter.check_key(&self.hasher.hash_one(key)).map_err(|refused| {
-            let wait = refused.wait_time_from(self.clock.now());
+        let slot = self.hasher.hash_one(key) % self.room;
+        self.limiter.check_key(&slot).map_err(|refused| {
+            let wait = refused.wait_time_from(now);
             Problem::too_many_requests(wait.as_secs() + 1)
         })
     }
 
+    fn forget_the_quiet(&self, now: QuantaInstant) {
+        // Whoever finds it locked leaves it to the one who is at it.
+        if let Ok(mut forgets_after) = self.forgets_after.try_lock()
+            && *forgets_after <= now
+        {
+            *forgets_after = now + FORGET_EVERY.into();
+            self.limiter.retain_recent();
+        }
+    }
+
     fn with_quota(quota: Quota) -> Self {
+        Self::with_room(quota, MAX_KEYS)
+    }
+
+    fn with_room(quota: Quota, room: NonZeroU64) -> Self {
+        let clock = DefaultClock::default();
         Self {
             limiter: RateLimiter::keyed(quota),
             hasher: RandomState::new(),
-            clock: DefaultClock::default(),
+            forgets_after: Mutex::new(clock.now()),
+            clock,
+            room,
         }
     }
 }
@@ -102,6 +129,17 @@ mod tests {
         assert!(limit.check("a").is_ok());
         assert_eq!(limit.check("a").unwrap_err().status(), 429);
         assert!(limit.check("b").is_ok());
+    }
+
+    /// Whoever has a large network can come from more addresses than there is memory.
+    #[test]
+    fn a_crowd_takes_no_more_than_its_room() {
+        let limit = RateLimit::with_room(Quota::per_hour(NonZeroU32::MIN), NonZeroU64::new(64).unwrap());
+        for visitor in 0..10_000 {
+            let _ = limit.check(&visitor.to_string());
+        }
+        assert_eq!(limit.limiter.len(), 64);
+        assert!(RateLimit::per_hour(NonZeroU32::MIN).room.get() >= 1_000_000);
     }
 
     #[test]
