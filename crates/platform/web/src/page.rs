@@ -6,7 +6,7 @@ use values::Language;
 
 use crate::texts::Text;
 use crate::visit::Visit;
-use crate::{Helpdesk, Site};
+use crate::{Helpdesk, ReturnPath, Site};
 
 /// What the shell of a page needs: language, texts, tokens, links. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -177,7 +177,9 @@ impl Page {
             .extend_pairs(others)
             .append_pair("lang", language.code())
             .finish();
-        format!("{}?{query}", self.visit.path)
+        // A path that begins with two slashes would be another site; without any, the link stays where it is.
+        let path = ReturnPath::parse(&self.visit.path);
+        format!("{}?{query}", path.as_ref().map_or("", ReturnPath::as_str))
     }
 }
 

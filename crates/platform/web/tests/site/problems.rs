@@ -1,6 +1,8 @@
 //! Errors: what happened, what to do next, in three languages and as JSON; security headers on everything.
 
-use axum::http::Method;
+use axum::body::Body;
+use axum::http::{Method, Request};
+use tower::ServiceExt as _;
 
 use crate::sample::{ORIGIN, Sample};
 
@@ -17,6 +19,20 @@ async fn problems_in_three_languages() {
         assert_eq!(page.status, 404);
         assert!(page.has(title) && page.has(next), "{}", page.body);
         assert!(page.has(page.header("x-request-id").unwrap()));
+    }
+}
+
+/// `//evil.example` as a link would be another site.
+#[tokio::test]
+async fn no_path_makes_our_links_lead_elsewhere() {
+    let sample = Sample::new().await;
+    for path in ["//evil.example/", "/\\evil.example/"] {
+        let request = Request::get(path).header("accept", "text/html").body(Body::empty()).unwrap();
+        let answer = sample.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), 404);
+        let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+        let page = String::from_utf8(body.to_vec()).unwrap();
+        assert!(page.contains("href=\"?lang=en\"") && !page.contains("evil"), "{page}");
     }
 }
 
