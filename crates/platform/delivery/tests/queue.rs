@@ -5,6 +5,7 @@
 #[expect(dead_code, reason = "other tests use more of it")]
 mod support;
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -260,7 +261,11 @@ async fn letters_lie_in_the_spool_directory() {
     assert_eq!(world.worker(transports).deliver_due().await, Ok(1));
     let names: Vec<_> = std::fs::read_dir(&spool).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names, [std::ffi::OsString::from(format!("{id}.pdf"))]);
-    assert_eq!(std::fs::read(spool.join(format!("{id}.pdf"))).unwrap(), b"%PDF-1.7 letter");
+    let path = spool.join(format!("{id}.pdf"));
+    assert_eq!(std::fs::read(&path).unwrap(), b"%PDF-1.7 letter");
+    // There are PINs in them: for the print shop's group, not for everybody on the machine.
+    let others = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o007;
+    assert_eq!((others(&path), others(&spool)), (0, 0));
 }
 
 // mission: A7

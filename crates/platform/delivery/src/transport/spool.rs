@@ -1,11 +1,16 @@
 //! A directory from which a print shop takes letters.
 
-use std::fs::{self, File};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use super::{Letters, Parcel, SendError, Sending};
 use crate::Letter;
+
+/// Letters bear PINs: they are for us and the print shop's group, not for everybody on the machine.
+const DIRECTORY_MODE: u32 = 0o750;
+const FILE_MODE: u32 = 0o640;
 
 /// Writes each letter as `ID.pdf`. The address is printed on it, where a window envelope shows it.
 ///
@@ -40,9 +45,10 @@ impl Letters for Spool {
 
 /// Durable before it has its name.
 fn write_whole(directory: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    fs::create_dir_all(directory)?;
+    DirBuilder::new().recursive(true).mode(DIRECTORY_MODE).create(directory)?;
     let unfinished = directory.join(format!(".{name}.part"));
-    let mut file = File::create(&unfinished)?;
+    let mut file =
+        OpenOptions::new().write(true).create(true).truncate(true).mode(FILE_MODE).open(&unfinished)?;
     file.write_all(bytes)?;
     file.sync_all()?;
     fs::rename(&unfinished, directory.join(format!("{name}.pdf")))?;
