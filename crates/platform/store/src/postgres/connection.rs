@@ -16,6 +16,8 @@ use super::value::Param;
 use crate::tx::Cells;
 use crate::{StoreError, ToValue};
 
+/// From the first packet until the server is ready to be asked: one that hangs still takes connections.
+const GREETING_TIMEOUT_MS: u64 = 10_000;
 /// Longer than the server's own limits below: this one is for servers that have vanished.
 const ANSWER_TIMEOUT_MS: u64 = 20_000;
 /// Nothing that a site does takes longer, and nobody may hold others up.
@@ -59,25 +61,18 @@ impl Connection {
             .enable_all()
             .build()
             .map_err(|error| StoreError::unavailable(error.to_string()))?;
-        let connected = runtime.block_on(async {
-            Ok(match tls {
-                Tls::None => {
-                    let (client, connection) = config.connect(NoTls).await?;
-                    (client, Box::pin(connection) as Driver)
-                }
-                Tls::Verified(tls) => {
-                    let (client, connection) = config.connect(tls.clone()).await?;
-                    (client, Box::pin(connection) as Driver)
-                }
-            })
-        });
-        let (client, driver) = match connected {
-            Ok(connected) => connected,
-            Err(error) => {
-                runtime.shutdown_background();
-                return Err(error::from(&error));
-            }
+        let limit = Duration::from_millis(GREETING_TIMEOUT_MS);
+        let connected = runtime.block_on(async { tokio::time::timeout(limit, connect(config, tls)).await });
+        let failure = match connected {
+            Ok(Ok((client, driver))) => return Self::prepare(client, driver, runtime, schema),
+            Ok(Err(error)) => error::from(&error),
+            Err(_) => StoreError::unavailable("the server does not answer"),
         };
+        runtime.shutdown_background();
+        Err(failure)
+    }
+
+    fn prepare(client: Client, driver: Driver, runtime: Runtime, schema: &str) -> Result<Self, StoreError> {
         let mut connection =
             Self { client, driver: Some(driver), statements: HashMap::new(), runtime: Some(runtime) };
         connection.batch(&format!(
@@ -207,6 +202,19 @@ impl Connection {
             Err(StoreError::unavailable("the server does not answer").into())
         })
     }
+}
+
+async fn connect(config: &Config, tls: &Tls) -> Result<(Client, Driver), tokio_postgres::Error> {
+    Ok(match tls {
+        Tls::None => {
+            let (client, connection) = config.connect(NoTls).await?;
+            (client, Box::pin(connection) as Driver)
+        }
+        Tls::Verified(tls) => {
+            let (client, connection) = config.connect(tls.clone()).await?;
+            (client, Box::pin(connection) as Driver)
+        }
+    })
 }
 
 impl Drop for Connection {
