@@ -37,7 +37,8 @@ pub(crate) fn prepare_for_tests() -> Result<()> {
 }
 
 fn check_node() -> Result<()> {
-    let version = output(&mut command(&["node", "--version"])).context("Node is needed (version 20 or newer)")?;
+    let version =
+        output(&mut command(&["node", "--version"])).context("Node is needed (version 20 or newer)")?;
     let major = version.trim().trim_start_matches('v').split('.').next().and_then(|m| m.parse::<u32>().ok());
     anyhow::ensure!(major >= Some(NODE_MAJOR), "Node {NODE_MAJOR} or newer is needed, this is {version}");
     Ok(())

@@ -25,10 +25,16 @@ impl Postgres {
         if is_root() {
             run(&mut command(&["chown", "postgres", &path]))?;
         }
-        run(as_postgres("initdb").args(["-D", &path, "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8"]).stdout(Stdio::null()))?;
+        run(as_postgres("initdb")
+            .args(["-D", &path, "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8"])
+            .stdout(Stdio::null()))?;
         let settings = [
-            "listen_addresses=127.0.0.1".to_owned(), format!("port={port}"), format!("unix_socket_directories={path}"),
-            "fsync=off".to_owned(), "max_connections=200".to_owned(), "log_min_messages=fatal".to_owned(),
+            "listen_addresses=127.0.0.1".to_owned(),
+            format!("port={port}"),
+            format!("unix_socket_directories={path}"),
+            "fsync=off".to_owned(),
+            "max_connections=200".to_owned(),
+            "log_min_messages=fatal".to_owned(),
             "log_min_error_statement=panic".to_owned(),
         ];
         let mut server = as_postgres("postgres");

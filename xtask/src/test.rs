@@ -47,7 +47,16 @@ fn clippy() -> Result<()> {
 
 fn deny() -> Result<()> {
     // Advisories need a database from the network, which a build must not depend on: `cargo deny check advisories`.
-    run(&mut command(&["cargo", "deny", "--offline", "check", "--hide-inclusion-graph", "bans", "licenses", "sources"]))
+    run(&mut command(&[
+        "cargo",
+        "deny",
+        "--offline",
+        "check",
+        "--hide-inclusion-graph",
+        "bans",
+        "licenses",
+        "sources",
+    ]))
 }
 
 fn unit() -> Result<()> {

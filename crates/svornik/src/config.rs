@@ -91,7 +91,8 @@ impl Config {
     /// # Errors
     /// It cannot be read, or a key is missing, unknown or malformed: the error names line and key.
     pub(crate) fn read(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let text =
+            std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
         Self::parse(&text).with_context(|| format!("in {}", path.display()))
     }
 
@@ -124,7 +125,8 @@ impl TlsFiles {
     /// # Errors
     /// A file cannot be read.
     pub(crate) fn load(&self) -> Result<ServerTls> {
-        let read = |path: &Path| std::fs::read(path).with_context(|| format!("cannot read {}", path.display()));
+        let read =
+            |path: &Path| std::fs::read(path).with_context(|| format!("cannot read {}", path.display()));
         Ok(ServerTls {
             certificate_pem: read(&self.certificate)?,
             key_pem: read(&self.key)?,
@@ -147,7 +149,8 @@ mod tests {
 
     #[test]
     fn a_misspelt_key_is_refused_by_name() {
-        let error = Config::parse("master_key_fil = \"x\"\n[store]\nsqlite = \"data\"").expect_err("it is refused");
+        let error =
+            Config::parse("master_key_fil = \"x\"\n[store]\nsqlite = \"data\"").expect_err("it is refused");
         assert!(format!("{error:#}").contains("master_key_fil"), "{error:#}");
     }
 }

@@ -14,8 +14,8 @@ use certificates::Certificates;
 use environment::Clock;
 use front_door::Party;
 use people::Person;
-use secrets::MasterKey;
 use samples::Samples;
+use secrets::MasterKey;
 use settings::Settings;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -68,16 +68,19 @@ pub(crate) async fn run(port_base: u16, data: &Path) -> Result<()> {
 
     let people = people::people()?;
     if is_new {
-        robot::play(&house, &people, &settings, &clock).await.context("the robot cannot play the demo's people")?;
+        robot::play(&house, &people, &settings, &clock)
+            .await
+            .context("the robot cannot play the demo's people")?;
         private_file(&data.join(READY), b"")?;
     }
 
     let mut listeners = house.take_listeners();
     samples.open_services(&ground, &mut house, &mut listeners).await?;
-    let site = Site::builder("front", SiteConfig::at(settings.origin(0).parse()?), clock.clone(), &master_key)
-        .theme(Theme::Blue)
-        .texts(web::locales!())
-        .build()?;
+    let site =
+        Site::builder("front", SiteConfig::at(settings.origin(0).parse()?), clock.clone(), &master_key)
+            .theme(Theme::Blue)
+            .texts(web::locales!())
+            .build()?;
     let parties = settings.parties();
     let demo = Arc::new(Demo { site, parties, people, clock: clock.clone(), data: data.to_owned(), house });
     listeners.add(settings.address(0), None, front_door::router(Arc::clone(&demo)))?;
@@ -123,7 +126,12 @@ fn print_table(demo: &Demo) {
     }
     println!("\nWho can log in at mojeID:\n");
     for account in demo.people.iter().filter_map(|person| person.mojeid.as_ref()) {
-        println!("  {:<10} password: {:<26} {}", account.user_name, account.password, account.state.in_english());
+        println!(
+            "  {:<10} password: {:<26} {}",
+            account.user_name,
+            account.password,
+            account.state.in_english()
+        );
     }
     println!("\nStop with Ctrl-C; the world is kept in {}.", demo.data.display());
 }
@@ -132,7 +140,8 @@ fn print_table(demo: &Demo) {
 pub(crate) fn private_file(path: &Path, content: &[u8]) -> std::io::Result<()> {
     use std::io::Write;
     use std::os::unix::fs::OpenOptionsExt;
-    let mut file = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
+    let mut file =
+        std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
     file.write_all(content)?;
     file.sync_all()
 }

@@ -100,8 +100,11 @@ impl House {
     }
 
     /// Adds what a site does when its time comes.
-    pub(crate) fn job<E, F>(&mut self, name: &'static str, job: impl Fn(Timestamp) -> F + Send + Sync + 'static)
-    where
+    pub(crate) fn job<E, F>(
+        &mut self,
+        name: &'static str,
+        job: impl Fn(Timestamp) -> F + Send + Sync + 'static,
+    ) where
         E: Into<anyhow::Error>,
         F: Future<Output = Result<(), E>> + Send + 'static,
     {
@@ -186,7 +189,9 @@ impl House {
     async fn open_hub(&mut self, part: &Hub, ground: &Ground) -> Result<()> {
         let store = ground.store("hub", &hub::migrations()).await?;
         let client = &part.register_client;
-        let read = |path: &std::path::Path| std::fs::read(path).with_context(|| format!("cannot read {}", path.display()));
+        let read = |path: &std::path::Path| {
+            std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+        };
         let mut identity = read(&client.certificate)?;
         identity.extend(read(&client.key)?);
         let register = http_client()

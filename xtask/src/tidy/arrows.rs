@@ -23,7 +23,8 @@ const FLOORS: &[(&str, u8)] = &[
 ];
 
 pub(super) fn check(findings: &mut Findings) -> Result<()> {
-    let text = output(&mut command(&["cargo", "metadata", "--format-version", "1", "--no-deps", "--offline"]))?;
+    let text =
+        output(&mut command(&["cargo", "metadata", "--format-version", "1", "--no-deps", "--offline"]))?;
     let metadata: Value = serde_json::from_str(&text)?;
     let root = metadata["workspace_root"].as_str().context("cargo metadata without workspace_root")?;
     for package in metadata["packages"].as_array().into_iter().flatten() {

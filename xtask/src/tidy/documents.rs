@@ -14,7 +14,8 @@ pub(super) fn check(findings: &mut Findings) -> Result<()> {
             }
         }
     }
-    let documents = std::fs::read_dir(".")?.chain(std::fs::read_dir("docs")?).flatten().map(|entry| entry.path());
+    let documents =
+        std::fs::read_dir(".")?.chain(std::fs::read_dir("docs")?).flatten().map(|entry| entry.path());
     for document in documents.filter(|path| path.extension().is_some_and(|e| e == "md")) {
         links(&document, findings)?;
     }

@@ -25,13 +25,15 @@ pub(super) fn untested() -> Result<Vec<String>> {
 /// Words like `A1` or `B22`; a test's name may carry them in small letters (`a1_…`).
 fn ids(text: &str) -> BTreeSet<String> {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric()).map(str::to_ascii_uppercase);
-    words.filter(|word| {
-        let (letter, number) = word.split_at(word.len().min(1));
-        let highest = match letter {
-            "A" => 7,
-            "B" => 22,
-            _ => return false,
-        };
-        !number.starts_with('0') && number.parse::<u8>().is_ok_and(|n| (1..=highest).contains(&n))
-    }).collect()
+    words
+        .filter(|word| {
+            let (letter, number) = word.split_at(word.len().min(1));
+            let highest = match letter {
+                "A" => 7,
+                "B" => 22,
+                _ => return false,
+            };
+            !number.starts_with('0') && number.parse::<u8>().is_ok_and(|n| (1..=highest).contains(&n))
+        })
+        .collect()
 }

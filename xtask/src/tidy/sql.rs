@@ -6,9 +6,32 @@ use std::path::Path;
 
 /// What only one of the engines knows, or knows differently.
 const NOT_PORTABLE: &[&str] = &[
-    "now(", "current_timestamp", "datetime(", "strftime(", "autoincrement", "serial", "boolean", "timestamp ", "jsonb",
-    "json_", "->>", "listen ", "notify ", "for update", "advisory", "ilike", "insert or ", "replace into", "glob ",
-    "create trigger", "create function", "nextval", "rowid", "pragma", "varchar", " integer",
+    "now(",
+    "current_timestamp",
+    "datetime(",
+    "strftime(",
+    "autoincrement",
+    "serial",
+    "boolean",
+    "timestamp ",
+    "jsonb",
+    "json_",
+    "->>",
+    "listen ",
+    "notify ",
+    "for update",
+    "advisory",
+    "ilike",
+    "insert or ",
+    "replace into",
+    "glob ",
+    "create trigger",
+    "create function",
+    "nextval",
+    "rowid",
+    "pragma",
+    "varchar",
+    " integer",
 ];
 
 /// How a statement begins.
@@ -38,7 +61,8 @@ pub(super) fn check(findings: &mut Findings) -> Result<()> {
 }
 
 fn words(file: &Path, sql: &str, findings: &mut Findings) {
-    let lower: String = sql.lines().filter(|line| !line.trim_start().starts_with("--")).collect::<Vec<_>>().join("\n");
+    let lower: String =
+        sql.lines().filter(|line| !line.trim_start().starts_with("--")).collect::<Vec<_>>().join("\n");
     let lower = lower.to_lowercase();
     for word in NOT_PORTABLE.iter().filter(|word| lower.contains(*word)) {
         findings.add(file, format_args!("`{}` is not portable SQL", word.trim()));

@@ -81,7 +81,10 @@ fn code(folder: &Path) -> Result<String> {
 fn is_used(key: &str, literals: &BTreeSet<&str>) -> bool {
     let stem = |literal: &&str| literal.split_once('{').map_or(*literal, |(stem, _)| stem).to_owned();
     literals.contains(key)
-        || literals.iter().map(stem).any(|stem| stem.ends_with('-') && key.len() > stem.len() && key.starts_with(&stem))
+        || literals
+            .iter()
+            .map(stem)
+            .any(|stem| stem.ends_with('-') && key.len() > stem.len() && key.starts_with(&stem))
 }
 
 /// Keys asked for by `text("…")`; an attribute (`key.hint`) belongs to its key.

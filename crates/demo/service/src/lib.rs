@@ -72,7 +72,12 @@ pub fn migrations() -> Vec<MigrationSet> {
 }
 
 /// Makes the service; the name is short and plain, for it becomes part of cookie names.
-pub async fn open(name: &'static str, theme: Theme, config: Config, parts: Parts) -> Result<Service, OpenError> {
+pub async fn open(
+    name: &'static str,
+    theme: Theme,
+    config: Config,
+    parts: Parts,
+) -> Result<Service, OpenError> {
     let Parts { store, master_key, clock, http } = parts;
     let site = Site::builder(name, config.site.clone(), clock, &master_key)
         .theme(theme)
@@ -82,7 +87,8 @@ pub async fn open(name: &'static str, theme: Theme, config: Config, parts: Parts
         .login_path("/login")
         .questions(&["question-login", "question-data"])
         .build()?;
-    let login = RelyingParty::open(config.login.clone(), name, &site, store.clone(), &master_key, http).await?;
+    let login =
+        RelyingParty::open(config.login.clone(), name, &site, store.clone(), &master_key, http).await?;
     Ok(Service(Arc::new(Inner { config, site, store, login })))
 }
 

@@ -55,7 +55,8 @@ async fn home(State(Service(service)): State<Service>, visitor: Visitor) -> Resu
     let Some(session) = visitor.session() else {
         return Ok(View(Welcome { page: visitor.page(), config: &service.config }).into_response());
     };
-    let visit = service.store.read(|tx| store::find(tx, &session.id)).await?.ok_or_else(Problem::not_found)?;
+    let visit =
+        service.store.read(|tx| store::find(tx, &session.id)).await?.ok_or_else(Problem::not_found)?;
     let claims: Map<String, Value> =
         serde_json::from_str(&visit.claims).map_err(|error| Problem::internal(&error))?;
     let name = claims.get("name").or(claims.get("given_name")).and_then(Value::as_str);
@@ -112,8 +113,12 @@ async fn callback(
     let identity = service.login.finish(&headers, query.as_deref()).await?;
     let level = identity.level.unwrap_or(AssuranceLevel::Low);
     let asked: Vec<&String> = service.config.essential.iter().chain(&service.config.voluntary).collect();
-    let claims: Map<String, Value> =
-        identity.claims.iter().filter(|(name, _)| asked.contains(name)).map(|(n, v)| (n.clone(), v.clone())).collect();
+    let claims: Map<String, Value> = identity
+        .claims
+        .iter()
+        .filter(|(name, _)| asked.contains(name))
+        .map(|(n, v)| (n.clone(), v.clone()))
+        .collect();
     let visit = Visit {
         pseudonym: identity.subject,
         level: level.uri().to_owned(),
@@ -161,7 +166,8 @@ async fn logout(
     let id_token = visit.map(|visit| visit.id_token);
     let back = service.site.url("/");
     // A provider that does not answer must not keep anybody logged in here.
-    let provider_logout = service.login.logout_url(id_token.as_deref(), Some(&back)).await.unwrap_or_default();
+    let provider_logout =
+        service.login.logout_url(id_token.as_deref(), Some(&back)).await.unwrap_or_default();
     let page = View(LoggedOut { page: signed_in.page(), provider_logout });
     Ok((service.site.sessions().forget_cookie(), page).into_response())
 }
@@ -174,7 +180,9 @@ fn claim_key(name: &str) -> String {
 /// §5.1.1), a place by its `locality` (OIDC for Identity Assurance).
 fn shown(value: &Value, language: Language) -> String {
     match value {
-        Value::String(text) => text.parse().map_or_else(|_| text.clone(), |date: BirthDate| date.written(language)),
+        Value::String(text) => {
+            text.parse().map_or_else(|_| text.clone(), |date: BirthDate| date.written(language))
+        }
         Value::Object(object) => ["formatted", "locality"]
             .iter()
             .find_map(|member| object.get(*member))

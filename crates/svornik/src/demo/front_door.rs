@@ -47,7 +47,8 @@ impl FrontDoor<'_> {
 
     /// The messages of one person.
     fn messages(&self, account: &Account) -> String {
-        let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("to", &account.email).finish();
+        let query =
+            url::form_urlencoded::Serializer::new(String::new()).append_pair("to", &account.email).finish();
         format!("{}?{query}", self.address("outbox"))
     }
 

@@ -80,7 +80,12 @@ impl Person {
             name: PersonName::parse(&self.given_name, &self.family_name)?,
             birth_date: BirthDate::parse(&self.birth_date, now)?,
             place_of_birth: self.place_of_birth.clone(),
-            address: PostalAddress::parse(&address.street, &address.city, &address.postal_code, &address.country)?,
+            address: PostalAddress::parse(
+                &address.street,
+                &address.city,
+                &address.postal_code,
+                &address.country,
+            )?,
             document: kind.map(|kind| person::Document { kind, number: document.number.clone() }),
             data_box: None,
         })

@@ -57,7 +57,8 @@ impl Robot<'_> {
         let pin1 = self.code(&account.email, "email").await?;
         let pin2 = self.code(&account.phone, "sms").await?;
         let now = self.clock.now();
-        let activated = self.mojeid.activate(now, &founded.activation, &pin1, &pin2, &Origin::default()).await?;
+        let activated =
+            self.mojeid.activate(now, &founded.activation, &pin1, &pin2, &Origin::default()).await?;
         ensure!(activated == Activation::Activated, "the PINs were not accepted: {activated:?}");
         if account.state < AccountState::Identified {
             return Ok(());
@@ -72,8 +73,9 @@ impl Robot<'_> {
 
     /// The code in the newest message to somebody.
     async fn code(&self, to: &str, channel: &str) -> Result<String> {
-        let query =
-            url::form_urlencoded::Serializer::new(String::new()).extend_pairs([("to", to), ("channel", channel)]).finish();
+        let query = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs([("to", to), ("channel", channel)])
+            .finish();
         let address = format!("{}/api/messages?{query}", self.outbox);
         for _ in 0..LOOKS {
             let inbox: Inbox = serde_json::from_slice(&self.http.get(&address).send().await?.bytes().await?)?;
@@ -100,7 +102,8 @@ struct Message {
 fn pin_in(text: &str) -> Option<String> {
     const PIN_LENGTH: usize = 8;
     let is_of_pins = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
-    let mut words = text.split_whitespace().map(|word| word.trim_matches(|c| !is_of_pins(c)).replace('-', ""));
+    let mut words =
+        text.split_whitespace().map(|word| word.trim_matches(|c| !is_of_pins(c)).replace('-', ""));
     words.find(|word| word.len() == PIN_LENGTH && word.chars().all(is_of_pins))
 }
 

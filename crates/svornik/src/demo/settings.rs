@@ -38,7 +38,12 @@ pub(super) struct Settings {
 }
 
 impl Settings {
-    pub(super) fn new(port_base: u16, data: &Path, certificates: &Certificates, master_key: &MasterKey) -> Self {
+    pub(super) fn new(
+        port_base: u16,
+        data: &Path,
+        certificates: &Certificates,
+        master_key: &MasterKey,
+    ) -> Self {
         Self {
             port_base,
             data: data.to_owned(),
@@ -58,7 +63,8 @@ impl Settings {
     }
 
     pub(super) fn parties(&self) -> Vec<Party> {
-        let party = |(name, offset, summary)| Party { name, address: format!("{}/", self.origin(offset)), summary };
+        let party =
+            |(name, offset, summary)| Party { name, address: format!("{}/", self.origin(offset)), summary };
         PARTIES.map(party).into()
     }
 
