@@ -28,8 +28,8 @@ pub use config::{
 pub use letter::{Boxed, LetterError, LetterSheet};
 pub use message::{Channel, ChannelKind, Email, Letter, Message, MessageId, Notice, Sms, UnknownName};
 
-pub use store::{Failed, Standing};
 pub use queue::{Delivery, Queued};
+pub use store::{Failed, Standing};
 pub use transport::{
     HttpNotices, HttpSms, Letters, Mail, Notices, Outbox, Parcel, SendError, Sender, Sending, SmsGateway,
     Smtp, Spool, Transports,
