@@ -58,7 +58,7 @@ test('a storm: nine kills under registrations, logins, enrolments and approvals'
     `${phones.reduce((sum, entry) => sum + entry.approvals.size, 0)} approvals on ${phones.length} phones, ${codes.length} codes`);
   assert.doesNotMatch(world.log, /panicked|ERROR/);
   assert.ok(storm.cuts >= MOMENTS.length, 'the kills hit nobody');
-  assert.ok(people.length > 10 && sessions.length > 20 && codes.length > 20 && first.approvals.size > 5);
+  assert.ok(people.length > 10 && sessions.length > 20 && codes.length > 20 && first.approvals.size > 2);
 });
 
 test('sessions that were open go on (A1, B1)', () => sessionsGoOn(books.sessions));

@@ -104,7 +104,8 @@ export async function logInByKey(storm, books, { phone, approvals }, site, perso
   const client = new Client();
   const page = await storm.once(() => beginByKey(client, world, site));
   if (page === CUT) return;
-  const request = await storm.once(() => phone.claim(qr(page)));
+  // the page anew: a frame grows too old while the world is away
+  const request = await storm.once(async () => phone.claim(qr(await client.go(page.url))));
   if (request === CUT) return giveUp(storm, phone, page);
   await storm.settle(() => phone.approve(request));
   approvals.set(request.id, false);
