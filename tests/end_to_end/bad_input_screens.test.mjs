@@ -8,7 +8,7 @@ import { askAtService, code, connectApp, enterPin, paste, press, shownLink } fro
 import { travel } from './lib/time.mjs';
 import { World } from './lib/world.mjs';
 
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 15_000;
 let world, browser, portal, pc, phone;
 
 before(async () => {
