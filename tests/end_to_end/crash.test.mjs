@@ -16,7 +16,10 @@ const LONGEST_CALM_MS = 2500;
 const SOON_MS = 40;
 /** Providers let one address begin so many logins in a minute, and no more. */
 const LOGIN_EVERY_MS = 500;
-const SAMPLE = 40;
+const CODE_EVERY_MS = 250;
+const SAMPLE = 20;
+const FEWEST = 6;
+const ENOUGH_MS = 45_000;
 
 const seed = Number(process.env.SVORNIK_SEED ?? Date.now() % 1e9);
 const random = randomFrom(seed);
@@ -27,9 +30,12 @@ before(async () => {
   world = await World.start();
   storm = new Storm(world);
 });
-after(() => world?.stop());
+after(async () => {
+  if (storm) storm.over = true;
+  await world?.stop();
+});
 
-test('a storm: nine kills under registrations, logins, enrolments and approvals', { timeout: 120_000 }, async () => {
+test('a storm of kills under registrations, logins, enrolments and approvals', { timeout: 120_000 }, async () => {
   console.log(`seed ${seed} (SVORNIK_SEED repeats its moments)`);
   const portal = await openPortal(storm, books, jana);
   const mine = new Client();
@@ -43,10 +49,14 @@ test('a storm: nine kills under registrations, logins, enrolments and approvals'
   storm.crew(() => logInByKey(storm, books, first, 'service', jana), LOGIN_EVERY_MS);
   storm.crew(() => logInByKey(storm, books, second, 'library', jana), LOGIN_EVERY_MS);
   storm.crew((turn) => attachPhone(storm, books, portal, `Telefon ${turn}`));
-  storm.crew(() => redeemCode(storm, books, mine));
+  storm.crew(() => redeemCode(storm, books, mine), CODE_EVERY_MS);
   storm.watch.catch(() => (storm.over = true));
 
+  const until = Date.now() + ENOUGH_MS;
+  let kills = 0;
   for (const moment of MOMENTS) {
+    if (kills >= FEWEST && Date.now() > until) break; // a slow machine
+    kills += 1;
     await Promise.race([storm.watch, moment ? soonAfter(moment) : sometime()]);
     await storm.strike();
     await sessionsGoOn(books.sessions.filter(() => random() < SAMPLE / books.sessions.length));
@@ -54,10 +64,10 @@ test('a storm: nine kills under registrations, logins, enrolments and approvals'
   }
   await storm.end();
   const { people, sessions, phones, codes } = books;
-  console.log(`${storm.cuts} acts were cut off; acknowledged: ${people.length} registrations, ${sessions.length} logins, ` +
+  console.log(`${kills} kills cut ${storm.cuts} acts off; acknowledged: ${people.length} registrations, ${sessions.length} logins, ` +
     `${phones.reduce((sum, entry) => sum + entry.approvals.size, 0)} approvals on ${phones.length} phones, ${codes.length} codes`);
   assert.doesNotMatch(world.log, /panicked|ERROR/);
-  assert.ok(storm.cuts >= MOMENTS.length, 'the kills hit nobody');
+  assert.ok(storm.cuts >= kills, 'the kills hit nobody');
   assert.ok(people.length > 10 && sessions.length > 20 && codes.length > 20 && first.approvals.size > 2);
 });
 
@@ -114,18 +124,18 @@ async function sessionsGoOn(open) {
   }
 }
 
-async function codesAreSpent() {
-  for (const entry of books.codes.filter((entry) => !entry.replayed)) {
-    entry.replayed = true;
-    const { tokens } = entry;
-    if (tokens) assert.equal((await userinfo(tokens)).status, 200, 'an acknowledged token is gone');
-    const replies = [await postToken(world, entry), await postToken(world, entry)];
-    const successes = replies.filter((reply) => reply.status === 200);
-    assert.ok(successes.length <= (tokens ? 0 : 1), 'a code was redeemed twice');
-    assert.equal(replies[1].body.error, 'invalid_grant');
-    for (const spent of [tokens, successes[0]?.body].filter(Boolean)) {
-      assert.equal((await userinfo(spent)).status, 401, 'the tokens of a reused code work');
-    }
+const codesAreSpent = () => Promise.all(books.codes.filter((entry) => !entry.replayed).map(isSpent));
+
+async function isSpent(entry) {
+  entry.replayed = true;
+  const { tokens } = entry;
+  if (tokens) assert.equal((await userinfo(tokens)).status, 200, 'an acknowledged token is gone');
+  const replies = [await postToken(world, entry), await postToken(world, entry)];
+  const successes = replies.filter((reply) => reply.status === 200);
+  assert.ok(successes.length <= (tokens ? 0 : 1), 'a code was redeemed twice');
+  assert.equal(replies[1].body.error, 'invalid_grant');
+  for (const spent of [tokens, successes[0]?.body].filter(Boolean)) {
+    assert.equal((await userinfo(spent)).status, 401, 'the tokens of a reused code work');
   }
 }
 
