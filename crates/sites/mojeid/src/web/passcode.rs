@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use openid::Interaction;
 use serde::Deserialize;
 use web::{Form, FormErrors, Page, Problem, View};
 
@@ -12,6 +13,7 @@ use super::owner::Owner;
 use super::told;
 use crate::Mojeid;
 use crate::acts::step_up::{Passcode, SteppedUp};
+use crate::rules::step::Step;
 
 #[derive(Template)]
 #[template(path = "passcode.html")]
@@ -52,6 +54,9 @@ pub(super) async fn enter(
     Form(form): Form<PasscodeForm>,
 ) -> Result<Response, Problem> {
     let interaction = flow::open(&mojeid, &headers, &form.interaction).await?;
+    if let Some(elsewhere) = not_now(&mojeid, &owner, &interaction).await? {
+        return Ok(elsewhere);
+    }
     let (now, origin) = (owner.now(), owner.origin());
     match mojeid.step_up(now, owner.id(), owner.session(), &form.passcode, &origin).await? {
         SteppedUp::In(cookie) => {
@@ -76,6 +81,9 @@ pub(super) async fn resend(
     Form(form): Form<ResendForm>,
 ) -> Result<Response, Problem> {
     let interaction = flow::open(&mojeid, &headers, &form.interaction).await?;
+    if let Some(elsewhere) = not_now(&mojeid, &owner, &interaction).await? {
+        return Ok(elsewhere);
+    }
     match mojeid.send_passcode(owner.now(), owner.id(), true, &owner.origin()).await? {
         Passcode::Sent | Passcode::Waiting => Ok(flow::to("/login/passcode?sent=again", &interaction)),
         Passcode::TooSoon { allowed_at } => {
@@ -87,6 +95,18 @@ pub(super) async fn resend(
             flow::go_on(&mojeid, owner.visitor(), Some(owner.session()), &interaction).await
         }
     }
+}
+
+/// A passcode stands on top of a password: where the password has to come first, it comes first.
+async fn not_now(
+    mojeid: &Mojeid,
+    owner: &Owner,
+    interaction: &Interaction,
+) -> Result<Option<Response>, Problem> {
+    if flow::step(interaction, Some((owner.session(), &owner.account))) == Step::Passcode {
+        return Ok(None);
+    }
+    flow::go_on(mojeid, owner.visitor(), Some(owner.session()), interaction).await.map(Some)
 }
 
 fn page(owner: &Owner, interaction: String, errors: FormErrors, sent_again: bool) -> Response {

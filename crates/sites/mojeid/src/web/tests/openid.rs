@@ -253,6 +253,23 @@ async fn a_higher_level_takes_a_passcode() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_passcode_does_not_stand_in_for_the_password_that_a_service_wants_again() {
+    let world = World::new().await;
+    world.identified(&jana()).await;
+    let mut browser = world.browser();
+    let page = browser.get(&authorize("vlastni", &[("acr_values", SUBSTANTIAL)])).await;
+    let before = password(&mut browser, &page).await;
+    let passcode = world.passcode("+420601100001").await;
+    world.clock.shift(1_000);
+    let again = browser.get(&authorize("vlastni", &[("acr_values", SUBSTANTIAL), ("prompt", "login")])).await;
+    assert_eq!(again.url.path(), "/login");
+    let other = parameter(&again.url, "interaction").unwrap();
+    let swapped = [("interaction", other.as_str()), ("passcode", passcode.as_str())];
+    let page = browser.submit(&before, "/login/passcode", &swapped).await;
+    assert_eq!(page.url.path(), "/login", "{}", page.url);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_level_that_cannot_be_reached_is_explained() {
     // mission: B6
     let world = World::new().await;
