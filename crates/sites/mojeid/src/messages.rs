@@ -129,6 +129,12 @@ pub(crate) fn change_code(
     }
 }
 
+/// The code that goes to the present number before another one may count.
+pub(crate) fn present_phone_code(site: &Site, now: Timestamp, account: &Account, code: &str) -> Message {
+    let text = Writer { site, account }.text("sms-change-present").with("pin", code).to_string();
+    Message::new(cause("present-phone", account, now), Sms { to: account.contact.phone.clone(), text })
+}
+
 /// A proven new way to reach the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum NewContact {

@@ -1,12 +1,12 @@
 //! Changing contact data (B2, B6).
 
 use codes::{Issued, Outcome};
-use store::StoreError;
+use store::{StoreError, Tx};
 use values::{AssuranceLevel, Timestamp};
 use web::{NewSession, Session, SessionCookie};
 
 use super::identify::Letter;
-use super::{EMAIL_CHANGE, Origin, PHONE_CHANGE};
+use super::{EMAIL_CHANGE, Origin, PHONE_CHANGE, PRESENT_PHONE};
 use crate::Mojeid;
 use crate::messages::{self, NewContact};
 use crate::rules::account::{Account, AccountId, Contact, State};
@@ -92,7 +92,7 @@ impl Mojeid {
             .await
     }
 
-    /// Sends a code to a new e-mail address or telephone number.
+    /// Sends a code to a new e-mail address or telephone number; before a new number, another one to the present one.
     pub async fn ask_for_change(
         &self,
         now: Timestamp,
@@ -120,6 +120,9 @@ impl Mojeid {
                     Issued::TooSoon { allowed_at } => Err(ChangeError::TooSoon { allowed_at }),
                     Issued::Code(code) => {
                         pending_change::save(tx, id, channel, value, now)?;
+                        if channel == Channel::Phone {
+                            self.send_to_present_phone(tx, now, &account)?;
+                        }
                         let message = messages::change_code(self.web(), now, &account, &new, code.as_str());
                         self.delivery().queue(tx, now, &message)?;
                         Ok(())
@@ -138,7 +141,31 @@ impl Mojeid {
         self.store().read(|tx| pending_change::find(tx, id, channel)).await
     }
 
-    /// Tries the code; if it is right, the new address or number counts from now on. Wrong tries count.
+    /// Tries the code that came to the present number. Whoever knows the password only must not choose the telephone to
+    /// which passcodes go. Wrong tries count; a right one need not be entered again for this change.
+    pub async fn confirm_present_phone(
+        &self,
+        now: Timestamp,
+        id: &AccountId,
+        entered: &str,
+        origin: &Origin,
+    ) -> Result<Outcome, StoreError> {
+        self.store()
+            .write(|tx| {
+                if self.has_proven_present_phone(tx, now, id)? {
+                    return Ok(Outcome::Redeemed);
+                }
+                let outcome = self.codes().try_redeem(tx, now, &PRESENT_PHONE, id.as_str(), entered)?;
+                if matches!(outcome, Outcome::Wrong { .. }) {
+                    origin.record(tx, now, id, EventKind::PinRefused)?;
+                }
+                Ok(outcome)
+            })
+            .await
+    }
+
+    /// Tries the code; if it is right, the new address or number counts from now on. Wrong tries count. A new number
+    /// needs [`Mojeid::confirm_present_phone`] first.
     pub async fn confirm_change(
         &self,
         now: Timestamp,
@@ -153,6 +180,9 @@ impl Mojeid {
                 let (Some(account), Some(value)) = (account, pending_change::find(tx, id, channel)?) else {
                     return Ok(Outcome::NotIssued);
                 };
+                if channel == Channel::Phone && !self.has_proven_present_phone(tx, now, id)? {
+                    return Ok(Outcome::NotIssued);
+                }
                 let outcome = self.codes().try_redeem(tx, now, kind_of(channel), id.as_str(), entered)?;
                 if outcome != Outcome::Redeemed {
                     return Ok(outcome);
@@ -180,6 +210,33 @@ impl Mojeid {
                 Ok(Outcome::Redeemed)
             })
             .await
+    }
+
+    fn send_to_present_phone(
+        &self,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        account: &Account,
+    ) -> Result<(), ChangeError> {
+        match self.codes().issue(tx, now, &PRESENT_PHONE, account.id.as_str())? {
+            Issued::TooSoon { allowed_at } => Err(ChangeError::TooSoon { allowed_at }),
+            Issued::Code(code) => {
+                let message = messages::present_phone_code(self.web(), now, account, code.as_str());
+                self.delivery().queue(tx, now, &message)?;
+                Ok(())
+            }
+        }
+    }
+
+    /// Each change asked for issues a new code, so that no older proof counts for it.
+    fn has_proven_present_phone(
+        &self,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        id: &AccountId,
+    ) -> Result<bool, StoreError> {
+        let state = self.codes().state(tx, now, &PRESENT_PHONE, id.as_str())?;
+        Ok(matches!(state, codes::State::Redeemed { .. }))
     }
 }
 

@@ -37,6 +37,9 @@ pub const EMAIL_CHANGE: Kind =
 /// Proves a new telephone number.
 pub const PHONE_CHANGE: Kind =
     Kind { lifetime_ms: HOUR_MS, limits: CHANGE_LIMITS, ..Kind::sms_pin("phone-change") };
+/// Proves, before the number changes, that the present telephone is still in the person's hands: it is the second factor.
+pub const PRESENT_PHONE: Kind =
+    Kind { lifetime_ms: HOUR_MS, limits: CHANGE_LIMITS, ..Kind::sms_pin("present-phone") };
 
 const CHANGE_LIMITS: &[IssueLimit] =
     &[IssueLimit { at_most: 3, within_ms: HOUR_MS }, IssueLimit { at_most: 6, within_ms: DAY_MS }];

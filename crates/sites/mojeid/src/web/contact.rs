@@ -62,6 +62,9 @@ pub(super) struct ChangeForm {
 pub(super) struct CodeForm {
     #[serde(default)]
     code: String,
+    /// What came to the present number.
+    #[serde(default)]
+    present: String,
 }
 
 pub(super) async fn show_place(owner: Owner) -> Result<Response, Problem> {
@@ -159,12 +162,19 @@ pub(super) async fn confirm(
     Form(form): Form<CodeForm>,
 ) -> Result<Response, Problem> {
     let channel = parse(&channel)?;
-    let outcome =
-        mojeid.confirm_change(owner.now(), owner.id(), channel, &form.code, &owner.origin()).await?;
+    let (now, origin) = (owner.now(), owner.origin());
+    let mut errors = FormErrors::new();
+    if channel == Channel::Phone {
+        let present = mojeid.confirm_present_phone(now, owner.id(), &form.present, &origin).await?;
+        if present != Outcome::Redeemed {
+            told::about_code(&mut errors, "present", present);
+            return code_page(&mojeid, &owner, channel, errors).await;
+        }
+    }
+    let outcome = mojeid.confirm_change(now, owner.id(), channel, &form.code, &origin).await?;
     if outcome == Outcome::Redeemed {
         return Ok(Redirect::to("/profile?done=changed").into_response());
     }
-    let mut errors = FormErrors::new();
     told::about_code(&mut errors, "code", outcome);
     code_page(&mojeid, &owner, channel, errors).await
 }

@@ -87,8 +87,20 @@ async fn a_new_email_and_a_new_number_are_proven_by_a_code() {
             assert!(matches!(same, Err(ChangeError::Same)));
             mojeid.ask_for_change(world.now(), id, channel, new).await.unwrap();
             assert_eq!(mojeid.pending_change(id, channel).await.unwrap().as_deref(), Some(new));
-            let wrong = mojeid.confirm_change(world.now(), id, channel, "AAAAAAAA", &origin).await.unwrap();
+            let wrong = match channel {
+                Channel::Email => {
+                    mojeid.confirm_change(world.now(), id, channel, "AAAAAAAA", &origin).await.unwrap()
+                }
+                Channel::Phone => {
+                    mojeid.confirm_present_phone(world.now(), id, "AAAAAAAA", &origin).await.unwrap()
+                }
+            };
             assert_eq!(wrong, Outcome::Wrong { tries_left: 4 });
+            if channel == Channel::Phone {
+                let present = world.pin(way, &old).await;
+                let right = mojeid.confirm_present_phone(world.now(), id, &present, &origin).await;
+                assert_eq!(right, Ok(Outcome::Redeemed));
+            }
             let code = world.pin(way, new).await;
             let right = mojeid.confirm_change(world.now(), id, channel, &code, &origin).await.unwrap();
             assert_eq!(right, Outcome::Redeemed);
@@ -101,6 +113,29 @@ async fn a_new_email_and_a_new_number_are_proven_by_a_code() {
         assert!(told.text.contains("změněn e-mail"), "the previous address is told");
         let german = mojeid.ask_for_change(world.now(), id, Channel::Phone, "+49 151 12345678").await;
         assert!(matches!(german, Err(ChangeError::Refused(_))));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_the_password_only_cannot_choose_where_passcodes_go() {
+    for world in World::on_every_engine().await {
+        let founded = world.identified(&jana()).await;
+        let (id, origin, mojeid) = (&founded.account, Origin::default(), &world.mojeid);
+        let thief = "+421905100003";
+        mojeid.ask_for_change(world.now(), id, Channel::Phone, thief).await.unwrap();
+        let code = world.pin("sms", thief).await;
+        let refused = mojeid.confirm_change(world.now(), id, Channel::Phone, &code, &origin).await.unwrap();
+        assert_eq!(refused, Outcome::NotIssued);
+        let present = world.pin("sms", &jana().phone).await;
+        let proven = mojeid.confirm_present_phone(world.now(), id, &present, &origin).await.unwrap();
+        assert_eq!(proven, Outcome::Redeemed);
+        // What was proven for one change is not proven for the next.
+        mojeid.ask_for_change(world.now(), id, Channel::Phone, "+421905100004").await.unwrap();
+        let code = world.pin("sms", "+421905100004").await;
+        let refused = mojeid.confirm_change(world.now(), id, Channel::Phone, &code, &origin).await.unwrap();
+        assert_eq!(refused, Outcome::NotIssued);
+        let account = mojeid.account(id).await.unwrap().unwrap();
+        assert_eq!(account.contact.phone.as_str(), jana().phone);
     }
 }
 
