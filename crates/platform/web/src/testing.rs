@@ -11,6 +11,9 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on stops")]
 
 mod forms;
+mod snapshot;
+
+pub use snapshot::as_read;
 
 use std::collections::{BTreeMap, HashMap};
 

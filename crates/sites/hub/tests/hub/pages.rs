@@ -2,6 +2,7 @@
 
 use crate::service;
 use crate::world::{HUB, World};
+use web::testing::as_read;
 
 // mission: A6
 #[tokio::test(flavor = "multi_thread")]
@@ -40,6 +41,7 @@ async fn every_page_speaks_every_language_and_leads_to_help() {
         "/nowhere",
     ];
     let mut strangers = world.browser();
+    let mut said = String::new();
     for language in ["cs", "sk", "en"] {
         for path in own {
             let url = with_language(&format!("{HUB}{path}"), language);
@@ -49,12 +51,14 @@ async fn every_page_speaks_every_language_and_leads_to_help() {
             assert!(page.links().contains(&"/help".to_owned()), "{url}");
             assert!(page.body.contains("225 514 777"), "{url}: the helpdesk is on every page");
             assert!(!page.status.is_server_error(), "{url} {}", page.status);
+            said += &format!("## {path}, {language}: {}\n{}\n\n", page.status, as_read(&page.body));
         }
         for url in finished.iter().chain([&release]) {
             let page = browser.get(&with_language(url, language)).await;
             assert!(page.body.contains(&format!("<html lang=\"{language}\"")), "{url} {}", page.status);
         }
     }
+    insta::assert_snapshot!("pages", said);
 }
 
 fn with_language(url: &str, language: &str) -> String {

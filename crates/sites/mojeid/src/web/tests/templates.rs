@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use values::{Language, Timestamp};
-use web::testing::{site, visitor};
+use web::testing::{as_read, site, visitor};
 use web::{Choice, FormErrors, Page};
 
 use crate::acts::identify::Pin3;
@@ -41,6 +41,16 @@ fn every_page_in_every_language() {
                 "{name} has an id twice: {ids:?}"
             );
         }
+    }
+}
+
+#[test]
+fn pages_say_what_they_said() {
+    let site = site("mojeid", web::locales!());
+    for language in Language::ALL {
+        let page = visitor(&site, language).page();
+        let said = pages(&page).into_iter().map(|(name, html)| format!("## {name}\n{}\n", as_read(&html)));
+        insta::assert_snapshot!(format!("pages_{language}"), said.collect::<Vec<_>>().join("\n"));
     }
 }
 
