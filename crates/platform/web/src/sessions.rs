@@ -104,6 +104,18 @@ impl Sessions {
         now: Timestamp,
         new: NewSession<'_>,
     ) -> Result<SessionCookie, StoreError> {
+        self.start_authenticated(tx, now, now, new)
+    }
+
+    /// The same for somebody who proved who they are earlier than now, elsewhere: a session must not look fresher than
+    /// what it stands on.
+    pub fn start_authenticated(
+        &self,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        authenticated_at: Timestamp,
+        new: NewSession<'_>,
+    ) -> Result<SessionCookie, StoreError> {
         let token = Token::new();
         if let Some(old) = new.replaces {
             store::delete(tx, &old.id)?;
@@ -111,7 +123,7 @@ impl Sessions {
         let session = Session {
             id: environment::random_id(now),
             subject: new.subject.to_owned(),
-            authenticated_at: now,
+            authenticated_at,
             level: new.level,
             methods: new.methods.iter().map(|&method| method.to_owned()).collect(),
             user_agent: new.user_agent.to_owned(),

@@ -1,5 +1,6 @@
 //! The hub's part of the configuration.
 
+use std::num::NonZeroU32;
 use std::collections::BTreeMap;
 
 use openid::{Label, ProviderConfig, RelyingPartyConfig};
@@ -34,6 +35,9 @@ pub struct Config {
     /// For how many days logins and releases stay in people's histories.
     #[serde(default = "history_days")]
     pub history_days: u32,
+    /// How often people behind one network address may set off for a method in a minute: a whole town hall, at times.
+    #[serde(default = "departures_per_minute")]
+    pub departures_per_minute: NonZeroU32,
 }
 
 /// What a service may ask for.
@@ -183,6 +187,10 @@ impl<'de> Deserialize<'de> for Items {
         let items = names.iter().map(|name| Item::parse(name)).collect::<Result<Vec<_>, _>>();
         items.map(Self::new).map_err(serde::de::Error::custom)
     }
+}
+
+const fn departures_per_minute() -> NonZeroU32 {
+    NonZeroU32::new(300).expect("not zero")
 }
 
 fn history_days() -> u32 {

@@ -1,6 +1,5 @@
 //! The running hub.
 
-use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use ::store::{MigrationSet, Store, StoreError};
@@ -19,9 +18,6 @@ use crate::acts::{self, Desk, Hub, Party};
 use crate::config::{Config, ConfigError};
 use crate::neighbours::register::Register;
 use crate::{store, web};
-
-/// How often one visitor may set off for a method.
-const DEPARTURES_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).expect("not zero");
 
 /// The tables of this site and of the platform it stands on.
 pub fn migrations() -> Vec<MigrationSet> {
@@ -88,7 +84,7 @@ pub async fn open(config: Config, parts: Parts) -> Result<NationalPoint, OpenErr
         let relying_party = RelyingParty::open(config, name, &site, store, &master_key, http.clone()).await?;
         parties.push(Party { method: method.id.clone(), relying_party });
     }
-    let limit = RateLimit::per_minute(DEPARTURES_PER_MINUTE);
+    let limit = RateLimit::per_minute(desk.config.departures_per_minute);
     let hub = Hub { desk, site, provider, parties, names: Names::new(), http, limit };
     Ok(NationalPoint { hub: Arc::new(hub), worker })
 }
@@ -108,6 +104,9 @@ impl NationalPoint {
     pub async fn run_due_jobs(&self, now: Timestamp) -> Result<(), JobError> {
         acts::forget::forget(&self.hub, now).await?;
         self.hub.provider.sweep(now).await?;
+        for party in &self.hub.parties {
+            party.relying_party.sweep(now).await?;
+        }
         Ok(())
     }
 
@@ -126,4 +125,7 @@ pub enum JobError {
     /// The provider.
     #[error(transparent)]
     Provider(#[from] openid::OpenError),
+    /// A relying party.
+    #[error(transparent)]
+    RelyingParty(#[from] RelyingPartyError),
 }

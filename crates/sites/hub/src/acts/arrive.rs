@@ -5,7 +5,7 @@ use environment::{random_bytes, random_id};
 use openid::{Answer, Grant, Identity, InteractionError, Release as Released};
 use serde_json::Value;
 use thiserror::Error;
-use values::{AssuranceLevel, PersonName, PostalAddress, Timestamp};
+use values::{AssuranceLevel, PersonName, PostalAddress, SECOND_MS, Timestamp};
 use web::{NewSession, Session, SessionCookie};
 
 use super::depart::IDENTITY_RELEASE;
@@ -105,6 +105,7 @@ pub(crate) async fn arrive(
         service: purpose.service().ok_or(ArriveError::DoesNotFit)?,
         level: reached,
         browser: browser::of_user_agent(browser.user_agent),
+        authenticated_at: proven_at(identity, purpose, browser.now),
         outcome: match (verdict, purpose) {
             (Verdict::TooLow { .. }, _) => Outcome::LevelTooLow,
             (Verdict::Enough, Purpose::Portal) => Outcome::LoggedIn,
@@ -128,11 +129,20 @@ pub(crate) async fn arrive(
                 user_agent: browser.user_agent,
                 replaces: browser.session,
             };
-            let cookie = hub.site.sessions().start(tx, browser.now, new)?;
+            let cookie = hub.site.sessions().start_authenticated(tx, browser.now, login.authenticated_at, new)?;
             let answer = answer(hub, tx, &person, purpose, from_app.clone(), cookie.session())?;
             Ok(Arrival::SignedIn { cookie, answer })
         })
         .await
+}
+
+/// When the person proved who they are at the method, which may have let them pass on a session of its own. A fresh
+/// login that was asked for was made now. The method tells whole seconds (OpenID Connect Core 1.0 §2, `auth_time`).
+fn proven_at(identity: &Identity, purpose: &Purpose, now: Timestamp) -> Timestamp {
+    match identity.authenticated_at {
+        Some(at) if !purpose.wants_fresh_login() => at.plus_ms(SECOND_MS - 1).min(now),
+        _ => now,
+    }
 }
 
 enum Who {

@@ -61,6 +61,8 @@ pub struct Login {
     pub level: AssuranceLevel,
     /// What the browser calls itself, shortened to name and system.
     pub browser: String,
+    /// When the person proved who they are: earlier, if the method had a session of its own.
+    pub authenticated_at: Timestamp,
     /// How it ended.
     pub outcome: Outcome,
 }

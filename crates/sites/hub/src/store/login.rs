@@ -11,8 +11,8 @@ use crate::rules::service::ServiceId;
 /// Adds an entry.
 pub(crate) fn add(tx: &mut Tx<'_>, person: &PersonId, login: &Login) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO login (id, person, at, method, service, level, browser, outcome)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO login (id, person, at, method, service, level, browser, outcome, authenticated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         &[
             &login.id,
             person,
@@ -22,12 +22,13 @@ pub(crate) fn add(tx: &mut Tx<'_>, person: &PersonId, login: &Login) -> Result<(
             &login.level,
             &login.browser,
             &login.outcome,
+            &login.authenticated_at,
         ],
     )?;
     Ok(())
 }
 
-/// Ends the login that a method began at that instant for that service; false if there is none that waits.
+/// Ends the login for that service that stands on what the person proved at that instant; false if there is none that waits.
 pub(crate) fn end(
     tx: &mut Tx<'_>,
     person: &PersonId,
@@ -36,7 +37,7 @@ pub(crate) fn end(
     outcome: Outcome,
 ) -> Result<bool, StoreError> {
     let ended = tx.execute(
-        "UPDATE login SET outcome = $1 WHERE person = $2 AND service = $3 AND at = $4 AND outcome = $5",
+        "UPDATE login SET outcome = $1 WHERE person = $2 AND service = $3 AND authenticated_at = $4 AND outcome = $5",
         &[&outcome, person, service, &authenticated_at, &Outcome::Authenticated],
     )?;
     Ok(ended > 0)
@@ -49,8 +50,8 @@ pub(crate) fn authenticated_at(
     instant: Timestamp,
 ) -> Result<Option<Login>, StoreError> {
     let logins = tx.query(
-        "SELECT id, at, method, service, level, browser, outcome FROM login
-         WHERE person = $1 AND at = $2 ORDER BY id LIMIT 1",
+        "SELECT id, at, method, service, level, browser, outcome, authenticated_at FROM login
+         WHERE person = $1 AND authenticated_at = $2 ORDER BY id LIMIT 1",
         &[person, &instant],
         from_row,
     )?;
@@ -65,7 +66,7 @@ pub(crate) fn of_person(
     limit: i64,
 ) -> Result<Vec<Login>, StoreError> {
     tx.query(
-        "SELECT id, at, method, service, level, browser, outcome FROM login
+        "SELECT id, at, method, service, level, browser, outcome, authenticated_at FROM login
          WHERE person = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
         &[person, &before.unwrap_or(AFTER_EVERY_ID), &limit],
         from_row,
@@ -86,5 +87,6 @@ fn from_row(row: &Row<'_>) -> Result<Login, StoreError> {
         level: row.get(4)?,
         browser: row.get(5)?,
         outcome: row.get(6)?,
+        authenticated_at: row.get(7)?,
     })
 }

@@ -18,7 +18,10 @@ use crate::rules::service::ServiceId;
 /// The hub's tables.
 pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
     component: "hub",
-    steps: &[Step { name: "0001_people", sql: include_str!("migrations/0001_people.sql") }],
+    steps: &[
+        Step { name: "0001_people", sql: include_str!("migrations/0001_people.sql") },
+        Step { name: "0002_authenticated_at", sql: include_str!("migrations/0002_authenticated_at.sql") },
+    ],
 };
 
 /// Sorts after every id in every collation.

@@ -114,6 +114,20 @@ async fn a_service_that_wants_a_fresh_login_gets_one() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_old_session_at_the_method_does_not_become_a_fresh_login_at_the_hub() {
+    let world = World::new().await;
+    world.mojeid.change(|person| person.proven_ms_ago = values::HOUR_MS);
+    let mut browser = world.browser();
+    let page = world.choose(&mut browser, "lipova", &[], "mojeid").await;
+    let answer = browser.submit(&page, "/login/release", &[("remember", "on")]).await;
+    let (id_token, _) = service::learn(&mut browser, &answer, "lipova").await;
+    let age_s = id_token["iat"].as_i64().unwrap() - id_token["auth_time"].as_i64().unwrap();
+    assert!(age_s >= 3_590, "{id_token}");
+    let page = browser.get(&service::authorize("lipova", &[("max_age", "900")])).await;
+    assert!(page.url.as_str().contains("/login?interaction="), "{}", page.url);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn two_methods_of_one_person_lead_to_one_person() {
     for world in World::each().await {
         let (mut browser, _) = world.in_portal().await;

@@ -31,6 +31,8 @@ pub(crate) const SECRET: &str = "0123456789abcdef0123456789abcdef";
 pub(crate) struct Person {
     pub(crate) subject: String,
     pub(crate) level: AssuranceLevel,
+    /// How long ago they logged in, if the method has a session of its own.
+    pub(crate) proven_ms_ago: i64,
     pub(crate) claims: Value,
     /// Ends in this error.
     pub(crate) error: Option<AuthorizationError>,
@@ -196,7 +198,7 @@ fn complete(
     });
     let grant = Grant {
         subject: person.subject.clone(),
-        authenticated_at: interaction.begun_at,
+        authenticated_at: interaction.begun_at.plus_ms(-person.proven_ms_ago),
         level: person.level,
         methods: vec!["pwd".to_owned()],
         release: Release::everything(&interaction.request),

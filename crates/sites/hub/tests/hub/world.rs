@@ -182,6 +182,7 @@ pub(crate) fn jana_at_mojeid() -> Person {
     Person {
         subject: "jana-at-mojeid".to_owned(),
         level: AssuranceLevel::Substantial,
+        proven_ms_ago: 0,
         claims: json!({
             "given_name": "Jana", "family_name": "Nováková", "birthdate": "1988-04-12",
             "address": { "street_address": "Lipová 12", "locality": "Olomouc", "postal_code": "77900", "country": "CZ" }
@@ -195,6 +196,7 @@ fn nobody() -> Person {
     Person {
         subject: "nobody".to_owned(),
         level: AssuranceLevel::Substantial,
+        proven_ms_ago: 0,
         claims: json!({}),
         error: None,
         released: None,
