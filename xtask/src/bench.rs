@@ -76,8 +76,11 @@ fn load() -> Result<String> {
     Ok(format!("load {last_minute} on {cores} cores"))
 }
 
-/// The binary as it is delivered.
+/// The binary as it is delivered, or the one that `SVORNIK_BINARY` names.
 fn svornik() -> Result<PathBuf> {
+    if let Some(binary) = std::env::var_os("SVORNIK_BINARY") {
+        return Ok(binary.into());
+    }
     run(&mut command(&["cargo", "build", "--quiet", "--release", "--package", "svornik"]))?;
     Ok(crate::demo::target_folder().join("release/svornik"))
 }
