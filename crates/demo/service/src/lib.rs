@@ -6,7 +6,7 @@
 mod store;
 mod web;
 
-use ::store::{MigrationSet, Store, StoreError};
+use ::store::{MigrationSet, Store};
 use ::web::{SessionLimits, Site, SiteConfig, Theme};
 use axum::Router;
 use environment::Clock;
@@ -100,13 +100,13 @@ impl Service {
     }
 
     /// Forgets sessions that have ended, and what they brought.
-    pub async fn run_due_jobs(&self, now: Timestamp) -> Result<(), StoreError> {
-        let Inner { site, store, .. } = &*self.0;
-        store
-            .write(|tx| {
-                site.sessions().forget_ended(tx, now)?;
-                store::forget_ended(tx)
-            })
-            .await
+    pub async fn run_due_jobs(&self, now: Timestamp) -> Result<(), RelyingPartyError> {
+        let Inner { site, store, login, .. } = &*self.0;
+        login.sweep(now).await?;
+        let forget = store.write(|tx| {
+            site.sessions().forget_ended(tx, now)?;
+            store::forget_ended(tx)
+        });
+        Ok(forget.await?)
     }
 }

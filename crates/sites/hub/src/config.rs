@@ -1,7 +1,7 @@
 //! The hub's part of the configuration.
 
-use std::num::NonZeroU32;
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use openid::{Label, ProviderConfig, RelyingPartyConfig};
 use serde::Deserialize;
@@ -190,7 +190,8 @@ impl<'de> Deserialize<'de> for Items {
 }
 
 const fn departures_per_minute() -> NonZeroU32 {
-    NonZeroU32::new(300).expect("not zero")
+    const DEFAULT: NonZeroU32 = NonZeroU32::new(300).expect("not zero");
+    DEFAULT
 }
 
 fn history_days() -> u32 {

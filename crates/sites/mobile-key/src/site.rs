@@ -55,6 +55,9 @@ pub enum JobError {
     /// The provider's.
     #[error("mobile-key: {0}")]
     Provider(#[from] openid::OpenError),
+    /// The relying party's.
+    #[error("mobile-key: {0}")]
+    RelyingParty(#[from] openid::RelyingPartyError),
 }
 
 /// The running site. Cheap to clone.
@@ -125,6 +128,7 @@ impl MobileKey {
             Err(ActError::Refused(refusal)) => tracing::error!(%refusal, "a job was refused"),
         }
         self.0.provider.sweep(now).await?;
+        self.0.hub.sweep(now).await?;
         Ok(())
     }
 

@@ -51,7 +51,8 @@ async fn every_page_speaks_every_language_and_leads_to_help() {
             assert!(page.links().contains(&"/help".to_owned()), "{url}");
             assert!(page.body.contains("225 514 777"), "{url}: the helpdesk is on every page");
             assert!(!page.status.is_server_error(), "{url} {}", page.status);
-            said += &format!("## {path}, {language}: {}\n{}\n\n", page.status, as_read(&page.body));
+            let read = format!("## {path}, {language}: {}\n{}\n\n", page.status, as_read(&page.body));
+            said.push_str(&read);
         }
         for url in finished.iter().chain([&release]) {
             let page = browser.get(&with_language(url, language)).await;
