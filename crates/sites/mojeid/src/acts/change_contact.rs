@@ -87,7 +87,9 @@ impl Mojeid {
                     user_agent: &session.user_agent,
                     replaces: Some(session),
                 };
-                Ok(Changed::NeedsPin3(letter, sessions.start(tx, now, renewed)?))
+                // Nothing was proven now that was not proven before.
+                let cookie = sessions.start_authenticated(tx, now, session.authenticated_at, renewed)?;
+                Ok(Changed::NeedsPin3(letter, cookie))
             })
             .await
     }

@@ -72,7 +72,9 @@ impl Mojeid {
                     user_agent: &session.user_agent,
                     replaces: Some(session),
                 };
-                Ok(self.web().sessions().start(tx, now, renewed)?)
+                // The password alone does not renew what a passcode has proven.
+                let since = session.authenticated_at;
+                Ok(self.web().sessions().start_authenticated(tx, now, since, renewed)?)
             })
             .await
     }

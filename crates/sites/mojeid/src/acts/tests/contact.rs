@@ -61,6 +61,7 @@ async fn a_new_address_has_to_be_proven_by_a_new_letter() {
         let moved = EnteredPlace { street: "Nová 1".into(), city: "Brno".into(), ..jana().place };
         let Ok(Changed::NeedsPin3(Letter::Sent, cookie)) = change(moved).await else { panic!("no letter") };
         assert_eq!(cookie.session().level, AssuranceLevel::Low);
+        assert_eq!(cookie.session().authenticated_at, session.authenticated_at, "no login took place");
         let letter = world.newest("letter", "Jana").await;
         assert!(letter.to.contains("Nová 1") && letter.to.contains("Brno"), "{letter:?}");
         let account = world.mojeid.account(id).await.unwrap().unwrap();
