@@ -34,7 +34,7 @@ choice-did-not-answer = Tento způsob teď neodpovídá. Zkuste to za chvíli zn
 choice-none = Žádný z dostupných způsobů přihlášení nedosahuje úrovně, kterou služba žádá. Obraťte se na provozovatele služby.
 choice-cancel = Zrušit přihlášení a vrátit se ke službě
 choice-no-method-title = Nemáte žádný z těchto způsobů?
-choice-no-method-text = Založte si účet mojeID a nechte si ověřit totožnost, potom si v portálu národního bodu připojíte i mobilní klíč.
+choice-no-method-text = Založte si účet mojeID a nechte si ověřit totožnost, potom si v portálu Národního bodu připojíte i mobilní klíč.
 
 ## Předání údajů
 release-title = Předání údajů službě { $service }
@@ -94,14 +94,14 @@ rename-error = Zadejte název o délce 1 až 60 znaků.
 disconnect-title = Odpojit zařízení { $name }?
 disconnect-text = Mobilním klíčem v tomto zařízení se už nepřihlásíte. Připojit ho znovu můžete kdykoli v portálu.
 disconnect-warning-last-of-method = Je to vaše poslední zařízení s mobilním klíčem. Přihlásit se pak budete moci jen jiným způsobem.
-disconnect-warning-nothing-remains = Je to váš poslední způsob přihlášení. Po odpojení se do národního bodu ani do portálu už nepřihlásíte, dokud si nezařídíte jiný způsob.
+disconnect-warning-nothing-remains = Je to váš poslední způsob přihlášení. Po odpojení se do Národního bodu ani do portálu už nepřihlásíte, dokud si nezařídíte jiný způsob.
 disconnect-understand = Rozumím, že se pak nebudu moci přihlásit
 disconnect-understand-error = Potvrďte, že rozumíte následku, nebo zařízení neodpojujte.
 disconnect-confirm = Odpojit zařízení
 disconnect-keep = Neodpojovat
 
 ## Portál: způsoby přihlášení
-methods-lead = Způsoby, kterými vás národní bod pozná.
+methods-lead = Způsoby, kterými vás Národní bod pozná.
 methods-connected = Připojeno
 methods-not-connected = Nepřipojeno
 methods-since = Připojeno
@@ -109,7 +109,7 @@ methods-last-used = Naposledy použito
 methods-level = Úroveň záruky nejvýše
 
 ## Portál: historie
-history-lead = Každé přihlášení přes národní bod, od nejnovějšího.
+history-lead = Každé přihlášení přes Národní bod, od nejnovějšího.
 history-method = Způsob
 history-level = Úroveň záruky
 history-browser = Prohlížeč
@@ -135,7 +135,7 @@ choice-save = Uložit volbu
 choice-withdraw = Odvolat volbu a příště se zeptat
 
 ## Portál: registr
-register-lead = Záznam registru obyvatel o tom, kdo, kdy a proč si vaše údaje vyžádal přes národní bod.
+register-lead = Záznam registru obyvatel o tom, kdo, kdy a proč si vaše údaje vyžádal přes Národní bod.
 register-for = Pro koho
 register-reason = Důvod
 register-only-search = jen vyhledání
@@ -144,7 +144,7 @@ register-reason-identification = ztotožnění
 register-reason-portal = zobrazení v portálu
 
 ## Portál: relace
-sessions-lead = Prohlížeče, ve kterých jste teď přihlášeni do národního bodu.
+sessions-lead = Prohlížeče, ve kterých jste teď přihlášeni do Národního bodu.
 sessions-this = tento prohlížeč
 sessions-since = Přihlášeno
 sessions-last-seen = Naposledy použito
@@ -152,10 +152,10 @@ sessions-end = Odhlásit
 sessions-end-others = Odhlásit všechny ostatní
 
 site-name = Národní bod
-hub-portal = Portál národního bodu
+hub-portal = Portál Národního bodu
 choice-lead = Vyberte, čím se přihlásíte
 choice-signed-in = Přihlášeni už jste, ale tady je potřeba vyšší úroveň záruky nebo nové přihlášení.
-choice-portal-title = Přihlášení do portálu národního bodu
+choice-portal-title = Přihlášení do portálu Národního bodu
 choice-refused = Přihlášení způsobem { $method } jste nedokončili. Zkuste to znovu, nebo zvolte jiný způsob.
 release-level = Úroveň záruky vašeho přihlášení: { $level }
 service-gone = služba, která už není připojena
@@ -181,9 +181,9 @@ unidentified-not-attached = { $method }: tento klíč u nás není nikomu připo
     .next = Přihlaste se jiným způsobem a v portálu zvolte Připojení mobilního klíče.
 
 ## Odhlášení
-logout-title = Odhlásit se z národního bodu?
-logout-text = Odhlásíte se z národního bodu v tomto prohlížeči.
-logout-from-service = Ze služby { $service } jste se odhlásili. Chcete se odhlásit i z národního bodu? Jinak se v tomto prohlížeči přihlásíte k dalším službám bez nového ověření.
+logout-title = Odhlásit se z Národního bodu?
+logout-text = Odhlásíte se z Národního bodu v tomto prohlížeči.
+logout-from-service = Ze služby { $service } jste se odhlásili. Chcete se odhlásit i z Národního bodu? Jinak se v tomto prohlížeči přihlásíte k dalším službám bez nového ověření.
 logout-confirm = Odhlásit se
 logout-stay = Zůstat přihlášeni
 
@@ -214,7 +214,7 @@ document-passport = Cestovní pas
 document-other = Doklad
 
 ## Nápověda
-question-what = Co je národní bod?
+question-what = Co je Národní bod?
     .answer = Místo, přes které se přihlašujete k online službám úřadů i firem. Službě řekne, kdo jste, a předá jí jen údaje, se kterými souhlasíte.
 question-methods = Čím se mohu přihlásit?
     .answer = Ověřeným účtem mojeID nebo mobilním klíčem eGovernmentu. Seznam najdete na úvodní stránce a u každé služby při přihlášení.

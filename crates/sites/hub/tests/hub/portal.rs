@@ -26,7 +26,7 @@ async fn whoever_is_not_signed_in_comes_back_to_the_page_they_wanted() {
     let mut browser = world.browser();
     let page = browser.get(&format!("{HUB}/portal/devices")).await;
     assert_eq!(page.url.path(), "/login");
-    assert!(page.has("Přihlášení do portálu národního bodu"), "{}", page.body);
+    assert!(page.has("Přihlášení do portálu Národního bodu"), "{}", page.body);
     let page = world.take(&mut browser, &page, "mojeid").await;
     assert_eq!(page.url.path(), "/portal/devices");
 }
@@ -217,7 +217,7 @@ async fn a_service_can_ask_for_a_logout_and_the_person_decides() {
         "{HUB}/openid/logout?client_id=lipova&post_logout_redirect_uri=https%3A%2F%2Flipova.example%2Fbye&state=s"
     );
     let page = browser.get(&end).await;
-    assert!(page.has("Odhlásit se z národního bodu?"), "{} {}", page.url, page.body);
+    assert!(page.has("Odhlásit se z Národního bodu?"), "{} {}", page.url, page.body);
     let stays = browser.submit(&page, "/logout", &[("decision", "stay")]).await;
     assert_ne!(stays.url.path(), "/logout");
     assert_eq!(browser.get(&format!("{HUB}/portal")).await.url.path(), "/portal");
@@ -236,7 +236,7 @@ async fn histories_are_kept_for_their_time() {
     world.hub.run_due_jobs(world.clock.now()).await.unwrap();
     let (mut browser, _) = world.in_portal().await;
     let page = browser.get(&format!("{HUB}/portal/history")).await;
-    assert!(!page.has("Městský úřad Lipová") && page.has("Portál národního bodu"), "{}", page.body);
+    assert!(!page.has("Městský úřad Lipová") && page.has("Portál Národního bodu"), "{}", page.body);
     let page = browser.get(&format!("{HUB}/portal/releases")).await;
     assert!(page.has("Zatím tu nic není"));
 }
