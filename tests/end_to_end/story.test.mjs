@@ -218,3 +218,37 @@ test('with a phone alone: „Otevřít prohlížeč", „Spustit mobilní klíč
   await press(page, 'Kódy si odpovídají');
   await page.getByText('Mobilní klíč je založen').waitFor();
 });
+
+test('a phone with biometrics needs no PIN (A2)', async () => {
+  const context = await phoneContext(browser);
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const device = await context.newCDPSession(page);
+  await device.send('WebAuthn.enable');
+  await device.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true,
+      isUserVerified: true, automaticPresenceSimulation: true,
+    },
+  });
+  await page.goto(world.url('key', '/app/'));
+  await page.getByRole('button', { name: 'Začít' }).click();
+  await page.getByRole('button', { name: /^Biometrie/ }).click();
+  await page.getByRole('link', { name: /Mám účet v Národním bodu/ }).waitFor();
+  await logInToPortal(page, world, jana);
+  await page.goto(world.url('hub', '/portal/attach'));
+  await press(page, 'Založit');
+  await press(page, 'Spustit mobilní klíč');
+  await page.getByRole('button', { name: 'Potvrdit' }).click();
+  await press(page, 'Kódy si odpovídají');
+  await page.getByText('Mobilní klíč je založen').waitFor();
+
+  await context.clearCookies(); // signed in nowhere any more
+  await page.goto(world.url('service'));
+  await press(page, 'Přihlásit se');
+  await press(page, 'Mobilní klíč eGovernmentu');
+  await press(page, 'Spustit mobilní klíč');
+  await page.getByRole('button', { name: 'Schválit' }).click();
+  await page.waitForURL(world.url('service', '/'));
+  await page.getByRole('heading', { name: 'Toto o vás víme' }).waitFor();
+});
