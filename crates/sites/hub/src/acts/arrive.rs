@@ -129,7 +129,8 @@ pub(crate) async fn arrive(
                 user_agent: browser.user_agent,
                 replaces: browser.session,
             };
-            let cookie = hub.site.sessions().start_authenticated(tx, browser.now, login.authenticated_at, new)?;
+            let cookie =
+                hub.site.sessions().start_authenticated(tx, browser.now, login.authenticated_at, new)?;
             let answer = answer(hub, tx, &person, purpose, from_app.clone(), cookie.session())?;
             Ok(Arrival::SignedIn { cookie, answer })
         })
