@@ -13,7 +13,7 @@ export const help: Screen = ({ app }) => {
       h('h2', {}, t('help.contact')),
       h('p', {}, operator),
       link(t('help.phone', { phone: helpdesk.phone }), `tel:${helpdesk.phone.replace(/[^\d+]/g, '')}`, 'secondary'),
-      hint(helpdesk.hours)));
+      hint(t('help.hours', { hours: helpdesk.hours }))));
     portal.replaceChildren(link(t('help.portal'), portal_url, 'quiet', true));
   }).catch(() => undefined);
   return {

@@ -3,7 +3,7 @@ import type { HistoryEntry } from '../protocol/types';
 import type { Screen } from '../router';
 import { h } from '../ui/dom';
 import { button, hint } from '../ui/parts';
-import { dataName } from './login';
+import { dataName, inUsualOrder } from './login';
 
 export const history: Screen = async ({ app, run }) => {
   const list = h('ul', { class: 'entries' });
@@ -29,6 +29,6 @@ function entry({ at_ms, kind, outcome, service_name: service, service_domain, de
       known('kind', kind, { service: service ?? '' }) ?? t('kind.unknown'),
       h('span', { class: good ? 'tag good' : 'tag' }, known('outcome', outcome) ?? outcome)),
     service_domain ? hint(service_domain) : '',
-    data && data.length > 0 ? hint(t('history.data', { data: data.map(dataName).join(', ') })) : '',
+    data && data.length > 0 ? hint(t('history.data', { data: inUsualOrder(data).map(dataName).join(', ') })) : '',
     hint([device_name, dateTime(at_ms)].filter(Boolean).join(' · ')));
 }

@@ -1,6 +1,7 @@
 import { known, t } from '../i18n';
 import type { DataItem, LoginRequest } from '../protocol/types';
 import type { Context, View } from '../router';
+import { request as texts } from '../texts/request';
 import { h, icon } from '../ui/dom';
 import { card, hint } from '../ui/parts';
 import { circumstances, codeQuestion, decidable } from './deciding';
@@ -42,3 +43,9 @@ function dataItem(item: DataItem): { element: HTMLElement; released(): boolean }
 }
 
 export const dataName = (name: string): string => known('data', name) ?? name;
+
+const USUAL_ORDER = Object.keys(texts).flatMap((key) => (key.startsWith('data.') ? [key.slice('data.'.length)] : []));
+
+/** As people read them: the name first. What is signed is sorted by its letters. */
+export const inUsualOrder = (names: readonly string[]): string[] =>
+  [...names].sort((a, b) => USUAL_ORDER.indexOf(a) - USUAL_ORDER.indexOf(b));

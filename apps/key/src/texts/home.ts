@@ -91,5 +91,6 @@ export const home = texts({
   },
   'help.contact': { cs: 'Technická podpora', sk: 'Technická podpora', en: 'Technical support' },
   'help.phone': { cs: 'Zavolat {phone}', sk: 'Zavolať {phone}', en: 'Call {phone}' },
+  'help.hours': { cs: 'v pracovní dny {hours}', sk: 'v pracovné dni {hours}', en: 'on working days {hours}' },
   'help.portal': { cs: 'Otevřít portál', sk: 'Otvoriť portál', en: 'Open the portal' },
 });
