@@ -1,7 +1,7 @@
 // The pages on the way of a login and the screens of the app, in three languages, on a phone's narrow screen. mission: A1 A4 A6 B1
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { PHONE, launch, phoneContext } from './lib/browser.mjs';
+import { PHONE, launch, phoneContext, picture } from './lib/browser.mjs';
 import { faults, listen, LOCALES } from './lib/inspect.mjs';
 import { inPortal, PIN } from './lib/journeys.mjs';
 import { jana, petr, zuzana } from './lib/people.mjs';
@@ -45,6 +45,11 @@ class Inspection {
     const found = await faults(page, { language: this.language, dark: this.language === 'cs', colours: this.language === 'cs', ...options });
     this.wrong.push(...[...found, ...this.heard.get(page).take()].map((fault) => `${name}: ${fault}`));
     this.count += 1;
+    // PICTURES=light or dark: a picture of every screen, for people to look at
+    if (!process.env.PICTURES) return;
+    await page.emulateMedia({ colorScheme: process.env.PICTURES });
+    await picture(page, `${this.language}-${String(this.count).padStart(2, '0')}-${name.replaceAll(/\W+/g, '-')}`);
+    await page.emulateMedia({ colorScheme: 'light' });
   }
 
   hears(page) {
@@ -176,8 +181,11 @@ for (const language of Object.keys(LOCALES)) {
     for (const path of ['', 'notices', 'devices', 'history', 'settings', 'settings/method', 'help']) await at(path);
     await phone.goto(world.url('key', '/app/#/devices'));
     await phone.locator('main button').first().click();
-    await look('rename a device');
+    await phone.locator('dialog[open], [role=alertdialog]').first().waitFor();
+    await look('disconnect a device');
     await phone.keyboard.press('Escape');
+    await phone.locator('a[href^="#/devices/"]').first().click();
+    await shown('main form input', 'rename a device');
 
     const service = seen.hears(await opened(await browser.newContext(device)));
     await service.goto(world.url('service', '/login'));
