@@ -6,6 +6,7 @@ import { Client } from './lib/client.mjs';
 import { attach, beginLogin, freshLink, goOn, heading, inPortal, PIN, press, shownRequest, words } from './lib/journeys.mjs';
 import { jana, zuzana } from './lib/people.mjs';
 import { Phone } from './lib/phone.mjs';
+import { travel } from './lib/time.mjs';
 import { isProblem, refused } from './lib/told.mjs';
 import { World } from './lib/world.mjs';
 
@@ -295,4 +296,38 @@ test('calls of a phone that are malformed or too long are refused', async () => 
   const nobody = Object.assign(Object.create(Phone.prototype), phone, { id: `${phone.id.slice(0, -4)}0000` });
   await refused(nobody.post('me', {}), 401, 'unknown_device', 'Toto zařízení neznáme');
   assert.equal((await phone.post('me', {})).device.name, 'Telefon Jany');
+});
+
+// From here on the world's clock moves.
+
+test('what nobody finished in time has expired: unread, undecided, or approved and not fetched (A1)', async () => {
+  const other = await attach(portal, world, { name: 'Pomalý telefon' });
+  const [unread, undecided, unfetched] = [await waiting(), await claimed(), await claimed(other)];
+  assert.equal((await other.approve(unfetched.request)).state, 'approved');
+  await travel(world, 'hour');
+  await Promise.all([phone.setClock(), other.setClock()]);
+  const expired = [410, 'request_expired', 'Čas na dokončení vypršel. Na stránce začněte znovu.'];
+  await refused(phone.claim(unread.sameDevice), ...expired);
+  await refused(phone.claim(unread.link), 410, 'frame_expired', 'Kód je starší než tři sekundy');
+  await refused(phone.approve(undecided.request), ...expired);
+  await refused(phone.refuse(undecided.request), ...expired);
+  assert.equal(await phone.state(undecided.request), 'expired');
+  assert.equal(await other.state(unfetched.request), 'expired');
+  for (const { browser, page } of [unread, undecided, unfetched]) await shows(browser, page, 'Čas na dokončení vypršel Kód platí nejvýše čtyři minuty.');
+  const again = await press(undecided.browser, await undecided.browser.go(undecided.page.url), '/again');
+  isProblem(again, 410, 'Přihlášení trvalo příliš dlouho a vypršelo');
+  for (const by of [phone, other]) await stillWorks(await claimed(by), by);
+});
+
+test('an enrolment that nobody confirmed in time attaches no phone (A4)', async () => {
+  const stranger = await Phone.install(phone.origin, { name: 'Zapomenutý telefon' });
+  const client = await inPortal(world, jana);
+  const page = await client.go(world.url('key', '/enrol'));
+  await stranger.approve(await stranger.claim(shownRequest(page).link));
+  const question = await shows(client, page, 'Odpovídá tento kód tomu, který vidíte ve svém telefonu?');
+  await travel(world, 'hour');
+  await shows(client, await press(client, question, '/confirm'), 'Čas na dokončení vypršel');
+  await stranger.setClock();
+  assert.equal((await stranger.post('me', {})).enrolled, false);
+  await refused(stranger.claim((await waiting()).link), 403, 'not_enrolled', 'Zařízení zatím nikomu nepatří');
 });

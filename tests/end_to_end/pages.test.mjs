@@ -1,6 +1,6 @@
 // Every page of every site and every screen of the app, in three languages: found by walking, then looked at. mission: A6
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { PHONE, launch } from './lib/browser.mjs';
 import { Client } from './lib/client.mjs';
 import { faults, listen, LOCALES } from './lib/inspect.mjs';
@@ -93,52 +93,54 @@ async function inspectAll(language, options, visit) {
   return count;
 }
 
-for (const language of LANGUAGES) {
-  test(`every page that a stranger can reach, in ${language}`, async (t) => {
-    await inspectAll(language, {}, async (page, look) => {
-      let count = 0;
-      for (const site of SITES) count += await walk(page, site, ['/'], (page, status, kind) => look(page, status, `${site}${kind}`));
-      t.diagnostic(`${count} pages`);
+describe('pages', { concurrency: 2 }, () => {
+  for (const language of LANGUAGES) {
+    test(`every page that a stranger can reach, in ${language}`, async (t) => {
+      await inspectAll(language, {}, async (page, look) => {
+        let count = 0;
+        for (const site of SITES) count += await walk(page, site, ['/'], (page, status, kind) => look(page, status, `${site}${kind}`));
+        t.diagnostic(`${count} pages`);
+      });
     });
-  });
 
-  test(`every page that Jana can reach when she is logged in, in ${language}`, async (t) => {
-    await inspectAll(language, { cookies: signedIn }, async (page, look) => {
-      let count = 0;
-      for (const [site, starts] of Object.entries({ mojeid: ['/profile', '/profile/email', '/logout'], hub: ['/portal', '/logout'], service: ['/'], library: ['/'] })) {
-        count += await walk(page, site, starts, (page, status, kind) => look(page, status, `${site}${kind}`));
-      }
-      t.diagnostic(`${count} pages`);
+    test(`every page that Jana can reach when she is logged in, in ${language}`, async (t) => {
+      await inspectAll(language, { cookies: signedIn }, async (page, look) => {
+        let count = 0;
+        for (const [site, starts] of Object.entries({ mojeid: ['/profile', '/profile/email', '/logout'], hub: ['/portal', '/logout'], service: ['/'], library: ['/'] })) {
+          count += await walk(page, site, starts, (page, status, kind) => look(page, status, `${site}${kind}`));
+        }
+        t.diagnostic(`${count} pages`);
+      });
     });
-  });
 
-  test(`forms that are filled in wrongly, and pages that are not there, in ${language}`, async () => {
-    await inspectAll(language, {}, async (page, look) => {
-      const send = async (site, path, action, fill = {}) => {
-        await page.goto(path.startsWith('http') ? path : world.url(site, path));
-        for (const [name, value] of Object.entries(fill)) await page.locator(`[name="${name}"]`).fill(value);
-        const answer = page.waitForResponse((r) => r.request().method() === 'POST');
-        await page.locator(`form[action^="${action}"] button[type=submit]`).first().click();
-        const status = (await answer).status();
-        await page.waitForLoadState();
-        await look(page, status, `${site}${action}`, 422);
-      };
-      await send('mojeid', '/registration', '/registration');
-      await send('mojeid', '/registration', '/registration', { user_name: 'a--b', password: 'short', email: 'x', phone: '+49 1', birth_date: 'x', company_number: '1', vat_number: '2', postal_code: '1' });
-      await send('mojeid', '/login', '/login', { name: 'jana', password: 'wrong' });
-      await send('mojeid', karelsPage, '/activation/', { pin1: 'AAAAAAAA', pin2: 'A' });
-      for (const site of SITES) {
-        const answer = await page.goto(world.url(site, '/nothing/here'));
-        await look(page, answer.status(), `${site} 404`, 404);
-      }
-      for (const [site, path, status] of [
-        ['mojeid', '/activation/nobody', 404], ['mojeid', '/consent?interaction=x', 200], ['mojeid', '/login?interaction=x', 404], ['mojeid', '/openid/authorize', 400],
-        ['hub', '/login?interaction=x', 404], ['hub', '/login/with/nothing', 404], ['hub', '/login/callback/mojeid?code=x&state=y', 410], ['hub', '/openid/authorize?client_id=x', 400],
-        ['key', '/requests/x', 404], ['key', '/requests/01a1ffe8-a5dd-7034-bf24-4c9cac5b0d1b', 404], ['service', '/callback', 410], ['mojeid', '/login/refuse', 405], ['hub', '/login/cancel', 405],
-      ]) {
-        const answer = await page.goto(world.url(site, path));
-        if (status !== 200) await look(page, answer.status(), `${site}${path}`, status);
-      }
+    test(`forms that are filled in wrongly, and pages that are not there, in ${language}`, async () => {
+      await inspectAll(language, {}, async (page, look) => {
+        const send = async (site, path, action, fill = {}) => {
+          await page.goto(path.startsWith('http') ? path : world.url(site, path));
+          for (const [name, value] of Object.entries(fill)) await page.locator(`[name="${name}"]`).fill(value);
+          const answer = page.waitForResponse((r) => r.request().method() === 'POST');
+          await page.locator(`form[action^="${action}"] button[type=submit]`).first().click();
+          const status = (await answer).status();
+          await page.waitForLoadState();
+          await look(page, status, `${site}${action}`, 422);
+        };
+        await send('mojeid', '/registration', '/registration');
+        await send('mojeid', '/registration', '/registration', { user_name: 'a--b', password: 'short', email: 'x', phone: '+49 1', birth_date: 'x', company_number: '1', vat_number: '2', postal_code: '1' });
+        await send('mojeid', '/login', '/login', { name: 'jana', password: 'wrong' });
+        await send('mojeid', karelsPage, '/activation/', { pin1: 'AAAAAAAA', pin2: 'A' });
+        for (const site of SITES) {
+          const answer = await page.goto(world.url(site, '/nothing/here'));
+          await look(page, answer.status(), `${site} 404`, 404);
+        }
+        for (const [site, path, status] of [
+          ['mojeid', '/activation/nobody', 404], ['mojeid', '/consent?interaction=x', 200], ['mojeid', '/login?interaction=x', 404], ['mojeid', '/openid/authorize', 400],
+          ['hub', '/login?interaction=x', 404], ['hub', '/login/with/nothing', 404], ['hub', '/login/callback/mojeid?code=x&state=y', 410], ['hub', '/openid/authorize?client_id=x', 400],
+          ['key', '/requests/x', 404], ['key', '/requests/01a1ffe8-a5dd-7034-bf24-4c9cac5b0d1b', 404], ['service', '/callback', 410], ['mojeid', '/login/refuse', 405], ['hub', '/login/cancel', 405],
+        ]) {
+          const answer = await page.goto(world.url(site, path));
+          if (status !== 200) await look(page, answer.status(), `${site}${path}`, status);
+        }
+      });
     });
-  });
-}
+  }
+});

@@ -43,6 +43,11 @@ export async function faults(page, { language, skipLink = true, colours = true, 
   if (!/\S.* – \S/.test(seen.title)) found.push(`title "${seen.title}"`);
   if (seen.headings !== 1) found.push(`${seen.headings} first headings`);
   if (seen.wide > 0) found.push(`scrolls sideways by ${seen.wide} px: ${seen.widest.join(' | ')}`);
+  const { width, height } = page.viewportSize();
+  await page.setViewportSize({ width: 320, height }); // WCAG 2.2, 1.4.10
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - 320);
+  if (wider > 0) found.push(`at 320 px scrolls sideways by ${wider} px`);
+  await page.setViewportSize({ width, height });
   const words = leave ? seen.text.replaceAll(new RegExp(leave, 'gu'), '') : seen.text;
   for (const line of words.replaceAll(NAMES, '').split('\n')) if (FOREIGN[language].test(line)) found.push(`not in ${language}: ${line.trim().slice(0, 100)}`);
   if (/[\w-]+\.(hint|next|answer|what|link)\b|\{ ?\$/.test(words)) found.push('a key instead of a text');
