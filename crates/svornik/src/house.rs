@@ -18,7 +18,7 @@ use values::Timestamp;
 use web::Tls;
 
 /// How often due jobs run.
-const JOBS_EVERY: Duration = Duration::from_secs(60);
+const JOBS_EVERY: Duration = Duration::from_mins(1);
 /// No conversation between sites takes longer.
 const HTTP_TIMEOUT: Duration = Duration::from_secs(10);
 

@@ -53,8 +53,8 @@ async fn main() -> Result<()> {
     start_log();
     install_crypto();
     match arguments.command {
-        Command::Demo { port_base, data } => demo::run(port_base, &data).await,
-        Command::Serve { config } => serve(&config).await,
+        Command::Demo { port_base, data } => Box::pin(demo::run(port_base, &data)).await,
+        Command::Serve { config } => Box::pin(serve(&config)).await,
         Command::Migrate { config } => {
             House::open(&Config::read(&config)?, &Clock::system()).await?;
             tracing::info!("the databases are up to date");
