@@ -1,9 +1,9 @@
 //! Passwords.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use argon2::password_hash::phc::PasswordHash;
-use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use zeroize::Zeroizing;
 
@@ -12,6 +12,7 @@ const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 const SALT_BYTES: usize = 16;
+const OUTPUT_BYTES: usize = 32;
 /// How many may wait for each that runs: about a second and a half at 25 ms each.
 const WAITING_PER_RUNNING: usize = 64;
 /// What nobody's password is compared with: today's parameters, and a hash that no password is known for.
@@ -24,7 +25,12 @@ const NOBODY: &str =
 pub struct Passwords {
     running: Arc<Semaphore>,
     admitted: Arc<Semaphore>,
+    /// What Argon2 fills, kept from one password to the next: never more of them than may run. Memory of their own
+    /// would stay with every thread that ever hashed a password.
+    memories: Arc<Mutex<Vec<Memory>>>,
 }
+
+type Memory = Vec<Block>;
 
 /// Why a password was not even looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -50,6 +56,7 @@ impl Passwords {
         Self {
             running: Arc::new(Semaphore::new(max_concurrent)),
             admitted: Arc::new(Semaphore::new(max_concurrent * (1 + WAITING_PER_RUNNING))),
+            memories: Arc::default(),
         }
     }
 
@@ -61,19 +68,14 @@ impl Passwords {
     /// The PHC string to be stored.
     pub async fn hash(&self, password: &str) -> Result<String, PasswordError> {
         let password = Zeroizing::new(password.as_bytes().to_vec());
-        self.run(move || Ok(hash_now(&password))).await
+        self.run(move |memory| Ok(hash_now(&password, memory))).await
     }
 
     /// Whether the password is the one that was hashed.
     pub async fn verify(&self, password: &str, phc: &str) -> Result<bool, PasswordError> {
         let stored = PasswordHash::new(phc).map_err(|_| PasswordError::Unreadable)?;
         let password = Zeroizing::new(password.as_bytes().to_vec());
-        self.run(move || match argon2().verify_password(&password, &stored) {
-            Ok(()) => Ok(true),
-            Err(argon2::password_hash::Error::PasswordInvalid) => Ok(false),
-            Err(_) => Err(PasswordError::Unreadable),
-        })
-        .await
+        self.run(move |memory| verify_now(&password, &stored, memory).ok_or(PasswordError::Unreadable)).await
     }
 
     /// Takes as long as [`Passwords::verify`], for user names that nobody has.
@@ -83,25 +85,30 @@ impl Passwords {
 
     /// Whether a stored hash was made with other parameters than today's: hash the password again at its next use.
     pub fn is_outdated(phc: &str) -> bool {
-        let today = argon2();
+        let today = today();
         PasswordHash::new(phc).is_ok_and(|stored| {
             stored.algorithm != Algorithm::Argon2id.ident()
                 || stored.version != Some(Version::V0x13.into())
-                || !Params::try_from(&stored.params).is_ok_and(|params| {
-                    (params.m_cost(), params.t_cost(), params.p_cost())
-                        == (today.params().m_cost(), today.params().t_cost(), today.params().p_cost())
-                })
+                || !Params::try_from(&stored).is_ok_and(|params| params == today)
         })
     }
 
     async fn run<T: Send + 'static>(
         &self,
-        work: impl FnOnce() -> Result<T, PasswordError> + Send + 'static,
+        work: impl FnOnce(&mut Memory) -> Result<T, PasswordError> + Send + 'static,
     ) -> Result<T, PasswordError> {
         let turn = self.turn().await?;
+        let memories = Arc::clone(&self.memories);
         let working = tokio::task::spawn_blocking(move || {
             let _turn = turn;
-            work()
+            let kept = memories.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let mut memory = kept.unwrap_or_else(|| vec![Block::new(); today().block_count()]);
+            let result = work(&mut memory);
+            // An old hash may have asked for more.
+            memory.truncate(today().block_count());
+            memory.shrink_to_fit();
+            memories.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
+            result
         });
         // Cancelled only when the runtime goes down.
         working.await.unwrap_or(Err(PasswordError::Busy))
@@ -114,16 +121,52 @@ impl Passwords {
     }
 }
 
-fn hash_now(password: &[u8]) -> String {
-    let salt: [u8; SALT_BYTES] = environment::random_bytes();
-    #[expect(clippy::expect_used, reason = "fails only for other lengths of salt and output")]
-    argon2().hash_password_with_salt(password, &salt).expect("a salt of the right length").to_string()
+#[expect(
+    clippy::expect_used,
+    reason = "fails only for other lengths and parameters than the constants above"
+)]
+fn hash_now(password: &[u8], memory: &mut Memory) -> String {
+    let salt = Salt::new(&environment::random_bytes::<SALT_BYTES>()).expect("a salt of the right length");
+    let hash = derive(password, &salt, Algorithm::Argon2id, Version::V0x13, today(), memory);
+    let phc = PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(Version::V0x13.into()),
+        params: ParamsString::try_from(&today()).expect("three numbers"),
+        salt: Some(salt),
+        hash: Some(hash.expect("parameters within Argon2's limits")),
+    };
+    phc.to_string()
 }
 
-fn argon2() -> Argon2<'static> {
+/// Nothing if the stored hash is not one of Argon2.
+fn verify_now(password: &[u8], stored: &PasswordHash, memory: &mut Memory) -> Option<bool> {
+    let algorithm = Algorithm::try_from(stored.algorithm.as_str()).ok()?;
+    let version = stored.version.map(Version::try_from).transpose().ok()?.unwrap_or_default();
+    let params = Params::try_from(stored).ok()?;
+    let (salt, expected) = (stored.salt.as_ref()?, stored.hash.as_ref()?);
+    // `Output` compares in constant time.
+    Some(derive(password, salt, algorithm, version, params, memory)? == *expected)
+}
+
+fn derive(
+    password: &[u8],
+    salt: &[u8],
+    algorithm: Algorithm,
+    version: Version,
+    params: Params,
+    memory: &mut Memory,
+) -> Option<Output> {
+    memory.resize(memory.len().max(params.block_count()), Block::new());
+    let mut out = Zeroizing::new([0; Output::MAX_LENGTH]);
+    let out = out.get_mut(..params.output_len()?)?;
+    let argon2 = Argon2::new(algorithm, version, params);
+    argon2.hash_password_into_with_memory(password, salt, out, memory).ok()?;
+    Output::new(out).ok()
+}
+
+fn today() -> Params {
     #[expect(clippy::expect_used, reason = "the parameters are constants")]
-    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).expect("parameters within Argon2's limits");
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+    Params::new(MEMORY_KIB, PASSES, LANES, Some(OUTPUT_BYTES)).expect("parameters within Argon2's limits")
 }
 
 #[cfg(test)]
@@ -159,6 +202,8 @@ mod tests {
         assert!(Passwords::is_outdated(old));
         assert!(!Passwords::is_outdated(&passwords.hash("password").await.unwrap()));
         assert!(Passwords::is_outdated(&old.replace("argon2id", "argon2i")));
+        let kept: Vec<_> = passwords.memories.lock().unwrap().iter().map(Vec::capacity).collect();
+        assert_eq!(kept, [today().block_count()], "what the old hash needed is given back");
     }
 
     #[tokio::test]
