@@ -3,6 +3,7 @@
 mod config;
 mod demo;
 mod house;
+mod record;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -40,6 +41,13 @@ enum Command {
         #[arg(long, default_value = "svornik.toml")]
         config: PathBuf,
     },
+    /// Put people into the population register, or what has changed about them
+    RecordPeople {
+        #[arg(long, default_value = "svornik.toml")]
+        config: PathBuf,
+        /// One person in each line, as JSON
+        file: PathBuf,
+    },
     /// Read a configuration file and say what is wrong with it
     CheckConfig {
         #[arg(long, default_value = "svornik.toml")]
@@ -60,6 +68,7 @@ async fn main() -> Result<()> {
             tracing::info!("the databases are up to date");
             Ok(())
         }
+        Command::RecordPeople { config, file } => Box::pin(record::record_people(&config, &file)).await,
         Command::CheckConfig { config } => {
             let config = Config::read(&config)?;
             config.master_key()?;

@@ -34,9 +34,9 @@ export class Installation {
   }
 
   /** A command that ends by itself: `{ code, output }`. */
-  command(name, config = this.config) {
+  command(name, config = this.config, ...more) {
     return new Promise((resolve) => {
-      execFile(binary, [name, '--config', config], { timeout: 30_000 }, (error, stdout, stderr) =>
+      execFile(binary, [name, '--config', config, ...more], { timeout: 30_000 }, (error, stdout, stderr) =>
         resolve({ code: error ? (error.code ?? error.signal) : 0, output: stdout + stderr }));
     });
   }

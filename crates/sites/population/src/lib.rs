@@ -19,7 +19,7 @@ use thiserror::Error;
 use values::Timestamp;
 
 use crate::acts::Register;
-pub use crate::acts::record::record_person;
+pub use crate::acts::record::{record_people, record_person};
 use crate::config::ConfigError;
 pub use crate::config::{CertificateRule, Client, Config};
 

@@ -1,8 +1,7 @@
 //! The made-up people, as `demo/world.toml` has them.
 
-use population::rules::person::{self, DocumentKind};
+use population::rules::written::WrittenPerson;
 use serde::Deserialize;
-use values::{BirthDate, PersonName, PostalAddress, Timestamp};
 
 const WORLD: &str = include_str!("../../demo/world.toml");
 
@@ -13,36 +12,13 @@ struct World {
     person: Vec<Person>,
 }
 
-/// One person of the population register, with or without a mojeID.
+/// One person, with or without a mojeID.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Person {
-    pub(crate) given_name: String,
-    pub(crate) family_name: String,
-    /// ISO 8601 date.
-    pub(crate) birth_date: String,
-    pub(crate) place_of_birth: String,
-    pub(crate) address: Address,
-    pub(crate) document: Document,
+    /// What the population register knows.
+    pub(crate) register: WrittenPerson,
     pub(crate) mojeid: Option<Account>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Address {
-    pub(crate) street: String,
-    pub(crate) city: String,
-    pub(crate) postal_code: String,
-    /// ISO 3166 alpha-2.
-    pub(crate) country: String,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Document {
-    /// `ID` (identity card) or `P` (passport).
-    pub(crate) kind: String,
-    pub(crate) number: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -69,26 +45,9 @@ pub(crate) enum AccountState {
 }
 
 impl Person {
-    /// The person as the population register has them.
-    ///
-    /// # Errors
-    /// A mistake in `world.toml`.
-    pub(crate) fn reference_data(&self, now: Timestamp) -> anyhow::Result<person::Person> {
-        let Self { address, document, .. } = self;
-        let kind = DocumentKind::parse(&document.kind);
-        Ok(person::Person {
-            name: PersonName::parse(&self.given_name, &self.family_name)?,
-            birth_date: BirthDate::parse(&self.birth_date, now)?,
-            place_of_birth: self.place_of_birth.clone(),
-            address: PostalAddress::parse(
-                &address.street,
-                &address.city,
-                &address.postal_code,
-                &address.country,
-            )?,
-            document: kind.map(|kind| person::Document { kind, number: document.number.clone() }),
-            data_box: None,
-        })
+    /// Given and family name.
+    pub(crate) fn name(&self) -> String {
+        format!("{} {}", self.register.given_name, self.register.family_name)
     }
 }
 

@@ -12,6 +12,7 @@ use mojeid::acts::activate::Activation;
 use mojeid::acts::identify::Identification;
 use mojeid::rules::contact::EnteredPlace;
 use mojeid::rules::registration::Application;
+use population::rules::written::WrittenPerson;
 use serde::Deserialize;
 use std::time::Duration;
 use values::Language;
@@ -35,10 +36,9 @@ pub(super) async fn play(house: &House, people: &[Person], settings: &Settings, 
     let http = reqwest::Client::builder().no_proxy().build()?;
     let robot = Robot { mojeid, outbox: settings.origin(9), clock, http };
     for person in people {
-        let name = format!("{} {}", person.given_name, person.family_name);
-        population::record_person(register.register(), None, &person.reference_data(clock.now())?).await?;
+        population::record_person(register.register(), &person.register.read(clock.now())?).await?;
         if let Some(account) = &person.mojeid {
-            robot.found(person, account).await.with_context(|| name)?;
+            robot.found(person, account).await.with_context(|| person.name())?;
         }
     }
     Ok(())
@@ -63,8 +63,7 @@ impl Robot<'_> {
         if account.state < AccountState::Identified {
             return Ok(());
         }
-        let envelope = format!("{} {}", person.given_name, person.family_name);
-        let pin3 = self.code(&envelope, "letter").await?;
+        let pin3 = self.code(&person.name(), "letter").await?;
         let identified =
             self.mojeid.identify(self.clock.now(), &founded.account, &pin3, &Origin::default()).await?;
         ensure!(identified == Identification::Identified, "PIN3 was not accepted: {identified:?}");
@@ -108,11 +107,11 @@ fn pin_in(text: &str) -> Option<String> {
 }
 
 fn application(person: &Person, account: &Account) -> Application {
-    let Person { given_name, family_name, birth_date, address, .. } = person.clone();
+    let WrittenPerson { given_name, family_name, birthdate, address, .. } = person.register.clone();
     Application {
         user_name: account.user_name.clone(),
         password: account.password.clone(),
-        birth_date,
+        birth_date: birthdate,
         email: account.email.clone(),
         phone: account.phone.clone(),
         place: EnteredPlace {

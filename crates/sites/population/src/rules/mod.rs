@@ -4,3 +4,4 @@ pub mod item;
 pub mod matching;
 pub mod person;
 pub mod read;
+pub mod written;

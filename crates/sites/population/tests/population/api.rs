@@ -2,7 +2,7 @@
 
 use crate::common::{ask, certificate, worlds};
 use axum::http::StatusCode;
-use population::{acts, record_person};
+use population::{acts, record_people, record_person};
 use serde_json::{Value, json};
 use values::DAY_MS;
 
@@ -180,9 +180,9 @@ async fn a_change_shows_at_the_next_read_and_old_reads_are_forgotten() {
     for world in worlds("population").await {
         let register = world.population.register();
         let newcomer = crate::common::person("Božena", "Malá", "1949-01-03", "Školní 1", "1");
-        let id = record_person(register, None, &newcomer).await.unwrap();
+        let id = record_person(register, &newcomer).await.unwrap();
         let moved = crate::common::person("Božena", "Malá", "1949-01-03", "Nádražní 7", "1");
-        record_person(register, Some(&id), &moved).await.unwrap();
+        record_people(register, &[(id, moved)]).await.unwrap();
         let api = world.population.api_router();
         let sent = json!({ "given_name": "Božena", "family_name": "Malá", "birthdate": "1949-01-03",
                            "reason": "identification", "on_behalf_of": "Portál" });

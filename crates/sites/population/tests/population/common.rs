@@ -28,7 +28,7 @@ pub(crate) async fn worlds(name: &str) -> Vec<World> {
         let parts = Parts { store: store.clone(), master_key: MasterKey::generate(), clock: clock.clone() };
         let population = population::open(config(), parts).unwrap();
         for person in people() {
-            record_person(population.register(), None, &person).await.unwrap();
+            record_person(population.register(), &person).await.unwrap();
         }
         worlds.push(World { population, clock, _store: store });
     }

@@ -1,0 +1,136 @@
+//! Reference data as somebody wrote them: texts that nobody has checked yet.
+
+use serde::Deserialize;
+use thiserror::Error;
+use values::{BirthDate, PersonName, PostalAddress, Timestamp, line};
+
+use super::person::{Document, DocumentKind, Person, PersonId};
+
+/// No text of a register is longer, in characters.
+pub(crate) const LONGEST_TEXT_CHARS: usize = 200;
+const LONGEST_DOCUMENT_NUMBER_CHARS: usize = 40;
+
+/// A field that cannot be read, by name: what it said is somebody's personal data.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+#[error("{0} is missing or cannot be read")]
+pub struct Unreadable(pub &'static str);
+
+/// A person: a line of the file that `svornik record-people` reads (JSON), and an entry of the demo world.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenPerson {
+    /// A UUID that the person keeps for ever; recorded again under it, they are the same person.
+    pub id: Option<String>,
+    /// Given names.
+    pub given_name: String,
+    /// Family name.
+    pub family_name: String,
+    /// Date of birth, ISO 8601 (or as a form takes it: `12. 4. 1988`).
+    pub birthdate: String,
+    /// Municipality (or state) of birth.
+    pub place_of_birth: String,
+    /// Permanent residence.
+    pub address: WrittenAddress,
+    /// The document in force, if there is one.
+    pub document: Option<WrittenDocument>,
+    /// The identifier of the person's data box, if they have one.
+    pub data_box: Option<String>,
+}
+
+/// An address.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenAddress {
+    /// Street and number.
+    pub street: String,
+    /// City.
+    pub city: String,
+    /// Postal code, with or without a space.
+    pub postal_code: String,
+    /// ISO 3166 alpha-2.
+    pub country: String,
+}
+
+/// A document.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenDocument {
+    /// See [`DocumentKind::code`].
+    pub kind: String,
+    /// Its number, with or without spaces.
+    pub number: String,
+}
+
+impl WrittenPerson {
+    /// The identifier, which whoever records many people must give.
+    pub fn id(&self) -> Result<PersonId, Unreadable> {
+        let id = self.id.as_deref().ok_or(Unreadable("id"))?;
+        PersonId::parse(id).map_err(|_| Unreadable("id"))
+    }
+
+    /// Checks everything else.
+    pub fn read(&self, now: Timestamp) -> Result<Person, Unreadable> {
+        let text = |text: &str, field| line(text, LONGEST_TEXT_CHARS).map_err(|_| Unreadable(field));
+        Ok(Person {
+            name: PersonName::parse(&self.given_name, &self.family_name).map_err(|_| Unreadable("name"))?,
+            birth_date: BirthDate::parse(&self.birthdate, now).map_err(|_| Unreadable("birthdate"))?,
+            place_of_birth: text(&self.place_of_birth, "place_of_birth")?,
+            address: self.address.read()?,
+            document: self.document.as_ref().map(WrittenDocument::read).transpose()?,
+            data_box: self.data_box.as_deref().map(|id| text(id, "data_box")).transpose()?,
+        })
+    }
+}
+
+impl WrittenAddress {
+    pub(crate) fn read(&self) -> Result<PostalAddress, Unreadable> {
+        PostalAddress::parse(&self.street, &self.city, &self.postal_code, &self.country)
+            .map_err(|_| Unreadable("address"))
+    }
+}
+
+impl WrittenDocument {
+    pub(crate) fn read(&self) -> Result<Document, Unreadable> {
+        let kind = DocumentKind::parse(&self.kind).ok_or(Unreadable("document"))?;
+        let number: String = self.number.split_whitespace().collect();
+        let number = line(&number, LONGEST_DOCUMENT_NUMBER_CHARS).map_err(|_| Unreadable("document"))?;
+        Ok(Document { kind, number })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(change: &str, to: &str) -> WrittenPerson {
+        let text = r#"{"id": "0191a6de-0000-7000-8000-000000000001", "given_name": "Jana", "family_name": "Nováková",
+            "birthdate": "1988-04-12", "place_of_birth": "Olomouc", "document": {"kind": "ID", "number": "208 154 397"},
+            "address": {"street": "Lipová 12", "city": "Olomouc", "postal_code": "77900", "country": "CZ"}}"#;
+        serde_json::from_str(&text.replace(change, to)).unwrap()
+    }
+
+    #[test]
+    fn a_written_person_is_read() {
+        let jana = written("", "");
+        assert!(jana.id().is_ok());
+        let person = jana.read(Timestamp::parse("2026-11-21T18:00:00Z").unwrap()).unwrap();
+        assert_eq!(person.document.unwrap().number, "208154397");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        let now = Timestamp::parse("2026-11-21T18:00:00Z").unwrap();
+        let long = "x".repeat(LONGEST_TEXT_CHARS + 1);
+        for (change, to, field) in [
+            ("Nováková", "", "name"),
+            ("1988-04-12", "April 1988", "birthdate"),
+            ("1988-04-12", "2188-04-12", "birthdate"),
+            ("\"Olomouc\", \"document", &format!("\"{long}\", \"document") as &str, "place_of_birth"),
+            ("77900", "1", "address"),
+            ("\"ID\"", "\"OP\"", "document"),
+        ] {
+            assert_eq!(written(change, to).read(now), Err(Unreadable(field)), "{to}");
+        }
+        assert_eq!(written("0191a6de", "jana").id(), Err(Unreadable("id")));
+    }
+}
