@@ -6,14 +6,15 @@ mod typeface;
 use krilla::Document;
 use krilla::metadata::{DateTime, Metadata};
 use krilla::page::PageSettings;
+use serde::{Deserialize, Serialize};
 use values::{Language, Timestamp};
 
 use layout::Sheet;
 use typeface::Typefaces;
 
 /// What stands in a letter. The texts are the site's, in the person's language.
-#[derive(Clone)]
-pub struct LetterSheet {
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
     /// In which language it is written.
     pub language: Language,
     /// When it was written.
@@ -39,7 +40,7 @@ pub struct LetterSheet {
 }
 
 /// A box in a letter.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Boxed {
     /// What it is: `PIN3`.
     pub label: String,
@@ -58,9 +59,9 @@ pub enum LetterError {
     Pdf,
 }
 
-impl LetterSheet {
+impl Letter {
     /// The letter as a PDF of one A4 page. The same sheet gives the same bytes.
-    pub fn render(&self) -> Result<Vec<u8>, LetterError> {
+    pub fn pdf(&self) -> Result<Vec<u8>, LetterError> {
         let faces = Typefaces::load().ok_or(LetterError::Pdf)?;
         let mut document = Document::new();
         document.set_metadata(self.metadata());

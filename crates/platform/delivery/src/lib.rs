@@ -25,8 +25,8 @@ pub use config::{
     ConfigError, Credential, DeliveryConfig, GatewayConfig, LettersConfig, MailConfig, NoticesConfig,
     OutboxConfig, Security, SmsConfig, SmtpConfig, SpoolConfig,
 };
-pub use letter::{Boxed, LetterError, LetterSheet};
-pub use message::{Channel, ChannelKind, Email, Letter, Message, MessageId, Notice, Sms, UnknownName};
+pub use letter::{Boxed, Letter, LetterError};
+pub use message::{Channel, ChannelKind, Email, Message, MessageId, Notice, Sms, UnknownName};
 
 pub use queue::{Delivery, Queued};
 pub use store::{Failed, Standing};

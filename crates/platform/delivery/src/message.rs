@@ -3,11 +3,11 @@
 use std::fmt;
 
 use ::store::text_value;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use url::Url;
 use values::{EmailAddress, Language, PhoneNumber, Timestamp};
+
+use crate::Letter;
 
 /// Something to be sent, once for its cause.
 #[derive(Clone)]
@@ -41,7 +41,7 @@ pub enum Channel {
     Email(Email),
     /// By SMS.
     Sms(Sms),
-    /// By post.
+    /// By post. It becomes a PDF when it leaves.
     Letter(Letter),
     /// To another system, which shows it to the person.
     Notice(Notice),
@@ -67,18 +67,6 @@ pub struct Sms {
     pub to: PhoneNumber,
     /// The text.
     pub text: String,
-}
-
-/// A printed letter.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Letter {
-    /// The lines of the envelope: name, street, town.
-    pub to: Vec<String>,
-    /// The same in plain text, for screens: see [`crate::LetterSheet::plain_text`].
-    pub text: String,
-    /// The document, see [`crate::LetterSheet`].
-    #[serde(serialize_with = "as_base64", deserialize_with = "from_base64")]
-    pub pdf: Vec<u8>,
 }
 
 /// A JSON document for another system.
@@ -220,15 +208,6 @@ impl From<Notice> for Channel {
     }
 }
 
-fn as_base64<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&STANDARD.encode(bytes))
-}
-
-fn from_base64<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    STANDARD.decode(text).map_err(serde::de::Error::custom)
-}
-
 text_value!(MessageId, as_str);
 text_value!(ChannelKind, as_str);
 
@@ -241,15 +220,6 @@ mod tests {
         let sms = Sms { to: PhoneNumber::parse("+420601123456").unwrap(), text: "PIN2: ABCD".into() };
         let shown = format!("{:?}", Message::new("pin2/1", sms));
         assert!(shown.contains("pin2/1") && !shown.contains("601") && !shown.contains("ABCD"), "{shown}");
-    }
-
-    #[test]
-    fn every_channel_survives_being_written_down() {
-        let letter =
-            Letter { to: vec!["Jana Nováková".into()], text: "PIN3".into(), pdf: vec![0, 159, 255] };
-        let text = serde_json::to_string(&Channel::from(letter.clone())).unwrap();
-        let Channel::Letter(again) = serde_json::from_str(&text).unwrap() else { panic!("not a letter") };
-        assert!(again == letter);
     }
 
     #[test]

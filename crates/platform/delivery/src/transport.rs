@@ -107,6 +107,14 @@ impl Transports {
     }
 }
 
+/// The letter as it is printed, set off the threads that serve requests.
+async fn pdf_of(letter: &Letter) -> Result<Vec<u8>, SendError> {
+    let letter = letter.clone();
+    let set = tokio::task::spawn_blocking(move || letter.pdf()).await;
+    set.map_err(|_| SendError::temporary("the letter: setting it was cut short"))?
+        .map_err(|error| SendError::permanent(error.to_string()))
+}
+
 impl SendError {
     /// It may work later.
     pub fn temporary(reason: impl Into<String>) -> Self {

@@ -1,6 +1,6 @@
 //! E-mails, SMS and letters in the person's language. None contains a link that does anything by itself.
 
-use delivery::{Boxed, Email, Letter, LetterSheet, Message, Sms};
+use delivery::{Boxed, Email, Letter, Message, Sms};
 use values::{EmailAddress, MINUTE_MS, PhoneNumber, Timestamp};
 use web::{Site, Text};
 
@@ -50,35 +50,17 @@ pub(crate) fn passcode(
 }
 
 /// The letter with PIN3 (B8).
-pub(crate) fn letter(
-    site: &Site,
-    now: Timestamp,
-    account: &Account,
-    code: &str,
-    until: Timestamp,
-) -> Message {
-    let sheet = letter_sheet(site, now, account, code, until);
-    let pdf = sheet.render().unwrap_or_else(|error| {
-        // A name and an address have bounded lengths, so that every letter fits; a test sees to it.
-        tracing::error!(error = &error as &dyn std::error::Error, "a letter could not be set");
-        Vec::new()
-    });
-    Message::new(cause("pin3", account, now), Letter { text: sheet.plain_text(), to: sheet.to, pdf })
+pub(crate) fn pin3(site: &Site, now: Timestamp, account: &Account, code: &str, until: Timestamp) -> Message {
+    Message::new(cause("pin3", account, now), letter(site, now, account, code, until))
 }
 
-pub(crate) fn letter_sheet(
-    site: &Site,
-    now: Timestamp,
-    account: &Account,
-    code: &str,
-    until: Timestamp,
-) -> LetterSheet {
+pub(crate) fn letter(site: &Site, now: Timestamp, account: &Account, code: &str, until: Timestamp) -> Letter {
     let write = Writer { site, account };
     let text = |key| write.text(key).to_string();
     let helpdesk = &site.config().helpdesk;
     let reachable = [helpdesk.phone.clone(), helpdesk.email.clone(), helpdesk.hours.clone()];
     let (brand, operator) = (write.brand(), site.config().operator.clone());
-    LetterSheet {
+    Letter {
         language: account.language,
         written_at: now,
         sender: [Some(brand), operator].into_iter().flatten().collect(),

@@ -226,8 +226,8 @@ impl SmsGateway for Post {
 
 impl Letters for Post {
     fn send<'a>(&'a self, parcel: Parcel<'a, Letter>) -> Sending<'a> {
-        let Letter { to, text, pdf } = parcel.content;
-        self.take("letter", to.join("\n"), "", text, pdf);
+        let letter = parcel.content;
+        self.take("letter", letter.to.join("\n"), "", &letter.plain_text(), &letter.pdf().unwrap());
         Box::pin(async { Ok(()) })
     }
 }

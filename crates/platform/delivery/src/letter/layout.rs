@@ -7,7 +7,7 @@ use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
 
 use super::typeface::{Typeface, Typefaces};
-use super::{Boxed, LetterSheet};
+use super::{Boxed, Letter};
 
 pub(super) const PAGE_WIDTH: f32 = 210.0 * MM;
 pub(super) const PAGE_HEIGHT: f32 = 297.0 * MM;
@@ -63,7 +63,7 @@ impl<'s, 'p> Sheet<'s, 'p> {
     }
 
     /// `false` when the text runs into the foot of the page.
-    pub(super) fn draw(mut self, letter: &LetterSheet) -> bool {
+    pub(super) fn draw(mut self, letter: &Letter) -> bool {
         self.sender(&letter.sender);
         self.window(&letter.to);
         self.line_at(LEFT, DATE_TOP, &letter.date, self.text);

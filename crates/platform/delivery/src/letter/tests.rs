@@ -1,7 +1,7 @@
 use super::*;
 
-fn sheet() -> LetterSheet {
-    LetterSheet {
+fn sheet() -> Letter {
+    Letter {
         language: Language::Cs,
         written_at: Timestamp::from_unix_seconds(1_795_000_000),
         sender: vec!["mojeID".into(), "Registr s. r. o., Milešovská 5, 130 00 Praha 3".into()],
@@ -26,7 +26,7 @@ fn sheet() -> LetterSheet {
 // mission: B8
 #[test]
 fn a_letter_is_a_small_pdf_of_one_page_with_text_in_it() {
-    let pdf = sheet().render().unwrap();
+    let pdf = sheet().pdf().unwrap();
     assert!(pdf.starts_with(b"%PDF-"));
     assert!(pdf.len() < 60_000, "{} bytes", pdf.len());
     if let Ok(path) = std::env::var("SVORNIK_KEEP_LETTER") {
@@ -45,16 +45,16 @@ fn the_plain_text_says_the_same() {
 
 #[test]
 fn the_same_sheet_gives_the_same_bytes() {
-    assert_eq!(sheet().render().unwrap(), sheet().render().unwrap());
+    assert_eq!(sheet().pdf().unwrap(), sheet().pdf().unwrap());
 }
 
 #[test]
 fn what_does_not_fit_is_refused_and_odd_characters_are_not() {
-    let long = LetterSheet { paragraphs: vec!["slovo ".repeat(2000)], ..sheet() };
-    assert_eq!(long.render(), Err(LetterError::TooLong));
-    let odd = LetterSheet { to: vec!["你好 \u{1f600}".into(), "x".repeat(500)], ..sheet() };
-    assert!(odd.render().is_ok());
+    let long = Letter { paragraphs: vec!["slovo ".repeat(2000)], ..sheet() };
+    assert_eq!(long.pdf(), Err(LetterError::TooLong));
+    let odd = Letter { to: vec!["你好 \u{1f600}".into(), "x".repeat(500)], ..sheet() };
+    assert!(odd.pdf().is_ok());
     let empty =
-        LetterSheet { sender: vec![], to: vec![], paragraphs: vec![], steps: vec![], boxed: None, ..sheet() };
-    assert!(empty.render().is_ok());
+        Letter { sender: vec![], to: vec![], paragraphs: vec![], steps: vec![], boxed: None, ..sheet() };
+    assert!(empty.pdf().is_ok());
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use url::Url;
 
 use super::http::post;
-use super::{Letters, Mail, Parcel, Sender, Sending, SmsGateway};
+use super::{Letters, Mail, Parcel, Sender, Sending, SmsGateway, pdf_of};
 use crate::{Email, Letter, MessageId, Sms};
 
 /// Posts every kind of message as JSON to `/api/messages`.
@@ -77,16 +77,17 @@ impl SmsGateway for Outbox {
 
 impl Letters for Outbox {
     fn send<'a>(&'a self, parcel: Parcel<'a, Letter>) -> Sending<'a> {
-        let Letter { to, text, pdf } = parcel.content;
-        let to = to.join(", ");
-        let shown = Shown {
-            channel: "letter",
-            from: &self.sender.name,
-            to: &to,
-            text: Some(text),
-            pdf_base64: Some(STANDARD.encode(pdf)),
-            ..Shown::default()
-        };
-        self.post(parcel.id, shown)
+        Box::pin(async move {
+            let pdf = pdf_of(parcel.content).await?;
+            let shown = Shown {
+                channel: "letter",
+                from: &self.sender.name,
+                to: &parcel.content.to.join(", "),
+                text: Some(&parcel.content.plain_text()),
+                pdf_base64: Some(STANDARD.encode(pdf)),
+                ..Shown::default()
+            };
+            self.post(parcel.id, shown).await
+        })
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use super::{Letters, Parcel, SendError, Sending};
+use super::{Letters, Parcel, SendError, Sending, pdf_of};
 use crate::Letter;
 
 /// Letters bear PINs: they are for us and the print shop's group, not for everybody on the machine.
@@ -26,8 +26,8 @@ impl Spool {
     }
 
     async fn keep(&self, parcel: Parcel<'_, Letter>) -> Result<(), SendError> {
-        let (directory, name, pdf) =
-            (self.directory.clone(), parcel.id.to_string(), parcel.content.pdf.clone());
+        let pdf = pdf_of(parcel.content).await?;
+        let (directory, name) = (self.directory.clone(), parcel.id.to_string());
         let written = tokio::task::spawn_blocking(move || write_whole(&directory, &name, &pdf)).await;
         match written {
             Ok(Ok(())) => Ok(()),

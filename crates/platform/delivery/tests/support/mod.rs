@@ -5,7 +5,7 @@ pub(crate) mod smtp;
 
 use std::sync::Once;
 
-use delivery::{Delivery, Email, Letter, Message, Notice, Sender, Sms};
+use delivery::{Boxed, Delivery, Email, Letter, Message, Notice, Sender, Sms};
 use environment::Clock;
 use secrets::MasterKey;
 use store::testing::{TestStore, both_engines};
@@ -36,9 +36,17 @@ pub(crate) fn letter(cause: &str) -> Message {
     Message::new(
         cause,
         Letter {
+            language: Language::Cs,
+            written_at: Timestamp::from_unix_ms(0),
+            sender: vec!["mojeID".into()],
             to: vec!["Jana Nováková".into()],
-            text: "PIN3: 7KQ2-XM4A".into(),
-            pdf: b"%PDF-1.7 letter".to_vec(),
+            date: "1. 1. 1970".into(),
+            subject: "Váš účet: PIN3".into(),
+            paragraphs: Vec::new(),
+            boxed: Some(Boxed { label: "PIN3".into(), code: "7KQ2-XM4A".into() }),
+            steps: Vec::new(),
+            closing: Vec::new(),
+            footer: Vec::new(),
         },
     )
 }

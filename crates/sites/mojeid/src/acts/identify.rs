@@ -118,7 +118,7 @@ impl Mojeid {
                 self.delivery().queue(
                     tx,
                     now,
-                    &messages::letter(self.web(), now, account, code.as_str(), until),
+                    &messages::pin3(self.web(), now, account, code.as_str(), until),
                 )?;
                 origin.record(tx, now, &account.id, EventKind::LetterSent)?;
                 Ok(Letter::Sent)

@@ -81,8 +81,8 @@ fn every_letter_fits_on_its_page_and_no_message_acts_by_itself() {
         for account in [sample::account(), longest_account()] {
             let account = Account { language, ..account };
             let code = "7KQ2XM4A";
-            let sheet = messages::letter_sheet(&site, NOW, &account, code, NOW);
-            sheet.render().unwrap_or_else(|error| panic!("{language}: {error}"));
+            let letter = messages::letter(&site, NOW, &account, code, NOW);
+            letter.pdf().unwrap_or_else(|error| panic!("{language}: {error}"));
             let activation = ActivationId::new(NOW, [1; 10]);
             let message = messages::pin1(&site, NOW, &account, &activation, code, NOW);
             let delivery::Channel::Email(email) = message.channel else { panic!("no e-mail") };
