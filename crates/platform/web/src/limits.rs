@@ -31,6 +31,10 @@ pub const HANDSHAKE_TIMEOUT_MS: u64 = 10_000;
 pub const MAX_CONNECTIONS: usize = 10_000;
 /// Requests of one HTTP/2 connection at the same time.
 pub const MAX_STREAMS: u32 = 100;
+/// How long a connection may last, so that one that only waits does not hold its place for ever.
+pub const CONNECTION_MS: u64 = 10 * 60_000;
+/// How long its last requests may then go on: longer than a page waits for a phone.
+pub const LAST_REQUESTS_MS: u64 = 5 * 60_000;
 /// How long requests may go on after the program was asked to stop.
 pub const SHUTDOWN_TIMEOUT_MS: u64 = 3_000;
 /// Visitors that a [`RateLimit`] tells apart, in some tens of megabytes at most; in a larger crowd two may share tries.

@@ -15,16 +15,16 @@ use axum::http::Request;
 use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
-use hyper_util::server::graceful::GracefulShutdown;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
 
 use crate::limits::{
-    HANDSHAKE_TIMEOUT_MS, HEAD_TIMEOUT_MS, MAX_CONNECTIONS, MAX_HEAD_BYTES, MAX_STREAMS, SHUTDOWN_TIMEOUT_MS,
+    CONNECTION_MS, HANDSHAKE_TIMEOUT_MS, HEAD_TIMEOUT_MS, LAST_REQUESTS_MS, MAX_CONNECTIONS, MAX_HEAD_BYTES,
+    MAX_STREAMS, SHUTDOWN_TIMEOUT_MS,
 };
 
 pub use tls::{ServerTls, Tls, TlsError};
@@ -45,7 +45,7 @@ pub async fn serve(
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), TlsError> {
     let acceptor = tls.acceptor()?;
-    let graceful = GracefulShutdown::new();
+    let (stop, stopped) = watch::channel(());
     let permits = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let mut connections = JoinSet::new();
     let mut shutdown = pin!(shutdown);
@@ -55,15 +55,15 @@ pub async fn serve(
             () = &mut shutdown => break,
         };
         while connections.try_join_next().is_some() {}
-        let (router, acceptor, watcher) = (router.clone(), acceptor.clone(), graceful.watcher());
+        let (router, acceptor, stopped) = (router.clone(), acceptor.clone(), stopped.clone());
         connections.spawn(async move {
             let (stream, permit) = stream;
             let outcome = match acceptor {
-                None => talk(stream, router, watcher, Peer { address, certificate: None }).await,
+                None => talk(stream, router, stopped, Peer { address, certificate: None }).await,
                 Some(acceptor) => match timeout(ms(HANDSHAKE_TIMEOUT_MS), acceptor.accept(stream)).await {
                     Ok(Ok(stream)) => {
                         let certificate = tls::peer_certificate(&stream).map(PeerCertificate);
-                        talk(stream, router, watcher, Peer { address, certificate }).await
+                        talk(stream, router, stopped, Peer { address, certificate }).await
                     }
                     Ok(Err(error)) => Err(error.into()),
                     Err(_) => Err("the TLS handshake took too long".into()),
@@ -75,8 +75,9 @@ pub async fn serve(
             drop(permit);
         });
     }
-    drop(listener);
-    if timeout(ms(SHUTDOWN_TIMEOUT_MS), graceful.shutdown()).await.is_err() {
+    drop((listener, stop));
+    let all_ended = async { while connections.join_next().await.is_some() {} };
+    if timeout(ms(SHUTDOWN_TIMEOUT_MS), all_ended).await.is_err() {
         tracing::info!("some connections are closed in the middle");
     }
     connections.shutdown().await;
@@ -115,7 +116,7 @@ async fn accept(listener: &TcpListener, permits: &Arc<Semaphore>) -> Accepted {
 async fn talk<S>(
     stream: S,
     router: Router,
-    watcher: hyper_util::server::graceful::Watcher,
+    mut stopped: watch::Receiver<()>,
     peer: Peer,
 ) -> Result<(), Box<dyn std::error::Error + Send + Sync>>
 where
@@ -143,13 +144,23 @@ where
         .max_concurrent_streams(MAX_STREAMS)
         .max_header_list_size(u32::try_from(MAX_HEAD_BYTES).unwrap_or(u32::MAX))
         .keep_alive_interval(ms(HEAD_TIMEOUT_MS));
-    let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
-    let mut talk = pin!(watcher.watch(connection));
-    // hyper's own limit begins with the first byte; this one is for those who never send it.
-    match timeout(ms(HEAD_TIMEOUT_MS), &mut talk).await {
-        Ok(ended) => ended,
-        Err(_) if asked.load(Ordering::Relaxed) => talk.await,
-        Err(_) => Err("the client asked for nothing".into()),
+    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
+    tokio::select! {
+        ended = &mut connection => return ended,
+        () = nothing_is_asked(&asked) => return Err("the client asked for nothing".into()),
+        // an error means that the sender is gone: the listener has stopped
+        _ = stopped.changed() => {}
+        () = sleep(ms(CONNECTION_MS)) => {}
+    }
+    connection.as_mut().graceful_shutdown();
+    timeout(ms(LAST_REQUESTS_MS), connection).await?
+}
+
+/// hyper's own limit begins with the first byte; this one is for those who never send it.
+async fn nothing_is_asked(asked: &AtomicBool) {
+    sleep(ms(HEAD_TIMEOUT_MS)).await;
+    if asked.load(Ordering::Relaxed) {
+        std::future::pending::<()>().await;
     }
 }
 
@@ -160,4 +171,46 @@ fn is_of_the_peer(error: &io::Error) -> bool {
 
 const fn ms(ms: u64) -> Duration {
     Duration::from_millis(ms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::routing::get;
+    use hyper::client::conn::http2;
+    use tokio::time::Instant;
+
+    /// Whoever waits on an HTTP/2 connection and asks for nothing more gives the place back.
+    #[tokio::test(start_paused = true)]
+    async fn a_connection_ends_and_its_last_request_is_answered() {
+        let slow = || async {
+            sleep(ms(CONNECTION_MS * 3 / 4)).await;
+            "answered"
+        };
+        let router = Router::new().route("/", get(|| async { "at once" })).route("/slow", get(slow));
+        let (ours, theirs) = tokio::io::duplex(1 << 16);
+        let (_stop, stopped) = watch::channel(());
+        let peer = Peer { address: ([127, 0, 0, 1], 1).into(), certificate: None };
+        let served = tokio::spawn(async move {
+            talk(ours, router, stopped, peer).await.map_err(|error| error.to_string())
+        });
+        let (mut client, connection) =
+            http2::handshake(TokioExecutor::new(), TokioIo::new(theirs)).await.unwrap();
+        tokio::spawn(connection);
+        let ask = |path: &str| {
+            Request::builder().uri(format!("http://localhost{path}")).body(Body::empty()).unwrap()
+        };
+        let began = Instant::now();
+        assert_eq!(client.send_request(ask("/")).await.unwrap().status(), 200);
+        sleep(ms(CONNECTION_MS / 2)).await;
+        let last = client.send_request(ask("/slow"));
+        assert_eq!(
+            last.await.unwrap().status(),
+            200,
+            "it began before the connection's end and is answered after it"
+        );
+        assert!(client.send_request(ask("/")).await.is_err());
+        assert_eq!(served.await.unwrap(), Ok(()));
+        assert!(began.elapsed() < ms(2 * CONNECTION_MS));
+    }
 }
