@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ::web::{Page, View, Visitor};
 use askama::Template;
 use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
 
 use super::shown;
 use crate::acts::Hub;
@@ -22,7 +23,10 @@ struct Card {
     level: String,
 }
 
-pub(super) async fn show(State(hub): State<Arc<Hub>>, visitor: Visitor) -> View<HomePage> {
+pub(super) async fn show(State(hub): State<Arc<Hub>>, visitor: Visitor) -> Response {
+    if visitor.session().is_some() {
+        return Redirect::to("/portal").into_response();
+    }
     let page = visitor.page();
     let language = page.language();
     let methods = hub.desk.config.methods.iter().map(|method| Card {
@@ -30,5 +34,5 @@ pub(super) async fn show(State(hub): State<Arc<Hub>>, visitor: Visitor) -> View<
         hint: method.hint(language).to_owned(),
         level: shown::level(&page, method.level),
     });
-    View(HomePage { methods: methods.collect(), page })
+    View(HomePage { methods: methods.collect(), page }).into_response()
 }
