@@ -9,8 +9,8 @@ import { code, enterPin, logInByMojeId, logInToPortal, press, scan, setUpApp } f
 let world, browser, pc, phone;
 
 before(async () => {
-  world = await World.start();
-  browser = await launch();
+  world = await World.start({ tls: Boolean(process.env.SVORNIK_TLS) });
+  browser = await launch(world);
   pc = await (await browser.newContext(PC)).newPage();
   phone = await (await phoneContext(browser)).newPage();
   for (const page of [pc, phone]) page.setDefaultTimeout(10_000);
@@ -94,6 +94,14 @@ test('Jana attaches her phone by an existing identification method (A4, A2)', as
   await phone.getByRole('button', { name: 'Hotovo' }).click();
   await accessible(phone, 'app home');
   await picture(phone, 'app-home');
+});
+
+test('the sessions\' cookies are as strict as the addresses allow', async () => {
+  const sessions = (await pc.context().cookies()).filter(({ name }) => name.includes('session'));
+  assert.ok(sessions.length >= 2, 'the hub\'s and mojeID\'s');
+  for (const { name, httpOnly, secure, sameSite } of sessions) {
+    assert.deepEqual({ httpOnly, secure, sameSite, host: name.startsWith('__Host-') }, { httpOnly: true, secure: world.tls, sameSite: 'Lax', host: world.tls });
+  }
 });
 
 let pseudonym;

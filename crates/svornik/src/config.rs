@@ -16,6 +16,8 @@ pub(crate) struct Config {
     pub(crate) store: StoreConfig,
     /// A file with 64 hexadecimal digits; without it the environment variable `SVORNIK_MASTER_KEY` holds them.
     pub(crate) master_key_file: Option<PathBuf>,
+    /// PEM file: certificates of this authority are trusted in conversations between sites, beside the system's.
+    pub(crate) trusted_authority: Option<PathBuf>,
     pub(crate) mojeid: Option<Party<mojeid::Config>>,
     pub(crate) hub: Option<Hub>,
     pub(crate) mobile_key: Option<Party<mobile_key::Config>>,
@@ -125,14 +127,18 @@ impl TlsFiles {
     /// # Errors
     /// A file cannot be read.
     pub(crate) fn load(&self) -> Result<ServerTls> {
-        let read =
-            |path: &Path| std::fs::read(path).with_context(|| format!("cannot read {}", path.display()));
         Ok(ServerTls {
             certificate_pem: read(&self.certificate)?,
             key_pem: read(&self.key)?,
             client_ca_pem: self.client_authority.as_deref().map(read).transpose()?,
         })
     }
+}
+
+/// # Errors
+/// The file cannot be read; the error names it.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ mod robot;
 mod samples;
 mod settings;
 
+pub(crate) use settings::PORTS;
+
 use crate::config::Config;
 use crate::house::{House, Running, until_told_to_stop};
 use anyhow::{Context, Result};
@@ -48,7 +50,7 @@ impl Demo {
 }
 
 /// Runs until told to stop.
-pub(crate) async fn run(port_base: u16, data: &Path) -> Result<()> {
+pub(crate) async fn run(port_base: u16, has_tls: bool, data: &Path) -> Result<()> {
     private_folder(data)?;
     let is_new = !data.join(READY).exists();
     if is_new {
@@ -56,7 +58,8 @@ pub(crate) async fn run(port_base: u16, data: &Path) -> Result<()> {
     }
     let master_key = master_key(data)?;
     let clock = clock(data);
-    let settings = Settings::new(port_base, data, &Certificates::open(data)?, &master_key);
+    let certificates = Certificates::open(data)?;
+    let settings = Settings::new(port_base, has_tls, data, &certificates, &master_key);
     let config = Config::parse(&settings.fill(settings::SVORNIK)).context("the demo's own svornik.toml")?;
     let samples = Samples::parse(&settings.fill(settings::SAMPLES)).context("the demo's own samples.toml")?;
     let ground = House::ground(&config, &clock)?;
@@ -68,7 +71,7 @@ pub(crate) async fn run(port_base: u16, data: &Path) -> Result<()> {
 
     let people = people::people()?;
     if is_new {
-        robot::play(&house, &people, &settings, &clock)
+        robot::play(&house, &people, &settings, &ground)
             .await
             .context("the robot cannot play the demo's people")?;
         private_file(&data.join(READY), b"")?;
@@ -83,9 +86,16 @@ pub(crate) async fn run(port_base: u16, data: &Path) -> Result<()> {
             .build()?;
     let parties = settings.parties();
     let demo = Arc::new(Demo { site, parties, people, clock: clock.clone(), data: data.to_owned(), house });
-    listeners.add(settings.address(0), None, front_door::router(Arc::clone(&demo)))?;
+    listeners.add(
+        settings.address(0),
+        settings.tls_files().as_ref(),
+        front_door::router(Arc::clone(&demo)),
+    )?;
     running.listen(listeners).await?;
     print_table(&demo);
+    if has_tls {
+        print_authority(&certificates);
+    }
     demo.house.live(running, &clock, until_told_to_stop()).await
 }
 
@@ -134,6 +144,12 @@ fn print_table(demo: &Demo) {
         );
     }
     println!("\nStop with Ctrl-C; the world is kept in {}.", demo.data.display());
+}
+
+#[expect(clippy::print_stdout, reason = "belongs to the table")]
+fn print_authority(certificates: &Certificates) {
+    let authority = certificates.folder().join("ca.pem");
+    println!("Browsers and clients must trust its certificate authority, {}.", authority.display());
 }
 
 /// Only its owner may read it.

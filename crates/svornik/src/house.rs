@@ -1,6 +1,6 @@
 //! The running sites: opened from the configuration, each on its listener, with their due jobs and queues.
 
-use crate::config::{Config, Hub, Party, Population, TlsFiles};
+use crate::config::{Config, Hub, Party, Population, TlsFiles, read};
 use anyhow::{Context, Result};
 use axum::Router;
 use delivery::{DeliveryConfig, Transports, Worker};
@@ -8,6 +8,7 @@ use environment::Clock;
 use secrets::MasterKey;
 use std::future::Future;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::pin::Pin;
 use std::time::Duration;
 use store::{Location, MigrationSet, Store};
@@ -91,11 +92,12 @@ impl House {
     }
 
     pub(crate) fn ground(config: &Config, clock: &Clock) -> Result<Ground> {
+        let authority = config.trusted_authority.as_deref().map(authority).transpose()?;
         Ok(Ground {
             location: config.location(),
             master_key: config.master_key()?,
             clock: clock.clone(),
-            http: http_client().build()?,
+            http: http_client().tls_certs_merge(authority).build()?,
         })
     }
 
@@ -189,14 +191,11 @@ impl House {
     async fn open_hub(&mut self, part: &Hub, ground: &Ground) -> Result<()> {
         let store = ground.store("hub", &hub::migrations()).await?;
         let client = &part.register_client;
-        let read = |path: &std::path::Path| {
-            std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
-        };
         let mut identity = read(&client.certificate)?;
         identity.extend(read(&client.key)?);
         let register = http_client()
             .identity(reqwest::Identity::from_pem(&identity)?)
-            .tls_certs_only([reqwest::Certificate::from_pem(&read(&client.authority)?)?])
+            .tls_certs_only([authority(&client.authority)?])
             .build()?;
         let parts = hub::Parts {
             store,
@@ -311,6 +310,10 @@ pub(crate) async fn until_told_to_stop() {
 async fn told(mut stop: watch::Receiver<bool>) {
     // an error means that the sender is gone, which is told as well
     let _ = stop.wait_for(|stop| *stop).await;
+}
+
+fn authority(path: &Path) -> Result<reqwest::Certificate> {
+    reqwest::Certificate::from_pem(&read(path)?).with_context(|| format!("in {}", path.display()))
 }
 
 /// Between sites: bounded in time, never redirected, through no proxy.

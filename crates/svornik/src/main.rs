@@ -25,8 +25,11 @@ enum Command {
     /// Start the demo world: made-up people, every site, no configuration
     Demo {
         /// The port of the front door; the other sites follow it
-        #[arg(long, default_value_t = 8000)]
+        #[arg(long, default_value_t = 8000, value_parser = clap::value_parser!(u16).range(1..=i64::from(u16::MAX - demo::PORTS)))]
         port_base: u16,
+        /// Speak HTTPS with a certificate authority of its own; every port is 1000 higher
+        #[arg(long)]
+        tls: bool,
         /// Where the world is kept between runs
         #[arg(long, default_value = "svornik-demo")]
         data: PathBuf,
@@ -61,7 +64,7 @@ async fn main() -> Result<()> {
     start_log();
     install_crypto();
     match arguments.command {
-        Command::Demo { port_base, data } => Box::pin(demo::run(port_base, &data)).await,
+        Command::Demo { port_base, tls, data } => Box::pin(demo::run(port_base, tls, &data)).await,
         Command::Serve { config } => Box::pin(serve(&config)).await,
         Command::Migrate { config } => {
             House::open(&Config::read(&config)?, &Clock::system()).await?;

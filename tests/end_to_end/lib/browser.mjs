@@ -9,11 +9,12 @@ const artifacts = new URL('../artifacts/', import.meta.url).pathname;
 export const PC = { viewport: { width: 1280, height: 900 }, locale: 'cs-CZ' };
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, locale: 'cs-CZ', deviceScaleFactor: 2 };
 
-export async function launch() {
+export async function launch(world) {
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', '--use-fake-ui-for-media-stream'],
+      '--disable-component-update', '--disable-sync', '--use-fake-ui-for-media-stream',
+      ...(world?.chromiumArguments ?? [])],
   });
 }
 

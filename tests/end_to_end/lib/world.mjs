@@ -1,17 +1,19 @@
 // A demo world of its own for each test file: own ports, own data, ended by its pid.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { X509Certificate, createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { get } from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const binary = process.env.SVORNIK_BINARY ?? new URL('../../../target/debug/svornik', import.meta.url).pathname;
 
-/** A base port such that base … base+11 and base+1008 are free right now. */
+/** A base port such that all ports of a world, with TLS or without, are free right now. */
 export async function freeBase() {
   for (let tries = 0; tries < 50; tries++) {
     const base = 20_000 + 20 * Math.floor(Math.random() * 1_000);
-    const free = await Promise.all([...Array(12).keys(), 1008].map((n) => isFree(base + n)));
+    const free = await Promise.all([...Array(12).keys()].flatMap((n) => [n, n + 1000]).concat(1018).map((n) => isFree(base + n)));
     if (free.every(Boolean)) return base;
   }
   throw new Error('no free ports');
@@ -28,24 +30,25 @@ export class World {
   /** Everything that the server wrote, over all its starts. */
   log = '';
 
-  static async start({ data = mkdtempSync(join(tmpdir(), 'svornik-e2e-')), base } = {}) {
+  static async start({ data = mkdtempSync(join(tmpdir(), 'svornik-e2e-')), base, tls = false } = {}) {
     const world = new World();
     world.base = base ?? (await freeBase());
     world.data = data;
+    world.tls = tls;
     await world.run();
     return world;
   }
 
   /** Starts the binary on this world's data and waits until every site answers. */
   async run() {
-    this.process = spawn(binary, ['demo', '--port-base', String(this.base), '--data', this.data], {
+    this.process = spawn(binary, ['demo', '--port-base', String(this.base), '--data', this.data, ...(this.tls ? ['--tls'] : [])], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.process.stdout, this.process.stderr]) stream.on('data', (part) => (this.log += part));
     this.ended = new Promise((resolve) => this.process.once('exit', resolve));
     for (let tries = 0; tries < 600; tries++) {
       if (this.process.exitCode !== null) throw new Error(`svornik ended early:\n${this.log}`);
-      if (await fetch(this.url('mojeid', '/.well-known/openid-configuration')).then((r) => r.ok, () => false)) return;
+      if (await this.json(this.url('mojeid', '/.well-known/openid-configuration')).then(Boolean, () => false)) return;
       await new Promise((wait) => setTimeout(wait, 50));
     }
     throw new Error(`svornik does not answer:\n${this.log}`);
@@ -70,13 +73,34 @@ export class World {
 
   url(site, path = '/') {
     const offset = { front: 0, mojeid: 1, hub: 2, key: 3, population: 8, outbox: 9, service: 10, library: 11 }[site];
-    return `http://localhost:${this.base + offset}${path}`;
+    return this.tls ? `https://localhost:${this.base + 1000 + offset}${path}` : `http://localhost:${this.base + offset}${path}`;
   }
 
   /** Every message to this address or number, the newest first. */
   async messages(to) {
     const query = new URLSearchParams({ to });
-    return (await fetch(this.url('outbox', `/api/messages?${query}`)).then((r) => r.json())).messages;
+    return (await this.json(this.url('outbox', `/api/messages?${query}`))).messages;
+  }
+
+  /** What one of the world's addresses answers. */
+  async json(url) {
+    if (!this.tls) return (await fetch(url)).json();
+    const ca = this.pem('ca');
+    const text = await new Promise((resolve, reject) => {
+      get(url, { ca }, async (answer) => resolve((await answer.toArray()).join(''))).on('error', reject);
+    });
+    return JSON.parse(text);
+  }
+
+  /** Has Chromium trust the key of the sites' certificate. */
+  get chromiumArguments() {
+    if (!this.tls) return [];
+    const key = new X509Certificate(this.pem('server')).publicKey.export({ type: 'spki', format: 'der' });
+    return [`--ignore-certificate-errors-spki-list=${createHash('sha256').update(key).digest('base64')}`];
+  }
+
+  pem(name) {
+    return readFileSync(join(this.data, 'tls', `${name}.pem`));
   }
 
   message(to, match, looks) {
@@ -86,7 +110,28 @@ export class World {
   /** Everything that was sent to this address, number or name, the newest first. */
   async messages(to) {
     const query = new URLSearchParams({ to });
-    return (await fetch(this.url('outbox', `/api/messages?${query}`)).then((r) => r.json())).messages;
+    return (await this.json(this.url('outbox', `/api/messages?${query}`))).messages;
+  }
+
+  /** What one of the world's addresses answers. */
+  async json(url) {
+    if (!this.tls) return (await fetch(url)).json();
+    const ca = this.pem('ca');
+    const text = await new Promise((resolve, reject) => {
+      get(url, { ca }, async (answer) => resolve((await answer.toArray()).join(''))).on('error', reject);
+    });
+    return JSON.parse(text);
+  }
+
+  /** Has Chromium trust the key of the sites' certificate. */
+  get chromiumArguments() {
+    if (!this.tls) return [];
+    const key = new X509Certificate(this.pem('server')).publicKey.export({ type: 'spki', format: 'der' });
+    return [`--ignore-certificate-errors-spki-list=${createHash('sha256').update(key).digest('base64')}`];
+  }
+
+  pem(name) {
+    return readFileSync(join(this.data, 'tls', `${name}.pem`));
   }
 }
 

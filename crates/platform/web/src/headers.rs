@@ -39,7 +39,8 @@ pub(crate) fn complete(headers: &mut HeaderMap, visit: &Visit) {
     for (name, value) in values {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
-    if secure {
+    // On localhost it would take HTTP away from every other program there.
+    if secure && visit.site.config().origin.host_str() != Some("localhost") {
         let year = HeaderValue::from_static("max-age=31536000");
         headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(year);
     }

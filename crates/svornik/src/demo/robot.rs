@@ -3,7 +3,7 @@
 
 use super::people::{Account, AccountState, Person};
 use super::settings::Settings;
-use crate::house::House;
+use crate::house::{Ground, House};
 use anyhow::{Context, Result, bail, ensure};
 use environment::Clock;
 use mojeid::Mojeid;
@@ -25,15 +25,20 @@ struct Robot<'a> {
     mojeid: &'a Mojeid,
     outbox: String,
     clock: &'a Clock,
-    http: reqwest::Client,
+    http: &'a reqwest::Client,
 }
 
 /// Plays everybody to the state that `world.toml` gives them.
-pub(super) async fn play(house: &House, people: &[Person], settings: &Settings, clock: &Clock) -> Result<()> {
+pub(super) async fn play(
+    house: &House,
+    people: &[Person],
+    settings: &Settings,
+    ground: &Ground,
+) -> Result<()> {
     let (Some(register), Some(mojeid)) = (&house.population, &house.mojeid) else {
         bail!("the demo needs the population register and mojeID");
     };
-    let http = reqwest::Client::builder().no_proxy().build()?;
+    let Ground { clock, http, .. } = ground;
     let robot = Robot { mojeid, outbox: settings.origin(9), clock, http };
     for person in people {
         population::record_person(register.register(), &person.register.read(clock.now())?).await?;

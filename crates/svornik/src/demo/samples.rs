@@ -1,5 +1,6 @@
 //! What only the demo has: the outbox and two sample services.
 
+use crate::config::TlsFiles;
 use crate::house::{Ground, House, Listeners};
 use anyhow::Result;
 use serde::Deserialize;
@@ -19,6 +20,7 @@ pub(super) struct Samples {
 #[serde(deny_unknown_fields)]
 struct Outbox {
     listen: SocketAddr,
+    tls: Option<TlsFiles>,
     site: SiteConfig,
 }
 
@@ -26,6 +28,7 @@ struct Outbox {
 #[serde(deny_unknown_fields)]
 struct Sample {
     listen: SocketAddr,
+    tls: Option<TlsFiles>,
     settings: service::Config,
 }
 
@@ -43,7 +46,7 @@ impl Samples {
         };
         let site = outbox::open(self.outbox.site.clone(), parts)?;
         let mut listeners = Listeners::default();
-        listeners.add(self.outbox.listen, None, site.router())?;
+        listeners.add(self.outbox.listen, self.outbox.tls.as_ref(), site.router())?;
         Ok(listeners)
     }
 
@@ -62,7 +65,7 @@ impl Samples {
                 http: ground.http.clone(),
             };
             let site = service::open(name, theme, sample.settings.clone(), parts).await?;
-            listeners.add(sample.listen, None, site.router())?;
+            listeners.add(sample.listen, sample.tls.as_ref(), site.router())?;
             house.job(name, move |now| {
                 let site = site.clone();
                 async move { site.run_due_jobs(now).await }

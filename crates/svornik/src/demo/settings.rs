@@ -2,6 +2,7 @@
 
 use super::certificates::Certificates;
 use super::front_door::Party;
+use crate::config::TlsFiles;
 use secrets::{KeyedHash, MasterKey};
 use std::fmt::Write;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -28,38 +29,59 @@ const PARTIES: [(&str, u16, &str); 7] = [
 
 /// TLS listeners are so far above the plain ones.
 const TLS_OFFSET: u16 = 1000;
+/// The population register's API, which has TLS always.
+const REGISTER_API: u16 = 18;
+/// The last port is above the base by so much.
+pub(crate) const PORTS: u16 = TLS_OFFSET + REGISTER_API;
 
 /// What the files' placeholders stand for.
 pub(super) struct Settings {
     port_base: u16,
+    has_tls: bool,
     data: PathBuf,
-    tls: PathBuf,
+    certificates: PathBuf,
     secrets: KeyedHash,
 }
 
 impl Settings {
     pub(super) fn new(
         port_base: u16,
+        has_tls: bool,
         data: &Path,
         certificates: &Certificates,
         master_key: &MasterKey,
     ) -> Self {
         Self {
             port_base,
+            has_tls,
             data: data.to_owned(),
-            tls: certificates.folder().to_owned(),
+            certificates: certificates.folder().to_owned(),
             secrets: KeyedHash::new(master_key, "demo secret"),
         }
     }
 
     /// Where a site listens; the offset is its port's distance from the front door.
     pub(super) fn address(&self, offset: u16) -> SocketAddr {
-        SocketAddr::from((Ipv4Addr::LOCALHOST, self.port_base + offset))
+        SocketAddr::from((Ipv4Addr::LOCALHOST, self.port(offset)))
     }
 
     /// Its public address. A name, because WebAuthn needs one.
     pub(super) fn origin(&self, offset: u16) -> String {
-        format!("http://localhost:{}", self.port_base + offset)
+        let scheme = if self.has_tls { "https" } else { "http" };
+        format!("{scheme}://localhost:{}", self.port(offset))
+    }
+
+    /// What its listener has.
+    pub(super) fn tls_files(&self) -> Option<TlsFiles> {
+        self.has_tls.then(|| TlsFiles {
+            certificate: self.certificates.join("server.pem"),
+            key: self.certificates.join("server.key"),
+            client_authority: None,
+        })
+    }
+
+    fn port(&self, offset: u16) -> u16 {
+        self.port_base + offset + if self.has_tls { TLS_OFFSET } else { 0 }
     }
 
     pub(super) fn parties(&self) -> Vec<Party> {
@@ -68,7 +90,8 @@ impl Settings {
         PARTIES.map(party).into()
     }
 
-    /// Fills in `${origin:1}`, `${listen:1}`, `${tls-listen:8}`, `${tls-origin:8}`, `${secret:NAME}`, `${data}` and `${tls}`.
+    /// Fills in `${origin:1}`, `${listen:1}` with its TLS, `${register-api}`, `${secret:NAME}`, `${data}` and
+    /// `${certificates}`.
     pub(super) fn fill(&self, template: &str) -> String {
         let mut filled = String::with_capacity(template.len() * 2);
         let mut parts = template.split("${");
@@ -86,15 +109,27 @@ impl Settings {
         let offset: u16 = name.parse().unwrap_or_default();
         match kind {
             "origin" => self.origin(offset),
-            "listen" => self.address(offset).to_string(),
-            "tls-origin" => format!("https://localhost:{}", self.port_base + TLS_OFFSET + offset),
-            "tls-listen" => self.address(TLS_OFFSET + offset).to_string(),
+            "listen" => self.listener(offset),
+            "register-api" => (self.port_base + PORTS).to_string(),
             "secret" => self.secret(name),
             "data" => self.data.display().to_string(),
-            "tls" => self.tls.display().to_string(),
+            "certificates" => self.certificates.display().to_string(),
             // left as it is, so that parsing the file fails where it stands
             _ => format!("${{{placeholder}}}"),
         }
+    }
+
+    /// The lines `listen` and, if there is TLS, `tls`.
+    fn listener(&self, offset: u16) -> String {
+        let listen = format!("listen = \"{}\"", self.address(offset));
+        let tls = self.tls_files().map_or(String::new(), |files| {
+            format!(
+                "\ntls = {{ certificate = \"{}\", key = \"{}\" }}",
+                files.certificate.display(),
+                files.key.display()
+            )
+        });
+        listen + &tls
     }
 
     /// Random as the master key, and the same at every start.
