@@ -11,12 +11,12 @@ use std::time::{Duration, Instant};
 
 use store::{Location, MigrationSet, Step, Store, StoreError};
 
-/// A table and an index like those of sessions and grants.
+/// A table and an index like those of grants and histories: ids begin with the time, subjects come in any order.
 const TABLES: MigrationSet = MigrationSet {
     component: "bench",
     steps: &[Step {
         name: "0001",
-        sql: "CREATE TABLE grant_row (hash BYTEA PRIMARY KEY, subject TEXT NOT NULL, created_at BIGINT NOT NULL,
+        sql: "CREATE TABLE grant_row (id TEXT PRIMARY KEY, subject TEXT NOT NULL, created_at BIGINT NOT NULL,
                   detail TEXT NOT NULL);
               CREATE INDEX grant_row_subject ON grant_row (subject, created_at)",
     }],
@@ -88,15 +88,15 @@ async fn rate(store: &Store, callers: usize) -> f64 {
 
 async fn write(store: &Store) {
     static CREATED_AT: AtomicI64 = AtomicI64::new(0);
-    let hash: [u8; 32] = environment::random_bytes();
+    let id = environment::random_id(environment::Clock::system().now());
     let created_at = CREATED_AT.fetch_add(1, Ordering::Relaxed);
     let subject = format!("subject {}", created_at % 1_000);
     let written: Result<u64, StoreError> = store
         .write(|tx| {
             tx.execute(
-                "INSERT INTO grant_row (hash, subject, created_at, detail) VALUES ($1, $2, $3, $4)",
+                "INSERT INTO grant_row (id, subject, created_at, detail) VALUES ($1, $2, $3, $4)",
                 &[
-                    &hash,
+                    &id,
                     &subject,
                     &created_at,
                     &"openid profile email phone address; a hundred bytes or so of detail",

@@ -94,7 +94,7 @@ impl Drop for Group {
 
 impl Shared {
     fn commit_groups(&self, checkpointer: &Connection) {
-        let mut last_members = 0;
+        let (mut last_members, mut is_copied) = (0, false);
         while !self.closing.load(Ordering::Acquire) {
             thread::park();
             let mut writer = self.whole_group(last_members > 1);
@@ -105,14 +105,22 @@ impl Shared {
             let commits = 1 + self.commits.fetch_add(1, Ordering::Relaxed);
             let must_copy =
                 commits.is_multiple_of(LOOK_AT_LOG_EVERY_COMMITS) && writer.log_pages() > CHECKPOINT_PAGES;
-            drop(writer);
             if outcome.is_ok() {
                 self.writes.fetch_add(members.len() as u64, Ordering::Relaxed);
             }
             last_members = members.len();
-            tell(members, &outcome);
-            if must_copy {
+            if is_copied {
+                tell(members, &outcome);
                 checkpoint(checkpointer);
+                is_copied = false;
+                drop(writer);
+            } else {
+                drop(writer);
+                tell(members, &outcome);
+                is_copied = must_copy;
+                if must_copy {
+                    checkpoint(checkpointer);
+                }
             }
         }
     }
@@ -136,8 +144,9 @@ impl Shared {
     }
 }
 
-/// After the callers were told, so that nobody waits for it; nobody commits meanwhile, so that it can finish and the
-/// log begins anew. It does not wait for readers: what they hold back is done the next time.
+/// Twice in a row: first beside the next group, which takes long and holds up nobody; then, after that group's
+/// commit, the little that it added while nobody writes. Only a writer that finds the whole log copied begins it
+/// anew. It does not wait for readers: what they hold back is done the next time.
 fn checkpoint(connection: &Connection) {
     if let Err(error) = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())) {
         tracing::warn!(%error, "a checkpoint failed; the log grows until one succeeds");

@@ -2,7 +2,7 @@
 
 use futures_util::future::join_all;
 use store::testing::sqlite;
-use store::{Store, StoreError};
+use store::{Location, MigrationSet, Step, Store, StoreError};
 
 use crate::tables::{TABLES, insert_pair, whole_pairs};
 
@@ -79,4 +79,33 @@ async fn one_refusal_in_a_group_is_its_own() {
     .await;
     let refused = outcomes.iter().filter(|outcome| outcome.is_err()).count();
     assert_eq!((refused, whole_pairs(&store).await.len()), (22, 42));
+}
+
+/// Writers who never pause would otherwise keep the log from beginning anew.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_stays_short_under_constant_load() {
+    const HEAP: MigrationSet = MigrationSet {
+        component: "heap",
+        steps: &[Step { name: "1", sql: "CREATE TABLE heap (id BIGINT PRIMARY KEY, data BYTEA NOT NULL)" }],
+    };
+    let folder = std::env::temp_dir().join(format!("svornik-log-{}", std::process::id()));
+    let store = Store::open(&Location::Sqlite(folder.clone()), "heap", &[HEAP]).await.unwrap();
+    let tasks = (0..64_i64).map(|caller| {
+        let store = store.clone();
+        tokio::spawn(async move {
+            for number in 0..200 {
+                let (id, data) = (number * 1_000 + caller, vec![7_u8; 8_000]);
+                let put = "INSERT INTO heap (id, data) VALUES ($1, $2)";
+                let written: Result<u64, StoreError> = store.write(|tx| tx.execute(put, &[&id, &data])).await;
+                assert_eq!(written, Ok(1));
+            }
+        })
+    });
+    for task in join_all(tasks).await {
+        task.unwrap();
+    }
+    let log_bytes = std::fs::metadata(folder.join("heap.sqlite3-wal")).unwrap().len();
+    drop(store);
+    std::fs::remove_dir_all(folder).unwrap();
+    assert!(log_bytes < 40 << 20, "{} MiB of {} written", log_bytes >> 20, (64 * 200 * 8_000) >> 20);
 }
