@@ -42,7 +42,7 @@ export class App {
     app.device = await Device.load(app.api, app.store);
     app.open = await app.store.get('open');
     const waiting = await app.store.get('link');
-    if (waiting && Date.now() - waiting.atMs < LINK_LIFETIME_MS) app.link = { kind: 'same-device', text: waiting.text };
+    if (waiting && Date.now() - waiting.atMs < LINK_LIFETIME_MS) app.link = { kind: 'same-device', text: waiting.text, opened: true };
     return app;
   }
 

@@ -61,9 +61,8 @@ export class Device {
     await this.#save({ name });
   }
 
-  /** Sets or changes the PIN or password. `old` is the opened present factor, if there is one. */
+  /** Sets or changes the PIN or password. `old` is the opened present factor, if there is one, its tries given back. */
   async setSecret(kind: 'pin' | 'password', secret: string, old?: Unlocked): Promise<void> {
-    if (old?.triesLeft === 0) await this.#giveTriesBack(old);
     const knowledge = await createKnowledge(secret, this.id, this.#evaluate);
     const factor: Factor = { kind, wrapped: knowledge.wrapped, jwk: knowledge.jwk };
     await this.#save({ nextFactor: factor });
@@ -118,11 +117,12 @@ export class Device {
     }
   }
 
-  /** Registers the present key once more: without this, an evaluation after the fifth would block the device. */
-  async #giveTriesBack(old: Unlocked): Promise<void> {
-    if (old.factor.kind === 'biometrics') return;
-    const { kind, jwk } = old.factor;
-    await this.#api.post('factor', { kind, jwk }, this.#sealed([...old.signers, ...old.signers]));
+  /** Registers an opened key once more: without this, an evaluation after the fifth would block the device. */
+  async giveTriesBack({ factor, signers }: Unlocked): Promise<void> {
+    if (factor.kind === 'biometrics') return;
+    const { kind, jwk } = factor;
+    await this.#api.post('factor', { kind, jwk }, this.#sealed([...signers, ...signers]));
+    await this.#save({ factor }, ['nextFactor']);
   }
 
   readonly #evaluate: Evaluate = (blinded) => this.call('oprf', { blinded });

@@ -39,7 +39,8 @@ async function main(): Promise<void> {
   window.addEventListener('hashchange', (event) => {
     if (!isLink()) return;
     event.stopImmediatePropagation();
-    void takeLink(app).then(() => router.open());
+    // What only looks like a link leads nowhere, and leaves no request.
+    void takeLink(app).then(() => (app.link ? router.open() : history.replaceState(null, '', event.oldURL)));
   });
   const router = new Router(app, ROUTES);
   watchUpdates(router);
@@ -57,7 +58,7 @@ async function takeLink(app: App): Promise<void> {
   history.replaceState(null, '', '#/');
   if (typeof link === 'string') return;
   app.openedByLink = link.kind === 'same-device' && !matchMedia('(display-mode: standalone)').matches;
-  await app.rememberLink(link);
+  await app.rememberLink({ ...link, opened: true });
 }
 
 /** The stream is open while the app is looked at; the network is said when it goes and comes. */

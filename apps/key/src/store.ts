@@ -17,7 +17,13 @@ export interface StoredDevice {
 }
 
 /** A request that was claimed and whose end the person has not seen yet. */
-export interface OpenRequest { request: ClaimedRequest; decided: boolean; returnUrl?: string }
+export interface OpenRequest {
+  request: ClaimedRequest;
+  decided: boolean;
+  returnUrl?: string;
+  /** Its QR code was not scanned in the app but came as a link. */
+  byLink?: boolean | undefined;
+}
 
 export interface Settings { language?: string; installHintDismissed?: boolean }
 
@@ -55,18 +61,24 @@ export class Store {
   }
 
   get<K extends keyof Records>(key: K): Promise<Records[K] | undefined> {
-    return done(this.#table('readonly').get(key) as IDBRequest<Records[K] | undefined>);
+    return done(this.#database.transaction(TABLE).objectStore(TABLE).get(key) as IDBRequest<Records[K] | undefined>);
   }
 
   async put<K extends keyof Records>(key: K, value: Records[K]): Promise<void> {
-    await done(this.#table('readwrite').put(value, key));
+    await this.#write((table) => table.put(value, key));
   }
 
   async remove(...keys: (keyof Records)[]): Promise<void> {
-    for (const key of keys) await done(this.#table('readwrite').delete(key));
+    await this.#write((table) => keys.forEach((key) => table.delete(key)));
   }
 
-  #table(mode: IDBTransactionMode): IDBObjectStore {
-    return this.#database.transaction(TABLE, mode, { durability: 'strict' }).objectStore(TABLE);
+  /** All of it or nothing; it is kept only once the transaction is complete. */
+  #write(act: (table: IDBObjectStore) => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const transaction = this.#database.transaction(TABLE, 'readwrite', { durability: 'strict' });
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = transaction.onerror = ({ target }) => reject((target as IDBRequest | IDBTransaction).error ?? new Error('IndexedDB'));
+      act(transaction.objectStore(TABLE));
+    });
   }
 }

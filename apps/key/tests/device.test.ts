@@ -96,7 +96,10 @@ describe('changing the PIN', () => {
   it('does not block the device when the old one was right at the last try', async () => {
     const device = await withPin();
     for (const pin of ['111220', '111221', '111222', '111223']) await device.open(pin);
-    await device.setSecret('password', 'a long password', await opened(device, PIN));
+    const old = await opened(device, PIN);
+    await device.giveTriesBack(old);
+    expect(server.tries).toBe(5);
+    await device.setSecret('password', 'a long password', old);
     expect(server.kind).toBe('password');
     expect(device.factorKind).toBe('password');
   });
@@ -115,6 +118,28 @@ describe('changing the PIN', () => {
     const again = (await Device.load(api, store))!;
     expect((await again.decide(REQUEST, 'approve', [], await opened(again, NEW_PIN))).state).toBe('approved');
     expect(await again.open(PIN)).toMatchObject({ wrong: true });
+  });
+});
+
+describe('giving the tries back', () => {
+  it('settles which of two PINs the server holds, so that a next change that is lost harms nobody', async () => {
+    const device = await withPin();
+    const old = await opened(device, PIN);
+    const original = server.fetch;
+    const losing = async (url: string, init: RequestInit): Promise<Response> => {
+      if (url.endsWith('/factor')) server.loseAnswers = 1;
+      return original(url, init);
+    };
+    vi.stubGlobal('fetch', losing);
+    await expect(device.setSecret('pin', NEW_PIN, old)).rejects.toBeInstanceOf(NetworkLost);
+    vi.stubGlobal('fetch', original);
+    const held = await opened(device, NEW_PIN);
+    await device.giveTriesBack(held);
+    // This one never reaches the server.
+    vi.stubGlobal('fetch', (url: string, init: RequestInit) => (url.endsWith('/factor') ? Promise.reject(new TypeError('network')) : original(url, init)));
+    await expect(device.setSecret('pin', '770412', held)).rejects.toBeInstanceOf(NetworkLost);
+    vi.stubGlobal('fetch', original);
+    expect((await device.decide(REQUEST, 'approve', [], await opened(device, NEW_PIN))).state).toBe('approved');
   });
 });
 

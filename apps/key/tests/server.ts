@@ -16,6 +16,10 @@ export class FakeServer {
   decided: Claims[] = [];
   /** Answers that go missing on the way back. */
   loseAnswers = 0;
+  /** What was asked for, in order. */
+  asked: string[] = [];
+  /** Answers of this test alone. */
+  readonly answers: Record<string, (claims: Record<string, unknown>) => Response> = {};
   readonly #secret = p256_oprf.oprf.generateKeyPair().secretKey;
 
   readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
@@ -28,7 +32,9 @@ export class FakeServer {
   };
 
   async #answer(operation: string, init: RequestInit): Promise<Response> {
+    this.asked.push(operation);
     if (operation === 'time') return Response.json({ server_time_ms: this.nowMs });
+    if (!init.body) return this.answers[operation]!({});
     const body = JSON.parse(String(init.body)) as { payload: string; signatures?: Part[] } & Part;
     const parts = body.signatures ?? [body];
     const claims = json(body.payload) as Claims;
@@ -37,6 +43,8 @@ export class FakeServer {
     if (Math.abs(this.nowMs - claims.iat_ms) > 60_000) return problem(400, 'clock_skew', { server_time_ms: this.nowMs });
     if (claims.iat_ms <= this.lastIatMs) return problem(409, 'replayed');
     this.lastIatMs = claims.iat_ms;
+    const prepared = this.answers[operation];
+    if (prepared) return prepared(claims);
     const second = (key: JsonWebKey | undefined, index: number) => key && parts[index] ? verify(key, parts[index], body.payload) : Promise.resolve(false);
     switch (operation) {
       case 'devices': return Response.json({ device_id: 'device-1' }, { status: 201 });
@@ -65,7 +73,7 @@ export class FakeServer {
 
 const json = (part: string): unknown => JSON.parse(new TextDecoder().decode(fromBase64Url(part)));
 
-const problem = (status: number, code: string, more: object = {}): Response =>
+export const problem = (status: number, code: string, more: object = {}): Response =>
   Response.json({ type: 'about:blank', title: code, status, code, request_id: 'r-1', ...more }, { status });
 
 async function verify(jwk: JsonWebKey, part: Part, payload: string): Promise<boolean> {

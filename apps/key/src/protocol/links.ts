@@ -1,5 +1,10 @@
 /** A link of docs/mobile-key-protocol.md §4: in a QR code (`q`) or of the same device (`s`). */
-export type KeyLink = { kind: 'qr' | 'same-device'; text: string };
+export interface KeyLink {
+  kind: 'qr' | 'same-device';
+  text: string;
+  /** It came from outside, by another app or a page: nobody scanned or pasted it here. */
+  opened?: boolean;
+}
 export type LinkProblem = 'foreign' | 'notALink';
 
 const HASH = /^#\/([qs])\/[\w-]+(?:\.[\w-]+){1,2}$/;

@@ -28,7 +28,7 @@ export type ClaimedRequest = LoginRequest | EnrolmentRequest;
 
 export interface Config {
   operator: string;
-  helpdesk: { phone: string; hours: string };
+  helpdesk: { phone: string | null; hours: string | null };
   portal_url: string;
   languages: string[];
 }

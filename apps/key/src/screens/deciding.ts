@@ -7,7 +7,7 @@ import type { ClaimedRequest, Decision, RequestState } from '../protocol/types';
 import type { Context, View } from '../router';
 import { countdown } from '../ui/countdown';
 import { h } from '../ui/dom';
-import { button, codeDisplay, hint, summary } from '../ui/parts';
+import { button, codeDisplay, hint, message, summary } from '../ui/parts';
 import { viewOf } from './request';
 import { ended, lost } from './results';
 import { unlock } from './unlock';
@@ -71,13 +71,14 @@ export function decidable(context: Context, request: ClaimedRequest, question: Q
   };
   context.onLeave(() => {
     time.stop();
-    if (!over && location.hash !== '#/help') void giveUp().catch(() => undefined);
+    // A link that came in between has not been agreed to yet.
+    if (!over && !app.link && location.hash !== '#/help') void giveUp().catch(() => undefined);
   });
 
   const view: View = {
     title: question.title,
     back: '',
-    content: [time.element, ...question.content],
+    content: [time.element, app.open?.byLink ? message('warning', t('opened.warning')) : '', ...question.content],
     actions: [
       button(t('request.refuse'), () => run(() => decide('refuse')), 'secondary'),
       button(question.approve, () => unlock(context, question.purpose, () => show(view), (opened) => decide('approve', opened))),

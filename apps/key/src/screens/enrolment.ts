@@ -1,4 +1,5 @@
 import { calendarDate, t } from '../i18n';
+import { hasCode } from '../protocol/api';
 import type { EnrolmentRequest } from '../protocol/types';
 import type { Context, View } from '../router';
 import type { OpenRequest } from '../store';
@@ -63,7 +64,9 @@ export function waiting(context: Context, open: OpenRequest): View {
   const { request, returnUrl } = open;
   const look = async (): Promise<void> => {
     // A lost network is no news here: the next look tells.
-    const answer = await app.device!.call('requests/state', { request_id: request.id }).catch(() => undefined);
+    const answer = await app.device!.call('requests/state', { request_id: request.id }).catch((error: unknown) => {
+      if (context.present() && hasCode(error, 'request_unknown')) context.go('request');
+    });
     if (answer && answer.state !== 'approved') await move(answer.state);
   };
   const move = async (state: Parameters<typeof viewOf>[2]): Promise<void> => {

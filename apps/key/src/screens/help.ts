@@ -8,13 +8,13 @@ export const help: Screen = ({ app }) => {
   const contact = h('div', {});
   const portal = h('div', {});
   // The texts are readable without a network; the contact comes when it can.
-  app.config().then(({ operator, helpdesk, portal_url }) => {
+  app.config().then(({ operator, helpdesk: { phone, hours }, portal_url }) => {
+    portal.replaceChildren(link(t('help.portal'), portal_url, 'quiet', true));
     contact.replaceChildren(card(
       h('h2', {}, t('help.contact')),
       h('p', {}, operator),
-      link(t('help.phone', { phone: helpdesk.phone }), `tel:${helpdesk.phone.replace(/[^\d+]/g, '')}`, 'secondary'),
-      hint(t('help.hours', { hours: helpdesk.hours }))));
-    portal.replaceChildren(link(t('help.portal'), portal_url, 'quiet', true));
+      phone ? link(t('help.phone', { phone }), `tel:${phone.replace(/[^\d+]/g, '')}`, 'secondary') : '',
+      hours ? hint(t('help.hours', { hours })) : ''));
   }).catch(() => undefined);
   return {
     title: t('help.title'),

@@ -1,4 +1,6 @@
+import { describe } from '../errors';
 import { t } from '../i18n';
+import { hasCode } from '../protocol/api';
 import type { RequestState } from '../protocol/types';
 import type { Context, Screen, View } from '../router';
 import type { OpenRequest } from '../store';
@@ -16,8 +18,15 @@ export const requestScreen: Screen = async (context) => {
   }
   const fresh = app.fresh === open.request.id;
   app.fresh = undefined;
-  const { state } = fresh ? { state: 'claimed' as const } : await app.device.call('requests/state', { request_id: open.request.id });
-  return viewOf(context, open, state);
+  try {
+    const { state } = fresh ? { state: 'claimed' as const } : await app.device.call('requests/state', { request_id: open.request.id });
+    return await viewOf(context, open, state);
+  } catch (error) {
+    // The server forgets a request after a day; so does the app then.
+    if (!hasCode(error, 'request_unknown', 'not_yours')) throw error;
+    await app.rememberOpen(undefined);
+    return ended(context, t('problem.title'), describe(error));
+  }
 };
 
 /** The view of a request in a state. */

@@ -1,5 +1,5 @@
 import { t, type TextKey } from '../i18n';
-import { hasCode } from '../protocol/api';
+import { hasCode, NetworkLost } from '../protocol/api';
 import { type KeyLink, type LinkProblem, parseLink } from '../protocol/links';
 import type { Screen } from '../router';
 import { Camera, cameraAllowed, troubleOf } from '../ui/camera';
@@ -32,17 +32,21 @@ export const scan: Screen = async (context) => {
       navigator.vibrate?.(50);
       if (present()) go('request');
     } catch (error) {
-      failed(error, pasted);
+      await failed(error, found, pasted);
     } finally {
       claiming = false;
     }
   };
 
-  const failed = (error: unknown, pasted: boolean): void => {
+  const failed = async (error: unknown, link: KeyLink, pasted: boolean): Promise<void> => {
     // The picture already shows the next frame.
     if (hasCode(error, 'frame_expired') && !pasted) return tell(status, 'scan.aim');
     camera?.stop();
-    if (isOver(error)) void context.run(() => Promise.reject(error));
+    if (error instanceof NetworkLost && present()) {
+      // The server may have given us the request: asked again it answers the same.
+      await app.rememberLink(link);
+      go('');
+    } else if (isOver(error)) void context.run(() => Promise.reject(error));
     else show(claimFailed(context, error));
   };
 

@@ -62,6 +62,8 @@ async function replace(context: Context, kind: FactorKind, old: Unlocked, method
     go('settings');
   };
   const device = app.device!;
+  // At once: the person may leave without a new PIN, or take longer than the server waits.
+  await device.giveTriesBack(old);
   if (kind === 'biometrics') return withPrompt(() => device.setBiometrics(old), context, methodsView!, changed);
   const view = newSecret(kind, 'settings', (secret) => run(() => withPrompt(() => device.setSecret(kind, secret, old), context, view, changed)));
   show(view);

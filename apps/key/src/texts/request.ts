@@ -16,6 +16,18 @@ export const request = texts({
     sk: 'Ak nie, žiadosť odmietnite.',
     en: 'If not, refuse the request.',
   },
+  'opened.title': { cs: 'Otevřít žádost o přihlášení?', sk: 'Otvoriť žiadosť o prihlásenie?', en: 'Open the login request?' },
+  'opened.text': {
+    cs: 'Otevřeli jste odkaz s další žádostí. Pokračujte jen tehdy, když jste ji sami začali. Vaše nedokončená žádost tím skončí.',
+    sk: 'Otvorili ste odkaz s ďalšou žiadosťou. Pokračujte len vtedy, keď ste ju sami začali. Vaša nedokončená žiadosť tým skončí.',
+    en: 'You opened a link with another request. Continue only if you began it yourself. Your unfinished request will end.',
+  },
+  'opened.continue': { cs: 'Pokračovat', sk: 'Pokračovať', en: 'Continue' },
+  'opened.warning': {
+    cs: 'Žádost jste otevřeli odkazem. Pokračujte jen tehdy, když jste ji sami začali a na obrazovce vidíte stejný kód.',
+    sk: 'Žiadosť ste otvorili odkazom. Pokračujte len vtedy, keď ste ju sami začali a na obrazovke vidíte rovnaký kód.',
+    en: 'You opened this request by a link. Continue only if you began it yourself and see the same code on the screen.',
+  },
   'request.browser': { cs: 'Prohlížeč', sk: 'Prehliadač', en: 'Browser' },
   'request.thisPhone': { cs: 'v tomto telefonu', sk: 'v tomto telefóne', en: 'on this phone' },
   'request.level': { cs: 'Úroveň záruky', sk: 'Úroveň zabezpečenia', en: 'Level of assurance' },

@@ -40,8 +40,8 @@ export function codeDisplay(code: string): HTMLElement {
 }
 
 /** A message that is read out when it appears. */
-export function message(kind: 'error' | 'success' | 'info', text = ''): HTMLElement {
-  return h('p', { class: `message ${kind}`, role: kind === 'error' ? 'alert' : 'status' }, text);
+export function message(kind: 'error' | 'warning' | 'info', text = ''): HTMLElement {
+  return h('p', { class: `message ${kind}`, role: kind === 'info' ? 'status' : 'alert' }, text);
 }
 
 export interface Field { element: HTMLElement; input: HTMLInputElement; fail(text: string | undefined): void }
