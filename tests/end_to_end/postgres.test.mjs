@@ -54,6 +54,9 @@ test('check-config takes a good file and says what is wrong with a bad one', { s
     ['common_name = "hub"', 'comon_name = "hub"', /unknown variant `comon_name`|comon_name/],
     [/listen = "127[^"]*"/, 'listen = "localhost"', /listen/],
     ['master.key', 'masterkey', /cannot read .*masterkey/],
+    ['api_tls = { certificate = "', 'api_tls = { certificate = "/nowhere', /cannot read \/nowhere/],
+    ['letters = { via', 'leters = { via', /letters|leters/],
+    [/mail = \{ via = "smtp"/, 'mail = { via = "smtp", porto = 1', /line \d+, mail: .*porto/],
   ];
   for (const [right, wrong, message] of mistakes) {
     const file = home.write('wrong.toml', home.text.replace(right, wrong));
@@ -239,6 +242,17 @@ test('registrations while the line breaks again and again: each is whole or not 
   for (const { email, phone } of people) {
     for (const to of [email, phone]) assert.ok(new Set(home.messages(to).map((message) => message.id)).size <= 1, to);
   }
+});
+
+test('messages shows the queues, and puts back what was given up', { skip }, async () => {
+  database.query("SET search_path TO mojeid; UPDATE delivery_message SET state = 'failed', sealed = 'x', finished_at = 0 WHERE id = (SELECT min(id) FROM delivery_message)");
+  const before = await home.command('messages');
+  assert.equal(before.code, 0, before.output);
+  assert.match(before.output, /^mojeid (email|sms|letter): 0 waiting, 1 given up$/m);
+  assert.match(before.output, /given up at 1970-01-01T00:00:00Z after \d+ attempts/);
+  const retried = await home.command('messages', undefined, '--retry');
+  assert.match(retried.output, /^mojeid: 1 messages are back in the queue$/m);
+  assert.match(retried.output, /^hub: 0 messages/m);
 });
 
 test('without a database the program says so, and not its password', { skip }, async () => {

@@ -1,6 +1,6 @@
 //! `svornik.toml`: which sites run, where they listen, and where their data is.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use delivery::DeliveryConfig;
 use secrets::MasterKey;
 use serde::Deserialize;
@@ -99,7 +99,7 @@ impl Config {
     }
 
     pub(crate) fn parse(text: &str) -> Result<Self> {
-        Ok(toml::from_str(text)?)
+        toml::from_str(text).map_err(|error| anyhow!("{}{}", place(text, &error), error.message()))
     }
 
     pub(crate) fn location(&self) -> Location {
@@ -135,6 +135,16 @@ impl TlsFiles {
     }
 }
 
+/// Line and key of a mistake. What stands there may be a secret, so the error's own rendering, which quotes it, is not
+/// used.
+fn place(text: &str, error: &toml::de::Error) -> String {
+    let Some(before) = error.span().and_then(|span| text.get(..span.start)) else { return String::new() };
+    let number = before.matches('\n').count() + 1;
+    let line = text.lines().nth(number - 1).unwrap_or_default();
+    let key = line.split_once('=').map_or("", |(key, _)| key.trim());
+    if key.is_empty() { format!("line {number}: ") } else { format!("line {number}, {key}: ") }
+}
+
 /// # Errors
 /// The file cannot be read; the error names it.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
@@ -158,5 +168,14 @@ mod tests {
         let error =
             Config::parse("master_key_fil = \"x\"\n[store]\nsqlite = \"data\"").expect_err("it is refused");
         assert!(format!("{error:#}").contains("master_key_fil"), "{error:#}");
+    }
+
+    #[test]
+    fn an_error_names_the_place_and_not_what_stands_there() {
+        let text = "[store]\nsqlite = \"data\"\n[mojeid]\nlisten = \"127.0.0.1:1\"\n[mojeid.delivery]\n\
+            mail = { via = \"smtp\", host = \"x\", pasword = \"a secret\" }";
+        let error = format!("{:#}", Config::parse(text).expect_err("it is refused"));
+        assert!(error.contains("line 6, mail: ") && error.contains("pasword"), "{error}");
+        assert!(!error.contains("a secret"), "{error}");
     }
 }

@@ -1,6 +1,6 @@
 //! The running sites: opened from the configuration, each on its listener, with their due jobs and queues.
 
-use crate::config::{Config, Hub, Party, Population, TlsFiles, read};
+use crate::config::{Config, Hub, Party, Population, RegisterClient, TlsFiles, read};
 use anyhow::{Context, Result};
 use axum::Router;
 use delivery::{DeliveryConfig, Transports, Worker};
@@ -31,7 +31,7 @@ type Job = Box<dyn Fn(Timestamp) -> Work + Send + Sync>;
 pub(crate) struct House {
     listeners: Listeners,
     jobs: Vec<(&'static str, Job)>,
-    workers: Vec<Worker>,
+    pub(crate) workers: Vec<(&'static str, Worker)>,
     pub(crate) mojeid: Option<mojeid::Mojeid>,
     pub(crate) population: Option<population::Population>,
 }
@@ -91,6 +91,34 @@ impl House {
         Ok(house)
     }
 
+    /// Everything that can be wrong with a configuration before a database is opened.
+    ///
+    /// # Errors
+    /// Key, certificates or ways out of messages that a site needs are missing or cannot be used.
+    pub(crate) fn check(config: &Config) -> Result<()> {
+        let ground = Self::ground(config, &Clock::system())?;
+        let mut tls = Vec::new();
+        if let Some(part) = &config.population {
+            tls.extend([part.tls.as_ref(), Some(&part.api_tls)]);
+        }
+        if let Some(part) = &config.mojeid {
+            tls.push(part.tls.as_ref());
+            ground.transports(part.delivery.as_ref()).context("in [mojeid]")?;
+        }
+        if let Some(part) = &config.hub {
+            tls.push(part.tls.as_ref());
+            ground.transports(part.delivery.as_ref()).context("in [hub]")?;
+            register_client(&part.register_client)?;
+        }
+        if let Some(part) = &config.mobile_key {
+            tls.push(part.tls.as_ref());
+        }
+        tls.into_iter().flatten().try_for_each(|files| {
+            let tls = Tls::Server(files.load()?);
+            tls.check().with_context(|| format!("in {}", files.certificate.display()))
+        })
+    }
+
     pub(crate) fn ground(config: &Config, clock: &Clock) -> Result<Ground> {
         let authority = config.trusted_authority.as_deref().map(authority).transpose()?;
         Ok(Ground {
@@ -128,9 +156,13 @@ impl House {
 
     /// Delivers what is due now that the clock was moved.
     pub(crate) async fn deliver_due(&self) {
-        for worker in &self.workers {
+        for (name, worker) in &self.workers {
             if let Err(error) = worker.deliver_due().await {
-                tracing::error!(error = &error as &dyn std::error::Error, "a queue cannot be read");
+                tracing::error!(
+                    site = name,
+                    error = &error as &dyn std::error::Error,
+                    "a queue cannot be read"
+                );
             }
         }
     }
@@ -178,7 +210,7 @@ impl House {
         };
         let site = mojeid::open(part.settings.clone(), parts).await?;
         self.listeners.add(part.listen, part.tls.as_ref(), site.router())?;
-        self.workers.push(site.worker());
+        self.workers.push(("mojeid", site.worker()));
         let jobs = site.clone();
         self.job("mojeid", move |now| {
             let site = jobs.clone();
@@ -190,24 +222,17 @@ impl House {
 
     async fn open_hub(&mut self, part: &Hub, ground: &Ground) -> Result<()> {
         let store = ground.store("hub", &hub::migrations()).await?;
-        let client = &part.register_client;
-        let mut identity = read(&client.certificate)?;
-        identity.extend(read(&client.key)?);
-        let register = http_client()
-            .identity(reqwest::Identity::from_pem(&identity)?)
-            .tls_certs_only([authority(&client.authority)?])
-            .build()?;
         let parts = hub::Parts {
             store,
             master_key: ground.master_key.clone(),
             clock: ground.clock.clone(),
             http: ground.http.clone(),
-            register,
+            register: register_client(&part.register_client)?,
             transports: ground.transports(part.delivery.as_ref())?,
         };
         let site = hub::open(part.settings.clone(), parts).await?;
         self.listeners.add(part.listen, part.tls.as_ref(), site.router())?;
-        self.workers.push(site.worker());
+        self.workers.push(("hub", site.worker()));
         self.job("hub", move |now| {
             let site = site.clone();
             async move { site.run_due_jobs(now).await }
@@ -276,7 +301,7 @@ impl Running {
 
     /// Lets the queues' messages leave.
     pub(crate) fn deliver(&mut self, house: &House) {
-        for worker in &house.workers {
+        for (_, worker) in &house.workers {
             let (worker, stop) = (worker.clone(), told(self.signal.subscribe()));
             self.tasks.spawn(async move {
                 worker.run(stop).await;
@@ -310,6 +335,15 @@ pub(crate) async fn until_told_to_stop() {
 async fn told(mut stop: watch::Receiver<bool>) {
     // an error means that the sender is gone, which is told as well
     let _ = stop.wait_for(|stop| *stop).await;
+}
+
+/// The hub at the population register.
+fn register_client(files: &RegisterClient) -> Result<reqwest::Client> {
+    let mut identity = read(&files.certificate)?;
+    identity.extend(read(&files.key)?);
+    let identity = reqwest::Identity::from_pem(&identity)
+        .with_context(|| format!("in {} and its key", files.certificate.display()))?;
+    Ok(http_client().identity(identity).tls_certs_only([authority(&files.authority)?]).build()?)
 }
 
 fn authority(path: &Path) -> Result<reqwest::Certificate> {

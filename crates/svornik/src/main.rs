@@ -3,6 +3,7 @@
 mod config;
 mod demo;
 mod house;
+mod messages;
 mod record;
 
 use anyhow::Result;
@@ -51,6 +52,14 @@ enum Command {
         /// One person in each line, as JSON
         file: PathBuf,
     },
+    /// Say how the queues of messages stand, and which messages were given up
+    Messages {
+        #[arg(long, default_value = "svornik.toml")]
+        config: PathBuf,
+        /// Put those that were given up back into the queue, at most 100 of each site
+        #[arg(long)]
+        retry: bool,
+    },
     /// Read a configuration file and say what is wrong with it
     CheckConfig {
         #[arg(long, default_value = "svornik.toml")]
@@ -72,9 +81,9 @@ async fn main() -> Result<()> {
             Ok(())
         }
         Command::RecordPeople { config, file } => Box::pin(record::record_people(&config, &file)).await,
+        Command::Messages { config, retry } => Box::pin(messages::messages(&config, retry)).await,
         Command::CheckConfig { config } => {
-            let config = Config::read(&config)?;
-            config.master_key()?;
+            House::check(&Config::read(&config)?)?;
             tracing::info!("the configuration can be used");
             Ok(())
         }

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::house::House;
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use environment::Clock;
 use population::rules::person::{Person, PersonId};
 use population::rules::written::WrittenPerson;
@@ -29,6 +29,7 @@ pub(crate) async fn record_people(config: &Path, file: &Path) -> Result<()> {
     let mut recorded = 0;
     while recorded < total {
         let batch = people.by_ref().take(BATCH).collect::<Result<Vec<_>>>()?;
+        ensure!(!batch.is_empty(), "the file has changed while it was read; it cannot be a pipe");
         population::record_people(register, &batch).await?;
         recorded += batch.len() as u64;
         tracing::info!("{recorded} of {total} people are recorded");

@@ -13,7 +13,7 @@ use values::SECOND_MS;
 use crate::attempt::{Attempted, attempt};
 use crate::store::{self, Claimed};
 use crate::transport::Transports;
-use crate::{ChannelKind, Delivery};
+use crate::{ChannelKind, Delivery, Failed, MessageId, Standing};
 
 /// Longer than any attempt; after a crash the messages in flight go again when it ends.
 const LEASE_MS: i64 = 60 * SECOND_MS;
@@ -55,6 +55,22 @@ impl Worker {
         shutdown.await;
         let _ = stop.send(true);
         while lanes.join_next().await.is_some() {}
+    }
+
+    /// How the queue stands, channel by channel.
+    pub async fn standing(&self) -> Result<Vec<Standing>, StoreError> {
+        self.inner.store.read(|tx| self.inner.delivery.standing(tx)).await
+    }
+
+    /// The messages given up last, newest first.
+    pub async fn failed(&self, at_most: u32) -> Result<Vec<Failed>, StoreError> {
+        self.inner.store.read(|tx| self.inner.delivery.failed(tx, at_most)).await
+    }
+
+    /// Puts a message that was given up back into the queue. `false`: it is not there any more, or was erased.
+    pub async fn retry(&self, id: &MessageId) -> Result<bool, StoreError> {
+        let now = self.inner.clock.now();
+        self.inner.store.write(|tx| self.inner.delivery.retry(tx, now, id)).await
     }
 
     /// Delivers what is due, once, and returns how many messages were delivered. For tests and the time machine.

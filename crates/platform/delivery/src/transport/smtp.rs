@@ -92,7 +92,9 @@ fn tls_parameters(config: &SmtpConfig) -> Result<TlsParameters, ConfigError> {
 
 /// RFC 5321 §4.2.1: 5yz is for good, 4yz and silence are for now.
 fn judge(error: &lettre::transport::smtp::Error) -> SendError {
-    match error.status() {
+    match error.status().map(u16::from) {
+        // The server refuses us, not the message: an operator can mend that.
+        Some(code @ (530 | 534 | 535 | 538)) => SendError::temporary(format!("SMTP {code}")),
         Some(code) if error.is_permanent() => SendError::permanent(format!("SMTP {code}")),
         Some(code) => SendError::temporary(format!("SMTP {code}")),
         None if error.is_timeout() => SendError::temporary("no answer in time"),

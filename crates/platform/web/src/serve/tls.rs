@@ -56,6 +56,11 @@ pub enum TlsError {
 }
 
 impl Tls {
+    /// Whether a listener can use it.
+    pub fn check(self) -> Result<(), TlsError> {
+        self.acceptor().map(drop)
+    }
+
     pub(super) fn acceptor(self) -> Result<Option<TlsAcceptor>, TlsError> {
         let Self::Server(tls) = self else { return Ok(None) };
         let chain = certificates(&tls.certificate_pem, "certificate")?;

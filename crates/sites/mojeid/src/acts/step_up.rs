@@ -10,7 +10,8 @@ use crate::Mojeid;
 use crate::messages;
 use crate::rules::account::AccountId;
 use crate::rules::event::EventKind;
-use crate::store::account;
+use crate::rules::tries::PASSCODE_PACE;
+use crate::store::{account, failure};
 
 /// What came of asking for a passcode.
 #[must_use]
@@ -39,6 +40,11 @@ pub enum SteppedUp {
     NotPossible,
     /// The code was not taken.
     Refused(Outcome),
+    /// Too many wrong ones, over all codes that were sent.
+    TooMany {
+        /// When the next try may be made.
+        until: Timestamp,
+    },
 }
 
 impl Mojeid {
@@ -57,6 +63,9 @@ impl Mojeid {
                 let state = self.codes().state(tx, now, &PASSCODE, id.as_str())?;
                 if !again && matches!(state, codes::State::Waiting { .. }) {
                     return Ok(Passcode::Waiting);
+                }
+                if let Some(allowed_at) = PASSCODE_PACE.wait_until(failure::find(tx, &counted_as(id))?, now) {
+                    return Ok(Passcode::TooSoon { allowed_at });
                 }
                 match self.codes().issue(tx, now, &PASSCODE, id.as_str())? {
                     Issued::TooSoon { allowed_at } => Ok(Passcode::TooSoon { allowed_at }),
@@ -90,13 +99,20 @@ impl Mojeid {
             .write(|tx| {
                 let account = account::by_id(tx, id)?.filter(|account| account.state.is_identified());
                 let Some(account) = account else { return Ok(SteppedUp::NotPossible) };
+                let whom = counted_as(id);
+                let failures = failure::find(tx, &whom)?;
+                if let Some(until) = PASSCODE_PACE.wait_until(failures, now) {
+                    return Ok(SteppedUp::TooMany { until });
+                }
                 let outcome = self.codes().try_redeem(tx, now, &PASSCODE, id.as_str(), entered)?;
                 if outcome != Outcome::Redeemed {
                     if matches!(outcome, Outcome::Wrong { .. }) {
+                        failure::save(tx, &whom, PASSCODE_PACE.one_more(failures, now))?;
                         origin.record(tx, now, id, EventKind::PinRefused)?;
                     }
                     return Ok(SteppedUp::Refused(outcome));
                 }
+                failure::clear(tx, &whom)?;
                 origin.record(tx, now, id, EventKind::SteppedUp)?;
                 let new = NewSession {
                     subject: account.id.as_str(),
@@ -109,4 +125,8 @@ impl Mojeid {
             })
             .await
     }
+}
+
+fn counted_as(id: &AccountId) -> String {
+    format!("passcode:{id}")
 }

@@ -31,6 +31,14 @@ pub const ADDRESS_PACE: Pace = Pace {
     forgiven_every_ms: 30 * SECOND_MS,
 };
 
+/// Tries at the passcodes of one account, over all the codes that were sent: six digits must last for years of guessing.
+pub const PASSCODE_PACE: Pace = Pace {
+    free: 10,
+    first_wait_ms: 5 * MINUTE_MS,
+    longest_wait_ms: 24 * HOUR_MS,
+    forgiven_every_ms: 6 * HOUR_MS,
+};
+
 /// After so long nothing of a count is left that could still make anybody wait.
 pub const FAILURES_KEPT_MS: i64 = 30 * 24 * HOUR_MS;
 

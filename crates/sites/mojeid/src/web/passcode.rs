@@ -66,6 +66,11 @@ pub(super) async fn enter(
         SteppedUp::NotPossible => {
             flow::go_on(&mojeid, owner.visitor(), Some(owner.session()), &interaction).await
         }
+        SteppedUp::TooMany { until } => {
+            let mut errors = FormErrors::new();
+            errors.add("passcode", "login-too-many").with("when", until.in_prague_with_seconds());
+            Ok(page(&owner, form.interaction, errors, false))
+        }
         SteppedUp::Refused(outcome) => {
             let mut errors = FormErrors::new();
             told::about_code(&mut errors, "passcode", outcome);

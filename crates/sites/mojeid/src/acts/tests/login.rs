@@ -157,6 +157,36 @@ async fn a_passcode_raises_an_identified_account() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn wrong_passcodes_add_up_over_all_that_were_sent() {
+    // mission: B3
+    for world in World::on_every_engine().await {
+        let founded = world.identified(&jana()).await;
+        let (id, origin) = (&founded.account, Origin::default());
+        let low = session(&world, "jana").await;
+        let mojeid = &world.mojeid;
+        let enter = async |code: &str| mojeid.step_up(world.now(), id, &low, code, &origin).await.unwrap();
+        for code in ["000000", "000001"] {
+            assert_eq!(mojeid.send_passcode(world.now(), id, true, &origin).await, Ok(Passcode::Sent));
+            for _ in 0..5 {
+                assert!(matches!(enter(code).await, SteppedUp::Refused(Outcome::Wrong { .. })));
+            }
+        }
+        let sent = mojeid.send_passcode(world.now(), id, true, &origin).await;
+        assert!(matches!(sent, Ok(Passcode::TooSoon { .. })), "no SMS either: {sent:?}");
+        let SteppedUp::TooMany { until } = enter("000002").await else { panic!("an eleventh guess") };
+        world.clock.shift(until.since(world.now()));
+        assert_eq!(mojeid.send_passcode(world.now(), id, true, &origin).await, Ok(Passcode::Sent));
+        assert!(matches!(enter("000003").await, SteppedUp::Refused(Outcome::Wrong { .. })));
+        let SteppedUp::TooMany { until: later } = enter("000004").await else { panic!("a second guess") };
+        assert!(later.since(world.now()) > 5 * MINUTE_MS, "the wait grows");
+        world.clock.shift(later.since(world.now()));
+        assert_eq!(mojeid.send_passcode(world.now(), id, true, &origin).await, Ok(Passcode::Sent));
+        let passcode = world.passcode("+420601100001").await;
+        assert!(matches!(enter(&passcode).await, SteppedUp::In(_)), "the right one still works");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_account_that_is_only_active_cannot_be_raised() {
     let world = World::new().await;
     let founded = world.active(&jana()).await;
