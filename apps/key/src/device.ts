@@ -103,7 +103,12 @@ export class Device {
       ? { service_name: request.service.name, service_domain: request.service.domain, data: [...released].sort() }
       : { identity: request.identity };
     const fields = { request_id: request.id, kind: request.kind, code: request.code, level: request.level, ...shown, decision };
-    const answer = await this.#api.post('requests/decide', fields, this.#sealed(opened?.signers ?? [], opened));
+    return this.prove('requests/decide', fields, opened);
+  }
+
+  /** Signs by the opened factor too. */
+  async prove<O extends Operation>(operation: O, fields: object, opened?: Unlocked): Promise<Operations[O]> {
+    const answer = await this.#api.post(operation, fields, this.#sealed(opened?.signers ?? [], opened));
     if (opened) await this.#save({ factor: opened.factor }, ['nextFactor']);
     return answer;
   }

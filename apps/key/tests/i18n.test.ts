@@ -23,7 +23,7 @@ const COMPOSED: Record<string, readonly string[]> = {
     [`unlock.${kind}`, ['title', 'label', 'wrong', 'forgotten']],
   ])),
   kind: ['login', 'enrolment', 'device_renamed', 'device_disconnected', 'device_blocked', 'factor_changed'],
-  outcome: ['approved', 'refused', 'expired', 'abandoned', 'blocked', 'level_too_low', 'done'],
+  outcome: ['approved', 'refused', 'claimed', 'expired', 'abandoned', 'blocked', 'level_too_low', 'done'],
   notice: ['login', 'device_attached', 'device_disconnected', 'device_blocked', 'factor_changed'],
   data: ['given_name', 'family_name', 'birthdate', 'place_of_birth', 'address', 'document', 'email', 'phone_number'],
 };

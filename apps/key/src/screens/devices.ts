@@ -5,6 +5,7 @@ import { confirmDialog } from '../ui/dialog';
 import { NAME_MAX_CHARACTERS } from '../ui/device-name';
 import { h } from '../ui/dom';
 import { button, field, hint, lead, link, submit } from '../ui/parts';
+import { unlock } from './unlock';
 
 /** All devices of the person. `#/devices`, `#/devices/<id>` renames one. */
 export const devices: Screen = async (context) => {
@@ -36,28 +37,42 @@ function entry(context: Context, device: DeviceEntry, last: boolean): HTMLElemen
     h('div', { class: 'buttons' }, renameLink, disconnectButton));
 }
 
-async function disconnect({ app, run, go }: Context, device: DeviceEntry, last: boolean): Promise<void> {
+async function disconnect(context: Context, device: DeviceEntry, last: boolean): Promise<void> {
+  const { app, run, go } = context;
   const warnings = [
     t('devices.disconnect.text'),
     ...(last ? [t('devices.disconnect.last')] : []),
     ...(device.this_device ? [t('devices.disconnect.this')] : []),
   ];
   if (!(await confirmDialog(t('devices.disconnect.title', { device: device.name }), warnings, t('devices.disconnect')))) return;
+  if (!device.this_device) return prove(context, 'devices/disconnect', { id: device.id });
   await run(async () => {
-    if (device.this_device) app.pause();
+    app.pause();
     await app.device!.call('devices/disconnect', { id: device.id });
-    if (device.this_device) await app.forget();
-    go(device.this_device ? '' : 'devices');
+    await app.forget();
+    go('');
   });
 }
 
-function rename({ app, run, go, say }: Context, device: DeviceEntry): View {
+/** Another device is changed by the PIN or biometrics only: an unlocked phone in wrong hands is not enough. */
+function prove(context: Context, operation: 'devices/disconnect' | 'devices/rename', fields: { id: string; name?: string }): void {
+  const { app, go, say } = context;
+  const purpose = t(fields.name ? 'devices.rename.title' : 'devices.disconnect');
+  unlock(context, purpose, () => go('devices'), async (opened) => {
+    await app.device!.prove(operation, fields, opened);
+    if (fields.name) say(t('settings.saved'));
+    go('devices');
+  });
+}
+
+function rename(context: Context, device: DeviceEntry): View {
+  const { app, run, go, say } = context;
   const { element, input, fail } = field(t('devices.rename.label'), { type: 'text', maxlength: NAME_MAX_CHARACTERS, value: device.name, autofocus: true });
   const save = async (): Promise<void> => {
     const name = input.value.trim();
     if (!name) return fail(t('devices.rename.empty'));
-    if (device.this_device) await app.device!.rename(name);
-    else await app.device!.call('devices/rename', { id: device.id, name });
+    if (!device.this_device) return prove(context, 'devices/rename', { id: device.id, name });
+    await app.device!.rename(name);
     say(t('settings.saved'));
     go('devices');
   };

@@ -57,6 +57,7 @@ export const home = texts({
   'outcome.approved': { cs: 'schváleno', sk: 'schválené', en: 'approved' },
   'outcome.refused': { cs: 'odmítnuto', sk: 'odmietnuté', en: 'refused' },
   'outcome.expired': { cs: 'čas vypršel', sk: 'čas vypršal', en: 'expired' },
+  'outcome.claimed': { cs: 'načteno', sk: 'načítané', en: 'scanned' },
   'outcome.abandoned': { cs: 'zrušeno', sk: 'zrušené', en: 'cancelled' },
   'outcome.blocked': { cs: 'zablokováno', sk: 'zablokované', en: 'blocked' },
   'outcome.level_too_low': { cs: 'nedostatečná úroveň', sk: 'nedostatočná úroveň', en: 'level too low' },

@@ -27,7 +27,7 @@ pub struct Config {
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Limits {
-    /// Requests to the phone's API in a minute.
+    /// Requests to the phone's API, and ways on from the pages of a request, in a minute.
     pub requests_per_minute: NonZeroU32,
     /// New installations of the app in an hour.
     pub installations_per_hour: NonZeroU32,

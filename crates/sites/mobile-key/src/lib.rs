@@ -10,6 +10,7 @@ mod rules;
 mod signing;
 mod site;
 mod store;
+mod streams;
 #[cfg(test)]
 mod testing;
 mod wakes;

@@ -14,6 +14,7 @@ use values::Timestamp;
 use crate::acts::{self, ActError, Core};
 use crate::config::Config;
 use crate::end_users::Phones;
+use crate::streams::Streams;
 
 /// The tables of this site.
 pub fn migrations() -> Vec<MigrationSet> {
@@ -73,6 +74,7 @@ struct Inner {
     requests: RateLimit,
     installations: RateLimit,
     codes: RateLimit,
+    streams: Streams,
 }
 
 /// Makes the site.
@@ -101,6 +103,7 @@ pub async fn open(config: Config, parts: Parts) -> Result<MobileKey, OpenError> 
         requests: RateLimit::per_minute(limits.requests_per_minute),
         installations: RateLimit::per_hour(limits.installations_per_hour),
         codes: RateLimit::per_minute(limits.codes_per_minute),
+        streams: Streams::default(),
     })))
 }
 
@@ -144,7 +147,7 @@ impl MobileKey {
         &self.0.portal
     }
 
-    /// Requests to the phone's API.
+    /// Requests to the phone's API, and ways on from the pages of a request.
     pub(crate) fn requests(&self) -> &RateLimit {
         &self.0.requests
     }
@@ -157,5 +160,10 @@ impl MobileKey {
     /// Pages with a QR code.
     pub(crate) fn codes(&self) -> &RateLimit {
         &self.0.codes
+    }
+
+    /// Streams of pages that wait.
+    pub(crate) fn streams(&self) -> &Streams {
+        &self.0.streams
     }
 }

@@ -1,6 +1,7 @@
 //! Who waits for what inside this process: pages for their request, phones for their notices.
 //!
-//! A transaction wakes them the moment it is durable. Other machines of the same site notice by looking.
+//! A transaction wakes them the moment it is durable. Other processes of the same site, on the same database, do not:
+//! whoever waits also looks, once a second.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};

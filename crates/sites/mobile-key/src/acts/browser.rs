@@ -34,10 +34,7 @@ pub(crate) struct Redeemed {
 
 /// The request, for the browser that began it.
 pub(crate) async fn view(core: &Core, id: &RequestId, browser: Browser<'_>) -> Result<Request, ActError> {
-    let kept = core.store.read(|tx| request::find(tx, id)).await?;
-    let kept = kept.ok_or(Refusal::RequestUnknown)?;
-    check_browser(core, &kept, browser)?;
-    Ok(core.with_identity(&kept))
+    Ok(core.with_identity(&look(core, id, browser).await?))
 }
 
 /// The latest request of an interaction, whoever asks.
@@ -52,8 +49,7 @@ pub(crate) async fn interaction_of(
     id: &RequestId,
     browser: Browser<'_>,
 ) -> Result<String, ActError> {
-    let kept = core.store.read(|tx| request::find(tx, id)).await?.ok_or(Refusal::RequestUnknown)?;
-    check_browser(core, &kept, browser)?;
+    let kept = look(core, id, browser).await?;
     core.unseal(&kept).ok_or(ActError::Refused(Refusal::RequestFinished))
 }
 
@@ -89,6 +85,7 @@ pub(crate) fn redeem(
 
 /// The person says that the codes correspond: the device is theirs, and all others are told.
 pub(crate) async fn confirm(core: &Core, id: &RequestId, browser: Browser<'_>) -> Result<(), ActError> {
+    look(core, id, browser).await?;
     let now = core.now();
     core.store
         .write(|tx| {
@@ -124,6 +121,7 @@ pub(crate) async fn cancel(
     browser: Browser<'_>,
     end: End,
 ) -> Result<Kind, ActError> {
+    look(core, id, browser).await?;
     let now = core.now();
     core.store
         .write(|tx| {
@@ -143,6 +141,11 @@ fn tell_the_others(core: &Core, tx: &mut Tx<'_>, new: &Device, to: &Attachment) 
     let about = Particulars::of_device(new);
     core.tell(tx, &to.person, &cause, NoticeKind::DeviceAttached, &about, to.at)?;
     Ok(())
+}
+
+/// By a read: only the browser that began makes writers wait, a stranger with a guessed address does not.
+async fn look(core: &Core, id: &RequestId, browser: Browser<'_>) -> Result<Kept, ActError> {
+    core.store.read(|tx| own(core, tx, id, browser)).await
 }
 
 fn own(core: &Core, tx: &mut Tx<'_>, id: &RequestId, browser: Browser<'_>) -> Result<Kept, ActError> {

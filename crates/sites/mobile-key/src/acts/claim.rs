@@ -5,10 +5,11 @@ use store::Tx;
 use super::core::{ActError, Core};
 use super::signed::Signed;
 use crate::rules::{
-    About, Claim, Code, Device, End, Link, Refusal, Request, SameDeviceToken, Stage, Standing, level_of_login,
+    About, Claim, Code, Device, End, EventKind, Kind, Link, Refusal, Request, SameDeviceToken, Stage,
+    Standing, level_of_login,
 };
-use crate::store::request;
-use crate::store::request::Kept;
+use crate::store::audit::Event;
+use crate::store::request::{self, Kept};
 use crate::wakes::Topic;
 
 /// What the phone shows to its person.
@@ -71,6 +72,13 @@ fn take(
     settle_pending(core, tx, &device, signed)?;
     if !request::claim(tx, &claimed.id, &claim, now)? {
         return Err(Refusal::AlreadyClaimed.into());
+    }
+    if claimed.kind() == Kind::Enrolment {
+        // This phone sees a name and a date of birth before any code was compared: their person is to know of it.
+        Event::new(now, EventKind::Enrolment, claimed.stage.as_str())
+            .on(&device)
+            .about(&claimed)
+            .write(tx)?;
     }
     core.wake_for(tx, &kept);
     // The phone's stream must know of the request before it can tell how it ends.

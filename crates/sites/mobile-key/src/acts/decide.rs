@@ -4,10 +4,8 @@ use store::Tx;
 use values::Timestamp;
 
 use super::core::{ActError, Core};
-use super::signed::{Proof, Signed};
-use crate::rules::{
-    Decision, Device, End, EventKind, Kind, Refusal, Request, RequestId, Stage, Tries, Verdict,
-};
+use super::signed::Signed;
+use crate::rules::{Decision, Device, End, EventKind, Kind, Refusal, Request, RequestId, Stage, Verdict};
 use crate::signing::binary;
 use crate::store::audit::Event;
 use crate::store::device;
@@ -29,7 +27,9 @@ pub(crate) async fn decide(core: &Core, signed: &Signed, decision: &Decision) ->
     match decision.verdict {
         Verdict::Approve => {
             let proof = signed.check_factor(core, 1)?;
-            core.store.write(|tx| approve(core, signed, decision, proof, tx)).await
+            signed
+                .write_proven(core, proof, |tx, device| approve(core, decision, device, signed.now, tx))
+                .await
         }
         Verdict::Refuse => {
             end(core, signed, &decision.request_id, End::Refused).await?;
@@ -62,24 +62,18 @@ pub(crate) fn return_nonce(core: &Core, id: &RequestId) -> String {
 
 fn approve(
     core: &Core,
-    signed: &Signed,
     decision: &Decision,
-    proof: Proof,
+    device: &Device,
+    now: Timestamp,
     tx: &mut Tx<'_>,
 ) -> Result<Decided, ActError> {
-    let now = signed.now;
-    let device = signed.accept(tx)?;
-    if device.factor != signed.device.factor {
-        return Err(Refusal::BadSignature.into());
-    }
     let kept = request::find(tx, &decision.request_id)?.ok_or(Refusal::RequestUnknown)?;
-    let (approved, released) = approved(core, &kept, decision, &device, now)?;
+    let (approved, released) = approved(core, &kept, decision, device, now)?;
     if matches!(kept.request.stage, Stage::Claimed(_)) {
         if !request::approve(tx, &approved, &device.id, &released, now)? {
             return Err(Refusal::RequestFinished.into());
         }
-        note_proof(tx, &device, proof)?;
-        write_down(tx, &approved, &device, &released, now)?;
+        write_down(tx, &approved, device, &released, now)?;
         core.wake_for(tx, &kept);
     }
     Ok(Decided { state: approved.state_word(now), return_url: return_url(core, &approved) })
@@ -105,15 +99,6 @@ fn approved(
         device.check_attached()?;
     }
     Ok((request.approved(&device.id, released.clone(), now)?, released))
-}
-
-/// The PIN was right: the tries are given back, the counter remembered, the use noted.
-fn note_proof(tx: &mut Tx<'_>, device: &Device, proof: Proof) -> Result<(), ActError> {
-    match proof {
-        Proof::Knowledge => device::set_tries(tx, &device.id, Tries::full())?,
-        Proof::Biometrics { counter } => device::set_counter(tx, &device.id, counter)?,
-    }
-    Ok(())
 }
 
 fn write_down(

@@ -5,7 +5,7 @@ use store::{StoreError, Tx};
 use values::{AssuranceLevel, Timestamp};
 
 use super::core::{ActError, Core};
-use super::signed::Signed;
+use super::signed::{Proof, Signed};
 use crate::rules::{Device, DeviceId, DeviceName, End, EventKind, FactorKind, NoticeKind, PersonId, Refusal};
 use crate::store::audit::Event;
 use crate::store::notice::Particulars;
@@ -90,28 +90,50 @@ pub(crate) async fn rename(
     id: &DeviceId,
     name: &DeviceName,
 ) -> Result<(), ActError> {
-    signed.check_alone()?;
-    core.store
-        .write(|tx| {
-            let asking = signed.accept(tx)?;
-            let renamed = own(tx, &asking, id)?;
-            rename_one(tx, &renamed, name, signed.now)?;
-            Ok(())
-        })
-        .await
+    change(core, signed, id, |tx, renamed, by| rename_one(tx, renamed, name, Some(by), signed.now)).await
 }
 
 /// The device fails at once; the others are told.
 pub(crate) async fn disconnect(core: &Core, signed: &Signed, id: &DeviceId) -> Result<(), ActError> {
-    signed.check_alone()?;
-    core.store
-        .write(|tx| {
-            let asking = signed.accept(tx)?;
-            let gone = own(tx, &asking, id)?;
-            disconnect_one(core, tx, &gone, signed.now)?;
-            Ok(())
+    change(core, signed, id, |tx, gone, by| disconnect_one(core, tx, gone, Some(by), signed.now)).await
+}
+
+/// A device may change itself by possession alone. Another one takes the factor too: whoever holds an unlocked phone
+/// must not be able to put away all others, which are those that would be told.
+async fn change(
+    core: &Core,
+    signed: &Signed,
+    id: &DeviceId,
+    act: impl Fn(&mut Tx<'_>, &Device, &Device) -> Result<(), StoreError> + Send + Sync,
+) -> Result<(), ActError> {
+    if signed.device.id == *id {
+        signed.check_alone()?;
+        return core
+            .store
+            .write(|tx| {
+                let own = signed.accept(tx)?;
+                Ok(act(tx, &own, &own)?)
+            })
+            .await;
+    }
+    let proof = check_over_another(core, signed, id).await?;
+    signed
+        .write_proven(core, proof, |tx, asking| {
+            let other = another(tx, asking, id)?;
+            Ok(act(tx, &other, asking)?)
         })
         .await
+}
+
+/// Of a device that is not the person's, that is said, whoever signed.
+async fn check_over_another(core: &Core, signed: &Signed, id: &DeviceId) -> Result<Proof, ActError> {
+    match signed.check_factor(core, 1) {
+        Ok(proof) => Ok(proof),
+        Err(refusal) => {
+            core.store.read(|tx| another(tx, &signed.device, id)).await?;
+            Err(refusal.into())
+        }
+    }
 }
 
 pub(super) fn listed(tx: &mut Tx<'_>, person: &PersonId) -> Result<Vec<Listed>, StoreError> {
@@ -130,31 +152,38 @@ pub(super) fn listed(tx: &mut Tx<'_>, person: &PersonId) -> Result<Vec<Listed>, 
     Ok(device::of_person(tx, person)?.into_iter().filter_map(line).collect())
 }
 
+/// `by` is the device on which it was done; none for the portal.
 pub(super) fn rename_one(
     tx: &mut Tx<'_>,
     renamed: &Device,
     name: &DeviceName,
+    by: Option<&Device>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     device::rename(tx, &renamed.id, name)?;
-    Event::new(now, EventKind::DeviceRenamed, "done").on(renamed).write(tx)
+    Event::new(now, EventKind::DeviceRenamed, "done").on(renamed).by(by).write(tx)
 }
 
+/// `by` is the device on which it was done; none for the portal.
 pub(super) fn disconnect_one(
     core: &Core,
     tx: &mut Tx<'_>,
     gone: &Device,
+    by: Option<&Device>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     if let Some(pending) = request::pending(tx, &gone.id)? {
         core.end_request(tx, &pending, Some(gone), End::Abandoned, now)?;
     }
-    Event::new(now, EventKind::DeviceDisconnected, "done").on(gone).write(tx)?;
+    Event::new(now, EventKind::DeviceDisconnected, "done").on(gone).by(by).write(tx)?;
     device::disconnect(tx, &gone.id, now)?;
     core.wakes.wake(tx, &Topic::Device(gone.id.clone()));
     match gone.standing.attachment() {
         Some(attachment) => {
-            let about = Particulars::of_device(gone);
+            let about = Particulars {
+                by_device_name: by.map(|device| device.name.as_str()),
+                ..Particulars::of_device(gone)
+            };
             let cause = format!("disconnected {}", gone.id);
             core.tell(tx, &attachment.person, &cause, NoticeKind::DeviceDisconnected, &about, now)
         }
@@ -162,11 +191,8 @@ pub(super) fn disconnect_one(
     }
 }
 
-/// The device itself, or another one of the same person.
-fn own(tx: &mut Tx<'_>, asking: &Device, id: &DeviceId) -> Result<Device, ActError> {
-    if asking.id == *id {
-        return Ok(asking.clone());
-    }
+/// Another device of the same person.
+fn another(tx: &mut Tx<'_>, asking: &Device, id: &DeviceId) -> Result<Device, ActError> {
     let person = &asking.check_attached()?.person;
     let other = device::find(tx, id)?.ok_or(Refusal::NotYours)?;
     match other.standing.attachment() {

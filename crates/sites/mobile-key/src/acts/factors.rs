@@ -83,20 +83,40 @@ pub(crate) async fn webauthn_options(
 
 /// Biometrics; the factor before it, if there is one, signs as well.
 pub(crate) async fn set_biometrics(core: &Core, signed: &Signed, new: Registration) -> Result<(), ActError> {
-    match signed.device.factor {
-        None => signed.check_alone()?,
-        Some(_) => {
-            let _: Proof = signed.check_factor(core, 1)?;
+    let old = match signed.device.factor {
+        None => {
+            signed.check_alone()?;
+            None
         }
+        Some(_) => Some(signed.check_factor(core, 1)?),
+    };
+    match registered(core, signed, &new).await {
+        Ok((factor, challenge)) => set(core, signed, &factor, Some(&challenge)).await,
+        Err(ActError::Refused(refusal)) => {
+            // Whatever became of the new finger, the old PIN was right.
+            if let Some(proof) = old {
+                signed.write_proven(core, proof, |_, _| Ok(())).await?;
+            }
+            Err(refusal.into())
+        }
+        Err(error) => Err(error),
     }
+}
+
+/// The credential that was made for the challenge that waits, and that challenge.
+async fn registered(
+    core: &Core,
+    signed: &Signed,
+    new: &Registration,
+) -> Result<(Factor, [u8; 32]), ActError> {
     let waiting = core.store.read(|tx| device::challenge(tx, &signed.device.id, signed.now)).await?;
     let challenge = waiting.ok_or(Refusal::FactorRefused)?;
     let expected = Expected { challenge: &challenge, origin: &core.origin, rp_id: &core.rp_id };
-    let credential = register(&new, &expected).map_err(|error| {
+    let credential = register(new, &expected).map_err(|error| {
         tracing::info!(%error, device = %signed.device.id, "a registration was refused");
         Refusal::FactorRefused
     })?;
-    set(core, signed, &Factor::Biometrics(credential), Some(&challenge)).await
+    Ok((Factor::Biometrics(credential), challenge))
 }
 
 async fn set(

@@ -40,7 +40,7 @@ pub(crate) async fn rename_of(
     core.store
         .write(|tx| {
             let device = device_of(tx, person, id)?;
-            Ok(rename_one(tx, &device, name, now)?)
+            Ok(rename_one(tx, &device, name, None, now)?)
         })
         .await
 }
@@ -50,7 +50,7 @@ pub(crate) async fn disconnect_of(core: &Core, person: &PersonId, id: &DeviceId)
     core.store
         .write(|tx| {
             let device = device_of(tx, person, id)?;
-            Ok(disconnect_one(core, tx, &device, now)?)
+            Ok(disconnect_one(core, tx, &device, None, now)?)
         })
         .await
 }
@@ -66,7 +66,7 @@ pub(crate) async fn notify_login(
     let about = Particulars {
         service_name: notice.service_name.as_deref(),
         method: notice.method.as_deref(),
-        device_name: None,
+        ..Particulars::default()
     };
     Ok(core.store.write(|tx| core.tell(tx, person, &cause, NoticeKind::Login, &about, now)).await?)
 }

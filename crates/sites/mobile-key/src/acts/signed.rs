@@ -6,7 +6,7 @@ use store::Tx;
 use values::Timestamp;
 
 use super::core::{ActError, Core};
-use crate::rules::{Device, DeviceId, Factor, Refusal};
+use crate::rules::{Device, DeviceId, Factor, Refusal, Tries};
 use crate::signing::jws::{Envelope, MAX_REQUEST_BYTES, MAX_SKEW_MS, Malformed, Signer};
 use crate::signing::key::PublicKey;
 use crate::signing::webauthn::Expected;
@@ -106,6 +106,38 @@ impl Signed {
         let device = device::find(tx, &self.device.id)?.ok_or(Refusal::UnknownDevice)?;
         device.check_works()?;
         Err(Refusal::Replayed.into())
+    }
+
+    /// As [`Self::accept`], where the factor signed as well and still is the device's: what it proved is noted.
+    pub(crate) fn accept_proven(&self, tx: &mut Tx<'_>, proof: Proof) -> Result<Device, ActError> {
+        let device = self.accept(tx)?;
+        if device.factor != self.device.factor {
+            return Err(Refusal::BadSignature.into());
+        }
+        match proof {
+            Proof::Knowledge => device::set_tries(tx, &device.id, Tries::full())?,
+            Proof::Biometrics { counter } => device::set_counter(tx, &device.id, counter)?,
+        }
+        Ok(device)
+    }
+
+    /// Does what the factor signed, in one transaction. That it is refused does not undo the proof: a right PIN never
+    /// costs a try, or events that are nobody's fault would block the device. So `act` refuses before it writes.
+    pub(crate) async fn write_proven<T: Send>(
+        &self,
+        core: &Core,
+        proof: Proof,
+        mut act: impl FnMut(&mut Tx<'_>, &Device) -> Result<T, ActError> + Send,
+    ) -> Result<T, ActError> {
+        let outcome = core.store.write(|tx| {
+            let device = self.accept_proven(tx, proof)?;
+            match act(tx, &device) {
+                Ok(done) => Ok(Ok(done)),
+                Err(ActError::Refused(refusal)) => Ok(Err(refusal)),
+                Err(error) => Err(error),
+            }
+        });
+        outcome.await?.map_err(ActError::from)
     }
 
     /// The device's factor signed as well; its signature, if it has one, stands at `index` and is the last.

@@ -56,6 +56,10 @@ pub(crate) async fn ticket(core: &Core, signed: &Signed) -> Result<secrets::Toke
 /// Whose stream a ticket opens.
 pub(crate) async fn redeem_ticket(core: &Core, text: &str) -> Result<DeviceId, ActError> {
     let (hash, now) = (core.tickets.hash(text.as_bytes()), core.now());
+    // Anybody can make up a ticket: only a real one makes writers wait.
+    if !core.store.read(|tx| tickets::is_good(tx, &hash, now)).await? {
+        return Err(Refusal::UnknownDevice.into());
+    }
     let device = core.store.write(|tx| Ok::<_, ActError>(tickets::redeem(tx, &hash, now)?)).await?;
     device.ok_or(ActError::Refused(Refusal::UnknownDevice))
 }

@@ -13,6 +13,7 @@ pub(crate) struct Event<'a> {
     outcome: &'a str,
     person: Option<&'a PersonId>,
     device: Option<&'a Device>,
+    by: Option<&'a Device>,
     request: Option<&'a RequestId>,
     service: Option<&'a Service>,
     data: Option<&'a [String]>,
@@ -30,19 +31,38 @@ pub(crate) struct Entry {
     pub(crate) service_domain: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) device_name: Option<String>,
+    /// The device on which it was done, where that is not plain.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) by_device_name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) data: Option<Vec<String>>,
 }
 
 impl<'a> Event<'a> {
     pub(crate) fn new(at: Timestamp, kind: EventKind, outcome: &'a str) -> Self {
-        Self { at, kind, outcome, person: None, device: None, request: None, service: None, data: None }
+        Self {
+            at,
+            kind,
+            outcome,
+            person: None,
+            device: None,
+            by: None,
+            request: None,
+            service: None,
+            data: None,
+        }
     }
 
     /// On a device, and of its person.
     pub(crate) fn on(mut self, device: &'a Device) -> Self {
         self.device = Some(device);
         self.person = self.person.or_else(|| Some(&device.standing.attachment()?.person));
+        self
+    }
+
+    /// Done on a device, which may be another one of the same person.
+    pub(crate) fn by(mut self, device: Option<&'a Device>) -> Self {
+        self.by = device;
         self
     }
 
@@ -70,7 +90,8 @@ impl<'a> Event<'a> {
     pub(crate) fn write(self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         tx.execute(
             "INSERT INTO audit (id, at, kind, outcome, person, device, device_name, request, service_name,
-             service_domain, data) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+             service_domain, data, by_device, by_device_name)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
             &[
                 &environment::random_id(self.at),
                 &self.at,
@@ -83,6 +104,8 @@ impl<'a> Event<'a> {
                 &self.service.map(|service| service.name.as_str()),
                 &self.service.map(|service| service.domain.as_str()),
                 &self.data.and_then(|names| serde_json::to_string(names).ok()),
+                &self.by.map(|device| &device.id),
+                &self.by.map(|device| &device.name),
             ],
         )?;
         Ok(())
@@ -97,7 +120,7 @@ pub(crate) fn history(
     limit: i64,
 ) -> Result<Vec<Entry>, StoreError> {
     tx.query(
-        "SELECT at, kind, outcome, service_name, service_domain, device_name, data FROM audit
+        "SELECT at, kind, outcome, service_name, service_domain, device_name, data, by_device_name FROM audit
          WHERE person = $1 AND at < $2 AND kind IN ('login', 'enrolment', 'device_renamed', 'device_disconnected',
          'device_blocked', 'factor_changed') ORDER BY at DESC, id DESC LIMIT $3",
         &[person, &before, &limit],
@@ -134,6 +157,7 @@ fn entry(row: &Row<'_>) -> Result<Entry, StoreError> {
         service_name: row.get(3)?,
         service_domain: row.get(4)?,
         device_name: row.get(5)?,
+        by_device_name: row.get(7)?,
         data: data.and_then(|names| serde_json::from_str(&names).ok()),
     })
 }

@@ -14,7 +14,10 @@ use crate::rules::{DeviceId, DeviceName, NoticeId, PersonId, RequestId};
 /// The tables of this site.
 pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
     component: "mobile-key",
-    steps: &[Step { name: "mobile_key", sql: include_str!("migrations/0001_mobile_key.sql") }],
+    steps: &[
+        Step { name: "mobile_key", sql: include_str!("migrations/0001_mobile_key.sql") },
+        Step { name: "by_device", sql: include_str!("migrations/0002_by_device.sql") },
+    ],
 };
 
 store::text_value!(DeviceId, as_str);

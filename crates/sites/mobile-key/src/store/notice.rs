@@ -14,6 +14,8 @@ pub(crate) struct Particulars<'a> {
     pub(crate) service_name: Option<&'a str>,
     pub(crate) method: Option<&'a str>,
     pub(crate) device_name: Option<&'a str>,
+    /// The device on which it was done.
+    pub(crate) by_device_name: Option<&'a str>,
 }
 
 impl<'a> Particulars<'a> {
@@ -38,6 +40,8 @@ pub(crate) struct Notice {
     pub(crate) method: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) device_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) by_device_name: Option<String>,
     pub(crate) read: bool,
 }
 
@@ -52,8 +56,8 @@ pub(crate) fn insert(
 ) -> Result<bool, StoreError> {
     let last = last_number(tx, device)?;
     let told = tx.execute(
-        "INSERT INTO notice (id, device, number, cause, at, kind, service_name, method, device_name)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (device, cause) DO NOTHING",
+        "INSERT INTO notice (id, device, number, cause, at, kind, service_name, method, device_name,
+         by_device_name) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (device, cause) DO NOTHING",
         &[
             &environment::random_id(at),
             device,
@@ -64,6 +68,7 @@ pub(crate) fn insert(
             &about.service_name,
             &about.method,
             &about.device_name,
+            &about.by_device_name,
         ],
     )?;
     Ok(told == 1)
@@ -72,7 +77,7 @@ pub(crate) fn insert(
 /// The newest, the newest first.
 pub(crate) fn newest(tx: &mut Tx<'_>, device: &DeviceId) -> Result<Vec<Notice>, StoreError> {
     tx.query(
-        "SELECT id, at, kind, service_name, method, device_name, read_at, number FROM notice
+        "SELECT id, at, kind, service_name, method, device_name, read_at, number, by_device_name FROM notice
          WHERE device = $1 ORDER BY number DESC LIMIT $2",
         &[device, &PAGE],
         notice,
@@ -82,7 +87,7 @@ pub(crate) fn newest(tx: &mut Tx<'_>, device: &DeviceId) -> Result<Vec<Notice>, 
 /// Those after a place, the oldest first.
 pub(crate) fn after(tx: &mut Tx<'_>, device: &DeviceId, number: i64) -> Result<Vec<Notice>, StoreError> {
     tx.query(
-        "SELECT id, at, kind, service_name, method, device_name, read_at, number FROM notice
+        "SELECT id, at, kind, service_name, method, device_name, read_at, number, by_device_name FROM notice
          WHERE device = $1 AND number > $2 ORDER BY number LIMIT $3",
         &[device, &number, &PAGE],
         notice,
@@ -144,5 +149,6 @@ fn notice(row: &Row<'_>) -> Result<Notice, StoreError> {
         device_name: row.get(5)?,
         read: row.get::<Option<i64>>(6)?.is_some(),
         number: row.get(7)?,
+        by_device_name: row.get(8)?,
     })
 }

@@ -18,6 +18,16 @@ pub(crate) fn insert(
     Ok(())
 }
 
+/// Whether a ticket is still good; whose it is, [`redeem`] says.
+pub(crate) fn is_good(tx: &mut Tx<'_>, hash: &[u8; 32], now: Timestamp) -> Result<bool, StoreError> {
+    let found = tx.query_one_or_none(
+        "SELECT 1 FROM stream_ticket WHERE hash = $1 AND expires_at > $2",
+        &[hash, &now],
+        |_| Ok(()),
+    )?;
+    Ok(found.is_some())
+}
+
 /// Uses a ticket: whose it was, if it was still good.
 pub(crate) fn redeem(
     tx: &mut Tx<'_>,

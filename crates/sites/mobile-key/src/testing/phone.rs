@@ -149,11 +149,21 @@ impl Phone {
     }
 
     pub(crate) async fn decision_body(&mut self, world: &World, shown: &Value) -> Value {
+        self.sign_by_both(world, "requests/decide", shown).await
+    }
+
+    /// A call that the factor signs as well.
+    pub(crate) async fn call_by_both(&mut self, world: &World, path: &str, fields: &Value) -> Reply {
+        let body = self.sign_by_both(world, path, fields).await;
+        world.post(path, &body).await
+    }
+
+    async fn sign_by_both(&mut self, world: &World, path: &str, fields: &Value) -> Value {
         if self.authenticator.is_some() {
-            return self.asserted(world, "requests/decide", shown);
+            return self.asserted(world, path, fields);
         }
         let key = self.unlock(world, PIN).await.unwrap().expect("the right PIN");
-        self.signed(world, "requests/decide", shown, &[By::Possession, By::Knowledge(&key)])
+        self.signed(world, path, fields, &[By::Possession, By::Knowledge(&key)])
     }
 
     async fn wrap(&mut self, world: &World, pin: &str, key: &SigningKey) -> Vec<u8> {

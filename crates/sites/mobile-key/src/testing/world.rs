@@ -90,14 +90,13 @@ impl World {
         Self::at(store, Clock::fixed(START), config("http://localhost:8002")).await
     }
 
+    /// The same site once more, on the same database.
+    pub(crate) async fn another_process(&self) -> MobileKey {
+        crate::open(config("http://localhost:8002"), parts(&self.store, &self.clock)).await.unwrap()
+    }
+
     async fn at(store: TestStore, clock: Clock, config: Config) -> Self {
-        let parts = Parts {
-            store: store.clone(),
-            master_key: MasterKey::from_hex(&"07".repeat(32)).unwrap(),
-            clock: clock.clone(),
-            http: reqwest_client(),
-        };
-        let site = crate::open(config, parts).await.unwrap();
+        let site = crate::open(config, parts(&store, &clock)).await.unwrap();
         let router = site.router();
         Self { site, router, clock, store }
     }
@@ -247,6 +246,15 @@ impl Deref for World {
 
 pub(crate) fn identity() -> Identity {
     Identity { given_name: "Jana".into(), family_name: "Nováková".into(), birthdate: "1985-04-12".into() }
+}
+
+fn parts(store: &store::Store, clock: &Clock) -> Parts {
+    Parts {
+        store: store.clone(),
+        master_key: MasterKey::from_hex(&"07".repeat(32)).unwrap(),
+        clock: clock.clone(),
+        http: reqwest_client(),
+    }
 }
 
 fn config(hub: &str) -> Config {

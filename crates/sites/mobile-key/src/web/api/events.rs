@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use serde::Deserialize;
 use serde_json::json;
-use web::Problem;
+use web::{Problem, Visitor};
 
 use super::{Call, Outcome};
 use crate::MobileKey;
@@ -19,7 +19,7 @@ use crate::acts::{self, News, Told};
 use crate::rules::DeviceId;
 use crate::wakes::{Listener, Topic};
 
-/// Another machine of the site may have changed something.
+/// The commit itself wakes the stream; this look is for changes by other processes on the same database.
 const LOOK_EVERY_MS: u64 = 1_000;
 const KEEP_ALIVE_MS: u64 = 20_000;
 /// When there are too many streams.
@@ -51,8 +51,10 @@ pub(super) async fn ticket(call: Call) -> Outcome {
 
 pub(super) async fn stream(
     State(site): State<MobileKey>,
+    visitor: Visitor,
     Query(query): Query<TicketQuery>,
 ) -> Result<Response, Problem> {
+    site.requests().check(&visitor.rate_key())?;
     let device = acts::redeem_ticket(site.core(), &query.ticket).await.map_err(crate::web::problem::of)?;
     // Listen first, then take stock: nothing is lost between the two.
     let listener = site.core().wakes.listen(Topic::Device(device.clone()));

@@ -9,18 +9,17 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use serde::Serialize;
-use values::SECOND_MS;
-use web::Problem;
+use values::{SECOND_MS, Timestamp};
+use web::{Problem, Visitor};
 
 use super::page;
 use crate::MobileKey;
 use crate::acts;
 use crate::rules::{Kind, Request, RequestId, Stage};
+use crate::streams::Place;
 use crate::wakes::{Listener, Topic};
 use crate::web::{cookie, problem};
 
-/// Another machine of the site may have decided it.
-const LOOK_EVERY_MS: u64 = 250;
 const KEEP_ALIVE_MS: u64 = 20_000;
 /// When there are too many streams.
 const AGAIN_AFTER_SECONDS: u64 = 30;
@@ -47,6 +46,8 @@ struct Watch {
     id: RequestId,
     cookie: String,
     listener: Listener,
+    /// Given back with the stream.
+    _place: Place,
     state: Option<&'static str>,
     second: i64,
     over: bool,
@@ -54,10 +55,13 @@ struct Watch {
 
 pub(super) async fn stream(
     State(site): State<MobileKey>,
+    visitor: Visitor,
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let id = page::parse(&id)?;
+    let place = site.streams().take(&visitor.rate_key());
+    let place = place.ok_or_else(|| Problem::too_many_requests(AGAIN_AFTER_SECONDS))?;
     let browser = cookie::browser(site.web(), &headers, &id, None);
     acts::view(site.core(), &id, browser).await.map_err(problem::of)?;
     let listener = site.core().wakes.listen(Topic::Request(id.clone()));
@@ -66,6 +70,7 @@ pub(super) async fn stream(
         cookie: browser.cookie.to_owned(),
         site,
         id,
+        _place: place,
         state: None,
         second: 0,
         over: false,
@@ -96,15 +101,19 @@ async fn next(mut watch: Watch) -> Option<(Result<Event, Infallible>, Watch)> {
                 Event::default().event("frame").json_data(FrameEvent { path, link: shown.link }).ok()?;
             return Some((Ok(event), watch));
         }
-        let to_next_second =
-            u64::try_from(SECOND_MS - now.unix_ms().rem_euclid(SECOND_MS)).unwrap_or(LOOK_EVERY_MS);
-        let pause = tokio::time::sleep(Duration::from_millis(to_next_second.min(LOOK_EVERY_MS)));
         tokio::select! {
             () = watch.listener.woken() => {},
-            () = pause => {},
+            () = tokio::time::sleep(until_next_second(now)) => {},
         }
     }
     None
+}
+
+/// Each second has its frame, and a look at the request with it. That look is for what other processes on the same
+/// database did; what happens in this one wakes the stream at once.
+fn until_next_second(now: Timestamp) -> Duration {
+    let ms = SECOND_MS - now.unix_ms().rem_euclid(SECOND_MS);
+    Duration::from_millis(ms.unsigned_abs())
 }
 
 fn state_event(request: &Request, state: &'static str, stage: &Stage) -> StateEvent {
@@ -115,4 +124,16 @@ fn state_event(request: &Request, state: &'static str, stage: &Stage) -> StateEv
         _ => None,
     };
     StateEvent { state, code: request.claim().map(|claim| claim.code.to_string()), next }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stream_looks_once_a_second_and_no_later() {
+        for (at_ms, pause_ms) in [(0, 1_000), (1, 999), (999, 1), (1_000, 1_000), (-1, 1)] {
+            assert_eq!(until_next_second(Timestamp::from_unix_ms(at_ms)), Duration::from_millis(pause_ms));
+        }
+    }
 }

@@ -54,9 +54,11 @@ impl From<FinishError> for Problem {
 /// The phone approved: the login is fetched, once, and the hub gets its answer.
 pub(super) async fn go_on(
     State(site): State<MobileKey>,
+    visitor: Visitor,
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
+    site.requests().check(&visitor.rate_key())?;
     hand_over(&site, &headers, &page::parse(&id)?, None).await
 }
 
@@ -68,6 +70,7 @@ pub(super) async fn come_back(
     Path(id): Path<String>,
     Query(query): Query<ReturnQuery>,
 ) -> Result<Response, Problem> {
+    site.requests().check(&visitor.rate_key())?;
     let id = page::parse(&id)?;
     let browser = cookie::browser(site.web(), &headers, &id, Some(&query.nonce));
     let request = acts::view(site.core(), &id, browser).await.map_err(problem::of)?;
@@ -80,10 +83,12 @@ pub(super) async fn come_back(
 /// „Kódy si odpovídají": the device is the person's from now on.
 pub(super) async fn confirm(
     State(site): State<MobileKey>,
+    visitor: Visitor,
     headers: HeaderMap,
     Path(id): Path<String>,
     Form(confirmation): Form<Confirmation>,
 ) -> Result<Response, Problem> {
+    site.requests().check(&visitor.rate_key())?;
     let id = page::parse(&id)?;
     let nonce = Some(confirmation.nonce.as_str()).filter(|nonce| !nonce.is_empty());
     let browser = cookie::browser(site.web(), &headers, &id, nonce);
@@ -99,10 +104,12 @@ pub(super) async fn confirm(
 /// The codes differ: whoever has the phone is not the person before the browser.
 pub(super) async fn differs(
     State(site): State<MobileKey>,
+    visitor: Visitor,
     headers: HeaderMap,
     Path(id): Path<String>,
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response, Problem> {
+    site.requests().check(&visitor.rate_key())?;
     let id = page::parse(&id)?;
     let browser = cookie::browser(site.web(), &headers, &id, None);
     acts::cancel(site.core(), &id, browser, End::Refused).await.map_err(problem::of)?;
@@ -112,10 +119,12 @@ pub(super) async fn differs(
 /// Another method, or not at all: the hub is told, or the portal opened.
 pub(super) async fn cancel(
     State(site): State<MobileKey>,
+    visitor: Visitor,
     headers: HeaderMap,
     Path(id): Path<String>,
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response, Problem> {
+    site.requests().check(&visitor.rate_key())?;
     let id = page::parse(&id)?;
     let browser = cookie::browser(site.web(), &headers, &id, None);
     let kind = acts::cancel(site.core(), &id, browser, End::Abandoned).await.map_err(problem::of)?;
@@ -140,6 +149,7 @@ pub(super) async fn again(
     Path(id): Path<String>,
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response, Problem> {
+    site.requests().check(&visitor.rate_key())?;
     let id = page::parse(&id)?;
     let browser = cookie::browser(site.web(), &headers, &id, None);
     let request = acts::view(site.core(), &id, browser).await.map_err(problem::of)?;

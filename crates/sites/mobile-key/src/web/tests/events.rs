@@ -2,13 +2,14 @@ use std::time::{Duration, Instant};
 
 use axum::body::{Body, BodyDataStream};
 use axum::http::Request;
+use axum::response::Response;
 use futures_util::StreamExt;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 use values::AssuranceLevel::Substantial;
 
 use crate::acts::{self, LoginNotice};
-use crate::rules::PersonId;
+use crate::rules::{End, PersonId};
 use crate::testing::phone::Phone;
 use crate::testing::world::{Begun, World};
 
@@ -20,19 +21,14 @@ struct Events {
 
 impl Events {
     async fn open(world: &World, path: &str, cookie: Option<String>) -> Self {
-        let mut request = Request::get(path).header("accept", "text/event-stream");
-        if let Some(cookie) = cookie {
-            request = request.header("cookie", cookie);
-        }
-        let response = world.router().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let response = ask(world, path, "text/event-stream", cookie).await;
         assert_eq!(response.status(), 200, "{path}");
         assert_eq!(response.headers()["content-type"], "text/event-stream");
         Self { body: response.into_body().into_data_stream(), rest: String::new() }
     }
 
     async fn of_page(world: &World, begun: &Begun) -> Self {
-        let cookie = format!("request_mobile-key_{}={}", begun.id, begun.token.as_str());
-        Self::open(world, &format!("/requests/{}/events", begun.id), Some(cookie)).await
+        Self::open(world, &format!("/requests/{}/events", begun.id), Some(cookie_of(begun))).await
     }
 
     async fn of_phone(world: &World, phone: &mut Phone) -> Self {
@@ -69,6 +65,18 @@ impl Events {
     }
 }
 
+async fn ask(world: &World, path: &str, accept: &str, cookie: Option<String>) -> Response {
+    let mut request = Request::get(path).header("accept", accept);
+    if let Some(cookie) = cookie {
+        request = request.header("cookie", cookie);
+    }
+    world.router().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
+}
+
+fn cookie_of(begun: &Begun) -> String {
+    format!("request_mobile-key_{}={}", begun.id, begun.token.as_str())
+}
+
 // mission: A1
 #[tokio::test(flavor = "multi_thread")]
 async fn a1_the_page_hears_of_scan_and_approval_and_goes_on() {
@@ -98,7 +106,7 @@ async fn a1_the_page_hears_of_scan_and_approval_and_goes_on() {
     }
 }
 
-/// No polling delay: the page is woken by the commit itself (the look-around is every 250 ms).
+/// No polling delay: the page is woken by the commit itself (the look-around is once a second).
 // mission: A1
 #[tokio::test(flavor = "multi_thread")]
 async fn a1_the_page_hears_of_the_approval_at_once() {
@@ -175,12 +183,10 @@ async fn a7_the_phone_hears_of_logins_requests_and_its_own_end() {
         let request = phone.call(&world, "requests/claim", &json!({ "link": world.qr(&begun) })).await.json;
         let id = &request["id"];
         assert_eq!(events.expect("request").await, json!({ "request_id": id, "state": "claimed" }));
-        acts::cancel(world.core(), &begun.id, begun.browser(None), crate::rules::End::Abandoned)
-            .await
-            .unwrap();
+        acts::cancel(world.core(), &begun.id, begun.browser(None), End::Abandoned).await.unwrap();
         assert_eq!(events.expect("request").await, json!({ "request_id": id, "state": "abandoned" }));
 
-        other.call(&world, "devices/disconnect", &json!({ "id": phone.id })).await;
+        other.call_by_both(&world, "devices/disconnect", &json!({ "id": phone.id })).await;
         assert_eq!(events.expect("device").await, json!({ "state": "disconnected" }));
     }
 }
@@ -199,4 +205,43 @@ async fn a_ticket_opens_one_stream_within_a_minute() {
     world.wait(60_000);
     let url = format!("{}/api/v1/events?ticket={late}", world.origin());
     assert_eq!(browser.get(&url).await.status, 401);
+}
+
+/// Each stream reads and draws every second: one address does not open them without end, whatever requests it has.
+#[tokio::test(flavor = "multi_thread")]
+async fn one_address_opens_only_so_many_streams_of_pages() {
+    let world = World::new().await;
+    let mut open = Vec::new();
+    for _ in 0..4 {
+        let begun = world.begin_login(Substantial).await;
+        for _ in 0..8 {
+            open.push(Events::of_page(&world, &begun).await);
+        }
+    }
+    let begun = world.begin_login(Substantial).await;
+    let page = format!("/requests/{}", begun.id);
+    let refused = ask(&world, &format!("{page}/events"), "application/json", Some(cookie_of(&begun))).await;
+    assert_eq!((refused.status().as_u16(), refused.headers()["retry-after"].as_bytes()), (429, &b"30"[..]));
+    assert_eq!(refused.headers()["content-type"], "application/problem+json");
+    let goes_on = ask(&world, &page, "text/html", Some(cookie_of(&begun))).await;
+    assert_eq!(goes_on.status(), 200, "the page itself goes on");
+
+    open.pop();
+    let mut events = Events::of_page(&world, &begun).await;
+    events.expect("state").await;
+}
+
+/// Its commits wake nobody here; the look-around of each second finds them.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_another_process_did_is_heard_within_a_second() {
+    for world in World::on_each_engine().await {
+        let other = world.another_process().await;
+        let begun = world.begin_login(Substantial).await;
+        let mut events = Events::of_page(&world, &begun).await;
+        events.expect("state").await;
+        events.expect("frame").await;
+        acts::cancel(other.core(), &begun.id, begun.browser(None), End::Abandoned).await.unwrap();
+        let heard = tokio::time::timeout(Duration::from_millis(1_500), events.expect("state")).await;
+        assert_eq!(heard.unwrap(), json!({ "state": "abandoned" }));
+    }
 }

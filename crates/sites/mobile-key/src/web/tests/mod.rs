@@ -6,4 +6,5 @@ mod enrol;
 mod events;
 mod hub;
 mod pages;
+mod strangers;
 mod texts;

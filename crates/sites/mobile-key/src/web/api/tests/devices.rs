@@ -41,7 +41,7 @@ async fn a7_many_devices_with_names_dates_and_last_use() {
         log_in(&world, &mut first).await;
 
         let renaming = json!({ "id": first.id, "name": "  Starý telefon " });
-        assert_eq!(second.call(&world, "devices/rename", &renaming).await.status, 204);
+        assert_eq!(second.call_by_both(&world, "devices/rename", &renaming).await.status, 204);
         let listed = second.call(&world, "devices/list", &json!({})).await.json;
         assert_eq!(
             listed["devices"],
@@ -61,7 +61,8 @@ async fn a7_a_disconnected_device_fails_at_once() {
         let begun = world.begin_login(Substantial).await;
         let request = phone.call(&world, "requests/claim", &json!({ "link": world.qr(&begun) })).await.json;
         let body = phone.decision_body(&world, &Phone::decision(&request, "approve")).await;
-        assert_eq!(other.call(&world, "devices/disconnect", &json!({ "id": phone.id })).await.status, 204);
+        let gone = json!({ "id": phone.id });
+        assert_eq!(other.call_by_both(&world, "devices/disconnect", &gone).await.status, 204);
 
         let late = world.post("requests/decide", &body).await;
         assert_eq!((late.status, late.code()), (403, "device_disconnected"));
@@ -70,7 +71,11 @@ async fn a7_a_disconnected_device_fails_at_once() {
         assert_eq!(view.state_word(world.core().now()), "abandoned");
         let listed = other.call(&world, "devices/list", &json!({})).await.json;
         assert_eq!(listed["devices"].as_array().unwrap().len(), 1);
-        assert_eq!(notices(&world, &mut other).await[0]["kind"], "device_disconnected");
+        let told = notices(&world, &mut other).await;
+        assert_eq!(
+            (&told[0]["kind"], &told[0]["by_device_name"]),
+            (&json!("device_disconnected"), &json!("Janin telefon"))
+        );
         assert_eq!(world.audited("device_disconnected", "done").await, 1);
     }
 }
@@ -149,7 +154,7 @@ async fn the_history_tells_what_was_released_to_whom() {
         log_in(&world, &mut phone).await;
         let history = phone.call(&world, "history", &json!({})).await.json;
         let entries = history["entries"].as_array().unwrap();
-        assert_eq!(entries.len(), 2, "{history}");
+        assert_eq!(entries.len(), 3, "{history}");
         assert_eq!(
             entries[0],
             json!({
@@ -165,7 +170,7 @@ async fn the_history_tells_what_was_released_to_whom() {
         let page = phone.call(&world, "history", &json!({})).await.json;
         assert_eq!(page["entries"].as_array().unwrap().len(), 50);
         let rest = phone.call(&world, "history", &json!({ "before_ms": page["next_before_ms"] })).await.json;
-        assert_eq!(rest["entries"].as_array().unwrap().len(), 3);
+        assert_eq!(rest["entries"].as_array().unwrap().len(), 4);
         assert_eq!(rest["next_before_ms"], Value::Null);
     }
 }

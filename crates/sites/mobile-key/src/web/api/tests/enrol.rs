@@ -148,3 +148,30 @@ async fn an_installation_that_nobody_enrols_is_forgotten_after_a_day() {
     assert_eq!(kept.call(&world, "me", &json!({})).await.status, 200);
     assert_eq!(world.audited("device_forgotten", "done").await, 1);
 }
+
+/// Who scans an enrolment code first sees a name before any code was compared: that stands in the person's history,
+/// whatever comes of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_scanned_an_enrolment_code_stands_in_the_persons_history() {
+    for world in World::on_each_engine().await {
+        let mut janas = world.enrolled("jana").await;
+        let mut neighbour = Phone::install(&world, "Sousedův").await;
+        let begun = world.begin_enrolment("jana").await;
+        world.wait(1_000);
+        let link = json!({ "link": world.qr(&begun) });
+        let scanned = neighbour.call(&world, "requests/claim", &link).await.json;
+        assert_eq!(scanned["identity"]["family_name"], "Nováková");
+        assert_eq!(neighbour.call(&world, "requests/claim", &link).await.status, 200, "asked again");
+
+        let history = janas.call(&world, "history", &json!({})).await.json;
+        let claimed = json!({
+            "at_ms": world.now_ms(), "kind": "enrolment", "outcome": "claimed", "device_name": "Sousedův"
+        });
+        assert_eq!(history["entries"][0], claimed);
+        assert_eq!(
+            world.audited("enrolment", "claimed").await,
+            2,
+            "her own phone's, and the neighbour's once"
+        );
+    }
+}

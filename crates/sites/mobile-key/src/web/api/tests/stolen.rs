@@ -6,7 +6,7 @@ use values::AssuranceLevel::Substantial;
 use crate::rules::DeviceId;
 use crate::signing::binary;
 use crate::store::device;
-use crate::testing::phone::Phone;
+use crate::testing::phone::{By, PIN, Phone, new_key};
 use crate::testing::world::World;
 
 fn contains(disk: &[u8], secret: &[u8]) -> bool {
@@ -58,4 +58,67 @@ async fn a_stolen_unlocked_phone_approves_nothing_without_the_pin() {
     let shown = Phone::decision(&request, "approve");
     assert_eq!(phone.call(&world, "requests/decide", &shown).await.code(), "malformed");
     assert_eq!(world.audited("login", "approved").await, 0);
+}
+
+/// Possession alone: nor does it put away the other phones, which are those that would be told, or give them names
+/// under which nobody finds them.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stolen_unlocked_phone_neither_disconnects_nor_renames_the_others() {
+    for world in World::on_each_engine().await {
+        let (mut stolen, mut other) = (world.enrolled("jana").await, world.enrolled("jana").await);
+        let calls = [
+            ("devices/rename", json!({ "id": other.id, "name": "x" })),
+            ("devices/disconnect", json!({ "id": other.id })),
+        ];
+        for (path, fields) in &calls {
+            let alone = stolen.call(&world, path, fields).await;
+            assert_eq!((alone.status, alone.code()), (400, "malformed"), "{path}");
+            let forged = stolen.signed(&world, path, fields, &[By::Possession, By::Knowledge(&new_key())]);
+            assert_eq!(world.post(path, &forged).await.code(), "bad_signature", "{path}");
+        }
+        let me = other.call(&world, "me", &json!({})).await;
+        assert_eq!((me.status, &me.json["device"]["name"]), (200, &json!("Janin telefon")));
+
+        // Itself it may name and put away, and all others are told.
+        let own = json!({ "id": stolen.id, "name": "Nalezený" });
+        assert_eq!(stolen.call(&world, "devices/rename", &own).await.status, 204);
+        let own = json!({ "id": stolen.id });
+        assert_eq!(stolen.call(&world, "devices/disconnect", &own).await.status, 204);
+        let told = other.call(&world, "notices", &json!({})).await.json;
+        assert_eq!(told["notices"][0]["device_name"], "Nalezený");
+        assert_eq!(told["notices"][0]["by_device_name"], "Nalezený");
+    }
+}
+
+/// With the factor it is the person, and everybody sees on which phone it was done; the phone that is gone is told.
+#[tokio::test(flavor = "multi_thread")]
+async fn with_the_factor_a_phone_puts_away_another_and_all_see_which_did_it() {
+    for world in World::on_each_engine().await {
+        let mut by_finger = Phone::install_with_biometrics(&world, "iPhone", 9).await;
+        world.enrol(&mut by_finger, "jana").await;
+        let (mut lost, mut third) = (world.enrolled("jana").await, world.enrolled("jana").await);
+        world.wait(1_000);
+        let renaming = json!({ "id": lost.id, "name": "Ztracený" });
+        assert_eq!(third.call_by_both(&world, "devices/rename", &renaming).await.status, 204);
+        world.wait(1_000);
+        let which = json!({ "id": lost.id });
+        assert_eq!(by_finger.call_by_both(&world, "devices/disconnect", &which).await.status, 204);
+
+        let gone = lost.call(&world, "me", &json!({})).await;
+        assert_eq!((gone.status, gone.code()), (403, "device_disconnected"));
+        assert!(gone.json["title"].as_str().unwrap().starts_with("The device was disconnected"));
+        let told = third.call(&world, "notices", &json!({})).await.json;
+        let told = &told["notices"][0];
+        assert_eq!((&told["device_name"], &told["by_device_name"]), (&json!("Ztracený"), &json!("iPhone")));
+        let history = third.call(&world, "history", &json!({})).await.json;
+        let seen = |n: usize| [&history["entries"][n]["kind"], &history["entries"][n]["by_device_name"]];
+        assert_eq!(seen(0), [&json!("device_disconnected"), &json!("iPhone")]);
+        assert_eq!(seen(1), [&json!("device_renamed"), &json!("Janin telefon")]);
+
+        // Once more: there is no such device of hers any more, and the right PIN costs no try.
+        for _ in 0..6 {
+            assert_eq!(third.call_by_both(&world, "devices/disconnect", &which).await.code(), "not_yours");
+        }
+        assert!(third.unlock(&world, PIN).await.unwrap().is_some());
+    }
 }

@@ -1,7 +1,10 @@
 use serde_json::json;
 use values::AssuranceLevel::Substantial;
 
-use crate::testing::phone::{PIN, Phone};
+use crate::rules::DeviceId;
+use crate::store::device;
+use crate::testing::authenticator::Authenticator;
+use crate::testing::phone::{By, PIN, Phone, new_key};
 use crate::testing::world::World;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -104,4 +107,64 @@ async fn a_stolen_phone_guesses_five_times_at_most() {
         guesses += 1;
     }
     assert_eq!(guesses, 5);
+}
+
+async fn tries_left(world: &World, phone: &Phone) -> i64 {
+    let id = DeviceId::parse(&phone.id).unwrap();
+    world.store().read(|tx| device::find(tx, &id)).await.unwrap().unwrap().tries.left
+}
+
+/// A request that ended or expired meanwhile, and an answer that was lost, are nobody's wrong guess.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_right_pin_costs_no_try_though_the_decision_is_refused() {
+    for world in World::on_each_engine().await {
+        let mut phone = world.enrolled("jana").await;
+        let begun = world.begin_login(Substantial).await;
+        let request = phone.call(&world, "requests/claim", &json!({ "link": world.qr(&begun) })).await.json;
+        assert_eq!(phone.approve(&world, &request).await.status, 200);
+        for _ in 0..6 {
+            assert_eq!(phone.approve(&world, &request).await.status, 200, "its answer was lost");
+        }
+        world.wait(60_000);
+        for _ in 0..6 {
+            assert_eq!(phone.approve(&world, &request).await.code(), "request_expired");
+            assert_eq!(tries_left(&world, &phone).await, 5);
+        }
+        let mut unknown = Phone::decision(&request, "approve");
+        unknown["request_id"] = json!("019a8b4c-0000-7000-8000-000000000001");
+        assert_eq!(phone.decide(&world, &unknown).await.code(), "request_unknown");
+        assert_eq!(tries_left(&world, &phone).await, 5);
+    }
+}
+
+/// Nobody gets a try back who has not proved the factor, nor by sending an old proof once more.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_or_replayed_factor_gives_no_try_back() {
+    for world in World::on_each_engine().await {
+        let mut phone = world.enrolled("jana").await;
+        let begun = world.begin_login(Substantial).await;
+        let request = phone.call(&world, "requests/claim", &json!({ "link": world.qr(&begun) })).await.json;
+        let shown = Phone::decision(&request, "approve");
+        let right = phone.decision_body(&world, &shown).await;
+        assert_eq!(world.post("requests/decide", &right).await.status, 200);
+
+        assert!(phone.unlock(&world, "999999").await.unwrap().is_none());
+        let by = [By::Possession, By::Knowledge(&new_key())];
+        let wrong = phone.signed(&world, "requests/decide", &shown, &by);
+        assert_eq!(world.post("requests/decide", &wrong).await.code(), "bad_signature");
+        assert_eq!(world.post("requests/decide", &right).await.code(), "replayed");
+        assert_eq!(tries_left(&world, &phone).await, 4);
+    }
+}
+
+/// A finger that the phone could not register is no wrong PIN.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_right_pin_costs_no_try_though_the_new_finger_is_refused() {
+    let world = World::new().await;
+    let mut phone = world.enrolled("jana").await;
+    let new = Authenticator::new(5).create(world.origin(), "localhost", &[1; 32]);
+    for _ in 0..6 {
+        assert_eq!(phone.call_by_both(&world, "factor/webauthn", &new).await.code(), "factor_refused");
+        assert_eq!(tries_left(&world, &phone).await, 5);
+    }
 }

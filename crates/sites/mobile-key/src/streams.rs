@@ -1,0 +1,72 @@
+//! How many pages of one network address wait for a phone at the same time.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Each stream reads its request and draws a QR code every second, for four minutes at most. So many serve an office
+/// or a mobile operator's customers behind one address; a page that finds no place goes on by loading itself again.
+const MAX_PER_ADDRESS: usize = 256;
+
+/// The places of all addresses. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Streams {
+    /// By the hash of the address, which may be personal.
+    taken: Arc<Mutex<HashMap<u64, usize>>>,
+    hasher: RandomState,
+}
+
+/// The place of one stream, until it is dropped.
+#[derive(Debug)]
+pub(crate) struct Place {
+    streams: Streams,
+    key: u64,
+}
+
+impl Streams {
+    /// A place for one more, unless its address has too many.
+    pub(crate) fn take(&self, address: &str) -> Option<Place> {
+        let key = self.hasher.hash_one(address);
+        let mut taken = self.taken();
+        let count = taken.entry(key).or_default();
+        if *count >= MAX_PER_ADDRESS {
+            return None;
+        }
+        *count += 1;
+        drop(taken);
+        Some(Place { streams: self.clone(), key })
+    }
+
+    fn taken(&self) -> MutexGuard<'_, HashMap<u64, usize>> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut taken = self.streams.taken();
+        if let Some(count) = taken.get_mut(&self.key) {
+            *count -= 1;
+            if *count == 0 {
+                taken.remove(&self.key);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_address_takes_only_so_many_places_and_gives_them_back() {
+        let streams = Streams::default();
+        let mut places: Vec<_> = (0..MAX_PER_ADDRESS).map(|_| streams.take("192.0.2.1").unwrap()).collect();
+        assert!(streams.take("192.0.2.1").is_none());
+        assert!(streams.take("192.0.2.2").is_some(), "others have their own");
+        places.pop();
+        assert!(streams.take("192.0.2.1").is_some());
+        drop(places);
+        assert!(streams.taken().is_empty(), "nobody is remembered who has left");
+    }
+}
