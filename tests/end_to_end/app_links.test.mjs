@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { PC, accessible, launch, phoneContext, picture } from './lib/browser.mjs';
-import { inPortal } from './lib/journeys.mjs';
+import { attach, inPortal } from './lib/journeys.mjs';
 import { jana } from './lib/people.mjs';
 import { askAtService, code, connectApp, enterPin, paste, shownLink } from './lib/steps.mjs';
 import { travel } from './lib/time.mjs';
@@ -210,4 +210,22 @@ test('a request that the server has forgotten does not lock the app (A1)', async
   await headingOf(phone, 'Mobilní klíč');
   await phone.reload();
   await headingOf(phone, 'Mobilní klíč');
+});
+
+test('another device is renamed and disconnected by the PIN only (A7)', async () => {
+  const elsewhere = await attach(await inPortal(world, jana), world);
+  await phone.goto(world.url('key', '/app/#/devices'));
+  await phone.locator('li', { hasNotText: 'Toto zařízení' }).getByRole('link', { name: /^Přejmenovat/ }).first().click();
+  await phone.getByLabel('Nový název').fill('Starý telefon');
+  await button(phone, 'Uložit').click();
+  await enterPin(phone);
+  const old = phone.locator('li', { hasText: 'Starý telefon' });
+  await old.getByRole('button', { name: /^Odpojit/ }).click();
+  await phone.getByRole('dialog').getByRole('button', { name: 'Odpojit', exact: true }).click();
+  await phone.getByLabel('PIN', { exact: true }).waitFor();
+  assert.equal((await elsewhere.post('devices/list', {})).devices.length, 2, 'a tap disconnects nothing');
+  await enterPin(phone);
+  await phone.getByRole('heading', { name: 'Zařízení', exact: true }).waitFor();
+  await old.waitFor({ state: 'detached' });
+  await assert.rejects(elsewhere.post('devices/list', {}), /device_disconnected/);
 });
