@@ -76,33 +76,6 @@ export class World {
     return this.tls ? `https://localhost:${this.base + 1000 + offset}${path}` : `http://localhost:${this.base + offset}${path}`;
   }
 
-  /** Every message to this address or number, the newest first. */
-  async messages(to) {
-    const query = new URLSearchParams({ to });
-    return (await this.json(this.url('outbox', `/api/messages?${query}`))).messages;
-  }
-
-  /** What one of the world's addresses answers. */
-  async json(url) {
-    if (!this.tls) return (await fetch(url)).json();
-    const ca = this.pem('ca');
-    const text = await new Promise((resolve, reject) => {
-      get(url, { ca }, async (answer) => resolve((await answer.toArray()).join(''))).on('error', reject);
-    });
-    return JSON.parse(text);
-  }
-
-  /** Has Chromium trust the key of the sites' certificate. */
-  get chromiumArguments() {
-    if (!this.tls) return [];
-    const key = new X509Certificate(this.pem('server')).publicKey.export({ type: 'spki', format: 'der' });
-    return [`--ignore-certificate-errors-spki-list=${createHash('sha256').update(key).digest('base64')}`];
-  }
-
-  pem(name) {
-    return readFileSync(join(this.data, 'tls', `${name}.pem`));
-  }
-
   message(to, match, looks) {
     return messageFrom(this, to, match, looks);
   }
