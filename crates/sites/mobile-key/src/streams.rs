@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Each stream reads its request and draws a QR code every second, for four minutes at most. So many serve an office
 /// or a mobile operator's customers behind one address; a page that finds no place goes on by loading itself again.
-const MAX_PER_ADDRESS: usize = 256;
+pub(crate) const MAX_PER_ADDRESS: usize = 256;
 
 /// The places of all addresses. Cheap to clone.
 #[derive(Clone, Debug, Default)]

@@ -212,7 +212,7 @@ async fn a_ticket_opens_one_stream_within_a_minute() {
 async fn one_address_opens_only_so_many_streams_of_pages() {
     let world = World::new().await;
     let mut open = Vec::new();
-    for _ in 0..4 {
+    for _ in 0..crate::streams::MAX_PER_ADDRESS / 8 {
         let begun = world.begin_login(Substantial).await;
         for _ in 0..8 {
             open.push(Events::of_page(&world, &begun).await);
