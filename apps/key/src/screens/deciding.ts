@@ -90,8 +90,9 @@ export function decidable(context: Context, request: ClaimedRequest, question: Q
 
 /** The question that must be answered before anything is approved. */
 export function codeQuestion(request: ClaimedRequest): HTMLElement {
-  return h('section', { class: 'card code-card', 'aria-label': t('request.code') },
-    h('h2', {}, t('request.code')), codeDisplay(request.code), hint(t('request.code.no')));
+  // On one device the browser's page is gone from the screen: there is nothing to compare with yet.
+  const [question, answer] = request.same_device ? [t('request.ownCode'), t('request.ownCode.hint')] : [t('request.code'), t('request.code.no')];
+  return h('section', { class: 'card code-card', 'aria-label': question }, h('h2', {}, question), codeDisplay(request.code), hint(answer));
 }
 
 export function circumstances(request: ClaimedRequest): HTMLElement {

@@ -16,6 +16,12 @@ export const request = texts({
     sk: 'Ak nie, žiadosť odmietnite.',
     en: 'If not, refuse the request.',
   },
+  'request.ownCode': { cs: 'Kód žádosti', sk: 'Kód žiadosti', en: 'Code of the request' },
+  'request.ownCode.hint': {
+    cs: 'Ukáže-li prohlížeč kód, musí být stejný.',
+    sk: 'Ak prehliadač ukáže kód, musí byť rovnaký.',
+    en: 'If the browser shows a code, it must be the same.',
+  },
   'opened.title': { cs: 'Otevřít žádost o přihlášení?', sk: 'Otvoriť žiadosť o prihlásenie?', en: 'Open the login request?' },
   'opened.text': {
     cs: 'Otevřeli jste odkaz s další žádostí. Pokračujte jen tehdy, když jste ji sami začali. Vaše nedokončená žádost tím skončí.',
