@@ -34,11 +34,13 @@ pub(super) async fn show(
     let states = methods::methods(&hub, &person.id).await?;
     let methods = states.into_iter().map(|state| {
         let bound = state.link.as_ref().map_or(state.method.level, |link| link.bound.min(state.method.level));
+        // What is attached to the Mobile Key, and since when, its devices tell; a link alone is no key.
+        let link = state.link.as_ref().filter(|_| state.is_connected() && !state.method.is_mobile_key());
         MethodShown {
             name: state.method.name(page.language()).to_owned(),
             level: shown::level(&page, bound),
             connected: state.is_connected(),
-            since: state.link.as_ref().map(|link| shown::moment(link.linked_at)),
+            since: link.map(|link| shown::moment(link.linked_at)),
             last_used: state.link.as_ref().and_then(|link| link.last_used_at).map(shown::moment),
             is_mobile_key: state.method.is_mobile_key(),
         }
