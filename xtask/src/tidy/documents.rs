@@ -1,8 +1,12 @@
-//! ARCHITECTURE.md's code map names every crate, and links between documents lead somewhere.
+//! ARCHITECTURE.md's code map names every crate, links between documents lead somewhere, and the tests that the pages
+//! of threats name exist.
 
 use super::Findings;
 use anyhow::Result;
 use std::path::Path;
+
+/// The pages of threats name more tests than this: fewer would mean that names are no longer found.
+const FEWEST_TESTS: usize = 60;
 
 pub(super) fn check(findings: &mut Findings) -> Result<()> {
     let map = std::fs::read_to_string("ARCHITECTURE.md").unwrap_or_default();
@@ -19,7 +23,34 @@ pub(super) fn check(findings: &mut Findings) -> Result<()> {
     for document in documents.filter(|path| path.extension().is_some_and(|e| e == "md")) {
         links(&document, findings)?;
     }
+    threats(findings)
+}
+
+/// Each defence has the test that shows it.
+fn threats(findings: &mut Findings) -> Result<()> {
+    let mut sources = String::new();
+    for path in super::sources(&["rs"]) {
+        sources.push_str(&std::fs::read_to_string(path)?);
+    }
+    let mut found = 0;
+    for page in ["docs/threats.md", "docs/threats-accounts.md"] {
+        let text = std::fs::read_to_string(page)?;
+        for name in text.split('`').skip(1).step_by(2).filter(|name| is_test(name)) {
+            found += 1;
+            if !sources.contains(&format!("fn {name}(")) {
+                findings.add(page, format_args!("there is no test {name}"));
+            }
+        }
+    }
+    if found <= FEWEST_TESTS {
+        findings.add("docs/threats.md", format_args!("the pages of threats name only {found} tests"));
+    }
     Ok(())
+}
+
+fn is_test(name: &str) -> bool {
+    name.matches('_').count() >= 3
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
 
 fn links(document: &Path, findings: &mut Findings) -> Result<()> {

@@ -1,7 +1,6 @@
 //! Pages, streams and files, in process.
 
 mod app;
-mod documents;
 mod enrol;
 mod events;
 mod hub;
