@@ -57,6 +57,8 @@ export interface HistoryEntry {
   service_name?: string;
   service_domain?: string;
   device_name?: string;
+  /** The phone on which it was done. */
+  by_device_name?: string;
   data?: string[];
 }
 
@@ -68,6 +70,8 @@ export interface Notice {
   service_name?: string;
   method?: string;
   device_name?: string;
+  /** The phone on which it was done. */
+  by_device_name?: string;
   read: boolean;
 }
 

@@ -96,6 +96,6 @@ export function codeQuestion(request: ClaimedRequest): HTMLElement {
 }
 
 export function circumstances(request: ClaimedRequest): HTMLElement {
-  const where = request.same_device ? `${request.browser} (${t('request.thisPhone')})` : request.browser;
+  const where = request.same_device ? `${request.browser} (${t('request.byLink')})` : request.browser;
   return summary([t('request.browser'), where], [t('request.level'), t(`level.${request.level}`)]);
 }

@@ -4,6 +4,7 @@ import type { Screen } from '../router';
 import { h } from '../ui/dom';
 import { button, hint } from '../ui/parts';
 import { dataName, inUsualOrder } from './login';
+import { doneOn } from './notice-text';
 
 export const history: Screen = async ({ app, run }) => {
   const list = h('ul', { class: 'entries' });
@@ -22,7 +23,8 @@ export const history: Screen = async ({ app, run }) => {
   };
 };
 
-function entry({ at_ms, kind, outcome, service_name: service, service_domain, device_name, data }: HistoryEntry): HTMLElement {
+function entry(event: HistoryEntry): HTMLElement {
+  const { at_ms, kind, outcome, service_name: service, service_domain, device_name, data } = event;
   const good = outcome === 'approved' || outcome === 'done';
   return h('li', { class: 'entry' },
     h('span', { class: 'entry-title' },
@@ -30,5 +32,6 @@ function entry({ at_ms, kind, outcome, service_name: service, service_domain, de
       h('span', { class: good ? 'tag good' : 'tag' }, known('outcome', outcome) ?? outcome)),
     service_domain ? hint(service_domain) : '',
     data && data.length > 0 ? hint(t('history.data', { data: inUsualOrder(data).map(dataName).join(', ') })) : '',
+    doneOn(event),
     hint([device_name, dateTime(at_ms)].filter(Boolean).join(' · ')));
 }

@@ -3,7 +3,7 @@ import type { Notice } from '../protocol/types';
 import type { Screen } from '../router';
 import { h } from '../ui/dom';
 import { hint } from '../ui/parts';
-import { noticeText } from './notice-text';
+import { doneOn, noticeText } from './notice-text';
 
 export const notices: Screen = async ({ app }) => {
   const { notices: list } = await app.device!.call('notices');
@@ -19,5 +19,6 @@ function entry(notice: Notice): HTMLElement {
   return h('li', { class: notice.read ? 'entry' : 'entry unread' },
     h('span', { class: 'entry-title' }, noticeText(notice), !notice.read && h('span', { class: 'tag' }, t('notices.new'))),
     notice.method ? hint(t('notice.login.method', { method: notice.method })) : '',
+    doneOn(notice),
     hint(dateTime(notice.at_ms)));
 }

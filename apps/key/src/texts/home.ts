@@ -20,6 +20,7 @@ export const home = texts({
   'notice.device_disconnected': { cs: 'Odpojeno zařízení: {device}', sk: 'Odpojené zariadenie: {device}', en: 'Device disconnected: {device}' },
   'notice.device_blocked': { cs: 'Zablokováno zařízení: {device}', sk: 'Zablokované zariadenie: {device}', en: 'Device blocked: {device}' },
   'notice.factor_changed': { cs: 'Změněn způsob přihlášení: {device}', sk: 'Zmenený spôsob prihlásenia: {device}', en: 'Login method changed: {device}' },
+  'notice.by': { cs: 'Ze zařízení {device}', sk: 'Zo zariadenia {device}', en: 'From the device {device}' },
   'notice.unknown': { cs: 'Změna v nastavení vašeho klíče', sk: 'Zmena v nastaveniach vášho kľúča', en: 'A change in the settings of your key' },
 
   'devices.title': { cs: 'Zařízení', sk: 'Zariadenia', en: 'Devices' },

@@ -35,7 +35,7 @@ export const request = texts({
     en: 'You opened this request by a link. Continue only if you began it yourself and see the same code on the screen.',
   },
   'request.browser': { cs: 'Prohlížeč', sk: 'Prehliadač', en: 'Browser' },
-  'request.thisPhone': { cs: 'v tomto telefonu', sk: 'v tomto telefóne', en: 'on this phone' },
+  'request.byLink': { cs: 'otevřeno odkazem', sk: 'otvorené odkazom', en: 'opened by a link' },
   'request.level': { cs: 'Úroveň záruky', sk: 'Úroveň zabezpečenia', en: 'Level of assurance' },
   'level.low': { cs: 'nízká', sk: 'nízka', en: 'low' },
   'level.substantial': { cs: 'značná', sk: 'pokročilá', en: 'substantial' },
@@ -106,9 +106,9 @@ export const request = texts({
   'result.return': { cs: 'Vrátit se do prohlížeče', sk: 'Vrátiť sa do prehliadača', en: 'Return to the browser' },
   'result.refused.title': { cs: 'Žádost odmítnuta', sk: 'Žiadosť odmietnutá', en: 'Request refused' },
   'result.refused.text': {
-    cs: 'Nikdo se nepřihlásil a žádný údaj jsme nepředali.',
-    sk: 'Nikto sa neprihlásil a žiaden údaj sme neodovzdali.',
-    en: 'Nobody was logged in and no data was handed over.',
+    cs: 'Nic se nestalo a žádný údaj jsme nepředali.',
+    sk: 'Nič sa nestalo a žiaden údaj sme neodovzdali.',
+    en: 'Nothing has happened and no data was handed over.',
   },
   'result.refused.notMe': { cs: 'Nezačali jste to vy?', sk: 'Nezačali ste to vy?', en: 'It was not you?' },
   'result.refused.notMe.text': {

@@ -13,7 +13,7 @@ home-safe-title = Čím je klíč bezpečný
 home-safe-factors = Ke schválení je potřeba váš telefon a zároveň váš PIN, heslo nebo biometrie. PIN telefon nikdy neopustí.
 home-safe-shown = Před schválením v aplikaci vidíte, která služba se ptá, na jaké adrese a které údaje dostane.
 home-safe-code = Stejný čtyřmístný kód se ukáže v telefonu i v prohlížeči.
-home-safe-told = O každém přihlášení a každém novém zařízení dostanete oznámení do všech svých telefonů.
+home-safe-told = O každém přihlášení dostanete oznámení do všech svých telefonů, o každém novém zařízení do všech ostatních.
 
 # Ways on
 to-portal = Přejít do portálu
@@ -85,6 +85,8 @@ page-request-expired = Čas na dokončení vypršel
     .next = Začněte prosím znovu u služby, ke které se přihlašujete.
 page-request-finished = Tento požadavek už skončil
     .next = Každé schválení platí jen jednou. Začněte prosím znovu u služby, ke které se přihlašujete.
+page-already-confirmed = Toto zařízení už bylo mezitím připojeno
+    .next = Pokud se kódy lišily nebo telefon není váš, přejděte do portálu a zařízení hned odpojte.
 page-device-gone = Telefon mezitím přestal platit
     .next = Byl odpojen nebo zablokován. Přihlaste se jiným způsobem a mobilní klíč založte znovu.
 page-already-enrolled = Tento telefon už někomu patří

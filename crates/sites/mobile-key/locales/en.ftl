@@ -13,7 +13,7 @@ home-safe-title = What makes the key safe
 home-safe-factors = An approval takes your phone and also your PIN, password or biometrics. The PIN never leaves the phone.
 home-safe-shown = Before you approve, the app shows which service asks, at which address, and which data it will get.
 home-safe-code = The same four-digit code appears on the phone and in the browser.
-home-safe-told = All your phones are told of every login and of every new device.
+home-safe-told = All your phones are told of every login, and all the others of every new device.
 
 # Ways on
 to-portal = Go to the portal
@@ -85,6 +85,8 @@ page-request-expired = The time to finish is over
     .next = Please start again at the service you are logging in to.
 page-request-finished = This request has ended
     .next = An approval is valid only once. Please start again at the service you are logging in to.
+page-already-confirmed = This device has been connected in the meantime
+    .next = If the codes differed or the phone is not yours, go to the portal and disconnect the device at once.
 page-device-gone = The phone is no longer valid
     .next = It was disconnected or blocked in the meantime. Log in by another method and register a Mobile Key anew.
 page-already-enrolled = This phone already belongs to somebody

@@ -13,7 +13,7 @@ home-safe-title = Čím je kľúč bezpečný
 home-safe-factors = Na schválenie je potrebný váš telefón a zároveň váš PIN, heslo alebo biometria. PIN telefón nikdy neopustí.
 home-safe-shown = Pred schválením v aplikácii vidíte, ktorá služba sa pýta, na akej adrese a ktoré údaje dostane.
 home-safe-code = Rovnaký štvormiestny kód sa ukáže v telefóne aj v prehliadači.
-home-safe-told = O každom prihlásení a každom novom zariadení dostanete oznámenie do všetkých svojich telefónov.
+home-safe-told = O každom prihlásení dostanete oznámenie do všetkých svojich telefónov, o každom novom zariadení do všetkých ostatných.
 
 # Ways on
 to-portal = Prejsť do portálu
@@ -85,6 +85,8 @@ page-request-expired = Čas na dokončenie vypršal
     .next = Začnite, prosím, znova pri službe, ku ktorej sa prihlasujete.
 page-request-finished = Táto požiadavka sa už skončila
     .next = Každé schválenie platí iba raz. Začnite, prosím, znova pri službe, ku ktorej sa prihlasujete.
+page-already-confirmed = Toto zariadenie už bolo medzitým pripojené
+    .next = Ak sa kódy líšili alebo telefón nie je váš, prejdite do portálu a zariadenie hneď odpojte.
 page-device-gone = Telefón medzitým prestal platiť
     .next = Bol odpojený alebo zablokovaný. Prihláste sa iným spôsobom a mobilný kľúč založte znova.
 page-already-enrolled = Tento telefón už niekomu patrí

@@ -88,9 +88,9 @@ async fn next(mut watch: Watch) -> Option<(Result<Event, Infallible>, Watch)> {
         let state = request.state_word(now);
         if watch.state != Some(state) {
             watch.state = Some(state);
-            watch.over = !matches!(stage, Stage::Waiting | Stage::Claimed(_));
-            let event =
-                Event::default().event("state").json_data(state_event(&request, state, &stage)).ok()?;
+            let event = state_event(&request, state, &stage);
+            watch.over = event.next.is_some() || matches!(stage, Stage::Done(_) | Stage::Ended(_));
+            let event = Event::default().event("state").json_data(event).ok()?;
             return Some((Ok(event), watch));
         }
         if stage == Stage::Waiting && watch.second != now.unix_seconds() {

@@ -1,7 +1,7 @@
 //! The browser goes on: to the hub, to the portal, or back to the beginning.
 
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use oidc::{AuthorizationDetail, AuthorizationError};
 use openid::{Answer, Grant, InteractionError, Release};
@@ -113,6 +113,11 @@ pub(super) async fn differs(
     let id = page::parse(&id)?;
     let browser = cookie::browser(site.web(), &headers, &id, None);
     acts::cancel(site.core(), &id, browser, End::Refused).await.map_err(problem::of)?;
+    let request = acts::view(site.core(), &id, browser).await.map_err(problem::of)?;
+    if matches!(request.stage, Stage::Done(_)) {
+        let too_late = Problem::new(StatusCode::CONFLICT, "page-already-confirmed");
+        return Err(too_late.action(site.portal().to_string(), "to-portal"));
+    }
     Ok(login::to_page(&id).into_response())
 }
 

@@ -46,7 +46,7 @@ impl RequestPage {
 
     /// Something may still happen that the page should hear of.
     fn is_live(&self) -> bool {
-        matches!(self.state, "waiting" | "claimed")
+        matches!(self.state, "waiting" | "claimed" | "approved")
     }
 
     fn time_left(&self) -> String {

@@ -119,6 +119,11 @@ async fn a4_the_pages_of_an_enrolment() {
     // Sent again by the browser's back button: the same page, nothing twice.
     let again = browser.submit(&page, &format!("/requests/{}/confirm", begun.id), &[]).await;
     assert!(again.has("Mobilní klíč je založen"));
+    // A page left open in another window: too late to say no, but not to be told what to do.
+    let late = browser.submit(&page, &format!("/requests/{}/differs", begun.id), &[]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.has("Toto zařízení už bylo mezitím připojeno"));
+    assert!(late.links().contains(&"http://localhost:8002/portal".to_owned()));
 }
 
 #[tokio::test(flavor = "multi_thread")]
