@@ -69,10 +69,10 @@ async fn home(State(Service(service)): State<Service>, visitor: Visitor) -> Resu
         }
     }
     Ok(View(Person {
+        began: page.moment(visit.began_at),
         page,
         pseudonym: visit.pseudonym,
         level: session.level,
-        began: visit.began_at.in_prague(),
         released,
         kept,
     })

@@ -5,7 +5,7 @@ use std::fmt;
 use oidc::{Algorithm, JwkSet, RedirectUri, Scope};
 use serde::Deserialize;
 use url::Url;
-use values::{AssuranceLevel, Language};
+use values::{AssuranceLevel, Label, Language};
 
 /// One client, as the configuration has it.
 ///
@@ -66,30 +66,6 @@ pub struct Client {
     /// May ask about tokens of other clients (RFC 7662): a server with an API.
     #[serde(default)]
     pub may_introspect: bool,
-}
-
-/// A name in one language or in each.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
-pub enum Label {
-    /// The same everywhere.
-    One(String),
-    /// By language; Czech stands in for those that are missing.
-    Each(Names),
-}
-
-/// A name by language.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Names {
-    /// Czech.
-    pub cs: String,
-    /// Slovak.
-    #[serde(default)]
-    pub sk: Option<String>,
-    /// English.
-    #[serde(default)]
-    pub en: Option<String>,
 }
 
 /// How a client proves who it is (OIDC Core §9).
@@ -156,12 +132,7 @@ impl Client {
 
     /// What people know it as.
     pub fn name(&self, language: Language) -> &str {
-        match (&self.name, language) {
-            (Label::One(name), _) => name,
-            (Label::Each(names), Language::Sk) => names.sk.as_deref().unwrap_or(&names.cs),
-            (Label::Each(names), Language::En) => names.en.as_deref().unwrap_or(&names.cs),
-            (Label::Each(names), Language::Cs) => &names.cs,
-        }
+        self.name.text(language)
     }
 
     /// The domain that people know it by.

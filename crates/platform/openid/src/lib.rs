@@ -47,7 +47,7 @@ mod waiting;
 
 pub use answer::Answer;
 pub use bearer::{Bearer, BearerError};
-pub use client::{Client, ClientAuthentication, Label, Names, Secret, SubjectType};
+pub use client::{Client, ClientAuthentication, Secret, SubjectType};
 pub use config::{KeyRotation, Lifetimes, Limits, ProviderConfig};
 pub use end_users::{Abilities, Asked, ClaimsUnavailable, EndUsers, Grant, Granted, Release, Wanted};
 pub use futures_util::future::BoxFuture;

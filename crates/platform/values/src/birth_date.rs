@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
+use crate::timestamp::written_day;
 use crate::{Language, Timestamp};
 
 /// Older than anyone has ever become.
@@ -68,25 +69,7 @@ impl BirthDate {
 
     /// As people of that language write it: `28. 2. 1990`, `28 February 1990`.
     pub fn written(self, language: Language) -> String {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        let month = usize::from(self.0.month().unsigned_abs());
-        match language {
-            Language::Cs | Language::Sk => format!("{}. {month}. {}", self.0.day(), self.0.year()),
-            Language::En => format!("{} {} {}", self.0.day(), MONTHS[(month - 1) % 12], self.0.year()),
-        }
+        written_day(self.0, language)
     }
 
     fn from_iso(text: &str) -> Result<Self, BirthDateError> {

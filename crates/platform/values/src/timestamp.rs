@@ -3,8 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+
+use crate::Language;
 
 /// Milliseconds in one second.
 pub const SECOND_MS: i64 = 1_000;
@@ -78,15 +81,21 @@ impl Timestamp {
         Ok(Self::from_unix_ms(instant.as_millisecond()))
     }
 
-    /// What a clock on a Czech or Slovak wall shows: `21. 11. 2026 19:46`.
-    pub fn in_prague(self) -> String {
+    /// What a clock on a Czech or Slovak wall shows: `21. 11. 2026 19:46`, in English `21 November 2026, 19:46`.
+    pub fn in_prague(self, language: Language) -> String {
         let local = self.zoned(prague());
-        format!("{}. {}. {} {}:{:02}", local.day(), local.month(), local.year(), local.hour(), local.minute())
+        let comma = if language == Language::En { "," } else { "" };
+        format!("{}{comma} {}:{:02}", written_day(local.date(), language), local.hour(), local.minute())
     }
 
     /// As [`Timestamp::in_prague`] with seconds, for histories: `21. 11. 2026 19:46:05`.
-    pub fn in_prague_with_seconds(self) -> String {
-        format!("{}:{:02}", self.in_prague(), self.zoned(prague()).second())
+    pub fn in_prague_with_seconds(self, language: Language) -> String {
+        format!("{}:{:02}", self.in_prague(language), self.zoned(prague()).second())
+    }
+
+    /// The calendar day in Prague: `21. 11. 2026`, in English `21 November 2026`.
+    pub fn written_day_in_prague(self, language: Language) -> String {
+        written_day(self.zoned(prague()).date(), language)
     }
 
     /// The calendar day in Prague as ISO text, `2026-11-21`; the day that people's dates are compared with.
@@ -100,6 +109,29 @@ impl Timestamp {
 
     fn instant(self) -> jiff::Timestamp {
         jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+    }
+}
+
+/// A day of the calendar as people of a language write it.
+pub(crate) fn written_day(day: Date, language: Language) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = usize::from(day.month().unsigned_abs());
+    match language {
+        Language::Cs | Language::Sk => format!("{}. {month}. {}", day.day(), day.year()),
+        Language::En => format!("{} {} {}", day.day(), MONTHS[(month - 1) % 12], day.year()),
     }
 }
 
@@ -144,17 +176,19 @@ mod tests {
     fn shows_rfc_3339_and_prague_time_in_summer_and_winter() {
         let winter = Timestamp::parse("2026-11-21T18:46:05Z").unwrap();
         assert_eq!(winter.to_string(), "2026-11-21T18:46:05Z");
-        assert_eq!(winter.in_prague(), "21. 11. 2026 19:46");
-        assert_eq!(winter.in_prague_with_seconds(), "21. 11. 2026 19:46:05");
+        assert_eq!(winter.in_prague(Language::Cs), "21. 11. 2026 19:46");
+        assert_eq!(winter.in_prague(Language::En), "21 November 2026, 19:46");
+        assert_eq!(winter.written_day_in_prague(Language::En), "21 November 2026");
+        assert_eq!(winter.in_prague_with_seconds(Language::Sk), "21. 11. 2026 19:46:05");
         let summer = Timestamp::parse("2026-07-01T22:05:00.250Z").unwrap();
-        assert_eq!(summer.in_prague(), "2. 7. 2026 0:05");
+        assert_eq!(summer.in_prague(Language::Sk), "2. 7. 2026 0:05");
         assert_eq!(summer.day_in_prague(), "2026-07-02");
     }
 
     #[test]
     fn extremes_are_clamped_and_can_still_be_shown() {
-        assert!(Timestamp::from_unix_ms(i64::MAX).in_prague().contains("9999"));
-        let _ = Timestamp::from_unix_ms(i64::MIN).in_prague();
+        assert!(Timestamp::from_unix_ms(i64::MAX).in_prague(Language::Cs).contains("9999"));
+        let _ = Timestamp::from_unix_ms(i64::MIN).in_prague(Language::En);
         let _ = Timestamp::from_unix_ms(i64::MIN).to_string();
         assert_eq!(Timestamp::from_unix_ms(5).plus_ms(i64::MAX), Timestamp::from_unix_ms(i64::MAX));
     }

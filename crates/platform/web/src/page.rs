@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use values::Language;
+use values::{Language, Timestamp};
 
 use crate::texts::Text;
 use crate::visit::Visit;
@@ -80,10 +80,17 @@ impl Page {
 
     /// The name in the header: the configured one or the text `site-name`.
     pub fn brand_name(&self) -> String {
-        match &self.visit.site.config().brand_name {
-            Some(name) => name.clone(),
-            None => self.text("site-name").to_string(),
-        }
+        self.visit.site.brand_name(self.visit.language)
+    }
+
+    /// A time, to the minute, as the page's language writes it.
+    pub fn moment(&self, at: Timestamp) -> String {
+        at.in_prague(self.visit.language)
+    }
+
+    /// A time, to the second: for histories.
+    pub fn exact_moment(&self, at: Timestamp) -> String {
+        at.in_prague_with_seconds(self.visit.language)
     }
 
     /// The language of the page.
@@ -163,7 +170,7 @@ impl Page {
 
     /// Who runs the site.
     pub fn operator(&self) -> Option<&str> {
-        self.visit.site.config().operator.as_deref()
+        self.visit.site.operator(self.visit.language)
     }
 
     /// The demo's front door.

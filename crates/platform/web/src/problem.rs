@@ -8,6 +8,9 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value};
 use store::StoreError;
+use values::Timestamp;
+
+use crate::texts::Argument;
 
 pub(crate) use render::{by_status, render};
 
@@ -27,12 +30,6 @@ struct Inner {
     action: Option<(Cow<'static, str>, &'static str)>,
     members: Map<String, Value>,
     again: Option<Again>,
-}
-
-#[derive(Clone, Debug)]
-enum Argument {
-    Text(String),
-    Count(i64),
 }
 
 /// A form that may be sent again as it was.
@@ -91,6 +88,12 @@ impl Problem {
     /// Fills a placeable that chooses a plural form.
     pub fn count(mut self, name: &'static str, number: impl TryInto<i64>) -> Self {
         self.0.arguments.push((name, Argument::Count(number.try_into().unwrap_or(i64::MAX))));
+        self
+    }
+
+    /// Fills the placeable `{ $name }` with a time, to the minute.
+    pub fn at(mut self, name: &'static str, at: Timestamp) -> Self {
+        self.0.arguments.push((name, Argument::Minute(at)));
         self
     }
 

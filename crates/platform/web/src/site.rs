@@ -8,6 +8,7 @@ use secrets::{KeyedHash, MasterKey};
 use serde::Deserialize;
 use store::Store;
 use url::Url;
+use values::{Label, Language};
 
 use crate::assets::{AssetFile, Assets};
 use crate::sessions::{SessionLimits, Sessions};
@@ -21,10 +22,10 @@ pub struct SiteConfig {
     pub origin: Url,
     /// Shown instead of the text `site-name`.
     #[serde(default)]
-    pub brand_name: Option<String>,
+    pub brand_name: Option<Label>,
     /// Who runs the site; shown in the footer.
     #[serde(default)]
-    pub operator: Option<String>,
+    pub operator: Option<Label>,
     /// Whom people may ask (mission A6).
     #[serde(default)]
     pub helpdesk: Helpdesk,
@@ -168,6 +169,19 @@ impl Site {
     /// The configuration it was made from.
     pub fn config(&self) -> &SiteConfig {
         &self.0.config
+    }
+
+    /// What people know it as: the configured name or the text `site-name`.
+    pub fn brand_name(&self, language: Language) -> String {
+        match &self.0.config.brand_name {
+            Some(name) => name.text(language).to_owned(),
+            None => self.0.texts.text(language, "site-name").to_string(),
+        }
+    }
+
+    /// Who runs it.
+    pub fn operator(&self, language: Language) -> Option<&str> {
+        self.0.config.operator.as_ref().map(|operator| operator.text(language))
     }
 
     /// Its colour.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::langid;
-use values::Language;
+use values::{Language, Timestamp};
 
 pub use check::{check, keys, used_keys};
 
@@ -137,6 +137,13 @@ impl<'a> Text<'a> {
         self.set(name, FluentValue::from(number.try_into().unwrap_or(i64::MAX) as f64))
     }
 
+    /// Fills the placeable `{ $name }` with a time, to the minute, as its language writes it.
+    #[must_use]
+    pub fn at(self, name: &'a str, at: Timestamp) -> Self {
+        let written = at.in_prague(self.language);
+        self.with(name, written)
+    }
+
     /// Never: templates ask it of hints, which may also be "".
     pub fn is_empty(&self) -> bool {
         false
@@ -145,6 +152,29 @@ impl<'a> Text<'a> {
     fn set(mut self, name: &'a str, value: FluentValue<'a>) -> Self {
         self.args.get_or_insert_default().set(name, value);
         self
+    }
+}
+
+/// What fills a placeable of a text whose language is not known yet.
+#[derive(Clone, Debug)]
+pub(crate) enum Argument {
+    Text(String),
+    Count(i64),
+    Minute(Timestamp),
+    Second(Timestamp),
+}
+
+impl Argument {
+    pub(crate) fn fill<'a>(&'a self, text: Text<'a>, name: &'a str) -> Text<'a> {
+        match self {
+            Self::Text(value) => text.with(name, value),
+            Self::Count(number) => text.count(name, *number),
+            Self::Minute(at) => text.at(name, *at),
+            Self::Second(at) => {
+                let written = at.in_prague_with_seconds(text.language);
+                text.with(name, written)
+            }
+        }
     }
 }
 

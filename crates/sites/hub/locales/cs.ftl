@@ -93,6 +93,7 @@ rename-save = Uložit
 rename-error = Zadejte název o délce 1 až 60 znaků.
 disconnect-title = Odpojit zařízení { $name }?
 disconnect-text = Mobilním klíčem v tomto zařízení se už nepřihlásíte. Připojit ho znovu můžete kdykoli v portálu.
+disconnect-sessions = Prohlížeče, ve kterých jste přihlášeni, tím neodhlásíte. Přišli jste o telefon? Odhlaste i je:
 disconnect-warning-last-of-method = Je to vaše poslední zařízení s mobilním klíčem. Přihlásit se pak budete moci jen jiným způsobem.
 disconnect-warning-nothing-remains = Je to váš poslední způsob přihlášení. Po odpojení se do Národního bodu ani do portálu už nepřihlásíte, dokud si nezařídíte jiný způsob.
 disconnect-understand = Rozumím, že se pak nebudu moci přihlásit
@@ -189,7 +190,7 @@ logout-stay = Zůstat přihlášeni
 
 ## Portál: doplňky
 portal-nameless = Přihlášeni do portálu
-portal-last-login = Poslední přihlášení: { $at }, { $method }, { $service }.
+portal-last-login = Předchozí přihlášení: { $at }, { $method }, { $service }.
 portal-no-key = Přihlašujte se telefonem: místo opisování hesla načtete QR kód.
 portal-back = Zpět na přehled
 attach-none = Národní bod teď žádný mobilní klíč nenabízí.

@@ -93,6 +93,7 @@ rename-save = Save
 rename-error = Enter a name of 1 to 60 characters.
 disconnect-title = Disconnect { $name }?
 disconnect-text = You will no longer be able to log in with the Mobile Key in this device. You can connect it again in the portal at any time.
+disconnect-sessions = This does not log out the browsers in which you are logged in. Have you lost the phone? Log them out too:
 disconnect-warning-last-of-method = This is your last device with a Mobile Key. You will then be able to log in only in another way.
 disconnect-warning-nothing-remains = This is your last way to log in. Once it is disconnected you will not be able to log in to Národní bod or this portal until you arrange another one.
 disconnect-understand = I understand that I will not be able to log in
@@ -189,7 +190,7 @@ logout-stay = Stay logged in
 
 ## Portal: more
 portal-nameless = Logged in to the portal
-portal-last-login = Last login: { $at }, { $method }, { $service }.
+portal-last-login = Previous login: { $at }, { $method }, { $service }.
 portal-no-key = Log in with your phone: scan a QR code instead of typing a password.
 portal-back = Back to the overview
 attach-none = Národní bod offers no Mobile Key now.

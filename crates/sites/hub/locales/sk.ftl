@@ -93,6 +93,7 @@ rename-save = Uložiť
 rename-error = Zadajte názov s dĺžkou 1 až 60 znakov.
 disconnect-title = Odpojiť zariadenie { $name }?
 disconnect-text = Mobilným kľúčom v tomto zariadení sa už neprihlásite. Pripojiť ho znova môžete kedykoľvek v portáli.
+disconnect-sessions = Prehliadače, v ktorých ste prihlásení, tým neodhlásite. Prišli ste o telefón? Odhláste aj ich:
 disconnect-warning-last-of-method = Je to vaše posledné zariadenie s mobilným kľúčom. Prihlásiť sa potom budete môcť len iným spôsobom.
 disconnect-warning-nothing-remains = Je to váš posledný spôsob prihlásenia. Po odpojení sa do Národného bodu ani do portálu už neprihlásite, kým si nevybavíte iný spôsob.
 disconnect-understand = Rozumiem, že sa potom nebudem môcť prihlásiť
@@ -189,7 +190,7 @@ logout-stay = Zostať prihlásení
 
 ## Portál: doplnky
 portal-nameless = Prihlásení do portálu
-portal-last-login = Posledné prihlásenie: { $at }, { $method }, { $service }.
+portal-last-login = Predchádzajúce prihlásenie: { $at }, { $method }, { $service }.
 portal-no-key = Prihlasujte sa telefónom: namiesto prepisovania hesla načítate QR kód.
 portal-back = Späť na prehľad
 attach-none = Národný bod teraz žiadny mobilný kľúč neponúka.

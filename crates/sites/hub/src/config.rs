@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
-use openid::{Label, ProviderConfig, RelyingPartyConfig};
+use openid::{ProviderConfig, RelyingPartyConfig};
 use serde::Deserialize;
 use thiserror::Error;
 use url::Url;
-use values::{AssuranceLevel, Language};
+use values::{AssuranceLevel, Label, Language};
 
 use crate::rules::item::{Item, Items};
 use crate::rules::method::MethodId;
@@ -157,27 +157,17 @@ impl Config {
 impl Method {
     /// What people know it as.
     pub fn name(&self, language: Language) -> &str {
-        in_language(&self.name, language)
+        self.name.text(language)
     }
 
     /// A sentence about it.
     pub fn hint(&self, language: Language) -> &str {
-        self.hint.as_ref().map_or("", |hint| in_language(hint, language))
+        self.hint.as_ref().map_or("", |hint| hint.text(language))
     }
 
     /// Whether it is a Mobile Key.
     pub fn is_mobile_key(&self) -> bool {
         matches!(self.kind, MethodKind::MobileKey { .. })
-    }
-}
-
-/// Czech stands in for a language that is missing.
-fn in_language(label: &Label, language: Language) -> &str {
-    match (label, language) {
-        (Label::One(name), _) => name,
-        (Label::Each(names), Language::Cs) => &names.cs,
-        (Label::Each(names), Language::Sk) => names.sk.as_deref().unwrap_or(&names.cs),
-        (Label::Each(names), Language::En) => names.en.as_deref().unwrap_or(&names.cs),
     }
 }
 

@@ -66,6 +66,7 @@ error-password-same = Nové heslo musí být jiné než současné
 error-password-wrong = Heslo nesouhlasí
 error-name = Jméno obsahuje znaky, které do jména nepatří, nebo je příliš dlouhé
 error-birth-date-form = Zadejte datum jako den, měsíc a rok, například 31. 3. 1980
+error-birth-date-no-such-day = Takový den v kalendáři není, zkontrolujte den a měsíc
 error-birth-date-future = Datum narození nemůže být v budoucnosti
 error-email-form = Zadejte e-mailovou adresu, například jana@posta.example
 error-email-used = Tento e-mail byl použit k založení jiného mojeID před méně než 30 dny. Další s ním můžete založit od { $from }.
@@ -82,7 +83,7 @@ error-company-incomplete = Vyplňte název firmy i IČO, nebo obojí vynechte
 
 # Aktivace
 activation-title = Aktivace mojeID
-activation-lead = Zadejte oba kódy. Teprve aktivní účet můžete používat k přihlašování.
+activation-lead = K aktivaci jsou potřeba oba kódy. Teprve aktivní účet můžete používat k přihlašování.
 activation-account = Uživatelské jméno: { $name }
 activation-pin1-sent = PIN1 jsme poslali e-mailem na { $to }.
 activation-pin2-sent = PIN2 jsme poslali v SMS na { $to }.

@@ -66,6 +66,7 @@ error-password-same = The new password must differ from the current one
 error-password-wrong = The password is wrong
 error-name = The name contains characters that do not belong in a name, or is too long
 error-birth-date-form = Enter the date as day, month and year, for example 31. 3. 1980
+error-birth-date-no-such-day = There is no such day in the calendar; check the day and the month
 error-birth-date-future = A date of birth cannot be in the future
 error-email-form = Enter an e-mail address, for example jana@posta.example
 error-email-used = This e-mail was used to create another mojeID less than 30 days ago. It can be used for the next one from { $from }.
@@ -82,7 +83,7 @@ error-company-incomplete = Fill in both the company's name and its number, or le
 
 # Activation
 activation-title = Activate your mojeID
-activation-lead = Enter both codes. Only an active account can be used to log in.
+activation-lead = Activation takes both codes. Only an active account can be used to log in.
 activation-account = User name: { $name }
 activation-pin1-sent = We have sent PIN1 by e-mail to { $to }.
 activation-pin2-sent = We have sent PIN2 by SMS to { $to }.

@@ -66,6 +66,7 @@ error-password-same = Nové heslo musí byť iné ako súčasné
 error-password-wrong = Heslo nesúhlasí
 error-name = Meno obsahuje znaky, ktoré do mena nepatria, alebo je príliš dlhé
 error-birth-date-form = Zadajte dátum ako deň, mesiac a rok, napríklad 31. 3. 1980
+error-birth-date-no-such-day = Taký deň v kalendári nie je, skontrolujte deň a mesiac
 error-birth-date-future = Dátum narodenia nemôže byť v budúcnosti
 error-email-form = Zadajte e-mailovú adresu, napríklad jana@posta.example
 error-email-used = Tento e-mail bol použitý na založenie iného mojeID pred menej ako 30 dňami. Ďalšie s ním môžete založiť od { $from }.
@@ -82,7 +83,7 @@ error-company-incomplete = Vyplňte názov spoločnosti aj IČO, alebo oboje vyn
 
 # Aktivácia
 activation-title = Aktivácia mojeID
-activation-lead = Zadajte oba kódy. Až aktívny účet môžete používať na prihlasovanie.
+activation-lead = Na aktiváciu sú potrebné oba kódy. Až aktívny účet môžete používať na prihlasovanie.
 activation-account = Užívateľské meno: { $name }
 activation-pin1-sent = PIN1 sme poslali e-mailom na { $to }.
 activation-pin2-sent = PIN2 sme poslali v SMS na { $to }.

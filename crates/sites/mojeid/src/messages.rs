@@ -21,7 +21,7 @@ pub(crate) fn pin1(
         write.text("mail-pin1-body").with("name", &account.user_name).with("pin", code).to_string(),
         write.text("mail-pin1-next").to_string(),
         site.url(&format!("/activation/{activation}")),
-        write.text("mail-pin1-expires").with("until", until.in_prague()).to_string(),
+        write.text("mail-pin1-expires").at("until", until).to_string(),
         write.text("mail-not-you").to_string(),
     ]);
     write
@@ -59,13 +59,13 @@ pub(crate) fn letter(site: &Site, now: Timestamp, account: &Account, code: &str,
     let text = |key| write.text(key).to_string();
     let helpdesk = &site.config().helpdesk;
     let reachable = [helpdesk.phone.clone(), helpdesk.email.clone(), helpdesk.hours.clone()];
-    let (brand, operator) = (write.brand(), site.config().operator.clone());
+    let operator = site.operator(account.language).map(str::to_owned);
     Letter {
         language: account.language,
         written_at: now,
-        sender: [Some(brand), operator].into_iter().flatten().collect(),
+        sender: [Some(write.brand()), operator].into_iter().flatten().collect(),
         to: envelope(account),
-        date: day(now),
+        date: now.written_day_in_prague(account.language),
         subject: text("letter-title"),
         paragraphs: vec![
             text("mail-greeting"),
@@ -80,7 +80,10 @@ pub(crate) fn letter(site: &Site, now: Timestamp, account: &Account, code: &str,
         ],
         closing: vec![
             text("letter-after"),
-            write.text("letter-expires").with("until", day(until)).to_string(),
+            write
+                .text("letter-expires")
+                .with("until", until.written_day_in_prague(account.language))
+                .to_string(),
         ],
         footer: vec![reachable.into_iter().flatten().collect::<Vec<_>>().join(" · ")],
     }
@@ -146,7 +149,7 @@ pub(crate) fn identified(site: &Site, now: Timestamp, account: &Account) -> Mess
 fn told(site: &Site, now: Timestamp, account: &Account, what: &'static str, key: &'static str) -> Message {
     let write = Writer { site, account };
     let text = write.letter_of(&[
-        write.text(key).with("name", &account.user_name).with("when", now.in_prague()).to_string(),
+        write.text(key).with("name", &account.user_name).at("when", now).to_string(),
         write.text("mail-changed-help").to_string(),
     ]);
     write.email(cause(what, account, now), &account.contact.email, "mail-changed-subject", text)
@@ -168,11 +171,6 @@ fn envelope(account: &Account) -> Vec<String> {
     name.chain(contact.address.lines()).collect()
 }
 
-fn day(at: Timestamp) -> String {
-    let text = at.in_prague();
-    text.rsplit_once(' ').map_or_else(|| text.clone(), |(day, _)| day.to_owned())
-}
-
 struct Writer<'a> {
     site: &'a Site,
     account: &'a Account,
@@ -184,7 +182,7 @@ impl<'a> Writer<'a> {
     }
 
     fn brand(&self) -> String {
-        self.site.config().brand_name.clone().unwrap_or_else(|| self.text("site-name").to_string())
+        self.site.brand_name(self.account.language)
     }
 
     /// Greeting, paragraphs, signature.

@@ -72,11 +72,12 @@ pub(crate) fn router(demo: Arc<Demo>) -> Router {
 }
 
 async fn show(State(demo): State<Arc<Demo>>, visitor: Visitor) -> impl IntoResponse {
+    let page = visitor.page();
     View(FrontDoor {
-        page: visitor.page(),
+        now: page.moment(demo.clock.now()),
+        page,
         parties: &demo.parties,
         people: &demo.people,
-        now: demo.clock.now().in_prague(),
         moved: demo.clock.offset_ms() != 0,
     })
     .into_response()

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use values::Timestamp;
+
 use crate::Page;
-use crate::texts::Text;
+use crate::texts::{Argument, Text};
 
 /// The complaints about a form, in the order in which its fields stand on the page.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +16,7 @@ pub struct FormErrors(Vec<FieldError>);
 pub struct FieldError {
     field: &'static str,
     key: &'static str,
-    arguments: Vec<(&'static str, String)>,
+    arguments: Vec<(&'static str, Argument)>,
 }
 
 impl FormErrors {
@@ -86,7 +88,19 @@ impl<'a> IntoIterator for &'a FormErrors {
 impl FieldError {
     /// Fills the placeable `{ $name }`.
     pub fn with(&mut self, name: &'static str, value: impl fmt::Display) -> &mut Self {
-        self.arguments.push((name, value.to_string()));
+        self.arguments.push((name, Argument::Text(value.to_string())));
+        self
+    }
+
+    /// Fills the placeable `{ $name }` with a time, to the minute.
+    pub fn at(&mut self, name: &'static str, at: Timestamp) -> &mut Self {
+        self.arguments.push((name, Argument::Minute(at)));
+        self
+    }
+
+    /// Fills the placeable `{ $name }` with a time, to the second: for waits that may be short.
+    pub fn at_second(&mut self, name: &'static str, at: Timestamp) -> &mut Self {
+        self.arguments.push((name, Argument::Second(at)));
         self
     }
 
@@ -103,6 +117,6 @@ impl FieldError {
     /// The complaint in the page's language.
     pub fn text<'a>(&'a self, page: &'a Page) -> Text<'a> {
         let text = page.text(self.key);
-        self.arguments.iter().fold(text, |text, (name, value)| text.with(name, value))
+        self.arguments.iter().fold(text, |text, (name, value)| value.fill(text, name))
     }
 }

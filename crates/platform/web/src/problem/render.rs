@@ -7,8 +7,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use super::{Again, Argument, Problem};
-use crate::texts::Text;
+use super::{Again, Problem};
 use crate::visit::Visit;
 use crate::{Page, View};
 
@@ -73,21 +72,14 @@ fn json(problem: &Problem, visit: &Visit) -> Response {
 /// What happened, and what to do next.
 fn texts(problem: &Problem, visit: &Visit) -> (String, String) {
     let texts = visit.site.texts();
-    let fill = |key: &str| fill(problem, texts.text(visit.language, key)).to_string();
+    let fill = |key: &str| {
+        let text = texts.text(visit.language, key);
+        problem.0.arguments.iter().fold(text, |text, (name, value)| value.fill(text, name)).to_string()
+    };
     let next_of = |key: &str| format!("{key}.next");
     let mut next = next_of(&problem.0.key);
     if !texts.has(visit.language, &next) {
         next = next_of("problem-general");
     }
     (fill(&problem.0.key), fill(&next))
-}
-
-fn fill<'a>(problem: &'a Problem, mut text: Text<'a>) -> Text<'a> {
-    for (name, argument) in &problem.0.arguments {
-        text = match argument {
-            Argument::Text(value) => text.with(name, value),
-            Argument::Count(number) => text.count(name, *number),
-        };
-    }
-    text
 }

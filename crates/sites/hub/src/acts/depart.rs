@@ -86,8 +86,13 @@ async fn details(desk: &Desk, leaving: &Leaving<'_>) -> Result<Vec<Authorization
         }
         Purpose::Portal => {
             let site = &desk.config.site;
-            let name = site.brand_name.clone().unwrap_or_else(|| HUB_NAME.to_owned());
-            (name, site.origin.host_str().unwrap_or_default().to_owned(), Vec::new(), Items::default())
+            let name = site.brand_name.as_ref().map_or(HUB_NAME, |name| name.text(leaving.language));
+            (
+                name.to_owned(),
+                site.origin.host_str().unwrap_or_default().to_owned(),
+                Vec::new(),
+                Items::default(),
+            )
         }
     };
     let fields = [

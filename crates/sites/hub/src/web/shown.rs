@@ -1,7 +1,7 @@
 //! How things of the rules are shown: each with the key of its text.
 
 use ::web::Page;
-use values::{AssuranceLevel, Language, Timestamp};
+use values::{AssuranceLevel, Language};
 
 use crate::acts::{Desk, HUB_NAME};
 use crate::neighbours::register::Reason;
@@ -80,9 +80,4 @@ pub(crate) fn on_behalf_of(desk: &Desk, page: &Page, name: &str) -> String {
     }
     let client = desk.config.openid.clients.iter().find(|client| client.name(Language::Cs) == name);
     client.map_or(name, |client| client.name(page.language())).to_owned()
-}
-
-/// A moment of a history.
-pub(crate) fn moment(at: Timestamp) -> String {
-    at.in_prague()
 }

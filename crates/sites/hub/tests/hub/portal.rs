@@ -1,6 +1,7 @@
 //! The portal (mission: A4, A7).
 
 use serde_json::json;
+use values::{HOUR_MS, Language};
 
 use crate::service;
 use crate::world::{HUB, START, World};
@@ -18,6 +19,22 @@ async fn the_overview_greets_by_the_name_that_the_register_has_now() {
     let page = browser.get(&format!("{HUB}/portal")).await;
     assert_eq!(page.status, 200);
     assert!(page.has("Registr obyvatel teď neodpovídá"), "{}", page.body);
+}
+
+// mission: A7
+#[tokio::test(flavor = "multi_thread")]
+async fn the_overview_shows_the_login_before_the_present_one() {
+    let world = World::new().await;
+    let (_, first) = world.in_portal().await;
+    assert!(!first.has("Předchozí přihlášení"), "{}", first.body);
+    let when = world.clock.now().in_prague(Language::Cs);
+    world.clock.shift(HOUR_MS);
+    let (mut browser, second) = world.in_portal().await;
+    let told = format!("Předchozí přihlášení: {when}, mojeID, Portál Národního bodu.");
+    assert!(second.has(&told), "{told} {}", second.body);
+    browser.get(&service::authorize("lipova", &[])).await;
+    let again = browser.get(&format!("{HUB}/portal")).await;
+    assert!(again.has(&told), "what this browser does since is no earlier login: {}", again.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]

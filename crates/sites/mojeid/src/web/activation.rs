@@ -100,7 +100,7 @@ pub(super) async fn resend(
         }
         Resent::TooSoon { allowed_at } => {
             let mut errors = FormErrors::new();
-            errors.add("resend", "sending-too-soon").with("when", allowed_at.in_prague());
+            errors.add("resend", "sending-too-soon").at("when", allowed_at);
             page(&mojeid, &visitor, &id, form.interaction, errors, false).await
         }
     }

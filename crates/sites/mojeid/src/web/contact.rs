@@ -136,7 +136,7 @@ pub(super) async fn ask(
                 ChangeError::Same => FormErrors::one(channel.as_str(), "change-same"),
                 ChangeError::TooSoon { allowed_at } => {
                     let mut errors = FormErrors::new();
-                    errors.add(channel.as_str(), "sending-too-soon").with("when", allowed_at.in_prague());
+                    errors.add(channel.as_str(), "sending-too-soon").at("when", allowed_at);
                     errors
                 }
                 other => about(&owner.page(), other)?,

@@ -188,5 +188,5 @@ fn unreachable(visitor: &Visitor, interaction: &Interaction, why: Unreachable) -
 }
 
 pub(super) fn too_soon(allowed_at: Timestamp) -> Problem {
-    Problem::new(StatusCode::TOO_MANY_REQUESTS, "problem-passcodes").with("when", allowed_at.in_prague())
+    Problem::new(StatusCode::TOO_MANY_REQUESTS, "problem-passcodes").at("when", allowed_at)
 }

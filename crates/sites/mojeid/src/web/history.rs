@@ -58,7 +58,7 @@ fn entry(mojeid: &Mojeid, page: &Page, event: &Event) -> Entry {
     let browser = event.user_agent.as_deref().map(browser::name_of);
     let origin = [event.address.clone(), browser].into_iter().flatten();
     Entry {
-        when: event.at.in_prague_with_seconds(),
+        when: page.exact_moment(event.at),
         what,
         detail: detail(page, event),
         origin: origin.collect::<Vec<_>>().join(" · "),

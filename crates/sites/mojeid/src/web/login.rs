@@ -148,9 +148,7 @@ fn about(page: &Page, error: LoginError) -> Result<FormErrors, Problem> {
         LoginError::Name(LoginNameProblem::OtherProvider) => errors.add("name", "login-other-provider"),
         LoginError::Name(LoginNameProblem::NotAnIdentifier) => errors.add("name", "login-not-a-name"),
         LoginError::Wrong => errors.add("name", "login-wrong"),
-        LoginError::TooMany { until } => {
-            errors.add("name", "login-too-many").with("when", until.in_prague_with_seconds())
-        }
+        LoginError::TooMany { until } => errors.add("name", "login-too-many").at_second("when", until),
         LoginError::Password(error) => return Err(told::busy(error)),
         LoginError::Store(error) => return Err(error.into()),
     };

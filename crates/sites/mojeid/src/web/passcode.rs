@@ -68,7 +68,7 @@ pub(super) async fn enter(
         }
         SteppedUp::TooMany { until } => {
             let mut errors = FormErrors::new();
-            errors.add("passcode", "login-too-many").with("when", until.in_prague_with_seconds());
+            errors.add("passcode", "login-too-many").at_second("when", until);
             Ok(page(&owner, form.interaction, errors, false))
         }
         SteppedUp::Refused(outcome) => {
@@ -93,7 +93,7 @@ pub(super) async fn resend(
         Passcode::Sent | Passcode::Waiting => Ok(flow::to("/login/passcode?sent=again", &interaction)),
         Passcode::TooSoon { allowed_at } => {
             let mut errors = FormErrors::new();
-            errors.add("passcode", "sending-too-soon").with("when", allowed_at.in_prague());
+            errors.add("passcode", "sending-too-soon").at("when", allowed_at);
             Ok(page(&owner, form.interaction, errors, false))
         }
         Passcode::NotPossible => {

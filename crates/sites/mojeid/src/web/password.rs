@@ -52,7 +52,7 @@ fn about(page: &Page, error: ChangePasswordError) -> Result<FormErrors, Problem>
     let mut errors = FormErrors::new();
     match error {
         ChangePasswordError::Present(LoginError::TooMany { until }) => {
-            errors.add("password", "login-too-many").with("when", until.in_prague_with_seconds());
+            errors.add("password", "login-too-many").at_second("when", until);
         }
         ChangePasswordError::Present(LoginError::Password(error)) => return Err(told::busy(error)),
         ChangePasswordError::Present(LoginError::Store(error)) | ChangePasswordError::Store(error) => {

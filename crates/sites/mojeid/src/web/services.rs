@@ -75,7 +75,7 @@ pub(super) async fn list(
     let services = decisions.into_iter().map(|consent| Service {
         name: service_name(&mojeid, &page, &consent.client_id),
         given: names(&page, &consent.decision.given),
-        decided_at: consent.decided_at.in_prague(),
+        decided_at: page.moment(consent.decided_at),
         path: segment(&consent.client_id),
     });
     Ok(View(ServicesPage { services: services.collect(), page: page.clone(), done: query.done }))

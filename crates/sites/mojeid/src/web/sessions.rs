@@ -47,8 +47,8 @@ pub(super) async fn list(
         } else {
             browser::name_of(&session.user_agent)
         },
-        since: session.created_at.in_prague(),
-        last_seen: session.last_seen_at.in_prague(),
+        since: page.moment(session.created_at),
+        last_seen: page.moment(session.last_seen_at),
         id: session.id,
     });
     Ok(View(SessionsPage { devices: devices.collect(), page: page.clone(), ended: query.done.is_some() }))

@@ -5,7 +5,6 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use values::Timestamp;
 use web::{Form, FormErrors, Page, Problem, View};
 
 use super::owner::Owner;
@@ -43,20 +42,20 @@ impl SettingsPage {
     /// When the letter whose PIN3 counts was sent.
     fn sent_at(&self) -> Option<String> {
         match self.pin3.newest {
-            codes::State::Waiting { issued_at, .. } => Some(issued_at.in_prague()),
+            codes::State::Waiting { issued_at, .. } => Some(self.page.moment(issued_at)),
             _ => None,
         }
     }
 
     fn identified_at(&self) -> Option<String> {
         match &self.account.state {
-            AccountState::Identified(identified) => Some(identified.identified_at.in_prague()),
+            AccountState::Identified(identified) => Some(self.page.moment(identified.identified_at)),
             _ => None,
         }
     }
 
     fn letter_allowed_at(&self) -> Option<String> {
-        self.pin3.allowed_at.map(Timestamp::in_prague)
+        self.pin3.allowed_at.map(|at| self.page.moment(at))
     }
 }
 
@@ -109,7 +108,7 @@ pub(super) async fn ask_for_letter(
         Letter::NotExpected => Ok(Redirect::to("/settings").into_response()),
         Letter::TooSoon { allowed_at } => {
             let mut errors = FormErrors::new();
-            errors.add("letter", "sending-too-soon").with("when", allowed_at.in_prague());
+            errors.add("letter", "sending-too-soon").at("when", allowed_at);
             page(&mojeid, &owner, errors, None).await
         }
     }

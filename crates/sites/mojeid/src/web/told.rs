@@ -26,10 +26,10 @@ pub(super) fn about_registration(errors: &mut FormErrors, page: &Page, complaint
             add(errors, page, "password", about_password(problem));
         }
         RegistrationComplaint::EmailUsed { free_at } => {
-            errors.add("email", "error-email-used").with("from", free_at.in_prague());
+            errors.add("email", "error-email-used").at("from", free_at);
         }
         RegistrationComplaint::PhoneUsed { free_at } => {
-            errors.add("phone", "error-phone-used").with("from", free_at.in_prague());
+            errors.add("phone", "error-phone-used").at("from", free_at);
         }
         RegistrationComplaint::Contact(complaint) => about_contact(errors, page, complaint),
     }
@@ -118,9 +118,8 @@ const fn about_birth_date(error: BirthDateError) -> &'static str {
     match error {
         BirthDateError::Empty => REQUIRED,
         BirthDateError::InFuture => "error-birth-date-future",
-        BirthDateError::Format | BirthDateError::NoSuchDay | BirthDateError::TooLongAgo => {
-            "error-birth-date-form"
-        }
+        BirthDateError::NoSuchDay => "error-birth-date-no-such-day",
+        BirthDateError::Format | BirthDateError::TooLongAgo => "error-birth-date-form",
     }
 }
 

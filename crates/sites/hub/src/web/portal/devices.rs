@@ -16,7 +16,6 @@ use crate::acts::Hub;
 use crate::acts::devices::{self as acts, DevicesError};
 use crate::neighbours::mobile_key::{Device, MobileKeyError};
 use crate::rules::last_method::Consequence;
-use crate::web::shown;
 
 const LONGEST_NAME_CHARS: usize = 60;
 
@@ -71,8 +70,9 @@ pub(super) async fn list(
     person: Person,
 ) -> Result<Response, Problem> {
     let devices = acts::devices(&hub, &person.id).await?;
-    let devices = devices.into_iter().map(DeviceShown::from).collect();
-    Ok(::web::View(DevicesPage { page: person.page(), saved: view.saved(), devices }).into_response())
+    let page = person.page();
+    let devices = devices.into_iter().map(|device| DeviceShown::of(&page, device)).collect();
+    Ok(::web::View(DevicesPage { page, saved: view.saved(), devices }).into_response())
 }
 
 pub(super) async fn ask_name(
@@ -139,11 +139,11 @@ fn disconnect_page(
     ::web::View(DisconnectPage { page: person.page(), errors, name: device.name, consequence })
 }
 
-impl From<Device> for DeviceShown {
-    fn from(device: Device) -> Self {
+impl DeviceShown {
+    fn of(page: &Page, device: Device) -> Self {
         Self {
-            attached: shown::moment(device.attached_at()),
-            last_used: device.last_used_at().map(shown::moment),
+            attached: page.moment(device.attached_at()),
+            last_used: device.last_used_at().map(|at| page.moment(at)),
             id: device.id,
             name: device.name,
             blocked: device.blocked,

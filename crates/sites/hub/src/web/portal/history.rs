@@ -40,7 +40,7 @@ pub(super) async fn show(
         let (outcome, colour) = shown::outcome(&page, login.outcome);
         let unknown = page.text("history-unknown-browser").to_string();
         LoginShown {
-            at: login.at.in_prague_with_seconds(),
+            at: page.exact_moment(login.at),
             service: shown::service(&hub.desk, &page, &login.service),
             method: hub.desk.method_name(&login.method, page.language()).to_owned(),
             level: shown::level(&page, login.level),

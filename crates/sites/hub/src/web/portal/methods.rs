@@ -40,8 +40,8 @@ pub(super) async fn show(
             name: state.method.name(page.language()).to_owned(),
             level: shown::level(&page, bound),
             connected: state.is_connected(),
-            since: link.map(|link| shown::moment(link.linked_at)),
-            last_used: state.link.as_ref().and_then(|link| link.last_used_at).map(shown::moment),
+            since: link.map(|link| page.moment(link.linked_at)),
+            last_used: state.link.as_ref().and_then(|link| link.last_used_at).map(|at| page.moment(at)),
             is_mobile_key: state.method.is_mobile_key(),
         }
     });

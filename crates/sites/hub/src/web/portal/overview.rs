@@ -17,6 +17,7 @@ pub(super) struct OverviewPage {
     page: Page,
     name: Option<String>,
     data: Option<Vec<(String, String)>>,
+    /// The last one before the present one: a person sees at a glance that it was theirs.
     last: Option<LastLogin>,
     has_mobile_key: bool,
 }
@@ -40,8 +41,10 @@ pub(super) async fn show(
         }
     };
     let logins = history::logins(&hub, &person.id, None).await?.entries;
-    let last = logins.into_iter().next().map(|login| LastLogin {
-        at: shown::moment(login.at),
+    let present = person.session().authenticated_at;
+    let earlier = logins.into_iter().find(|login| login.authenticated_at != present);
+    let last = earlier.map(|login| LastLogin {
+        at: page.moment(login.at),
         method: hub.desk.method_name(&login.method, page.language()).to_owned(),
         service: shown::service(&hub.desk, &page, &login.service),
     });

@@ -36,7 +36,7 @@ pub(super) async fn show(
     let page = person.page();
     let found = own_data::reads(&hub, &person.id, view.before()?).await?;
     let reads = found.reads.into_iter().map(|read| ReadShown {
-        at: shown::moment(read.at()),
+        at: page.moment(read.at()),
         on_behalf_of: shown::on_behalf_of(&hub.desk, &page, &read.on_behalf_of),
         reason: shown::reason(&page, &read.reason),
         items: shown::items(&page, &read.known_items()),

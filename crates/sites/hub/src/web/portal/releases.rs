@@ -45,11 +45,11 @@ pub(super) async fn show(
         href: super::choices::path(&service),
         service: shown::service(&hub.desk, &page, &service),
         items: shown::items(&page, &choice.released),
-        since: shown::moment(since),
+        since: page.moment(since),
     });
     let entries = history::releases(&hub, &person.id, view.before()?).await?;
     let releases = entries.entries.into_iter().map(|release| ReleaseShown {
-        at: shown::moment(release.at),
+        at: page.moment(release.at),
         service: shown::service(&hub.desk, &page, &release.service),
         items: shown::items(&page, &release.items),
     });

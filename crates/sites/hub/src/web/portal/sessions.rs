@@ -54,8 +54,8 @@ pub(super) async fn show(
             SessionShown {
                 this: session.id == person.session().id,
                 browser: if browser.is_empty() { unknown } else { browser },
-                since: shown::moment(session.created_at),
-                last_seen: shown::moment(session.last_seen_at),
+                since: page.moment(session.created_at),
+                last_seen: page.moment(session.last_seen_at),
                 level: shown::level(&page, session.level),
                 id: session.id,
             }

@@ -36,8 +36,7 @@ pub(super) async fn webauthn_options(call: Call) -> Outcome {
     let signed = call.open().await?;
     let Nothing {} = call.fields(&signed).await?;
     let site = call.site().web();
-    let name = site.config().brand_name.clone();
-    let name = name.unwrap_or_else(|| site.texts().text(values::Language::Cs, "site-name").to_string());
+    let name = site.brand_name(values::Language::Cs);
     let options = call.done(&signed, acts::webauthn_options(call.core(), &signed, &name).await).await?;
     Ok(Json(options).into_response())
 }

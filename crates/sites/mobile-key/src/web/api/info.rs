@@ -6,6 +6,7 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use serde_json::{Value, json};
 use values::Language;
+use web::Visitor;
 
 use crate::MobileKey;
 
@@ -21,10 +22,10 @@ pub(super) async fn time(State(site): State<MobileKey>) -> Json<Value> {
 }
 
 /// Who runs this, and whom people may call (mission A6).
-pub(super) async fn config(State(site): State<MobileKey>) -> Json<Value> {
+pub(super) async fn config(State(site): State<MobileKey>, visitor: Visitor) -> Json<Value> {
     let config = site.web().config();
     Json(json!({
-        "operator": config.operator,
+        "operator": site.web().operator(visitor.language()),
         "helpdesk": { "phone": config.helpdesk.phone, "hours": config.helpdesk.hours },
         "portal_url": site.portal().as_str(),
         "languages": Language::ALL.map(Language::code),

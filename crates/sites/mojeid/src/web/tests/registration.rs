@@ -53,7 +53,8 @@ async fn every_bad_field_has_its_error_beside_it_and_nothing_typed_is_lost() {
         ("password", "jana.novakova@posta.example", "Heslo nesmí být jen obměnou"),
         ("password", "1234567890123", "Takové heslo lze snadno uhodnout"),
         ("given_name", "R2D2", "Jméno obsahuje znaky, které do jména nepatří"),
-        ("birth_date", "31. 2. 1988", "Zadejte datum jako den, měsíc a rok"),
+        ("birth_date", "31. 2. 1988", "Takový den v kalendáři není"),
+        ("birth_date", "loni", "Zadejte datum jako den, měsíc a rok"),
         ("birth_date", "1. 1. 2050", "Datum narození nemůže být v budoucnosti"),
         ("email", "jana", "Zadejte e-mailovou adresu"),
         (

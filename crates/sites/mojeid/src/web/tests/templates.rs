@@ -169,17 +169,17 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
         path: "lipova".to_owned(),
         name: name(),
         given: String::new(),
-        decided_at: NOW.in_prague(),
+        decided_at: page.moment(NOW),
     };
     let device = |this| sessions::Device {
         id: interaction(),
         name: "Firefox".to_owned(),
         this,
-        since: NOW.in_prague(),
-        last_seen: NOW.in_prague(),
+        since: page.moment(NOW),
+        last_seen: page.moment(NOW),
     };
     let entry = history::Entry {
-        when: NOW.in_prague_with_seconds(),
+        when: page.exact_moment(NOW),
         what: page.text("event-login").to_string(),
         detail: Some("E-mail".to_owned()),
         origin: "192.0.2.1".to_owned(),
