@@ -67,7 +67,9 @@ async fn run_pending(store: &Store, sets: &[MigrationSet], lease: &Lease<'_>) ->
                     "INSERT INTO migration (component, step, applied_at) VALUES ($1, $2, $3)",
                     &[&component, &step.name, &lease.now()],
                 )?;
-                tx.batch(step.sql)
+                tx.batch(step.sql)?;
+                // A long step outlives its lease: whoever waits for this transaction must not find it expired.
+                lease.renew(tx)
             })
             .await
             .map_err(|failure| match failure {
