@@ -11,8 +11,8 @@ use tokio::sync::Notify;
 
 use crate::rules::{DeviceId, RequestId};
 
-/// Requests and devices that somebody waits for at the same time; each stream holds a connection.
-const MAX_TOPICS: usize = 8_000;
+/// Requests that somebody waits for at the same time, and devices too: phones cannot take the places of pages.
+const MAX_TOPICS_OF_A_KIND: usize = 8_000;
 /// Tabs of one page, or streams of one phone.
 const MAX_LISTENERS_PER_TOPIC: usize = 8;
 
@@ -25,7 +25,9 @@ pub(crate) enum Topic {
 
 /// Everyone who waits. Cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Wakes(Arc<Mutex<HashMap<Topic, Vec<Arc<Notify>>>>>);
+pub(crate) struct Wakes(Arc<[Mutex<Waiting>; 2]>);
+
+type Waiting = HashMap<Topic, Vec<Arc<Notify>>>;
 
 /// One who waits, until it is dropped.
 #[derive(Debug)]
@@ -39,8 +41,8 @@ impl Wakes {
     /// One more who waits, unless there are too many for this topic or at all.
     pub(crate) fn listen(&self, topic: Topic) -> Option<Listener> {
         let notify = Arc::new(Notify::new());
-        let mut waiting = self.waiting();
-        let crowded = waiting.len() >= MAX_TOPICS && !waiting.contains_key(&topic);
+        let mut waiting = self.waiting(&topic);
+        let crowded = waiting.len() >= MAX_TOPICS_OF_A_KIND && !waiting.contains_key(&topic);
         if crowded || waiting.get(&topic).is_some_and(|listeners| listeners.len() >= MAX_LISTENERS_PER_TOPIC)
         {
             return None;
@@ -53,7 +55,7 @@ impl Wakes {
 
     /// Wakes everyone who waits for it, when the transaction is durable.
     pub(crate) fn wake(&self, tx: &mut Tx<'_>, topic: &Topic) {
-        if let Some(waiting) = self.waiting().get(topic) {
+        if let Some(waiting) = self.waiting(topic).get(topic) {
             for notify in waiting {
                 tx.notify_after_commit(notify);
             }
@@ -63,11 +65,17 @@ impl Wakes {
     /// How many wait, of all.
     #[cfg(test)]
     pub(crate) fn count(&self) -> usize {
-        self.waiting().values().map(Vec::len).sum()
+        let of_kind = |kind: &Mutex<Waiting>| kind.lock().unwrap().values().map(Vec::len).sum::<usize>();
+        self.0.iter().map(of_kind).sum()
     }
 
-    fn waiting(&self) -> std::sync::MutexGuard<'_, HashMap<Topic, Vec<Arc<Notify>>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn waiting(&self, topic: &Topic) -> std::sync::MutexGuard<'_, Waiting> {
+        let [requests, devices] = &*self.0;
+        let of_kind = match topic {
+            Topic::Request(_) => requests,
+            Topic::Device(_) => devices,
+        };
+        of_kind.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -80,7 +88,7 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let mut waiting = self.wakes.waiting();
+        let mut waiting = self.wakes.waiting(&self.topic);
         if let Some(listeners) = waiting.get_mut(&self.topic) {
             listeners.retain(|notify| !Arc::ptr_eq(notify, &self.notify));
             if listeners.is_empty() {
@@ -105,8 +113,26 @@ mod tests {
         assert_eq!(wakes.count(), 2);
         drop(one);
         drop(two);
-        assert!(wakes.waiting().is_empty());
+        assert_eq!(wakes.count(), 0);
+        assert!(wakes.0.iter().all(|kind| kind.lock().unwrap().is_empty()));
     }
+
+    #[test]
+    fn phones_do_not_take_the_places_of_pages() {
+        let wakes = Wakes::default();
+        let id = |number: usize| {
+            let mut random = [0; 10];
+            random[..8].copy_from_slice(&number.to_be_bytes());
+            random
+        };
+        let device = |number| Topic::Device(DeviceId::new(Timestamp::from_unix_ms(0), id(number)));
+        let phones: Vec<_> =
+            (0..MAX_TOPICS_OF_A_KIND).map(|number| wakes.listen(device(number)).unwrap()).collect();
+        assert!(wakes.listen(device(MAX_TOPICS_OF_A_KIND)).is_none());
+        assert!(wakes.listen(Topic::Request(RequestId::new(Timestamp::from_unix_ms(0), [0; 10]))).is_some());
+        drop(phones);
+    }
+
     #[test]
     fn nobody_takes_all_streams_with_one_request() {
         let wakes = Wakes::default();

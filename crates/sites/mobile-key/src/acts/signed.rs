@@ -77,8 +77,16 @@ impl Core {
         if !signed.device.tries.have_lapsed(signed.now) {
             return Ok(());
         }
-        self.store.write(|tx| self.block(tx, &signed.device, signed.now)).await?;
-        Err(Refusal::DeviceBlocked.into())
+        let is_blocked = self.store.write(|tx| {
+            // A proof that arrived in this very moment counts.
+            let device = device::find(tx, &signed.device.id)?.ok_or(Refusal::UnknownDevice)?;
+            if !device.tries.have_lapsed(signed.now) {
+                return Ok(false);
+            }
+            self.block(tx, &device, signed.now)?;
+            Ok::<_, ActError>(true)
+        });
+        if is_blocked.await? { Err(Refusal::DeviceBlocked.into()) } else { Ok(()) }
     }
 }
 
@@ -114,9 +122,9 @@ impl Signed {
         if device.factor != self.device.factor {
             return Err(Refusal::BadSignature.into());
         }
-        match proof {
-            Proof::Knowledge => device::set_tries(tx, &device.id, Tries::full())?,
-            Proof::Biometrics { counter } => device::set_counter(tx, &device.id, counter)?,
+        device::set_tries(tx, &device.id, Tries::full())?;
+        if let Proof::Biometrics { counter } = proof {
+            device::set_counter(tx, &device.id, counter)?;
         }
         Ok(device)
     }

@@ -59,9 +59,11 @@ impl Decision {
     }
 }
 
-/// Sorted, each once, each asked for.
+/// Sorted, each once, each asked for, and everything essential among them.
 fn are_of(names: &[String], items: &[Item]) -> bool {
-    names.is_sorted_by(|a, b| a < b) && names.iter().all(|name| items.iter().any(|item| item.name == *name))
+    names.is_sorted_by(|a, b| a < b)
+        && names.iter().all(|name| items.iter().any(|item| item.name == *name))
+        && items.iter().filter(|item| item.essential).all(|item| names.contains(&item.name))
 }
 
 #[cfg(test)]
@@ -95,11 +97,11 @@ mod tests {
     }
 
     fn login() -> Request {
-        let item = |name: &str| Item { name: name.into(), essential: false, released: false };
+        let item = |name: &str, essential| Item { name: name.into(), essential, released: false };
         request(About::Login {
             service: Service { name: "Lipová".into(), domain: "lipova.example".into() },
             asked: AssuranceLevel::Low,
-            items: vec![item("given_name"), item("email")],
+            items: vec![item("given_name", true), item("email", false)],
         })
     }
 
@@ -141,8 +143,11 @@ mod tests {
         assert_eq!(check(&shown_login(), &login()), Ok(vec!["email".to_owned(), "given_name".to_owned()]));
         assert_eq!(check(&shown_enrolment(), &enrolment()), Ok(vec![]));
         let mut less = shown_login();
-        less["data"] = json!([]);
-        assert_eq!(check(&less, &login()), Ok(vec![]));
+        less["data"] = json!(["given_name"]);
+        assert_eq!(check(&less, &login()), Ok(vec!["given_name".to_owned()]));
+        // Whoever does not want to release what is essential refuses the login.
+        less["data"] = json!(["email"]);
+        assert_eq!(check(&less, &login()), Err(Refusal::ShownDiffers));
     }
 
     #[test]

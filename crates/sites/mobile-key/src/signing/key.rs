@@ -1,7 +1,8 @@
 //! Public keys of devices: ECDSA over P-256 with SHA-256, and nothing else.
 
 use aws_lc_rs::signature::{
-    ECDSA_P256_SHA256_ASN1, ECDSA_P256_SHA256_FIXED, UnparsedPublicKey, VerificationAlgorithm,
+    ECDSA_P256_SHA256_ASN1, ECDSA_P256_SHA256_FIXED, ParsedPublicKey, UnparsedPublicKey,
+    VerificationAlgorithm,
 };
 use serde::Deserialize;
 
@@ -15,8 +16,8 @@ const UNCOMPRESSED: u8 = 4;
 
 /// A P-256 public key as an uncompressed point.
 ///
-/// Whether the point lies on the curve is checked where it is used: a signature never verifies under a bad point,
-/// and no key is stored before it has verified one.
+/// A signature never verifies under a point off the curve; a key that comes without one is asked by
+/// [`PublicKey::lies_on_the_curve`] before it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PublicKey([u8; POINT_BYTES]);
 
@@ -49,6 +50,10 @@ impl PublicKey {
     pub(crate) fn from_point(bytes: &[u8]) -> Option<Self> {
         let point: [u8; POINT_BYTES] = bytes.try_into().ok()?;
         (point[0] == UNCOMPRESSED).then_some(Self(point))
+    }
+
+    pub(crate) fn lies_on_the_curve(&self) -> bool {
+        ParsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, self.0).is_ok()
     }
 
     pub(crate) fn as_point(&self) -> &[u8] {

@@ -168,6 +168,7 @@ async fn login(
             methods: vec!["pwd".to_owned()],
             release: Release::everything(&interaction.request),
             authorization_details: Vec::new(),
+            session: None,
         };
         routes.provider.complete(tx, &interaction, &grant)
     });

@@ -166,7 +166,7 @@ impl Phone {
         self.signed(world, path, fields, &[By::Possession, By::Knowledge(&key)])
     }
 
-    async fn wrap(&mut self, world: &World, pin: &str, key: &SigningKey) -> Vec<u8> {
+    pub(crate) async fn wrap(&mut self, world: &World, pin: &str, key: &SigningKey) -> Vec<u8> {
         let wrapping = self.wrapping_key(world, pin).await.unwrap();
         let mut wrapped = key.to_pkcs8_der().unwrap().as_bytes().to_vec();
         let nonce = Nonce::assume_unique_for_key([0; 12]);

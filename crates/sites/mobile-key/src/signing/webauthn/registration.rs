@@ -102,8 +102,6 @@ fn cose_key(bytes: &[u8]) -> Result<PublicKey, WebauthnError> {
         return Err(WebauthnError::Algorithm);
     }
     let coordinate = |value: Option<&[u8]>| value.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
-    match (coordinate(x), coordinate(y)) {
-        (Some(x), Some(y)) => Ok(PublicKey::from_coordinates(&x, &y)),
-        _ => Err(WebauthnError::AuthenticatorData),
-    }
+    let point = coordinate(x).zip(coordinate(y)).map(|(x, y)| PublicKey::from_coordinates(&x, &y));
+    point.filter(PublicKey::lies_on_the_curve).ok_or(WebauthnError::AuthenticatorData)
 }

@@ -199,6 +199,7 @@ fn grant(redeemed: &Redeemed) -> Result<Grant, ActError> {
         methods: methods(redeemed.factor).map(str::to_owned).to_vec(),
         release: Release::default(),
         authorization_details: vec![detail],
+        session: None,
     })
 }
 

@@ -49,6 +49,23 @@ async fn the_right_pin_at_the_fifth_try_still_counts_and_gives_the_tries_back() 
     }
 }
 
+/// A PIN that was begun and not finished costs tries; the finger gives them back as a PIN would.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proof_by_biometrics_gives_the_tries_back() {
+    let world = World::new().await;
+    let mut phone = Phone::install_with_biometrics(&world, "iPhone", 7).await;
+    world.enrol(&mut phone, "jana").await;
+    for round in 0..3 {
+        for _ in 0..4 {
+            let key = new_key();
+            let _ = phone.wrap(&world, "123456", &key).await;
+        }
+        let begun = world.begin_login(Substantial).await;
+        let request = phone.call(&world, "requests/claim", &json!({ "link": world.qr(&begun) })).await.json;
+        assert_eq!(phone.approve(&world, &request).await.status, 200, "round {round}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_last_try_must_be_proved_within_a_minute() {
     let world = World::new().await;
