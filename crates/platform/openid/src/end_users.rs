@@ -84,6 +84,8 @@ pub struct Grant {
     pub release: Release,
     /// The authorization details as granted (RFC 9396 §7).
     pub authorization_details: Vec<AuthorizationDetail>,
+    /// The session it stands on, by its id: when that has ended meanwhile, no code is issued.
+    pub session: Option<String>,
 }
 
 /// A code that is being issued.
@@ -135,6 +137,7 @@ impl Grant {
             methods: session.methods.clone(),
             release,
             authorization_details: Vec::new(),
+            session: Some(session.id.clone()),
         }
     }
 }

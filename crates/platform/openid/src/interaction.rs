@@ -80,6 +80,9 @@ pub enum InteractionError {
     /// Another person than the one the client asked for.
     #[error("another person than was asked for")]
     OtherPerson,
+    /// The session has ended since the browser showed it: signed out elsewhere, or less is proven now.
+    #[error("the session has ended meanwhile")]
+    SignedOut,
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -100,6 +103,7 @@ impl From<InteractionError> for Problem {
                 Self::new(StatusCode::FORBIDDEN, "openid-authenticated-too-long-ago")
             }
             InteractionError::OtherPerson => Self::new(StatusCode::FORBIDDEN, "openid-other-person"),
+            InteractionError::SignedOut => Self::new(StatusCode::FORBIDDEN, "openid-signed-out"),
             InteractionError::Store(error) => Self::from(error),
         }
     }

@@ -1,11 +1,11 @@
 //! Issuing a code: one row that holds everything the tokens will need.
 
 use oidc::AuthorizationRequest;
-use store::{StoreError, Tx};
+use store::Tx;
 
 use crate::minted::{AccessToken, Code, row_id};
 use crate::table::grant::{self, GrantRow, NewGrant};
-use crate::{BearerError, Client, Grant, Granted, Provider};
+use crate::{BearerError, Client, Grant, Granted, InteractionError, Provider};
 
 impl Provider {
     /// Writes the grant and lets the site note it; the answer is the code.
@@ -16,7 +16,7 @@ impl Provider {
         request: &AuthorizationRequest,
         granted: &Grant,
         client_subject: &str,
-    ) -> Result<String, StoreError> {
+    ) -> Result<String, InteractionError> {
         let now = self.now();
         let code = Code { id: row_id(now), offline: request.scope.has_offline_access() };
         let (userinfo_claims, id_token_claims) = released(request, granted);
@@ -40,8 +40,11 @@ impl Provider {
             details: details.as_deref(),
             created_at: now,
             code_expires_at: now.plus_ms(self.0.lifetimes.code_ms),
+            session: granted.session.as_deref(),
         };
-        grant::insert(tx, &row)?;
+        if !grant::insert(tx, &row)? {
+            return Err(InteractionError::SignedOut);
+        }
         self.0
             .end_users
             .granted(tx, &Granted { client, request, grant: granted, client_subject, at: now })?;

@@ -8,7 +8,7 @@ use oidc::{Algorithm, AuthorizationError};
 use secrets::MasterKey;
 use store::{Store, StoreError, Tx};
 use url::Url;
-use values::Timestamp;
+use values::{AssuranceLevel, Timestamp};
 use web::Session;
 use web::limits::RateLimit;
 
@@ -138,11 +138,6 @@ impl Provider {
         self.0.clients.get(id).cloned()
     }
 
-    /// All clients, in the order of the configuration.
-    pub fn clients(&self) -> Vec<Arc<Client>> {
-        self.0.clients.iter().cloned().collect()
-    }
-
     /// A person as a client sees them: its `sub`.
     pub fn subject_for(&self, client: &Client, subject: &str) -> String {
         self.0.subjects.of(client, subject)
@@ -204,6 +199,16 @@ impl Provider {
         client_id: Option<&str>,
     ) -> Result<u64, StoreError> {
         table::grant::revoke_of_subject(tx, subject, client_id, self.now())
+    }
+
+    /// Revokes what a person granted when more was proven than `level`: nobody may go on being told it.
+    pub fn revoke_grants_above(
+        &self,
+        tx: &mut Tx<'_>,
+        subject: &str,
+        level: AssuranceLevel,
+    ) -> Result<u64, StoreError> {
+        table::grant::revoke_above(tx, subject, level, self.now())
     }
 
     /// Who calls an API of this site, by the access token in `Authorization: Bearer`; it must cover the scope. One read.

@@ -1,11 +1,11 @@
 //! Documents of other parties: fetched within bounds of time and size, kept for a while.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use oidc::{JwkSet, VerifyingKey};
 use reqwest::{Client, StatusCode, redirect};
-use tokio::sync::Mutex;
+use tokio::time::Instant;
 use values::{HOUR_MS, SECOND_MS, Timestamp};
 
 /// How long another party may take to answer.
@@ -18,8 +18,8 @@ const LONGEST_ANSWER_BYTES: usize = 512 * 1024;
 const KEEP_KEYS_MS: i64 = HOUR_MS;
 /// How often an unknown key makes us ask again.
 const ASK_AGAIN_MS: i64 = 10 * SECOND_MS;
-/// How long nobody asks after a failure: those who waited for it get it too, instead of each waiting as long again.
-const PAUSE_MS: i64 = 2 * SECOND_MS;
+/// How long nobody asks after a failure.
+pub(crate) const PAUSE_MS: u64 = 2_000;
 
 /// Another party cannot be asked, or answers nonsense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -59,63 +59,94 @@ pub(crate) async fn fetch(request: reqwest::RequestBuilder) -> Result<Vec<u8>, R
     }
 }
 
+/// A document of another party: whoever needs it while it is known does not wait, and of all who must, one asks.
+pub(crate) struct Kept<T> {
+    known: Mutex<Known<T>>,
+    asking: tokio::sync::Mutex<()>,
+}
+
+struct Known<T> {
+    value: Option<(Arc<T>, Timestamp)>,
+    failed: Option<(Instant, RemoteError)>,
+}
+
+impl<T> Kept<T> {
+    pub(crate) fn new() -> Self {
+        Self { known: Mutex::new(Known { value: None, failed: None }), asking: tokio::sync::Mutex::default() }
+    }
+
+    /// The document, if it is not older than that; otherwise what `ask` brings. Nobody asks within `pause_ms` after a
+    /// failure: those who waited for it get it too, instead of each waiting as long again.
+    pub(crate) async fn younger_than(
+        &self,
+        age_ms: i64,
+        pause_ms: u64,
+        now: Timestamp,
+        ask: impl Future<Output = Result<T, RemoteError>>,
+    ) -> Result<Arc<T>, RemoteError> {
+        if let Some(value) = self.known_to_be_younger(age_ms, now) {
+            return Ok(value);
+        }
+        let _asking = self.asking.lock().await;
+        if let Some(value) = self.known_to_be_younger(age_ms, now) {
+            return Ok(value);
+        }
+        let pause = Duration::from_millis(pause_ms);
+        let failed = self.known().failed;
+        if let Some((_, error)) = failed.filter(|(at, _)| at.elapsed() < pause) {
+            return Err(error);
+        }
+        let answer = ask.await.map(Arc::new);
+        let mut known = self.known();
+        match &answer {
+            Ok(value) => *known = Known { value: Some((Arc::clone(value), now)), failed: None },
+            Err(error) => known.failed = Some((Instant::now(), *error)),
+        }
+        answer
+    }
+
+    /// The document, however old.
+    pub(crate) fn of_any_age(&self) -> Option<Arc<T>> {
+        self.known().value.as_ref().map(|(value, _)| Arc::clone(value))
+    }
+
+    fn known_to_be_younger(&self, age_ms: i64, now: Timestamp) -> Option<Arc<T>> {
+        let known = self.known();
+        let (value, at) = known.value.as_ref()?;
+        (0..age_ms).contains(&now.since(*at)).then(|| Arc::clone(value))
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known<T>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// The public keys of another party.
 pub(crate) struct RemoteKeys {
     http: Client,
-    known: Mutex<Known>,
-}
-
-#[derive(Default)]
-struct Known {
-    cached: Option<Cached>,
-    failed_at: Option<Timestamp>,
-}
-
-struct Cached {
-    url: String,
-    keys: Arc<[VerifyingKey]>,
-    at: Timestamp,
+    kept: Kept<Vec<VerifyingKey>>,
 }
 
 impl RemoteKeys {
     pub(crate) fn new(http: Client) -> Self {
-        Self { http, known: Mutex::default() }
+        Self { http, kept: Kept::new() }
     }
 
-    /// The keys, fetched if they are not known or too old. Callers that come meanwhile wait for the same answer.
-    pub(crate) async fn get(&self, url: &str, now: Timestamp) -> Result<Arc<[VerifyingKey]>, RemoteError> {
-        self.younger_than(url, now, KEEP_KEYS_MS).await
+    /// The keys, fetched if they are not known or too old.
+    pub(crate) async fn get(&self, url: &str, now: Timestamp) -> Result<Arc<Vec<VerifyingKey>>, RemoteError> {
+        self.kept.younger_than(KEEP_KEYS_MS, PAUSE_MS, now, self.fetch_keys(url)).await
     }
 
     /// After a token with an unknown key: fetched again, but not too often.
-    pub(crate) async fn again(&self, url: &str, now: Timestamp) -> Result<Arc<[VerifyingKey]>, RemoteError> {
-        self.younger_than(url, now, ASK_AGAIN_MS).await
-    }
-
-    async fn younger_than(
+    pub(crate) async fn again(
         &self,
         url: &str,
         now: Timestamp,
-        age_ms: i64,
-    ) -> Result<Arc<[VerifyingKey]>, RemoteError> {
-        let mut known = self.known.lock().await;
-        if let Some(cached) = &known.cached
-            && cached.url == url
-            && (0..age_ms).contains(&now.since(cached.at))
-        {
-            return Ok(Arc::clone(&cached.keys));
-        }
-        if known.failed_at.is_some_and(|failed_at| (0..PAUSE_MS).contains(&now.since(failed_at))) {
-            return Err(RemoteError("it did not answer a moment ago"));
-        }
-        let fetched = self.fetch_keys(url).await;
-        known.failed_at = fetched.is_err().then_some(now);
-        let keys = fetched?;
-        known.cached = Some(Cached { url: url.to_owned(), keys: Arc::clone(&keys), at: now });
-        Ok(keys)
+    ) -> Result<Arc<Vec<VerifyingKey>>, RemoteError> {
+        self.kept.younger_than(ASK_AGAIN_MS, PAUSE_MS, now, self.fetch_keys(url)).await
     }
 
-    async fn fetch_keys(&self, url: &str) -> Result<Arc<[VerifyingKey]>, RemoteError> {
+    async fn fetch_keys(&self, url: &str) -> Result<Vec<VerifyingKey>, RemoteError> {
         let json = fetch(self.http.get(url)).await?;
         let set = JwkSet::parse(&json).ok_or(RemoteError("its keys are malformed"))?;
         Ok(set.keys.iter().filter_map(|jwk| VerifyingKey::from_jwk(jwk).ok()).collect())
@@ -130,6 +161,23 @@ mod tests {
     use tokio::net::TcpListener;
 
     use super::*;
+
+    /// A token with an invented key makes us ask; those with a known one do not wait for the answer.
+    #[tokio::test]
+    async fn what_is_known_is_had_while_somebody_asks_again() {
+        let kept = Kept::new();
+        let now = Timestamp::from_unix_ms(1_800_000_000_000);
+        let known = kept.younger_than(1_000, PAUSE_MS, now, async { Ok("keys") }).await;
+        assert_eq!(known.as_deref(), Ok(&"keys"));
+        let later = now.plus_ms(500);
+        let hangs = kept.younger_than(100, PAUSE_MS, later, std::future::pending());
+        let had = kept.younger_than(1_000, PAUSE_MS, later, async { Err(RemoteError("asked")) });
+        tokio::select! {
+            biased;
+            _ = hangs => panic!("it hangs"),
+            had = had => assert_eq!(had.as_deref(), Ok(&"keys")),
+        }
+    }
 
     #[tokio::test(flavor = "multi_thread")]
     async fn a_party_that_does_not_answer_is_not_asked_by_everyone() {
@@ -150,7 +198,8 @@ mod tests {
         let once = asked.load(Ordering::SeqCst);
         assert!(keys.again(&url, now).await.is_err());
         assert_eq!(asked.load(Ordering::SeqCst), once);
-        assert!(keys.get(&url, now.plus_ms(PAUSE_MS)).await.is_err());
+        tokio::time::sleep(Duration::from_millis(PAUSE_MS)).await;
+        assert!(keys.get(&url, now).await.is_err());
         assert_eq!(asked.load(Ordering::SeqCst), 2 * once);
     }
 }

@@ -116,7 +116,6 @@ impl Sessions {
         authenticated_at: Timestamp,
         new: NewSession<'_>,
     ) -> Result<SessionCookie, StoreError> {
-        let token = Token::new();
         if let Some(old) = new.replaces {
             store::delete(tx, &old.id)?;
         }
@@ -131,6 +130,25 @@ impl Sessions {
             last_seen_at: now,
             expires_at: now.plus_ms(self.0.limits.absolute_ms),
         };
+        self.insert(tx, session)
+    }
+
+    /// Gives a browser that is signed in a new cookie when another level, method or time is true of it now; the session
+    /// ends when it would have ended. `None` if it was signed out meanwhile.
+    pub fn renew(
+        &self,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        session: Session,
+    ) -> Result<Option<SessionCookie>, StoreError> {
+        if store::delete(tx, &session.id)? == 0 {
+            return Ok(None);
+        }
+        self.insert(tx, Session { id: environment::random_id(now), ..session }).map(Some)
+    }
+
+    fn insert(&self, tx: &mut Tx<'_>, session: Session) -> Result<SessionCookie, StoreError> {
+        let token = Token::new();
         store::insert(tx, &self.0.hash.hash(token.as_str().as_bytes()), &session)?;
         Ok(SessionCookie { cookie: self.set_cookie(token.as_str(), Keep::UntilBrowserCloses), session })
     }

@@ -103,6 +103,8 @@ pub struct IdTokenRules<'a> {
     pub nonce: &'a str,
     /// What was sent as `max_age`, in seconds.
     pub max_age_s: Option<i64>,
+    /// With `prompt=login`, when the person was sent away: they must have authenticated since.
+    pub authenticated_since: Option<Timestamp>,
     /// The lowest level that will do.
     pub minimum_level: Option<AssuranceLevel>,
     /// The access token that came beside it.
@@ -231,10 +233,11 @@ fn level_suffices(claims: &IdTokenClaims, rules: &IdTokenRules<'_>) -> Result<()
 
 /// OIDC Core §3.1.3.7 step 13.
 fn authentication_is_recent(claims: &IdTokenClaims, rules: &IdTokenRules<'_>) -> Result<(), IdTokenError> {
-    let Some(max_age_s) = rules.max_age_s else { return Ok(()) };
+    let by_age = rules.max_age_s.map(|age_s| rules.now.unix_seconds().saturating_sub(age_s));
+    let since = by_age.max(rules.authenticated_since.map(Timestamp::unix_seconds));
+    let Some(since_s) = since else { return Ok(()) };
     let auth_time = claims.auth_time.ok_or(IdTokenError::AuthTime)?;
-    let age_s = rules.now.unix_seconds().saturating_sub(auth_time);
-    if age_s <= max_age_s.saturating_add(LEEWAY_S) { Ok(()) } else { Err(IdTokenError::AuthTime) }
+    if auth_time.saturating_add(LEEWAY_S) >= since_s { Ok(()) } else { Err(IdTokenError::AuthTime) }
 }
 
 /// OIDC Core §3.1.3.8: if it is there it must be right.
@@ -259,10 +262,24 @@ mod tests {
             client_id: "lipova",
             nonce: "n",
             max_age_s: Some(300),
+            authenticated_since: None,
             minimum_level: Some(AssuranceLevel::Substantial),
             access_token: Some("token"),
             now: Timestamp::from_unix_seconds(NOW_S),
         }
+    }
+
+    #[test]
+    fn a_fresh_login_that_was_asked_for_is_one() {
+        let since =
+            |s| IdTokenRules { authenticated_since: Some(Timestamp::from_unix_seconds(s)), ..rules() };
+        assert!(check_id_token(&body(|_| ()), &since(NOW_S - 100)).is_ok());
+        assert!(check_id_token(&body(|_| ()), &since(NOW_S - 100 + LEEWAY_S)).is_ok());
+        let stale = check_id_token(&body(|_| ()), &since(NOW_S - 99 + LEEWAY_S));
+        assert_eq!(stale.unwrap_err(), IdTokenError::AuthTime);
+        let silent = body(|body| drop(body.as_object_mut().unwrap().remove("auth_time")));
+        let rules = IdTokenRules { max_age_s: None, ..since(NOW_S) };
+        assert_eq!(check_id_token(&silent, &rules).unwrap_err(), IdTokenError::AuthTime);
     }
 
     fn body(change: impl FnOnce(&mut Value)) -> Vec<u8> {

@@ -105,7 +105,7 @@ impl NationalPoint {
         acts::forget::forget(&self.hub, now).await?;
         self.hub.provider.sweep(now).await?;
         for party in &self.hub.parties {
-            party.relying_party.sweep(now).await?;
+            party.relying_party.rotate_keys(now).await?;
         }
         Ok(())
     }

@@ -298,6 +298,8 @@ problem-service-unknown = Této službě žádné údaje nepředáváte
     .next = Seznam služeb, kterým údaje předáváte, najdete ve Službách.
 problem-not-identified = Tyto údaje zatím nemůžete měnit
     .next = Nejprve zadejte PIN3 z dopisu.
+problem-signed-out = Mezitím jste byli odhlášeni
+    .next = Nic se nezměnilo. Přihlaste se a zkuste to znovu.
 problem-passcodes = Poslali jsme vám příliš mnoho kódů za krátkou dobu
     .next = O další kód můžete požádat { $when }. Potom se vraťte do služby a přihlaste se znovu.
 

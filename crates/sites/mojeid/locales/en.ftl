@@ -298,6 +298,8 @@ problem-service-unknown = You hand no data to this service
     .next = You find the services that get your data under Services.
 problem-not-identified = You cannot change these data yet
     .next = Enter PIN3 from the letter first.
+problem-signed-out = You have been logged out meanwhile
+    .next = Nothing was changed. Log in and try again.
 problem-passcodes = We have sent you too many codes in a short time
     .next = You can ask for another code on { $when }. Then return to the service and log in again.
 

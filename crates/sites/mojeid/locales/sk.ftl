@@ -298,6 +298,8 @@ problem-service-unknown = Tejto službe žiadne údaje neodovzdávate
     .next = Zoznam služieb, ktorým údaje odovzdávate, nájdete v Službách.
 problem-not-identified = Tieto údaje zatiaľ nemôžete meniť
     .next = Najprv zadajte PIN3 z listu.
+problem-signed-out = Medzitým ste boli odhlásení
+    .next = Nič sa nezmenilo. Prihláste sa a skúste to znova.
 problem-passcodes = Poslali sme vám príliš veľa kódov za krátky čas
     .next = O ďalší kód môžete požiadať { $when }. Potom sa vráťte do služby a prihláste sa znova.
 

@@ -17,6 +17,9 @@ pub struct Config {
     /// What long identifiers end with (`https://novak.HOST/`), if it is not the host of the site (B10).
     #[serde(default)]
     pub identifier_host: Option<String>,
+    /// For how many days entries stay in people's histories.
+    #[serde(default = "history_days")]
+    pub history_days: u32,
     /// How many accounts can be founded from one network address in an hour.
     #[serde(default = "registrations_per_hour")]
     pub registrations_per_hour: std::num::NonZeroU32,
@@ -30,9 +33,14 @@ impl Config {
             openid: openid::ProviderConfig::default(),
             sessions: web::SessionLimits::default(),
             identifier_host: None,
+            history_days: history_days(),
             registrations_per_hour: registrations_per_hour(),
         }
     }
+}
+
+const fn history_days() -> u32 {
+    730
 }
 
 const fn registrations_per_hour() -> std::num::NonZeroU32 {

@@ -12,6 +12,7 @@ use environment::Clock;
 use openid::Provider;
 use secrets::{KeyedHash, MasterKey, Passwords};
 use tokio::sync::{Mutex, MutexGuard};
+use values::DAY_MS;
 
 use crate::Config;
 use crate::end_users::People;
@@ -71,6 +72,7 @@ struct Inner {
     identifier_host: String,
     turns: Vec<Mutex<()>>,
     registrations: RateLimit,
+    history_ms: i64,
 }
 
 /// Makes the site.
@@ -100,6 +102,7 @@ pub async fn open(config: Config, parts: Parts) -> Result<Mojeid, OpenError> {
         identifier_host: config.identifier_host.unwrap_or(origin_host),
         turns: (0..TURNS).map(|_| Mutex::new(())).collect(),
         registrations: RateLimit::per_hour(config.registrations_per_hour),
+        history_ms: DAY_MS * i64::from(config.history_days),
     })))
 }
 
@@ -152,6 +155,11 @@ impl Mojeid {
 
     pub(crate) fn registrations(&self) -> &RateLimit {
         &self.0.registrations
+    }
+
+    /// How long entries stay in people's histories.
+    pub(crate) fn history_ms(&self) -> i64 {
+        self.0.history_ms
     }
 
     /// Waits until nobody else's password for this name is being checked.

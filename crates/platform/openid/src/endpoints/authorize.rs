@@ -214,7 +214,7 @@ async fn decided(
                 if let Some(pushed) = &pushed {
                     provider.finish_pushed(tx, pushed)?;
                 }
-                Ok(provider.issue(tx, client, &request, &grant, &subject)?)
+                provider.issue(tx, client, &request, &grant, &subject)
             });
             let answer = request.granted(issued.await?, &provider.0.issuer);
             Ok(Answer::new(answer, &provider.0.site, visitor.language()).into_response())

@@ -57,11 +57,19 @@ async fn grant(
     match read_token_request(&form)? {
         TokenRequest::AuthorizationCode { code, redirect_uri, code_verifier } => {
             let granted = redeem::redeem(provider, &who, code, redirect_uri, &code_verifier).await?;
-            response(provider, &who.client, granted).await
+            let answer = response(provider, &who.client, &granted).await;
+            if let Err(Failure::Claims(_)) = &answer {
+                provider.0.store.write(|tx| grant::give_code_back(tx, &granted.id, granted.at)).await?;
+            }
+            answer
         }
         TokenRequest::RefreshToken { refresh_token, scope } => {
             let granted = refresh::refresh(provider, &who, refresh_token, scope.as_ref()).await?;
-            response(provider, &who.client, granted).await
+            let answer = response(provider, &who.client, &granted).await;
+            if let (Err(Failure::Claims(_)), Some(number)) = (&answer, granted.refresh_number) {
+                provider.0.store.write(|tx| grant::give_refresh_token_back(tx, &granted.id, number)).await?;
+            }
+            answer
         }
         TokenRequest::ClientCredentials { scope } => own(provider, &who, scope).await,
     }
@@ -99,9 +107,9 @@ async fn own(provider: &Provider, who: &Authenticated, scope: Option<Scope>) -> 
 }
 
 /// RFC 6749 §5.1, OIDC Core §3.1.3.3.
-async fn response(provider: &Provider, client: &Client, granted: Granted) -> Result<Response, Failure> {
+async fn response(provider: &Provider, client: &Client, granted: &Granted) -> Result<Response, Failure> {
     let lifetimes = provider.0.lifetimes;
-    let Granted { id, row, scope_bits, refresh_number, at, .. } = &granted;
+    let Granted { id, row, scope_bits, refresh_number, at, .. } = granted;
     let expires_at = at.plus_ms(lifetimes.access_token_ms);
     let access_token =
         provider.0.mint.access_token(AccessToken { id: *id, expires_at, scope_bits: *scope_bits });
@@ -111,7 +119,7 @@ async fn response(provider: &Provider, client: &Client, granted: Granted) -> Res
         Some(json) => crate::waiting::from_json(json)?,
         None => Vec::new(),
     };
-    let id_token = id_token(provider, client, &granted, &access_token, &details).await?;
+    let id_token = id_token(provider, client, granted, &access_token, &details).await?;
     let body = TokenResponse {
         access_token: access_token.into(),
         token_type: "Bearer".into(),

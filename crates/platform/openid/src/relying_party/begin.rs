@@ -22,6 +22,8 @@ const LOGIN_MS: i64 = HOUR_MS;
 pub(super) struct LoginBody {
     pub(super) minimum_level: Option<AssuranceLevel>,
     pub(super) max_age_s: Option<i64>,
+    /// With `prompt=login`, when it began.
+    pub(super) authenticated_since: Option<Timestamp>,
     pub(super) payload: String,
 }
 
@@ -58,8 +60,10 @@ impl RelyingParty {
             .authorization_url(&metadata, parameters, !begin.authorization_details.is_empty(), now)
             .await?;
         let browser = self.0.browser.recognise(headers);
-        let Begin { minimum_level, max_age_s, payload, .. } = begin;
-        let body = crate::waiting::to_json(&LoginBody { minimum_level, max_age_s, payload })?;
+        let Begin { minimum_level, max_age_s, payload, prompt, .. } = begin;
+        let authenticated_since = prompt.login.then_some(now);
+        let body = LoginBody { minimum_level, max_age_s, authenticated_since, payload };
+        let body = crate::waiting::to_json(&body)?;
         let until = now.plus_ms(LOGIN_MS);
         let write =
             self.0.store.write(|tx| login::insert(tx, &secrets.id, self.0.name, &browser.hash, &body, until));

@@ -149,12 +149,17 @@ impl RelyingParty {
         begin::url(endpoint, &parameters).map(Some)
     }
 
-    /// Changes keys when their time has come and forgets logins that have expired: a due job of a site that has no
-    /// [`crate::Provider`], whose own sweep forgets them too.
-    pub async fn sweep(&self, now: Timestamp) -> Result<u64, RelyingPartyError> {
+    /// Changes keys when their time has come: a due job of every site.
+    pub async fn rotate_keys(&self, now: Timestamp) -> Result<(), RelyingPartyError> {
         if let Some(keyring) = &self.0.keyring {
             keyring.rotate(now).await?;
         }
+        Ok(())
+    }
+
+    /// Forgets logins that have expired: a due job of a site that has no [`crate::Provider`], whose own sweep forgets
+    /// them too.
+    pub async fn sweep(&self, now: Timestamp) -> Result<u64, RelyingPartyError> {
         Ok(self.0.store.write(|tx| -> Result<u64, StoreError> { table::sweep(tx, now) }).await?)
     }
 

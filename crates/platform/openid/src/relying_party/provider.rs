@@ -3,54 +3,37 @@
 use std::sync::Arc;
 
 use oidc::ProviderMetadata;
-use tokio::sync::Mutex;
-use values::{HOUR_MS, SECOND_MS, Timestamp};
+use values::{HOUR_MS, Timestamp};
 
 use super::RelyingPartyError;
-use crate::remote::{RemoteError, RemoteKeys, fetch};
+use crate::remote::{Kept, PAUSE_MS, RemoteError, RemoteKeys, fetch};
 
 /// How long metadata is kept.
 const KEEP_METADATA_MS: i64 = HOUR_MS;
 /// How often a provider that does not answer is asked, while its old metadata are still known.
-const ASK_AGAIN_MS: i64 = 30 * SECOND_MS;
+const ASK_AGAIN_MS: u64 = 30_000;
 
 pub(super) struct RemoteProvider {
     issuer: String,
     http: reqwest::Client,
-    metadata: Mutex<Option<Known>>,
+    kept: Kept<ProviderMetadata>,
     pub(super) keys: RemoteKeys,
-}
-
-struct Known {
-    metadata: Arc<ProviderMetadata>,
-    ask_after: Timestamp,
-    asked_at: Timestamp,
 }
 
 impl RemoteProvider {
     pub(super) fn new(issuer: String, http: reqwest::Client) -> Self {
-        Self { issuer, metadata: Mutex::new(None), keys: RemoteKeys::new(http.clone()), http }
+        Self { issuer, kept: Kept::new(), keys: RemoteKeys::new(http.clone()), http }
     }
 
     /// The metadata; old ones serve on while the provider does not answer.
     pub(super) async fn metadata(&self, now: Timestamp) -> Result<Arc<ProviderMetadata>, RelyingPartyError> {
-        let mut known = self.metadata.lock().await;
-        if let Some(known) = &*known
-            && (known.asked_at..known.ask_after).contains(&now)
-        {
-            return Ok(Arc::clone(&known.metadata));
-        }
-        match (self.discover().await, &mut *known) {
-            (Ok(metadata), known) => {
-                let metadata = Arc::new(metadata);
-                let ask_after = now.plus_ms(KEEP_METADATA_MS);
-                *known = Some(Known { metadata: Arc::clone(&metadata), ask_after, asked_at: now });
-                Ok(metadata)
-            }
-            (Err(error), Some(known)) => {
+        let old = self.kept.of_any_age();
+        let pause_ms = if old.is_some() { ASK_AGAIN_MS } else { PAUSE_MS };
+        match (self.kept.younger_than(KEEP_METADATA_MS, pause_ms, now, self.discover()).await, old) {
+            (Ok(metadata), _) => Ok(metadata),
+            (Err(error), Some(old)) => {
                 tracing::warn!(issuer = self.issuer, %error, "a provider does not answer; its old metadata serve on");
-                (known.asked_at, known.ask_after) = (now, now.plus_ms(ASK_AGAIN_MS));
-                Ok(Arc::clone(&known.metadata))
+                Ok(old)
             }
             (Err(error), None) => Err(error.into()),
         }

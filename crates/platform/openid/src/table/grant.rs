@@ -2,7 +2,7 @@
 //! authenticated by a key (see `minted`), so that one row and one statement serve each step of a login.
 
 use oidc::{CodeChallenge, Scope};
-use store::{Row, StoreError, Tx};
+use store::{Row, StoreError, ToValue, Tx};
 use values::{AssuranceLevel, Timestamp};
 
 pub(crate) const CREATE: &str = "
@@ -47,6 +47,8 @@ pub(crate) struct NewGrant<'a> {
     pub(crate) details: Option<&'a str>,
     pub(crate) created_at: Timestamp,
     pub(crate) code_expires_at: Timestamp,
+    /// The session that must still be there.
+    pub(crate) session: Option<&'a str>,
 }
 
 /// A grant as tokens see it. The names of claims are separated by spaces; the details are JSON.
@@ -76,30 +78,42 @@ pub(crate) struct GrantState {
     pub(crate) expires_at: Timestamp,
 }
 
-pub(crate) fn insert(tx: &mut Tx<'_>, grant: &NewGrant<'_>) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO openid_grant (id, client_id, subject, scope, redirect_uri, code_challenge, nonce, level, methods,
-         authenticated_at, userinfo_claims, id_token_claims, details, created_at, code_expires_at, refreshed, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $15)",
-        &[
-            &grant.id,
-            &grant.client_id,
-            &grant.subject,
-            &grant.scope.to_string(),
-            &grant.redirect_uri,
-            &grant.code_challenge.to_string(),
-            &grant.nonce,
-            &grant.level,
-            &grant.methods,
-            &grant.authenticated_at,
-            &grant.userinfo_claims,
-            &grant.id_token_claims,
-            &grant.details,
-            &grant.created_at,
-            &grant.code_expires_at,
-        ],
-    )?;
-    Ok(())
+/// False when the session has ended: one statement looks and writes, so that nothing ends it in between.
+pub(crate) fn insert(tx: &mut Tx<'_>, grant: &NewGrant<'_>) -> Result<bool, StoreError> {
+    let (scope, code_challenge) = (grant.scope.to_string(), grant.code_challenge.to_string());
+    let values: [&dyn ToValue; 15] = [
+        &grant.id,
+        &grant.client_id,
+        &grant.subject,
+        &scope,
+        &grant.redirect_uri,
+        &code_challenge,
+        &grant.nonce,
+        &grant.level,
+        &grant.methods,
+        &grant.authenticated_at,
+        &grant.userinfo_claims,
+        &grant.id_token_claims,
+        &grant.details,
+        &grant.created_at,
+        &grant.code_expires_at,
+    ];
+    let written = match &grant.session {
+        None => tx.execute(
+            "INSERT INTO openid_grant (id, client_id, subject, scope, redirect_uri, code_challenge, nonce, level,
+             methods, authenticated_at, userinfo_claims, id_token_claims, details, created_at, code_expires_at, refreshed,
+             expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $15)",
+            &values,
+        )?,
+        Some(session) => tx.execute(
+            "INSERT INTO openid_grant (id, client_id, subject, scope, redirect_uri, code_challenge, nonce, level,
+             methods, authenticated_at, userinfo_claims, id_token_claims, details, created_at, code_expires_at, refreshed,
+             expires_at) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $15
+             WHERE EXISTS (SELECT 1 FROM web_session WHERE id = $16)",
+            &[&values[..], &[session]].concat(),
+        )?,
+    };
+    Ok(written == 1)
 }
 
 /// A grant that a client has for itself (RFC 6749 §4.4): no code, no person.
@@ -199,6 +213,32 @@ pub(crate) fn revoke(
     Ok(rows == 1)
 }
 
+/// A code that was redeemed at that instant is good again: its client got no answer, because the source of a claim gave
+/// none, and was told to come again.
+pub(crate) fn give_code_back(
+    tx: &mut Tx<'_>,
+    id: &[u8; 16],
+    redeemed_at: Timestamp,
+) -> Result<u64, StoreError> {
+    tx.execute(
+        "UPDATE openid_grant SET redeemed_at = NULL, expires_at = code_expires_at
+         WHERE id = $1 AND redeemed_at = $2 AND refreshed = 0 AND revoked_at IS NULL",
+        &[id, &redeemed_at],
+    )
+}
+
+/// The same for the refresh token before the one with that number.
+pub(crate) fn give_refresh_token_back(
+    tx: &mut Tx<'_>,
+    id: &[u8; 16],
+    number: i64,
+) -> Result<u64, StoreError> {
+    tx.execute(
+        "UPDATE openid_grant SET refreshed = refreshed - 1 WHERE id = $1 AND refreshed = $2 AND revoked_at IS NULL",
+        &[id, &number],
+    )
+}
+
 /// Ends what a person granted, to one client or to all.
 pub(crate) fn revoke_of_subject(
     tx: &mut Tx<'_>,
@@ -216,6 +256,23 @@ pub(crate) fn revoke_of_subject(
             &[&now, &subject],
         ),
     }
+}
+
+/// Ends what a person granted at a level higher than that.
+pub(crate) fn revoke_above(
+    tx: &mut Tx<'_>,
+    subject: &str,
+    level: AssuranceLevel,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    let mut revoked = 0;
+    for higher in AssuranceLevel::ALL.into_iter().filter(|higher| *higher > level) {
+        revoked += tx.execute(
+            "UPDATE openid_grant SET revoked_at = $1 WHERE subject = $2 AND level = $3 AND revoked_at IS NULL",
+            &[&now, &subject, &higher],
+        )?;
+    }
+    Ok(revoked)
 }
 
 fn grant(row: &Row<'_>) -> Result<GrantRow, StoreError> {

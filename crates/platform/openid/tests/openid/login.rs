@@ -1,10 +1,39 @@
 //! The way of a login.
 
+use axum::http::{HeaderMap, header};
 use oidc::Algorithm;
+use openid::{Grant, InteractionError, Release};
 use serde_json::json;
+use store::StoreError;
 use values::AssuranceLevel;
 
 use crate::world::*;
+
+/// Two requests of one browser: one is about to be answered, the other signs out.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_has_just_ended_gets_no_code() {
+    for store in store::testing::both_engines("site", &[web::MIGRATIONS, openid::MIGRATIONS]).await {
+        let world = World::on(store, |_| ()).await;
+        let mut browser = world.signed_in("jana", "substantial").await;
+        let id = interaction_of(&browser.get(&authorize_url(&[])).await);
+        let cookie = format!("openid_op={}", browser.cookie("localhost", "openid_op").unwrap());
+        let headers = HeaderMap::from_iter([(header::COOKIE, cookie.parse().unwrap())]);
+        let interaction = world.provider.interaction(&headers, &id).await.unwrap();
+        let sessions = world.site.sessions();
+        let live = world.store.read(|tx| sessions.list(tx, START, "jana")).await.unwrap().remove(0);
+        let grant = Grant::from_session(&live, Release { claims: vec!["email".to_owned()] });
+        let complete = || world.store.write(|tx| world.provider.complete(tx, &interaction, &grant));
+
+        let ended: Result<_, StoreError> = world.store.write(|tx| sessions.end(tx, &live)).await;
+        assert_eq!(ended, Ok(()));
+        assert_eq!(complete().await.unwrap_err(), InteractionError::SignedOut);
+        assert!(world.people.granted.lock().unwrap().is_empty());
+        // The interaction goes on with whoever signs in now.
+        sign_in_to(&mut browser, "jana", "substantial").await;
+        let answer = browser.get(&format!("{ORIGIN}/finish?interaction={id}&release=email")).await;
+        assert!(query_of(&answer).contains_key("code"));
+    }
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_live_session_with_a_remembered_release_gets_a_code_at_once() {

@@ -160,3 +160,37 @@ async fn a_provider_without_its_claims_says_come_again() {
     let answer = world.userinfo(tokens["access_token"].as_str().unwrap()).await;
     assert_eq!(answer.status, 503);
 }
+
+/// Whoever comes again as they were told is not taken for a thief.
+#[tokio::test(flavor = "multi_thread")]
+async fn codes_and_refresh_tokens_are_not_spent_on_an_answer_without_claims() {
+    for store in store::testing::both_engines("site", &[web::MIGRATIONS, openid::MIGRATIONS]).await {
+        let world = World::on(store, |_| ()).await;
+        let in_id_token = r#"claims={"id_token":{"email":{"essential":true}}}"#;
+        let code = world.code(&["scope=openid email offline_access", in_id_token]).await;
+        let refresh = async |token: &serde_json::Value| {
+            let form = [
+                ("grant_type", "refresh_token"),
+                ("refresh_token", token.as_str().unwrap()),
+                ("client_id", "lipova"),
+                ("client_secret", SECRET),
+            ];
+            world.token(&form).await
+        };
+        let down = |is_down| *world.people.down.lock().unwrap() = is_down;
+        down(true);
+        assert_eq!(world.redeem(&code).await.status, 503);
+        assert_eq!(world.redeem(&code).await.status, 503);
+        down(false);
+        let tokens = world.redeem(&code).await.json();
+        assert!(tokens["access_token"].is_string(), "{tokens}");
+        down(true);
+        assert_eq!(refresh(&tokens["refresh_token"]).await.status, 503);
+        down(false);
+        let second = refresh(&tokens["refresh_token"]).await.json();
+        assert!(second["refresh_token"].is_string(), "{second}");
+        // Spent they are once an answer was given.
+        assert_eq!(refresh(&tokens["refresh_token"]).await.json()["error"], "invalid_grant");
+        assert_eq!(refresh(&second["refresh_token"]).await.json()["error"], "invalid_grant");
+    }
+}

@@ -8,9 +8,10 @@ use super::Session;
 /// The tables of this crate; every site with sessions has them.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
     component: "web",
-    steps: &[Step {
-        name: "sessions",
-        sql: "CREATE TABLE IF NOT EXISTS web_session (
+    steps: &[
+        Step {
+            name: "sessions",
+            sql: "CREATE TABLE IF NOT EXISTS web_session (
                 hash BYTEA PRIMARY KEY,
                 id TEXT NOT NULL UNIQUE,
                 subject TEXT NOT NULL,
@@ -24,7 +25,12 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
               );
               CREATE INDEX IF NOT EXISTS web_session_by_subject ON web_session (subject);
               CREATE INDEX IF NOT EXISTS web_session_by_expiry ON web_session (expires_at);",
-    }],
+        },
+        Step {
+            name: "sessions-by-use",
+            sql: "CREATE INDEX IF NOT EXISTS web_session_by_use ON web_session (last_seen_at);",
+        },
+    ],
 };
 
 pub(super) fn insert(tx: &mut Tx<'_>, hash: &[u8; 32], session: &Session) -> Result<(), StoreError> {
@@ -91,7 +97,8 @@ pub(super) fn delete_ended(
     now: Timestamp,
     idle_since: Timestamp,
 ) -> Result<u64, StoreError> {
-    tx.execute("DELETE FROM web_session WHERE expires_at <= $1 OR last_seen_at <= $2", &[&now, &idle_since])
+    let expired = tx.execute("DELETE FROM web_session WHERE expires_at <= $1", &[&now])?;
+    Ok(expired + tx.execute("DELETE FROM web_session WHERE last_seen_at <= $1", &[&idle_since])?)
 }
 
 fn session(row: &Row<'_>) -> Result<Session, StoreError> {

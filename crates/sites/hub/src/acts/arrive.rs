@@ -138,7 +138,8 @@ pub(crate) async fn arrive(
 }
 
 /// When the person proved who they are at the method, which may have let them pass on a session of its own. A fresh
-/// login that was asked for was made now. The method tells whole seconds (OpenID Connect Core 1.0 §2, `auth_time`).
+/// login that was asked for was made since, as the relying party has checked. The method tells whole seconds (OpenID
+/// Connect Core 1.0 §2, `auth_time`).
 fn proven_at(identity: &Identity, purpose: &Purpose, now: Timestamp) -> Timestamp {
     match identity.authenticated_at {
         Some(at) if !purpose.wants_fresh_login() => at.plus_ms(SECOND_MS - 1).min(now),

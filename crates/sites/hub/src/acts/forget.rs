@@ -6,7 +6,7 @@ use values::{DAY_MS, Timestamp};
 use super::Hub;
 use crate::store;
 
-/// Forgets what is older than the configured time, and sessions that have ended.
+/// Forgets what is older than the configured time, what was sent, and sessions that have ended.
 pub(crate) async fn forget(hub: &Hub, now: Timestamp) -> Result<(), StoreError> {
     let oldest = now.plus_ms(-DAY_MS * i64::from(hub.desk.config.history_days));
     hub.desk
@@ -15,6 +15,7 @@ pub(crate) async fn forget(hub: &Hub, now: Timestamp) -> Result<(), StoreError> 
             store::login::forget_before(tx, oldest)?;
             store::release::forget_before(tx, oldest)?;
             store::audit::forget_before(tx, oldest)?;
+            hub.desk.delivery.erase_old(tx, now)?;
             hub.site.sessions().forget_ended(tx, now)?;
             Ok(())
         })

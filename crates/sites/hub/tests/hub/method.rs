@@ -203,6 +203,7 @@ fn complete(
         methods: vec!["pwd".to_owned()],
         release: Release::everything(&interaction.request),
         authorization_details: details.collect(),
+        session: None,
     };
     routes.provider.complete(tx, interaction, &grant)
 }

@@ -257,3 +257,22 @@ async fn histories_are_kept_for_their_time() {
     let page = browser.get(&format!("{HUB}/portal/releases")).await;
     assert!(page.has("Zatím tu nic není"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn notices_that_were_delivered_are_forgotten() {
+    let world = World::new().await;
+    let (mut browser, _) = world.in_portal().await;
+    world.attach(&mut browser).await;
+    let _ = world.in_portal().await;
+    let kept = async || {
+        let count = world.store.read(|tx| {
+            tx.query_one_or_none("SELECT count(*) FROM delivery_message", &[], |row| row.get::<i64>(0))
+        });
+        count.await.unwrap().unwrap()
+    };
+    world.worker.deliver_due().await.unwrap();
+    assert!(kept().await > 0);
+    world.clock.shift(401 * values::DAY_MS);
+    world.hub.run_due_jobs(world.clock.now()).await.unwrap();
+    assert_eq!(kept().await, 0);
+}

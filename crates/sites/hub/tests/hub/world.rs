@@ -28,7 +28,7 @@ pub(crate) struct World {
     pub(crate) register: Arc<Register>,
     pub(crate) notices: Arc<Notices>,
     pub(crate) worker: Worker,
-    store: TestStore,
+    pub(crate) store: TestStore,
 }
 
 /// What was sent to the Mobile Key: address and document.

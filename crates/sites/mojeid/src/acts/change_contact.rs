@@ -3,7 +3,7 @@
 use codes::{Issued, Outcome};
 use store::{StoreError, Tx};
 use values::{AssuranceLevel, Timestamp};
-use web::{NewSession, Session, SessionCookie};
+use web::{Session, SessionCookie};
 
 use super::identify::Letter;
 use super::{EMAIL_CHANGE, Origin, PHONE_CHANGE, PRESENT_PHONE};
@@ -45,6 +45,9 @@ pub enum ChangeError {
         /// When it can be asked again.
         allowed_at: Timestamp,
     },
+    /// This browser was signed out meanwhile.
+    #[error("the session has ended meanwhile")]
+    SignedOut,
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -78,18 +81,13 @@ impl Mojeid {
                 }
                 let moved = Account { contact: moved_to(account.contact, &place), ..account };
                 let letter = self.send_letter(tx, now, &moved, origin)?;
+                // No service may go on telling, or hear from now on, that the new name and address are proven.
+                self.provider().revoke_grants_above(tx, id.as_str(), AssuranceLevel::Low)?;
                 let sessions = self.web().sessions();
                 sessions.end_others(tx, session)?;
-                let renewed = NewSession {
-                    subject: id.as_str(),
-                    level: AssuranceLevel::Low,
-                    methods: &["pwd"],
-                    user_agent: &session.user_agent,
-                    replaces: Some(session),
-                };
-                // Nothing was proven now that was not proven before.
-                let cookie = sessions.start_authenticated(tx, now, session.authenticated_at, renewed)?;
-                Ok(Changed::NeedsPin3(letter, cookie))
+                let (level, methods) = (AssuranceLevel::Low, vec!["pwd".to_owned()]);
+                let cookie = sessions.renew(tx, now, Session { level, methods, ..session.clone() })?;
+                Ok(Changed::NeedsPin3(letter, cookie.ok_or(ChangeError::SignedOut)?))
             })
             .await
     }
@@ -178,7 +176,8 @@ impl Mojeid {
     ) -> Result<Outcome, StoreError> {
         self.store()
             .write(|tx| {
-                let account = account::by_id(tx, id)?;
+                // One that has lost its identity meanwhile may no longer be edited (B6).
+                let account = account::by_id(tx, id)?.filter(|account| account.state.is_identified());
                 let (Some(account), Some(value)) = (account, pending_change::find(tx, id, channel)?) else {
                     return Ok(Outcome::NotIssued);
                 };

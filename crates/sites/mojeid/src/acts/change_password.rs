@@ -2,7 +2,7 @@
 
 use store::StoreError;
 use values::Timestamp;
-use web::{NewSession, Session, SessionCookie};
+use web::{Session, SessionCookie};
 
 use super::Origin;
 use super::login::LoginError;
@@ -25,6 +25,9 @@ pub enum ChangePasswordError {
     /// The new password is the present one.
     #[error("the new password is the present one")]
     Same,
+    /// This browser was signed out meanwhile.
+    #[error("the session has ended meanwhile")]
+    SignedOut,
     /// The account is gone.
     #[error("there is no such account")]
     NoAccount,
@@ -34,7 +37,8 @@ pub enum ChangePasswordError {
 }
 
 impl Mojeid {
-    /// Changes the password and signs all other browsers out; this one gets a new session.
+    /// Changes the password, signs all other browsers out and ends what services may still ask; this browser gets a new
+    /// session.
     pub async fn change_password(
         &self,
         now: Timestamp,
@@ -64,17 +68,10 @@ impl Mojeid {
                 origin.record(tx, now, id, EventKind::PasswordChanged)?;
                 self.delivery().queue(tx, now, &messages::password_changed(self.web(), now, person))?;
                 self.web().sessions().end_others(tx, session)?;
-                let methods: Vec<&str> = session.methods.iter().map(String::as_str).collect();
-                let renewed = NewSession {
-                    subject: &session.subject,
-                    level: session.level,
-                    methods: &methods,
-                    user_agent: &session.user_agent,
-                    replaces: Some(session),
-                };
+                self.provider().revoke_grants(tx, id.as_str(), None)?;
                 // The password alone does not renew what a passcode has proven.
-                let since = session.authenticated_at;
-                Ok(self.web().sessions().start_authenticated(tx, now, since, renewed)?)
+                let cookie = self.web().sessions().renew(tx, now, session.clone())?;
+                cookie.ok_or(ChangePasswordError::SignedOut)
             })
             .await
     }

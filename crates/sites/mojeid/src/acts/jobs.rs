@@ -6,7 +6,7 @@ use values::{DAY_MS, Timestamp};
 use crate::Mojeid;
 use crate::rules::retention::{CONTACT_BLOCKED_MS, unactivated_founded_until};
 use crate::rules::tries::FAILURES_KEPT_MS;
-use crate::store::{account, failure, pending_change, registration_use};
+use crate::store::{account, event, failure, pending_change, registration_use};
 
 /// So many accounts are deleted in one transaction.
 const BATCH: i64 = 200;
@@ -32,6 +32,7 @@ impl Mojeid {
         self.store()
             .write(|tx| {
                 registration_use::forget_until(tx, now.plus_ms(-CONTACT_BLOCKED_MS))?;
+                event::forget_before(tx, now.plus_ms(-self.history_ms()))?;
                 failure::forget_until(tx, now.plus_ms(-FAILURES_KEPT_MS))?;
                 pending_change::forget_until(tx, now.plus_ms(-PENDING_CHANGE_KEPT_MS))?;
                 self.codes().forget_old(tx, now)?;

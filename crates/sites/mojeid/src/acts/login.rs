@@ -68,23 +68,26 @@ impl Mojeid {
             return Err(LoginError::Wrong);
         }
         // Nobody's password is right.
-        let Some(Credentials { account, .. }) = candidate else { return Err(LoginError::Wrong) };
+        let Some(Credentials { account, password_hash }) = candidate else { return Err(LoginError::Wrong) };
         if let State::Registered(registered) = account.state {
             return Ok(Login::NotActive(registered.activation));
         }
-        let cookie = self
-            .store()
+        self.store()
             .write(|tx| {
+                // Checking took its time: a password that was changed meanwhile opens nothing.
+                let present = account::credentials(tx, &account.id)?;
+                if present.is_none_or(|present| present.password_hash != password_hash) {
+                    return Err(LoginError::Wrong);
+                }
                 failure::clear(tx, &whom)?;
                 origin.record(tx, now, &account.id, EventKind::Login)?;
                 let user_agent = origin.user_agent.as_deref().unwrap_or_default();
                 let subject = account.id.as_str();
                 let level = AssuranceLevel::Low;
                 let new = NewSession { subject, level, methods: &["pwd"], user_agent, replaces };
-                self.web().sessions().start(tx, now, new)
+                Ok(Login::In(self.web().sessions().start(tx, now, new)?))
             })
-            .await?;
-        Ok(Login::In(cookie))
+            .await
     }
 
     /// Whether this is the password of a person who is signed in already. Failures count as at a login.

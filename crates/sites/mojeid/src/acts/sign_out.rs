@@ -50,7 +50,7 @@ impl Mojeid {
             .await
     }
 
-    /// Signs out all browsers of the person but this one.
+    /// Signs out all browsers of the person but this one, and ends what services may still ask on the person's behalf.
     pub async fn end_other_sessions(
         &self,
         now: Timestamp,
@@ -60,6 +60,7 @@ impl Mojeid {
     ) -> Result<(), StoreError> {
         self.store()
             .write(|tx| {
+                self.provider().revoke_grants(tx, id.as_str(), None)?;
                 if self.web().sessions().end_others(tx, keep)? > 0 {
                     origin.record(tx, now, id, EventKind::SessionEnded)?;
                 }

@@ -3,7 +3,7 @@
 use codes::{Issued, Outcome};
 use store::StoreError;
 use values::{AssuranceLevel, Timestamp};
-use web::{NewSession, Session, SessionCookie};
+use web::{Session, SessionCookie};
 
 use super::{Origin, PASSCODE};
 use crate::Mojeid;
@@ -38,6 +38,8 @@ pub enum SteppedUp {
     In(SessionCookie),
     /// Only identified accounts can reach a higher level.
     NotPossible,
+    /// This browser was signed out meanwhile.
+    SignedOut,
     /// The code was not taken.
     Refused(Outcome),
     /// Too many wrong ones, over all codes that were sent.
@@ -98,7 +100,9 @@ impl Mojeid {
         self.store()
             .write(|tx| {
                 let account = account::by_id(tx, id)?.filter(|account| account.state.is_identified());
-                let Some(account) = account else { return Ok(SteppedUp::NotPossible) };
+                if account.is_none() {
+                    return Ok(SteppedUp::NotPossible);
+                }
                 let whom = counted_as(id);
                 let failures = failure::find(tx, &whom)?;
                 if let Some(until) = PASSCODE_PACE.wait_until(failures, now) {
@@ -114,14 +118,14 @@ impl Mojeid {
                 }
                 failure::clear(tx, &whom)?;
                 origin.record(tx, now, id, EventKind::SteppedUp)?;
-                let new = NewSession {
-                    subject: account.id.as_str(),
+                let proven = Session {
+                    authenticated_at: now,
                     level: AssuranceLevel::Substantial,
-                    methods: &["pwd", "sms", "mfa"],
-                    user_agent: origin.user_agent.as_deref().unwrap_or_default(),
-                    replaces: Some(session),
+                    methods: ["pwd", "sms", "mfa"].map(str::to_owned).to_vec(),
+                    ..session.clone()
                 };
-                Ok(SteppedUp::In(self.web().sessions().start(tx, now, new)?))
+                let cookie = self.web().sessions().renew(tx, now, proven)?;
+                Ok(cookie.map_or(SteppedUp::SignedOut, SteppedUp::In))
             })
             .await
     }

@@ -152,14 +152,6 @@ impl Active {
     }
 }
 
-impl Identified {
-    /// What PIN3 had proven was changed.
-    #[must_use]
-    pub const fn lose(self) -> Active {
-        Active { activated_at: self.activated_at }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -187,12 +179,11 @@ mod tests {
     }
 
     #[test]
-    fn pin3_identifies_and_a_change_undoes_only_that() {
+    fn pin3_identifies() {
         // mission: B6
         let active = Active { activated_at: T1 };
-        let identified = active.identify(T2);
-        assert!(State::Identified(identified).is_identified());
-        assert_eq!(identified.lose(), active);
+        assert!(!State::Active(active).is_identified());
+        assert!(State::Identified(active.identify(T2)).is_identified());
     }
 
     proptest! {

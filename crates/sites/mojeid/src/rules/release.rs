@@ -62,12 +62,6 @@ impl Wishes {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
-
-    /// The decision that hands over everything: for services whose operator decided so in the configuration.
-    #[must_use]
-    pub fn all_given(&self) -> Decision {
-        Decision { given: self.0.keys().copied().collect(), kept: BTreeSet::new() }
-    }
 }
 
 impl Decision {

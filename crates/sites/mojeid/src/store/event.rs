@@ -1,6 +1,7 @@
 //! The table `event`.
 
 use store::{Row, StoreError, Tx};
+use values::{ID_RANDOM_BYTES, Timestamp};
 
 use super::corrupt;
 use crate::rules::account::AccountId;
@@ -44,6 +45,12 @@ pub(crate) fn list(
         &[account, &before, &at_most],
         event,
     )
+}
+
+/// Forgets entries from before an instant. Identifiers begin with the time, so that no other index is needed.
+pub(crate) fn forget_before(tx: &mut Tx<'_>, instant: Timestamp) -> Result<u64, StoreError> {
+    let first = EventId::new(instant, [0; ID_RANDOM_BYTES]);
+    tx.execute("DELETE FROM event WHERE id < $1", &[&first])
 }
 
 fn event(row: &Row<'_>) -> Result<Event, StoreError> {

@@ -14,7 +14,10 @@ use store::{MigrationSet, Row, Step, StoreError};
 /// The tables of this site's own.
 pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
     component: "mojeid",
-    steps: &[Step { name: "accounts", sql: include_str!("migrations/001_accounts.sql") }],
+    steps: &[
+        Step { name: "accounts", sql: include_str!("migrations/001_accounts.sql") },
+        Step { name: "unactivated", sql: include_str!("migrations/002_unactivated.sql") },
+    ],
 };
 
 /// A text column as the value it was written from.

@@ -8,7 +8,7 @@ use codes::Outcome;
 use serde::Deserialize;
 use web::{Choice, Form, FormErrors, Page, Problem, View};
 
-use super::owner::Owner;
+use super::owner::{self, Owner};
 use super::told;
 use crate::Mojeid;
 use crate::acts::change_contact::{ChangeError, Changed};
@@ -202,6 +202,7 @@ fn about(page: &Page, error: ChangeError) -> Result<FormErrors, Problem> {
             Ok(errors)
         }
         ChangeError::Store(error) => Err(error.into()),
+        ChangeError::SignedOut => Err(owner::signed_out()),
         ChangeError::NotIdentified | ChangeError::Same | ChangeError::TooSoon { .. } => Err(not_identified()),
     }
 }

@@ -1,6 +1,7 @@
 //! The person whose account a page shows.
 
 use axum::extract::{FromRef, FromRequestParts};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use web::{Page, Problem, Session, SignedIn, Visitor};
@@ -40,6 +41,11 @@ impl Owner {
     pub(super) fn origin(&self) -> Origin {
         origin(&self.signed_in)
     }
+}
+
+/// The session ended while its request was under way.
+pub(super) fn signed_out() -> Problem {
+    Problem::new(StatusCode::FORBIDDEN, "problem-signed-out").action("/login", "home-login")
 }
 
 /// From where a visitor acts.

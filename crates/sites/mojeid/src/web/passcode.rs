@@ -63,6 +63,7 @@ pub(super) async fn enter(
             let next = flow::go_on(&mojeid, owner.visitor(), Some(cookie.session()), &interaction).await?;
             Ok((cookie, next).into_response())
         }
+        SteppedUp::SignedOut => flow::go_on(&mojeid, owner.visitor(), None, &interaction).await,
         SteppedUp::NotPossible => {
             flow::go_on(&mojeid, owner.visitor(), Some(owner.session()), &interaction).await
         }

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use web::{Form, FormErrors, Page, Problem, View};
 
-use super::owner::Owner;
+use super::owner::{self, Owner};
 use super::told;
 use crate::Mojeid;
 use crate::acts::change_password::ChangePasswordError;
@@ -67,6 +67,7 @@ fn about(page: &Page, error: ChangePasswordError) -> Result<FormErrors, Problem>
         ChangePasswordError::Same => {
             errors.add("new_password", "error-password-same");
         }
+        ChangePasswordError::SignedOut => return Err(owner::signed_out()),
         ChangePasswordError::NoAccount => return Err(Problem::not_found()),
     }
     Ok(errors)

@@ -10,6 +10,7 @@ use crate::acts::login::{Login, LoginError};
 use crate::acts::step_up::{Passcode, SteppedUp};
 use crate::rules::event::EventKind;
 use crate::rules::password::PasswordProblem;
+use crate::store::account;
 use crate::testing::{PASSWORD, World, jana, petr};
 
 async fn log_in(world: &World, name: &str, password: &str) -> Result<Login, LoginError> {
@@ -214,6 +215,48 @@ async fn a_new_password_signs_everybody_else_out() {
         assert!(matches!(log_in(&world, "jana", PASSWORD).await, Err(LoginError::Wrong)));
         assert!(matches!(log_in(&world, "jana", new).await, Ok(Login::In(..))));
         assert!(world.newest("email", "jana").await.text.contains("změněno heslo"));
+    }
+}
+
+/// Both begin while the old password counts; the change is done first.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_login_under_way_with_the_old_password_opens_nothing() {
+    for world in World::on_every_engine().await {
+        let founded = world.active(&jana()).await;
+        let here = session(&world, "jana").await;
+        let turn = world.mojeid.turn_of(&format!("account:{}", founded.account)).await;
+        let login = log_in(&world, "jana", PASSWORD);
+        tokio::pin!(login);
+        let waits = tokio::time::timeout(std::time::Duration::from_millis(300), &mut login).await;
+        assert!(waits.is_err(), "the login has read the old hash and waits for its turn");
+        let new_hash = world.mojeid.passwords().hash("ctyri kone v jetelicku").await.unwrap();
+        let changed = world.mojeid.store().write(|tx| {
+            let old = account::credentials(tx, &founded.account)?.unwrap();
+            account::change_password(tx, &founded.account, &old.password_hash, &new_hash)
+        });
+        assert_eq!(changed.await, Ok(true));
+        drop(turn);
+        assert!(matches!(login.await, Err(LoginError::Wrong)), "{}", world.engine());
+        let sessions = world.mojeid.sessions_of(world.now(), &founded.account).await.unwrap();
+        assert_eq!(sessions.iter().map(|session| &session.id).collect::<Vec<_>>(), [&here.id]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_was_signed_out_gets_no_new_session() {
+    for world in World::on_every_engine().await {
+        let founded = world.identified(&jana()).await;
+        let (gone, here) = (session(&world, "jana").await, session(&world, "jana").await);
+        let (now, id, origin) = (world.now(), &founded.account, Origin::default());
+        let _ = world.mojeid.send_passcode(now, id, false, &origin).await.unwrap();
+        let passcode = world.passcode("+420601100001").await;
+        world.mojeid.end_other_sessions(now, id, &here, &origin).await.unwrap();
+        let stepped_up = world.mojeid.step_up(now, id, &gone, &passcode, &origin).await;
+        assert!(matches!(stepped_up, Ok(SteppedUp::SignedOut)), "{stepped_up:?}");
+        let new = "ctyri kone v jetelicku";
+        let changed = world.mojeid.change_password(now, &gone, id, PASSWORD, new, &origin).await;
+        assert!(matches!(changed, Err(ChangePasswordError::SignedOut)), "{changed:?}");
+        assert!(matches!(log_in(&world, "jana", PASSWORD).await, Ok(Login::In(..))), "nothing was changed");
     }
 }
 

@@ -252,6 +252,70 @@ async fn a_higher_level_takes_a_passcode() {
     redeemed(&mut browser, "vlastni", &back).await;
 }
 
+/// The code is held back until the account says of itself what nobody has proven.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_from_before_a_change_of_name_proves_nothing_after_it() {
+    // mission: B6
+    let world = World::new().await;
+    world.identified(&jana()).await;
+    let mut browser = world.browser();
+    let ask =
+        authorize("vlastni", &[("acr_values", SUBSTANTIAL), ("scope", "openid profile offline_access")]);
+    let page = browser.get(&ask).await;
+    let page = password(&mut browser, &page).await;
+    let passcode = world.passcode("+420601100001").await;
+    let earlier = browser.submit(&page, "/login/passcode", &[("passcode", &passcode)]).await;
+    let (mut service, id_token) = holding_a_token(&mut browser, "vlastni", &earlier).await;
+    assert_eq!(id_token["acr"], json!(SUBSTANTIAL));
+    let held = browser.get(&ask).await;
+    let code = parameter(&held.url, "code").unwrap_or_else(|| panic!("{}", held.body));
+
+    let page = browser.get(&format!("{ORIGIN}/profile/data")).await;
+    let another = [("given_name", "Božena"), ("family_name", "Malá")];
+    let page = browser.submit(&page, "/profile/data", &another).await;
+    assert!(page.has("Účet teď není identifikovaný"), "{}", page.body);
+    let verifier = verifier();
+    let fields = [
+        ("grant_type", "authorization_code"),
+        ("code", code.as_str()),
+        ("redirect_uri", CALLBACK),
+        ("client_id", "vlastni"),
+        ("client_secret", "a secret of tests"),
+        ("code_verifier", verifier.as_str()),
+    ];
+    let refused = browser.post(&format!("{ORIGIN}/openid/token"), &fields, &[]).await;
+    assert_eq!(refused.json()["error"], "invalid_grant", "{}", refused.body);
+    let userinfo = service.get(&format!("{ORIGIN}/openid/userinfo")).await;
+    assert_eq!(userinfo.status, StatusCode::UNAUTHORIZED, "{}", userinfo.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_password_or_a_logout_everywhere_ends_what_services_hold() {
+    let world = World::new().await;
+    let founded = world.active(&jana()).await;
+    let origin = Origin::default();
+    for change_password in [true, false] {
+        let mut browser = world.browser();
+        let page = browser.get(&authorize("vlastni", &[("scope", "openid profile")])).await;
+        let now = if change_password { PASSWORD } else { "ctyri kone v jetelicku" };
+        let back = browser.submit(&page, "/login", &[("name", "jana"), ("password", now)]).await;
+        let (mut service, _) = holding_a_token(&mut browser, "vlastni", &back).await;
+        let userinfo = format!("{ORIGIN}/openid/userinfo");
+        assert_eq!(service.get(&userinfo).await.status, StatusCode::OK);
+        let mut sessions = world.mojeid.sessions_of(world.now(), &founded.account).await.unwrap();
+        let here = sessions.remove(0);
+        if change_password {
+            let new = "ctyri kone v jetelicku";
+            let changed =
+                world.mojeid.change_password(world.now(), &here, &founded.account, PASSWORD, new, &origin);
+            assert!(changed.await.is_ok());
+        } else {
+            world.mojeid.end_other_sessions(world.now(), &founded.account, &here, &origin).await.unwrap();
+        }
+        assert_eq!(service.get(&userinfo).await.status, StatusCode::UNAUTHORIZED);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_passcode_does_not_stand_in_for_the_password_that_a_service_wants_again() {
     let world = World::new().await;
