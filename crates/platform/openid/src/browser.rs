@@ -1,12 +1,12 @@
 //! The cookie that binds what began in a browser to that browser.
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue};
 use secrets::{KeyedHash, MasterKey, Token};
+use web::{Cookie, Keep};
 
 /// Makes and reads the cookie; what is stored is its keyed hash.
 pub(crate) struct BrowserCookie {
-    name: String,
-    secure: bool,
+    cookie: Cookie,
     hash: KeyedHash,
 }
 
@@ -19,12 +19,8 @@ pub(crate) struct Browser {
 }
 
 impl BrowserCookie {
-    /// `__Host-` (RFC 6265bis §4.1.3.2) keeps other hosts and plain HTTP from setting it.
     pub(crate) fn new(kind: &str, site: &web::Site, master_key: &MasterKey) -> Self {
-        let secure = site.secure();
-        let prefix = if secure { "__Host-" } else { "" };
-        let hash = KeyedHash::new(master_key, "openid browser");
-        Self { name: format!("{prefix}{kind}_{}", site.name()), secure, hash }
+        Self { cookie: site.cookie(kind), hash: KeyedHash::new(master_key, "openid browser") }
     }
 
     /// The browser of a request; a new one gets a cookie until it closes.
@@ -33,9 +29,7 @@ impl BrowserCookie {
             return Browser { hash: self.hash.hash(value.as_bytes()), cookie: None };
         }
         let token = Token::new();
-        let secure = if self.secure { "; Secure" } else { "" };
-        let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Lax{secure}", self.name, token.as_str());
-        let cookie = HeaderValue::from_str(&cookie).ok();
+        let cookie = self.cookie.set(token.as_str(), Keep::UntilBrowserCloses);
         Browser { hash: self.hash.hash(token.as_str().as_bytes()), cookie }
     }
 
@@ -45,12 +39,6 @@ impl BrowserCookie {
     }
 
     fn value<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
-        headers
-            .get_all(header::COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(';'))
-            .find_map(|pair| pair.trim().strip_prefix(self.name.as_str())?.strip_prefix('='))
-            .filter(|value| value.len() == Token::TEXT_BYTES)
+        self.cookie.get(headers).filter(|value| value.len() == Token::TEXT_BYTES)
     }
 }

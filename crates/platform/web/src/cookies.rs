@@ -2,41 +2,58 @@
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
-/// A cookie's full name; `__Host-` (RFC 6265bis §4.1.3.2) keeps other hosts and plain HTTP from setting it.
-pub(crate) fn name(kind: &str, site: &str, secure: bool) -> String {
-    let prefix = if secure { "__Host-" } else { "" };
-    format!("{prefix}{kind}_{site}")
+/// A cookie of a site ([`crate::Site::cookie`]): its name, and where it may be sent.
+#[derive(Clone, Debug)]
+pub struct Cookie {
+    name: String,
+    secure: bool,
 }
 
 /// How long a browser keeps a cookie.
-#[derive(Clone, Copy)]
-pub(crate) enum Keep {
+#[derive(Clone, Copy, Debug)]
+pub enum Keep {
+    /// Until it closes.
     UntilBrowserCloses,
+    /// For so long, in seconds.
     Seconds(u32),
 }
 
-/// A `Set-Cookie` value. Name and value are made by us: no character needs care.
-pub(crate) fn set(name: &str, value: &str, secure: bool, keep: Keep) -> Option<HeaderValue> {
-    let mut text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax");
-    if secure {
-        text.push_str("; Secure");
+impl Cookie {
+    /// The cookie of that kind. `__Host-` (RFC 6265bis §4.1.3.2) keeps other hosts and plain HTTP from setting it.
+    pub(crate) fn new(kind: &str, site: &str, secure: bool) -> Self {
+        let prefix = if secure { "__Host-" } else { "" };
+        Self { name: format!("{prefix}{kind}_{site}"), secure }
     }
-    if let Keep::Seconds(seconds) = keep {
-        text.push_str("; Max-Age=");
-        text.push_str(&seconds.to_string());
-    }
-    HeaderValue::from_str(&text).ok()
-}
 
-/// The value of the first cookie of that name.
-pub(crate) fn get<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
-        .filter(|value| !value.is_empty())
+    /// One of several of its kind.
+    #[must_use]
+    pub fn numbered(self, id: &str) -> Self {
+        Self { name: format!("{}_{id}", self.name), ..self }
+    }
+
+    /// A `Set-Cookie` value; `None` if the value has characters that cookies cannot have.
+    pub fn set(&self, value: &str, keep: Keep) -> Option<HeaderValue> {
+        let mut text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax", self.name);
+        if self.secure {
+            text.push_str("; Secure");
+        }
+        if let Keep::Seconds(seconds) = keep {
+            text.push_str("; Max-Age=");
+            text.push_str(&seconds.to_string());
+        }
+        HeaderValue::from_str(&text).ok()
+    }
+
+    /// The value that the browser sent: of the first cookie of that name.
+    pub fn get<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
+        headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(';'))
+            .find_map(|pair| pair.trim().strip_prefix(&self.name)?.strip_prefix('='))
+            .filter(|value| !value.is_empty())
+    }
 }
 
 #[cfg(test)]
@@ -47,17 +64,17 @@ mod tests {
     fn one_cookie_among_many() {
         let mut headers = HeaderMap::new();
         headers.append(header::COOKIE, HeaderValue::from_static("session_hubx=1; session_hub=2"));
-        headers.append(header::COOKIE, HeaderValue::from_static("lang_hub=sk; empty="));
-        assert_eq!(get(&headers, "session_hub"), Some("2"));
-        assert_eq!(get(&headers, "lang_hub"), Some("sk"));
-        assert_eq!(get(&headers, "empty"), None);
-        assert_eq!(get(&headers, "hub"), None);
+        headers.append(header::COOKIE, HeaderValue::from_static("lang_hub=sk; empty_hub="));
+        let get = |kind, site| Cookie::new(kind, site, false).get(&headers);
+        assert_eq!(get("session", "hub"), Some("2"));
+        assert_eq!(get("lang", "hub"), Some("sk"));
+        assert_eq!(get("empty", "hub"), None);
+        assert_eq!(get("", "hub"), None);
     }
 
     #[test]
     fn under_tls_cookies_belong_to_the_host() {
-        let name = name("session", "hub", true);
-        let cookie = set(&name, "x", true, Keep::Seconds(60)).unwrap();
-        assert_eq!(cookie, "__Host-session_hub=x; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=60");
+        let cookie = Cookie::new("session", "hub", true).numbered("7").set("x", Keep::Seconds(60)).unwrap();
+        assert_eq!(cookie, "__Host-session_hub_7=x; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=60");
     }
 }

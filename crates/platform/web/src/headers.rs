@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use crate::cookies::{self, Keep};
+use crate::cookies::Keep;
 use crate::visit::Visit;
 
 const LANGUAGE_COOKIE_SECONDS: u32 = 365 * 24 * 60 * 60;
@@ -47,17 +47,16 @@ pub(crate) fn complete(headers: &mut HeaderMap, visit: &Visit) {
     if let Ok(id) = HeaderValue::from_str(&visit.request_id) {
         headers.insert("x-request-id", id);
     }
-    set_cookies(headers, visit, secure);
+    set_cookies(headers, visit);
 }
 
-fn set_cookies(headers: &mut HeaderMap, visit: &Visit, secure: bool) {
-    let site = visit.site.name();
-    let csrf = visit.csrf_if_used().and_then(|csrf| csrf.new_cookie.as_ref()).and_then(|cookie| {
-        cookies::set(&cookies::name("csrf", site, secure), cookie.as_str(), secure, Keep::UntilBrowserCloses)
-    });
+fn set_cookies(headers: &mut HeaderMap, visit: &Visit) {
+    let csrf = visit
+        .csrf_if_used()
+        .and_then(|csrf| csrf.new_cookie.as_ref())
+        .and_then(|token| visit.site.cookie("csrf").set(token.as_str(), Keep::UntilBrowserCloses));
     let language = visit.asked_language.and_then(|language| {
-        let keep = Keep::Seconds(LANGUAGE_COOKIE_SECONDS);
-        cookies::set(&cookies::name("lang", site, secure), language.code(), secure, keep)
+        visit.site.cookie("lang").set(language.code(), Keep::Seconds(LANGUAGE_COOKIE_SECONDS))
     });
     for cookie in [csrf, language].into_iter().flatten() {
         headers.append(header::SET_COOKIE, cookie);

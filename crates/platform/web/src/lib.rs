@@ -62,6 +62,7 @@ mod visit;
 mod visitor;
 
 pub use assets::AssetFile;
+pub use cookies::{Cookie, Keep};
 pub use csrf::CSRF_FIELD;
 pub use form::{Choice, FieldError, Fields, Form, FormErrors};
 pub use page::{LanguageLink, NavigationLink, Page};

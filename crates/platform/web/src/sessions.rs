@@ -11,7 +11,7 @@ use secrets::{KeyedHash, Token};
 use serde::Deserialize;
 use values::{AssuranceLevel, DAY_MS, HOUR_MS, MINUTE_MS, Timestamp};
 
-use crate::cookies::{self, Keep};
+use crate::cookies::{Cookie, Keep};
 
 pub use store::MIGRATIONS;
 
@@ -77,8 +77,7 @@ pub struct NewSession<'a> {
 pub struct Sessions(Arc<Inner>);
 
 struct Inner {
-    cookie_name: String,
-    secure: bool,
+    cookie: Cookie,
     store: Store,
     hash: KeyedHash,
     limits: SessionLimits,
@@ -92,8 +91,8 @@ impl Sessions {
         hash: KeyedHash,
         limits: SessionLimits,
     ) -> Self {
-        let cookie_name = cookies::name("session", site, secure);
-        Self(Arc::new(Inner { cookie_name, secure, store, hash, limits }))
+        let cookie = Cookie::new("session", site, secure);
+        Self(Arc::new(Inner { cookie, store, hash, limits }))
     }
 
     /// Signs a person in, inside the site's own transaction. The cookie is always a new one, so that nobody can plant
@@ -220,7 +219,7 @@ impl Sessions {
     }
 
     fn set_cookie(&self, value: &str, keep: Keep) -> Option<axum::http::HeaderValue> {
-        cookies::set(&self.0.cookie_name, value, self.0.secure, keep)
+        self.0.cookie.set(value, keep)
     }
 }
 

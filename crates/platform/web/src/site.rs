@@ -11,6 +11,7 @@ use url::Url;
 use values::{Label, Language};
 
 use crate::assets::{AssetFile, Assets};
+use crate::cookies::Cookie;
 use crate::sessions::{SessionLimits, Sessions};
 use crate::texts::{Locales, Texts, TextsError};
 
@@ -164,6 +165,11 @@ impl Site {
     /// Whether people reach the site over TLS.
     pub fn secure(&self) -> bool {
         self.0.config.origin.scheme() == "https"
+    }
+
+    /// Its cookie of a kind.
+    pub fn cookie(&self, kind: &str) -> Cookie {
+        Cookie::new(kind, self.name(), self.secure())
     }
 
     /// The configuration it was made from.

@@ -9,7 +9,7 @@ use values::{Language, Timestamp};
 
 use crate::csrf::Csrf;
 use crate::serve::ClientAddress;
-use crate::{Site, cookies, language};
+use crate::{Site, language};
 
 const MAX_USER_AGENT_BYTES: usize = 256;
 
@@ -34,12 +34,11 @@ pub(crate) struct Visit {
 
 impl Visit {
     pub(crate) fn new(site: &Site, parts: &Parts) -> Self {
-        let (headers, secure) = (&parts.headers, site.secure());
-        let cookie =
-            |kind| cookies::get(headers, &cookies::name(kind, site.name(), secure)).map(str::to_owned);
+        let headers = &parts.headers;
+        let cookie = |kind| site.cookie(kind).get(headers).map(str::to_owned);
         let query = parts.uri.query().unwrap_or_default();
         let asked_language = language::asked_in(query);
-        let remembered = cookies::get(headers, &cookies::name("lang", site.name(), secure));
+        let remembered = site.cookie("lang").get(headers);
         let at = site.clock().now();
         Self {
             site: site.clone(),

@@ -15,6 +15,7 @@ use tokio::sync::{Mutex, MutexGuard};
 use values::DAY_MS;
 
 use crate::Config;
+use crate::acts::known_browser::KnownBrowsers;
 use crate::end_users::People;
 
 /// So many logins are checked side by side at most; those of one account always one after the other.
@@ -69,6 +70,7 @@ struct Inner {
     delivery: Delivery,
     worker: Worker,
     contact_hash: KeyedHash,
+    known_browsers: KnownBrowsers,
     identifier_host: String,
     turns: Vec<Mutex<()>>,
     registrations: RateLimit,
@@ -98,6 +100,7 @@ pub async fn open(config: Config, parts: Parts) -> Result<Mojeid, OpenError> {
         passwords: Passwords::for_this_machine(),
         delivery,
         worker,
+        known_browsers: KnownBrowsers::new(&master_key),
         contact_hash: KeyedHash::new(&master_key, "mojeid contact"),
         identifier_host: config.identifier_host.unwrap_or(origin_host),
         turns: (0..TURNS).map(|_| Mutex::new(())).collect(),
@@ -146,6 +149,10 @@ impl Mojeid {
     /// For what must be compared but not read: used addresses and numbers, names that nobody has.
     pub(crate) fn contact_hash(&self) -> &KeyedHash {
         &self.0.contact_hash
+    }
+
+    pub(crate) fn known_browsers(&self) -> &KnownBrowsers {
+        &self.0.known_browsers
     }
 
     /// What long identifiers end with (B10).

@@ -18,8 +18,8 @@ use crate::store::failure;
 #[must_use]
 #[derive(Debug)]
 pub enum Login {
-    /// Signed in, at level low.
-    In(SessionCookie),
+    /// Signed in, at level low; and what the browser keeps, so that it is known the next time.
+    In(SessionCookie, String),
     /// The password is right, but PIN1 or PIN2 is still missing.
     NotActive(ActivationId),
 }
@@ -59,7 +59,7 @@ impl Mojeid {
     ) -> Result<Login, LoginError> {
         let name = LoginName::parse(name, self.identifier_host())?;
         let candidate = self.store().read(|tx| find(tx, &name)).await?;
-        let whom = self.counted_as(&name, candidate.as_ref());
+        let whom = self.counted_as(&name, candidate.as_ref(), origin);
         // One try after the other for each account: a burst gets no more tries than a queue.
         let _turn = self.turn_of(&whom).await;
         self.may_try(now, &whom, origin).await?;
@@ -85,12 +85,15 @@ impl Mojeid {
                 let subject = account.id.as_str();
                 let level = AssuranceLevel::Low;
                 let new = NewSession { subject, level, methods: &["pwd"], user_agent, replaces };
-                Ok(Login::In(self.web().sessions().start(tx, now, new)?))
+                let cookie = self.web().sessions().start(tx, now, new)?;
+                let kept = self.known_browsers().with(origin.known_browser.as_deref(), &account.id);
+                Ok(Login::In(cookie, kept))
             })
             .await
     }
 
-    /// Whether this is the password of a person who is signed in already. Failures count as at a login.
+    /// Whether this is the password of a person who is signed in already. Failures have a count of their own, which nobody
+    /// else can fill.
     pub(super) async fn confirm_password(
         &self,
         now: Timestamp,
@@ -98,7 +101,7 @@ impl Mojeid {
         password: &str,
         origin: &Origin,
     ) -> Result<(), LoginError> {
-        let whom = format!("account:{}", credentials.account.id);
+        let whom = format!("signed-in:{}", credentials.account.id);
         let _turn = self.turn_of(&whom).await;
         self.may_try(now, &whom, origin).await?;
         if self.is_right(password, Some(credentials)).await? {
@@ -108,10 +111,17 @@ impl Mojeid {
         Err(LoginError::Wrong)
     }
 
-    /// An account is counted by its id, whatever name was entered; a name that nobody has by itself, so that it locks alike.
-    fn counted_as(&self, name: &LoginName, candidate: Option<&Credentials>) -> String {
+    /// An account is counted by its id, whatever name was entered, and for each known browser apart; a name that nobody has
+    /// by itself, so that it locks alike.
+    fn counted_as(&self, name: &LoginName, candidate: Option<&Credentials>, origin: &Origin) -> String {
         match (candidate, name) {
-            (Some(Credentials { account, .. }), _) => format!("account:{}", account.id),
+            (Some(Credentials { account, .. }), _) => {
+                let kept = origin.known_browser.as_deref();
+                match kept.and_then(|kept| self.known_browsers().name_of(kept, &account.id)) {
+                    Some(browser) => format!("account:{}:{browser}", account.id),
+                    None => format!("account:{}", account.id),
+                }
+            }
             (None, LoginName::UserName(name)) => self.unknown("user name", &name.canonical()),
             (None, LoginName::Email(email)) => self.unknown("e-mail", &email.canonical()),
         }

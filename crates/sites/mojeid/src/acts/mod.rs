@@ -6,6 +6,7 @@ pub mod change_password;
 pub mod decide;
 pub mod identify;
 pub mod jobs;
+pub(crate) mod known_browser;
 pub mod login;
 pub mod look;
 pub mod register;
@@ -51,6 +52,8 @@ pub struct Origin {
     pub address: Option<String>,
     /// What the browser calls itself.
     pub user_agent: Option<String>,
+    /// What the browser keeps of logins before, if it was asked.
+    pub known_browser: Option<String>,
 }
 
 impl Origin {

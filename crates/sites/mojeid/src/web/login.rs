@@ -2,18 +2,23 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
+use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use openid::{Interaction, Need};
 use serde::Deserialize;
-use web::{Form, FormErrors, Page, Problem, ReturnPath, View, Visitor};
+use web::{Form, FormErrors, Keep, Page, Problem, ReturnPath, View, Visitor};
 
 use super::flow::{self, with_interaction};
 use super::{owner, told};
 use crate::Mojeid;
+use crate::acts::Origin;
 use crate::acts::login::{Login, LoginError};
 use crate::rules::identifier::LoginNameProblem;
 use crate::rules::step::Step;
+
+/// A browser that is not used for a year is a stranger again.
+const KNOWN_SECONDS: u32 = 365 * 24 * 60 * 60;
 
 #[derive(Template)]
 #[template(path = "login.html")]
@@ -112,16 +117,19 @@ pub(super) async fn enter(
         Some(id) => Some(flow::open(&mojeid, &headers, id).await?),
         None => None,
     };
-    let origin = owner::origin(&visitor);
+    let known = mojeid.web().cookie("known");
+    let known_browser = known.get(&headers).map(str::to_owned);
+    let origin = Origin { known_browser, ..owner::origin(&visitor) };
     match mojeid.login(visitor.now(), &name, &password, &origin, visitor.session()).await {
-        Ok(Login::In(cookie)) => {
+        Ok(Login::In(cookie, kept)) => {
+            let known = known.set(&kept, Keep::Seconds(KNOWN_SECONDS));
             let next = match &interaction {
                 Some(interaction) => {
                     flow::go_on(&mojeid, &visitor, Some(cookie.session()), interaction).await?
                 }
                 None => Redirect::to(&after_login(return_to)).into_response(),
             };
-            Ok((cookie, next).into_response())
+            Ok((cookie, known.map(|known| AppendHeaders([(SET_COOKIE, known)])), next).into_response())
         }
         Ok(Login::NotActive(activation)) => {
             let id = interaction.map(|interaction| interaction.id);

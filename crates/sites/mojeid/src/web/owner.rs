@@ -51,7 +51,8 @@ pub(super) fn signed_out() -> Problem {
 /// From where a visitor acts.
 pub(super) fn origin(visitor: &Visitor) -> Origin {
     let user_agent = Some(visitor.user_agent()).filter(|agent| !agent.is_empty()).map(str::to_owned);
-    Origin { address: visitor.address().map(|_| visitor.rate_key()), user_agent }
+    let address = visitor.address().map(|_| visitor.rate_key());
+    Origin { address, user_agent, known_browser: None }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Owner

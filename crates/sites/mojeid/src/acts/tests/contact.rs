@@ -14,7 +14,7 @@ use web::Session;
 
 async fn session(world: &World) -> Session {
     let login = world.mojeid.login(world.now(), "jana", PASSWORD, &Origin::default(), None).await;
-    let Ok(Login::In(cookie)) = login else { panic!("{login:?}") };
+    let Ok(Login::In(cookie, _)) = login else { panic!("{login:?}") };
     cookie.session().clone()
 }
 

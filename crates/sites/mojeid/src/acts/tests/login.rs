@@ -19,7 +19,7 @@ async fn log_in(world: &World, name: &str, password: &str) -> Result<Login, Logi
 
 async fn session(world: &World, name: &str) -> Session {
     match log_in(world, name, PASSWORD).await {
-        Ok(Login::In(cookie)) => cookie.session().clone(),
+        Ok(Login::In(cookie, _)) => cookie.session().clone(),
         other => panic!("{}: {other:?}", world.engine()),
     }
 }
@@ -113,7 +113,7 @@ async fn a_burst_gets_no_more_guesses_than_a_queue() {
 #[tokio::test(flavor = "multi_thread")]
 async fn one_address_cannot_guess_at_everybody() {
     let world = World::new().await;
-    let origin = Origin { address: Some("192.0.2.7".to_owned()), user_agent: None };
+    let origin = Origin { address: Some("192.0.2.7".to_owned()), ..Origin::default() };
     let mut guesses = 0;
     loop {
         match world.mojeid.login(world.now(), &format!("user{guesses}"), "guess", &origin, None).await {
@@ -215,6 +215,28 @@ async fn a_new_password_signs_everybody_else_out() {
         assert!(matches!(log_in(&world, "jana", PASSWORD).await, Err(LoginError::Wrong)));
         assert!(matches!(log_in(&world, "jana", new).await, Ok(Login::In(..))));
         assert!(world.newest("email", "jana").await.text.contains("změněno heslo"));
+    }
+}
+
+/// Whoever guesses without end keeps nobody out who has been there before.
+#[tokio::test(flavor = "multi_thread")]
+async fn strangers_who_guess_do_not_lock_out_a_known_browser() {
+    for world in World::on_every_engine().await {
+        world.active(&jana()).await;
+        let Ok(Login::In(_, kept)) = log_in(&world, "jana", PASSWORD).await else { panic!("logged in") };
+        for _ in 0..5 {
+            assert!(matches!(log_in(&world, "jana", "a wrong guess").await, Err(LoginError::Wrong)));
+        }
+        assert!(matches!(log_in(&world, "jana", PASSWORD).await, Err(LoginError::TooMany { .. })));
+        let there = Origin { known_browser: Some(kept), ..Origin::default() };
+        let at_home = async |password| world.mojeid.login(world.now(), "jana", password, &there, None).await;
+        assert!(matches!(at_home(PASSWORD).await, Ok(Login::In(..))));
+        assert!(matches!(log_in(&world, "jana", PASSWORD).await, Err(LoginError::TooMany { .. })), "still");
+        // A thief who has the browser guesses no faster there.
+        for _ in 0..5 {
+            assert!(matches!(at_home("a wrong guess").await, Err(LoginError::Wrong)));
+        }
+        assert!(matches!(at_home(PASSWORD).await, Err(LoginError::TooMany { .. })));
     }
 }
 
