@@ -183,7 +183,7 @@ test('an approval for another request is refused, one request at a time (A1)', a
   await refused(phone.send('requests/decide', await phone.general('requests/decide', aimed, [phone.possession, knowledge])), 403, 'not_yours', 'Tento požadavek patří jinému');
   await shows(second.browser, second.page, 'Naskenujte v ní tento QR kód');
   await phone.abandon(first.request);
-  await shows(first.browser, first.page, 'Aplikace byla zavřena dříve, než jste rozhodli');
+  await shows(first.browser, first.page, 'Požadavek byl zrušen');
   await refused(phone.approve(first.request), 409, 'request_finished', 'Tento požadavek už skončil');
   await stillWorks({ ...second, request: await phone.claim(await freshLink(second.browser, second.page)) });
 });

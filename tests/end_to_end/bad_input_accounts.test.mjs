@@ -35,7 +35,7 @@ test('wrong PIN1 and PIN2: five tries each, what was right stays, a new one can 
   complains(page, { pin1: 'Kód byl příliš mnohokrát zadán chybně a už neplatí. Požádejte o nový.' });
   const fresh = await nextPin(world, applicant('pina').email);
   page = await press(client, page, '/resend');
-  assert.ok(words(page).includes('Nové kódy jsou na cestě'));
+  assert.ok(words(page).includes('Co ještě chybí, jsme poslali znovu'));
   page = await client.send(page, { pin1: await fresh() });
   assert.equal(heading(page), 'Přihlášení');
   assert.ok(words(page).includes('Účet je aktivní'));

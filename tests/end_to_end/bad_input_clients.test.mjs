@@ -182,7 +182,7 @@ test('a login that began in one browser goes on in no other (B1)', async () => {
   isProblem(await stranger.go(page.url.replace(/interaction=...../, 'interaction=AAAAA')), 404, 'Toto přihlášení neznáme');
   const done = await mine.send(page, { name: jana.userName, password: jana.password }, (url) => url.startsWith(CLIENT.redirectUri));
   assert.ok(new URL(done.url).searchParams.get('code'));
-  isProblem(await mine.go(page.url), 410, 'Toto přihlášení už je dokončené');
+  isProblem(await mine.go(page.url), 410, 'Toto přihlášení už skončilo');
 });
 
 test('the hub offers no way below the level that the service asks (A1)', async () => {

@@ -85,7 +85,7 @@ test('whoever goes back in the app ends the request; whoever gives up on the PC 
   await read();
   await phone.getByRole('link', { name: 'Zpět' }).or(phone.getByRole('button', { name: 'Zpět' })).click();
   await headingOf(phone, 'Mobilní klíč');
-  await pc.getByText('Aplikace byla zavřena dříve, než jste rozhodli').waitFor();
+  await pc.getByText('Požadavek byl zrušen').waitFor();
   await accessible(pc, 'abandoned');
   await press(pc, 'Zkusit znovu');
   await read();

@@ -186,7 +186,7 @@ test('in the portal she names the phone, sees its use and her logins, and discon
 
   await portal.goto(world.url('hub', '/portal/devices'));
   await portal.getByRole('link', { name: /^Odpojit/ }).click();
-  await portal.getByText(/poslední zařízení s mobilním klíčem/).waitFor();
+  await portal.getByText(/poslední použitelné zařízení s mobilním klíčem/).waitFor();
   await picture(portal, 'disconnect');
   await press(portal, 'Odpojit zařízení');
   await portal.getByText('Nemáte připojené žádné zařízení.').waitFor();
@@ -212,8 +212,7 @@ test('with a phone alone: „Otevřít prohlížeč", „Spustit mobilní klíč
   page.setDefaultTimeout(10_000);
   await press(page, 'mojeID');
   await logInByMojeId(page, world, jana);
-  await page.waitForURL(world.url('hub', '/portal**'));
-  await page.getByRole('link', { name: 'Připojení mobilního klíče' }).first().click();
+  await page.waitForURL(world.url('hub', '/portal/attach**'));
   await press(page, 'Založit');
   await press(page, 'Spustit mobilní klíč');
   await page.getByRole('heading', { name: 'Potvrďte nové zařízení a identitu' }).waitFor();

@@ -15,6 +15,8 @@ export class Device {
   readonly #api: Api;
   readonly #store: Store;
   #stored: StoredDevice;
+  /** A new PIN or password that was evaluated and is not registered yet. */
+  #made: { secret: string } & Awaited<ReturnType<typeof createKnowledge>> | undefined;
 
   private constructor(api: Api, store: Store, stored: StoredDevice) {
     this.#api = api;
@@ -63,11 +65,14 @@ export class Device {
 
   /** Sets or changes the PIN or password. `old` is the opened present factor, if there is one, its tries given back. */
   async setSecret(kind: 'pin' | 'password', secret: string, old?: Unlocked): Promise<void> {
-    const knowledge = await createKnowledge(secret, this.id, this.#evaluate);
+    // A prompt for the old finger that was dismissed costs no second try of the new PIN.
+    if (this.#made?.secret !== secret) this.#made = { secret, ...await createKnowledge(secret, this.id, this.#evaluate) };
+    const knowledge = this.#made;
     const factor: Factor = { kind, wrapped: knowledge.wrapped, jwk: knowledge.jwk };
     await this.#save({ nextFactor: factor });
     const next = { sign: knowledge.sign, kid: this.#knowledgeKid() };
     await this.#api.post('factor', { kind, jwk: knowledge.jwk }, this.#sealed([next, ...(old?.signers ?? [])], old));
+    this.#made = undefined;
     await this.#save({ factor }, ['nextFactor']);
   }
 

@@ -5,8 +5,10 @@ import { fill, known, preferredLanguage, t } from '../src/i18n';
 import { ERROR_CODES } from '../src/protocol/api';
 import { all, type TextKey } from '../src/texts';
 import { LANGUAGES } from '../src/texts/language';
+import { more } from '../src/texts/more';
 
 const SOURCE = join(import.meta.dirname, '../src');
+Object.assign(all, more);
 const keys = Object.keys(all) as TextKey[];
 
 /** Keys that are put together from a value of a closed set. */
@@ -29,10 +31,10 @@ const COMPOSED: Record<string, readonly string[]> = {
 };
 const composed = Object.entries(COMPOSED).flatMap(([prefix, values]) => values.map((value) => `${prefix}.${value}`));
 
-const code = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.startsWith('texts'))
-  .map((file) => readFileSync(join(SOURCE, file), 'utf8'))
-  .join('\n');
+  .map((file) => ({ file, text: readFileSync(join(SOURCE, file), 'utf8') }));
+const code = files.map(({ text }) => text).join('\n');
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 
@@ -43,6 +45,12 @@ describe('the texts', () => {
 
   it('are all used', () => {
     expect(keys.filter((key) => !composed.includes(key) && !code.includes(`'${key}'`))).toEqual([]);
+  });
+
+  it('are not asked for before the screens that they come with', () => {
+    const later = ['devices', 'history', 'notices', 'notice-text', 'settings'].map((name) => join('screens', `${name}.ts`));
+    const shell = files.filter(({ file }) => !later.includes(file)).map(({ text }) => text).join('\n');
+    expect(Object.keys(more).filter((key) => shell.includes(`'${key}'`))).toEqual([]);
   });
 
   it('are written in every language, with the same placeholders', () => {

@@ -134,7 +134,7 @@ fn print_table(demo: &Demo) {
     for party in &demo.parties {
         println!("  {:<24} {}", party.address, party.summary);
     }
-    println!("\nWho can log in at mojeID:\n");
+    println!("\nAccounts at mojeID, as they were made:\n");
     for account in demo.people.iter().filter_map(|person| person.mojeid.as_ref()) {
         println!(
             "  {:<10} password: {:<26} {}",

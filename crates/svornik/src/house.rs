@@ -290,7 +290,7 @@ impl Running {
         let mut bound = Vec::new();
         for (address, tls, router) in listeners.0 {
             let listener = TcpListener::bind(address).await;
-            bound.push((listener.with_context(|| format!("cannot listen on {address}"))?, tls, router));
+            bound.push((listener.with_context(|| format!("cannot listen on {address}; other ports: --port-base N for the demo, `listen` in a configuration"))?, tls, router));
         }
         for (listener, tls, router) in bound {
             let stop = told(self.signal.subscribe());

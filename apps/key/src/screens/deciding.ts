@@ -56,7 +56,7 @@ export function decidable(context: Context, request: ClaimedRequest, question: Q
         show(lost(context));
       } else if (hasCode(error, 'request_expired', 'request_finished', 'request_unknown', 'not_yours', 'level_too_low', 'shown_differs')) {
         await giveUp().catch(() => undefined);
-        show(ended(context, t('problem.title'), describe(error)));
+        show(ended(context, request, t('problem.title'), describe(error)));
       } else {
         throw error;
       }
@@ -91,11 +91,11 @@ export function decidable(context: Context, request: ClaimedRequest, question: Q
 /** The question that must be answered before anything is approved. */
 export function codeQuestion(request: ClaimedRequest): HTMLElement {
   // On one device the browser's page is gone from the screen: there is nothing to compare with yet.
-  const [question, answer] = request.same_device ? [t('request.ownCode'), t('request.ownCode.hint')] : [t('request.code'), t('request.code.no')];
+  const own = t(request.kind === 'enrolment' ? 'request.ownCode.remember' : 'request.ownCode.hint');
+  const [question, answer] = request.same_device ? [t('request.ownCode'), own] : [t('request.code'), t('request.code.no')];
   return h('section', { class: 'card code-card', 'aria-label': question }, h('h2', {}, question), codeDisplay(request.code), hint(answer));
 }
 
-export function circumstances(request: ClaimedRequest): HTMLElement {
-  const where = request.same_device ? `${request.browser} (${t('request.byLink')})` : request.browser;
-  return summary([t('request.browser'), where], [t('request.level'), t(`level.${request.level}`)]);
+export function circumstances({ browser, level }: ClaimedRequest): HTMLElement {
+  return summary([t('request.browser'), browser], [t('request.level'), t(`level.${level}`)]);
 }

@@ -35,7 +35,7 @@ async function nationalPoint({ app, go }: Context): Promise<View> {
       card(
         h('h2', {}, t('nationalPoint.phone')),
         h('p', {}, t('nationalPoint.phone.text')),
-        link(t('nationalPoint.phone.button'), portal, 'secondary', true),
+        link(t('nationalPoint.phone.button'), `${portal}/attach`, 'secondary', true),
       ),
     ],
   };

@@ -81,10 +81,11 @@ export function waiting(context: Context, open: OpenRequest): View {
   };
   if (returnUrl) returnToBrowser(context, returnUrl);
   return {
-    title: t('enrolment.waiting.title'),
+    title: t(request.same_device ? 'result.return' : 'enrolment.waiting.title'),
     content: [
-      lead(t('enrolment.waiting.text')),
-      h('div', { class: 'card code-card' }, codeDisplay(request.code)),
+      ...(request.same_device
+        ? [lead(t('result.approved.sameDevice'))]
+        : [lead(t('enrolment.waiting.text')), h('div', { class: 'card code-card' }, codeDisplay(request.code))]),
       message('info', t('enrolment.waiting.state')),
     ],
     ...(returnUrl && { actions: [link(t('result.return'), returnUrl)] }),

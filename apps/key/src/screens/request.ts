@@ -25,7 +25,7 @@ export const requestScreen: Screen = async (context) => {
     // The server forgets a request after a day; so does the app then.
     if (!hasCode(error, 'request_unknown', 'not_yours')) throw error;
     await app.rememberOpen(undefined);
-    return ended(context, t('problem.title'), describe(error));
+    return ended(context, open.request, t('problem.title'), describe(error));
   }
 };
 
@@ -40,9 +40,9 @@ export async function viewOf(context: Context, open: OpenRequest, state: Request
   await app.rememberOpen(undefined);
   if (state === 'approved' || state === 'redeemed') return approved(context, open);
   if (state === 'confirmed') return enrolled(context);
-  if (state === 'refused') return refused(context);
-  if (state === 'blocked' || state === 'level_too_low') return ended(context, t('problem.title'), t(state === 'blocked' ? 'problem.device_blocked' : 'problem.level_too_low'));
+  if (state === 'refused') return refused(context, request);
+  if (state === 'blocked' || state === 'level_too_low') return ended(context, request, t('problem.title'), t(state === 'blocked' ? 'problem.device_blocked' : 'problem.level_too_low'));
   return state === 'expired'
-    ? ended(context, t('result.expired.title'), t('result.expired.text'))
-    : ended(context, t('result.abandoned.title'), t('result.abandoned.text'));
+    ? ended(context, request, t('result.expired.title'), t('result.expired.text'))
+    : ended(context, request, t('result.abandoned.title'), t('result.abandoned.text'));
 }

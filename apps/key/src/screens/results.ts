@@ -1,5 +1,6 @@
 /** How a request ended, and the way on. */
 import { t } from '../i18n';
+import type { ClaimedRequest } from '../protocol/types';
 import type { Context, View } from '../router';
 import type { OpenRequest } from '../store';
 import { h, icon, type IconName } from '../ui/dom';
@@ -34,7 +35,11 @@ export async function enrolled(context: Context): Promise<View> {
   };
 }
 
-export function refused(context: Context): View {
+/** To the page that began it, where it was this device: it offers what can be done next. */
+const backTo = (request: ClaimedRequest): HTMLElement[] =>
+  request.same_device ? [link(t('result.return'), `/requests/${request.id}`)] : [];
+
+export function refused(context: Context, request: ClaimedRequest): View {
   return {
     title: t('result.refused.title'),
     content: [
@@ -43,15 +48,18 @@ export function refused(context: Context): View {
       h('h2', {}, t('result.refused.notMe')),
       h('p', {}, t('result.refused.notMe.text')),
     ],
-    actions: [homeButton(context), link(t('help.contact'), '#/help', 'quiet')],
+    actions: [...backTo(request), homeButton(context), link(t('help.contact'), '#/help', 'quiet')],
   };
 }
 
-export function ended(context: Context, title: string, text: string): View {
+export function ended(context: Context, request: ClaimedRequest, title: string, text: string): View {
   return {
     title,
     content: [emblem('clock', 'bad'), lead(text)],
-    actions: [button(t('result.scanAgain'), () => context.go('scan')), button(t('app.home'), () => context.go(''), 'quiet')],
+    actions: [
+      ...(request.same_device ? backTo(request) : [button(t('result.scanAgain'), () => context.go('scan'))]),
+      button(t('app.home'), () => context.go(''), 'quiet'),
+    ],
   };
 }
 

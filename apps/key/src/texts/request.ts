@@ -17,6 +17,11 @@ export const request = texts({
     en: 'If not, refuse the request.',
   },
   'request.ownCode': { cs: 'Kód žádosti', sk: 'Kód žiadosti', en: 'Code of the request' },
+  'request.ownCode.remember': {
+    cs: 'Zapamatujte si ho, prohlížeč vám ukáže stejný.',
+    sk: 'Zapamätajte si ho, prehliadač vám ukáže rovnaký.',
+    en: 'Remember it: the browser will show you the same one.',
+  },
   'request.ownCode.hint': {
     cs: 'Ukáže-li prohlížeč kód, musí být stejný.',
     sk: 'Ak prehliadač ukáže kód, musí byť rovnaký.',
@@ -35,7 +40,6 @@ export const request = texts({
     en: 'You opened this request by a link. Continue only if you began it yourself and see the same code on the screen.',
   },
   'request.browser': { cs: 'Prohlížeč', sk: 'Prehliadač', en: 'Browser' },
-  'request.byLink': { cs: 'otevřeno odkazem', sk: 'otvorené odkazom', en: 'opened by a link' },
   'request.level': { cs: 'Úroveň záruky', sk: 'Úroveň zabezpečenia', en: 'Level of assurance' },
   'level.low': { cs: 'nízká', sk: 'nízka', en: 'low' },
   'level.substantial': { cs: 'značná', sk: 'pokročilá', en: 'substantial' },
@@ -102,7 +106,7 @@ export const request = texts({
 
   'result.approved.title': { cs: 'Přihlášení schváleno', sk: 'Prihlásenie schválené', en: 'Login approved' },
   'result.approved.text': { cs: 'Pokračujte v prohlížeči, který ukazoval QR kód.', sk: 'Pokračujte v prehliadači, ktorý ukazoval QR kód.', en: 'Continue in the browser that showed the QR code.' },
-  'result.approved.sameDevice': { cs: 'Přihlášení dokončíte návratem do prohlížeče.', sk: 'Prihlásenie dokončíte návratom do prehliadača.', en: 'Return to the browser to finish logging in.' },
+  'result.approved.sameDevice': { cs: 'Dokončíte to návratem do prohlížeče.', sk: 'Dokončíte to návratom do prehliadača.', en: 'Return to the browser to finish.' },
   'result.return': { cs: 'Vrátit se do prohlížeče', sk: 'Vrátiť sa do prehliadača', en: 'Return to the browser' },
   'result.refused.title': { cs: 'Žádost odmítnuta', sk: 'Žiadosť odmietnutá', en: 'Request refused' },
   'result.refused.text': {
@@ -112,9 +116,9 @@ export const request = texts({
   },
   'result.refused.notMe': { cs: 'Nezačali jste to vy?', sk: 'Nezačali ste to vy?', en: 'It was not you?' },
   'result.refused.notMe.text': {
-    cs: 'Někdo vám možná podstrčil svůj QR kód. Váš klíč je v bezpečí. Kód z e-mailu, ze zprávy ani od volajícího nikdy neskenujte; pokud se to opakuje, zavolejte na podporu.',
-    sk: 'Niekto vám možno podstrčil svoj QR kód. Váš kľúč je v bezpečí. Kód z e-mailu, zo správy ani od volajúceho nikdy neskenujte; ak sa to opakuje, zavolajte na podporu.',
-    en: 'Someone may have passed their own QR code to you. Your key is safe. Never scan a code from an e-mail, a message or a caller; if it happens again, call support.',
+    cs: 'Někdo vám možná podstrčil svůj QR kód. Váš klíč je v bezpečí. Kód z e-mailu, ze zprávy ani od volajícího nikdy neskenujte.',
+    sk: 'Niekto vám možno podstrčil svoj QR kód. Váš kľúč je v bezpečí. Kód z e-mailu, zo správy ani od volajúceho nikdy neskenujte.',
+    en: 'Someone may have passed their own QR code to you. Your key is safe. Never scan a code from an e-mail, a message or a caller.',
   },
   'result.expired.title': { cs: 'Čas vypršel', sk: 'Čas vypršal', en: 'The time is up' },
   'result.expired.text': {

@@ -1,7 +1,7 @@
 site-name = Odeslané zprávy
 
 # The list
-inbox-title = Odeslané zprávy
+inbox-title = Co všechno odešlo
 inbox-lead = Ukázka neposílá skutečné zprávy. Všechny e-maily, SMS a dopisy, které by jinak odešly, najdete tady.
 inbox-to = Komu
 inbox-to-hint = E-mail, telefonní číslo nebo jméno, i jen jejich část

@@ -1,7 +1,7 @@
 site-name = Outbox
 
 # The list
-inbox-title = Outbox
+inbox-title = What was sent
 inbox-lead = The demo sends nothing for real. Every e-mail, SMS and letter that would have left is here.
 inbox-to = To
 inbox-to-hint = An e-mail address, a telephone number or a name, or a part of one
@@ -9,7 +9,7 @@ inbox-search = Search
 inbox-refresh = Refresh
 inbox-show-all = Show all messages
 inbox-channels = Kind of message
-inbox-empty = Nobody has sent anything yet. Found a mojeID account, for example, and PIN1 and PIN2 will come here.
+inbox-empty = Nobody has sent anything yet. Create a mojeID account, for example, and PIN1 and PIN2 will come here.
 inbox-none-found = No message matches. If you are waiting for one, refresh the page in a moment.
 inbox-older = Older messages
 

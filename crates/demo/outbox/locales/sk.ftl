@@ -1,7 +1,7 @@
 site-name = Odoslané správy
 
 # The list
-inbox-title = Odoslané správy
+inbox-title = Čo všetko odišlo
 inbox-lead = Ukážka neposiela skutočné správy. Všetky e-maily, SMS a listy, ktoré by inak odišli, nájdete tu.
 inbox-to = Komu
 inbox-to-hint = E-mail, telefónne číslo alebo meno, aj len ich časť

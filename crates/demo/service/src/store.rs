@@ -5,7 +5,10 @@ use values::Timestamp;
 
 pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
     component: "service",
-    steps: &[Step { name: "visit", sql: include_str!("../migrations/001_visit.sql") }],
+    steps: &[
+        Step { name: "visit", sql: include_str!("../migrations/001_visit.sql") },
+        Step { name: "no-id-token", sql: include_str!("../migrations/002_no_id_token.sql") },
+    ],
 };
 
 /// What one login brought.
@@ -16,31 +19,28 @@ pub(crate) struct Visit {
     pub(crate) level: String,
     /// The released claims, a JSON object.
     pub(crate) claims: String,
-    /// For the logout at the provider.
-    pub(crate) id_token: String,
     pub(crate) began_at: Timestamp,
 }
 
 pub(crate) fn insert(tx: &mut Tx<'_>, session_id: &str, visit: &Visit) -> Result<(), StoreError> {
-    let Visit { pseudonym, level, claims, id_token, began_at } = visit;
+    let Visit { pseudonym, level, claims, began_at } = visit;
     tx.execute(
-        "INSERT INTO visit (session_id, pseudonym, level, claims, id_token, began_at) VALUES ($1, $2, $3, $4, $5, $6)",
-        &[&session_id, pseudonym, level, claims, id_token, began_at],
+        "INSERT INTO visit (session_id, pseudonym, level, claims, began_at) VALUES ($1, $2, $3, $4, $5)",
+        &[&session_id, pseudonym, level, claims, began_at],
     )?;
     Ok(())
 }
 
 pub(crate) fn find(tx: &mut Tx<'_>, session_id: &str) -> Result<Option<Visit>, StoreError> {
     tx.query_one_or_none(
-        "SELECT pseudonym, level, claims, id_token, began_at FROM visit WHERE session_id = $1",
+        "SELECT pseudonym, level, claims, began_at FROM visit WHERE session_id = $1",
         &[&session_id],
         |row| {
             Ok(Visit {
                 pseudonym: row.get(0)?,
                 level: row.get(1)?,
                 claims: row.get(2)?,
-                id_token: row.get(3)?,
-                began_at: row.get(4)?,
+                began_at: row.get(3)?,
             })
         },
     )

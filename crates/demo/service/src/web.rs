@@ -49,6 +49,7 @@ pub(crate) fn routes() -> Router<Service> {
         .route("/login", get(login))
         .route("/callback", get(callback))
         .route("/logout", post(logout))
+        .route("/logged-out", get(logged_out))
 }
 
 async fn home(State(Service(service)): State<Service>, visitor: Visitor) -> Result<Response, Problem> {
@@ -123,7 +124,6 @@ async fn callback(
         pseudonym: identity.subject,
         level: level.uri().to_owned(),
         claims: Value::Object(claims).to_string(),
-        id_token: identity.id_token,
         began_at: visitor.now(),
     };
     let methods: Vec<&str> = identity.methods.iter().map(String::as_str).collect();
@@ -154,22 +154,25 @@ async fn logout(
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response, Problem> {
     let session = signed_in.session();
-    let visit = service
+    service
         .store
         .write(|tx| {
-            let visit = store::find(tx, &session.id)?;
             store::delete(tx, &session.id)?;
-            service.site.sessions().end(tx, session)?;
-            Ok::<_, ::store::StoreError>(visit)
+            service.site.sessions().end(tx, session)
         })
         .await?;
-    let id_token = visit.map(|visit| visit.id_token);
+    Ok((service.site.sessions().forget_cookie(), Redirect::to("/logged-out")).into_response())
+}
+
+/// A page of its own, so that it can be had again, and in another language.
+async fn logged_out(State(Service(service)): State<Service>, visitor: Visitor) -> Result<Response, Problem> {
+    if visitor.session().is_some() {
+        return Ok(Redirect::to("/").into_response());
+    }
     let back = service.site.url("/");
     // A provider that does not answer must not keep anybody logged in here.
-    let provider_logout =
-        service.login.logout_url(id_token.as_deref(), Some(&back)).await.unwrap_or_default();
-    let page = View(LoggedOut { page: signed_in.page(), provider_logout });
-    Ok((service.site.sessions().forget_cookie(), page).into_response())
+    let provider_logout = service.login.logout_url(Some(&back)).await.unwrap_or_default();
+    Ok(View(LoggedOut { page: visitor.page(), provider_logout }).into_response())
 }
 
 fn claim_key(name: &str) -> String {
@@ -181,7 +184,7 @@ fn claim_key(name: &str) -> String {
 fn shown(value: &Value, language: Language) -> String {
     match value {
         Value::String(text) => {
-            text.parse().map_or_else(|_| text.clone(), |date: BirthDate| date.written(language))
+            text.parse().map_or_else(|_| text.replace('\n', ", "), |date: BirthDate| date.written(language))
         }
         Value::Object(object) => ["formatted", "locality"]
             .iter()

@@ -56,7 +56,7 @@ problem-other-site = Formulář k nám poslala cizí stránka
 
 # Help
 help-title = Nápověda a kontakt
-help-lead = Rádi vám pomůžeme. Zavolejte nám, nebo napište.
+help-lead = Rádi vám pomůžeme.
 help-phone = Telefon
 help-email = E-mail
 help-hours = Provozní doba

@@ -56,7 +56,7 @@ problem-other-site = The form was sent by another site
 
 # Help
 help-title = Help and contact
-help-lead = We are happy to help. Call us or write to us.
+help-lead = We are happy to help.
 help-phone = Phone
 help-email = E-mail
 help-hours = Opening hours

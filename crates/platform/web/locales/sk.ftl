@@ -56,7 +56,7 @@ problem-other-site = Formulár nám poslala cudzia stránka
 
 # Help
 help-title = Pomoc a kontakt
-help-lead = Radi vám pomôžeme. Zavolajte nám alebo napíšte.
+help-lead = Radi vám pomôžeme.
 help-phone = Telefón
 help-email = E-mail
 help-hours = Prevádzkový čas

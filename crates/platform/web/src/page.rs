@@ -14,6 +14,7 @@ pub struct Page {
     visit: Arc<Visit>,
     person: Option<Arc<str>>,
     navigation: &'static [(&'static str, &'static str)],
+    can_be_had_again: bool,
 }
 
 /// One entry of the language switch.
@@ -42,7 +43,7 @@ pub struct NavigationLink {
 
 impl Page {
     pub(crate) fn new(visit: Arc<Visit>) -> Self {
-        Self { visit, person: None, navigation: &[] }
+        Self { visit, person: None, navigation: &[], can_be_had_again: true }
     }
 
     /// Shows who is signed in, and a button that posts to `/logout`.
@@ -56,6 +57,13 @@ impl Page {
     #[must_use]
     pub fn with_navigation(mut self, links: &'static [(&'static str, &'static str)]) -> Self {
         self.navigation = links;
+        self
+    }
+
+    /// For a page that its address does not bring back, in whatever language: it has no language switch.
+    #[must_use]
+    pub(crate) fn only_once(mut self) -> Self {
+        self.can_be_had_again = false;
         self
     }
 
@@ -145,8 +153,11 @@ impl Page {
             .collect()
     }
 
-    /// This page in every language.
+    /// This page in every language; none for a page that cannot be had again.
     pub fn language_links(&self) -> Vec<LanguageLink> {
+        if !self.can_be_had_again {
+            return Vec::new();
+        }
         Language::ALL
             .into_iter()
             .map(|language| LanguageLink {

@@ -30,6 +30,7 @@ struct Inner {
     action: Option<(Cow<'static, str>, &'static str)>,
     members: Map<String, Value>,
     again: Option<Again>,
+    once: bool,
 }
 
 /// A form that may be sent again as it was.
@@ -49,6 +50,7 @@ impl Problem {
             action: None,
             members: Map::new(),
             again: None,
+            once: false,
         }))
     }
 
@@ -100,6 +102,12 @@ impl Problem {
     /// A button that leads on, with the text of a key, in place of the one to the front page.
     pub fn action(mut self, href: impl Into<Cow<'static, str>>, key: &'static str) -> Self {
         self.0.action = Some((href.into(), key));
+        self
+    }
+
+    /// Opening the address again would not bring this problem but another one: a code or a state counts once.
+    pub fn once(mut self) -> Self {
+        self.0.once = true;
         self
     }
 

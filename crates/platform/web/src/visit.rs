@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use axum::http::{HeaderMap, header, request::Parts};
+use axum::http::{HeaderMap, Method, header, request::Parts};
 use values::{Language, Timestamp};
 
 use crate::csrf::Csrf;
@@ -27,6 +27,7 @@ pub(crate) struct Visit {
     pub(crate) user_agent: String,
     pub(crate) address: Option<IpAddr>,
     pub(crate) session_cookie: Option<String>,
+    pub(crate) is_get: bool,
     csrf_cookie: Option<String>,
     csrf: OnceLock<Csrf>,
     forms_may_leave: AtomicBool,
@@ -52,6 +53,7 @@ impl Visit {
             user_agent: user_agent(headers),
             address: address(site, parts),
             session_cookie: site.sessions_if_any().and_then(|_| cookie("session")),
+            is_get: parts.method == Method::GET,
             csrf_cookie: cookie("csrf"),
             csrf: OnceLock::new(),
             forms_may_leave: AtomicBool::new(false),

@@ -2,7 +2,7 @@ site-name = Mobilní klíč eGovernmentu
 
 # The front page
 home-title = Mobilní klíč eGovernmentu
-home-lead = Přihlašujte se k on-line službám naskenováním QR kódu. Klíčem je aplikace ve vašem telefonu.
+home-lead = Přihlašujte se k online službám naskenováním QR kódu. Klíčem je aplikace ve vašem telefonu.
 home-open-app = Otevřít aplikaci
 home-get-title = Jak klíč získat
 home-get-install = Otevřete v telefonu aplikaci, přidejte si ji na plochu a vyberte preferovaný způsob přihlášení: PIN, biometrii, nebo heslo.
@@ -57,20 +57,21 @@ claimed-reload = Schváleno, pokračovat
 
 # Approved
 return-from-app = V telefonu je schváleno. Vraťte se do prohlížeče tlačítkem v aplikaci, teprve tím se dokončí.
+confirm-question-one-device = Ukázala vám aplikace právě tento kód?
 confirm-question = Odpovídá tento kód tomu, který vidíte ve svém telefonu?
 confirm-same = Kódy si odpovídají
 confirm-differs = Kódy se liší
 enrolled = Mobilní klíč je založen
 enrolled-next = Telefonem se můžete hned přihlašovat. Svá zařízení najdete v portálu.
-finished = Toto přihlášení už proběhlo. Okno můžete zavřít.
+finished = Toto přihlášení už proběhlo. Pokud jste je dokončili v jiném okně, načtěte stránku služby znovu; toto okno můžete zavřít.
 
 # Ends
 end-refused = Požadavek byl odmítnut
     .next = Pokud jste ho odmítli omylem, zkuste to znovu. Pokud jste ho neodmítli vy, někdo jiný naskenoval váš kód: zkuste to znovu a dejte pozor, aby na obrazovku nikdo neviděl.
 end-expired = Čas na dokončení vypršel
     .next = Kód platí nejvýše čtyři minuty. Zkuste to prosím znovu.
-end-abandoned = Aplikace byla zavřena dříve, než jste rozhodli
-    .next = Nic se nestalo. Zkuste to znovu, nebo zvolte jiný způsob.
+end-abandoned = Požadavek byl zrušen
+    .next = Nic se nestalo. Zkuste to znovu nebo zvolte jiný způsob.
 end-blocked = Telefon je zablokován
     .next = PIN nebo heslo bylo pětkrát zadáno špatně. Přihlaste se do portálu jiným způsobem, zablokované zařízení odpojte a mobilní klíč v telefonu založte znovu.
 end-level_too_low = Tento mobilní klíč pro tuto službu nestačí

@@ -57,19 +57,20 @@ claimed-reload = Approved, continue
 
 # Approved
 return-from-app = It is approved on the phone. Return to the browser by the button in the app; only that completes it.
+confirm-question-one-device = Is this the code that the app showed you?
 confirm-question = Does this code correspond to the one on your phone?
 confirm-same = The codes correspond
 confirm-differs = The codes differ
 enrolled = Your Mobile Key is registered
 enrolled-next = You can log in with your phone straight away. Your devices are listed in the portal.
-finished = This login has been completed. You can close this window.
+finished = This login has been completed. If you completed it in another window, reload the page of the service; you can close this window.
 
 # Ends
 end-refused = The request was refused
     .next = If you refused it by mistake, try again. If it was not you, somebody else scanned your code: try again and make sure that nobody can see your screen.
 end-expired = The time to finish is over
     .next = A code is valid for four minutes at most. Please try again.
-end-abandoned = The app was closed before you decided
+end-abandoned = The request was cancelled
     .next = Nothing has happened. Try again or choose another method.
 end-blocked = The phone is blocked
     .next = A wrong PIN or password was entered five times. Log in to the portal by another method, disconnect the blocked device and register a Mobile Key on the phone anew.

@@ -2,7 +2,7 @@ site-name = Mobilný kľúč eGovernmentu
 
 # The front page
 home-title = Mobilný kľúč eGovernmentu
-home-lead = Prihlasujte sa k on-line službám naskenovaním QR kódu. Kľúčom je aplikácia vo vašom telefóne.
+home-lead = Prihlasujte sa k online službám naskenovaním QR kódu. Kľúčom je aplikácia vo vašom telefóne.
 home-open-app = Otvoriť aplikáciu
 home-get-title = Ako kľúč získať
 home-get-install = Otvorte v telefóne aplikáciu, pridajte si ju na plochu a vyberte preferovaný spôsob prihlásenia: PIN, biometriu alebo heslo.
@@ -57,19 +57,20 @@ claimed-reload = Schválené, pokračovať
 
 # Approved
 return-from-app = V telefóne je schválené. Vráťte sa do prehliadača tlačidlom v aplikácii, až tým sa to dokončí.
+confirm-question-one-device = Ukázala vám aplikácia práve tento kód?
 confirm-question = Zodpovedá tento kód tomu, ktorý vidíte vo svojom telefóne?
 confirm-same = Kódy si zodpovedajú
 confirm-differs = Kódy sa líšia
 enrolled = Mobilný kľúč je založený
 enrolled-next = Telefónom sa môžete hneď prihlasovať. Svoje zariadenia nájdete v portáli.
-finished = Toto prihlásenie už prebehlo. Okno môžete zavrieť.
+finished = Toto prihlásenie už prebehlo. Ak ste ho dokončili v inom okne, načítajte stránku služby znova; toto okno môžete zavrieť.
 
 # Ends
 end-refused = Požiadavka bola odmietnutá
     .next = Ak ste ju odmietli omylom, skúste to znova. Ak ste ju neodmietli vy, niekto iný naskenoval váš kód: skúste to znova a dajte pozor, aby na obrazovku nikto nevidel.
 end-expired = Čas na dokončenie vypršal
     .next = Kód platí najviac štyri minúty. Skúste to, prosím, znova.
-end-abandoned = Aplikácia bola zatvorená skôr, než ste rozhodli
+end-abandoned = Požiadavka bola zrušená
     .next = Nič sa nestalo. Skúste to znova alebo zvoľte iný spôsob.
 end-blocked = Telefón je zablokovaný
     .next = PIN alebo heslo bolo päťkrát zadané nesprávne. Prihláste sa do portálu iným spôsobom, zablokované zariadenie odpojte a mobilný kľúč v telefóne založte znova.

@@ -19,12 +19,12 @@ pub(super) const STORES: [&str; 7] =
 /// Parties in the order of the story: name, port, what it is.
 const PARTIES: [(&str, u16, &str); 7] = [
     ("mojeid", 1, "mojeID: accounts of people"),
-    ("hub", 2, "the National Point: portal and logins"),
+    ("hub", 2, "Národní bod (the hub): portal and logins"),
     ("mobile-key", 3, "the Mobile Key; the phone app is at /app/"),
     ("population", 8, "the population register"),
     ("outbox", 9, "every e-mail, SMS and letter"),
-    ("lipova", 10, "a service: Lipová town hall"),
-    ("knihovna", 11, "another service: Lipová library"),
+    ("lipova", 10, "a service: town of Lipová"),
+    ("knihovna", 11, "another service: Lipová Library"),
 ];
 
 /// TLS listeners are so far above the plain ones.

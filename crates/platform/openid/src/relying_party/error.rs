@@ -58,7 +58,7 @@ impl From<RelyingPartyError> for Problem {
         use RelyingPartyError as Error;
         use axum::http::StatusCode;
         tracing::warn!(error = &error as &dyn std::error::Error, "a login at another provider failed");
-        match error {
+        let problem = match error {
             Error::Refused(refused) if refused.error == "access_denied" => {
                 Self::new(StatusCode::FORBIDDEN, "openid-login-refused")
             }
@@ -74,7 +74,9 @@ impl From<RelyingPartyError> for Problem {
             | Error::IdToken(_)
             | Error::UserinfoSubject
             | Error::SigningKey => Self::new(StatusCode::BAD_GATEWAY, "openid-login-failed"),
-        }
+        };
+        // Its state counted once.
+        problem.once()
     }
 }
 

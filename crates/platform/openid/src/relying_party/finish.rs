@@ -41,7 +41,7 @@ impl RelyingParty {
         };
         let claims = check_id_token(&payload, &rules)?;
         let userinfo = self.userinfo(&metadata, &tokens.access_token, &claims.sub).await?;
-        Ok(identity(claims, userinfo, &tokens, login, id_token))
+        Ok(identity(claims, userinfo, &tokens, login))
     }
 
     /// The login that this state began, in this browser (RFC 6749 §10.12).
@@ -168,7 +168,6 @@ fn identity(
     userinfo: Map<String, Value>,
     tokens: &TokenResponse<'_>,
     login: LoginBody,
-    id_token: &str,
 ) -> Identity {
     // What the ID token says is signed: it counts before the userinfo.
     let mut all = userinfo;
@@ -188,6 +187,5 @@ fn identity(
         claims: all,
         authorization_details: details,
         payload: login.payload,
-        id_token: id_token.to_owned(),
     }
 }

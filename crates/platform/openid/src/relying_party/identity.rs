@@ -46,8 +46,6 @@ pub struct Identity {
     pub authorization_details: Vec<AuthorizationDetail>,
     /// What [`Begin::payload`] was.
     pub payload: String,
-    /// The ID token, for a later logout.
-    pub id_token: String,
 }
 
 impl Identity {

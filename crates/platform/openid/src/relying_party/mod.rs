@@ -136,15 +136,10 @@ impl RelyingParty {
     }
 
     /// Where the browser goes to log out at the provider too (RP-Initiated Logout 1.0); `None` if it cannot.
-    pub async fn logout_url(
-        &self,
-        id_token: Option<&str>,
-        return_to: Option<&str>,
-    ) -> Result<Option<String>, RelyingPartyError> {
+    pub async fn logout_url(&self, return_to: Option<&str>) -> Result<Option<String>, RelyingPartyError> {
         let metadata = self.0.provider.metadata(self.now()).await?;
         let Some(endpoint) = &metadata.end_session_endpoint else { return Ok(None) };
         let mut parameters = vec![("client_id", self.0.config.client_id.as_str())];
-        parameters.extend(id_token.map(|token| ("id_token_hint", token)));
         parameters.extend(return_to.map(|uri| ("post_logout_redirect_uri", uri)));
         begin::url(endpoint, &parameters).map(Some)
     }

@@ -114,7 +114,7 @@ async fn a_person_refuses() {
     // Once answered, it stays answered.
     let again = browser.get(&format!("{ORIGIN}/finish?interaction={id}")).await;
     assert_eq!(again.status, 410);
-    assert!(again.has("Toto přihlášení už je dokončené"), "{}", again.body);
+    assert!(again.has("Toto přihlášení už skončilo"), "{}", again.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]

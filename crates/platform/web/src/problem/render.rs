@@ -49,6 +49,7 @@ pub(crate) fn by_status(status: StatusCode) -> Problem {
 
 fn page(problem: Problem, visit: &Arc<Visit>) -> Response {
     let page = Page::new(Arc::clone(visit));
+    let page = if problem.0.once || !visit.is_get { page.only_once() } else { page };
     let (what, next) = texts(&problem, visit);
     let (href, key) = problem.0.action.clone().unwrap_or(("/".into(), "problem-home"));
     let button = page.text(key).to_string();

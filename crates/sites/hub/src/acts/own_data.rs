@@ -45,9 +45,14 @@ impl Names {
     }
 }
 
+/// The name of who is signed in, if it was read a moment ago: nobody asks the register for it where nothing is released.
+pub(crate) fn known_name(hub: &Hub, session: &Session) -> Option<Arc<str>> {
+    hub.names.0.get(&session.id)
+}
+
 /// The name of who is signed in, if the register tells it.
 pub(crate) async fn name(hub: &Hub, session: &Session) -> Option<Arc<str>> {
-    if let Some(name) = hub.names.0.get(&session.id) {
+    if let Some(name) = known_name(hub, session) {
         return Some(name);
     }
     let items = Items::new([Item::GivenName, Item::FamilyName]);

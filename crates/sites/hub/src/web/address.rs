@@ -36,6 +36,11 @@ impl Whose {
         self.path("/login", &[])
     }
 
+    /// The list of methods for somebody who is signed in and wants another one.
+    pub(crate) fn another_choice(&self) -> String {
+        self.path("/login", &[("again", "1")])
+    }
+
     /// The list of methods after one of them was refused.
     pub(crate) fn choice_after_refusal(&self, method: &MethodId) -> String {
         self.path("/login", &[("refused", method.as_str())])

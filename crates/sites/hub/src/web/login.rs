@@ -50,9 +50,10 @@ struct Card {
 pub(super) struct Told {
     refused: Option<String>,
     did_not_answer: Option<String>,
+    again: Option<String>,
 }
 
-/// The list of methods; whoever is signed in well enough goes on at once.
+/// The list of methods; whoever is signed in well enough goes on at once, unless they want another one.
 pub(super) async fn choose(
     State(hub): State<Arc<Hub>>,
     headers: HeaderMap,
@@ -61,7 +62,9 @@ pub(super) async fn choose(
     visitor: Visitor,
 ) -> Result<Response, Problem> {
     let purpose = whose.purpose(&hub, &headers).await?;
-    if let Some(session) = visitor.session().filter(|session| suffices(&hub, session, &purpose)) {
+    let session =
+        visitor.session().filter(|session| told.again.is_none() && suffices(&hub, session, &purpose));
+    if let Some(session) = session {
         return go_on(&hub, &whose, &purpose, session).await;
     }
     Ok(View(choice_page(&hub, &whose, &told, &purpose, &visitor)).into_response())

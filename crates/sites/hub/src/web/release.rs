@@ -13,9 +13,9 @@ use serde::Deserialize;
 use super::address::Whose;
 use super::login::suffices;
 use super::shown;
-use crate::acts::Hub;
 use crate::acts::conclude::{self, Conclusion, Question};
 use crate::acts::purpose::Purpose;
+use crate::acts::{Hub, own_data};
 use crate::rules::item::{Item, Items};
 use crate::rules::release::Requested;
 
@@ -30,6 +30,9 @@ struct ReleasePage {
     essential: Vec<String>,
     voluntary: Vec<Choice>,
     level: String,
+    /// Who is signed in: on a shared computer it may be somebody else.
+    who: Option<Arc<str>>,
+    another: String,
 }
 
 /// What was ticked, and which button was pressed.
@@ -67,7 +70,9 @@ pub(super) async fn show(
             let level = session.level;
             let page = visitor.page().forms_may_leave();
             let level = shown::level(&page, level);
-            Ok(View(release_page(page, interaction, &question, level)).into_response())
+            let who = own_data::known_name(&hub, session);
+            let another = whose.another_choice();
+            Ok(View(release_page(page, interaction, &question, level, who, another)).into_response())
         }
     }
 }
@@ -106,7 +111,14 @@ pub(super) async fn cancel(
     Ok(conclude::refuse(&hub, &interaction, None, visitor.now()).await?)
 }
 
-fn release_page(page: Page, interaction: &Interaction, question: &Question, level: String) -> ReleasePage {
+fn release_page(
+    page: Page,
+    interaction: &Interaction,
+    question: &Question,
+    level: String,
+    who: Option<Arc<str>>,
+    another: String,
+) -> ReleasePage {
     let (essential, voluntary): (Vec<Requested>, Vec<Requested>) =
         question.requested.iter().copied().partition(|one| one.essential);
     let voluntary = voluntary.into_iter().map(|one| {
@@ -121,6 +133,8 @@ fn release_page(page: Page, interaction: &Interaction, question: &Question, leve
         essential: essential.into_iter().map(|one| shown::item(&page, one.item)).collect(),
         voluntary: voluntary.collect(),
         level,
+        who,
+        another,
         page,
     }
 }

@@ -77,7 +77,7 @@ fn refused(site: &MobileKey, error: RelyingPartyError) -> Problem {
 }
 
 fn to_portal(site: &MobileKey, problem: Problem) -> Problem {
-    problem.action(site.portal().to_string(), "to-portal")
+    problem.action(site.portal().to_string(), "to-portal").once()
 }
 
 fn identity_of(known: &Known) -> Option<Identity> {

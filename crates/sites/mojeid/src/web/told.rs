@@ -12,6 +12,7 @@ use crate::rules::registration::RegistrationComplaint;
 
 /// The key of the complaint about an empty field.
 pub(super) const REQUIRED: &str = "error-required";
+const NAME: &str = "error-name";
 
 /// Puts a complaint about a registration beside its field.
 pub(super) fn about_registration(errors: &mut FormErrors, page: &Page, complaint: RegistrationComplaint) {
@@ -61,7 +62,7 @@ pub(super) fn about_contact(errors: &mut FormErrors, page: &Page, complaint: Com
 /// Complains about a field; that it is empty by the name that the field has on the page.
 pub(super) fn add(errors: &mut FormErrors, page: &Page, field: &'static str, key: &'static str) {
     let error = errors.add(field, key);
-    if key == REQUIRED {
+    if key == REQUIRED || key == NAME {
         error.with("field", page.text(&format!("field-{}", field.replace('_', "-"))));
     }
 }
@@ -110,7 +111,7 @@ const fn about_user_name(error: UserNameError) -> &'static str {
 const fn about_name(error: NameError) -> &'static str {
     match error {
         NameError::Empty => REQUIRED,
-        NameError::TooLong { .. } | NameError::Character => "error-name",
+        NameError::TooLong { .. } | NameError::Character => NAME,
     }
 }
 

@@ -49,6 +49,11 @@ impl RequestPage {
         matches!(self.state, "waiting" | "claimed" | "approved")
     }
 
+    /// On one device the app is gone from the screen by now: it said to remember its code.
+    fn question_key(&self) -> &'static str {
+        if self.same_device { "confirm-question-one-device" } else { "confirm-question" }
+    }
+
     fn time_left(&self) -> String {
         format!("{}:{:02}", self.seconds_left / 60, self.seconds_left % 60)
     }

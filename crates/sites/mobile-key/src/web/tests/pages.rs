@@ -64,7 +64,7 @@ async fn each_state_has_its_own_page_and_way_on() {
     let begun = world.begin_login(Substantial).await;
     claim(&world, &mut phone, &begun).await;
     phone.call(&world, "requests/abandon", &json!({ "request_id": begun.id })).await;
-    check_end(&world, &begun, "Aplikace byla zavřena dříve, než jste rozhodli").await;
+    check_end(&world, &begun, "Požadavek byl zrušen").await;
 
     let begun = world.begin_login(High).await;
     claim(&world, &mut phone, &begun).await;

@@ -40,7 +40,7 @@ async fn codes_are_sent_again_by_a_button() {
     let mut page = browser.get(&format!("{ORIGIN}/activation/{}", founded.activation)).await;
     let resend = format!("/activation/{}/resend", founded.activation);
     page = browser.submit(&page, &resend, &[]).await;
-    assert!(page.has("Nové kódy jsou na cestě. Starší už neplatí."));
+    assert!(page.has("Co ještě chybí, jsme poslali znovu. Starší kódy už neplatí."));
     assert_ne!(world.pin("email", "jana").await, old);
     for _ in 0..10 {
         page = browser.submit(&page, &resend, &[]).await;

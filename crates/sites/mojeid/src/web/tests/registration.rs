@@ -138,7 +138,7 @@ async fn a_slovak_company_founds_an_account_in_slovak() {
     let world = World::new().await;
     let mut browser = world.browser().with_header("accept-language", "sk");
     let form = browser.get(&format!("{ORIGIN}/registration")).await;
-    assert!(form.has("Založenie mojeID") && form.has("Užívateľské meno"));
+    assert!(form.has("Založenie mojeID") && form.has("Používateľské meno"));
     assert_eq!(form.form("/registration").get("country"), Some("SK"));
     let mut fields = JANA.to_vec();
     fields.retain(|(name, _)| *name != "phone");

@@ -59,6 +59,7 @@ async fn a4_on_the_phone_alone_the_browser_confirms_with_the_nonce() {
     begun.put_into(&mut browser);
     let page = browser.get(&url).await;
     assert!(page.has(request["code"].as_str().unwrap()), "{}", page.body);
+    assert!(page.has("Ukázala vám aplikace právě tento kód?"), "the app is gone from the screen");
     let done = browser.submit(&page, &format!("/requests/{}/confirm", begun.id), &[]).await;
     assert!(done.has("Mobilní klíč je založen"), "{}", done.body);
     assert_eq!(phone.call(&world, "me", &json!({})).await.json["enrolled"], true);
