@@ -77,7 +77,8 @@ async fn devices_are_listed_renamed_and_disconnected() {
 
         let page = browser.open(&page, "/portal/devices/d1/disconnect").await;
         assert!(
-            page.has("poslední použitelné zařízení s mobilním klíčem") && !page.has("poslední způsob přihlášení"),
+            page.has("poslední použitelné zařízení s mobilním klíčem")
+                && !page.has("poslední způsob přihlášení"),
             "{}",
             page.body
         );
