@@ -78,7 +78,7 @@ test('a registration with nothing or nonsense in it says what is wrong with each
   const cases = {
     user_name: { 'a--b': 'jednotlivé spojovníky', žluť: 'bez diakritiky', ['a'.repeat(31)]: 'nejvýše 30 znaků', JANA: 'už má někdo jiný' },
     password: { krátké: 'aspoň 12 znaků', aaaaaaaaaaaaaa: 'snadno uhodnout', ['x'.repeat(10_000)]: 'příliš dlouhé' },
-    birth_date: { '31. 2. 1990': 'den, měsíc a rok', '1. 1. 2999': 'v budoucnosti', 'včera': 'den, měsíc a rok' },
+    birth_date: { '31. 2. 1990': 'Takový den v kalendáři není', '1. 1. 2999': 'v budoucnosti', 'včera': 'den, měsíc a rok' },
     email: { 'jana@': 'Zadejte e-mailovou adresu', 'a@b\r\nBcc: c@d.example': 'Zadejte e-mailovou adresu' },
     given_name: { 'Ja\u0000na': 'nepatří', ['J'.repeat(5_000)]: 'příliš dlouhé' },
     street: { 'Dlouhá\u0007 5': 'nedovolené znaky', ['D'.repeat(5_000)]: 'příliš dlouhý' },

@@ -9,14 +9,14 @@ import type { Factor, Store, StoredDevice } from './store';
 
 /** The factor opened for one signature, or how many tries are left after a wrong PIN or password. */
 export type Opened = Unlocked | { wrong: true; triesLeft: number };
+/** A new PIN or password that was evaluated and is not registered yet. */
+export interface Made { secret?: string; knowledge?: Awaited<ReturnType<typeof createKnowledge>> }
 export interface Unlocked { signers: Signer[]; assert?: ReturnType<typeof assertWith>; triesLeft: number; factor: Factor }
 
 export class Device {
   readonly #api: Api;
   readonly #store: Store;
   #stored: StoredDevice;
-  /** A new PIN or password that was evaluated and is not registered yet. */
-  #made: { secret: string } & Awaited<ReturnType<typeof createKnowledge>> | undefined;
 
   private constructor(api: Api, store: Store, stored: StoredDevice) {
     this.#api = api;
@@ -63,16 +63,17 @@ export class Device {
     await this.#save({ name });
   }
 
-  /** Sets or changes the PIN or password. `old` is the opened present factor, if there is one, its tries given back. */
-  async setSecret(kind: 'pin' | 'password', secret: string, old?: Unlocked): Promise<void> {
-    // A prompt for the old finger that was dismissed costs no second try of the new PIN.
-    if (this.#made?.secret !== secret) this.#made = { secret, ...await createKnowledge(secret, this.id, this.#evaluate) };
-    const knowledge = this.#made;
+  /**
+   * Sets or changes the PIN or password. `old` is the opened present factor, if there is one, its tries given back.
+   * `made` is kept by who may ask again: a prompt for the old finger that was dismissed costs no second try.
+   */
+  async setSecret(kind: 'pin' | 'password', secret: string, old?: Unlocked, made: Made = {}): Promise<void> {
+    if (made.secret !== secret) Object.assign(made, { secret, knowledge: await createKnowledge(secret, this.id, this.#evaluate) });
+    const knowledge = made.knowledge!;
     const factor: Factor = { kind, wrapped: knowledge.wrapped, jwk: knowledge.jwk };
     await this.#save({ nextFactor: factor });
     const next = { sign: knowledge.sign, kid: this.#knowledgeKid() };
     await this.#api.post('factor', { kind, jwk: knowledge.jwk }, this.#sealed([next, ...(old?.signers ?? [])], old));
-    this.#made = undefined;
     await this.#save({ factor }, ['nextFactor']);
   }
 

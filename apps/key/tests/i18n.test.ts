@@ -48,9 +48,10 @@ describe('the texts', () => {
   });
 
   it('are not asked for before the screens that they come with', () => {
-    const later = ['devices', 'history', 'notices', 'notice-text', 'settings'].map((name) => join('screens', `${name}.ts`));
+    const later = ['devices', 'history', 'notices', 'done-on', 'settings'].map((name) => join('screens', `${name}.ts`));
     const shell = files.filter(({ file }) => !later.includes(file)).map(({ text }) => text).join('\n');
     expect(Object.keys(more).filter((key) => shell.includes(`'${key}'`))).toEqual([]);
+    for (const prefix of ['kind', 'outcome']) expect(shell).not.toContain(`known('${prefix}'`);
   });
 
   it('are written in every language, with the same placeholders', () => {

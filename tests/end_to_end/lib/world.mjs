@@ -9,10 +9,10 @@ import { join } from 'node:path';
 
 export const binary = process.env.SVORNIK_BINARY ?? new URL('../../../target/debug/svornik', import.meta.url).pathname;
 
-/** A base port such that all ports of a world, with TLS or without, are free right now. */
+/** A base port such that all ports of a world, with TLS or without, are free right now, and none that the system gives away. */
 export async function freeBase() {
   for (let tries = 0; tries < 50; tries++) {
-    const base = 20_000 + 20 * Math.floor(Math.random() * 1_000);
+    const base = 20_000 + 20 * Math.floor(Math.random() * 580);
     const free = await Promise.all([...Array(12).keys()].flatMap((n) => [n, n + 1000]).concat(1018).map((n) => isFree(base + n)));
     if (free.every(Boolean)) return base;
   }

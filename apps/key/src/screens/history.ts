@@ -3,8 +3,8 @@ import type { HistoryEntry } from '../protocol/types';
 import type { Screen } from '../router';
 import { h } from '../ui/dom';
 import { button, hint } from '../ui/parts';
+import { doneOn } from './done-on';
 import { dataName, inUsualOrder } from './login';
-import { doneOn } from './notice-text';
 
 export const history: Screen = async ({ app, run }) => {
   const list = h('ul', { class: 'entries' });

@@ -3,7 +3,8 @@ import type { Notice } from '../protocol/types';
 import type { Screen } from '../router';
 import { h } from '../ui/dom';
 import { hint } from '../ui/parts';
-import { doneOn, noticeText } from './notice-text';
+import { doneOn } from './done-on';
+import { noticeText } from './notice-text';
 
 export const notices: Screen = async ({ app }) => {
   const { notices: list } = await app.device!.call('notices');

@@ -65,6 +65,7 @@ async function replace(context: Context, kind: FactorKind, old: Unlocked, method
   // At once: the person may leave without a new PIN, or take longer than the server waits.
   await device.giveTriesBack(old);
   if (kind === 'biometrics') return withPrompt(() => device.setBiometrics(old), context, methodsView!, changed);
-  const view = newSecret(kind, 'settings', (secret) => run(() => withPrompt(() => device.setSecret(kind, secret, old), context, view, changed)));
+  const made = {};
+  const view = newSecret(kind, 'settings', (secret) => run(() => withPrompt(() => device.setSecret(kind, secret, old, made), context, view, changed)));
   show(view);
 }

@@ -31,8 +31,12 @@ impl Cookie {
         Self { name: format!("{}_{id}", self.name), ..self }
     }
 
-    /// A `Set-Cookie` value; `None` if the value has characters that cookies cannot have.
+    /// A `Set-Cookie` value; `None` if the value has characters that values of cookies cannot have (RFC 6265 §4.1.1).
     pub fn set(&self, value: &str, keep: Keep) -> Option<HeaderValue> {
+        let is_octet = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\');
+        if !value.bytes().all(is_octet) {
+            return None;
+        }
         let mut text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax", self.name);
         if self.secure {
             text.push_str("; Secure");
@@ -75,6 +79,10 @@ mod tests {
     #[test]
     fn under_tls_cookies_belong_to_the_host() {
         let cookie = Cookie::new("session", "hub", true).numbered("7").set("x", Keep::Seconds(60)).unwrap();
+        assert_eq!(
+            Cookie::new("session", "hub", true).set("x; Domain=example", Keep::UntilBrowserCloses),
+            None
+        );
         assert_eq!(cookie, "__Host-session_hub_7=x; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=60");
     }
 }

@@ -218,7 +218,7 @@ password-changed = Heslo je změněno. Ostatní zařízení jsme odhlásili.
 # Služby
 services-title = Služby
 services-lead = Které údaje předáváte kterým službám.
-services-none = Žádnou vaši volbu si teď nepamatujeme: každé služby, která o údaje požádá, se zeptáme.
+services-none = Žádnou vaši volbu si teď nepamatujeme: u každé služby, která o údaje požádá, se vás zeptáme.
 services-given = Předávané údaje
 services-nothing-given = žádné
 services-decided = Rozhodnuto

@@ -12,7 +12,7 @@ use oidc::{
 };
 use serde::Deserialize;
 use values::Timestamp;
-use web::{Problem, Visitor};
+use web::{Problem, Session, Visitor};
 
 use super::AUTHORIZE;
 use crate::decision::{Decision, Situation, decide, shown_or_refused};
@@ -60,7 +60,7 @@ pub(crate) async fn get(
             }
         }
     };
-    decided(&provider, &client, readable, &headers, &visitor).await
+    decided(&provider, &client, readable, &headers, &visitor, visitor.session()).await
 }
 
 /// OIDC Core §3.1.2.1 allows POST. Browsers leave out `SameSite=Lax` cookies when another site posts, so that everybody
@@ -169,9 +169,10 @@ async fn decided(
     readable: Readable,
     headers: &HeaderMap,
     visitor: &Visitor,
+    session: Option<&Session>,
 ) -> Result<Response, Problem> {
     let Readable { request, pushed } = readable;
-    let (session, now) = (visitor.session(), provider.now());
+    let now = provider.now();
     let subject = match (session, &request.expected_subject) {
         (Some(session), Some(_)) => Some(provider.subject_for(client, &session.subject)),
         _ => None,
@@ -216,7 +217,15 @@ async fn decided(
                 }
                 provider.issue(tx, client, &request, &grant, &subject)
             });
-            let answer = request.granted(issued.await?, &provider.0.issuer);
+            let code = match issued.await {
+                // Signed out in this very moment: nobody is signed in.
+                Err(InteractionError::SignedOut) => {
+                    let readable = Readable { request, pushed };
+                    return Box::pin(decided(provider, client, readable, headers, visitor, None)).await;
+                }
+                issued => issued?,
+            };
+            let answer = request.granted(code, &provider.0.issuer);
             Ok(Answer::new(answer, &provider.0.site, visitor.language()).into_response())
         }
     }

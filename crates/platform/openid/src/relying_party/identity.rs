@@ -14,6 +14,7 @@ pub struct Begin<'a> {
     /// How long ago the person may have authenticated, in seconds.
     pub max_age_s: Option<i64>,
     /// What the person is to be asked.
+    /// With `login`, the provider has to tell `auth_time`, or the answer is refused.
     pub prompt: Prompt,
     /// Data asked for by name.
     pub claims: ClaimsRequest,

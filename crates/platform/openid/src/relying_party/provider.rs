@@ -29,12 +29,9 @@ impl RemoteProvider {
     pub(super) async fn metadata(&self, now: Timestamp) -> Result<Arc<ProviderMetadata>, RelyingPartyError> {
         let old = self.kept.of_any_age();
         let pause_ms = if old.is_some() { ASK_AGAIN_MS } else { PAUSE_MS };
-        match (self.kept.younger_than(KEEP_METADATA_MS, pause_ms, now, self.discover()).await, old) {
+        match (self.kept.younger_than(KEEP_METADATA_MS, pause_ms, now, self.discover_or_warn()).await, old) {
             (Ok(metadata), _) => Ok(metadata),
-            (Err(error), Some(old)) => {
-                tracing::warn!(issuer = self.issuer, %error, "a provider does not answer; its old metadata serve on");
-                Ok(old)
-            }
+            (Err(_), Some(old)) => Ok(old),
             (Err(error), None) => Err(error.into()),
         }
     }
@@ -50,6 +47,12 @@ impl RemoteProvider {
         } else {
             Err(RemoteError("its metadata name another issuer"))
         }
+    }
+
+    async fn discover_or_warn(&self) -> Result<ProviderMetadata, RemoteError> {
+        self.discover().await.inspect_err(|error| {
+            tracing::warn!(issuer = self.issuer, %error, "a provider does not answer; old metadata serve on");
+        })
     }
 }
 

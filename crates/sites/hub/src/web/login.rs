@@ -26,7 +26,8 @@ struct ChoicePage {
     service: Option<Service>,
     level: String,
     refused: Option<String>,
-    signed_in: bool,
+    /// Somebody is signed in, but not well or recently enough.
+    is_too_weak: bool,
     cards: Vec<Card>,
     none_offered: bool,
     interaction: Option<String>,
@@ -62,12 +63,15 @@ pub(super) async fn choose(
     visitor: Visitor,
 ) -> Result<Response, Problem> {
     let purpose = whose.purpose(&hub, &headers).await?;
-    let session =
-        visitor.session().filter(|session| told.again.is_none() && suffices(&hub, session, &purpose));
-    if let Some(session) = session {
-        return go_on(&hub, &whose, &purpose, session).await;
+    let session = visitor.session().filter(|session| suffices(&hub, session, &purpose));
+    let wants_another = told.again.is_some() || told.refused.is_some() || told.did_not_answer.is_some();
+    match session {
+        Some(session) if !wants_another => go_on(&hub, &whose, &purpose, session).await,
+        _ => {
+            let is_too_weak = visitor.session().is_some() && session.is_none();
+            Ok(View(choice_page(&hub, &whose, &told, &purpose, &visitor, is_too_weak)).into_response())
+        }
     }
-    Ok(View(choice_page(&hub, &whose, &told, &purpose, &visitor)).into_response())
 }
 
 /// Leaves for a method.
@@ -134,7 +138,14 @@ pub(super) fn suffices(hub: &Hub, session: &Session, purpose: &Purpose) -> bool 
     }
 }
 
-fn choice_page(hub: &Hub, whose: &Whose, told: &Told, purpose: &Purpose, visitor: &Visitor) -> ChoicePage {
+fn choice_page(
+    hub: &Hub,
+    whose: &Whose,
+    told: &Told,
+    purpose: &Purpose,
+    visitor: &Visitor,
+    is_too_weak: bool,
+) -> ChoicePage {
     let page = visitor.page().forms_may_leave();
     let language = page.language();
     let silent = told.did_not_answer.as_deref().and_then(|id| MethodId::parse(id).ok());
@@ -160,7 +171,7 @@ fn choice_page(hub: &Hub, whose: &Whose, told: &Told, purpose: &Purpose, visitor
         }),
         level: shown::level(&page, purpose.level()),
         refused: refused.map(|method| method.name(language).to_owned()),
-        signed_in: visitor.session().is_some(),
+        is_too_weak,
         cards: cards.collect(),
         none_offered,
         interaction: whose.interaction.clone(),

@@ -52,7 +52,7 @@ impl Mojeid {
         let credentials = credentials.ok_or(ChangePasswordError::NoAccount)?;
         let person = &credentials.account;
         let parsed = NewPassword::parse(new, &[person.user_name.as_str(), person.contact.email.as_str()])?;
-        self.confirm_password(now, &credentials, present, origin)
+        self.confirm_password(now, session, &credentials, present, origin)
             .await
             .map_err(ChangePasswordError::Present)?;
         if new == present {

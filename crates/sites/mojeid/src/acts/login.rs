@@ -68,15 +68,16 @@ impl Mojeid {
             return Err(LoginError::Wrong);
         }
         // Nobody's password is right.
-        let Some(Credentials { account, password_hash }) = candidate else { return Err(LoginError::Wrong) };
-        if let State::Registered(registered) = account.state {
-            return Ok(Login::NotActive(registered.activation));
+        let Some(person) = candidate else { return Err(LoginError::Wrong) };
+        let Credentials { account, password_hash } = &person;
+        if let State::Registered(registered) = &account.state {
+            return Ok(Login::NotActive(registered.activation.clone()));
         }
         self.store()
             .write(|tx| {
                 // Checking took its time: a password that was changed meanwhile opens nothing.
                 let present = account::credentials(tx, &account.id)?;
-                if present.is_none_or(|present| present.password_hash != password_hash) {
+                if present.is_none_or(|present| present.password_hash != *password_hash) {
                     return Err(LoginError::Wrong);
                 }
                 failure::clear(tx, &whom)?;
@@ -86,22 +87,23 @@ impl Mojeid {
                 let level = AssuranceLevel::Low;
                 let new = NewSession { subject, level, methods: &["pwd"], user_agent, replaces };
                 let cookie = self.web().sessions().start(tx, now, new)?;
-                let kept = self.known_browsers().with(origin.known_browser.as_deref(), &account.id);
+                let kept = self.known_browsers().with(origin.known_browser.as_deref(), &person);
                 Ok(Login::In(cookie, kept))
             })
             .await
     }
 
-    /// Whether this is the password of a person who is signed in already. Failures have a count of their own, which nobody
-    /// else can fill.
+    /// Whether this is the password of a person who is signed in already. Each session has a count of its own, so that
+    /// nobody else can fill it.
     pub(super) async fn confirm_password(
         &self,
         now: Timestamp,
+        session: &Session,
         credentials: &Credentials,
         password: &str,
         origin: &Origin,
     ) -> Result<(), LoginError> {
-        let whom = format!("signed-in:{}", credentials.account.id);
+        let whom = format!("session:{}", session.id);
         let _turn = self.turn_of(&whom).await;
         self.may_try(now, &whom, origin).await?;
         if self.is_right(password, Some(credentials)).await? {
@@ -115,11 +117,11 @@ impl Mojeid {
     /// by itself, so that it locks alike.
     fn counted_as(&self, name: &LoginName, candidate: Option<&Credentials>, origin: &Origin) -> String {
         match (candidate, name) {
-            (Some(Credentials { account, .. }), _) => {
-                let kept = origin.known_browser.as_deref();
-                match kept.and_then(|kept| self.known_browsers().name_of(kept, &account.id)) {
-                    Some(browser) => format!("account:{}:{browser}", account.id),
-                    None => format!("account:{}", account.id),
+            (Some(person), _) => {
+                let (id, kept) = (&person.account.id, origin.known_browser.as_deref());
+                match kept.and_then(|kept| self.known_browsers().name_of(kept, person)) {
+                    Some(browser) => format!("account:{id}:{browser}"),
+                    None => format!("account:{id}"),
                 }
             }
             (None, LoginName::UserName(name)) => self.unknown("user name", &name.canonical()),

@@ -60,8 +60,8 @@ impl Mojeid {
     ) -> Result<(), StoreError> {
         self.store()
             .write(|tx| {
-                self.provider().revoke_grants(tx, id.as_str(), None)?;
-                if self.web().sessions().end_others(tx, keep)? > 0 {
+                let revoked = self.provider().revoke_grants(tx, id.as_str(), None)?;
+                if self.web().sessions().end_others(tx, keep)? + revoked > 0 {
                     origin.record(tx, now, id, EventKind::SessionEnded)?;
                 }
                 Ok(())

@@ -116,16 +116,18 @@ impl Mojeid {
                     }
                     return Ok(SteppedUp::Refused(outcome));
                 }
-                failure::clear(tx, &whom)?;
-                origin.record(tx, now, id, EventKind::SteppedUp)?;
                 let proven = Session {
                     authenticated_at: now,
                     level: AssuranceLevel::Substantial,
                     methods: ["pwd", "sms", "mfa"].map(str::to_owned).to_vec(),
                     ..session.clone()
                 };
-                let cookie = self.web().sessions().renew(tx, now, proven)?;
-                Ok(cookie.map_or(SteppedUp::SignedOut, SteppedUp::In))
+                let Some(cookie) = self.web().sessions().renew(tx, now, proven)? else {
+                    return Ok(SteppedUp::SignedOut);
+                };
+                failure::clear(tx, &whom)?;
+                origin.record(tx, now, id, EventKind::SteppedUp)?;
+                Ok(SteppedUp::In(cookie))
             })
             .await
     }

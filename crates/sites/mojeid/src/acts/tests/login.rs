@@ -240,6 +240,32 @@ async fn strangers_who_guess_do_not_lock_out_a_known_browser() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_is_known_for_the_accounts_and_passwords_that_were_right_there() {
+    let world = World::new().await;
+    let (one, other) = (world.active(&jana()).await, world.active(&petr()).await);
+    let whose = async |founded: &crate::acts::register::Founded| {
+        world.mojeid.store().read(|tx| account::credentials(tx, &founded.account)).await.unwrap().unwrap()
+    };
+    let (jana, petr) = (whose(&one).await, whose(&other).await);
+    let known = world.mojeid.known_browsers();
+    let kept = known.with(None, &jana);
+    let name = known.name_of(&kept, &jana).unwrap();
+    assert_eq!(known.name_of(&kept, &petr), None);
+    let both = known.with(Some(&kept), &petr);
+    assert_eq!((known.name_of(&both, &jana), known.name_of(&both, &petr)), (Some(name), Some(name)));
+    assert_eq!(known.with(Some(&both), &petr), both, "the same again");
+    let renewed = account::Credentials { password_hash: "another".to_owned(), ..jana.clone() };
+    assert_eq!(known.name_of(&both, &renewed), None, "a new password makes strangers of all");
+    let mark = kept.split_once('.').unwrap().1;
+    let elsewhere = known.with(None, &petr);
+    let swapped = format!("{}.{mark}", elsewhere.split_once('.').unwrap().0);
+    for forged in ["", "x", name, &swapped, &format!("{name}.\u{17e}"), &format!("{name}.{}", "A".repeat(22))]
+    {
+        assert_eq!(known.name_of(forged, &jana), None, "{forged}");
+    }
+}
+
 /// Both begin while the old password counts; the change is done first.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_login_under_way_with_the_old_password_opens_nothing() {
@@ -275,6 +301,8 @@ async fn a_browser_that_was_signed_out_gets_no_new_session() {
         world.mojeid.end_other_sessions(now, id, &here, &origin).await.unwrap();
         let stepped_up = world.mojeid.step_up(now, id, &gone, &passcode, &origin).await;
         assert!(matches!(stepped_up, Ok(SteppedUp::SignedOut)), "{stepped_up:?}");
+        let history = world.mojeid.history(id, None, 50).await.unwrap();
+        assert!(history.iter().all(|event| event.kind != EventKind::SteppedUp));
         let new = "ctyri kone v jetelicku";
         let changed = world.mojeid.change_password(now, &gone, id, PASSWORD, new, &origin).await;
         assert!(matches!(changed, Err(ChangePasswordError::SignedOut)), "{changed:?}");
