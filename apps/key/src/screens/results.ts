@@ -48,7 +48,7 @@ export function refused(context: Context, request: ClaimedRequest): View {
       h('h2', {}, t('result.refused.notMe')),
       h('p', {}, t('result.refused.notMe.text')),
     ],
-    actions: [...backTo(request), homeButton(context), link(t('help.contact'), '#/help', 'quiet')],
+    actions: [...backTo(request), homeButton(context, request.same_device ? 'quiet' : 'primary'), link(t('help.contact'), '#/help', 'quiet')],
   };
 }
 
