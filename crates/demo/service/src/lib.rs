@@ -102,6 +102,7 @@ impl Service {
     /// Forgets sessions that have ended, and what they brought.
     pub async fn run_due_jobs(&self, now: Timestamp) -> Result<(), RelyingPartyError> {
         let Inner { site, store, login, .. } = &*self.0;
+        login.rotate_keys(now).await?;
         login.sweep(now).await?;
         let forget = store.write(|tx| {
             site.sessions().forget_ended(tx, now)?;

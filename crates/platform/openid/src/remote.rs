@@ -66,8 +66,14 @@ pub(crate) struct Kept<T> {
 }
 
 struct Known<T> {
-    value: Option<(Arc<T>, Timestamp)>,
+    value: Option<Document<T>>,
     failed: Option<(Instant, RemoteError)>,
+}
+
+struct Document<T> {
+    url: String,
+    value: Arc<T>,
+    at: Timestamp,
 }
 
 impl<T> Kept<T> {
@@ -75,20 +81,21 @@ impl<T> Kept<T> {
         Self { known: Mutex::new(Known { value: None, failed: None }), asking: tokio::sync::Mutex::default() }
     }
 
-    /// The document, if it is not older than that; otherwise what `ask` brings. Nobody asks within `pause_ms` after a
+    /// The document of that address, if it is not older than that; otherwise what `ask` brings. Nobody asks within `pause_ms` after a
     /// failure: those who waited for it get it too, instead of each waiting as long again.
     pub(crate) async fn younger_than(
         &self,
+        url: &str,
         age_ms: i64,
         pause_ms: u64,
         now: Timestamp,
         ask: impl Future<Output = Result<T, RemoteError>>,
     ) -> Result<Arc<T>, RemoteError> {
-        if let Some(value) = self.known_to_be_younger(age_ms, now) {
+        if let Some(value) = self.known_to_be_younger(url, age_ms, now) {
             return Ok(value);
         }
         let _asking = self.asking.lock().await;
-        if let Some(value) = self.known_to_be_younger(age_ms, now) {
+        if let Some(value) = self.known_to_be_younger(url, age_ms, now) {
             return Ok(value);
         }
         let pause = Duration::from_millis(pause_ms);
@@ -99,7 +106,10 @@ impl<T> Kept<T> {
         let answer = ask.await.map(Arc::new);
         let mut known = self.known();
         match &answer {
-            Ok(value) => *known = Known { value: Some((Arc::clone(value), now)), failed: None },
+            Ok(value) => {
+                let document = Document { url: url.to_owned(), value: Arc::clone(value), at: now };
+                *known = Known { value: Some(document), failed: None };
+            }
             Err(error) => known.failed = Some((Instant::now(), *error)),
         }
         answer
@@ -107,13 +117,13 @@ impl<T> Kept<T> {
 
     /// The document, however old.
     pub(crate) fn of_any_age(&self) -> Option<Arc<T>> {
-        self.known().value.as_ref().map(|(value, _)| Arc::clone(value))
+        self.known().value.as_ref().map(|known| Arc::clone(&known.value))
     }
 
-    fn known_to_be_younger(&self, age_ms: i64, now: Timestamp) -> Option<Arc<T>> {
+    fn known_to_be_younger(&self, url: &str, age_ms: i64, now: Timestamp) -> Option<Arc<T>> {
         let known = self.known();
-        let (value, at) = known.value.as_ref()?;
-        (0..age_ms).contains(&now.since(*at)).then(|| Arc::clone(value))
+        let known = known.value.as_ref().filter(|known| known.url == url)?;
+        (0..age_ms).contains(&now.since(known.at)).then(|| Arc::clone(&known.value))
     }
 
     fn known(&self) -> MutexGuard<'_, Known<T>> {
@@ -134,7 +144,7 @@ impl RemoteKeys {
 
     /// The keys, fetched if they are not known or too old.
     pub(crate) async fn get(&self, url: &str, now: Timestamp) -> Result<Arc<Vec<VerifyingKey>>, RemoteError> {
-        self.kept.younger_than(KEEP_KEYS_MS, PAUSE_MS, now, self.fetch_keys(url)).await
+        self.kept.younger_than(url, KEEP_KEYS_MS, PAUSE_MS, now, self.fetch_keys(url)).await
     }
 
     /// After a token with an unknown key: fetched again, but not too often.
@@ -143,7 +153,7 @@ impl RemoteKeys {
         url: &str,
         now: Timestamp,
     ) -> Result<Arc<Vec<VerifyingKey>>, RemoteError> {
-        self.kept.younger_than(ASK_AGAIN_MS, PAUSE_MS, now, self.fetch_keys(url)).await
+        self.kept.younger_than(url, ASK_AGAIN_MS, PAUSE_MS, now, self.fetch_keys(url)).await
     }
 
     async fn fetch_keys(&self, url: &str) -> Result<Vec<VerifyingKey>, RemoteError> {
@@ -167,16 +177,18 @@ mod tests {
     async fn what_is_known_is_had_while_somebody_asks_again() {
         let kept = Kept::new();
         let now = Timestamp::from_unix_ms(1_800_000_000_000);
-        let known = kept.younger_than(1_000, PAUSE_MS, now, async { Ok("keys") }).await;
+        let known = kept.younger_than("a", 1_000, PAUSE_MS, now, async { Ok("keys") }).await;
         assert_eq!(known.as_deref(), Ok(&"keys"));
         let later = now.plus_ms(500);
-        let hangs = kept.younger_than(100, PAUSE_MS, later, std::future::pending());
-        let had = kept.younger_than(1_000, PAUSE_MS, later, async { Err(RemoteError("asked")) });
+        let hangs = kept.younger_than("a", 100, PAUSE_MS, later, std::future::pending());
+        let had = kept.younger_than("a", 1_000, PAUSE_MS, later, async { Err(RemoteError("asked")) });
         tokio::select! {
             biased;
             _ = hangs => panic!("it hangs"),
             had = had => assert_eq!(had.as_deref(), Ok(&"keys")),
         }
+        let moved = kept.younger_than("b", 1_000, PAUSE_MS, later, async { Ok("other keys") }).await;
+        assert_eq!(moved.as_deref(), Ok(&"other keys"), "those of the old address count no longer");
     }
 
     #[tokio::test(flavor = "multi_thread")]

@@ -29,7 +29,12 @@ impl RemoteProvider {
     pub(super) async fn metadata(&self, now: Timestamp) -> Result<Arc<ProviderMetadata>, RelyingPartyError> {
         let old = self.kept.of_any_age();
         let pause_ms = if old.is_some() { ASK_AGAIN_MS } else { PAUSE_MS };
-        match (self.kept.younger_than(KEEP_METADATA_MS, pause_ms, now, self.discover_or_warn()).await, old) {
+        let ask = async {
+            self.discover().await.inspect_err(|error| {
+                tracing::warn!(issuer = self.issuer, %error, "a provider does not answer");
+            })
+        };
+        match (self.kept.younger_than(&self.issuer, KEEP_METADATA_MS, pause_ms, now, ask).await, old) {
             (Ok(metadata), _) => Ok(metadata),
             (Err(_), Some(old)) => Ok(old),
             (Err(error), None) => Err(error.into()),
@@ -47,12 +52,6 @@ impl RemoteProvider {
         } else {
             Err(RemoteError("its metadata name another issuer"))
         }
-    }
-
-    async fn discover_or_warn(&self) -> Result<ProviderMetadata, RemoteError> {
-        self.discover().await.inspect_err(|error| {
-            tracing::warn!(issuer = self.issuer, %error, "a provider does not answer; old metadata serve on");
-        })
     }
 }
 

@@ -308,6 +308,7 @@ async fn a_year_passes_and_logins_go_on() {
     for days in [0, 365, 3, 88, 2, 1] {
         two.clock.shift(days * values::DAY_MS);
         two.provider.provider.sweep(two.clock.now()).await.unwrap();
+        two.relying_party.rotate_keys(two.clock.now()).await.unwrap();
         two.relying_party.sweep(two.clock.now()).await.unwrap();
         let mut browser = two.browser().await;
         assert_eq!(browser.get(&begin).await.status, 200, "{days}");
