@@ -1,6 +1,7 @@
 //! What a person did at the hub: logins and releases.
 
 use ::store::StoreError;
+use web::Session;
 
 use super::Hub;
 use crate::rules::login::Login;
@@ -25,6 +26,15 @@ pub(crate) async fn logins(
 ) -> Result<Entries<Login>, StoreError> {
     let logins = hub.desk.store.read(|tx| store::login::of_person(tx, person, before, ask_for())).await?;
     Ok(page(logins, |login| &login.id))
+}
+
+/// The last login before the one that a session stands on.
+pub(crate) async fn login_before(
+    hub: &Hub,
+    person: &PersonId,
+    session: &Session,
+) -> Result<Option<Login>, StoreError> {
+    hub.desk.store.read(|tx| store::login::newest_but(tx, person, session.authenticated_at)).await
 }
 
 /// A person's releases.

@@ -58,6 +58,20 @@ pub(crate) fn authenticated_at(
     Ok(logins.into_iter().next())
 }
 
+/// The newest entry that stands on what the person proved at another instant than that.
+pub(crate) fn newest_but(
+    tx: &mut Tx<'_>,
+    person: &PersonId,
+    authenticated_at: Timestamp,
+) -> Result<Option<Login>, StoreError> {
+    tx.query_one_or_none(
+        "SELECT id, at, method, service, level, browser, outcome, authenticated_at FROM login
+         WHERE person = $1 AND authenticated_at <> $2 ORDER BY id DESC LIMIT 1",
+        &[person, &authenticated_at],
+        from_row,
+    )
+}
+
 /// A person's history, newest first, from before an entry.
 pub(crate) fn of_person(
     tx: &mut Tx<'_>,

@@ -40,10 +40,8 @@ pub(super) async fn show(
             None
         }
     };
-    let logins = history::logins(&hub, &person.id, None).await?.entries;
-    let present = person.session().authenticated_at;
-    let earlier = logins.into_iter().find(|login| login.authenticated_at != present);
-    let last = earlier.map(|login| LastLogin {
+    let last = history::login_before(&hub, &person.id, person.session()).await?;
+    let last = last.map(|login| LastLogin {
         at: page.moment(login.at),
         method: hub.desk.method_name(&login.method, page.language()).to_owned(),
         service: shown::service(&hub.desk, &page, &login.service),
