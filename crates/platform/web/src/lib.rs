@@ -41,6 +41,7 @@
 
 mod around;
 mod assets;
+pub mod browser;
 mod cookies;
 mod csrf;
 mod form;

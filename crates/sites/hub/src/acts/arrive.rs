@@ -13,7 +13,6 @@ use super::purpose::Purpose;
 use super::{Desk, HUB_NAME, Hub, conclude, notice};
 use crate::config::{Method, MethodKind};
 use crate::neighbours::register::RegisterError;
-use crate::rules::browser;
 use crate::rules::identification::{self, Described, Identifies, Next, Reason};
 use crate::rules::item::{Item, Items};
 use crate::rules::level::{self, Verdict};
@@ -104,7 +103,7 @@ pub(crate) async fn arrive(
         method: method.id.clone(),
         service: purpose.service().ok_or(ArriveError::DoesNotFit)?,
         level: reached,
-        browser: browser::of_user_agent(browser.user_agent),
+        browser: ::web::browser::name_of(browser.user_agent),
         authenticated_at: proven_at(identity, purpose, browser.now),
         outcome: match (verdict, purpose) {
             (Verdict::TooLow { .. }, _) => Outcome::LevelTooLow,

@@ -1,6 +1,5 @@
 //! What the hub decides, without I/O: which methods to offer, who a person is, what is released.
 
-pub mod browser;
 pub mod claims;
 pub mod identification;
 pub mod item;

@@ -1,6 +1,5 @@
 //! The rules of the Mobile Key: types, states, decisions. No I/O, no clock, no randomness: they are arguments.
 
-mod browser;
 mod code;
 mod decision;
 mod device;
@@ -13,7 +12,6 @@ mod release;
 mod request;
 mod tries;
 
-pub(crate) use browser::browser_name;
 pub(crate) use code::Code;
 pub(crate) use decision::{Decision, Verdict};
 pub(crate) use device::{

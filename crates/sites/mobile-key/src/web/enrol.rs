@@ -13,7 +13,7 @@ use web::{Problem, Visitor};
 use super::{cookie, login, problem};
 use crate::MobileKey;
 use crate::acts::{self, NewEnrolment};
-use crate::rules::{Identity, PersonId, Refusal, browser_name};
+use crate::rules::{Identity, PersonId, Refusal};
 
 /// A session stolen at the hub yesterday should attach no phone today.
 const MAX_AUTHENTICATION_AGE_S: i64 = 15 * 60;
@@ -55,7 +55,7 @@ async fn callback(
         person: &person,
         login_level: known.level.unwrap_or(AssuranceLevel::Low),
         identity: &identity,
-        browser: &browser_name(visitor.user_agent()),
+        browser: &web::browser::name_of(visitor.user_agent()),
     };
     let begun = acts::begin_enrolment(site.core(), new).await;
     let (id, token) = begun.map_err(|error| to_portal(&site, problem::of(error)))?;

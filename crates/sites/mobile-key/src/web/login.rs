@@ -11,7 +11,7 @@ use web::{Problem, Visitor};
 use super::{cookie, problem};
 use crate::MobileKey;
 use crate::acts::{self, NewLogin};
-use crate::rules::{IdentityRelease, RequestId, browser_name};
+use crate::rules::{IdentityRelease, RequestId};
 
 pub(super) fn routes() -> Router<MobileKey> {
     Router::new().route("/login", get(begin))
@@ -54,7 +54,7 @@ pub(super) async fn anew(
     let new = NewLogin {
         interaction: &interaction.id,
         release: &release,
-        browser: &browser_name(visitor.user_agent()),
+        browser: &web::browser::name_of(visitor.user_agent()),
     };
     let (id, token) = acts::begin_login(site.core(), new).await.map_err(problem::of)?;
     Ok((cookie::set(site.web(), &id, &token), to_page(&id)).into_response())

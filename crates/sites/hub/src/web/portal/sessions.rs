@@ -12,7 +12,6 @@ use super::View;
 use super::choices::Nothing;
 use super::person::Person;
 use crate::acts::{Hub, sessions};
-use crate::rules::browser;
 use crate::web::shown;
 
 #[derive(Template)]
@@ -49,7 +48,7 @@ pub(super) async fn show(
     let sessions: Vec<_> = sessions
         .into_iter()
         .map(|session| {
-            let browser = browser::of_user_agent(&session.user_agent);
+            let browser = ::web::browser::name_of(&session.user_agent);
             let unknown = page.text("history-unknown-browser").to_string();
             SessionShown {
                 this: session.id == person.session().id,
