@@ -134,6 +134,12 @@ unreachable-no-method = Služba { $service } žádá nejvyšší úroveň záruk
 unreachable-settings = Přejít do Nastavení
 unreachable-back = Vrátit se do služby
 
+# Ověření před změnou
+proof-title = Potvrďte, že jste to vy
+proof-lead = Chystáte se změnit, jak se přihlašujete nebo jak vás zastihneme. Proto znovu potřebujeme vaše heslo a kód z SMS, i když jste přihlášeni.
+proof-code-lead = Poslali jsme vám kód v SMS na { $to }. Než ho zadáte, nic se nezmění.
+proof-submit = Pokračovat
+
 # Souhlas
 consent-title = Údaje pro službu { $service }
 consent-lead = Služba { $service } ({ $domain }) žádá tyto údaje.
@@ -313,6 +319,7 @@ mail-pin1-next = PIN2 vám přijde v SMS. Oba kódy zadejte na stránce, kde jst
 mail-pin1-expires = Kód platí do { $until }.
 sms-pin2 = mojeID: PIN2 k účtu { $name } je { $pin }
 sms-passcode = mojeID: kód pro přihlášení { $pin }, platí { $minutes } min. Nikomu ho neříkejte.
+sms-passcode-service = mojeID: kód pro přihlášení do služby { $service }: { $pin }, platí { $minutes } min. Nikomu ho neříkejte.
 mail-change-subject = mojeID: kód pro změnu e-mailu
 mail-change-body = Kód pro změnu e-mailu u účtu { $name } je: { $pin }
 mail-change-next = Zadejte ho na stránce, kde jste o změnu požádali.

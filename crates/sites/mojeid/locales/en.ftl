@@ -134,6 +134,12 @@ unreachable-no-method = { $service } asks for the highest level of assurance, wh
 unreachable-settings = Go to Settings
 unreachable-back = Return to the service
 
+# Proof before a change
+proof-title = Confirm it’s you
+proof-lead = You are about to change how you log in or how we reach you. For that we need your password and a code from a text message again, even though you are logged in.
+proof-code-lead = We have sent a code by text message to { $to }. Nothing changes until you enter it.
+proof-submit = Continue
+
 # Consent
 consent-title = Data for { $service }
 consent-lead = { $service } ({ $domain }) asks for these data.
@@ -313,6 +319,7 @@ mail-pin1-next = PIN2 comes by SMS. Enter both codes on the page where you creat
 mail-pin1-expires = The code is valid until { $until }.
 sms-pin2 = mojeID: PIN2 for the account { $name } is { $pin }
 sms-passcode = mojeID: login code { $pin }, valid for { $minutes } min. Tell it to nobody.
+sms-passcode-service = mojeID: code { $pin } to log in to { $service }, valid for { $minutes } min. Do not tell it to anyone.
 mail-change-subject = mojeID: code to change your e-mail
 mail-change-body = The code to change the e-mail of the account { $name } is: { $pin }
 mail-change-next = Enter it on the page where you asked for the change.

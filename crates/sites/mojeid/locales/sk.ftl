@@ -134,6 +134,12 @@ unreachable-no-method = Služba { $service } žiada najvyššiu úroveň zabezpe
 unreachable-settings = Prejsť do Nastavenia
 unreachable-back = Vrátiť sa do služby
 
+# Overenie pred zmenou
+proof-title = Potvrďte, že ste to vy
+proof-lead = Chystáte sa zmeniť, ako sa prihlasujete alebo ako vás zastihneme. Preto znova potrebujeme vaše heslo a kód z SMS, aj keď ste prihlásení.
+proof-code-lead = Poslali sme vám kód v SMS na { $to }. Kým ho nezadáte, nič sa nezmení.
+proof-submit = Pokračovať
+
 # Súhlas
 consent-title = Údaje pre službu { $service }
 consent-lead = Služba { $service } ({ $domain }) žiada tieto údaje.
@@ -313,6 +319,7 @@ mail-pin1-next = PIN2 vám príde v SMS. Oba kódy zadajte na stránke, kde ste 
 mail-pin1-expires = Kód platí do { $until }.
 sms-pin2 = mojeID: PIN2 k účtu { $name } je { $pin }
 sms-passcode = mojeID: kód na prihlásenie { $pin }, platí { $minutes } min. Nikomu ho nehovorte.
+sms-passcode-service = mojeID: kód na prihlásenie do služby { $service }: { $pin }, platí { $minutes } min. Nikomu ho nehovorte.
 mail-change-subject = mojeID: kód na zmenu e-mailu
 mail-change-body = Kód na zmenu e-mailu pri účte { $name } je: { $pin }
 mail-change-next = Zadajte ho na stránke, kde ste o zmenu požiadali.

@@ -36,16 +36,19 @@ pub(crate) fn pin2(site: &Site, now: Timestamp, account: &Account, code: &str) -
     sms(cause("pin2", account, now), &account.contact.phone, text)
 }
 
-/// The passcode of a login.
+/// The passcode of a login, to a service if one waits for it.
 pub(crate) fn passcode(
     site: &Site,
     now: Timestamp,
     account: &Account,
     code: &str,
     lifetime_ms: i64,
+    service: Option<&str>,
 ) -> Message {
     let write = Writer { site, account };
-    let text = write.text("sms-passcode").with("pin", code).with("minutes", lifetime_ms / MINUTE_MS);
+    let key = if service.is_some() { "sms-passcode-service" } else { "sms-passcode" };
+    let text = write.text(key).with("pin", code).with("minutes", lifetime_ms / MINUTE_MS);
+    let text = text.with("service", service.unwrap_or_default());
     sms(cause("passcode", account, now), &account.contact.phone, text).useless_after(now.plus_ms(lifetime_ms))
 }
 

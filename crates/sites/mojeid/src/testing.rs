@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use ::store::testing::{TestStore, both_engines, sqlite};
+use ::web::Session;
 use ::web::testing::Browser;
 use delivery::{Email, Letter, Letters, Mail, Parcel, Sending, Sms, SmsGateway, Transports};
 use environment::Clock;
@@ -13,7 +14,9 @@ use values::Timestamp;
 use crate::acts::Origin;
 use crate::acts::activate::Activation;
 use crate::acts::identify::Identification;
+use crate::acts::login::Login;
 use crate::acts::register::Founded;
+use crate::acts::step_up::{Passcode, SteppedUp};
 use crate::rules::contact::EnteredPlace;
 use crate::rules::registration::Application;
 use crate::{Config, Mojeid, Parts, migrations, open};
@@ -135,6 +138,24 @@ impl World {
             .unwrap();
         assert_eq!(activated, Activation::Activated);
         founded
+    }
+
+    /// Logged in by password and passcode, both now, in a browser that was never seen before.
+    pub(crate) async fn proven(&self, application: &Application) -> Session {
+        let (now, origin) = (self.now(), Origin::default());
+        let Application { user_name, password, .. } = application;
+        let Ok(Login::In(cookie, _)) = self.mojeid.login(now, user_name, password, &origin, None).await
+        else {
+            panic!("{user_name} is not logged in")
+        };
+        let session = cookie.session();
+        let sent = self.mojeid.send_passcode(now, session, None, false, &origin).await;
+        assert_eq!(sent, Ok(Passcode::Sent));
+        let passcode = self.passcode(&application.phone).await;
+        match self.mojeid.step_up(now, session, &passcode, &origin).await {
+            Ok(SteppedUp::In(cookie, _)) => cookie.session().clone(),
+            other => panic!("{other:?}"),
+        }
     }
 
     pub(crate) async fn identified(&self, application: &Application) -> Founded {

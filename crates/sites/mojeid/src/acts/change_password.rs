@@ -1,24 +1,28 @@
 //! A new password.
 
+use secrets::PasswordError;
 use store::StoreError;
 use values::Timestamp;
 use web::{Session, SessionCookie};
 
 use super::Origin;
-use super::login::LoginError;
 use crate::Mojeid;
 use crate::messages;
 use crate::rules::account::AccountId;
 use crate::rules::event::EventKind;
 use crate::rules::password::{NewPassword, PasswordProblem};
-use crate::store::account;
+use crate::rules::proof::{self, FRESH_FORM_MS};
+use crate::store::account::{self, Credentials};
 
 /// Why the password stayed as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum ChangePasswordError {
-    /// The present password was not accepted.
+    /// Password and passcode were not shown a few minutes ago.
+    #[error("the proof is not fresh")]
+    NotProven,
+    /// The password was not looked at.
     #[error(transparent)]
-    Present(LoginError),
+    Password(#[from] PasswordError),
     /// The new password is not good enough.
     #[error(transparent)]
     New(#[from] PasswordProblem),
@@ -38,28 +42,26 @@ pub enum ChangePasswordError {
 
 impl Mojeid {
     /// Changes the password, signs all other browsers out and ends what services may still ask; this browser gets a new
-    /// session.
+    /// session and stays known. Only on a fresh proof by password and passcode.
     pub async fn change_password(
         &self,
         now: Timestamp,
         session: &Session,
-        id: &AccountId,
-        present: &str,
         new: &str,
         origin: &Origin,
-    ) -> Result<SessionCookie, ChangePasswordError> {
+    ) -> Result<(SessionCookie, String), ChangePasswordError> {
+        if proof::missing(session.authenticated_at, &session.methods, FRESH_FORM_MS, now).is_some() {
+            return Err(ChangePasswordError::NotProven);
+        }
+        let id = &AccountId::parse(&session.subject).map_err(|_| ChangePasswordError::NoAccount)?;
         let credentials = self.store().read(|tx| account::credentials(tx, id)).await?;
         let credentials = credentials.ok_or(ChangePasswordError::NoAccount)?;
         let person = &credentials.account;
         let parsed = NewPassword::parse(new, &[person.user_name.as_str(), person.contact.email.as_str()])?;
-        self.confirm_password(now, session, &credentials, present, origin)
-            .await
-            .map_err(ChangePasswordError::Present)?;
-        if new == present {
+        if self.passwords().verify(new, &credentials.password_hash).await? {
             return Err(ChangePasswordError::Same);
         }
-        let hash = self.passwords().hash(parsed.reveal()).await;
-        let hash = hash.map_err(|error| ChangePasswordError::Present(error.into()))?;
+        let hash = self.passwords().hash(parsed.reveal()).await?;
         self.store()
             .write(|tx| {
                 if !account::change_password(tx, id, &credentials.password_hash, &hash)? {
@@ -69,9 +71,10 @@ impl Mojeid {
                 self.delivery().queue(tx, now, &messages::password_changed(self.web(), now, person))?;
                 self.web().sessions().end_others(tx, session)?;
                 self.provider().revoke_grants(tx, id.as_str(), None)?;
-                // The password alone does not renew what a passcode has proven.
                 let cookie = self.web().sessions().renew(tx, now, session.clone())?;
-                cookie.ok_or(ChangePasswordError::SignedOut)
+                let changed = Credentials { password_hash: hash.clone(), ..credentials.clone() };
+                let kept = self.known_browsers().proven(origin.known_browser.as_deref(), &changed);
+                Ok((cookie.ok_or(ChangePasswordError::SignedOut)?, kept))
             })
             .await
     }

@@ -12,8 +12,16 @@ const MAX_ACCOUNTS: usize = 8;
 const MARK_BYTES: usize = 16;
 
 /// Makes and reads what such a browser keeps: a random name and, for each account, a mark that only we can make. It
-/// proves nothing but that somebody knew the account's present password there: with a new one, everybody is a stranger.
+/// proves nothing but that somebody knew the account's present password there, or entered a right passcode as well: with
+/// a new password, everybody is a stranger.
 pub(crate) struct KnownBrowsers(KeyedHash);
+
+/// What somebody has shown in a browser.
+#[derive(Clone, Copy)]
+enum Shown {
+    Password,
+    Both,
+}
 
 impl KnownBrowsers {
     pub(crate) fn new(master_key: &MasterKey) -> Self {
@@ -23,16 +31,35 @@ impl KnownBrowsers {
     /// The browser's name, if the account was logged in to there.
     pub(crate) fn name_of<'a>(&self, kept: &'a str, whose: &Credentials) -> Option<&'a str> {
         let (name, marks) = parse(kept)?;
-        let own = self.mark(name, whose);
+        let own = [Shown::Password, Shown::Both].map(|shown| self.mark(name, whose, shown));
+        marks.into_iter().any(|mark| own.iter().any(|own| own == mark)).then_some(name)
+    }
+
+    /// The browser's name, if a passcode of the account was right there.
+    pub(crate) fn proven_name<'a>(&self, kept: &'a str, whose: &Credentials) -> Option<&'a str> {
+        let (name, marks) = parse(kept)?;
+        let own = self.mark(name, whose, Shown::Both);
         marks.into_iter().any(|mark| mark == own).then_some(name)
     }
 
-    /// What the browser keeps from now on.
+    /// What the browser keeps after a login by password; what it was worth before, it stays worth.
     pub(crate) fn with(&self, kept: Option<&str>, whose: &Credentials) -> String {
+        let is_proven = kept.is_some_and(|kept| self.proven_name(kept, whose).is_some());
+        self.marked(kept, whose, if is_proven { Shown::Both } else { Shown::Password })
+    }
+
+    /// What the browser keeps after a passcode was right there as well.
+    pub(crate) fn proven(&self, kept: Option<&str>, whose: &Credentials) -> String {
+        self.marked(kept, whose, Shown::Both)
+    }
+
+    fn marked(&self, kept: Option<&str>, whose: &Credentials, shown: Shown) -> String {
         let new = Token::new();
         let (name, marks) = kept.and_then(parse).unwrap_or((new.as_str(), Vec::new()));
-        let own = self.mark(name, whose);
-        let others = marks.into_iter().filter(|mark| *mark != own).take(MAX_ACCOUNTS - 1);
+        let own = self.mark(name, whose, shown);
+        let earlier = [Shown::Password, Shown::Both].map(|shown| self.mark(name, whose, shown));
+        let others = marks.into_iter().filter(|mark| !earlier.iter().any(|earlier| earlier == mark));
+        let others = others.take(MAX_ACCOUNTS - 1);
         let mut text = format!("{name}.{own}");
         others.for_each(|mark| {
             text.push('.');
@@ -41,10 +68,14 @@ impl KnownBrowsers {
         text
     }
 
-    fn mark(&self, name: &str, whose: &Credentials) -> String {
+    fn mark(&self, name: &str, whose: &Credentials, shown: Shown) -> String {
         let Credentials { account, password_hash } = whose;
-        let hash =
-            self.0.hash_parts(&[name.as_bytes(), account.id.as_str().as_bytes(), password_hash.as_bytes()]);
+        let what: &[u8] = match shown {
+            Shown::Password => b"password",
+            Shown::Both => b"both",
+        };
+        let (id, hash) = (account.id.as_str().as_bytes(), password_hash.as_bytes());
+        let hash = self.0.hash_parts(&[name.as_bytes(), what, id, hash]);
         URL_SAFE_NO_PAD.encode(&hash[..MARK_BYTES])
     }
 }

@@ -9,6 +9,7 @@ pub mod jobs;
 pub(crate) mod known_browser;
 pub mod login;
 pub mod look;
+pub mod prove;
 pub mod register;
 pub mod sign_out;
 pub mod step_up;

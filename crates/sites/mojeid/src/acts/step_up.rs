@@ -1,8 +1,12 @@
-//! The second factor of a login: a passcode by SMS, which raises an identified account's session to substantial.
+//! The second factor: a passcode by SMS, on top of a session that began with a password.
+//!
+//! A passcode belongs to the session that asked for it: nobody else can enter it, wear it out or have it replaced. What
+//! is counted for the whole account is counted apart for browsers in which a passcode was right before, so that whoever
+//! has only the password cannot use up what the owner needs.
 
 use codes::{Issued, Outcome};
-use store::StoreError;
-use values::{AssuranceLevel, Timestamp};
+use store::{StoreError, Tx};
+use values::Timestamp;
 use web::{Session, SessionCookie};
 
 use super::{Origin, PASSCODE};
@@ -10,8 +14,11 @@ use crate::Mojeid;
 use crate::messages;
 use crate::rules::account::AccountId;
 use crate::rules::event::EventKind;
-use crate::rules::tries::PASSCODE_PACE;
-use crate::store::{account, failure};
+use crate::rules::proof::{BY_BOTH, level_of_both};
+use crate::rules::step::highest_level;
+use crate::rules::tries::{PASSCODE_PACE, PROVEN_SENDING, STRANGERS_SENDING};
+use crate::store::account::{self, Credentials};
+use crate::store::failure;
 
 /// What came of asking for a passcode.
 #[must_use]
@@ -26,7 +33,7 @@ pub enum Passcode {
         /// When it can be asked again.
         allowed_at: Timestamp,
     },
-    /// Only identified accounts can reach a higher level.
+    /// There is no such account, or its telephone was never proven.
     NotPossible,
 }
 
@@ -34,9 +41,9 @@ pub enum Passcode {
 #[must_use]
 #[derive(Debug)]
 pub enum SteppedUp {
-    /// Signed in at level substantial, with a new session.
-    In(SessionCookie),
-    /// Only identified accounts can reach a higher level.
+    /// Signed in by both factors, with a new session; and what the browser keeps.
+    In(SessionCookie, String),
+    /// There is no such account, or its telephone was never proven.
     NotPossible,
     /// This browser was signed out meanwhile.
     SignedOut,
@@ -50,37 +57,41 @@ pub enum SteppedUp {
 }
 
 impl Mojeid {
-    /// Sends a passcode: with `again` a new one, otherwise only if none is waiting.
+    /// Sends a passcode for this session: with `again` a new one, otherwise only if none is waiting. The message names
+    /// the service, if one waits for the login.
     pub async fn send_passcode(
         &self,
         now: Timestamp,
-        id: &AccountId,
+        session: &Session,
+        service: Option<&str>,
         again: bool,
         origin: &Origin,
     ) -> Result<Passcode, StoreError> {
+        let Ok(id) = AccountId::parse(&session.subject) else { return Ok(Passcode::NotPossible) };
         self.store()
             .write(|tx| {
-                let account = account::by_id(tx, id)?.filter(|account| account.state.is_identified());
-                let Some(account) = account else { return Ok(Passcode::NotPossible) };
-                let state = self.codes().state(tx, now, &PASSCODE, id.as_str())?;
+                let Some(person) = reachable(tx, &id)? else { return Ok(Passcode::NotPossible) };
+                let state = self.codes().state(tx, now, &PASSCODE, &session.id)?;
                 if !again && matches!(state, codes::State::Waiting { .. }) {
                     return Ok(Passcode::Waiting);
                 }
-                if let Some(allowed_at) = PASSCODE_PACE.wait_until(failure::find(tx, &counted_as(id))?, now) {
+                let counted = self.counted(&person, origin);
+                let pace = if counted.is_proven { &PROVEN_SENDING } else { &STRANGERS_SENDING };
+                let sent = failure::find(tx, &counted.sending)?;
+                let wrong = failure::find(tx, &counted.wrong)?;
+                let wait = PASSCODE_PACE.wait_until(wrong, now).max(pace.wait_until(sent, now));
+                if let Some(allowed_at) = wait {
                     return Ok(Passcode::TooSoon { allowed_at });
                 }
-                match self.codes().issue(tx, now, &PASSCODE, id.as_str())? {
+                match self.codes().issue(tx, now, &PASSCODE, &session.id)? {
                     Issued::TooSoon { allowed_at } => Ok(Passcode::TooSoon { allowed_at }),
                     Issued::Code(code) => {
-                        let message = messages::passcode(
-                            self.web(),
-                            now,
-                            &account,
-                            code.as_str(),
-                            PASSCODE.lifetime_ms,
-                        );
+                        failure::save(tx, &counted.sending, pace.one_more(sent, now))?;
+                        let (code, lifetime_ms) = (code.as_str(), PASSCODE.lifetime_ms);
+                        let message =
+                            messages::passcode(self.web(), now, &person.account, code, lifetime_ms, service);
                         self.delivery().queue(tx, now, &message)?;
-                        origin.record(tx, now, id, EventKind::PasscodeSent)?;
+                        origin.record(tx, now, &id, EventKind::PasscodeSent)?;
                         Ok(Passcode::Sent)
                     }
                 }
@@ -88,51 +99,74 @@ impl Mojeid {
             .await
     }
 
-    /// Tries a passcode on top of a session that began with a password. Wrong tries count.
+    /// Tries a passcode on top of a session that began with a password. Wrong tries count. The proof stays as old as the
+    /// password: a passcode alone renews nothing.
     pub async fn step_up(
         &self,
         now: Timestamp,
-        id: &AccountId,
         session: &Session,
         entered: &str,
         origin: &Origin,
     ) -> Result<SteppedUp, StoreError> {
+        let Ok(id) = AccountId::parse(&session.subject) else { return Ok(SteppedUp::NotPossible) };
         self.store()
             .write(|tx| {
-                let account = account::by_id(tx, id)?.filter(|account| account.state.is_identified());
-                if account.is_none() {
-                    return Ok(SteppedUp::NotPossible);
-                }
-                let whom = counted_as(id);
-                let failures = failure::find(tx, &whom)?;
+                let Some(person) = reachable(tx, &id)? else { return Ok(SteppedUp::NotPossible) };
+                let counted = self.counted(&person, origin);
+                let failures = failure::find(tx, &counted.wrong)?;
                 if let Some(until) = PASSCODE_PACE.wait_until(failures, now) {
                     return Ok(SteppedUp::TooMany { until });
                 }
-                let outcome = self.codes().try_redeem(tx, now, &PASSCODE, id.as_str(), entered)?;
+                let outcome = self.codes().try_redeem(tx, now, &PASSCODE, &session.id, entered)?;
                 if outcome != Outcome::Redeemed {
                     if matches!(outcome, Outcome::Wrong { .. }) {
-                        failure::save(tx, &whom, PASSCODE_PACE.one_more(failures, now))?;
-                        origin.record(tx, now, id, EventKind::PinRefused)?;
+                        failure::save(tx, &counted.wrong, PASSCODE_PACE.one_more(failures, now))?;
+                        origin.record(tx, now, &id, EventKind::PinRefused)?;
                     }
                     return Ok(SteppedUp::Refused(outcome));
                 }
                 let proven = Session {
-                    authenticated_at: now,
-                    level: AssuranceLevel::Substantial,
-                    methods: ["pwd", "sms", "mfa"].map(str::to_owned).to_vec(),
+                    level: level_of_both(highest_level(&person.account.state)),
+                    methods: BY_BOTH.iter().map(|&method| method.to_owned()).collect(),
                     ..session.clone()
                 };
                 let Some(cookie) = self.web().sessions().renew(tx, now, proven)? else {
                     return Ok(SteppedUp::SignedOut);
                 };
-                failure::clear(tx, &whom)?;
-                origin.record(tx, now, id, EventKind::SteppedUp)?;
-                Ok(SteppedUp::In(cookie))
+                if counted.is_proven {
+                    failure::clear(tx, &counted.wrong)?;
+                    failure::clear(tx, &counted.sending)?;
+                } else if let Some(sent) = failure::find(tx, &counted.sending)? {
+                    // What strangers guessed wrong stays counted; a message that was used was none too many.
+                    failure::save(tx, &counted.sending, STRANGERS_SENDING.one_fewer(sent))?;
+                }
+                origin.record(tx, now, &id, EventKind::SteppedUp)?;
+                let kept = self.known_browsers().proven(origin.known_browser.as_deref(), &person);
+                Ok(SteppedUp::In(cookie, kept))
             })
             .await
     }
+
+    fn counted(&self, person: &Credentials, origin: &Origin) -> Counted {
+        let id = &person.account.id;
+        let kept = origin.known_browser.as_deref();
+        let browser = kept.and_then(|kept| self.known_browsers().proven_name(kept, person));
+        let (of, is_proven) = match browser {
+            Some(browser) => (format!("{id}:{browser}"), true),
+            None => (id.to_string(), false),
+        };
+        Counted { wrong: format!("passcode:{of}"), sending: format!("passcode-sent:{of}"), is_proven }
+    }
 }
 
-fn counted_as(id: &AccountId) -> String {
-    format!("passcode:{id}")
+/// Under which names wrong passcodes and sent ones are counted.
+struct Counted {
+    wrong: String,
+    sending: String,
+    /// A passcode was right in this browser before.
+    is_proven: bool,
+}
+
+fn reachable(tx: &mut Tx<'_>, id: &AccountId) -> Result<Option<Credentials>, StoreError> {
+    Ok(account::credentials(tx, id)?.filter(|person| person.account.state.is_active()))
 }

@@ -9,6 +9,7 @@ pub mod event;
 pub mod identifier;
 pub mod items;
 pub mod password;
+pub mod proof;
 pub mod registration;
 pub mod release;
 pub mod retention;

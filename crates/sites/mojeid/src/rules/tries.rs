@@ -39,6 +39,22 @@ pub const PASSCODE_PACE: Pace = Pace {
     forgiven_every_ms: 6 * HOUR_MS,
 };
 
+/// Passcodes sent for browsers in which none was ever right: whoever knows the password can ask for them.
+pub const STRANGERS_SENDING: Pace = Pace {
+    free: 10,
+    first_wait_ms: 10 * MINUTE_MS,
+    longest_wait_ms: 2 * HOUR_MS,
+    forgiven_every_ms: 30 * MINUTE_MS,
+};
+
+/// Passcodes sent for one browser in which one was right before; a right one begins anew.
+pub const PROVEN_SENDING: Pace = Pace {
+    free: 10,
+    first_wait_ms: MINUTE_MS,
+    longest_wait_ms: 15 * MINUTE_MS,
+    forgiven_every_ms: 5 * MINUTE_MS,
+};
+
 /// After so long nothing of a count is left that could still make anybody wait.
 pub const FAILURES_KEPT_MS: i64 = 30 * 24 * HOUR_MS;
 
@@ -67,6 +83,12 @@ impl Pace {
     #[must_use]
     pub fn one_more(&self, failures: Option<Failures>, now: Timestamp) -> Failures {
         Failures { count: self.unforgiven(failures, now).saturating_add(1), last_at: now }
+    }
+
+    /// The failures after one turned out to be none.
+    #[must_use]
+    pub const fn one_fewer(&self, failures: Failures) -> Failures {
+        Failures { count: if failures.count > 0 { failures.count - 1 } else { 0 }, ..failures }
     }
 
     fn unforgiven(&self, failures: Option<Failures>, now: Timestamp) -> i64 {

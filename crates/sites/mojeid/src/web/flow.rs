@@ -10,9 +10,7 @@ use serde::Deserialize;
 use values::{AssuranceLevel, SECOND_MS, Timestamp};
 use web::{Form, Page, Problem, Session, View, Visitor};
 
-use super::owner;
 use crate::Mojeid;
-use crate::acts::step_up::Passcode;
 use crate::rules::account::{Account, AccountId};
 use crate::rules::release::Wishes;
 use crate::rules::step::{Asked, Shown, Step, Unreachable, next_step};
@@ -46,10 +44,7 @@ pub(super) async fn go_on(
         // No session begins before an account is active, so that activation is led to from the login.
         Step::Password | Step::Activation => Ok(to("/login", interaction)),
         Step::Refusal(why) => Ok(unreachable(visitor, interaction, why)),
-        Step::Passcode => match known {
-            Some((_, account)) => to_passcode(mojeid, visitor, account, interaction).await,
-            None => Ok(to("/login", interaction)),
-        },
+        Step::Passcode => Ok(to("/login/passcode", interaction)),
         Step::Done => match known {
             Some((session, account)) => finish(mojeid, session, account, interaction).await,
             None => Ok(to("/login", interaction)),
@@ -68,8 +63,11 @@ pub(super) fn step(interaction: &Interaction, known: Option<(&Session, &Account)
 /// What an interaction asks of a login.
 pub(super) fn asked(interaction: &Interaction) -> Asked {
     let Interaction { client, request, need, begun_at, .. } = interaction;
+    let prompt = &request.prompt;
     let level = request.minimum_level().max(client.minimum_level).unwrap_or(AssuranceLevel::Low);
-    let again = matches!(need, Need::LoginAgain | Need::Selection).then_some(*begun_at);
+    // Why the page was shown says too little: who was not signed in then may be so now, by a session of before.
+    let again = matches!(need, Need::LoginAgain | Need::Selection) || prompt.login || prompt.select_account;
+    let again = again.then_some(*begun_at);
     let by_age = request.max_age_s.map(|age_s| begun_at.plus_ms(-age_s.saturating_mul(SECOND_MS)));
     Asked { level, not_before: again.max(by_age) }
 }
@@ -164,20 +162,6 @@ async fn remembered(
         let released = decision.released(items.iter().map(|item| item.name));
         Release { claims: released.into_iter().map(str::to_owned).collect() }
     }))
-}
-
-async fn to_passcode(
-    mojeid: &Mojeid,
-    visitor: &Visitor,
-    account: &Account,
-    interaction: &Interaction,
-) -> Result<Response, Problem> {
-    let sent = mojeid.send_passcode(visitor.now(), &account.id, false, &owner::origin(visitor)).await?;
-    match sent {
-        Passcode::Sent | Passcode::Waiting => Ok(to("/login/passcode", interaction)),
-        Passcode::TooSoon { allowed_at } => Err(too_soon(allowed_at)),
-        Passcode::NotPossible => Ok(unreachable(visitor, interaction, Unreachable::NotIdentified)),
-    }
 }
 
 fn unreachable(visitor: &Visitor, interaction: &Interaction, why: Unreachable) -> Response {

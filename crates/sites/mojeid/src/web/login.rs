@@ -2,23 +2,18 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use openid::{Interaction, Need};
 use serde::Deserialize;
-use web::{Form, FormErrors, Keep, Page, Problem, ReturnPath, View, Visitor};
+use web::{Form, FormErrors, Page, Problem, ReturnPath, View, Visitor};
 
 use super::flow::{self, with_interaction};
-use super::{owner, told};
+use super::{known, told};
 use crate::Mojeid;
-use crate::acts::Origin;
 use crate::acts::login::{Login, LoginError};
 use crate::rules::identifier::LoginNameProblem;
 use crate::rules::step::Step;
-
-/// A browser that is not used for a year is a stranger again.
-const KNOWN_SECONDS: u32 = 365 * 24 * 60 * 60;
 
 #[derive(Template)]
 #[template(path = "login.html")]
@@ -117,19 +112,17 @@ pub(super) async fn enter(
         Some(id) => Some(flow::open(&mojeid, &headers, id).await?),
         None => None,
     };
-    let known = mojeid.web().cookie("known");
-    let known_browser = known.get(&headers).map(str::to_owned);
-    let origin = Origin { known_browser, ..owner::origin(&visitor) };
+    let origin = known::origin(&mojeid, &visitor, &headers);
     match mojeid.login(visitor.now(), &name, &password, &origin, visitor.session()).await {
         Ok(Login::In(cookie, kept)) => {
-            let known = known.set(&kept, Keep::Seconds(KNOWN_SECONDS));
+            let known = known::keep(&mojeid, &kept);
             let next = match &interaction {
                 Some(interaction) => {
                     flow::go_on(&mojeid, &visitor, Some(cookie.session()), interaction).await?
                 }
                 None => Redirect::to(&after_login(return_to)).into_response(),
             };
-            Ok((cookie, known.map(|known| AppendHeaders([(SET_COOKIE, known)])), next).into_response())
+            Ok((cookie, known, next).into_response())
         }
         Ok(Login::NotActive(activation)) => {
             let id = interaction.map(|interaction| interaction.id);

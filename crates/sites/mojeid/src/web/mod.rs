@@ -6,12 +6,14 @@ mod contact;
 mod flow;
 mod history;
 mod home;
+mod known;
 mod login;
 mod logout;
 mod owner;
 mod passcode;
 mod password;
 mod profile;
+mod proof;
 mod registration;
 mod services;
 mod sessions;
@@ -42,6 +44,9 @@ pub(crate) fn router(mojeid: &Mojeid) -> Router {
         .route("/login", get(login::show).post(login::enter))
         .route("/login/passcode", get(passcode::show).post(passcode::enter))
         .route("/login/passcode/resend", post(passcode::resend))
+        .route("/proof", get(proof::show).post(proof::enter_password))
+        .route("/proof/passcode", post(proof::enter_passcode))
+        .route("/proof/resend", post(proof::resend))
         .route("/login/refuse", post(flow::refuse))
         .route("/consent", get(consent::show).post(consent::answer))
         .route("/logout", get(logout::show).post(logout::end))
@@ -53,6 +58,7 @@ pub(crate) fn router(mojeid: &Mojeid) -> Router {
         .route("/settings/pin3", post(settings::enter_pin3))
         .route("/settings/letter", post(settings::ask_for_letter))
         .route("/settings/password", get(password::show).post(password::change))
+        .route("/.well-known/change-password", get(password::well_known))
         .route("/services", get(services::list))
         .route("/services/{client}", get(services::show).post(services::change))
         .route("/services/{client}/forget", post(services::forget))

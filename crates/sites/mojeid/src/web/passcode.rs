@@ -6,13 +6,12 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use openid::Interaction;
 use serde::Deserialize;
-use web::{Form, FormErrors, Page, Problem, View};
+use web::{Form, FormErrors, Page, Problem, Session, View, Visitor};
 
-use super::flow;
-use super::owner::Owner;
-use super::told;
+use super::{flow, known, told};
 use crate::Mojeid;
 use crate::acts::step_up::{Passcode, SteppedUp};
+use crate::rules::account::Account;
 use crate::rules::step::Step;
 
 #[derive(Template)]
@@ -43,81 +42,124 @@ pub(super) struct ResendForm {
     interaction: String,
 }
 
-pub(super) async fn show(owner: Owner, Query(query): Query<PasscodeQuery>) -> Response {
-    page(&owner, query.interaction, FormErrors::new(), query.sent.is_some())
+/// Somebody whose password was right and whose passcode is what is missing.
+struct Expected {
+    interaction: Interaction,
+    session: Session,
+    account: Account,
+}
+
+/// Sends a passcode when none waits to be entered.
+pub(super) async fn show(
+    State(mojeid): State<Mojeid>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Query(query): Query<PasscodeQuery>,
+) -> Result<Response, Problem> {
+    let expected = match expected(&mojeid, &visitor, &headers, &query.interaction).await? {
+        Ok(expected) => expected,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    match send(&mojeid, &visitor, &headers, &expected, false).await? {
+        Passcode::Sent | Passcode::Waiting => {
+            Ok(page(&visitor, &expected, FormErrors::new(), query.sent.is_some()))
+        }
+        Passcode::TooSoon { allowed_at } => Err(flow::too_soon(allowed_at)),
+        Passcode::NotPossible => go_on(&mojeid, &visitor, &expected).await,
+    }
 }
 
 pub(super) async fn enter(
     State(mojeid): State<Mojeid>,
-    owner: Owner,
+    visitor: Visitor,
     headers: HeaderMap,
     Form(form): Form<PasscodeForm>,
 ) -> Result<Response, Problem> {
-    let interaction = flow::open(&mojeid, &headers, &form.interaction).await?;
-    if let Some(elsewhere) = not_now(&mojeid, &owner, &interaction).await? {
-        return Ok(elsewhere);
-    }
-    let (now, origin) = (owner.now(), owner.origin());
-    match mojeid.step_up(now, owner.id(), owner.session(), &form.passcode, &origin).await? {
-        SteppedUp::In(cookie) => {
-            let next = flow::go_on(&mojeid, owner.visitor(), Some(cookie.session()), &interaction).await?;
-            Ok((cookie, next).into_response())
+    let expected = match expected(&mojeid, &visitor, &headers, &form.interaction).await? {
+        Ok(expected) => expected,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let origin = known::origin(&mojeid, &visitor, &headers);
+    let mut errors = FormErrors::new();
+    match mojeid.step_up(visitor.now(), &expected.session, &form.passcode, &origin).await? {
+        SteppedUp::In(cookie, kept) => {
+            let interaction = &expected.interaction;
+            let next = flow::go_on(&mojeid, &visitor, Some(cookie.session()), interaction).await?;
+            return Ok((cookie, known::keep(&mojeid, &kept), next).into_response());
         }
-        SteppedUp::SignedOut => flow::go_on(&mojeid, owner.visitor(), None, &interaction).await,
-        SteppedUp::NotPossible => {
-            flow::go_on(&mojeid, owner.visitor(), Some(owner.session()), &interaction).await
-        }
+        SteppedUp::SignedOut => return flow::go_on(&mojeid, &visitor, None, &expected.interaction).await,
+        SteppedUp::NotPossible => return go_on(&mojeid, &visitor, &expected).await,
         SteppedUp::TooMany { until } => {
-            let mut errors = FormErrors::new();
             errors.add("passcode", "login-too-many").at_second("when", until);
-            Ok(page(&owner, form.interaction, errors, false))
         }
-        SteppedUp::Refused(outcome) => {
-            let mut errors = FormErrors::new();
-            told::about_code(&mut errors, "passcode", outcome);
-            Ok(page(&owner, form.interaction, errors, false))
-        }
+        SteppedUp::Refused(outcome) => told::about_code(&mut errors, "passcode", outcome),
     }
+    Ok(page(&visitor, &expected, errors, false))
 }
 
 pub(super) async fn resend(
     State(mojeid): State<Mojeid>,
-    owner: Owner,
+    visitor: Visitor,
     headers: HeaderMap,
     Form(form): Form<ResendForm>,
 ) -> Result<Response, Problem> {
-    let interaction = flow::open(&mojeid, &headers, &form.interaction).await?;
-    if let Some(elsewhere) = not_now(&mojeid, &owner, &interaction).await? {
-        return Ok(elsewhere);
-    }
-    match mojeid.send_passcode(owner.now(), owner.id(), true, &owner.origin()).await? {
-        Passcode::Sent | Passcode::Waiting => Ok(flow::to("/login/passcode?sent=again", &interaction)),
+    let expected = match expected(&mojeid, &visitor, &headers, &form.interaction).await? {
+        Ok(expected) => expected,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    match send(&mojeid, &visitor, &headers, &expected, true).await? {
+        Passcode::Sent | Passcode::Waiting => {
+            Ok(flow::to("/login/passcode?sent=again", &expected.interaction))
+        }
         Passcode::TooSoon { allowed_at } => {
             let mut errors = FormErrors::new();
-            errors.add("passcode", "sending-too-soon").at("when", allowed_at);
-            Ok(page(&owner, form.interaction, errors, false))
+            errors.add("passcode", "sending-too-soon").at_second("when", allowed_at);
+            Ok(page(&visitor, &expected, errors, false))
         }
-        Passcode::NotPossible => {
-            flow::go_on(&mojeid, owner.visitor(), Some(owner.session()), &interaction).await
-        }
+        Passcode::NotPossible => go_on(&mojeid, &visitor, &expected).await,
     }
 }
 
-/// A passcode stands on top of a password: where the password has to come first, it comes first.
-async fn not_now(
+/// A passcode stands on top of a password: where the password has to come first, it comes first; who is signed in as
+/// asked already, by this form sent twice, goes on.
+async fn expected(
     mojeid: &Mojeid,
-    owner: &Owner,
-    interaction: &Interaction,
-) -> Result<Option<Response>, Problem> {
-    if flow::step(interaction, Some((owner.session(), &owner.account))) == Step::Passcode {
-        return Ok(None);
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    interaction: &str,
+) -> Result<Result<Expected, Response>, Problem> {
+    let interaction = flow::open(mojeid, headers, interaction).await?;
+    let account = flow::account_of(mojeid, visitor.session()).await?;
+    match visitor.session().cloned().zip(account) {
+        Some((session, account))
+            if flow::step(&interaction, Some((&session, &account))) == Step::Passcode =>
+        {
+            Ok(Ok(Expected { interaction, session, account }))
+        }
+        _ => flow::go_on(mojeid, visitor, visitor.session(), &interaction).await.map(Err),
     }
-    flow::go_on(mojeid, owner.visitor(), Some(owner.session()), interaction).await.map(Some)
 }
 
-fn page(owner: &Owner, interaction: String, errors: FormErrors, sent_again: bool) -> Response {
+async fn go_on(mojeid: &Mojeid, visitor: &Visitor, expected: &Expected) -> Result<Response, Problem> {
+    flow::go_on(mojeid, visitor, Some(&expected.session), &expected.interaction).await
+}
+
+async fn send(
+    mojeid: &Mojeid,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    expected: &Expected,
+    again: bool,
+) -> Result<Passcode, Problem> {
+    let service = expected.interaction.client.name(expected.account.language);
+    let origin = known::origin(mojeid, visitor, headers);
+    Ok(mojeid.send_passcode(visitor.now(), &expected.session, Some(service), again, &origin).await?)
+}
+
+fn page(visitor: &Visitor, expected: &Expected, errors: FormErrors, sent_again: bool) -> Response {
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let to = owner.account.contact.phone.masked();
-    let page = owner.visitor().page().forms_may_leave();
+    let to = expected.account.contact.phone.masked();
+    let page = visitor.page().forms_may_leave();
+    let interaction = expected.interaction.id.clone();
     (status, View(PasscodePage { page, errors, to, interaction, sent_again })).into_response()
 }

@@ -1,74 +1,79 @@
-//! A new password.
+//! A new password, for somebody who has just shown the present one and a passcode.
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use web::{Form, FormErrors, Page, Problem, View};
 
 use super::owner::{self, Owner};
-use super::told;
+use super::proof::{self, Proven};
+use super::{known, told};
 use crate::Mojeid;
 use crate::acts::change_password::ChangePasswordError;
-use crate::acts::login::LoginError;
+
+pub(super) const PATH: &str = "/settings/password";
 
 #[derive(Template)]
 #[template(path = "password.html")]
 pub(super) struct PasswordPage {
     pub(super) page: Page,
     pub(super) errors: FormErrors,
+    pub(super) user_name: String,
 }
 
 #[derive(Deserialize)]
 pub(super) struct PasswordForm {
     #[serde(default)]
-    password: String,
-    #[serde(default)]
     new_password: String,
 }
 
-pub(super) async fn show(owner: Owner) -> View<PasswordPage> {
-    View(PasswordPage { page: owner.page(), errors: FormErrors::new() })
+/// Where password managers look for the form (W3C, A Well-Known URL for Changing Passwords).
+pub(super) async fn well_known() -> Redirect {
+    Redirect::to(PATH)
+}
+
+pub(super) async fn show(Proven(owner): Proven) -> Response {
+    page(&owner, FormErrors::new())
 }
 
 pub(super) async fn change(
     State(mojeid): State<Mojeid>,
-    owner: Owner,
+    Proven(owner): Proven,
+    headers: HeaderMap,
     Form(form): Form<PasswordForm>,
 ) -> Result<Response, Problem> {
-    let (now, origin, session) = (owner.now(), owner.origin(), owner.session());
-    let PasswordForm { password, new_password } = &form;
-    match mojeid.change_password(now, session, owner.id(), password, new_password, &origin).await {
-        Ok(cookie) => Ok((cookie, Redirect::to("/settings?done=password")).into_response()),
-        Err(error) => {
-            let view = View(PasswordPage { page: owner.page(), errors: about(&owner.page(), error)? });
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, view).into_response())
+    let origin = known::origin(&mojeid, owner.visitor(), &headers);
+    match mojeid.change_password(owner.now(), owner.session(), &form.new_password, &origin).await {
+        Ok((cookie, kept)) => {
+            let next = Redirect::to("/settings?done=password");
+            Ok((cookie, known::keep(&mojeid, &kept), next).into_response())
         }
+        Err(ChangePasswordError::NotProven) => Ok(Redirect::to(&proof::proof_path(PATH)).into_response()),
+        Err(error) => Ok(page(&owner, about(&owner.page(), error)?)),
     }
 }
 
 fn about(page: &Page, error: ChangePasswordError) -> Result<FormErrors, Problem> {
     let mut errors = FormErrors::new();
     match error {
-        ChangePasswordError::Present(LoginError::TooMany { until }) => {
-            errors.add("password", "login-too-many").at_second("when", until);
-        }
-        ChangePasswordError::Present(LoginError::Password(error)) => return Err(told::busy(error)),
-        ChangePasswordError::Present(LoginError::Store(error)) | ChangePasswordError::Store(error) => {
-            return Err(error.into());
-        }
-        ChangePasswordError::Present(LoginError::Wrong | LoginError::Name(_)) => {
-            errors.add("password", "error-password-wrong");
-        }
         ChangePasswordError::New(problem) => {
             told::add(&mut errors, page, "new_password", told::about_password(problem));
         }
         ChangePasswordError::Same => {
             errors.add("new_password", "error-password-same");
         }
-        ChangePasswordError::SignedOut => return Err(owner::signed_out()),
+        ChangePasswordError::Password(error) => return Err(told::busy(error)),
+        ChangePasswordError::Store(error) => return Err(error.into()),
+        ChangePasswordError::SignedOut | ChangePasswordError::NotProven => return Err(owner::signed_out()),
         ChangePasswordError::NoAccount => return Err(Problem::not_found()),
     }
     Ok(errors)
+}
+
+fn page(owner: &Owner, errors: FormErrors) -> Response {
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let user_name = owner.account.user_name.to_string();
+    (status, View(PasswordPage { page: owner.page(), errors, user_name })).into_response()
 }

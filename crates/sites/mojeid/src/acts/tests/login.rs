@@ -1,15 +1,11 @@
-//! Names, passwords, passcodes.
+//! Names and passwords.
 
-use codes::Outcome;
 use values::{AssuranceLevel, HOUR_MS, MINUTE_MS};
 use web::Session;
 
 use crate::acts::Origin;
-use crate::acts::change_password::ChangePasswordError;
 use crate::acts::login::{Login, LoginError};
-use crate::acts::step_up::{Passcode, SteppedUp};
 use crate::rules::event::EventKind;
-use crate::rules::password::PasswordProblem;
 use crate::store::account;
 use crate::testing::{PASSWORD, World, jana, petr};
 
@@ -127,97 +123,6 @@ async fn one_address_cannot_guess_at_everybody() {
     assert!(matches!(elsewhere, Err(LoginError::Wrong)), "others go on");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_passcode_raises_an_identified_account() {
-    // mission: B3
-    for world in World::on_every_engine().await {
-        let founded = world.identified(&jana()).await;
-        let (id, origin) = (&founded.account, Origin::default());
-        let low = session(&world, "jana").await;
-        let mojeid = &world.mojeid;
-        assert_eq!(mojeid.send_passcode(world.now(), id, false, &origin).await, Ok(Passcode::Sent));
-        assert_eq!(mojeid.send_passcode(world.now(), id, false, &origin).await, Ok(Passcode::Waiting));
-        let wrong = mojeid.step_up(world.now(), id, &low, "000000", &origin).await.unwrap();
-        assert!(matches!(wrong, SteppedUp::Refused(Outcome::Wrong { tries_left: 4 })), "{wrong:?}");
-        let passcode = world.passcode("+420601100001").await;
-        let raised = mojeid.step_up(world.now(), id, &low, &passcode, &origin).await.unwrap();
-        let SteppedUp::In(cookie) = raised else { panic!("{raised:?}") };
-        assert_eq!(cookie.session().level, AssuranceLevel::Substantial);
-        assert_ne!(cookie.session().id, low.id, "always a new session");
-        let live = mojeid.sessions_of(world.now(), id).await.unwrap();
-        assert_eq!(live.len(), 1, "the old one ended");
-
-        let again = mojeid.step_up(world.now(), id, &low, &passcode, &origin).await.unwrap();
-        assert!(matches!(again, SteppedUp::Refused(Outcome::NotIssued)), "a passcode works once");
-        let _ = mojeid.send_passcode(world.now(), id, true, &origin).await;
-        let passcode = world.passcode("+420601100001").await;
-        world.clock.shift(5 * MINUTE_MS);
-        let late = mojeid.step_up(world.now(), id, &low, &passcode, &origin).await.unwrap();
-        assert!(matches!(late, SteppedUp::Refused(Outcome::Expired)));
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn wrong_passcodes_add_up_over_all_that_were_sent() {
-    // mission: B3
-    for world in World::on_every_engine().await {
-        let founded = world.identified(&jana()).await;
-        let (id, origin) = (&founded.account, Origin::default());
-        let low = session(&world, "jana").await;
-        let mojeid = &world.mojeid;
-        let enter = async |code: &str| mojeid.step_up(world.now(), id, &low, code, &origin).await.unwrap();
-        for code in ["000000", "000001"] {
-            assert_eq!(mojeid.send_passcode(world.now(), id, true, &origin).await, Ok(Passcode::Sent));
-            for _ in 0..5 {
-                assert!(matches!(enter(code).await, SteppedUp::Refused(Outcome::Wrong { .. })));
-            }
-        }
-        let sent = mojeid.send_passcode(world.now(), id, true, &origin).await;
-        assert!(matches!(sent, Ok(Passcode::TooSoon { .. })), "no SMS either: {sent:?}");
-        let SteppedUp::TooMany { until } = enter("000002").await else { panic!("an eleventh guess") };
-        world.clock.shift(until.since(world.now()));
-        assert_eq!(mojeid.send_passcode(world.now(), id, true, &origin).await, Ok(Passcode::Sent));
-        assert!(matches!(enter("000003").await, SteppedUp::Refused(Outcome::Wrong { .. })));
-        let SteppedUp::TooMany { until: later } = enter("000004").await else { panic!("a second guess") };
-        assert!(later.since(world.now()) > 5 * MINUTE_MS, "the wait grows");
-        world.clock.shift(later.since(world.now()));
-        assert_eq!(mojeid.send_passcode(world.now(), id, true, &origin).await, Ok(Passcode::Sent));
-        let passcode = world.passcode("+420601100001").await;
-        assert!(matches!(enter(&passcode).await, SteppedUp::In(_)), "the right one still works");
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn an_account_that_is_only_active_cannot_be_raised() {
-    let world = World::new().await;
-    let founded = world.active(&jana()).await;
-    let sent = world.mojeid.send_passcode(world.now(), &founded.account, true, &Origin::default()).await;
-    assert_eq!(sent, Ok(Passcode::NotPossible));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_new_password_signs_everybody_else_out() {
-    for world in World::on_every_engine().await {
-        let founded = world.active(&jana()).await;
-        let (here, _elsewhere) = (session(&world, "jana").await, session(&world, "jana").await);
-        let change = |present: &'static str, new: &'static str| {
-            let (mojeid, id, here, now) =
-                (world.mojeid.clone(), founded.account.clone(), here.clone(), world.now());
-            async move { mojeid.change_password(now, &here, &id, present, new, &Origin::default()).await }
-        };
-        let new = "ctyri kone v jetelicku";
-        assert!(matches!(change("wrong", new).await, Err(ChangePasswordError::Present(LoginError::Wrong))));
-        let short = change(PASSWORD, "short").await;
-        assert!(matches!(short, Err(ChangePasswordError::New(PasswordProblem::TooShort))));
-        assert!(matches!(change(PASSWORD, PASSWORD).await, Err(ChangePasswordError::Same)));
-        let _ = change(PASSWORD, new).await.unwrap();
-        assert_eq!(world.mojeid.sessions_of(world.now(), &founded.account).await.unwrap().len(), 1);
-        assert!(matches!(log_in(&world, "jana", PASSWORD).await, Err(LoginError::Wrong)));
-        assert!(matches!(log_in(&world, "jana", new).await, Ok(Login::In(..))));
-        assert!(world.newest("email", "jana").await.text.contains("změněno heslo"));
-    }
-}
-
 /// Whoever guesses without end keeps nobody out who has been there before.
 #[tokio::test(flavor = "multi_thread")]
 async fn strangers_who_guess_do_not_lock_out_a_known_browser() {
@@ -287,26 +192,6 @@ async fn a_login_under_way_with_the_old_password_opens_nothing() {
         assert!(matches!(login.await, Err(LoginError::Wrong)), "{}", world.engine());
         let sessions = world.mojeid.sessions_of(world.now(), &founded.account).await.unwrap();
         assert_eq!(sessions.iter().map(|session| &session.id).collect::<Vec<_>>(), [&here.id]);
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_browser_that_was_signed_out_gets_no_new_session() {
-    for world in World::on_every_engine().await {
-        let founded = world.identified(&jana()).await;
-        let (gone, here) = (session(&world, "jana").await, session(&world, "jana").await);
-        let (now, id, origin) = (world.now(), &founded.account, Origin::default());
-        let _ = world.mojeid.send_passcode(now, id, false, &origin).await.unwrap();
-        let passcode = world.passcode("+420601100001").await;
-        world.mojeid.end_other_sessions(now, id, &here, &origin).await.unwrap();
-        let stepped_up = world.mojeid.step_up(now, id, &gone, &passcode, &origin).await;
-        assert!(matches!(stepped_up, Ok(SteppedUp::SignedOut)), "{stepped_up:?}");
-        let history = world.mojeid.history(id, None, 50).await.unwrap();
-        assert!(history.iter().all(|event| event.kind != EventKind::SteppedUp));
-        let new = "ctyri kone v jetelicku";
-        let changed = world.mojeid.change_password(now, &gone, id, PASSWORD, new, &origin).await;
-        assert!(matches!(changed, Err(ChangePasswordError::SignedOut)), "{changed:?}");
-        assert!(matches!(log_in(&world, "jana", PASSWORD).await, Ok(Login::In(..))), "nothing was changed");
     }
 }
 

@@ -2,5 +2,7 @@
 
 mod contact;
 mod login;
+mod passcode;
+mod password;
 mod retention;
 mod states;

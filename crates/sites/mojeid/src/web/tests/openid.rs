@@ -306,9 +306,8 @@ async fn a_new_password_or_a_logout_everywhere_ends_what_services_hold() {
         let here = sessions.remove(0);
         if change_password {
             let new = "ctyri kone v jetelicku";
-            let changed =
-                world.mojeid.change_password(world.now(), &here, &founded.account, PASSWORD, new, &origin);
-            assert!(changed.await.is_ok());
+            let proven = world.proven(&jana()).await;
+            assert!(world.mojeid.change_password(world.now(), &proven, new, &origin).await.is_ok());
         } else {
             world.mojeid.end_other_sessions(world.now(), &founded.account, &here, &origin).await.unwrap();
         }

@@ -18,8 +18,8 @@ use crate::rules::registration::{Application, RegistrationComplaint};
 use crate::rules::step::Unreachable;
 use crate::rules::{password::PasswordProblem, sample};
 use crate::web::{
-    activation, consent, contact, history, home, login, logout, passcode, password, profile, registration,
-    services, sessions, settings, shown, told,
+    activation, consent, contact, history, home, login, logout, passcode, password, profile, proof,
+    registration, services, sessions, settings, shown, told,
 };
 
 const NOW: Timestamp = Timestamp::from_unix_ms(1_795_286_760_000);
@@ -241,7 +241,36 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
         ),
         render("settings", settings_page(account.clone(), errors(), Some(settings::Done::Identified))),
         render("settings with PIN3", settings_page(active, wrong_code("pin3"), None)),
-        render("password", password::PasswordPage { page: signed_in(), errors: password_errors }.render()),
+        render(
+            "proof",
+            proof::ProofPage {
+                page: signed_in(),
+                errors: FormErrors::one("password", "error-password-wrong"),
+                user_name: "jana".to_owned(),
+                return_to: "/settings/password".to_owned(),
+            }
+            .render(),
+        ),
+        render(
+            "proof by passcode",
+            proof::ProofCodePage {
+                page: signed_in(),
+                errors: wrong_code("passcode"),
+                to: "+420 *** *** 001".to_owned(),
+                return_to: "/settings/password".to_owned(),
+                sent_again: false,
+            }
+            .render(),
+        ),
+        render(
+            "password",
+            password::PasswordPage {
+                page: signed_in(),
+                errors: password_errors,
+                user_name: "jana".to_owned(),
+            }
+            .render(),
+        ),
         render(
             "services",
             services::ServicesPage {

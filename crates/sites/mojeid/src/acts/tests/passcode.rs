@@ -1,0 +1,174 @@
+//! Passcodes: what they raise, whose they are, how they are counted.
+
+use codes::Outcome;
+use values::{AssuranceLevel, HOUR_MS, MINUTE_MS};
+use web::Session;
+
+use crate::acts::Origin;
+use crate::acts::login::Login;
+use crate::acts::step_up::{Passcode, SteppedUp};
+use crate::testing::{PASSWORD, World, jana};
+
+const PHONE: &str = "+420601100001";
+
+/// A login by password in a browser, and what the browser keeps.
+async fn log_in(world: &World, origin: &Origin) -> (Session, String) {
+    match world.mojeid.login(world.now(), "jana", PASSWORD, origin, None).await {
+        Ok(Login::In(cookie, kept)) => (cookie.session().clone(), kept),
+        other => panic!("{}: {other:?}", world.engine()),
+    }
+}
+
+async fn session(world: &World) -> Session {
+    log_in(world, &Origin::default()).await.0
+}
+
+async fn send(world: &World, session: &Session, again: bool) -> Passcode {
+    world.mojeid.send_passcode(world.now(), session, None, again, &Origin::default()).await.unwrap()
+}
+
+async fn enter(world: &World, session: &Session, code: &str) -> SteppedUp {
+    world.mojeid.step_up(world.now(), session, code, &Origin::default()).await.unwrap()
+}
+
+/// Finding S-A4: the proof is as old as its oldest factor.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_passcode_raises_an_identified_account() {
+    // mission: B3
+    for world in World::on_every_engine().await {
+        let founded = world.identified(&jana()).await;
+        let low = session(&world).await;
+        world.clock.shift(20 * MINUTE_MS);
+        assert_eq!(send(&world, &low, false).await, Passcode::Sent);
+        assert_eq!(send(&world, &low, false).await, Passcode::Waiting);
+        let wrong = enter(&world, &low, "000000").await;
+        assert!(matches!(wrong, SteppedUp::Refused(Outcome::Wrong { tries_left: 4 })), "{wrong:?}");
+        let passcode = world.passcode(PHONE).await;
+        let raised = enter(&world, &low, &passcode).await;
+        let SteppedUp::In(cookie, _) = raised else { panic!("{raised:?}") };
+        assert_eq!(cookie.session().level, AssuranceLevel::Substantial);
+        assert_eq!(cookie.session().authenticated_at, low.authenticated_at, "a passcode renews nothing");
+        assert_ne!(cookie.session().id, low.id, "always a new session");
+        let live = world.mojeid.sessions_of(world.now(), &founded.account).await.unwrap();
+        assert_eq!(live.len(), 1, "the old one ended");
+
+        let again = enter(&world, &low, &passcode).await;
+        assert!(matches!(again, SteppedUp::Refused(Outcome::NotIssued)), "a passcode works once");
+        let _ = send(&world, &low, true).await;
+        let passcode = world.passcode(PHONE).await;
+        world.clock.shift(5 * MINUTE_MS);
+        let late = enter(&world, &low, &passcode).await;
+        assert!(matches!(late, SteppedUp::Refused(Outcome::Expired)));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wrong_passcodes_add_up_over_all_that_were_sent() {
+    // mission: B3
+    for world in World::on_every_engine().await {
+        world.identified(&jana()).await;
+        let low = session(&world).await;
+        for code in ["000000", "000001"] {
+            assert_eq!(send(&world, &low, true).await, Passcode::Sent);
+            for _ in 0..5 {
+                assert!(matches!(enter(&world, &low, code).await, SteppedUp::Refused(Outcome::Wrong { .. })));
+            }
+        }
+        let low = session(&world).await;
+        let sent = send(&world, &low, true).await;
+        assert!(matches!(sent, Passcode::TooSoon { .. }), "no SMS either, in no browser: {sent:?}");
+        let SteppedUp::TooMany { until } = enter(&world, &low, "000002").await else {
+            panic!("an eleventh guess")
+        };
+        world.clock.shift(until.since(world.now()));
+        assert_eq!(send(&world, &low, true).await, Passcode::Sent);
+        let wrong = enter(&world, &low, "000003").await;
+        assert!(matches!(wrong, SteppedUp::Refused(Outcome::Wrong { .. })));
+        let SteppedUp::TooMany { until: later } = enter(&world, &low, "000004").await else {
+            panic!("a second guess")
+        };
+        assert!(later.since(world.now()) > 5 * MINUTE_MS, "the wait grows");
+        world.clock.shift(later.since(world.now()));
+        assert_eq!(send(&world, &low, true).await, Passcode::Sent);
+        let passcode = world.passcode(PHONE).await;
+        assert!(
+            matches!(enter(&world, &low, &passcode).await, SteppedUp::In(..)),
+            "the right one still works"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_that_is_only_active_cannot_be_raised() {
+    let world = World::new().await;
+    world.active(&jana()).await;
+    let both = world.proven(&jana()).await;
+    assert_eq!(both.level, AssuranceLevel::Low);
+    assert_eq!(both.methods, ["pwd", "sms", "mfa"], "it is a proof by both factors all the same");
+}
+
+/// Finding S-A16: whoever knows the password in another browser neither uses nor spoils the owner's code.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_passcode_belongs_to_the_login_that_asked_for_it() {
+    for world in World::on_every_engine().await {
+        world.identified(&jana()).await;
+        let (owner, thief) = (session(&world).await, session(&world).await);
+        assert_eq!(send(&world, &owner, false).await, Passcode::Sent);
+        let passcode = world.passcode(PHONE).await;
+        let stolen = enter(&world, &thief, &passcode).await;
+        assert!(matches!(stolen, SteppedUp::Refused(Outcome::NotIssued)), "{stolen:?}");
+        assert_eq!(send(&world, &thief, false).await, Passcode::Sent, "one of their own");
+        for _ in 0..5 {
+            assert!(matches!(enter(&world, &thief, "000000").await, SteppedUp::Refused(_)));
+        }
+        let entered = enter(&world, &owner, &passcode).await;
+        assert!(matches!(entered, SteppedUp::In(..)), "the owner's code still counts: {entered:?}");
+    }
+}
+
+/// Finding S-A16: neither messages nor wrong codes without end, asked for with the password, keep the owner out of a
+/// browser where a passcode was right before.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_knows_the_password_does_not_use_up_the_owners_passcodes() {
+    for world in World::on_every_engine().await {
+        world.identified(&jana()).await;
+        let (first, kept) = log_in(&world, &Origin::default()).await;
+        let home = Origin { known_browser: Some(kept), ..Origin::default() };
+        let mojeid = &world.mojeid;
+        let _ = mojeid.send_passcode(world.now(), &first, None, false, &home).await.unwrap();
+        let passcode = world.passcode(PHONE).await;
+        let entered = mojeid.step_up(world.now(), &first, &passcode, &home).await.unwrap();
+        let SteppedUp::In(_, kept) = entered else { panic!("{entered:?}") };
+        let home = Origin { known_browser: Some(kept), ..Origin::default() };
+
+        let mut sent = 0;
+        loop {
+            let thief = session(&world).await;
+            match send(&world, &thief, true).await {
+                Passcode::Sent => sent += 1,
+                Passcode::TooSoon { .. } => break,
+                other => panic!("{other:?}"),
+            }
+            let _ = enter(&world, &thief, "000000").await;
+        }
+        assert!((5..=10).contains(&sent), "{sent} messages");
+        let (at_home, kept) = log_in(&world, &home).await;
+        let home = Origin { known_browser: Some(kept), ..Origin::default() };
+        let sent = mojeid.send_passcode(world.now(), &at_home, None, false, &home).await;
+        assert_eq!(sent, Ok(Passcode::Sent), "not where the owner is at home");
+        let passcode = world.passcode(PHONE).await;
+        let entered = mojeid.step_up(world.now(), &at_home, &passcode, &home).await.unwrap();
+        assert!(matches!(entered, SteppedUp::In(..)), "{entered:?}");
+    }
+}
+
+/// Finding S-A16: five logins by SMS within an hour, each in a new private window, are not too many.
+#[tokio::test(flavor = "multi_thread")]
+async fn logging_in_often_closes_nothing() {
+    let world = World::new().await;
+    world.identified(&jana()).await;
+    for _ in 0..15 {
+        world.proven(&jana()).await;
+        world.clock.shift(HOUR_MS / 15);
+    }
+}

@@ -1,0 +1,110 @@
+//! A new password, and what it ends.
+
+use values::MINUTE_MS;
+
+use crate::acts::Origin;
+use crate::acts::change_password::ChangePasswordError;
+use crate::acts::login::{Login, LoginError};
+use crate::acts::prove::ProveError;
+use crate::acts::step_up::SteppedUp;
+use crate::rules::event::EventKind;
+use crate::rules::password::PasswordProblem;
+use crate::rules::proof::FRESH_FORM_MS;
+use crate::testing::{PASSWORD, World, jana};
+
+const NEW: &str = "ctyri kone v jetelicku";
+
+async fn log_in(world: &World, password: &str) -> Result<Login, LoginError> {
+    world.mojeid.login(world.now(), "jana", password, &Origin::default(), None).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_password_signs_everybody_else_out() {
+    for world in World::on_every_engine().await {
+        let founded = world.active(&jana()).await;
+        let (here, _elsewhere) = (world.proven(&jana()).await, log_in(&world, PASSWORD).await);
+        let origin = Origin::default();
+        let change = async |new| world.mojeid.change_password(world.now(), &here, new, &origin).await;
+        let short = change("short").await;
+        assert!(matches!(short, Err(ChangePasswordError::New(PasswordProblem::TooShort))));
+        assert!(matches!(change(PASSWORD).await, Err(ChangePasswordError::Same)));
+        let _ = change(NEW).await.unwrap();
+        assert_eq!(world.mojeid.sessions_of(world.now(), &founded.account).await.unwrap().len(), 1);
+        assert!(matches!(log_in(&world, PASSWORD).await, Err(LoginError::Wrong)));
+        assert!(matches!(log_in(&world, NEW).await, Ok(Login::In(..))));
+        assert!(world.newest("email", "jana").await.text.contains("změněno heslo"));
+    }
+}
+
+/// Finding S-A4: an open session, or a passcode on top of an old one, is no fresh proof.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_session_does_not_change_the_password() {
+    for world in World::on_every_engine().await {
+        world.active(&jana()).await;
+        let (both, origin) = (world.proven(&jana()).await, Origin::default());
+        let Ok(Login::In(cookie, _)) = log_in(&world, PASSWORD).await else { panic!("logged in") };
+        let change =
+            async |session| world.mojeid.change_password(world.now(), session, NEW, &origin).await.map(drop);
+        assert!(matches!(change(cookie.session()).await, Err(ChangePasswordError::NotProven)), "no passcode");
+        world.clock.shift(FRESH_FORM_MS);
+        assert!(matches!(change(&both).await, Err(ChangePasswordError::NotProven)), "too old");
+        let mojeid = &world.mojeid;
+        let _ = mojeid.send_passcode(world.now(), cookie.session(), None, false, &origin).await.unwrap();
+        let passcode = world.passcode(&jana().phone).await;
+        let stepped = mojeid.step_up(world.now(), cookie.session(), &passcode, &origin).await;
+        let Ok(SteppedUp::In(stepped, _)) = stepped else { panic!("{stepped:?}") };
+        let only_sms = change(stepped.session()).await;
+        assert!(matches!(only_sms, Err(ChangePasswordError::NotProven)), "a passcode renews nothing");
+    }
+}
+
+/// Finding S-C: each session's wrong passwords are its own.
+#[tokio::test(flavor = "multi_thread")]
+async fn proving_again_is_counted_for_each_session_apart() {
+    for world in World::on_every_engine().await {
+        let founded = world.active(&jana()).await;
+        let (one, other) = (world.proven(&jana()).await, world.proven(&jana()).await);
+        let origin = Origin::default();
+        let prove = async |session, password| {
+            world.mojeid.prove_password(world.now(), session, password, &origin).await
+        };
+        for _ in 0..5 {
+            let wrong = prove(&one, "a wrong guess").await;
+            assert!(matches!(wrong, Err(ProveError::Password(LoginError::Wrong))), "{wrong:?}");
+        }
+        let slowed = prove(&one, PASSWORD).await;
+        assert!(matches!(slowed, Err(ProveError::Password(LoginError::TooMany { .. }))), "{slowed:?}");
+        assert!(matches!(log_in(&world, PASSWORD).await, Ok(Login::In(..))), "a login is not kept waiting");
+        world.clock.shift(MINUTE_MS / 4);
+        let renewed = prove(&other, PASSWORD).await.unwrap();
+        assert_eq!(renewed.session().authenticated_at, world.now());
+        assert_eq!(renewed.session().methods, ["pwd"], "what a passcode showed before does not count");
+        let live = world.mojeid.sessions_of(world.now(), &founded.account).await.unwrap();
+        assert!(live.iter().all(|session| session.id != other.id), "the old cookie is dead");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_was_signed_out_gets_no_new_session() {
+    for world in World::on_every_engine().await {
+        let founded = world.identified(&jana()).await;
+        let (gone, here) = (world.proven(&jana()).await, world.proven(&jana()).await);
+        let (now, id, origin) = (world.now(), &founded.account, Origin::default());
+        let steps = async || {
+            let history = world.mojeid.history(id, None, 50).await.unwrap();
+            history.iter().filter(|event| event.kind == EventKind::SteppedUp).count()
+        };
+        let before = steps().await;
+        let _ = world.mojeid.send_passcode(now, &gone, None, true, &origin).await.unwrap();
+        let passcode = world.passcode(&jana().phone).await;
+        world.mojeid.end_other_sessions(now, id, &here, &origin).await.unwrap();
+        let stepped_up = world.mojeid.step_up(now, &gone, &passcode, &origin).await;
+        assert!(matches!(stepped_up, Ok(SteppedUp::SignedOut)), "{stepped_up:?}");
+        assert_eq!(steps().await, before);
+        let proven = world.mojeid.prove_password(now, &gone, PASSWORD, &origin).await;
+        assert!(matches!(proven, Err(ProveError::SignedOut)), "{proven:?}");
+        let changed = world.mojeid.change_password(now, &gone, NEW, &origin).await;
+        assert!(matches!(changed, Err(ChangePasswordError::SignedOut)), "{changed:?}");
+        assert!(matches!(log_in(&world, PASSWORD).await, Ok(Login::In(..))), "nothing was changed");
+    }
+}

@@ -1,0 +1,245 @@
+//! Who changes how they log in or are reached shows first that it is them: password and passcode, both fresh.
+//!
+//! A handler that takes [`Proven`] in place of [`Owner`] is open only to such people; others come to the page here and
+//! from there back to where they were going.
+
+use std::ops::Deref;
+
+use askama::Template;
+use axum::extract::{FromRef, FromRequestParts, Query, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use values::Timestamp;
+use web::{Form, FormErrors, Page, Problem, ReturnPath, View};
+
+use super::owner::{self, Owner};
+use super::{known, told};
+use crate::Mojeid;
+use crate::acts::login::LoginError;
+use crate::acts::prove::ProveError;
+use crate::acts::step_up::{Passcode, SteppedUp};
+use crate::rules::proof::{self, FRESH_FORM_MS, FRESH_MS, Missing};
+
+/// Somebody signed in who has shown password and passcode a few minutes ago, whatever session was open before.
+pub(super) struct Proven(pub(super) Owner);
+
+impl Deref for Proven {
+    type Target = Owner;
+
+    fn deref(&self) -> &Owner {
+        &self.0
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Proven
+where
+    Mojeid: FromRef<S>,
+{
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let owner = <Owner as FromRequestParts<S>>::from_request_parts(parts, state).await?;
+        // A form that was opened in time may be filled in.
+        let within_ms = if parts.method == Method::GET { FRESH_MS } else { FRESH_FORM_MS };
+        if missing(&owner, within_ms).is_none() {
+            return Ok(Self(owner));
+        }
+        let back = owner.visitor().path_and_query();
+        Err(Redirect::to(&proof_path(&back)).into_response())
+    }
+}
+
+/// Where somebody shows again who they are, and comes back from to `back`.
+pub(super) fn proof_path(back: &str) -> String {
+    let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("return_to", back).finish();
+    format!("/proof?{query}")
+}
+
+fn missing(owner: &Owner, within_ms: i64) -> Option<Missing> {
+    let session = owner.session();
+    proof::missing(session.authenticated_at, &session.methods, within_ms, owner.now())
+}
+
+/// The password again.
+#[derive(Template)]
+#[template(path = "proof.html")]
+pub(super) struct ProofPage {
+    pub(super) page: Page,
+    pub(super) errors: FormErrors,
+    pub(super) user_name: String,
+    pub(super) return_to: String,
+}
+
+/// The passcode after it.
+#[derive(Template)]
+#[template(path = "proof_code.html")]
+pub(super) struct ProofCodePage {
+    pub(super) page: Page,
+    pub(super) errors: FormErrors,
+    pub(super) to: String,
+    pub(super) return_to: String,
+    pub(super) sent_again: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct ProofQuery {
+    #[serde(default)]
+    return_to: ReturnPath,
+    sent: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct PasswordForm {
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    return_to: ReturnPath,
+}
+
+#[derive(Deserialize)]
+pub(super) struct PasscodeForm {
+    #[serde(default)]
+    passcode: String,
+    #[serde(default)]
+    return_to: ReturnPath,
+}
+
+#[derive(Deserialize)]
+pub(super) struct ResendForm {
+    #[serde(default)]
+    return_to: ReturnPath,
+}
+
+pub(super) async fn show(
+    State(mojeid): State<Mojeid>,
+    owner: Owner,
+    headers: HeaderMap,
+    Query(query): Query<ProofQuery>,
+) -> Result<Response, Problem> {
+    match missing(&owner, FRESH_MS) {
+        None => Ok(Redirect::to(query.return_to.as_str()).into_response()),
+        Some(Missing::Password) => Ok(password_page(&owner, FormErrors::new(), &query.return_to)),
+        Some(Missing::Passcode) => {
+            let again = query.sent.is_some();
+            match send(&mojeid, &owner, &headers, false).await? {
+                Passcode::Sent | Passcode::Waiting => {
+                    Ok(code_page(&owner, FormErrors::new(), &query.return_to, again))
+                }
+                other => not_sent(&owner, other, &query.return_to),
+            }
+        }
+    }
+}
+
+pub(super) async fn enter_password(
+    State(mojeid): State<Mojeid>,
+    owner: Owner,
+    Form(form): Form<PasswordForm>,
+) -> Result<Response, Problem> {
+    let (now, origin) = (owner.now(), owner.origin());
+    match mojeid.prove_password(now, owner.session(), &form.password, &origin).await {
+        Ok(cookie) => Ok((cookie, to(&form.return_to, "")).into_response()),
+        Err(error) => {
+            let errors = about(error)?;
+            Ok(password_page(&owner, errors, &form.return_to))
+        }
+    }
+}
+
+pub(super) async fn enter_passcode(
+    State(mojeid): State<Mojeid>,
+    owner: Owner,
+    headers: HeaderMap,
+    Form(form): Form<PasscodeForm>,
+) -> Result<Response, Problem> {
+    if missing(&owner, FRESH_MS) != Some(Missing::Passcode) {
+        return Ok(to(&form.return_to, ""));
+    }
+    let mut errors = FormErrors::new();
+    let origin = known::origin(&mojeid, owner.visitor(), &headers);
+    match mojeid.step_up(owner.now(), owner.session(), &form.passcode, &origin).await? {
+        SteppedUp::In(cookie, kept) => {
+            let next = Redirect::to(form.return_to.as_str());
+            return Ok((cookie, known::keep(&mojeid, &kept), next).into_response());
+        }
+        SteppedUp::SignedOut | SteppedUp::NotPossible => return Err(owner::signed_out()),
+        SteppedUp::TooMany { until } => {
+            errors.add("passcode", "login-too-many").at_second("when", until);
+        }
+        SteppedUp::Refused(outcome) => told::about_code(&mut errors, "passcode", outcome),
+    }
+    Ok(code_page(&owner, errors, &form.return_to, false))
+}
+
+pub(super) async fn resend(
+    State(mojeid): State<Mojeid>,
+    owner: Owner,
+    headers: HeaderMap,
+    Form(form): Form<ResendForm>,
+) -> Result<Response, Problem> {
+    if missing(&owner, FRESH_MS) != Some(Missing::Passcode) {
+        return Ok(to(&form.return_to, ""));
+    }
+    match send(&mojeid, &owner, &headers, true).await? {
+        Passcode::Sent | Passcode::Waiting => Ok(to(&form.return_to, "&sent=again")),
+        other => not_sent(&owner, other, &form.return_to),
+    }
+}
+
+async fn send(mojeid: &Mojeid, owner: &Owner, headers: &HeaderMap, again: bool) -> Result<Passcode, Problem> {
+    let origin = known::origin(mojeid, owner.visitor(), headers);
+    Ok(mojeid.send_passcode(owner.now(), owner.session(), None, again, &origin).await?)
+}
+
+fn not_sent(owner: &Owner, sent: Passcode, return_to: &ReturnPath) -> Result<Response, Problem> {
+    match sent {
+        Passcode::TooSoon { allowed_at } => Ok(too_soon(owner, allowed_at, return_to)),
+        Passcode::Sent | Passcode::Waiting | Passcode::NotPossible => Err(owner::signed_out()),
+    }
+}
+
+fn too_soon(owner: &Owner, allowed_at: Timestamp, return_to: &ReturnPath) -> Response {
+    let mut errors = FormErrors::new();
+    errors.add("passcode", "sending-too-soon").at_second("when", allowed_at);
+    code_page(owner, errors, return_to, false)
+}
+
+fn about(error: ProveError) -> Result<FormErrors, Problem> {
+    let mut errors = FormErrors::new();
+    match error {
+        ProveError::Password(LoginError::TooMany { until }) => {
+            errors.add("password", "login-too-many").at_second("when", until);
+        }
+        ProveError::Password(LoginError::Wrong | LoginError::Name(_)) => {
+            errors.add("password", "error-password-wrong");
+        }
+        ProveError::Password(LoginError::Password(error)) => return Err(told::busy(error)),
+        ProveError::Password(LoginError::Store(error)) | ProveError::Store(error) => return Err(error.into()),
+        ProveError::SignedOut => return Err(owner::signed_out()),
+    }
+    Ok(errors)
+}
+
+fn to(return_to: &ReturnPath, more: &str) -> Response {
+    Redirect::to(&format!("{}{more}", proof_path(return_to.as_str()))).into_response()
+}
+
+fn password_page(owner: &Owner, errors: FormErrors, return_to: &ReturnPath) -> Response {
+    let user_name = owner.account.user_name.to_string();
+    let status = status_of(&errors);
+    let view = ProofPage { page: owner.page(), errors, user_name, return_to: return_to.to_string() };
+    (status, View(view)).into_response()
+}
+
+fn code_page(owner: &Owner, errors: FormErrors, return_to: &ReturnPath, sent_again: bool) -> Response {
+    let (page, to) = (owner.page(), owner.account.contact.phone.masked());
+    let status = status_of(&errors);
+    let view = ProofCodePage { page, errors, to, return_to: return_to.to_string(), sent_again };
+    (status, View(view)).into_response()
+}
+
+fn status_of(errors: &FormErrors) -> StatusCode {
+    if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+}
