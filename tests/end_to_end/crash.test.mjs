@@ -20,6 +20,10 @@ const CODE_EVERY_MS = 250;
 const SAMPLE = 20;
 const FEWEST = 6;
 const ENOUGH_MS = 45_000;
+/** On a fast machine all kills are over before much was acknowledged: then the storm goes on, for so long at most. */
+const LONGEST_MS = 90_000;
+/** What must have been acknowledged, or the storm has shown nothing. */
+const ENOUGH = { registrations: 11, logins: 21, codes: 21, approvals: 3 };
 
 const seed = Number(process.env.SVORNIK_SEED ?? Date.now() % 1e9);
 const random = randomFrom(seed);
@@ -35,7 +39,7 @@ after(async () => {
   await world?.stop();
 });
 
-test('a storm of kills under registrations, logins, enrolments and approvals', { timeout: 120_000 }, async () => {
+test('a storm of kills under registrations, logins, enrolments and approvals', { timeout: 180_000 }, async () => {
   console.log(`seed ${seed} (SVORNIK_SEED repeats its moments)`);
   const portal = await openPortal(storm, books, jana);
   const mine = new Client();
@@ -52,10 +56,13 @@ test('a storm of kills under registrations, logins, enrolments and approvals', {
   storm.crew(() => redeemCode(storm, books, mine), CODE_EVERY_MS);
   storm.watch.catch(() => (storm.over = true));
 
-  const until = Date.now() + ENOUGH_MS;
+  const began = Date.now();
   let kills = 0;
-  for (const moment of MOMENTS) {
-    if (kills >= FEWEST && Date.now() > until) break; // a slow machine
+  for (;;) {
+    const ms = Date.now() - began;
+    if (kills >= MOMENTS.length && isEnough()) break;
+    if (kills >= FEWEST && ms > (isEnough() ? ENOUGH_MS : LONGEST_MS)) break; // a slow machine
+    const moment = MOMENTS[kills % MOMENTS.length];
     kills += 1;
     await Promise.race([storm.watch, moment ? soonAfter(moment) : sometime()]);
     await storm.strike();
@@ -63,12 +70,11 @@ test('a storm of kills under registrations, logins, enrolments and approvals', {
     await codesAreSpent();
   }
   await storm.end();
-  const { people, sessions, phones, codes } = books;
-  console.log(`${kills} kills cut ${storm.cuts} acts off; acknowledged: ${people.length} registrations, ${sessions.length} logins, ` +
-    `${phones.reduce((sum, entry) => sum + entry.approvals.size, 0)} approvals on ${phones.length} phones, ${codes.length} codes`);
+  const shown = Object.entries(acknowledged()).map(([what, number]) => `${number} ${what}`);
+  console.log(`${kills} kills cut ${storm.cuts} acts off; acknowledged on ${books.phones.length} phones: ${shown.join(', ')}`);
   assert.doesNotMatch(world.log, /panicked|ERROR/);
   assert.ok(storm.cuts >= kills, 'the kills hit nobody');
-  assert.ok(people.length > 10 && sessions.length > 20 && codes.length > 20 && first.approvals.size > 2);
+  assert.ok(isEnough(), 'too little was acknowledged to show anything');
 });
 
 test('sessions that were open go on (A1, B1)', () => sessionsGoOn(books.sessions));
@@ -108,6 +114,13 @@ test('every registration can log in and exists once; no PIN is lost or sent twic
     }
   }
 });
+
+function acknowledged() {
+  const { people, sessions, phones, codes } = books;
+  return { registrations: people.length, logins: sessions.length, codes: codes.length, approvals: phones[0]?.approvals.size ?? 0 };
+}
+
+const isEnough = () => Object.entries(ENOUGH).every(([what, number]) => acknowledged()[what] >= number);
 
 const sometime = () => pause(300 + random() * LONGEST_CALM_MS);
 

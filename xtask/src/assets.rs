@@ -17,10 +17,15 @@ const PACKAGES: &[Package] = &[
     Package { what: "phone app", folder: "apps/key", made: "apps/key/dist" },
 ];
 
+/// Fetches the npm packages that the builds need.
+pub(crate) fn install_all() -> Result<()> {
+    PACKAGES.iter().try_for_each(|package| install(package.folder))
+}
+
 /// Builds what is missing or older than its sources.
 pub(crate) fn build() -> Result<()> {
+    install_all()?;
     for package in PACKAGES {
-        install(package.folder)?;
         let newest_source = newest(Path::new(package.folder), &["node_modules", "dist"]);
         if newest(Path::new(package.made), &[]) < newest_source {
             say(&format!("Building the {}", package.what));

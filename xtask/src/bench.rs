@@ -11,8 +11,8 @@ mod sizes;
 mod start;
 mod statistics;
 
-use crate::run::{command, run, say};
-use crate::{assets, machine};
+use crate::run::{cargo, run, say};
+use crate::{assets, fetch, machine};
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
 
@@ -60,6 +60,7 @@ pub(crate) fn bench(only: &[String]) -> Result<()> {
         names => names.iter().any(|name| name == figure.name),
     };
     machine::prepare_for_tests()?;
+    fetch::for_tests()?;
     assets::build()?;
     for figure in FIGURES.iter().filter(is_chosen) {
         say(&format!("{}: {} ({})", figure.name, figure.what, load()?));
@@ -81,7 +82,7 @@ fn svornik() -> Result<PathBuf> {
     if let Some(binary) = std::env::var_os("SVORNIK_BINARY") {
         return Ok(binary.into());
     }
-    run(&mut command(&["cargo", "build", "--quiet", "--release", "--package", "svornik"]))?;
+    run(&mut cargo(&["build", "--quiet", "--release", "--package", "svornik"]))?;
     Ok(crate::demo::target_folder().join("release/svornik"))
 }
 

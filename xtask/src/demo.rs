@@ -1,15 +1,16 @@
 //! `cargo xtask demo`: from a fresh checkout to the running demo world.
 
-use crate::run::{command, run, say};
-use crate::{assets, machine};
+use crate::run::{cargo, run, say};
+use crate::{assets, fetch, machine};
 use anyhow::Result;
 
 /// Installs, builds and starts `svornik demo`; `arguments` go to it.
 pub(crate) fn demo(arguments: &[String]) -> Result<()> {
     machine::prepare_for_demo()?;
+    fetch::for_demo()?;
     assets::build()?;
     say("Building svornik (the first time takes some minutes)");
-    run(&mut command(&["cargo", "build", "--release", "--package", "svornik"]))?;
+    run(&mut cargo(&["build", "--release", "--package", "svornik"]))?;
     let binary = target_folder().join("release/svornik");
     run(std::process::Command::new(binary).arg("demo").args(arguments))
 }

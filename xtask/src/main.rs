@@ -1,10 +1,13 @@
-//! The project's own commands: `cargo xtask demo | test | assets | tidy | bench`.
+//! The project's own commands: `cargo xtask demo | test | assets | tidy | fresh | bench`.
 #![expect(clippy::print_stdout, reason = "a command-line tool speaks on standard output")]
 
 mod assets;
 mod bench;
 mod demo;
+mod fetch;
+mod fresh;
 mod machine;
+mod ports;
 mod postgres;
 mod run;
 mod test;
@@ -20,6 +23,7 @@ cargo xtask COMMAND
   test [STEP…]   install what is missing and run every check, or only the named steps
   assets         build the style sheet and the phone app (npm)
   tidy           check the rules of the house
+  fresh [PART…]  do both of the README's commands as on a machine that has never seen Svorník (half an hour)
   bench [WHAT…]  print the figures of docs/performance.md";
 
 fn main() -> ExitCode {
@@ -41,6 +45,7 @@ fn run() -> Result<()> {
         Some("test") => test::test(rest),
         Some("assets") => assets::build(),
         Some("tidy") => tidy::tidy(),
+        Some("fresh") => fresh::fresh(rest),
         Some("bench") => bench::bench(rest),
         None | Some("help" | "-h" | "--help") => {
             println!("{USAGE}");

@@ -1,6 +1,7 @@
 //! A private PostgreSQL for the tests: its own folder, its own port of 127.0.0.1, gone afterwards.
 
-use crate::run::{command, free_port, output, run};
+use crate::ports::free_port;
+use crate::run::{command, output, run};
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};

@@ -22,6 +22,14 @@ pub(crate) fn command(words: &[&str]) -> Command {
     command
 }
 
+/// Cargo on what Cargo.lock names and [`crate::fetch`] has brought: nothing is looked up, nothing is downloaded.
+pub(crate) fn cargo(words: &[&str]) -> Command {
+    let (name, arguments) = words.split_first().map_or(("help", [].as_slice()), |(n, a)| (*n, a));
+    let mut command = command(&["cargo", name, "--locked", "--offline"]);
+    command.args(arguments);
+    command
+}
+
 /// Runs to the end; an exit code other than 0 is an error that names the command.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let shown = show(command);
@@ -40,17 +48,6 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
         bail!("failed ({}): {shown}\n{}", output.status, String::from_utf8_lossy(&output.stderr));
     }
     Ok(String::from_utf8(output.stdout)?)
-}
-
-/// Is this program on the PATH?
-pub(crate) fn has(program: &str) -> bool {
-    std::env::var_os("PATH")
-        .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(program).is_file()))
-}
-
-/// A TCP port of 127.0.0.1 that nobody listens on right now.
-pub(crate) fn free_port() -> Result<u16> {
-    Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
 fn show(command: &Command) -> String {

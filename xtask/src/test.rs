@@ -1,8 +1,8 @@
 //! `cargo xtask test`: every check there is, in the order in which they fail fastest.
 
 use crate::postgres::Postgres;
-use crate::run::{command, run, say};
-use crate::{assets, machine, tidy};
+use crate::run::{cargo, command, run, say};
+use crate::{assets, fetch, machine, tidy};
 use anyhow::{Result, bail};
 use std::time::{Duration, Instant};
 
@@ -13,7 +13,6 @@ const STEPS: &[Step] = &[
     ("tidy", "the rules of the house", tidy::tidy),
     ("app", "the phone app: types, tests, size", app),
     ("clippy", "clippy", clippy),
-    ("deny", "licences, sources and duplicates of dependencies", deny),
     ("unit", "unit, store (SQLite and PostgreSQL), web and protocol tests", unit),
     ("e2e", "end to end: Chromium as PC and phone, foreign clients, crashes", end_to_end),
 ];
@@ -24,6 +23,7 @@ pub(crate) fn test(only: &[String]) -> Result<()> {
         bail!("no such step: {unknown}; there are {}", names());
     }
     machine::prepare_for_tests()?;
+    fetch::for_tests()?;
     assets::build()?;
     let chosen = STEPS.iter().filter(|(name, ..)| only.is_empty() || only.iter().any(|o| o == name));
     let mut times = Vec::new();
@@ -42,26 +42,12 @@ fn format() -> Result<()> {
 }
 
 fn clippy() -> Result<()> {
-    run(&mut command(&["cargo", "clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))
-}
-
-fn deny() -> Result<()> {
-    // Advisories need a database from the network, which a build must not depend on: `cargo deny check advisories`.
-    run(&mut command(&[
-        "cargo",
-        "deny",
-        "--offline",
-        "check",
-        "--hide-inclusion-graph",
-        "bans",
-        "licenses",
-        "sources",
-    ]))
+    run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))
 }
 
 fn unit() -> Result<()> {
     let postgres = Postgres::start()?;
-    run(command(&["cargo", "test", "--workspace", "--quiet"]).env("SVORNIK_TEST_POSTGRES", postgres.url()))
+    run(cargo(&["test", "--workspace", "--quiet"]).env("SVORNIK_TEST_POSTGRES", postgres.url()))
 }
 
 fn app() -> Result<()> {
@@ -72,8 +58,7 @@ fn app() -> Result<()> {
 }
 
 fn end_to_end() -> Result<()> {
-    assets::install("tests/end_to_end")?;
-    run(&mut command(&["cargo", "build", "--quiet", "--package", "svornik"]))?;
+    run(&mut cargo(&["build", "--quiet", "--package", "svornik"]))?;
     let postgres = Postgres::start()?;
     run(command(&["npm", "test", "--silent"])
         .current_dir("tests/end_to_end")

@@ -1,8 +1,10 @@
 //! `cargo xtask tidy`: the rules of the house that no compiler checks (ARCHITECTURE.md says why each is there).
 
 mod arrows;
+mod dependencies;
 mod documents;
 mod files;
+mod licence;
 mod mission;
 mod sql;
 mod texts;
@@ -14,6 +16,7 @@ type Rule = (&'static str, fn(&mut Findings) -> Result<()>);
 
 const RULES: &[Rule] = &[
     ("arrows between crates point down", arrows::check),
+    ("dependencies are used, from crates.io, and under licences that we may use", dependencies::check),
     ("files are small", files::check),
     ("SQL is portable and stands in store/", sql::check),
     ("every text is translated and used", texts::check),
@@ -32,6 +35,7 @@ impl Findings {
 
 /// Runs all rules; any finding is a failure. Mission IDs without a test are listed, not refused.
 pub(crate) fn tidy() -> Result<()> {
+    crate::fetch::crates()?;
     let mut findings = Findings::default();
     for (name, rule) in RULES {
         let before = findings.0.len();

@@ -1,8 +1,9 @@
 //! The two providers that are compared, and the load generator.
 
-use super::server::{Server, free_ports};
+use super::server::Server;
 use crate::assets;
-use crate::run::{command, free_port, output, run};
+use crate::ports::{free_port, free_ports};
+use crate::run::{command, output, run};
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};

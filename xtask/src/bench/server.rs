@@ -1,10 +1,9 @@
 //! A server that is measured: started, awaited, ended by its own pid.
 
 use super::statistics::now;
+use crate::ports::answers;
 use crate::run::command;
 use anyhow::{Context, Result, bail};
-use std::io::{Read, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -70,23 +69,4 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-/// So many ports of 127.0.0.1 in a row that are free right now, and those 1000 above for TLS.
-pub(super) fn free_ports(count: u16) -> Result<u16> {
-    let is_free = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok();
-    let all_free = |base: &u16| (*base..base + count).all(|port| is_free(port) && is_free(port + 1000));
-    (21_000..31_000).step_by(20).find(all_free).context("no free ports")
-}
-
-fn answers(port: u16, path: &str) -> bool {
-    let ask = || -> std::io::Result<bool> {
-        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
-        stream.set_read_timeout(Some(Duration::from_secs(START_TIMEOUT_S)))?;
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n")?;
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer)?;
-        Ok(answer.starts_with(b"HTTP/1.1 200"))
-    };
-    ask().unwrap_or(false)
 }

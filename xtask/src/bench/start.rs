@@ -1,21 +1,21 @@
 //! How long `svornik demo` takes until it answers, and how much memory it then has.
 
-use super::server::{Server, free_ports};
+use super::server::Server;
 use super::statistics::Sample;
+use crate::ports::{self, free_ports};
 use anyhow::Result;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 const RUNS: usize = 15;
 const DISCOVERY: &str = "/.well-known/openid-configuration";
-const PORTS: u16 = 12;
 /// After that nothing moves any more.
 const IDLE: Duration = Duration::from_secs(5);
 
 pub(super) fn measure() -> Result<()> {
     let binary = super::svornik()?;
     let data = super::empty_folder("start")?;
-    let base = free_ports(PORTS)?;
+    let base = free_ports(ports::OF_A_DEMO)?;
     let demo = || {
         let mut command = Command::new(&binary);
         command.args(["demo", "--port-base", &base.to_string()]).arg("--data").arg(&data);
