@@ -5,6 +5,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import https from 'node:https';
 import { Client } from './lib/client.mjs';
 import { beginLogin, heading, passMojeId } from './lib/journeys.mjs';
+import { OWN, OWN_TOML } from './lib/own_client.mjs';
 import { jana } from './lib/people.mjs';
 import { isProblem } from './lib/told.mjs';
 import { World } from './lib/world.mjs';
@@ -12,13 +13,12 @@ import { World } from './lib/world.mjs';
 let world, browser;
 
 before(async () => {
-  world = await World.start();
+  world = await World.start({ clients: OWN_TOML });
   browser = new Client();
 });
 after(() => world?.stop());
 
-// A client of mojeID that the demo's configuration names (crates/svornik/demo/svornik.toml).
-const CLIENT = { id: 'bench', secret: 'benchsecretbenchsecretbenchsecret', redirectUri: 'http://127.0.0.1:9/cb' };
+const CLIENT = { id: OWN.id, secret: OWN.secret, redirectUri: OWN.callback };
 
 function authorization(site, changes = {}) {
   const verifier = randomBytes(32).toString('base64url');

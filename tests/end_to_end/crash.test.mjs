@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { logInToMojeId } from './lib/acts.mjs';
 import { Client } from './lib/client.mjs';
 import { Books, attachPhone, bringToLife, foundAccount, logInByKey, openPortal, postToken, redeemCode, visitService } from './lib/crews.mjs';
+import { OWN_TOML } from './lib/own_client.mjs';
 import { jana, petr, zuzana } from './lib/people.mjs';
 import { Storm, randomFrom } from './lib/storm.mjs';
 import { World } from './lib/world.mjs';
@@ -31,7 +32,7 @@ const books = new Books();
 let world, storm;
 
 before(async () => {
-  world = await World.start();
+  world = await World.start({ clients: OWN_TOML });
   storm = new Storm(world);
 });
 after(async () => {

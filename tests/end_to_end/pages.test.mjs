@@ -9,7 +9,7 @@ import { jana, karel } from './lib/people.mjs';
 import { World } from './lib/world.mjs';
 
 const LANGUAGES = Object.keys(LOCALES);
-const SITES = ['front', 'mojeid', 'hub', 'key', 'population', 'outbox', 'service', 'library'];
+const SITES = ['front', 'mojeid', 'hub', 'key', 'population', 'outbox', 'service', 'library', 'shop'];
 /** Links that are not pages, begin something, or leave the site's pages. */
 const NOT_WALKED = /[?&]lang=|\/assets\/|\/app\/|\/login\/with\/|\/enrol$|\.pdf$|\/pdf$|\/api\//;
 

@@ -4,6 +4,7 @@ use anyhow::{Context, Result, anyhow};
 use delivery::DeliveryConfig;
 use secrets::MasterKey;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use store::Location;
@@ -99,7 +100,7 @@ impl Config {
     }
 
     pub(crate) fn parse(text: &str) -> Result<Self> {
-        toml::from_str(text).map_err(|error| anyhow!("{}{}", place(text, &error), error.message()))
+        parse(text)
     }
 
     pub(crate) fn location(&self) -> Location {
@@ -135,6 +136,14 @@ impl TlsFiles {
     }
 }
 
+/// Reads TOML; a mistake is told by its place.
+///
+/// # Errors
+/// It is not such TOML.
+pub(crate) fn parse<T: DeserializeOwned>(text: &str) -> Result<T> {
+    toml::from_str(text).map_err(|error| anyhow!("{}{}", place(text, &error), error.message()))
+}
+
 /// Line and key of a mistake. What stands there may be a secret, so the error's own rendering, which quotes it, is not
 /// used.
 fn place(text: &str, error: &toml::de::Error) -> String {
@@ -154,14 +163,6 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::Config;
-
-    #[test]
-    fn the_configuration_in_the_documentation_can_be_read() {
-        let document = include_str!("../../../docs/operating.md");
-        let example = document.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next());
-        let config = Config::parse(example.expect("an example")).expect("it can be read");
-        assert!(config.mojeid.is_some() && config.hub.is_some() && config.mobile_key.is_some());
-    }
 
     #[test]
     fn a_misspelt_key_is_refused_by_name() {

@@ -1,8 +1,11 @@
 //! `svornik demo`: the whole world on one machine, made of the same parts as `svornik serve`.
 
-mod certificates;
+pub(crate) mod certificates;
+mod clients;
 mod front_door;
+mod own_host;
 mod people;
+mod residents;
 mod robot;
 mod samples;
 mod settings;
@@ -50,7 +53,7 @@ impl Demo {
 }
 
 /// Runs until told to stop.
-pub(crate) async fn run(port_base: u16, has_tls: bool, data: &Path) -> Result<()> {
+pub(crate) async fn run(port_base: u16, has_tls: bool, data: &Path, clients: &[PathBuf]) -> Result<()> {
     private_folder(data)?;
     let is_new = !data.join(READY).exists();
     if is_new {
@@ -58,15 +61,18 @@ pub(crate) async fn run(port_base: u16, has_tls: bool, data: &Path) -> Result<()
     }
     let master_key = master_key(data)?;
     let clock = clock(data);
-    let certificates = Certificates::open(data)?;
+    let certificates = Certificates::open(data, Clock::system().now())?;
     let settings = Settings::new(port_base, has_tls, data, &certificates, &master_key);
-    let config = Config::parse(&settings.fill(settings::SVORNIK)).context("the demo's own svornik.toml")?;
+    let mut config =
+        Config::parse(&settings.fill(settings::SVORNIK)).context("the demo's own svornik.toml")?;
+    clients::add(clients, &mut config)?;
     let samples = Samples::parse(&settings.fill(settings::SAMPLES)).context("the demo's own samples.toml")?;
     let ground = House::ground(&config, &clock)?;
-    let mut house = House::open(&config, &clock).await?;
+    let mut house = House::open(&config, &clock).await.map_err(|error| about_clients(error, clients))?;
     let mut running = Running::new();
     running.deliver(&house);
-    let outbox = samples.open_outbox(&ground).await?;
+    let mut outbox = samples.open_outbox(&ground).await?;
+    outbox.around(own_host::only);
     running.listen(outbox).await?;
 
     let people = people::people()?;
@@ -91,12 +97,24 @@ pub(crate) async fn run(port_base: u16, has_tls: bool, data: &Path) -> Result<()
         settings.tls_files().as_ref(),
         front_door::router(Arc::clone(&demo)),
     )?;
+    listeners.around(own_host::only);
     running.listen(listeners).await?;
     print_table(&demo);
     if has_tls {
         print_authority(&certificates);
     }
     demo.house.live(running, &clock, until_told_to_stop()).await
+}
+
+/// The demo's own configuration opens; what does not is in the files that were added.
+fn about_clients(error: anyhow::Error, clients: &[PathBuf]) -> anyhow::Error {
+    match clients {
+        [] => error,
+        files => {
+            let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
+            error.context(format!("with {}", names.join(", ")))
+        }
+    }
 }
 
 fn master_key(data: &Path) -> Result<MasterKey> {

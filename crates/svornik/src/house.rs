@@ -1,9 +1,10 @@
 //! The running sites: opened from the configuration, each on its listener, with their due jobs and queues.
 
+use crate::check;
 use crate::config::{Config, Hub, Party, Population, RegisterClient, TlsFiles, read};
 use anyhow::{Context, Result};
 use axum::Router;
-use delivery::{DeliveryConfig, Transports, Worker};
+use delivery::{Delivery, DeliveryConfig, Transports, Worker};
 use environment::Clock;
 use secrets::MasterKey;
 use std::future::Future;
@@ -22,6 +23,12 @@ use web::Tls;
 const JOBS_EVERY: Duration = Duration::from_mins(1);
 /// No conversation between sites takes longer.
 const HTTP_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The names of the sites' databases.
+const POPULATION: &str = "population";
+const MOJEID: &str = "mojeid";
+const HUB: &str = "hub";
+const MOBILE_KEY: &str = "mobile_key";
 
 type Work = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 type Job = Box<dyn Fn(Timestamp) -> Work + Send + Sync>;
@@ -47,6 +54,21 @@ impl Listeners {
         let tls = tls.map(TlsFiles::load).transpose()?.map_or(Tls::None, Tls::Server);
         self.0.push((address, tls, router));
         Ok(())
+    }
+
+    /// # Errors
+    /// A certificate does not fit its key, or is none.
+    fn check(self) -> Result<()> {
+        self.0.into_iter().try_for_each(|(address, tls, _)| {
+            tls.check().with_context(|| format!("the certificate of the listener on {address}"))
+        })
+    }
+
+    /// Puts something around every router.
+    pub(crate) fn around(&mut self, wrap: impl Fn(Router) -> Router) {
+        for (_, _, router) in &mut self.0 {
+            *router = wrap(std::mem::take(router));
+        }
     }
 }
 
@@ -74,49 +96,86 @@ impl Ground {
 impl House {
     /// Opens every site that the configuration names: databases are migrated, nothing listens yet.
     pub(crate) async fn open(config: &Config, clock: &Clock) -> Result<Self> {
-        let ground = Self::ground(config, clock)?;
+        Self::open_on(config, &Self::ground(config, clock)?).await
+    }
+
+    async fn open_on(config: &Config, ground: &Ground) -> Result<Self> {
         let mut house = Self::default();
         if let Some(part) = &config.population {
-            house.open_population(part, &ground).await?;
+            house.open_population(part, ground).await?;
         }
         if let Some(part) = &config.mojeid {
-            house.open_mojeid(part, &ground).await?;
+            house.open_mojeid(part, ground).await?;
         }
         if let Some(part) = &config.hub {
-            house.open_hub(part, &ground).await?;
+            house.open_hub(part, ground).await?;
         }
         if let Some(part) = &config.mobile_key {
-            house.open_mobile_key(part, &ground).await?;
+            house.open_mobile_key(part, ground).await?;
         }
         Ok(house)
     }
 
-    /// Everything that can be wrong with a configuration before a database is opened.
+    /// Everything that can be wrong with a configuration: every site is opened as `serve` would, only on databases that
+    /// are thrown away.
     ///
     /// # Errors
-    /// Key, certificates or ways out of messages that a site needs are missing or cannot be used.
-    pub(crate) fn check(config: &Config) -> Result<()> {
+    /// What `serve` would refuse.
+    pub(crate) async fn check(config: &Config) -> Result<()> {
+        check::look_at(config).take_to_heart()?;
+        let scratch = tempfile::tempdir().context("a scratch folder is needed")?;
+        let location = Location::Sqlite(scratch.path().to_owned());
+        let ground = Ground { location, ..Self::ground(config, &Clock::system())? };
+        let house = Self::open_on(config, &ground).await?;
+        house.listeners.check()
+    }
+
+    /// Brings every database to the newest shape; no site is opened, no key is made.
+    ///
+    /// # Errors
+    /// A database cannot be opened or is newer than this program.
+    pub(crate) async fn migrate(config: &Config) -> Result<()> {
         let ground = Self::ground(config, &Clock::system())?;
-        let mut tls = Vec::new();
-        if let Some(part) = &config.population {
-            tls.extend([part.tls.as_ref(), Some(&part.api_tls)]);
+        let sites = [
+            (config.population.is_some(), POPULATION, population::migrations as fn() -> Vec<MigrationSet>),
+            (config.mojeid.is_some(), MOJEID, mojeid::migrations),
+            (config.hub.is_some(), HUB, hub::migrations),
+            (config.mobile_key.is_some(), MOBILE_KEY, mobile_key::migrations),
+        ];
+        for (_, name, migrations) in sites.into_iter().filter(|(is_configured, ..)| *is_configured) {
+            ground.store(name, &migrations()).await?;
         }
-        if let Some(part) = &config.mojeid {
-            tls.push(part.tls.as_ref());
-            ground.transports(part.delivery.as_ref()).context("in [mojeid]")?;
+        Ok(())
+    }
+
+    /// The queues of messages, by site: their tables and nothing else is opened.
+    ///
+    /// # Errors
+    /// A database cannot be opened.
+    pub(crate) async fn queues(config: &Config) -> Result<Vec<(&'static str, Worker)>> {
+        let ground = Self::ground(config, &Clock::system())?;
+        let sites = [
+            (config.mojeid.as_ref().map(|part| part.delivery.as_ref()), MOJEID),
+            (config.hub.as_ref().map(|part| part.delivery.as_ref()), HUB),
+        ];
+        let mut queues = Vec::new();
+        for (delivery, name) in sites {
+            let Some(delivery) = delivery else { continue };
+            let store = ground.store(name, &[delivery::MIGRATIONS]).await?;
+            let (transports, clock) = (ground.transports(delivery)?, ground.clock.clone());
+            queues
+                .push((name, Worker::new(Delivery::new(name, &ground.master_key), store, transports, clock)));
         }
-        if let Some(part) = &config.hub {
-            tls.push(part.tls.as_ref());
-            ground.transports(part.delivery.as_ref()).context("in [hub]")?;
-            register_client(&part.register_client)?;
-        }
-        if let Some(part) = &config.mobile_key {
-            tls.push(part.tls.as_ref());
-        }
-        tls.into_iter().flatten().try_for_each(|files| {
-            let tls = Tls::Server(files.load()?);
-            tls.check().with_context(|| format!("in {}", files.certificate.display()))
-        })
+        Ok(queues)
+    }
+
+    /// The population register alone.
+    ///
+    /// # Errors
+    /// The configuration has none, or it cannot be opened.
+    pub(crate) async fn population(config: &Config, clock: &Clock) -> Result<population::Population> {
+        let part = config.population.as_ref().context("the configuration has no [population]")?;
+        open_population(part, &Self::ground(config, clock)?).await
     }
 
     pub(crate) fn ground(config: &Config, clock: &Clock) -> Result<Ground> {
@@ -200,7 +259,7 @@ impl House {
     }
 
     async fn open_mojeid(&mut self, part: &Party<mojeid::Config>, ground: &Ground) -> Result<()> {
-        let store = ground.store("mojeid", &mojeid::migrations()).await?;
+        let store = ground.store(MOJEID, &mojeid::migrations()).await?;
         let parts = mojeid::Parts {
             store,
             master_key: ground.master_key.clone(),
@@ -221,7 +280,7 @@ impl House {
     }
 
     async fn open_hub(&mut self, part: &Hub, ground: &Ground) -> Result<()> {
-        let store = ground.store("hub", &hub::migrations()).await?;
+        let store = ground.store(HUB, &hub::migrations()).await?;
         let parts = hub::Parts {
             store,
             master_key: ground.master_key.clone(),
@@ -241,7 +300,7 @@ impl House {
     }
 
     async fn open_mobile_key(&mut self, part: &Party<mobile_key::Config>, ground: &Ground) -> Result<()> {
-        let store = ground.store("mobile_key", &mobile_key::migrations()).await?;
+        let store = ground.store(MOBILE_KEY, &mobile_key::migrations()).await?;
         let parts = mobile_key::Parts {
             store,
             master_key: ground.master_key.clone(),
@@ -258,10 +317,7 @@ impl House {
     }
 
     async fn open_population(&mut self, part: &Population, ground: &Ground) -> Result<()> {
-        let store = ground.store("population", &population::migrations()).await?;
-        let parts =
-            population::Parts { store, master_key: ground.master_key.clone(), clock: ground.clock.clone() };
-        let site = population::open(part.settings.clone(), parts)?;
+        let site = open_population(part, ground).await?;
         self.listeners.add(part.listen, part.tls.as_ref(), site.router())?;
         self.listeners.add(part.api_listen, Some(&part.api_tls), site.api_router())?;
         let jobs = site.clone();
@@ -272,6 +328,13 @@ impl House {
         self.population = Some(site);
         Ok(())
     }
+}
+
+async fn open_population(part: &Population, ground: &Ground) -> Result<population::Population> {
+    let store = ground.store(POPULATION, &population::migrations()).await?;
+    let parts =
+        population::Parts { store, master_key: ground.master_key.clone(), clock: ground.clock.clone() };
+    Ok(population::open(part.settings.clone(), parts)?)
 }
 
 /// Everything that runs, until it is told to stop.

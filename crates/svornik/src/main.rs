@@ -1,5 +1,6 @@
 //! A country's digital identity in one binary.
 
+mod check;
 mod config;
 mod demo;
 mod house;
@@ -34,13 +35,17 @@ enum Command {
         /// Where the world is kept between runs
         #[arg(long, default_value = "svornik-demo")]
         data: PathBuf,
+        /// Add the services of a TOML file, written as in svornik.toml: [[hub.settings.openid.clients]],
+        /// [hub.settings.release.ID], [[mojeid.settings.openid.clients]] (may be given several times)
+        #[arg(long = "client", value_name = "FILE")]
+        clients: Vec<PathBuf>,
     },
     /// Run the sites that a configuration file names
     Serve {
         #[arg(long, default_value = "svornik.toml")]
         config: PathBuf,
     },
-    /// Bring the databases to the newest shape, and stop
+    /// Run the migrations of the databases and exit
     Migrate {
         #[arg(long, default_value = "svornik.toml")]
         config: PathBuf,
@@ -52,11 +57,11 @@ enum Command {
         /// One person in each line, as JSON
         file: PathBuf,
     },
-    /// Say how the queues of messages stand, and which messages were given up
+    /// Show the queues of messages, and those that could not be delivered
     Messages {
         #[arg(long, default_value = "svornik.toml")]
         config: PathBuf,
-        /// Put those that were given up back into the queue, at most 100 of each site
+        /// Queue the undeliverable ones again, at most 100 of each site
         #[arg(long)]
         retry: bool,
     },
@@ -73,17 +78,19 @@ async fn main() -> Result<()> {
     start_log();
     install_crypto();
     match arguments.command {
-        Command::Demo { port_base, tls, data } => Box::pin(demo::run(port_base, tls, &data)).await,
+        Command::Demo { port_base, tls, data, clients } => {
+            Box::pin(demo::run(port_base, tls, &data, &clients)).await
+        }
         Command::Serve { config } => Box::pin(serve(&config)).await,
         Command::Migrate { config } => {
-            House::open(&Config::read(&config)?, &Clock::system()).await?;
+            House::migrate(&Config::read(&config)?).await?;
             tracing::info!("the databases are up to date");
             Ok(())
         }
         Command::RecordPeople { config, file } => Box::pin(record::record_people(&config, &file)).await,
         Command::Messages { config, retry } => Box::pin(messages::messages(&config, retry)).await,
         Command::CheckConfig { config } => {
-            House::check(&Config::read(&config)?)?;
+            Box::pin(House::check(&Config::read(&config)?)).await?;
             tracing::info!("the configuration can be used");
             Ok(())
         }
@@ -92,7 +99,9 @@ async fn main() -> Result<()> {
 
 async fn serve(config: &Path) -> Result<()> {
     let clock = Clock::system();
-    let house = House::open(&Config::read(config)?, &clock).await?;
+    let config = Config::read(config)?;
+    check::look_at(&config).take_to_heart()?;
+    let house = House::open(&config, &clock).await?;
     house.serve(&clock, house::until_told_to_stop()).await
 }
 

@@ -4,7 +4,6 @@ use crate::config::Config;
 use crate::house::House;
 use anyhow::{Context, Result};
 use delivery::{Failed, Worker};
-use environment::Clock;
 use std::path::Path;
 
 /// So many of each site, the newest first.
@@ -16,8 +15,7 @@ const SHOWN: u32 = 100;
 /// The configuration or a database cannot be read.
 #[expect(clippy::print_stdout, reason = "this is what the person who typed the command waits for")]
 pub(crate) async fn messages(config: &Path, retry: bool) -> Result<()> {
-    let house = House::open(&Config::read(config)?, &Clock::system()).await?;
-    for (site, worker) in &house.workers {
+    for (site, worker) in &House::queues(&Config::read(config)?).await? {
         let failed = worker.failed(SHOWN).await.context("the queue cannot be read")?;
         if retry {
             println!("{site}: {} messages are back in the queue", put_back(worker, &failed).await?);

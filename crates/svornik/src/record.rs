@@ -22,8 +22,8 @@ const BATCH: usize = 500;
 /// configuration has no population register, or the database refuses.
 pub(crate) async fn record_people(config: &Path, file: &Path) -> Result<()> {
     let clock = Clock::system();
-    let house = House::open(&Config::read(config)?, &clock).await?;
-    let register = house.population.as_ref().context("the configuration has no [population]")?.register();
+    let population = House::population(&Config::read(config)?, &clock).await?;
+    let register = population.register();
     let total = people(file, &clock)?.try_fold(0_u64, |total, person| person.map(|_| total + 1))?;
     let mut people = people(file, &clock)?;
     let mut recorded = 0;

@@ -5,9 +5,8 @@ import {
   activate, beginByKey, enrol, installApp, logInToMojeId, logInToPortal, logInToService, newPerson, pinIn, pseudonym, qr, register,
 } from './acts.mjs';
 import { Client, says } from './client.mjs';
+import { OWN } from './own_client.mjs';
 import { CUT } from './storm.mjs';
-
-export const BENCH = { id: 'bench', secret: 'benchsecretbenchsecretbenchsecret', callback: 'http://127.0.0.1:9/cb' };
 
 /** What the server has said. Nothing in here may ever be untrue again. */
 export class Books {
@@ -143,7 +142,7 @@ export async function redeemCode(storm, books, client) {
 
 async function askForCode(client, world, verifier) {
   const query = new URLSearchParams({
-    client_id: BENCH.id, redirect_uri: BENCH.callback, response_type: 'code', scope: 'openid', state: 'storm',
+    client_id: OWN.id, redirect_uri: OWN.callback, response_type: 'code', scope: 'openid', state: 'storm',
     code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256',
   });
   const answer = await client.once(world.url('mojeid', `/openid/authorize?${query}`));
@@ -156,8 +155,8 @@ async function askForCode(client, world, verifier) {
 export async function postToken(world, { code, verifier }) {
   const answer = await fetch(world.url('mojeid', '/openid/token'), {
     method: 'POST',
-    headers: { authorization: `Basic ${Buffer.from(`${BENCH.id}:${BENCH.secret}`).toString('base64')}` },
-    body: new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: BENCH.callback, code_verifier: verifier }),
+    headers: { authorization: `Basic ${Buffer.from(`${OWN.id}:${OWN.secret}`).toString('base64')}` },
+    body: new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: OWN.callback, code_verifier: verifier }),
   });
   return { status: answer.status, body: await answer.json() };
 }

@@ -1,7 +1,7 @@
 // A demo world of its own for each test file: own ports, own data, ended by its pid.
 import { spawn } from 'node:child_process';
 import { X509Certificate, createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ export const binary = process.env.SVORNIK_BINARY ?? new URL('../../../target/deb
 export async function freeBase() {
   for (let tries = 0; tries < 50; tries++) {
     const base = 20_000 + 20 * Math.floor(Math.random() * 580);
-    const free = await Promise.all([...Array(12).keys()].flatMap((n) => [n, n + 1000]).concat(1018).map((n) => isFree(base + n)));
+    const free = await Promise.all([...Array(13).keys()].flatMap((n) => [n, n + 1000]).concat(1018).map((n) => isFree(base + n)));
     if (free.every(Boolean)) return base;
   }
   throw new Error('no free ports');
@@ -30,8 +30,10 @@ export class World {
   /** Everything that the server wrote, over all its starts. */
   log = '';
 
-  static async start({ data = mkdtempSync(join(tmpdir(), 'svornik-e2e-')), base, tls = false } = {}) {
+  /** `clients`: TOML of services beside the demo's own. */
+  static async start({ data = mkdtempSync(join(tmpdir(), 'svornik-e2e-')), base, tls = false, clients } = {}) {
     const world = new World();
+    if (clients) writeFileSync((world.clients = join(data, 'clients.toml')), clients);
     world.base = base ?? (await freeBase());
     world.data = data;
     world.tls = tls;
@@ -41,7 +43,8 @@ export class World {
 
   /** Starts the binary on this world's data and waits until every site answers. */
   async run() {
-    this.process = spawn(binary, ['demo', '--port-base', String(this.base), '--data', this.data, ...(this.tls ? ['--tls'] : [])], {
+    const more = [...(this.tls ? ['--tls'] : []), ...(this.clients ? ['--client', this.clients] : [])];
+    this.process = spawn(binary, ['demo', '--port-base', String(this.base), '--data', this.data, ...more], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.process.stdout, this.process.stderr]) stream.on('data', (part) => (this.log += part));
@@ -72,7 +75,7 @@ export class World {
   }
 
   url(site, path = '/') {
-    const offset = { front: 0, mojeid: 1, hub: 2, key: 3, population: 8, outbox: 9, service: 10, library: 11 }[site];
+    const offset = { front: 0, mojeid: 1, hub: 2, key: 3, population: 8, outbox: 9, service: 10, library: 11, shop: 12 }[site];
     return this.tls ? `https://localhost:${this.base + 1000 + offset}${path}` : `http://localhost:${this.base + offset}${path}`;
   }
 

@@ -30,8 +30,7 @@ const FEWEST_CRATES: usize = 100;
 
 pub(super) fn check(findings: &mut Findings) -> Result<()> {
     let built = built()?;
-    let metadata: Value =
-        serde_json::from_str(&output(&mut cargo(&["metadata", "--format-version", "1"]))?)?;
+    let metadata: Value = serde_json::from_str(&output(&mut cargo(&["metadata", "--format-version", "1"]))?)?;
     let packages = metadata["packages"].as_array().into_iter().flatten();
     let (ours, others): (Vec<&Value>, Vec<&Value>) =
         packages.partition(|package| package["source"].is_null());
@@ -39,7 +38,9 @@ pub(super) fn check(findings: &mut Findings) -> Result<()> {
     if others.len() < FEWEST_CRATES {
         findings.add("Cargo.lock", format_args!("cargo names only {} crates", others.len()));
     }
-    others.into_iter().for_each(|package| foreign(package, findings));
+    for package in others {
+        foreign(package, findings);
+    }
     ours.into_iter().try_for_each(|package| used(package, findings))
 }
 

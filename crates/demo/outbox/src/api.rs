@@ -10,6 +10,7 @@ use web::Problem;
 
 use crate::Desk;
 use crate::message::{Channel, Message, Posted};
+use crate::recipients::Recipients;
 use crate::store::{self, Filter};
 
 /// Letters are PDFs, in base64.
@@ -55,11 +56,12 @@ struct Shown {
     pdf: Option<String>,
 }
 
-/// Newest first. `to` is a whole e-mail address, or a part of a recipient.
+/// Newest first. `to` is a whole e-mail address or a part of a recipient, or a few of them between semicolons.
 async fn list(State(desk): State<Desk>, Query(asked): Query<Asked>) -> Result<Json<Value>, Problem> {
     let channel =
         asked.channel.as_deref().map(Channel::parse).transpose().map_err(|_| Problem::bad_request())?;
-    let filter = Filter { channel, to: asked.to, after: asked.after, before: None };
+    let to = asked.to.as_deref().map(Recipients::parse).unwrap_or_default();
+    let filter = Filter { channel, to, after: asked.after, before: None };
     let messages = desk.store.read(|tx| store::list(tx, &filter, MESSAGES_PER_ANSWER)).await?;
     let shown: Vec<Shown> = messages.into_iter().map(Shown::from).collect();
     Ok(Json(json!({ "messages": shown })))

@@ -6,6 +6,7 @@
 mod api;
 mod message;
 mod pages;
+mod recipients;
 mod store;
 mod text;
 

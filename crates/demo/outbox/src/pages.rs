@@ -11,6 +11,7 @@ use web::{Page, Problem, View, Visitor};
 
 use crate::Desk;
 use crate::message::{Channel, Message};
+use crate::recipients::Recipients;
 use crate::store::{self, Filter};
 use crate::text::{Paragraph, Piece, paragraphs};
 
@@ -66,9 +67,9 @@ async fn inbox(
     Query(asked): Query<Asked>,
 ) -> Result<View<Inbox>, Problem> {
     let channel = Channel::parse(&asked.channel).ok();
-    let to = asked.to.trim().to_owned();
-    let sought = (!to.is_empty()).then(|| to.clone());
-    let filter = Filter { channel, to: sought, before: asked.before, after: None };
+    let recipients = Recipients::parse(&asked.to);
+    let (to, is_filtered) = (recipients.written(), channel.is_some() || !recipients.is_everybody());
+    let filter = Filter { channel, to: recipients, before: asked.before, after: None };
     let at_most = u32::try_from(MESSAGES_PER_PAGE + 1).unwrap_or(u32::MAX);
     let mut messages = desk.store.read(|tx| store::list(tx, &filter, at_most)).await?;
     let has_older = messages.len() > MESSAGES_PER_PAGE;
@@ -78,7 +79,7 @@ async fn inbox(
         page: visitor.page(),
         older: last.map(|last| address(channel, &to, Some(last))),
         channels: channel_links(channel, &to),
-        is_filtered: channel.is_some() || !to.is_empty(),
+        is_filtered,
         here: address(channel, &to, None),
         channel: channel.map_or("", Channel::as_str),
         to,

@@ -3,15 +3,16 @@
 use ::store::{Row, StoreError, Tx};
 use values::Timestamp;
 
-use crate::message::{Channel, Message, NewMessage, is_whole_address, recipient_key};
+use crate::message::{Channel, Message, NewMessage, recipient_key};
+use crate::recipients::Recipients;
 
 /// Which messages to show.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Filter {
     /// Only these.
     pub(crate) channel: Option<Channel>,
-    /// Only to this address, or to recipients with this in them.
-    pub(crate) to: Option<String>,
+    /// Only to one of these recipients; nobody named means everybody.
+    pub(crate) to: Recipients,
     /// Only those that arrived before this one.
     pub(crate) before: Option<String>,
     /// Only those that arrived after this one.
@@ -54,16 +55,22 @@ pub(crate) fn insert(
 pub(crate) fn list(tx: &mut Tx<'_>, filter: &Filter, at_most: u32) -> Result<Vec<Message>, StoreError> {
     /// After every UUID, however the database sorts.
     const LAST: &str = "z";
+    let [first, second, third, fourth] = &filter.to.patterns();
     tx.query(
         "SELECT id, arrival, received_at, channel, sender, recipient, subject, body, CAST(COALESCE(LENGTH(pdf), 0) AS BIGINT)
          FROM outbox_message
-         WHERE arrival < $1 AND arrival > $2 AND channel LIKE $3 AND recipient_key LIKE $4 ESCAPE '!'
-         ORDER BY arrival DESC LIMIT $5",
+         WHERE arrival < $1 AND arrival > $2 AND channel LIKE $3
+             AND (recipient_key LIKE $4 ESCAPE '!' OR recipient_key LIKE $5 ESCAPE '!'
+                 OR recipient_key LIKE $6 ESCAPE '!' OR recipient_key LIKE $7 ESCAPE '!')
+         ORDER BY arrival DESC LIMIT $8",
         &[
             &filter.before.as_deref().unwrap_or(LAST),
             &filter.after.as_deref().unwrap_or(""),
             &filter.channel.map_or("%", Channel::as_str),
-            &filter.to.as_deref().map_or_else(|| "%".to_owned(), pattern),
+            first,
+            second,
+            third,
+            fourth,
             &at_most,
         ],
         message,
@@ -97,9 +104,4 @@ fn message(row: &Row<'_>) -> Result<Message, StoreError> {
         body: row.get(7)?,
         has_pdf: row.get::<i64>(8)? != 0,
     })
-}
-
-fn pattern(sought: &str) -> String {
-    let key = recipient_key(sought).replace('!', "!!").replace('%', "!%").replace('_', "!_");
-    if is_whole_address(sought) { key } else { format!("%{key}%") }
 }

@@ -102,6 +102,8 @@ async fn messages_are_listed_newest_first_and_found_by_channel_and_recipient() {
             ("to=%2B420601123456", &["3"]),
             ("to=601+123+456", &["3"]),
             ("to=Jana+Nov%C3%A1kov%C3%A1", &["4"]),
+            // finding N-62: everything that was sent to one person
+            ("to=jana@example.cz%3B+601+123+456%3B+Jana+Nov%C3%A1kov%C3%A1", &["4", "3", "1"]),
             ("to=%25", &[]),
             ("to=_", &[]),
             (&format!("after={}", all[2]["arrival"].as_str().unwrap()), &["4", "3"]),

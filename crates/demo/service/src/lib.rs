@@ -1,4 +1,4 @@
-//! A sample relying party: how an online service logs people in through the hub (mission A1).
+//! A sample relying party: how an online service logs people in through the hub (mission A1) or by mojeID (B1, B2).
 //!
 //! It keeps what one login brought for as long as the session lasts, and shows it: the person sees exactly what the
 //! service learnt.
@@ -24,12 +24,24 @@ pub struct Config {
     pub site: SiteConfig,
     /// At which provider people log in, and as whom this service asks.
     pub login: RelyingPartyConfig,
+    /// What kind of provider that is: its texts differ.
+    pub through: Through,
     /// The level that people must prove.
     pub level: AssuranceLevel,
     /// Claims without which the service cannot do its task.
     pub essential: Vec<String>,
     /// Claims that people may release or keep.
     pub voluntary: Vec<String>,
+}
+
+/// How people get in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Through {
+    /// By the hub, where they choose a method.
+    Hub,
+    /// By their mojeID account.
+    Mojeid,
 }
 
 /// What the binary gives the site.
@@ -85,11 +97,28 @@ pub async fn open(
         .texts(openid::TEXTS)
         .sessions(store.clone(), SessionLimits::default())
         .login_path("/login")
-        .questions(&["question-login", "question-data"])
+        .questions(config.through.questions())
         .build()?;
     let login =
         RelyingParty::open(config.login.clone(), name, &site, store.clone(), &master_key, http).await?;
     Ok(Service(Arc::new(Inner { config, site, store, login })))
+}
+
+impl Through {
+    /// The end of the keys of texts that name the provider.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Hub => "hub",
+            Self::Mojeid => "mojeid",
+        }
+    }
+
+    const fn questions(self) -> &'static [&'static str] {
+        match self {
+            Self::Hub => &["question-login-hub", "question-data"],
+            Self::Mojeid => &["question-login-mojeid", "question-data"],
+        }
+    }
 }
 
 impl Service {

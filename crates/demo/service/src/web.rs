@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use values::{AssuranceLevel, BirthDate, Language};
 
 use crate::store::{self, Visit};
-use crate::{Config, Service};
+use crate::{Config, Service, Through};
 
 #[derive(Template)]
 #[template(path = "welcome.html")]
@@ -40,8 +40,26 @@ struct Person {
 #[template(path = "logged_out.html")]
 struct LoggedOut {
     page: Page,
+    /// Keys of texts that name the provider.
+    provider_key: String,
+    everywhere_key: String,
+    /// Where one logs out of the provider too; absent for those who come from there.
     provider_logout: Option<String>,
 }
+
+impl LoggedOut {
+    fn new(page: Page, through: Through, provider_logout: Option<String>) -> Self {
+        Self {
+            page,
+            provider_key: format!("logged-out-provider-{}", through.name()),
+            everywhere_key: format!("logged-out-everywhere-{}", through.name()),
+            provider_logout,
+        }
+    }
+}
+
+/// Where the provider sends people after a logout there (`post_logout_redirect_uri`).
+const BACK: &str = "/logged-out/back";
 
 pub(crate) fn routes() -> Router<Service> {
     Router::new()
@@ -50,6 +68,7 @@ pub(crate) fn routes() -> Router<Service> {
         .route("/callback", get(callback))
         .route("/logout", post(logout))
         .route("/logged-out", get(logged_out))
+        .route(BACK, get(back))
 }
 
 async fn home(State(Service(service)): State<Service>, visitor: Visitor) -> Result<Response, Problem> {
@@ -169,10 +188,19 @@ async fn logged_out(State(Service(service)): State<Service>, visitor: Visitor) -
     if visitor.session().is_some() {
         return Ok(Redirect::to("/").into_response());
     }
-    let back = service.site.url("/");
+    let back = service.site.url(BACK);
     // A provider that does not answer must not keep anybody logged in here.
     let provider_logout = service.login.logout_url(Some(&back)).await.unwrap_or_default();
-    Ok(View(LoggedOut { page: visitor.page(), provider_logout }).into_response())
+    Ok(View(LoggedOut::new(visitor.page(), service.config.through, provider_logout)).into_response())
+}
+
+/// After a logout at the provider (finding N-68): said here too. Whether that logout happened only the provider knows, so
+/// nothing is said about it; whoever is still logged in here sees that they are.
+async fn back(State(Service(service)): State<Service>, visitor: Visitor) -> Response {
+    if visitor.session().is_some() {
+        return Redirect::to("/").into_response();
+    }
+    View(LoggedOut::new(visitor.page(), service.config.through, None)).into_response()
 }
 
 fn claim_key(name: &str) -> String {

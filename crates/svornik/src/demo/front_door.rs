@@ -1,7 +1,7 @@
 //! The front door of the demo: what is what, who is who, and the time machine.
 
 use super::Demo;
-use super::people::{Account, AccountState, Person};
+use super::residents::{Resident, ResidentAccount, residents};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
@@ -35,29 +35,26 @@ pub(crate) struct Party {
 struct FrontDoor<'a> {
     page: Page,
     parties: &'a [Party],
-    people: &'a [Person],
+    people: Vec<Resident<'a>>,
     now: String,
     moved: bool,
 }
 
 impl FrontDoor<'_> {
-    fn address(&self, name: &str) -> &str {
-        self.parties.iter().find(|party| party.name == name).map_or("/", |party| &party.address)
+    /// A party's page, in the language of this one (finding N-66).
+    fn link(&self, name: &str, path: &str) -> String {
+        let address =
+            self.parties.iter().find(|party| party.name == name).map_or("/", |party| &party.address);
+        let joint = if path.contains('?') { '&' } else { '?' };
+        format!("{address}{path}{joint}lang={}", self.page.language().code())
     }
 
-    /// The messages of one person.
-    fn messages(&self, account: &Account) -> String {
-        let query =
-            url::form_urlencoded::Serializer::new(String::new()).append_pair("to", &account.email).finish();
-        format!("{}?{query}", self.address("outbox"))
-    }
-
-    fn state(account: &Account) -> &'static str {
-        match account.state {
-            AccountState::Registered => "people-registered",
-            AccountState::Active => "people-active",
-            AccountState::Identified => "people-identified",
-        }
+    /// Everything that was sent to one person, however it went (finding N-62).
+    fn messages(&self, account: &ResidentAccount<'_>) -> String {
+        let to = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("to", &account.recipients)
+            .finish();
+        self.link("outbox", &format!("?{to}"))
     }
 
     fn jumps() -> [&'static str; 4] {
@@ -71,16 +68,17 @@ pub(crate) fn router(demo: Arc<Demo>) -> Router {
     site.finish(routes)
 }
 
-async fn show(State(demo): State<Arc<Demo>>, visitor: Visitor) -> impl IntoResponse {
-    let page = visitor.page();
-    View(FrontDoor {
-        now: page.moment(demo.clock.now()),
+async fn show(State(demo): State<Arc<Demo>>, visitor: Visitor) -> Result<Response, Problem> {
+    let (page, now) = (visitor.page(), demo.clock.now());
+    let people = residents(&demo.people, demo.house.mojeid.as_ref(), now, visitor.language());
+    Ok(View(FrontDoor {
+        now: page.moment(now),
         page,
         parties: &demo.parties,
-        people: &demo.people,
+        people: people.await.map_err(|error| Problem::internal(&*error))?,
         moved: demo.clock.offset_ms() != 0,
     })
-    .into_response()
+    .into_response())
 }
 
 #[derive(serde::Deserialize)]

@@ -49,12 +49,6 @@ impl Person {
     pub(crate) fn name(&self) -> String {
         format!("{} {}", self.register.given_name, self.register.family_name)
     }
-
-    /// The permanent residence in one line.
-    pub(crate) fn address(&self) -> String {
-        let address = &self.register.address;
-        format!("{}, {} {}", address.street, address.postal_code, address.city)
-    }
 }
 
 impl AccountState {

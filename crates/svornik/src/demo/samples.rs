@@ -1,4 +1,4 @@
-//! What only the demo has: the outbox and two sample services.
+//! What only the demo has: the outbox and the sample services.
 
 use crate::config::TlsFiles;
 use crate::house::{Ground, House, Listeners};
@@ -14,6 +14,7 @@ pub(super) struct Samples {
     outbox: Outbox,
     lipova: Sample,
     knihovna: Sample,
+    obchod: Sample,
 }
 
 #[derive(Debug, Deserialize)]
@@ -56,7 +57,11 @@ impl Samples {
         house: &mut House,
         listeners: &mut Listeners,
     ) -> Result<()> {
-        let services = [("lipova", Theme::Green, &self.lipova), ("knihovna", Theme::Amber, &self.knihovna)];
+        let services = [
+            ("lipova", Theme::Green, &self.lipova),
+            ("knihovna", Theme::Amber, &self.knihovna),
+            ("obchod", Theme::Slate, &self.obchod),
+        ];
         for (name, theme, sample) in services {
             let parts = service::Parts {
                 store: ground.store(name, &service::migrations()).await?,

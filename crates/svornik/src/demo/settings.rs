@@ -13,11 +13,11 @@ pub(super) const SVORNIK: &str = include_str!("../../demo/svornik.toml");
 /// For [`super::samples::Samples`].
 pub(super) const SAMPLES: &str = include_str!("../../demo/samples.toml");
 /// The names of the databases.
-pub(super) const STORES: [&str; 7] =
-    ["population", "mojeid", "hub", "mobile_key", "outbox", "lipova", "knihovna"];
+pub(super) const STORES: [&str; 8] =
+    ["population", "mojeid", "hub", "mobile_key", "outbox", "lipova", "knihovna", "obchod"];
 
 /// Parties in the order of the story: name, port, what it is.
-const PARTIES: [(&str, u16, &str); 7] = [
+const PARTIES: [(&str, u16, &str); 8] = [
     ("mojeid", 1, "mojeID: accounts of people"),
     ("hub", 2, "Národní bod (the hub): portal and logins"),
     ("mobile-key", 3, "the Mobile Key; the phone app is at /app/"),
@@ -25,6 +25,7 @@ const PARTIES: [(&str, u16, &str); 7] = [
     ("outbox", 9, "every e-mail, SMS and letter"),
     ("lipova", 10, "a service: town of Lipová"),
     ("knihovna", 11, "another service: Lipová Library"),
+    ("obchod", 12, "a service that asks mojeID itself: Bridge Corner Shop"),
 ];
 
 /// TLS listeners are so far above the plain ones.
@@ -58,6 +59,14 @@ impl Settings {
             certificates: certificates.folder().to_owned(),
             secrets: KeyedHash::new(master_key, "demo secret"),
         }
+    }
+
+    /// With made-up places, for tests that read the filled files.
+    #[cfg(test)]
+    pub(super) fn for_tests() -> Self {
+        let secrets = KeyedHash::new(&MasterKey::generate(), "demo secret");
+        let [data, certificates] = ["world", "world/tls"].map(PathBuf::from);
+        Self { port_base: 8000, has_tls: false, data, certificates, secrets }
     }
 
     /// Where a site listens; the offset is its port's distance from the front door.

@@ -1,6 +1,7 @@
 //! Looking at an account.
 
 use store::StoreError;
+use values::UserName;
 
 use crate::Mojeid;
 use crate::rules::account::{Account, AccountId};
@@ -12,6 +13,12 @@ impl Mojeid {
     /// The account with this id.
     pub async fn account(&self, id: &AccountId) -> Result<Option<Account>, StoreError> {
         self.store().read(|tx| account::by_id(tx, id)).await
+    }
+
+    /// The account with this user name, in whatever case: for the demo's front door.
+    pub async fn account_named(&self, user_name: &UserName) -> Result<Option<Account>, StoreError> {
+        let found = self.store().read(|tx| account::by_user_name(tx, user_name)).await?;
+        Ok(found.map(|credentials| credentials.account))
     }
 
     /// What a person has decided for a service.

@@ -1,0 +1,173 @@
+//! What an operator is told of a configuration before anything runs: mistakes are refused, by `check-config` and by
+//! `serve` alike; advice is given by both.
+
+use crate::config::{Config, TlsFiles};
+use anyhow::{Result, bail};
+use delivery::{DeliveryConfig, LettersConfig, MailConfig, Security, SmsConfig};
+use std::net::SocketAddr;
+use url::{Host, Url};
+use web::SiteConfig;
+
+/// Connections, databases and everything else that is open at the same time; more than that is for large crowds.
+const FEW_OPEN_FILES: u64 = 4096;
+
+/// What was found, each with its place.
+#[derive(Debug, Default)]
+pub(crate) struct Report {
+    /// With these nothing may run.
+    pub(crate) mistakes: Vec<String>,
+    /// With these it runs, and perhaps not as it was meant.
+    pub(crate) advice: Vec<String>,
+}
+
+/// The parts that every site has.
+struct Part<'a> {
+    /// The TOML path of its table.
+    name: &'static str,
+    listen: SocketAddr,
+    tls: Option<&'a TlsFiles>,
+    site: &'a SiteConfig,
+    delivery: Option<&'a DeliveryConfig>,
+}
+
+impl Report {
+    /// Logs the advice.
+    ///
+    /// # Errors
+    /// There are mistakes: all of them, a line each.
+    pub(crate) fn take_to_heart(self) -> Result<()> {
+        for advice in &self.advice {
+            tracing::warn!("{advice}");
+        }
+        match self.mistakes.as_slice() {
+            [] => Ok(()),
+            [only] => bail!("{only}"),
+            many => bail!("{} mistakes:\n  {}", many.len(), many.join("\n  ")),
+        }
+    }
+}
+
+/// Looks at everything that the file says by itself.
+pub(crate) fn look_at(config: &Config) -> Report {
+    let mut report = Report::default();
+    for part in parts(config) {
+        origin(&part, &mut report);
+        proxies(&part, &mut report);
+        if let Some(delivery) = part.delivery {
+            ways_out(part.name, delivery, &mut report);
+        }
+    }
+    if let Some(files) = open_files().filter(|files| *files < FEW_OPEN_FILES) {
+        report.advice.push(format!(
+            "this process may open only {files} files: connections beyond that are not taken (LimitNOFILE= of systemd, ulimit -n)"
+        ));
+    }
+    report
+}
+
+fn parts(config: &Config) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    if let Some(party) = &config.population {
+        let (listen, tls, site) = (party.listen, party.tls.as_ref(), &party.settings.site);
+        parts.push(Part { name: "population", listen, tls, site, delivery: None });
+    }
+    if let Some(party) = &config.mojeid {
+        let (listen, tls, site) = (party.listen, party.tls.as_ref(), &party.settings.site);
+        parts.push(Part { name: "mojeid", listen, tls, site, delivery: party.delivery.as_ref() });
+    }
+    if let Some(party) = &config.hub {
+        let (listen, tls, site) = (party.listen, party.tls.as_ref(), &party.settings.site);
+        parts.push(Part { name: "hub", listen, tls, site, delivery: party.delivery.as_ref() });
+    }
+    if let Some(party) = &config.mobile_key {
+        let (listen, tls, site) = (party.listen, party.tls.as_ref(), &party.settings.site);
+        parts.push(Part { name: "mobile_key", listen, tls, site, delivery: party.delivery.as_ref() });
+    }
+    parts
+}
+
+/// Over plain HTTP cookies and passwords are anybody's; only a name of this machine goes nowhere else.
+fn origin(part: &Part<'_>, report: &mut Report) {
+    let Part { name, site, .. } = part;
+    if is_open(&site.origin) {
+        report.mistakes.push(format!(
+            "[{name}.settings] site.origin is {}: people must reach it by https (http only on this machine)",
+            site.origin.origin().ascii_serialization()
+        ));
+    }
+}
+
+/// Whoever comes through a proxy that is not counted comes from the proxy's address, and all share its limits.
+fn proxies(part: &Part<'_>, report: &mut Report) {
+    let Part { name, listen, tls, site, .. } = part;
+    if site.trusted_proxies == 0 && tls.is_none() && site.origin.scheme() == "https" {
+        report.advice.push(format!(
+            "[{name}.settings] site.trusted_proxies is 0, but something else must speak TLS before {listen}: everybody \
+             would come from its address, and one guesser would lock out all"
+        ));
+    }
+}
+
+/// Codes and passwords leave by these: encrypted, or not out of this machine.
+fn ways_out(part: &str, config: &DeliveryConfig, report: &mut Report) {
+    let mut refuse = |what: &str, why: &str| {
+        report.mistakes.push(format!("[{part}.delivery] {what}: {why}"));
+    };
+    let open = "codes would leave this machine unencrypted";
+    let outbox = "the outbox is the demo's, and takes messages on this machine only";
+    match &config.mail {
+        MailConfig::Smtp(smtp) if smtp.security == Security::None && !is_this_machine_name(&smtp.host) => {
+            refuse("mail.security = \"none\"", open);
+        }
+        MailConfig::Outbox(way) if !is_this_machine(&way.url) => refuse("mail via outbox", outbox),
+        MailConfig::Smtp(_) | MailConfig::Outbox(_) => {}
+    }
+    match &config.sms {
+        SmsConfig::Gateway(way) if is_open(&way.url) => refuse("sms.url", open),
+        SmsConfig::Outbox(way) if !is_this_machine(&way.url) => refuse("sms via outbox", outbox),
+        SmsConfig::Gateway(_) | SmsConfig::Outbox(_) => {}
+    }
+    match &config.letters {
+        LettersConfig::Outbox(way) if !is_this_machine(&way.url) => refuse("letters via outbox", outbox),
+        LettersConfig::Spool(_) | LettersConfig::Outbox(_) => {}
+    }
+    if let Some(notices) = &config.notices {
+        for (what, url) in
+            [("notices.base", &notices.base), ("notices.token_endpoint", &notices.token_endpoint)]
+        {
+            if is_open(url) {
+                refuse(what, "our secret would leave this machine unencrypted");
+            }
+        }
+    }
+}
+
+/// Neither encrypted nor within this machine.
+fn is_open(url: &Url) -> bool {
+    url.scheme() != "https" && !is_this_machine(url)
+}
+
+fn is_this_machine(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => is_this_machine_name(name),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+fn is_this_machine_name(name: &str) -> bool {
+    let is_loopback = name.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
+    is_loopback || name.eq_ignore_ascii_case("localhost") || name.ends_with(".localhost")
+}
+
+/// The hard limit on open files: the soft one is raised to it at the start.
+fn open_files() -> Option<u64> {
+    let limits = std::fs::read_to_string("/proc/self/limits").ok()?;
+    let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"))?;
+    // "unlimited" is no number, and no reason for advice
+    line.split_whitespace().nth(1)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,164 @@
+use super::look_at;
+use crate::config::Config;
+use crate::demo::{certificates::Certificates, private_file};
+use crate::house::House;
+use environment::Clock;
+use secrets::MasterKey;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+/// The example of docs/operating.md as an operator would fill it in: secrets, keys, certificates. Databases and spools
+/// are not touched by a check.
+fn operators_example(folder: &Path) -> String {
+    crate::install_crypto();
+    let document = include_str!("../../../../docs/operating.md");
+    let example = document.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next());
+    let certificates = Certificates::open(folder, Clock::system().now()).expect("certificates");
+    private_file(&folder.join("master.key"), MasterKey::generate().to_hex().as_bytes()).expect("a key");
+    let [tls, here] = [certificates.folder(), folder].map(|path| path.display().to_string());
+    let mut text = example.expect("an example").to_owned();
+    for (file, own) in [
+        ("master.key", format!("{here}/master.key")),
+        ("register.pem", format!("{tls}/server.pem")),
+        ("register.key", format!("{tls}/server.key")),
+        ("clients-ca.pem", format!("{tls}/ca.pem")),
+        ("register-ca.pem", format!("{tls}/ca.pem")),
+        ("hub.pem", format!("{tls}/hub.pem")),
+        ("hub.key", format!("{tls}/hub.key")),
+    ] {
+        text = text.replace(&format!("/etc/svornik/{file}"), &own);
+    }
+    // a script that fills in secrets makes each anew
+    let mut filled = String::new();
+    for (number, part) in text.split("change me").enumerate() {
+        if number > 0 {
+            let _ = write!(filled, "a-random-secret-{number:016}");
+        }
+        filled.push_str(part);
+    }
+    filled
+}
+
+async fn complaint(text: &str) -> String {
+    match Config::parse(text) {
+        Ok(config) => {
+            Box::pin(House::check(&config)).await.err().map_or(String::new(), |error| format!("{error:#}"))
+        }
+        Err(error) => format!("{error:#}"),
+    }
+}
+
+/// Findings S-A14 and Cl-C3: the documentation's own example can be used once its secrets are filled in.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_example_in_the_documentation_can_be_used() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = operators_example(folder.path());
+    assert_eq!(complaint(&text).await, "");
+    let report = look_at(&Config::parse(&text).expect("it can be read"));
+    let about_limits = |advice: &String| advice.contains("may open only");
+    assert!(report.advice.iter().all(about_limits), "{:?}", report.advice);
+}
+
+/// Findings S-A14 and Cl-C3: what `serve` refuses, `check-config` refuses, and says why.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_serve_refuses_is_refused_before() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = operators_example(folder.path());
+    let secret = text.split("secret = \"").nth(1).and_then(|rest| rest.split('"').next()).expect("a secret");
+    let public = "authentication = { method = \"client_secret\", secret = \"";
+    for (right, wrong, says) in [
+        (secret, "too short", "shorter than 16"),
+        ("scope = \"openid profile address\"", "scope = \"profile\"", "openid"),
+        ("[hub.settings.release.lipova]", "[hub.settings.release.lipovaa]", "lipovaa"),
+        ("origin = \"https://mojeid.example\"", "origin = \"http://mojeid.example\"", "by https"),
+        (
+            "sms = { via = \"gateway\", url = \"https://sms.example/messages\", key",
+            "sms = { via = \"gateway\", url = \"http://sms.example/messages\", key",
+            "unencrypted",
+        ),
+        (
+            "letters = { via = \"spool\", directory = \"/var/spool/svornik/letters\" }",
+            "letters = { via = \"outbox\", url = \"https://outbox.example\" }",
+            "the outbox is the demo's",
+        ),
+    ] {
+        assert!(text.contains(right), "{right}");
+        let error = complaint(&text.replacen(right, wrong, 1)).await;
+        assert!(error.contains(says), "{wrong}: {error}");
+        assert!(!error.contains("a-random-secret"), "{error}");
+    }
+    for (id, says) in [("hub", "two clients have the id hub"), ("a shop", "printable ASCII")] {
+        let client = format!("[[mojeid.settings.openid.clients]]\nid = \"{id}\"\nname = \"A\"\n");
+        let error = complaint(&format!("{text}\n{client}redirect_uris = [\"https://a.example/\"]\n")).await;
+        assert!(error.contains(says), "{id}: {error}");
+    }
+    // a public client with a scope of its own (RFC 6749 §4.4)
+    let at = text.find("own_scope = \"devices\"").expect("a scope of its own");
+    let before = text[..at].rfind(public).expect("its secret");
+    let line_end = before + text[before..].find('\n').expect("a line");
+    let mut wrong = text.clone();
+    wrong.replace_range(before..line_end, "authentication = { method = \"none\" }");
+    let error = complaint(&wrong).await;
+    assert!(error.contains("scope of its own"), "{error}");
+}
+
+/// Finding S-A14: nobody is locked out with a guesser because the proxy was not counted.
+#[test]
+fn a_proxy_that_is_not_counted_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = operators_example(folder.path()).replace("trusted_proxies = 1", "trusted_proxies = 0");
+    let report = look_at(&Config::parse(&text).expect("it can be read"));
+    assert!(
+        report.advice.iter().any(|advice| advice.contains("[mojeid.settings] site.trusted_proxies is 0"))
+    );
+    assert!(report.mistakes.is_empty());
+}
+
+#[test]
+fn several_mistakes_are_told_at_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = operators_example(folder.path())
+        .replacen("origin = \"https://mojeid.example\"", "origin = \"http://mojeid.example\"", 1)
+        .replacen("origin = \"https://hub.example\"", "origin = \"http://hub.example\"", 1);
+    let report = look_at(&Config::parse(&text).expect("it can be read"));
+    let error = report.take_to_heart().expect_err("two mistakes").to_string();
+    assert!(error.contains("[mojeid.settings]") && error.contains("[hub.settings]"), "{error}");
+}
+
+/// Finding F6: `migrate`, `messages` and `record-people` make no keys and touch no database that they do not need.
+#[tokio::test(flavor = "multi_thread")]
+async fn commands_touch_only_what_they_need() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = operators_example(folder.path());
+    let start = text.find("postgres = ").expect("a store");
+    let end = start + text[start..].find('\n').expect("a line");
+    let with_store = |name: &str| {
+        let data = folder.path().join(name);
+        fs::create_dir(&data).expect("a folder");
+        let mut text = text.clone();
+        text.replace_range(start..end, &format!("sqlite = \"{}\"", data.display()));
+        (Config::parse(&text).expect("it can be read"), data)
+    };
+    let files = |data: &Path| {
+        let names = fs::read_dir(data).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+        let mut names: Vec<_> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+        names.retain(|name| name.ends_with(".sqlite3"));
+        names.sort();
+        names
+    };
+    let (config, data) = with_store("queues");
+    assert_eq!(House::queues(&config).await.expect("queues").len(), 2);
+    assert_eq!(files(&data), ["hub.sqlite3", "mojeid.sqlite3"]);
+    let (config, data) = with_store("population");
+    drop(House::population(&config, &Clock::system()).await.expect("the register"));
+    assert_eq!(files(&data), ["population.sqlite3"]);
+    let (config, data) = with_store("migrated");
+    House::migrate(&config).await.expect("they can be made");
+    assert_eq!(files(&data), ["hub.sqlite3", "mobile_key.sqlite3", "mojeid.sqlite3", "population.sqlite3"]);
+    let store =
+        store::Store::open(&config.location(), "mojeid", &mojeid::migrations()).await.expect("it opens");
+    let keys = store.read(|tx| tx.query("SELECT 1 FROM openid_key", &[], |row| row.get::<i64>(0))).await;
+    let none: Result<Vec<i64>, store::StoreError> = keys;
+    assert!(none.expect("the table is there").is_empty(), "no key was made");
+}
