@@ -24,7 +24,7 @@ use secrets::MasterKey;
 use settings::Settings;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use web::{Site, SiteConfig, Theme};
+use web::{BrandColour, Site, SiteConfig};
 
 /// Says that the robot has played everybody to the end; without it the world is begun anew.
 const READY: &str = "world.ready";
@@ -87,7 +87,7 @@ pub(crate) async fn run(port_base: u16, has_tls: bool, data: &Path, clients: &[P
     samples.open_services(&ground, &mut house, &mut listeners).await?;
     let site =
         Site::builder("front", SiteConfig::at(settings.origin(0).parse()?), clock.clone(), &master_key)
-            .theme(Theme::Blue)
+            .colour(BrandColour::SLATE)
             .texts(web::locales!())
             .build()?;
     let parties = settings.parties();

@@ -14,7 +14,7 @@ use ::store::{MigrationSet, Step, Store};
 use axum::Router;
 use environment::Clock;
 use secrets::MasterKey;
-use web::{Site, SiteConfig, TextsError, Theme};
+use web::{BrandColour, Site, SiteConfig, TextsError};
 
 /// The oldest messages make room for new ones.
 const MESSAGES_KEPT: u32 = 10_000;
@@ -58,7 +58,7 @@ struct Desk {
 /// Makes the site.
 pub fn open(config: SiteConfig, parts: Parts) -> Result<Outbox, TextsError> {
     let site = Site::builder("outbox", config, parts.clock.clone(), &parts.master_key)
-        .theme(Theme::Slate)
+        .colour(BrandColour::SLATE)
         .texts(web::locales!())
         .questions(&["question-real", "question-missing"])
         .build()?;

@@ -7,7 +7,7 @@ mod store;
 mod web;
 
 use ::store::{MigrationSet, Store};
-use ::web::{SessionLimits, Site, SiteConfig, Theme};
+use ::web::{BrandColour, SessionLimits, Site, SiteConfig};
 use axum::Router;
 use environment::Clock;
 use openid::{RelyingParty, RelyingPartyConfig, RelyingPartyError};
@@ -86,13 +86,13 @@ pub fn migrations() -> Vec<MigrationSet> {
 /// Makes the service; the name is short and plain, for it becomes part of cookie names.
 pub async fn open(
     name: &'static str,
-    theme: Theme,
+    colour: BrandColour,
     config: Config,
     parts: Parts,
 ) -> Result<Service, OpenError> {
     let Parts { store, master_key, clock, http } = parts;
     let site = Site::builder(name, config.site.clone(), clock, &master_key)
-        .theme(theme)
+        .colour(colour)
         .texts(::web::locales!())
         .texts(openid::TEXTS)
         .sessions(store.clone(), SessionLimits::default())

@@ -4,13 +4,31 @@ shell-signed-in-as = Přihlášená osoba:
 shell-log-out = Odhlásit se
 shell-language = Jazyk
 shell-navigation = Hlavní nabídka
+shell-menu = Menu
+shell-close = Zavřít
+shell-new = { $n ->
+    [one] { $n } nové
+    [few] { $n } nové
+   *[other] { $n } nových
+ }
 shell-help = Nápověda a kontakt
+shell-advice = Potřebujete poradit?
+shell-about = O službě
+shell-run-by = Provozuje
+shell-terms = Podmínky
+shell-privacy = Ochrana osobních údajů
+shell-accessibility = Přístupnost
 shell-operator = Provozuje { $name }
 shell-front-door = Rozcestník ukázky
 shell-demo = Toto je ukázka: všechny osoby i údaje jsou vymyšlené.
 
 # Forms
-form-errors = Opravte prosím následující údaje
+form-errors = { $n ->
+    [one] Jeden údaj je potřeba opravit
+    [few] { $n } údaje je potřeba opravit
+   *[other] { $n } údajů je potřeba opravit
+ }
+form-wait = Zatím to nejde
 form-error = Chyba:
 form-day = Den
 form-month = Měsíc
@@ -23,6 +41,7 @@ form-warning = Pozor:
 # Problems: what happened, and .next: what to do next
 problem-home = Na úvodní stránku
 problem-help = Nevíte si rady?
+problem-call = Zavolejte nám na
 problem-request-id = Číslo požadavku pro technickou podporu:
 problem-send-again = Odeslat znovu
 problem-general = Něco se nepodařilo

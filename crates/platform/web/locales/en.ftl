@@ -4,13 +4,26 @@ shell-signed-in-as = Signed in:
 shell-log-out = Log out
 shell-language = Language
 shell-navigation = Main menu
+shell-menu = Menu
+shell-close = Close
+shell-new = { $n } new
 shell-help = Help and contact
+shell-advice = Need help?
+shell-about = About this service
+shell-run-by = Operated by
+shell-terms = Terms of use
+shell-privacy = Privacy
+shell-accessibility = Accessibility
 shell-operator = Operated by { $name }
 shell-front-door = Front page of the demo
 shell-demo = This is a demo: all people and data are made up.
 
 # Forms
-form-errors = Please correct the following
+form-errors = { $n ->
+    [one] There is one thing to correct
+   *[other] There are { $n } things to correct
+ }
+form-wait = Not possible yet
 form-error = Error:
 form-day = Day
 form-month = Month
@@ -23,6 +36,7 @@ form-warning = Warning:
 # Problems: what happened, and .next: what to do next
 problem-home = Go to the front page
 problem-help = Still stuck?
+problem-call = Call us on
 problem-request-id = Request number for support:
 problem-send-again = Send again
 problem-general = Something did not work

@@ -4,13 +4,31 @@ shell-signed-in-as = Prihlásená osoba:
 shell-log-out = Odhlásiť sa
 shell-language = Jazyk
 shell-navigation = Hlavná ponuka
+shell-menu = Menu
+shell-close = Zavrieť
+shell-new = { $n ->
+    [one] { $n } nové
+    [few] { $n } nové
+   *[other] { $n } nových
+ }
 shell-help = Pomoc a kontakt
+shell-advice = Potrebujete poradiť?
+shell-about = O službe
+shell-run-by = Prevádzkuje
+shell-terms = Podmienky
+shell-privacy = Ochrana osobných údajov
+shell-accessibility = Prístupnosť
 shell-operator = Prevádzkuje { $name }
 shell-front-door = Rázcestník ukážky
 shell-demo = Toto je ukážka: všetky osoby aj údaje sú vymyslené.
 
 # Forms
-form-errors = Opravte, prosím, nasledujúce údaje
+form-errors = { $n ->
+    [one] Jeden údaj treba opraviť
+    [few] { $n } údaje treba opraviť
+   *[other] { $n } údajov treba opraviť
+ }
+form-wait = Zatiaľ to nejde
 form-error = Chyba:
 form-day = Deň
 form-month = Mesiac
@@ -23,6 +41,7 @@ form-warning = Pozor:
 # Problems: what happened, and .next: what to do next
 problem-home = Na úvodnú stránku
 problem-help = Neviete si rady?
+problem-call = Zavolajte nám na
 problem-request-id = Číslo požiadavky pre technickú podporu:
 problem-send-again = Odoslať znova
 problem-general = Niečo sa nepodarilo

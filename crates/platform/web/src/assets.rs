@@ -18,6 +18,7 @@ use flate2::write::GzEncoder;
 use rust_embed::Embed;
 
 use crate::Problem;
+use crate::brand::BrandColour;
 use crate::visit::Visit;
 
 const VERSION_BYTES: usize = 9;
@@ -70,11 +71,16 @@ static SHARED: LazyLock<Vec<(String, Arc<File>)>> = LazyLock::new(|| {
 });
 
 impl Assets {
-    pub(crate) fn new(own: &[AssetFile]) -> Self {
+    /// The shared files, those of the brand (`brand.css`, `icon.svg`) and the site's own.
+    pub(crate) fn new(own: &[AssetFile], colour: BrandColour) -> Self {
+        let brand =
+            [("brand.css", colour.style_sheet(), "text/css"), ("icon.svg", colour.icon(), "image/svg+xml")];
+        let brand =
+            brand.map(|(name, text, mime)| (name.to_owned(), Arc::new(File::new(Bytes::from(text), mime))));
         let own = own.iter().map(|file| {
             (file.name.to_owned(), Arc::new(File::new(Bytes::from_static(file.bytes), file.mime)))
         });
-        let files: BTreeMap<String, Arc<File>> = SHARED.iter().cloned().chain(own).collect();
+        let files: BTreeMap<String, Arc<File>> = SHARED.iter().cloned().chain(brand).chain(own).collect();
         // One version for all of them, so that they may refer to each other by their plain names.
         let version = version(&files);
         let asset = |(name, file): (String, Arc<File>)| {

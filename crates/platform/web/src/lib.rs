@@ -1,12 +1,12 @@
 //! Listeners and TLS, sessions, CSRF, languages, the page shell, error pages, rate limits.
 //!
 //! A site builds a [`Site`], wraps its routes by [`Site::finish`], and answers with [`View`]s of templates that extend
-//! `shell.html`, with redirects, or with a [`Problem`]. Beside its `Cargo.toml` it has `locales/{cs,sk,en}.ftl` with at
+//! `front.html`, `task.html` or `account.html` (see `templates/parts.html`), with redirects, or with a [`Problem`]. Beside its `Cargo.toml` it has `locales/{cs,sk,en}.ftl` with at
 //! least `site-name`, and an `askama.toml` whose `dirs` are its own `templates` and this crate's.
 //!
 //! ```ignore
 //! #[derive(Template)]
-//! #[template(path = "address.html")] // {% extends "shell.html" %}{% import "forms.html" as forms %} …
+//! #[template(path = "address.html")] // {% extends "task.html" %} …
 //! struct AddressPage { page: Page, errors: FormErrors, form: Address }
 //!
 //! #[derive(Default, Deserialize)]
@@ -30,7 +30,7 @@
 //!
 //! pub fn open(config: SiteConfig, store: Store, clock: Clock, key: &MasterKey) -> Result<Router, TextsError> {
 //!     let site = Site::builder("hub", config, clock, key)
-//!         .theme(Theme::Blue)
+//!         .colour(BrandColour::BLUE)
 //!         .texts(web::locales!())
 //!         .sessions(store.clone(), SessionLimits::default())
 //!         .build()?;
@@ -41,6 +41,7 @@
 
 mod around;
 mod assets;
+mod brand;
 pub mod browser;
 mod cookies;
 mod csrf;
@@ -49,6 +50,7 @@ mod headers;
 mod help;
 mod language;
 pub mod limits;
+mod menu;
 mod page;
 mod problem;
 mod return_path;
@@ -63,16 +65,18 @@ mod visit;
 mod visitor;
 
 pub use assets::AssetFile;
+pub use brand::{BrandColour, BrandColourError};
 pub use cookies::{Cookie, Keep};
 pub use csrf::CSRF_FIELD;
 pub use form::{Choice, FieldError, Fields, Form, FormErrors};
-pub use page::{LanguageLink, NavigationLink, Page};
+pub use menu::{MenuGroup, MenuPart, NavigationLink};
+pub use page::{LanguageLink, Page};
 pub use problem::Problem;
 pub use return_path::{ReturnPath, ReturnPathError};
 pub use same_origin::SameOrigin;
 pub use serve::{ClientAddress, PeerCertificate, Tls, serve};
 pub use sessions::{ForgetCookie, MIGRATIONS, NewSession, Session, SessionCookie, SessionLimits, Sessions};
-pub use site::{Helpdesk, Site, SiteBuilder, SiteConfig, Theme};
+pub use site::{Helpdesk, Legal, Site, SiteBuilder, SiteConfig};
 pub use texts::{Locales, Text, Texts, TextsError};
 pub use view::View;
 pub use visitor::{SignedIn, Visitor};

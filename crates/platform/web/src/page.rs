@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use values::{Language, Timestamp};
 
-use crate::texts::Text;
+use crate::menu::Menu;
+use crate::texts::{Text, typography};
 use crate::visit::Visit;
-use crate::{Helpdesk, ReturnPath, Site};
+use crate::{Helpdesk, MenuGroup, MenuPart, ReturnPath, Site};
 
 /// What the shell of a page needs: language, texts, tokens, links. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Page {
     visit: Arc<Visit>,
     person: Option<Arc<str>>,
-    navigation: &'static [(&'static str, &'static str)],
+    menu: Menu,
     can_be_had_again: bool,
 }
 
@@ -30,20 +31,9 @@ pub struct LanguageLink {
     pub current: bool,
 }
 
-/// One entry of the site's navigation.
-#[derive(Clone, Copy, Debug)]
-pub struct NavigationLink {
-    /// The path.
-    pub href: &'static str,
-    /// The key of its text.
-    pub key: &'static str,
-    /// Whether the page lies there.
-    pub current: bool,
-}
-
 impl Page {
     pub(crate) fn new(visit: Arc<Visit>) -> Self {
-        Self { visit, person: None, navigation: &[], can_be_had_again: true }
+        Self { visit, person: None, menu: Menu::default(), can_be_had_again: true }
     }
 
     /// Shows who is signed in, and a button that posts to `/logout`.
@@ -53,10 +43,26 @@ impl Page {
         self
     }
 
-    /// Shows links under the header: pairs of path and text key.
+    /// Shows the site's navigation: pairs of path and text key. [`Page::with_menu`] has groups and icons too.
     #[must_use]
     pub fn with_navigation(mut self, links: &'static [(&'static str, &'static str)]) -> Self {
-        self.navigation = links;
+        self.menu = Menu::Plain(links);
+        self
+    }
+
+    /// Shows the site's navigation, in groups.
+    #[must_use]
+    pub fn with_menu(mut self, parts: &'static [MenuPart]) -> Self {
+        self.menu = Menu::Grouped(parts, Vec::new());
+        self
+    }
+
+    /// Shows beside a link of [`Page::with_menu`] how much is new there; nothing for 0.
+    #[must_use]
+    pub fn with_count(mut self, href: &'static str, new: usize) -> Self {
+        if let Menu::Grouped(_, counts) = &mut self.menu {
+            counts.push((href, new));
+        }
         self
     }
 
@@ -78,7 +84,12 @@ impl Page {
     /// A text in the page's language: `{{ page.text("key").with("name", name) }}`.
     #[track_caller]
     pub fn text<'a>(&'a self, key: &'a str) -> Text<'a> {
-        self.visit.site.texts().text(self.visit.language, key)
+        self.visit.site.texts().text(self.visit.language, key).typeset()
+    }
+
+    /// What is read in one piece, and must not end a line in its middle: a date, a number of a telephone, a postal code.
+    pub fn in_one_piece(&self, value: impl std::fmt::Display) -> String {
+        typography::in_one_piece(&value.to_string())
     }
 
     /// Whether there is such a text.
@@ -93,12 +104,12 @@ impl Page {
 
     /// A time, to the minute, as the page's language writes it.
     pub fn moment(&self, at: Timestamp) -> String {
-        at.in_prague(self.visit.language)
+        typography::moment(&at.in_prague(self.visit.language))
     }
 
     /// A time, to the second: for histories.
     pub fn exact_moment(&self, at: Timestamp) -> String {
-        at.in_prague_with_seconds(self.visit.language)
+        typography::moment(&at.in_prague_with_seconds(self.visit.language))
     }
 
     /// The language of the page.
@@ -121,11 +132,6 @@ impl Page {
         &self.visit.request_id
     }
 
-    /// The colour, for `data-theme`.
-    pub fn theme(&self) -> &'static str {
-        self.visit.site.theme().as_str()
-    }
-
     /// The address of an asset, with its content hash: `page.asset("svornik.css")`.
     #[track_caller]
     pub fn asset<'a>(&'a self, name: &'a str) -> &'a str {
@@ -137,20 +143,27 @@ impl Page {
         self.person.as_deref()
     }
 
-    /// The links told by [`Page::with_navigation`].
-    pub fn navigation(&self) -> Vec<NavigationLink> {
-        let path = self.visit.path.as_str();
-        let longest =
-            self.navigation.iter().filter(|(href, _)| lies_under(path, href)).map(|(href, _)| href.len());
-        let longest = longest.max();
-        self.navigation
-            .iter()
-            .map(|&(href, key)| NavigationLink {
-                href,
-                key,
-                current: lies_under(path, href) && Some(href.len()) == longest,
-            })
-            .collect()
+    /// The navigation, as told by [`Page::with_menu`] or [`Page::with_navigation`].
+    pub fn menu(&self) -> Vec<MenuGroup> {
+        self.menu.at(&self.visit.path)
+    }
+
+    /// The first letters of a name's first two words: what stands for a service beside its name.
+    pub fn initials(&self, name: impl std::fmt::Display) -> String {
+        let name = name.to_string();
+        let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.take(2).filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+    }
+
+    /// The documents that the site owes people: pairs of text key and address.
+    pub fn legal_links(&self) -> Vec<(&'static str, &str)> {
+        let legal = &self.visit.site.config().legal;
+        let links = [
+            ("shell-terms", &legal.terms),
+            ("shell-privacy", &legal.privacy),
+            ("shell-accessibility", &legal.accessibility),
+        ];
+        links.into_iter().filter_map(|(key, url)| Some((key, url.as_ref()?.as_str()))).collect()
     }
 
     /// This page in every language; none for a page that cannot be had again.
@@ -199,8 +212,4 @@ impl Page {
         let path = ReturnPath::parse(&self.visit.path);
         format!("{}?{query}", path.as_ref().map_or("", ReturnPath::as_str))
     }
-}
-
-fn lies_under(path: &str, href: &str) -> bool {
-    path == href || path.strip_prefix(href).is_some_and(|rest| href.ends_with('/') || rest.starts_with('/'))
 }

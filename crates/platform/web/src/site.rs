@@ -11,11 +11,12 @@ use url::Url;
 use values::{Label, Language};
 
 use crate::assets::{AssetFile, Assets};
+use crate::brand::BrandColour;
 use crate::cookies::Cookie;
 use crate::sessions::{SessionLimits, Sessions};
 use crate::texts::{Locales, Texts, TextsError};
 
-/// The `[site.web]` part of the configuration.
+/// What a site's table of the configuration says of its web site: `[mojeid]`, `[hub]`, `[mobile-key]`, `[population]`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SiteConfig {
@@ -24,9 +25,15 @@ pub struct SiteConfig {
     /// Shown instead of the text `site-name`.
     #[serde(default)]
     pub brand_name: Option<Label>,
+    /// The one colour from which all others are derived, such as `#2362a2`; without it the site has its own.
+    #[serde(default)]
+    pub colour: Option<BrandColour>,
     /// Who runs the site; shown in the footer.
     #[serde(default)]
     pub operator: Option<Label>,
+    /// The documents that the site owes people; shown in the footer.
+    #[serde(default)]
+    pub legal: Legal,
     /// Whom people may ask (mission A6).
     #[serde(default)]
     pub helpdesk: Helpdesk,
@@ -44,7 +51,9 @@ impl SiteConfig {
         Self {
             origin,
             brand_name: None,
+            colour: None,
             operator: None,
+            legal: Legal::default(),
             helpdesk: Helpdesk::default(),
             front_door: None,
             trusted_proxies: 0,
@@ -67,36 +76,19 @@ pub struct Helpdesk {
     pub hours: Option<String>,
 }
 
-/// The colour of a site's header, buttons and links.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// The blue of the Czech government's design system.
-    #[default]
-    Blue,
-    /// For mojeID.
-    Teal,
-    /// For the phone's key.
-    Violet,
-    /// For registers.
-    Slate,
-    /// For services.
-    Green,
-    /// For a second service.
-    Amber,
-}
-
-impl Theme {
-    /// The value of the attribute `data-theme`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Blue => "blue",
-            Self::Teal => "teal",
-            Self::Violet => "violet",
-            Self::Slate => "slate",
-            Self::Green => "green",
-            Self::Amber => "amber",
-        }
-    }
+/// Where people read what they agree to, what becomes of their data, and who can use the site.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Legal {
+    /// The terms of use.
+    #[serde(default)]
+    pub terms: Option<Url>,
+    /// What becomes of personal data (GDPR, articles 13 and 14).
+    #[serde(default)]
+    pub privacy: Option<Url>,
+    /// The statement on accessibility (in the Czech Republic: act 99/2019).
+    #[serde(default)]
+    pub accessibility: Option<Url>,
 }
 
 /// A site as every page, extractor and error page sees it. Cheap to clone.
@@ -106,7 +98,7 @@ pub struct Site(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     name: &'static str,
-    theme: Theme,
+    colour: BrandColour,
     config: SiteConfig,
     origin: String,
     texts: Texts,
@@ -132,7 +124,7 @@ impl Site {
             clock,
             csrf: KeyedHash::new(master_key, "web csrf"),
             session_hash: KeyedHash::new(master_key, "web session"),
-            theme: Theme::default(),
+            colour: BrandColour::default(),
             texts: Vec::new(),
             assets: Vec::new(),
             sessions: None,
@@ -190,9 +182,9 @@ impl Site {
         self.0.config.operator.as_ref().map(|operator| operator.text(language))
     }
 
-    /// Its colour.
-    pub fn theme(&self) -> Theme {
-        self.0.theme
+    /// Its colour: the configured one or its own.
+    pub fn colour(&self) -> BrandColour {
+        self.0.colour
     }
 
     /// Its texts.
@@ -243,7 +235,7 @@ pub struct SiteBuilder {
     clock: Clock,
     csrf: KeyedHash,
     session_hash: KeyedHash,
-    theme: Theme,
+    colour: BrandColour,
     texts: Vec<Locales>,
     assets: Vec<AssetFile>,
     sessions: Option<(Store, SessionLimits)>,
@@ -252,9 +244,9 @@ pub struct SiteBuilder {
 }
 
 impl SiteBuilder {
-    /// The colour.
-    pub fn theme(mut self, theme: Theme) -> Self {
-        self.theme = theme;
+    /// The site's own colour, where the configuration names none.
+    pub fn colour(mut self, colour: BrandColour) -> Self {
+        self.colour = colour;
         self
     }
 
@@ -292,16 +284,17 @@ impl SiteBuilder {
     pub fn build(self) -> Result<Site, TextsError> {
         let origin = self.config.origin.origin().ascii_serialization();
         let secure = self.config.origin.scheme() == "https";
+        let colour = self.config.colour.unwrap_or(self.colour);
         let sessions = self
             .sessions
             .map(|(store, limits)| Sessions::new(self.name, secure, store, self.session_hash, limits));
         Ok(Site(Arc::new(Inner {
             name: self.name,
-            theme: self.theme,
+            colour,
             config: self.config,
             origin,
             texts: Texts::load(&self.texts)?,
-            assets: Assets::new(&self.assets),
+            assets: Assets::new(&self.assets, colour),
             sessions,
             login_path: self.login_path,
             questions: self.questions,

@@ -68,7 +68,7 @@ pub struct Answer {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// The body as text.
+    /// The body as text; no-break spaces are spaces, for nobody reads the difference.
     pub body: String,
 }
 
@@ -217,7 +217,7 @@ impl Browser {
         let (parts, body) = response.into_parts();
         self.keep_cookies(&host, &parts.headers);
         let bytes = body.collect().await.expect("a body").to_bytes();
-        let body = String::from_utf8_lossy(&bytes).into_owned();
+        let body = String::from_utf8_lossy(&bytes).replace('\u{a0}', " ");
         Answer { url, status: parts.status, headers: parts.headers, body }
     }
 

@@ -1,6 +1,7 @@
 //! What people read: Fluent texts in Czech, Slovak and English.
 
 mod check;
+pub(crate) mod typography;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -90,7 +91,7 @@ impl Texts {
     #[track_caller]
     pub fn text<'a>(&'a self, language: Language, key: &'a str) -> Text<'a> {
         debug_assert!(self.has(language, key), "no text {key:?} in {language}");
-        Text { texts: self, language, key, args: None }
+        Text { texts: self, language, key, args: None, typeset: false }
     }
 
     /// Whether there is such a text.
@@ -121,6 +122,8 @@ pub struct Text<'a> {
     language: Language,
     key: &'a str,
     args: Option<FluentArgs<'a>>,
+    /// With the no-break spaces of a page; messages go without, for in an SMS they would cost the place of others.
+    typeset: bool,
 }
 
 impl<'a> Text<'a> {
@@ -141,6 +144,17 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn at(self, name: &'a str, at: Timestamp) -> Self {
         let written = at.in_prague(self.language);
+        self.with_moment(name, written)
+    }
+
+    /// As pages show it: with no-break spaces.
+    #[must_use]
+    pub(crate) fn typeset(self) -> Self {
+        Self { typeset: true, ..self }
+    }
+
+    fn with_moment(self, name: &'a str, written: String) -> Self {
+        let written = if self.typeset { typography::moment(&written) } else { written };
         self.with(name, written)
     }
 
@@ -172,7 +186,7 @@ impl Argument {
             Self::Minute(at) => text.at(name, *at),
             Self::Second(at) => {
                 let written = at.in_prague_with_seconds(text.language);
-                text.with(name, written)
+                text.with_moment(name, written)
             }
         }
     }
@@ -192,7 +206,7 @@ impl fmt::Display for Text<'_> {
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, self.args.as_ref(), &mut errors);
         debug_assert!(errors.is_empty(), "text {:?} in {}: {errors:?}", self.key, self.language);
-        f.write_str(&text)
+        if self.typeset { f.write_str(&text) } else { f.write_str(&text.replace(typography::NO_BREAK, " ")) }
     }
 }
 
@@ -206,7 +220,7 @@ fn bundle(language: Language, parts: &[Locales]) -> Result<FluentBundle<FluentRe
     // Isolation marks are for mixed writing directions; here they would only spoil copied text.
     bundle.set_use_isolating(false);
     for part in std::iter::once(&SHARED).chain(parts) {
-        let resource = FluentResource::try_new(part.source(language).to_owned())
+        let resource = FluentResource::try_new(typography::bind(part.source(language), language))
             .map_err(|(_, errors)| TextsError::Syntax { language, reason: format!("{errors:?}") })?;
         bundle
             .add_resource(resource)

@@ -83,7 +83,7 @@ pub async fn open(config: Config, parts: Parts) -> Result<MobileKey, OpenError> 
     let core = Core::new(store.clone(), clock.clone(), &master_key, &config.site.origin);
     // No sessions: every login is approved on a phone, so nobody is ever signed in here.
     let web = ::web::Site::builder("mobile-key", config.site, clock, &master_key)
-        .theme(::web::Theme::Violet)
+        .colour(::web::BrandColour::VIOLET)
         .texts(::web::locales!())
         .texts(openid::TEXTS)
         .assets(crate::web::ASSETS)

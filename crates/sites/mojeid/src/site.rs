@@ -82,7 +82,7 @@ pub async fn open(config: Config, parts: Parts) -> Result<Mojeid, OpenError> {
     let Parts { store, master_key, clock, http, transports } = parts;
     let origin_host = config.site.origin.host_str().unwrap_or_default().to_owned();
     let web = ::web::Site::builder("mojeid", config.site, clock.clone(), &master_key)
-        .theme(::web::Theme::Teal)
+        .colour(::web::BrandColour::TEAL)
         .texts(::web::locales!())
         .texts(openid::TEXTS)
         .sessions(store.clone(), config.sessions)

@@ -5,7 +5,7 @@ use crate::house::{Ground, House, Listeners};
 use anyhow::Result;
 use serde::Deserialize;
 use std::net::SocketAddr;
-use web::{SiteConfig, Theme};
+use web::{BrandColour, SiteConfig};
 
 /// `demo/samples.toml`.
 #[derive(Debug, Deserialize)]
@@ -58,18 +58,18 @@ impl Samples {
         listeners: &mut Listeners,
     ) -> Result<()> {
         let services = [
-            ("lipova", Theme::Green, &self.lipova),
-            ("knihovna", Theme::Amber, &self.knihovna),
-            ("obchod", Theme::Slate, &self.obchod),
+            ("lipova", BrandColour::GREEN, &self.lipova),
+            ("knihovna", BrandColour::AMBER, &self.knihovna),
+            ("obchod", BrandColour::BERRY, &self.obchod),
         ];
-        for (name, theme, sample) in services {
+        for (name, colour, sample) in services {
             let parts = service::Parts {
                 store: ground.store(name, &service::migrations()).await?,
                 master_key: ground.master_key.clone(),
                 clock: ground.clock.clone(),
                 http: ground.http.clone(),
             };
-            let site = service::open(name, theme, sample.settings.clone(), parts).await?;
+            let site = service::open(name, colour, sample.settings.clone(), parts).await?;
             listeners.add(sample.listen, sample.tls.as_ref(), site.router())?;
             house.job(name, move |now| {
                 let site = site.clone();

@@ -1,4 +1,4 @@
-//! Every part of a page on one screen: `cargo run -p web --example gallery`, then http://localhost:8090.
+//! Every part of a page on one screen (`/`), a front (`/front`), a task (`/task`), an error (`/fail`): `cargo run -p web --example gallery`, then http://localhost:8090; port and colour are arguments.
 
 use askama::Template;
 use axum::Router;
@@ -9,16 +9,20 @@ use environment::Clock;
 use secrets::MasterKey;
 use serde::Deserialize;
 use web::{
-    Choice, Form, FormErrors, Helpdesk, Locales, Page, Problem, Site, SiteConfig, Theme, Tls, View, Visitor,
+    BrandColour, Choice, Form, FormErrors, Helpdesk, Legal, Locales, MenuPart, Page, Problem, Site,
+    SiteConfig, Tls, View, Visitor,
 };
 
 const TEXTS: Locales = Locales {
-    cs: "site-name = Identita občana\nhome = Přehled\ndevices = Zařízení\nhistory = Historie\nquestion = Zapomněl jsem heslo. Co mám dělat?\n    .answer = Vyberte na přihlašovací stránce „Zapomenuté heslo“.",
-    sk: "site-name = Identita občana\nhome = Prehľad\ndevices = Zariadenia\nhistory = História\nquestion = Zabudol som heslo. Čo mám robiť?\n    .answer = Vyberte na prihlasovacej stránke „Zabudnuté heslo“.",
-    en: "site-name = Citizen identity\nhome = Overview\ndevices = Devices\nhistory = History\nquestion = I forgot my password. What now?\n    .answer = Choose “Forgotten password” on the login page.",
+    cs: "site-name = Identita občana\nhome = Přehled\nlogin = Přihlašování\ndevices = Zařízení\nhistory = Historie\nquestion = Co když zapomenu heslo?\n    .answer = Vyberte na přihlašovací stránce „Zapomenuté heslo“.",
+    sk: "site-name = Identita občana\nhome = Prehľad\nlogin = Prihlasovanie\ndevices = Zariadenia\nhistory = História\nquestion = Čo ak zabudnem heslo?\n    .answer = Vyberte na prihlasovacej stránke „Zabudnuté heslo“.",
+    en: "site-name = Citizen identity\nhome = Overview\nlogin = Logging in\ndevices = Devices\nhistory = History\nquestion = I forgot my password. What now?\n    .answer = Choose “Forgotten password” on the login page.",
 };
 
-const NAVIGATION: &[(&str, &str)] = &[("/", "home"), ("/devices", "devices"), ("/history", "history")];
+const MENU: &[MenuPart] = &[
+    MenuPart { key: "", links: &[("/", "home", "home")] },
+    MenuPart { key: "login", links: &[("/devices", "devices", "phone"), ("/history", "history", "clock")] },
+];
 
 #[derive(Template)]
 #[template(path = "gallery.html", config = "examples/gallery/askama.toml")]
@@ -28,6 +32,18 @@ struct Gallery {
     form: Registration,
     methods: Vec<Choice>,
     claims: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "gallery_front.html", config = "examples/gallery/askama.toml")]
+struct Front {
+    page: Page,
+}
+
+#[derive(Template)]
+#[template(path = "gallery_task.html", config = "examples/gallery/askama.toml")]
+struct Task {
+    page: Page,
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -48,14 +64,7 @@ struct Registration {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let port: u16 = std::env::args().nth(1).map_or(Ok(8090), |port| port.parse())?;
-    let theme = match std::env::args().nth(2).as_deref() {
-        Some("teal") => Theme::Teal,
-        Some("violet") => Theme::Violet,
-        Some("slate") => Theme::Slate,
-        Some("green") => Theme::Green,
-        Some("amber") => Theme::Amber,
-        _ => Theme::Blue,
-    };
+    let colour = std::env::args().nth(2).unwrap_or_else(|| "#2362a2".to_owned());
     let origin = url::Url::parse(&format!("http://localhost:{port}"))?;
     let config = SiteConfig {
         operator: Some("Digitální agentura Lipová".into()),
@@ -64,16 +73,19 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             email: Some("pomoc@example.cz".into()),
             hours: Some("8:00–18:00".into()),
         },
+        legal: Legal { privacy: Some(url::Url::parse("https://example.cz/soukromi")?), ..Legal::default() },
         front_door: Some(url::Url::parse("http://localhost:8000")?),
         ..SiteConfig::at(origin)
     };
     let site = Site::builder("gallery", config, Clock::system(), &MasterKey::generate())
-        .theme(theme)
+        .colour(BrandColour::parse(&colour)?)
         .texts(TEXTS)
         .questions(&["question"])
         .build()?;
     let routes = Router::new()
         .route("/", get(show).post(send))
+        .route("/front", get(async |visitor: Visitor| View(Front { page: visitor.page() })))
+        .route("/task", get(async |visitor: Visitor| View(Task { page: visitor.page() })))
         .route("/logout", post(async |_: Visitor, _: Form<web::Fields>| Redirect::to("/")))
         .route("/fail", get(async || -> Result<(), Problem> { Err(Problem::internal(&std::fmt::Error)) }));
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
@@ -99,7 +111,7 @@ fn gallery(visitor: &Visitor, form: Registration, errors: FormErrors) -> Gallery
     let claims = [("given_name", "Jméno"), ("email", "E-mail"), ("birthdate", "Datum narození")];
     let released = |name: &str| form.released.iter().any(|released| released == name);
     Gallery {
-        page: visitor.page().signed_in_as("Jana Vzorová").with_navigation(NAVIGATION),
+        page: visitor.page().signed_in_as("Jana Vzorová").with_menu(MENU).with_count("/devices", 2),
         errors,
         methods: vec![
             Choice::new("key", "Mobilní klíč eGovernmentu").hint("Vysoká úroveň záruky").checked(true),

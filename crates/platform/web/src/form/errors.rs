@@ -60,6 +60,16 @@ impl FormErrors {
         self.0.is_empty()
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is nothing to correct: every complaint only says when to try again.
+    pub fn only_waits(&self) -> bool {
+        self.0.iter().all(FieldError::is_wait)
+    }
+
     /// Every complaint.
     pub fn iter(&self) -> std::slice::Iter<'_, FieldError> {
         self.0.iter()
@@ -102,6 +112,11 @@ impl FieldError {
     pub fn at_second(&mut self, name: &'static str, at: Timestamp) -> &mut Self {
         self.arguments.push((name, Argument::Second(at)));
         self
+    }
+
+    /// A complaint that names a time is about waiting.
+    fn is_wait(&self) -> bool {
+        self.arguments.iter().any(|(_, value)| matches!(value, Argument::Minute(_) | Argument::Second(_)))
     }
 
     /// The name of the input.

@@ -75,6 +75,7 @@ fn texts(problem: &Problem, visit: &Visit) -> (String, String) {
     let texts = visit.site.texts();
     let fill = |key: &str| {
         let text = texts.text(visit.language, key);
+        let text = if visit.wants_page { text.typeset() } else { text };
         problem.0.arguments.iter().fold(text, |text, (name, value)| value.fill(text, name)).to_string()
     };
     let next_of = |key: &str| format!("{key}.next");

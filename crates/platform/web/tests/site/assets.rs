@@ -35,3 +35,31 @@ async fn an_old_address_gets_the_new_file_but_does_not_keep_it() {
         assert_eq!(browser.get(&format!("{ORIGIN}{missing}")).await.status, 404, "{missing}");
     }
 }
+
+/// One configured colour is the colour of everything: style sheet, icon, the browser's frame.
+#[tokio::test]
+async fn the_brand_is_served_as_its_own_style_sheet() {
+    let sample = Sample::new().await;
+    let mut browser = sample.browser();
+    let page = browser.get(&format!("{ORIGIN}/note")).await;
+    let (_, rest) = page.body.split_once("<link rel=\"stylesheet\" href=\"").unwrap();
+    let address = rest.split('"').next().unwrap();
+    assert!(address.ends_with("/brand.css"), "{address}: the brand comes before what uses it");
+    let css = browser.get(&format!("{ORIGIN}{address}")).await;
+    assert_eq!(css.header("content-type"), Some("text/css; charset=utf-8"));
+    assert_eq!(css.body, web::BrandColour::BLUE.style_sheet());
+    let icon = browser.get(&format!("{ORIGIN}/assets/app/icon.svg")).await;
+    assert!(icon.body.contains(&web::BrandColour::BLUE.header_colour()), "{}", icon.body);
+    assert!(page.has("<meta name=\"theme-color\" content=\"#002e59\">"));
+}
+
+#[test]
+fn the_configuration_names_a_colour_or_is_told_why_not() {
+    let read = |colour: &str| {
+        let text = serde_json::json!({ "origin": "https://a.example", "colour": colour });
+        serde_json::from_value::<web::SiteConfig>(text)
+    };
+    assert_eq!(read("#86306b").unwrap().colour.unwrap().to_string(), "#86306b");
+    let error = read("red").unwrap_err().to_string();
+    assert!(error.contains("\"red\" is not a colour: write # and six hexadecimal digits"), "{error}");
+}

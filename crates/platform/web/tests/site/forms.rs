@@ -33,6 +33,24 @@ async fn complaints_stand_at_their_fields() {
     assert!(answer.has(r#"aria-describedby=" note-error""#) && answer.has(r#"id="note-error""#));
 }
 
+// finding N-31
+#[tokio::test]
+async fn a_page_with_errors_says_so_in_its_title_and_takes_the_focus_to_them() {
+    let sample = Sample::new().await;
+    for (language, title, heading) in [
+        ("cs", "<title>Chyba: Poznámka – Ukázka</title>", "Jeden údaj je potřeba opravit"),
+        ("sk", "<title>Chyba: Poznámka – Ukážka</title>", "Jeden údaj treba opraviť"),
+        ("en", "<title>Error: Note – Sample</title>", "There is one thing to correct"),
+    ] {
+        let mut browser = sample.browser();
+        let page = browser.get(&format!("{ORIGIN}/note?lang={language}")).await;
+        assert!(!page.has("<title>Chyba") && !page.has("<title>Error") && !page.has("autofocus"));
+        let answer = browser.submit(&page, "/note", &[("note", "")]).await;
+        assert!(answer.has(title) && answer.has(heading), "{}", answer.body);
+        assert!(answer.has(r#"class="govuk-error-summary" tabindex="-1" autofocus"#));
+    }
+}
+
 #[tokio::test]
 async fn another_site_cannot_send_our_form() {
     let sample = Sample::new().await;

@@ -12,7 +12,7 @@ mod shown;
 use std::sync::Arc;
 
 use ::store::Store;
-use ::web::{Locales, Site, TextsError, Theme};
+use ::web::{BrandColour, Locales, Site, TextsError};
 use axum::Router;
 use axum::routing::{get, post};
 use secrets::MasterKey;
@@ -31,7 +31,7 @@ pub(crate) fn site(
     master_key: &MasterKey,
 ) -> Result<Site, TextsError> {
     Site::builder("hub", config.site.clone(), clock.clone(), master_key)
-        .theme(Theme::Blue)
+        .colour(BrandColour::BLUE)
         .texts(TEXTS)
         .texts(openid::TEXTS)
         .sessions(store.clone(), config.sessions)
