@@ -120,7 +120,7 @@ test('the person goes on with the link: the older request ends, the new one is s
   await headingOf(phone, 'Otevřít žádost o přihlášení?');
   await button(phone, 'Pokračovat').click();
   await phone.getByText('Knihovna Lipová').first().waitFor();
-  await pc.getByText('Požadavek byl zrušen').waitFor();
+  await pc.getByText('Žádost byla zrušena').waitFor();
   await refuse(phone);
 });
 

@@ -72,7 +72,7 @@ test('a QR code scanned twice belongs to the first phone (A1)', async () => {
   const request = await phone.claim(login.link);
   await refused(other.claim(login.link), 409, 'already_claimed', 'Tento kód už naskenovalo jiné zařízení');
   assert.deepEqual(await phone.claim(login.link), request, 'a lost answer harms nobody');
-  await refused(other.approve(request), 403, 'not_yours', 'Tento požadavek patří jinému zařízení');
+  await refused(other.approve(request), 403, 'not_yours', 'Tato žádost patří jinému zařízení');
   await stillWorks({ ...login, request });
 });
 
@@ -88,17 +88,17 @@ test('a QR code of a finished login is refused (A1)', async () => {
   await phone.approve(login.request);
   await refused(phone.claim(login.link), 409, 'already_claimed', 'Tento kód už naskenovalo');
   await goOn(login.browser, login.page);
-  await refused(phone.claim(login.link), 409, 'request_finished', 'Tento požadavek už skončil');
-  await refused(phone.approve(login.request), 409, 'request_finished', 'Tento požadavek už skončil');
+  await refused(phone.claim(login.link), 409, 'request_finished', 'Tato žádost už skončila');
+  await refused(phone.approve(login.request), 409, 'request_finished', 'Tato žádost už skončila');
   await shows(login.browser, login.page, 'Toto přihlášení už proběhlo');
-  isProblem(await login.browser.go(`${login.page.url}/continue`), 409, 'Tento požadavek už skončil');
+  isProblem(await login.browser.go(`${login.page.url}/continue`), 409, 'Tato žádost už skončila');
 });
 
 test('another browser can do nothing with this request, with or without a cookie of its own (A1)', async () => {
   const login = await claimed();
   const stranger = new Client();
   const other = await waiting();
-  const not = 'Tento požadavek začal v jiném prohlížeči';
+  const not = 'Tato žádost začala v jiném prohlížeči';
   for (const browser of [stranger, other.browser]) {
     isProblem(await browser.go(login.page.url), 403, not);
     isProblem(await browser.go(`${login.page.url}/continue`), 403, not);
@@ -126,9 +126,9 @@ test('a link to the app that somebody sent logs nobody in but the browser that b
   const request = await phone.claim(login.sameDevice);
   const { return_url: back } = await phone.approve(request);
   await shows(login.browser, login.page, 'Vraťte se do prohlížeče');
-  isProblem(await login.browser.go(`${login.page.url}/continue`), 403, 'Tento požadavek začal v jiném prohlížeči');
-  isProblem(await login.browser.go(back.replace(/nonce=./, 'nonce=_')), 403, 'Tento požadavek začal v jiném prohlížeči');
-  isProblem(await new Client().go(back), 403, 'Tento požadavek začal v jiném prohlížeči');
+  isProblem(await login.browser.go(`${login.page.url}/continue`), 403, 'Tato žádost začala v jiném prohlížeči');
+  isProblem(await login.browser.go(back.replace(/nonce=./, 'nonce=_')), 403, 'Tato žádost začala v jiném prohlížeči');
+  isProblem(await new Client().go(back), 403, 'Tato žádost začala v jiném prohlížeči');
   assert.equal(heading(await login.browser.go(back)), 'Toto o vás víme');
 });
 
@@ -148,7 +148,7 @@ test('an approval with a wrong signature is refused (A1)', async () => {
   // signed well, but for another operation
   await bad(await phone.general('factor', decision, [phone.possession, knowledge]));
   const alone = await sign(phone.possession);
-  await refused(phone.send('requests/decide', alone), 400, 'malformed', 'Požadavku aplikace nerozumíme');
+  await refused(phone.send('requests/decide', alone), 400, 'malformed', 'Aplikaci jsme nerozuměli');
   assert.equal(await phone.state(login.request), 'claimed');
   await stillWorks(login);
 });
@@ -158,9 +158,9 @@ test('a replayed approval, a late one and one from the future are refused (A1)',
   const knowledge = await phone.unlock(PIN);
   const body = await phone.general('requests/decide', phone.decision(login.request), [phone.possession, knowledge]);
   assert.equal((await phone.send('requests/decide', body)).state, 'approved');
-  await refused(phone.send('requests/decide', body), 401, 'replayed', 'Tento požadavek už byl přijat');
+  await refused(phone.send('requests/decide', body), 401, 'replayed', 'Toto jsme už jednou přijali');
   assert.equal(heading(await goOn(login.browser, login.page)), 'Toto o vás víme');
-  await refused(phone.send('requests/decide', body), 401, 'replayed', 'Tento požadavek už byl přijat');
+  await refused(phone.send('requests/decide', body), 401, 'replayed', 'Toto jsme už jednou přijali');
 
   const next = await claimed();
   for (const skewMs of [-61_000, 61_000]) {
@@ -180,11 +180,11 @@ test('an approval for another request is refused, one request at a time (A1)', a
   assert.equal(error.pending_request_id, first.id);
   const knowledge = await phone.unlock(PIN);
   const aimed = { ...phone.decision(first.request), request_id: second.id };
-  await refused(phone.send('requests/decide', await phone.general('requests/decide', aimed, [phone.possession, knowledge])), 403, 'not_yours', 'Tento požadavek patří jinému');
+  await refused(phone.send('requests/decide', await phone.general('requests/decide', aimed, [phone.possession, knowledge])), 403, 'not_yours', 'Tato žádost patří jinému');
   await shows(second.browser, second.page, 'Naskenujte v ní tento QR kód');
   await phone.abandon(first.request);
-  await shows(first.browser, first.page, 'Požadavek byl zrušen');
-  await refused(phone.approve(first.request), 409, 'request_finished', 'Tento požadavek už skončil');
+  await shows(first.browser, first.page, 'Žádost byla zrušena');
+  await refused(phone.approve(first.request), 409, 'request_finished', 'Tato žádost už skončila');
   await stillWorks({ ...second, request: await phone.claim(await freshLink(second.browser, second.page)) });
 });
 
@@ -211,10 +211,10 @@ test('four wrong PINs and a right one cost nothing; five block the phone and tel
 
   const again = await claimed(mine);
   for (let tries = 0; tries < 5; tries++) await assert.rejects(mine.unlock('314159'), { name: 'OperationError' });
-  await refused(mine.unlock(PIN), 403, 'device_blocked', 'Zařízení je zablokováno. Odpojte ho v portálu');
+  await refused(mine.unlock(PIN), 403, 'device_blocked', 'Klíč v tomto zařízení je zablokován. Nastavte ho znovu');
   await shows(again.browser, again.page, 'Telefon je zablokován PIN nebo heslo bylo pětkrát zadáno špatně. Přihlaste se do portálu jiným způsobem');
-  await refused(mine.approve(again.request), 403, 'device_blocked', 'Zařízení je zablokováno');
-  await refused(mine.claim(again.link), 403, 'device_blocked', 'Zařízení je zablokováno');
+  await refused(mine.approve(again.request), 403, 'device_blocked', 'Klíč v tomto zařízení je zablokován');
+  await refused(mine.claim(again.link), 403, 'device_blocked', 'Klíč v tomto zařízení je zablokován');
 
   const { notices } = await phone.post('notices', {});
   assert.ok(notices.some(({ kind, device_name: name }) => kind === 'device_blocked' && name === 'Zapomnětlivý telefon'), 'the other phone is told');
@@ -234,8 +234,8 @@ test('four wrong PINs and a right one cost nothing; five block the phone and tel
 test('a refusal in the app ends the request, and the person may begin again (A1)', async () => {
   const login = await claimed();
   assert.equal((await phone.refuse(login.request)).state, 'refused');
-  await refused(phone.approve(login.request), 409, 'request_finished', 'Tento požadavek už skončil');
-  const ended = await shows(login.browser, login.page, 'Požadavek byl odmítnut');
+  await refused(phone.approve(login.request), 409, 'request_finished', 'Tato žádost už skončila');
+  const ended = await shows(login.browser, login.page, 'Žádost byla odmítnuta');
   assert.ok(words(ended).includes('někdo jiný naskenoval váš kód'));
   const again = await press(login.browser, ended, '/again');
   assert.notEqual(again.url, login.page.url);
@@ -249,7 +249,7 @@ test('whoever gives up goes back to the other ways, and the service learns nothi
   const [method] = choice.forms.filter((form) => form.action.includes('/login/cancel'));
   const service = await login.browser.submit(method);
   isProblem(service, 403, 'Přihlášení bylo odmítnuto');
-  await refused(phone.claim(login.link), 409, 'request_finished', 'Tento požadavek už skončil');
+  await refused(phone.claim(login.link), 409, 'request_finished', 'Tato žádost už skončila');
 });
 
 test('codes that differ while a phone is enrolled: the phone belongs to nobody (A4)', async () => {
@@ -259,12 +259,12 @@ test('codes that differ while a phone is enrolled: the phone belongs to nobody (
   await refused(phone.claim(shownRequest(page).link), 409, 'already_enrolled', 'Toto zařízení už je připojeno');
   await stranger.approve(request);
   const question = await shows(portal, page, 'Odpovídá tento kód tomu, který vidíte ve svém telefonu?');
-  isProblem(await new Client().go(page.url), 403, 'Tento požadavek začal v jiném prohlížeči');
+  isProblem(await new Client().go(page.url), 403, 'Tato žádost začala v jiném prohlížeči');
   const form = question.forms.find((form) => form.action.endsWith('/confirm'));
   await press(portal, question, '/differs');
-  await shows(portal, page, 'Požadavek byl odmítnut');
+  await shows(portal, page, 'Žádost byla odmítnuta');
   await portal.submit(form); // the other button of the old page
-  await shows(portal, page, 'Požadavek byl odmítnut');
+  await shows(portal, page, 'Žádost byla odmítnuta');
   assert.equal((await stranger.post('me', {})).enrolled, false);
   const devices = await portal.go(world.url('hub', '/portal/devices'));
   assert.ok(!words(devices).includes('Cizí telefon'));
@@ -282,7 +282,7 @@ test("a person cannot touch another person's devices or requests (A7)", async ()
 });
 
 test('calls of a phone that are malformed or too long are refused', async () => {
-  const malformed = [400, 'malformed', 'Požadavku aplikace nerozumíme'];
+  const malformed = [400, 'malformed', 'Aplikaci jsme nerozuměli'];
   for (const body of ['', '{', '[]', 'null', '{"payload":"e30","protected":"e30","signature":""}']) {
     const answer = await fetch(`${phone.origin}/api/v1/me`, { method: 'POST', body, headers: { 'accept-language': 'cs' } });
     const problem = await answer.json();
@@ -292,7 +292,7 @@ test('calls of a phone that are malformed or too long are refused', async () => 
   await refused(phone.post('me', { more: 1 }), ...malformed);
   await refused(phone.post('devices/rename', { id: phone.id, name: '' }), ...malformed);
   await refused(phone.post('devices/rename', { id: phone.id, name: 'x'.repeat(61) }), ...malformed);
-  await refused(phone.post('me', { more: 'x'.repeat(17_000) }), 413, 'too_large', 'Požadavek aplikace je příliš velký');
+  await refused(phone.post('me', { more: 'x'.repeat(17_000) }), 413, 'too_large', 'Aplikace poslala příliš mnoho dat');
   const nobody = Object.assign(Object.create(Phone.prototype), phone, { id: `${phone.id.slice(0, -4)}0000` });
   await refused(nobody.post('me', {}), 401, 'unknown_device', 'Toto zařízení neznáme');
   assert.equal((await phone.post('me', {})).device.name, 'Telefon Jany');

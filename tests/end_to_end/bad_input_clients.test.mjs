@@ -187,7 +187,7 @@ test('a login that began in one browser goes on in no other (B1)', async () => {
 
 test('the hub offers no way below the level that the service asks (A1)', async () => {
   const page = await beginLogin(new Client(), world);
-  assert.equal(heading(page), 'Přihlášení mobilním klíčem');
+  assert.equal(heading(page), 'Přihlášení Mobilním klíčem');
   const client = new Client();
   const choice = await client.go(world.url('service', '/login'));
   const interaction = new URL(choice.url).searchParams.get('interaction');

@@ -55,7 +55,7 @@ test('a refusal in the app is seen at once on the PC, and the next login goes we
   await phone.getByRole('button', { name: 'Odmítnout' }).click();
   await headingOf(phone, 'Žádost odmítnuta');
   await accessible(phone, 'refused in the app');
-  await pc.getByText('Požadavek byl odmítnut').waitFor();
+  await pc.getByText('Žádost byla odmítnuta').waitFor();
   await accessible(pc, 'refused on the PC');
   await picture(pc, 'pc-refused');
   await picture(phone, 'app-refused');
@@ -85,7 +85,7 @@ test('whoever goes back in the app ends the request; whoever gives up on the PC 
   await read();
   await phone.getByRole('link', { name: 'Zpět' }).or(phone.getByRole('button', { name: 'Zpět' })).click();
   await headingOf(phone, 'Mobilní klíč');
-  await pc.getByText('Požadavek byl zrušen').waitFor();
+  await pc.getByText('Žádost byla zrušena').waitFor();
   await accessible(pc, 'abandoned');
   await press(pc, 'Zkusit znovu');
   await read();

@@ -181,7 +181,7 @@ test('in the portal she names the phone, sees its use and her logins, and discon
   await picture(portal, 'history');
 
   await phone.goto(world.url('key', '/app/#/notices'));
-  await phone.getByText(/Přihlášení ke službě Město Lipová/).first().waitFor();
+  await phone.getByText(/Přihlášení do služby Město Lipová/).first().waitFor();
   await picture(phone, 'app-notices');
 
   await portal.goto(world.url('hub', '/portal/devices'));

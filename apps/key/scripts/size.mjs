@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const SHELL_MAX_BYTES = 30 * 1024;
-const ALL_MAX_BYTES = 60 * 1024;
+const ALL_MAX_BYTES = 90 * 1024;
 
 const dist = join(import.meta.dirname, '../dist');
 const files = readdirSync(dist, { recursive: true, withFileTypes: true })

@@ -3,12 +3,17 @@ import { home } from './home';
 import type { Text } from './language';
 import type { more } from './more';
 import { problems } from './problems';
-import { request } from './request';
-import { scan } from './scan';
-import { setup } from './setup';
+import type { request } from './request';
+import type { scan } from './scan';
+import type { setup } from './setup';
 
-const shell = { ...common, ...setup, ...scan, ...request, ...home, ...problems };
-export type TextKey = keyof typeof shell | keyof typeof more;
+const shell = { ...common, ...home, ...problems };
+export type TextKey = keyof typeof shell | keyof typeof setup | keyof typeof request | keyof typeof scan | keyof typeof more;
 
-/** Those of `more` are there once its screens are. */
+/** Those of `setup`, `request`, `scan` and `more` are there once a screen that needs them is loaded. */
 export const all = shell as Record<TextKey, Text>;
+
+/** Adds texts that come later. */
+export function addTexts(table: Readonly<Record<string, Text>>): void {
+  Object.assign(all, table);
+}

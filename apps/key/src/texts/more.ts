@@ -1,10 +1,17 @@
+import { addTexts } from '.';
 import { texts } from './language';
 
 /** Texts of the screens that are loaded later: they come with them. */
 export const more = texts({
   'notices.empty': { cs: 'Zatím žádná oznámení.', sk: 'Zatiaľ žiadne oznámenia.', en: 'No notices yet.' },
   'notices.new': { cs: 'nové', sk: 'nové', en: 'new' },
+  'notices.lead': {
+    cs: 'Telefon na ně sám neupozorní: uvidíte je, když otevřete aplikaci.',
+    sk: 'Telefón na ne sám neupozorní: uvidíte ich, keď otvoríte aplikáciu.',
+    en: 'The phone does not alert you to them: you see them when you open the app.',
+  },
   'notice.login.method': { cs: 'Způsob: {method}', sk: 'Spôsob: {method}', en: 'Method: {method}' },
+  'notice.sso.method': { cs: 'Trvá přihlášení způsobem {method}', sk: 'Trvá prihlásenie spôsobom {method}', en: 'Still logged in with {method}' },
   'notice.by': { cs: 'Ze zařízení {device}', sk: 'Zo zariadenia {device}', en: 'From the device {device}' },
   'devices.lead': { cs: 'Ke své identitě můžete mít připojeno více zařízení.', sk: 'K svojej identite môžete mať pripojených viac zariadení.', en: 'You can have several devices connected to your identity.' },
   'devices.this': { cs: 'toto zařízení', sk: 'toto zariadenie', en: 'this device' },
@@ -17,22 +24,31 @@ export const more = texts({
   'devices.rename.label': { cs: 'Nový název', sk: 'Nový názov', en: 'New name' },
   'devices.disconnect': { cs: 'Odpojit', sk: 'Odpojiť', en: 'Disconnect' },
   'devices.disconnect.title': { cs: 'Odpojit zařízení {device}?', sk: 'Odpojiť zariadenie {device}?', en: 'Disconnect {device}?' },
-  'devices.disconnect.text': { cs: 'Tímto zařízením se už nebude možné přihlásit.', sk: 'Týmto zariadením sa už nebude dať prihlásiť.', en: 'It will no longer be possible to log in with this device.' },
+  'devices.disconnect.text': {
+    cs: 'Tímto zařízením se už nebude možné přihlásit.',
+    sk: 'Týmto zariadením sa už nebude dať prihlásiť.',
+    en: 'You will no longer be able to log in with this device.',
+  },
   'devices.disconnect.last': {
-    cs: 'Je to vaše poslední zařízení s Mobilním klíčem. Bez jiného způsobu přihlášení už se k Národnímu bodu nedostanete.',
+    cs: 'Je to vaše poslední zařízení s Mobilním klíčem. Bez jiného způsobu přihlášení už se do Národního bodu nedostanete.',
     sk: 'Je to vaše posledné zariadenie s Mobilným kľúčom. Bez iného spôsobu prihlásenia sa už do Národného bodu nedostanete.',
-    en: 'It is your last device with the Mobile Key. Without another login method you will not get in to Národní bod any more.',
+    en: 'This is your last device with the Mobile Key. Without another login method you will not be able to log in to Národní bod.',
   },
   'devices.disconnect.this': { cs: 'Klíč v tomto telefonu se smaže.', sk: 'Kľúč v tomto telefóne sa vymaže.', en: 'The key on this phone will be erased.' },
   'history.empty': { cs: 'Zatím žádné záznamy.', sk: 'Zatiaľ žiadne záznamy.', en: 'No entries yet.' },
   'history.more': { cs: 'Načíst starší', sk: 'Načítať staršie', en: 'Load older' },
   'history.data': { cs: 'Předáno: {data}', sk: 'Odovzdané: {data}', en: 'Handed over: {data}' },
-  'kind.login': { cs: 'Přihlášení ke službě {service}', sk: 'Prihlásenie do služby {service}', en: 'Login to {service}' },
-  'kind.enrolment': { cs: 'Připojení klíče', sk: 'Pripojenie kľúča', en: 'Connecting the key' },
+  'kind.login': { cs: 'Přihlášení do služby {service}', sk: 'Prihlásenie do služby {service}', en: 'Login to {service}' },
+  'kind.enrolment': { cs: 'Založení Mobilního klíče', sk: 'Založenie Mobilného kľúča', en: 'Registering the Mobile Key' },
   'kind.device_renamed': { cs: 'Přejmenování zařízení', sk: 'Premenovanie zariadenia', en: 'Renaming a device' },
   'kind.device_disconnected': { cs: 'Odpojení zařízení', sk: 'Odpojenie zariadenia', en: 'Disconnecting a device' },
   'kind.device_blocked': { cs: 'Zablokování zařízení', sk: 'Zablokovanie zariadenia', en: 'Blocking of a device' },
   'kind.factor_changed': { cs: 'Změna způsobu přihlášení', sk: 'Zmena spôsobu prihlásenia', en: 'Change of the login method' },
+  'kind.failed_tries': {
+    cs: 'Chybně nebo nedokončeně zadaný PIN či heslo: {tries}×',
+    sk: 'Nesprávne alebo nedokončene zadaný PIN či heslo: {tries}×',
+    en: 'Wrong or unfinished PIN or password entries: {tries}',
+  },
   'kind.unknown': { cs: 'Jiná událost', sk: 'Iná udalosť', en: 'Another event' },
   'outcome.approved': { cs: 'schváleno', sk: 'schválené', en: 'approved' },
   'outcome.refused': { cs: 'odmítnuto', sk: 'odmietnuté', en: 'refused' },
@@ -40,16 +56,22 @@ export const more = texts({
   'outcome.claimed': { cs: 'načteno', sk: 'načítané', en: 'scanned' },
   'outcome.abandoned': { cs: 'zrušeno', sk: 'zrušené', en: 'cancelled' },
   'outcome.blocked': { cs: 'zablokováno', sk: 'zablokované', en: 'blocked' },
-  'outcome.level_too_low': { cs: 'nedostatečná úroveň', sk: 'nedostatočná úroveň', en: 'level too low' },
+  'outcome.level_too_low': { cs: 'nízká úroveň záruky', sk: 'nízka úroveň záruky', en: 'level of assurance too low' },
   'outcome.done': { cs: 'provedeno', sk: 'vykonané', en: 'done' },
   'settings.method': { cs: 'Způsob přihlášení', sk: 'Spôsob prihlásenia', en: 'Login method' },
   'settings.method.changePin': { cs: 'Změnit PIN', sk: 'Zmeniť PIN', en: 'Change PIN' },
   'settings.method.changePassword': { cs: 'Změnit heslo', sk: 'Zmeniť heslo', en: 'Change password' },
-  'settings.notices': { cs: 'Oznamovat každé přihlášení', sk: 'Oznamovať každé prihlásenie', en: 'Notify me of every login' },
+  'settings.notices': {
+    cs: 'Zapisovat každé přihlášení do Oznámení',
+    sk: 'Zapisovať každé prihlásenie do Oznámení',
+    en: 'Record every login in Notices',
+  },
   'settings.notices.hint': {
-    cs: 'Přijde do všech vašich zařízení, ať se přihlásíte jakkoli.',
-    sk: 'Príde do všetkých vašich zariadení, nech sa prihlásite akokoľvek.',
-    en: 'Sent to all your devices, whichever way you log in.',
+    cs: 'Na tomto zařízení, ať se přihlásíte jakkoli. Uvidíte je, když otevřete aplikaci.',
+    sk: 'Na tomto zariadení, nech sa prihlásite akokoľvek. Uvidíte ich, keď otvoríte aplikáciu.',
+    en: 'On this device, whichever way you log in. You see them when you open the app.',
   },
   'settings.version': { cs: 'Verze {version}', sk: 'Verzia {version}', en: 'Version {version}' },
 });
+
+addTexts(more);

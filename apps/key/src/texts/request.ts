@@ -1,26 +1,24 @@
+import { addTexts } from '.';
 import { texts } from './language';
 
 export const request = texts({
   'login.title': { cs: 'Žádost o přihlášení', sk: 'Žiadosť o prihlásenie', en: 'Login request' },
-  'login.who': { cs: 'Přihlašujete se ke službě', sk: 'Prihlasujete sa do služby', en: 'You are logging in to' },
+  'login.who': { cs: 'Přihlašujete se do služby', sk: 'Prihlasujete sa do služby', en: 'You are logging in to' },
   'login.data': { cs: 'Služba dostane', sk: 'Služba dostane', en: 'The service will get' },
   'login.data.none': { cs: 'Žádné osobní údaje.', sk: 'Žiadne osobné údaje.', en: 'No personal data.' },
-  'login.data.essential': { cs: 'nutné', sk: 'nutné', en: 'required' },
+  'login.data.essential': { cs: 'nutné', sk: 'potrebné', en: 'required' },
   'login.data.voluntary': { cs: 'nepovinné', sk: 'nepovinné', en: 'optional' },
+  'login.data.lastTime': { cs: 'nepovinné, minule předané', sk: 'nepovinné, naposledy odovzdané', en: 'optional, handed over last time' },
   'login.approve': { cs: 'Schválit', sk: 'Schváliť', en: 'Approve' },
   'request.refuse': { cs: 'Odmítnout', sk: 'Odmietnuť', en: 'Refuse' },
   'request.timeLeft': { cs: 'Zbývá {time}', sk: 'Zostáva {time}', en: '{time} left' },
   'request.code': { cs: 'Ukazuje prohlížeč stejný kód?', sk: 'Ukazuje prehliadač rovnaký kód?', en: 'Does the browser show the same code?' },
-  'request.code.no': {
-    cs: 'Pokud ne, žádost odmítněte.',
-    sk: 'Ak nie, žiadosť odmietnite.',
-    en: 'If not, refuse the request.',
-  },
-  'request.ownCode': { cs: 'Kód žádosti', sk: 'Kód žiadosti', en: 'Code of the request' },
+  'request.code.no': { cs: 'Pokud ne, žádost odmítněte.', sk: 'Ak nie, žiadosť odmietnite.', en: 'If not, refuse the request.' },
+  'request.ownCode': { cs: 'Kód žádosti', sk: 'Kód žiadosti', en: 'Code of this request' },
   'request.ownCode.remember': {
     cs: 'Zapamatujte si ho, prohlížeč vám ukáže stejný.',
     sk: 'Zapamätajte si ho, prehliadač vám ukáže rovnaký.',
-    en: 'Remember it: the browser will show you the same one.',
+    en: 'Remember it: the browser will show you the same code.',
   },
   'request.ownCode.hint': {
     cs: 'Ukáže-li prohlížeč kód, musí být stejný.',
@@ -29,18 +27,18 @@ export const request = texts({
   },
   'opened.title': { cs: 'Otevřít žádost o přihlášení?', sk: 'Otvoriť žiadosť o prihlásenie?', en: 'Open the login request?' },
   'opened.text': {
-    cs: 'Otevřeli jste odkaz s další žádostí. Pokračujte jen tehdy, když jste ji sami začali. Vaše nedokončená žádost tím skončí.',
-    sk: 'Otvorili ste odkaz s ďalšou žiadosťou. Pokračujte len vtedy, keď ste ju sami začali. Vaša nedokončená žiadosť tým skončí.',
-    en: 'You opened a link with another request. Continue only if you began it yourself. Your unfinished request will end.',
+    cs: 'Odkaz vede k další žádosti. Pokračujte jen tehdy, když jste ji sami začali. Vaše nedokončená žádost tím skončí.',
+    sk: 'Odkaz vedie k ďalšej žiadosti. Pokračujte len vtedy, keď ste ju sami začali. Vaša nedokončená žiadosť tým skončí.',
+    en: 'The link leads to another request. Continue only if you started it yourself. Your unfinished request will end.',
   },
   'opened.continue': { cs: 'Pokračovat', sk: 'Pokračovať', en: 'Continue' },
   'opened.warning': {
     cs: 'Žádost jste otevřeli odkazem. Pokračujte jen tehdy, když jste ji sami začali a na obrazovce vidíte stejný kód.',
     sk: 'Žiadosť ste otvorili odkazom. Pokračujte len vtedy, keď ste ju sami začali a na obrazovke vidíte rovnaký kód.',
-    en: 'You opened this request by a link. Continue only if you began it yourself and see the same code on the screen.',
+    en: 'You opened this request from a link. Continue only if you started it yourself and see the same code on the screen.',
   },
   'request.browser': { cs: 'Prohlížeč', sk: 'Prehliadač', en: 'Browser' },
-  'request.level': { cs: 'Úroveň záruky', sk: 'Úroveň zabezpečenia', en: 'Level of assurance' },
+  'request.level': { cs: 'Úroveň záruky', sk: 'Úroveň záruky', en: 'Level of assurance' },
   'level.low': { cs: 'nízká', sk: 'nízka', en: 'low' },
   'level.substantial': { cs: 'značná', sk: 'pokročilá', en: 'substantial' },
   'level.high': { cs: 'vysoká', sk: 'vysoká', en: 'high' },
@@ -50,7 +48,7 @@ export const request = texts({
   'data.birthdate': { cs: 'Datum narození', sk: 'Dátum narodenia', en: 'Date of birth' },
   'data.email': { cs: 'E-mail', sk: 'E-mail', en: 'E-mail' },
   'data.phone_number': { cs: 'Telefonní číslo', sk: 'Telefónne číslo', en: 'Phone number' },
-  'data.document': { cs: 'Druh a číslo dokladu', sk: 'Druh a číslo dokladu', en: 'Type and number of document' },
+  'data.document': { cs: 'Druh a číslo dokladu', sk: 'Druh a číslo dokladu', en: 'Type and number of identity document' },
   'data.address': { cs: 'Adresa trvalého pobytu', sk: 'Adresa trvalého pobytu', en: 'Permanent address' },
   'data.place_of_birth': { cs: 'Místo narození', sk: 'Miesto narodenia', en: 'Place of birth' },
 
@@ -64,9 +62,15 @@ export const request = texts({
   'enrolment.waiting.text': {
     cs: 'V prohlížeči potvrďte, že se zobrazené kódy shodují.',
     sk: 'V prehliadači potvrďte, že sa zobrazené kódy zhodujú.',
-    en: 'In the browser confirm that the displayed codes correspond.',
+    en: 'In the browser confirm that both codes match.',
   },
   'enrolment.waiting.state': { cs: 'Čeká se na prohlížeč…', sk: 'Čaká sa na prehliadač…', en: 'Waiting for the browser…' },
+  'enrolment.approved.title': { cs: 'Schváleno', sk: 'Schválené', en: 'Approved' },
+  'enrolment.approved.text': {
+    cs: 'Vraťte se do prohlížeče. Ukáže kód, který má být tento: potvrďte to tam.',
+    sk: 'Vráťte sa do prehliadača. Ukáže kód, ktorý má byť tento: potvrďte to tam.',
+    en: 'Return to the browser. It will show a code that should be this one: confirm it there.',
+  },
   'enrolment.done.title': { cs: 'Klíč je připojen', sk: 'Kľúč je pripojený', en: 'The key is connected' },
   'enrolment.done.text': {
     cs: 'Od teď se můžete přihlašovat naskenováním QR kódu.',
@@ -76,11 +80,11 @@ export const request = texts({
 
   'unlock.pin.title': { cs: 'Zadejte PIN', sk: 'Zadajte PIN', en: 'Enter your PIN' },
   'unlock.pin.label': { cs: 'PIN', sk: 'PIN', en: 'PIN' },
-  'unlock.pin.wrong': { cs: 'PIN není správný.', sk: 'PIN nie je správny.', en: 'The PIN is not correct.' },
+  'unlock.pin.wrong': { cs: 'PIN není správný.', sk: 'PIN nie je správny.', en: 'Wrong PIN.' },
   'unlock.pin.forgotten': { cs: 'Zapomněli jste PIN?', sk: 'Zabudli ste PIN?', en: 'Forgot your PIN?' },
   'unlock.password.title': { cs: 'Zadejte heslo', sk: 'Zadajte heslo', en: 'Enter your password' },
   'unlock.password.label': { cs: 'Heslo', sk: 'Heslo', en: 'Password' },
-  'unlock.password.wrong': { cs: 'Heslo není správné.', sk: 'Heslo nie je správne.', en: 'The password is not correct.' },
+  'unlock.password.wrong': { cs: 'Heslo není správné.', sk: 'Heslo nie je správne.', en: 'Wrong password.' },
   'unlock.password.forgotten': { cs: 'Zapomněli jste heslo?', sk: 'Zabudli ste heslo?', en: 'Forgot your password?' },
   'unlock.biometrics.title': { cs: 'Potvrďte biometrií', sk: 'Potvrďte biometriou', en: 'Confirm with biometrics' },
   'unlock.biometrics.text': {
@@ -94,19 +98,47 @@ export const request = texts({
     en: 'The check was not completed. Try again.',
   },
   'unlock.forgotten.text': {
-    cs: 'Nikdo ho nezná a nelze ho obnovit. Odpojte toto zařízení na portálu Národního bodu a klíč nastavte znovu.',
-    sk: 'Nikto ho nepozná a nedá sa obnoviť. Odpojte toto zariadenie na portáli Národného bodu a kľúč nastavte znova.',
-    en: 'Nobody knows it and it cannot be restored. Disconnect this device in the portal of Národní bod and set up the key again.',
+    cs: 'Nikdo ho nezná a nelze ho obnovit. V části Zařízení toto zařízení odpojte a klíč nastavte znovu: přitom se přihlásíte jiným způsobem.',
+    sk: 'Nikto ho nepozná a nedá sa obnoviť. V časti Zariadenia toto zariadenie odpojte a kľúč nastavte znova: pritom sa prihlásite iným spôsobom.',
+    en: 'Nobody knows it and it cannot be restored. Disconnect this device under Devices and set up the key again: to do so, log in another way.',
   },
   'unlock.button': { cs: 'Potvrdit', sk: 'Potvrdiť', en: 'Confirm' },
-  'unlock.for': { cs: 'Přihlášení ke službě {service}', sk: 'Prihlásenie do služby {service}', en: 'Login to {service}' },
-  'tries.one': { cs: 'Zbývá {n} pokus, potom se klíč zablokuje.', sk: 'Zostáva {n} pokus, potom sa kľúč zablokuje.', en: '{n} try left, then the key will be blocked.' },
+  'unlock.for': { cs: 'Přihlášení do služby {service}', sk: 'Prihlásenie do služby {service}', en: 'Login to {service}' },
+  'tries.one': {
+    cs: 'Zbývá {n} pokus, potom se klíč zablokuje.',
+    sk: 'Zostáva {n} pokus, potom sa kľúč zablokuje.',
+    en: '{n} try left, then the key will be blocked.',
+  },
   'tries.few': { cs: 'Zbývají {n} pokusy.', sk: 'Zostávajú {n} pokusy.', en: '{n} tries left.' },
   'tries.other': { cs: 'Zbývá {n} pokusů.', sk: 'Zostáva {n} pokusov.', en: '{n} tries left.' },
+  'failedTries.one': {
+    cs: 'Předtím byl {n} pokus o zadání PIN nebo hesla chybný nebo nedokončený.',
+    sk: 'Predtým bol {n} pokus o zadanie PIN alebo hesla nesprávny alebo nedokončený.',
+    en: 'Before this, {n} entry of the PIN or password was wrong or not finished.',
+  },
+  'failedTries.few': {
+    cs: 'Předtím byly {n} pokusy o zadání PIN nebo hesla chybné nebo nedokončené.',
+    sk: 'Predtým boli {n} pokusy o zadanie PIN alebo hesla nesprávne alebo nedokončené.',
+    en: 'Before this, {n} entries of the PIN or password were wrong or not finished.',
+  },
+  'failedTries.other': {
+    cs: 'Předtím bylo {n} pokusů o zadání PIN nebo hesla chybných nebo nedokončených.',
+    sk: 'Predtým bolo {n} pokusov o zadanie PIN alebo hesla nesprávnych alebo nedokončených.',
+    en: 'Before this, {n} entries of the PIN or password were wrong or not finished.',
+  },
+  'failedTries.notMe': {
+    cs: 'Pokud jste to nebyli vy, změňte si v Nastavení PIN nebo heslo.',
+    sk: 'Ak ste to neboli vy, zmeňte si v Nastavení PIN alebo heslo.',
+    en: 'If that was not you, change your PIN or password in Settings.',
+  },
 
   'result.approved.title': { cs: 'Přihlášení schváleno', sk: 'Prihlásenie schválené', en: 'Login approved' },
-  'result.approved.text': { cs: 'Pokračujte v prohlížeči, který ukazoval QR kód.', sk: 'Pokračujte v prehliadači, ktorý ukazoval QR kód.', en: 'Continue in the browser that showed the QR code.' },
-  'result.approved.sameDevice': { cs: 'Dokončíte to návratem do prohlížeče.', sk: 'Dokončíte to návratom do prehliadača.', en: 'Return to the browser to finish.' },
+  'result.approved.text': {
+    cs: 'Pokračujte v prohlížeči, který ukazoval QR kód.',
+    sk: 'Pokračujte v prehliadači, ktorý ukazoval QR kód.',
+    en: 'Continue in the browser that showed the QR code.',
+  },
+  'result.approved.sameDevice': { cs: 'Zbývá vrátit se do prohlížeče.', sk: 'Zostáva vrátiť sa do prehliadača.', en: 'Now return to the browser.' },
   'result.return': { cs: 'Vrátit se do prohlížeče', sk: 'Vrátiť sa do prehliadača', en: 'Return to the browser' },
   'result.refused.title': { cs: 'Žádost odmítnuta', sk: 'Žiadosť odmietnutá', en: 'Request refused' },
   'result.refused.text': {
@@ -114,17 +146,27 @@ export const request = texts({
     sk: 'Nič sa nestalo a žiaden údaj sme neodovzdali.',
     en: 'Nothing has happened and no data was handed over.',
   },
-  'result.refused.notMe': { cs: 'Nezačali jste to vy?', sk: 'Nezačali ste to vy?', en: 'It was not you?' },
+  'result.refused.notMe': { cs: 'Nezačali jste to vy?', sk: 'Nezačali ste to vy?', en: 'Did you not start it?' },
   'result.refused.notMe.text': {
     cs: 'Někdo vám možná podstrčil svůj QR kód. Váš klíč je v bezpečí. Kód z e-mailu, ze zprávy ani od volajícího nikdy neskenujte.',
     sk: 'Niekto vám možno podstrčil svoj QR kód. Váš kľúč je v bezpečí. Kód z e-mailu, zo správy ani od volajúceho nikdy neskenujte.',
-    en: 'Someone may have passed their own QR code to you. Your key is safe. Never scan a code from an e-mail, a message or a caller.',
+    en: 'Someone may have shown you their own QR code. Your key is safe. Never scan a code from an e-mail, a message or a caller.',
   },
-  'result.expired.title': { cs: 'Čas vypršel', sk: 'Čas vypršal', en: 'The time is up' },
+  'result.refused.notMe.link': {
+    cs: 'Aplikaci otevřela stránka v tomto telefonu. Pokud jste se na ní nepřihlašovali, zavřete ji. Váš klíč je v bezpečí.',
+    sk: 'Aplikáciu otvorila stránka v tomto telefóne. Ak ste sa na nej neprihlasovali, zatvorte ju. Váš kľúč je v bezpečí.',
+    en: 'A page on this phone opened the app. If you were not logging in there, close it. Your key is safe.',
+  },
+  'result.expired.title': { cs: 'Čas vypršel', sk: 'Čas vypršal', en: 'You ran out of time' },
   'result.expired.text': {
     cs: 'Žádost neplatí déle než 4 minuty. V prohlížeči začněte znovu a naskenujte nový kód.',
     sk: 'Žiadosť neplatí dlhšie než 4 minúty. V prehliadači začnite znova a naskenujte nový kód.',
     en: 'A request is valid for 4 minutes at most. Start again in the browser and scan the new code.',
+  },
+  'result.expired.sameDevice': {
+    cs: 'Žádost neplatí déle než 4 minuty. V prohlížeči začněte znovu.',
+    sk: 'Žiadosť neplatí dlhšie než 4 minúty. V prehliadači začnite znova.',
+    en: 'A request is valid for 4 minutes at most. Start again in the browser.',
   },
   'result.abandoned.title': { cs: 'Žádost zrušena', sk: 'Žiadosť zrušená', en: 'Request cancelled' },
   'result.abandoned.text': {
@@ -136,7 +178,9 @@ export const request = texts({
   'result.lost.text': {
     cs: 'Nevíme, zda vaše rozhodnutí dorazilo. Až budete online, zjistíme to.',
     sk: 'Nevieme, či vaše rozhodnutie dorazilo. Keď budete online, zistíme to.',
-    en: 'We do not know whether your decision arrived. We will find out when you are online.',
+    en: 'We do not know whether your decision arrived. We will find out once you are online.',
   },
   'result.scanAgain': { cs: 'Skenovat znovu', sk: 'Skenovať znova', en: 'Scan again' },
 });
+
+addTexts(request);

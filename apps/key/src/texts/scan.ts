@@ -1,3 +1,4 @@
+import { addTexts } from '.';
 import { texts } from './language';
 
 export const scan = texts({
@@ -5,7 +6,7 @@ export const scan = texts({
   'scan.why': {
     cs: 'Fotoaparát slouží jen ke čtení QR kódu. Obraz telefon neopustí.',
     sk: 'Fotoaparát slúži len na čítanie QR kódu. Obraz telefón neopustí.',
-    en: 'The camera is used only to read the QR code. The picture does not leave the phone.',
+    en: 'The camera is only used to read the QR code. The picture does not leave the phone.',
   },
   'scan.start': { cs: 'Zapnout fotoaparát', sk: 'Zapnúť fotoaparát', en: 'Turn on the camera' },
   'scan.aim': { cs: 'Namiřte fotoaparát na QR kód v prohlížeči.', sk: 'Namierte fotoaparát na QR kód v prehliadači.', en: 'Point the camera at the QR code in the browser.' },
@@ -20,7 +21,7 @@ export const scan = texts({
   },
   'scan.denied': {
     cs: 'Přístup k fotoaparátu je zakázán. Povolte ho pro tuto aplikaci v nastavení telefonu nebo prohlížeče a zkuste to znovu. Nebo vložte odkaz.',
-    sk: 'Prístup k fotoaparátu je zakázaný. Povoľte ho pre túto aplikáciu v nastaveniach telefónu alebo prehliadača a skúste to znova. Alebo vložte odkaz.',
+    sk: 'Prístup k fotoaparátu je zakázaný. Povoľte ho pre túto aplikáciu v nastavení telefónu alebo prehliadača a skúste to znova. Alebo vložte odkaz.',
     en: 'Access to the camera is denied. Allow it for this app in the settings of the phone or browser and try again. Or paste the link.',
   },
   'scan.missing': {
@@ -53,3 +54,5 @@ export const scan = texts({
     en: 'This code does not belong to this Mobile Key. It was not sent anywhere.',
   },
 });
+
+addTexts(scan);

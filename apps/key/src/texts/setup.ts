@@ -1,27 +1,13 @@
+import { addTexts } from '.';
 import { texts } from './language';
 
 export const setup = texts({
-  'welcome.title': { cs: 'Vítejte', sk: 'Vitajte', en: 'Welcome' },
-  'welcome.lead': {
-    cs: 'Mobilním klíčem se přihlásíte k online službám: naskenujete QR kód a přihlášení potvrdíte v telefonu.',
-    sk: 'Mobilným kľúčom sa prihlásite do online služieb: naskenujete QR kód a prihlásenie potvrdíte v telefóne.',
-    en: 'The Mobile Key logs you in to online services: you scan a QR code and approve the login on your phone.',
-  },
-  'welcome.step1': { cs: 'Zvolíte si, čím budete přihlášení potvrzovat.', sk: 'Zvolíte si, čím budete prihlásenie potvrdzovať.', en: 'Choose how you will approve logins.' },
-  'welcome.step2': { cs: 'Připojíte klíč ke své identitě.', sk: 'Pripojíte kľúč k svojej identite.', en: 'Connect the key to your identity.' },
-  'welcome.step3': { cs: 'A můžete se přihlašovat.', sk: 'A môžete sa prihlasovať.', en: 'Log in.' },
-  'welcome.start': { cs: 'Začít', sk: 'Začať', en: 'Get started' },
-  'welcome.linkWaits': {
-    cs: 'Nejdřív klíč nastavte, potom budeme pokračovat tam, odkud jste přišli. Máte-li už klíč nainstalovaný na ploše, otevřete ho odtud.',
-    sk: 'Najprv kľúč nastavte, potom budeme pokračovať tam, odkiaľ ste prišli. Ak už máte kľúč nainštalovaný na ploche, otvorte ho odtiaľ.',
-    en: 'Set up the key first; then we go on where you came from. If the key is already on your home screen, open it from there.',
-  },
 
   'method.title': { cs: 'Zvolte způsob přihlášení', sk: 'Zvoľte spôsob prihlásenia', en: 'Choose your login method' },
   'method.lead': {
-    cs: 'Tímto způsobem potvrdíte každé přihlášení. Později ho můžete změnit v nastavení.',
-    sk: 'Týmto spôsobom potvrdíte každé prihlásenie. Neskôr ho môžete zmeniť v nastaveniach.',
-    en: 'You will approve every login this way. You can change it later in Settings.',
+    cs: 'Tímto způsobem potvrdíte každé přihlášení. Později ho můžete změnit v Nastavení.',
+    sk: 'Týmto spôsobom potvrdíte každé prihlásenie. Neskôr ho môžete zmeniť v Nastavení.',
+    en: 'You will use it to approve every login. You can change it later in Settings.',
   },
   'method.pin': { cs: 'PIN', sk: 'PIN', en: 'PIN' },
   'method.pin.hint': { cs: '6 až 12 číslic', sk: '6 až 12 číslic', en: '6 to 12 digits' },
@@ -60,19 +46,33 @@ export const setup = texts({
   'secret.hide': { cs: 'Skrýt', sk: 'Skryť', en: 'Hide' },
   'pin.notDigits': { cs: 'PIN smí obsahovat jen číslice.', sk: 'PIN smie obsahovať len číslice.', en: 'A PIN may contain digits only.' },
   'pin.length': { cs: 'PIN musí mít 6 až 12 číslic.', sk: 'PIN musí mať 6 až 12 číslic.', en: 'A PIN must have 6 to 12 digits.' },
-  'pin.allAlike': { cs: 'Číslice PIN nesmějí být všechny stejné.', sk: 'Číslice PIN nesmú byť všetky rovnaké.', en: 'The digits of a PIN must not be all the same.' },
-  'pin.run': { cs: 'PIN nesmí být řada, například 123456.', sk: 'PIN nesmie byť rad, napríklad 123456.', en: 'A PIN must not be a run such as 123456.' },
+  'pin.allAlike': {
+    cs: 'Číslice PIN nesmějí být všechny stejné.',
+    sk: 'Číslice PIN nesmú byť všetky rovnaké.',
+    en: 'The digits of a PIN must not all be the same.',
+  },
+  'pin.run': {
+    cs: 'PIN nesmí být řada, například 123456.',
+    sk: 'PIN nesmie byť rad, napríklad 123456.',
+    en: 'A PIN must not be a run of digits such as 123456.',
+  },
   'password.short': { cs: 'Heslo musí mít alespoň 10 znaků.', sk: 'Heslo musí mať aspoň 10 znakov.', en: 'A password must have at least 10 characters.' },
   'secret.differ': { cs: 'Obě zadání se musí shodovat.', sk: 'Obe zadania sa musia zhodovať.', en: 'Both entries must be the same.' },
 
-  'enrol.title': { cs: 'Připojte klíč ke své identitě', sk: 'Pripojte kľúč k svojej identite', en: 'Connect the key to your identity' },
   'enrol.lead': { cs: 'Jak chcete prokázat, kdo jste?', sk: 'Ako chcete preukázať, kto ste?', en: 'How do you want to prove who you are?' },
   'enrol.nationalPoint': { cs: 'Mám účet v Národním bodu', sk: 'Mám účet v Národnom bode', en: 'I have an account with Národní bod' },
   'enrol.nationalPoint.hint': {
-    cs: 'Už se přihlašujete jiným způsobem, například pomocí mojeID.',
-    sk: 'Už sa prihlasujete iným spôsobom, napríklad pomocou mojeID.',
-    en: 'You already log in another way, for example with mojeID.',
+    cs: 'Už se přihlašujete jiným způsobem, například pomocí mojeID. V počítači nebo tady, asi 2 minuty.',
+    sk: 'Už sa prihlasujete iným spôsobom, napríklad pomocou mojeID. V počítači alebo tu, asi 2 minúty.',
+    en: 'You already log in another way, for example with mojeID. On a computer or here, about 2 minutes.',
   },
+  'enrol.without': { cs: 'Nemáte účet v Národním bodu?', sk: 'Nemáte účet v Národnom bode?', en: 'No account with Národní bod?' },
+  'enrol.without.text': {
+    cs: 'Založte si nejdřív některý ze způsobů přihlášení, které Národní bod nabízí. Na klíč musí dosahovat úrovně záruky značná, u mojeID tedy i s PIN3 z dopisu. Potom se sem vraťte.',
+    sk: 'Založte si najprv niektorý zo spôsobov prihlásenia, ktoré Národný bod ponúka. Na kľúč musí dosahovať úroveň záruky pokročilá, pri mojeID teda aj s PIN3 z listu. Potom sa sem vráťte.',
+    en: 'First set up one of the login methods that Národní bod offers. For a key it must reach the level of assurance “substantial”: with mojeID that means PIN3 from the letter. Then come back here.',
+  },
+  'enrol.without.link': { cs: 'Způsoby přihlášení Národního bodu', sk: 'Spôsoby prihlásenia Národného bodu', en: 'Login methods of Národní bod' },
   'nationalPoint.title': { cs: 'Kde chcete pokračovat?', sk: 'Kde chcete pokračovať?', en: 'Where do you want to continue?' },
   'nationalPoint.pc': { cs: 'Na počítači', sk: 'Na počítači', en: 'On a computer' },
   'nationalPoint.pc.step1': { cs: 'Na počítači otevřete {host} a přihlaste se.', sk: 'Na počítači otvorte {host} a prihláste sa.', en: 'On the computer open {host} and log in.' },
@@ -87,7 +87,9 @@ export const setup = texts({
   'nationalPoint.phone.text': {
     cs: 'Přihlaste se v prohlížeči, zvolte „Založit“ a potom „Spustit mobilní klíč“. Vrátíte se sem.',
     sk: 'Prihláste sa v prehliadači, zvoľte „Založiť“ a potom „Spustiť mobilný kľúč“. Vrátite sa sem.',
-    en: 'Log in in the browser, choose “Register” and then “Launch Mobile Key”. You will come back here.',
+    en: 'Log in in the browser, choose “Register” and then “Launch Mobile Key”. This brings you back here.',
   },
   'nationalPoint.phone.button': { cs: 'Otevřít prohlížeč', sk: 'Otvoriť prehliadač', en: 'Open browser' },
 });
+
+addTexts(setup);

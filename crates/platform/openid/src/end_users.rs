@@ -1,7 +1,7 @@
 //! What the provider asks the site about its people.
 
 use futures_util::future::BoxFuture;
-use oidc::{AuthorizationDetail, AuthorizationRequest};
+use oidc::{AuthorizationDetail, AuthorizationRequest, Refusal};
 use serde_json::{Map, Value};
 use store::{StoreError, Tx};
 use values::{AssuranceLevel, Timestamp};
@@ -13,6 +13,12 @@ use crate::Client;
 pub trait EndUsers: Send + Sync + 'static {
     /// What this site can say and do, for discovery.
     fn abilities(&self) -> Abilities;
+
+    /// What this site demands of a request beside what the protocol does. Asked wherever a request comes in, also when it
+    /// is pushed (RFC 9126 §2.3), so that a client hears of it before any browser does.
+    fn check(&self, _: &AuthorizationRequest) -> Result<(), Refusal> {
+        Ok(())
+    }
 
     /// The path on this site where a person goes who must log in, choose, or consent; `id` is for
     /// [`crate::Provider::interaction`]. Usually `/login?interaction={id}`.

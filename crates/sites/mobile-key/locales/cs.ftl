@@ -2,7 +2,7 @@ site-name = Mobilní klíč eGovernmentu
 
 # The front page
 home-title = Mobilní klíč eGovernmentu
-home-lead = Přihlašujte se k online službám naskenováním QR kódu. Klíčem je aplikace ve vašem telefonu.
+home-lead = Přihlašujte se do online služeb naskenováním QR kódu. Klíčem je aplikace ve vašem telefonu.
 home-open-app = Otevřít aplikaci
 home-get-title = Jak klíč získat
 home-get-install = Otevřete v telefonu aplikaci, přidejte si ji na plochu a vyberte preferovaný způsob přihlášení: PIN, biometrii, nebo heslo.
@@ -13,21 +13,22 @@ home-safe-title = Čím je klíč bezpečný
 home-safe-factors = Ke schválení je potřeba váš telefon a zároveň váš PIN, heslo nebo biometrie. PIN telefon nikdy neopustí.
 home-safe-shown = Před schválením v aplikaci vidíte, která služba se ptá, na jaké adrese a které údaje dostane.
 home-safe-code = Stejný čtyřmístný kód se ukáže v telefonu i v prohlížeči.
-home-safe-told = O každém přihlášení dostanete oznámení do všech svých telefonů, o každém novém zařízení do všech ostatních.
+home-safe-told = V aplikaci najdete záznam o každém přihlášení a o každém novém zařízení, ve všech svých telefonech.
 
 # Ways on
 to-portal = Přejít do portálu
+to-service = Zpět do služby
 to-help = Nápověda a kontakt
 again = Zkusit znovu
 cancel-login = Zpět na výběr způsobu přihlášení
 cancel-enrolment = Zrušit a přejít do portálu
 
 # A login
-login-title = Přihlášení mobilním klíčem
+login-title = Přihlášení Mobilním klíčem
 login-lead = Přihlašujete se ke službě { $service } ({ $domain }).
 
 # An enrolment
-enrol-title = Založení mobilního klíče
+enrol-title = Založení Mobilního klíče
 
 # Waiting for a scan
 wait-step-open = Otevřete v telefonu aplikaci Mobilní klíč.
@@ -40,12 +41,12 @@ wait-same-title = Máte aplikaci v tomto zařízení?
 wait-same-hint = Aplikaci spustíte tlačítkem a po schválení se vrátíte sem.
 wait-same = Spustit mobilní klíč
 wait-trouble = Nejde kód naskenovat?
-wait-trouble-scan = Zvyšte jas obrazovky, očistěte objektiv telefonu a podržte ho asi 20 cm od kódu. Skenujte přímo v aplikaci: kód je čerstvý jen tři sekundy, jiné čtečky ho nestihnou předat.
+wait-trouble-scan = Zvyšte jas obrazovky, otřete objektiv telefonu a podržte ho asi 20 cm od kódu. Kód přečte i fotoaparát telefonu a aplikaci sám otevře. Platí jen tři sekundy, proto snímek obrazovky ani opsaný odkaz nepomohou.
 wait-trouble-link = Pokud je aplikace v tomto prohlížeči, můžete do ní také vložit tento odkaz. Nikomu ho neposílejte; v jiném prohlížeči by vás nepřihlásil.
 wait-copy = Zkopírovat odkaz
 wait-copied = Odkaz je zkopírován
 wait-no-script = Váš prohlížeč nespouští skripty, proto se stránka každé dvě sekundy načítá znovu.
-wait-lost = Spojení se serverem se přerušilo. Zkoušíme ho obnovit; nic nemusíte dělat.
+wait-lost = Spojení se serverem se přerušilo. Zkoušíme ho obnovit; nemusíte nic dělat.
 
 # Claimed by a phone
 code-label = Kontrolní kód
@@ -56,47 +57,48 @@ claimed-wait-enrolment = Čekáme, až v telefonu potvrdíte nové zařízení a
 claimed-reload = Schváleno, pokračovat
 
 # Approved
-return-from-app = V telefonu je schváleno. Vraťte se do prohlížeče tlačítkem v aplikaci, teprve tím se dokončí.
+return-from-app = V telefonu je schváleno. Dokončíte to tlačítkem v aplikaci, které vás vrátí do prohlížeče.
 confirm-question-one-device = Ukázala vám aplikace právě tento kód?
 confirm-question = Odpovídá tento kód tomu, který vidíte ve svém telefonu?
 confirm-same = Kódy si odpovídají
 confirm-differs = Kódy se liší
 enrolled = Mobilní klíč je založen
 enrolled-next = Telefonem se můžete hned přihlašovat. Svá zařízení najdete v portálu.
-finished = Toto přihlášení už proběhlo. Pokud jste je dokončili v jiném okně, načtěte stránku služby znovu; toto okno můžete zavřít.
+finished = Toto přihlášení už proběhlo. Pokud se dokončilo v jiném okně, načtěte stránku služby znovu; toto okno můžete zavřít.
 
 # Ends
-end-refused = Požadavek byl odmítnut
-    .next = Pokud jste ho odmítli omylem, zkuste to znovu. Pokud jste ho neodmítli vy, někdo jiný naskenoval váš kód: zkuste to znovu a dejte pozor, aby na obrazovku nikdo neviděl.
+end-refused = Žádost byla odmítnuta
+    .next = Pokud jste ji odmítli omylem, zkuste to znovu. Pokud jste ji neodmítli vy, váš kód naskenoval někdo jiný: zkuste to znovu a dejte pozor, aby na obrazovku nikdo neviděl.
 end-expired = Čas na dokončení vypršel
     .next = Kód platí nejvýše čtyři minuty. Zkuste to prosím znovu.
-end-abandoned = Požadavek byl zrušen
-    .next = Nic se nestalo. Zkuste to znovu nebo zvolte jiný způsob.
-end-blocked = Telefon je zablokován
-    .next = PIN nebo heslo bylo pětkrát zadáno špatně. Přihlaste se do portálu jiným způsobem, zablokované zařízení odpojte a mobilní klíč v telefonu založte znovu.
-end-level_too_low = Tento mobilní klíč pro tuto službu nestačí
-    .next = Služba žádá vyšší úroveň záruky, než s jakou byl klíč založen. Vraťte se a zvolte jiný způsob přihlášení.
+end-abandoned = Žádost byla zrušena
+    .next = Nic se nestalo. Zkuste to znovu, nebo zvolte jiný způsob.
+end-blocked = Klíč v telefonu je zablokován
+    .next = PIN nebo heslo bylo pětkrát zadáno špatně a tento klíč už nic neschválí. Zvolte jiný způsob přihlášení. Klíč si potom v telefonu nastavíte znovu, aplikace vás povede.
+end-blocked-enrolment = PIN nebo heslo bylo pětkrát zadáno špatně a tento klíč už nic neschválí. V aplikaci zvolte „Nastavit klíč znovu“ a potom založení zopakujte.
+end-level_too_low = Tento Mobilní klíč pro tuto službu nestačí
+    .next = Služba žádá vyšší úroveň záruky, než s jakou byl klíč založen. Zvolte jiný způsob přihlášení.
 
 # Pages that cannot go on
-page-other-browser = Tento požadavek začal v jiném prohlížeči
-    .next = Dokončit ho lze jen tam, kde začal. Pokud vám odkaz někdo poslal, neotvírejte ho: mohl by se přihlásit místo vás. Jinak začněte prosím znovu u služby.
-page-request-unknown = Tento požadavek neznáme
-    .next = Odkaz je neúplný, nebo je starší než jeden den. Začněte prosím znovu u služby, ke které se přihlašujete.
+page-other-browser = Tato žádost začala v jiném prohlížeči
+    .next = Dokončit ji lze jen tam, kde začala. Pokud vám odkaz někdo poslal, neotvírejte ho: mohl by se přihlásit místo vás. Jinak začněte prosím znovu ve službě.
+page-request-unknown = Tuto žádost neznáme
+    .next = Odkaz je neúplný, nebo je starší než jeden den. Začněte prosím znovu ve službě, do které se přihlašujete.
 page-request-expired = Čas na dokončení vypršel
-    .next = Začněte prosím znovu u služby, ke které se přihlašujete.
-page-request-finished = Tento požadavek už skončil
-    .next = Každé schválení platí jen jednou. Začněte prosím znovu u služby, ke které se přihlašujete.
+    .next = Začněte prosím znovu ve službě, do které se přihlašujete.
+page-request-finished = Tato žádost už skončila
+    .next = Každé schválení platí jen jednou. Začněte prosím znovu ve službě, do které se přihlašujete.
 page-already-confirmed = Toto zařízení už bylo mezitím připojeno
     .next = Pokud se kódy lišily nebo telefon není váš, přejděte do portálu a zařízení hned odpojte.
-page-device-gone = Telefon mezitím přestal platit
-    .next = Byl odpojen nebo zablokován. Přihlaste se jiným způsobem a mobilní klíč založte znovu.
-page-already-enrolled = Tento telefon už někomu patří
+page-device-gone = Klíč v telefonu mezitím přestal platit
+    .next = Byl odpojen nebo zablokován. Přihlaste se jiným způsobem a klíč si v telefonu nastavte znovu.
+page-already-enrolled = Klíč v tomto telefonu už někomu patří
     .next = Nejprve ho odpojte v aplikaci nebo v portálu, potom ho založte znovu.
-page-level-too-low = Váš způsob přihlášení na založení mobilního klíče nestačí
+page-level-too-low = Váš způsob přihlášení na založení Mobilního klíče nestačí
     .next = Mobilní klíč lze založit jen po přihlášení s úrovní záruky alespoň „značná“. Přihlaste se do portálu silnějším způsobem a zkuste to znovu.
 page-login-malformed = Přihlášení bylo zahájeno chybně
-    .next = Chyba není na vaší straně. Vraťte se ke službě a zkuste to znovu; pokud se to opakuje, dejte vědět technické podpoře.
-page-enrol-refused = Založení mobilního klíče jste zrušili
+    .next = Chyba není na vaší straně. Vraťte se do služby a zkuste to znovu; pokud se to opakuje, dejte vědět technické podpoře.
+page-enrol-refused = Založení Mobilního klíče jste zrušili
     .next = Nic se nestalo. Můžete se vrátit do portálu.
 page-enrol-incomplete = Národní bod nesdělil vaše jméno a datum narození
     .next = Bez nich nelze klíč založit. Zkuste to prosím znovu; pokud se to opakuje, dejte vědět technické podpoře.
@@ -104,28 +106,30 @@ page-app-not-built = Aplikace na tomto serveru chybí
     .next = Provozovatel ji musí sestavit příkazem „npm run build“ v adresáři apps/key.
 
 # What the phone is told
-refusal-malformed = Požadavku aplikace nerozumíme. Aktualizujte prosím aplikaci.
-refusal-too_large = Požadavek aplikace je příliš velký.
+refusal-malformed = Aplikaci jsme nerozuměli. Aktualizujte ji prosím.
+refusal-too_large = Aplikace poslala příliš mnoho dat.
 refusal-bad_signature = Podpis nesouhlasí. Zkuste to znovu.
 refusal-clock_skew = Hodiny telefonu se rozcházejí s časem serveru.
-refusal-replayed = Tento požadavek už byl přijat.
-refusal-unknown_device = Toto zařízení neznáme. Nastavte prosím aplikaci znovu.
-refusal-device_blocked = Zařízení je zablokováno. Odpojte ho v portálu a mobilní klíč založte znovu.
-refusal-device_disconnected = Zařízení bylo odpojeno. Mobilní klíč můžete založit znovu.
-refusal-not_enrolled = Zařízení zatím nikomu nepatří. Nejprve mobilní klíč založte.
+refusal-replayed = Toto jsme už jednou přijali.
+refusal-unknown_device = Toto zařízení neznáme. Nastavte prosím klíč znovu.
+refusal-device_blocked = Klíč v tomto zařízení je zablokován. Nastavte ho znovu.
+refusal-device_disconnected = Zařízení bylo odpojeno. Klíč můžete nastavit znovu.
+refusal-not_enrolled = Zařízení zatím nikomu nepatří. Nejprve klíč založte.
 refusal-factor_missing = Nejprve si v aplikaci vyberte způsob přihlášení: PIN, biometrii, nebo heslo.
 refusal-factor_refused = Biometrii se nepodařilo ověřit. Zkuste to znovu.
 refusal-already_enrolled = Toto zařízení už je připojeno. Nejprve ho odpojte.
 refusal-frame_expired = Kód je starší než tři sekundy. Naskenujte ho prosím přímo z obrazovky.
 refusal-already_claimed = Tento kód už naskenovalo jiné zařízení. Na stránce začněte znovu.
 refusal-request_expired = Čas na dokončení vypršel. Na stránce začněte znovu.
-refusal-request_finished = Tento požadavek už skončil. Na stránce začněte znovu.
+refusal-request_finished = Tato žádost už skončila. Na stránce začněte znovu.
 refusal-request_unknown = Toto není kód pro Mobilní klíč.
-refusal-pending_request = V telefonu čeká jiný požadavek. Nejprve ho dokončete, nebo zrušte.
-refusal-not_yours = Tento požadavek patří jinému zařízení.
-refusal-shown_differs = Zobrazené údaje nesouhlasí s požadavkem. Naskenujte kód znovu.
-refusal-rate_limited = Příliš mnoho požadavků. Počkejte prosím chvíli.
+refusal-pending_request = V telefonu čeká jiná žádost. Nejprve ji dokončete, nebo zrušte.
+refusal-not_yours = Tato žádost patří jinému zařízení.
+refusal-shown_differs = Zobrazené údaje nesouhlasí s žádostí. Naskenujte kód znovu.
+refusal-rate_limited = Příliš mnoho pokusů. Počkejte prosím chvíli.
 refusal-level_too_low = Tento klíč pro službu nestačí. Zvolte jiný způsob přihlášení.
+refusal-not_found = Na této adrese nic není. Aktualizujte prosím aplikaci.
+refusal-method_not_allowed = Takto tuto adresu volat nelze. Aktualizujte prosím aplikaci.
 refusal-internal = Na naší straně došlo k chybě. Zkuste to prosím znovu.
 
 # Help
@@ -134,10 +138,10 @@ help-install = Jak si aplikaci nainstaluji?
 help-scan = Proč se QR kód pořád mění?
     .answer = Aby se nedal poslat dál. Snímek obrazovky nebo kód přeposlaný zprávou je po třech sekundách bezcenný. Skenujte ho přímo z obrazovky.
 help-codes = K čemu je kontrolní kód?
-    .answer = Ukazuje, že telefon a prohlížeč patří k sobě. Pokud je na každé obrazovce jiný, požadavek odmítněte: někdo se snaží přihlásit místo vás.
-help-blocked = Zadal jsem pětkrát špatný PIN. Co teď?
-    .answer = Telefon je zablokován a nic už neschválí. Přihlaste se do portálu jiným způsobem, zařízení odpojte a mobilní klíč založte znovu.
-help-lost = Ztratil jsem telefon.
+    .answer = Ukazuje, že telefon a prohlížeč patří k sobě. Pokud je na každé obrazovce jiný, žádost odmítněte: někdo se snaží přihlásit místo vás.
+help-blocked = PIN byl pětkrát zadán špatně. Co teď?
+    .answer = Klíč v telefonu je zablokován a nic už neschválí. V aplikaci zvolte „Nastavit klíč znovu“; zablokovaný klíč se tím odpojí. Při založení nového se přihlásíte jiným způsobem.
+help-lost = Ztratil se mi telefon. Co mám udělat?
     .answer = Přihlaste se do portálu jiným způsobem a zařízení odpojte; přestane platit okamžitě. Pokud jiný způsob nemáte, zavolejte technickou podporu.
-help-notices = Dají se oznámení o přihlášení vypnout?
-    .answer = Ano, v nastavení aplikace, pro každé zařízení zvlášť. Oznámení o nových, odpojených a zablokovaných zařízeních vypnout nelze.
+help-notices = Kde se dozvím o přihlášeních?
+    .answer = V aplikaci v Oznámeních, ve všech svých telefonech. Telefon na ně sám neupozorní, uvidíte je po otevření aplikace. Záznamy o přihlášení lze v nastavení vypnout, pro každé zařízení zvlášť; záznamy o nových, odpojených a zablokovaných zařízeních a o špatně zadaném PIN vypnout nelze.

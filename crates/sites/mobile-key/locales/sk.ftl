@@ -2,7 +2,7 @@ site-name = Mobilný kľúč eGovernmentu
 
 # The front page
 home-title = Mobilný kľúč eGovernmentu
-home-lead = Prihlasujte sa k online službám naskenovaním QR kódu. Kľúčom je aplikácia vo vašom telefóne.
+home-lead = Prihlasujte sa do online služieb naskenovaním QR kódu. Kľúčom je aplikácia vo vašom telefóne.
 home-open-app = Otvoriť aplikáciu
 home-get-title = Ako kľúč získať
 home-get-install = Otvorte v telefóne aplikáciu, pridajte si ju na plochu a vyberte preferovaný spôsob prihlásenia: PIN, biometriu alebo heslo.
@@ -13,21 +13,22 @@ home-safe-title = Čím je kľúč bezpečný
 home-safe-factors = Na schválenie je potrebný váš telefón a zároveň váš PIN, heslo alebo biometria. PIN telefón nikdy neopustí.
 home-safe-shown = Pred schválením v aplikácii vidíte, ktorá služba sa pýta, na akej adrese a ktoré údaje dostane.
 home-safe-code = Rovnaký štvormiestny kód sa ukáže v telefóne aj v prehliadači.
-home-safe-told = O každom prihlásení dostanete oznámenie do všetkých svojich telefónov, o každom novom zariadení do všetkých ostatných.
+home-safe-told = V aplikácii nájdete záznam o každom prihlásení a o každom novom zariadení, vo všetkých svojich telefónoch.
 
 # Ways on
 to-portal = Prejsť do portálu
+to-service = Späť do služby
 to-help = Pomoc a kontakt
 again = Skúsiť znova
 cancel-login = Späť na výber spôsobu prihlásenia
 cancel-enrolment = Zrušiť a prejsť do portálu
 
 # A login
-login-title = Prihlásenie mobilným kľúčom
+login-title = Prihlásenie Mobilným kľúčom
 login-lead = Prihlasujete sa k službe { $service } ({ $domain }).
 
 # An enrolment
-enrol-title = Založenie mobilného kľúča
+enrol-title = Založenie Mobilného kľúča
 
 # Waiting for a scan
 wait-step-open = Otvorte v telefóne aplikáciu Mobilný kľúč.
@@ -40,7 +41,7 @@ wait-same-title = Máte aplikáciu v tomto zariadení?
 wait-same-hint = Aplikáciu spustíte tlačidlom a po schválení sa vrátite sem.
 wait-same = Spustiť mobilný kľúč
 wait-trouble = Nedá sa kód naskenovať?
-wait-trouble-scan = Zvýšte jas obrazovky, očistite objektív telefónu a podržte ho asi 20 cm od kódu. Skenujte priamo v aplikácii: kód je čerstvý iba tri sekundy, iné čítačky ho nestihnú odovzdať.
+wait-trouble-scan = Zvýšte jas obrazovky, utrite objektív telefónu a podržte ho asi 20 cm od kódu. Kód prečíta aj fotoaparát telefónu a aplikáciu sám otvorí. Platí len tri sekundy, preto snímka obrazovky ani odpísaný odkaz nepomôžu.
 wait-trouble-link = Ak je aplikácia v tomto prehliadači, môžete do nej tiež vložiť tento odkaz. Nikomu ho neposielajte; v inom prehliadači by vás neprihlásil.
 wait-copy = Skopírovať odkaz
 wait-copied = Odkaz je skopírovaný
@@ -56,47 +57,48 @@ claimed-wait-enrolment = Čakáme, kým v telefóne potvrdíte nové zariadenie 
 claimed-reload = Schválené, pokračovať
 
 # Approved
-return-from-app = V telefóne je schválené. Vráťte sa do prehliadača tlačidlom v aplikácii, až tým sa to dokončí.
+return-from-app = V telefóne je schválené. Dokončíte to tlačidlom v aplikácii, ktoré vás vráti do prehliadača.
 confirm-question-one-device = Ukázala vám aplikácia práve tento kód?
 confirm-question = Zodpovedá tento kód tomu, ktorý vidíte vo svojom telefóne?
 confirm-same = Kódy si zodpovedajú
 confirm-differs = Kódy sa líšia
 enrolled = Mobilný kľúč je založený
 enrolled-next = Telefónom sa môžete hneď prihlasovať. Svoje zariadenia nájdete v portáli.
-finished = Toto prihlásenie už prebehlo. Ak ste ho dokončili v inom okne, načítajte stránku služby znova; toto okno môžete zavrieť.
+finished = Toto prihlásenie už prebehlo. Ak sa dokončilo v inom okne, načítajte stránku služby znova; toto okno môžete zavrieť.
 
 # Ends
-end-refused = Požiadavka bola odmietnutá
-    .next = Ak ste ju odmietli omylom, skúste to znova. Ak ste ju neodmietli vy, niekto iný naskenoval váš kód: skúste to znova a dajte pozor, aby na obrazovku nikto nevidel.
+end-refused = Žiadosť bola odmietnutá
+    .next = Ak ste ju odmietli omylom, skúste to znova. Ak ste ju neodmietli vy, váš kód naskenoval niekto iný: skúste to znova a dajte pozor, aby na obrazovku nikto nevidel.
 end-expired = Čas na dokončenie vypršal
     .next = Kód platí najviac štyri minúty. Skúste to, prosím, znova.
-end-abandoned = Požiadavka bola zrušená
+end-abandoned = Žiadosť bola zrušená
     .next = Nič sa nestalo. Skúste to znova alebo zvoľte iný spôsob.
-end-blocked = Telefón je zablokovaný
-    .next = PIN alebo heslo bolo päťkrát zadané nesprávne. Prihláste sa do portálu iným spôsobom, zablokované zariadenie odpojte a mobilný kľúč v telefóne založte znova.
-end-level_too_low = Tento mobilný kľúč pre túto službu nestačí
-    .next = Služba žiada vyššiu úroveň zabezpečenia, než s akou bol kľúč založený. Vráťte sa a zvoľte iný spôsob prihlásenia.
+end-blocked = Kľúč v telefóne je zablokovaný
+    .next = PIN alebo heslo bolo päťkrát zadané nesprávne a tento kľúč už nič neschváli. Zvoľte iný spôsob prihlásenia. Kľúč si potom v telefóne nastavíte znova, aplikácia vás povedie.
+end-blocked-enrolment = PIN alebo heslo bolo päťkrát zadané nesprávne a tento kľúč už nič neschváli. V aplikácii zvoľte „Nastaviť kľúč znova“ a potom založenie zopakujte.
+end-level_too_low = Tento Mobilný kľúč pre túto službu nestačí
+    .next = Služba žiada vyššiu úroveň záruky, než s akou bol kľúč založený. Zvoľte iný spôsob prihlásenia.
 
 # Pages that cannot go on
-page-other-browser = Táto požiadavka sa začala v inom prehliadači
-    .next = Dokončiť ju možno iba tam, kde sa začala. Ak vám odkaz niekto poslal, neotvárajte ho: mohol by sa prihlásiť namiesto vás. Inak začnite, prosím, znova pri službe.
-page-request-unknown = Túto požiadavku nepoznáme
-    .next = Odkaz je neúplný alebo je starší ako jeden deň. Začnite, prosím, znova pri službe, ku ktorej sa prihlasujete.
+page-other-browser = Táto žiadosť sa začala v inom prehliadači
+    .next = Dokončiť ju možno len tam, kde sa začala. Ak vám odkaz niekto poslal, neotvárajte ho: mohol by sa prihlásiť namiesto vás. Inak začnite, prosím, znova v službe.
+page-request-unknown = Túto žiadosť nepoznáme
+    .next = Odkaz je neúplný alebo je starší ako jeden deň. Začnite, prosím, znova v službe, do ktorej sa prihlasujete.
 page-request-expired = Čas na dokončenie vypršal
-    .next = Začnite, prosím, znova pri službe, ku ktorej sa prihlasujete.
-page-request-finished = Táto požiadavka sa už skončila
-    .next = Každé schválenie platí iba raz. Začnite, prosím, znova pri službe, ku ktorej sa prihlasujete.
+    .next = Začnite, prosím, znova v službe, do ktorej sa prihlasujete.
+page-request-finished = Táto žiadosť sa už skončila
+    .next = Každé schválenie platí len raz. Začnite, prosím, znova v službe, do ktorej sa prihlasujete.
 page-already-confirmed = Toto zariadenie už bolo medzitým pripojené
     .next = Ak sa kódy líšili alebo telefón nie je váš, prejdite do portálu a zariadenie hneď odpojte.
-page-device-gone = Telefón medzitým prestal platiť
-    .next = Bol odpojený alebo zablokovaný. Prihláste sa iným spôsobom a mobilný kľúč založte znova.
-page-already-enrolled = Tento telefón už niekomu patrí
+page-device-gone = Kľúč v telefóne medzitým prestal platiť
+    .next = Bol odpojený alebo zablokovaný. Prihláste sa iným spôsobom a kľúč si v telefóne nastavte znova.
+page-already-enrolled = Kľúč v tomto telefóne už niekomu patrí
     .next = Najprv ho odpojte v aplikácii alebo v portáli, potom ho založte znova.
-page-level-too-low = Váš spôsob prihlásenia na založenie mobilného kľúča nestačí
-    .next = Mobilný kľúč možno založiť iba po prihlásení s úrovňou zabezpečenia aspoň „pokročilá“. Prihláste sa do portálu silnejším spôsobom a skúste to znova.
+page-level-too-low = Váš spôsob prihlásenia na založenie Mobilného kľúča nestačí
+    .next = Mobilný kľúč možno založiť len po prihlásení s úrovňou záruky aspoň „pokročilá“. Prihláste sa do portálu silnejším spôsobom a skúste to znova.
 page-login-malformed = Prihlásenie bolo začaté chybne
-    .next = Chyba nie je na vašej strane. Vráťte sa k službe a skúste to znova; ak sa to opakuje, dajte vedieť technickej podpore.
-page-enrol-refused = Založenie mobilného kľúča ste zrušili
+    .next = Chyba nie je na vašej strane. Vráťte sa do služby a skúste to znova; ak sa to opakuje, dajte vedieť technickej podpore.
+page-enrol-refused = Založenie Mobilného kľúča ste zrušili
     .next = Nič sa nestalo. Môžete sa vrátiť do portálu.
 page-enrol-incomplete = Národný bod neoznámil vaše meno a dátum narodenia
     .next = Bez nich kľúč nemožno založiť. Skúste to, prosím, znova; ak sa to opakuje, dajte vedieť technickej podpore.
@@ -104,28 +106,30 @@ page-app-not-built = Aplikácia na tomto serveri chýba
     .next = Prevádzkovateľ ju musí zostaviť príkazom „npm run build“ v adresári apps/key.
 
 # What the phone is told
-refusal-malformed = Požiadavke aplikácie nerozumieme. Aktualizujte, prosím, aplikáciu.
-refusal-too_large = Požiadavka aplikácie je príliš veľká.
+refusal-malformed = Aplikácii sme nerozumeli. Aktualizujte ju, prosím.
+refusal-too_large = Aplikácia poslala príliš veľa dát.
 refusal-bad_signature = Podpis nesúhlasí. Skúste to znova.
 refusal-clock_skew = Hodiny telefónu sa rozchádzajú s časom servera.
-refusal-replayed = Táto požiadavka už bola prijatá.
-refusal-unknown_device = Toto zariadenie nepoznáme. Nastavte, prosím, aplikáciu znova.
-refusal-device_blocked = Zariadenie je zablokované. Odpojte ho v portáli a mobilný kľúč založte znova.
-refusal-device_disconnected = Zariadenie bolo odpojené. Mobilný kľúč môžete založiť znova.
-refusal-not_enrolled = Zariadenie zatiaľ nikomu nepatrí. Najprv mobilný kľúč založte.
+refusal-replayed = Toto sme už raz prijali.
+refusal-unknown_device = Toto zariadenie nepoznáme. Nastavte, prosím, kľúč znova.
+refusal-device_blocked = Kľúč v tomto zariadení je zablokovaný. Nastavte ho znova.
+refusal-device_disconnected = Zariadenie bolo odpojené. Kľúč môžete nastaviť znova.
+refusal-not_enrolled = Zariadenie zatiaľ nikomu nepatrí. Najprv kľúč založte.
 refusal-factor_missing = Najprv si v aplikácii vyberte spôsob prihlásenia: PIN, biometriu alebo heslo.
 refusal-factor_refused = Biometriu sa nepodarilo overiť. Skúste to znova.
 refusal-already_enrolled = Toto zariadenie je už pripojené. Najprv ho odpojte.
 refusal-frame_expired = Kód je starší ako tri sekundy. Naskenujte ho, prosím, priamo z obrazovky.
 refusal-already_claimed = Tento kód už naskenovalo iné zariadenie. Na stránke začnite znova.
 refusal-request_expired = Čas na dokončenie vypršal. Na stránke začnite znova.
-refusal-request_finished = Táto požiadavka sa už skončila. Na stránke začnite znova.
+refusal-request_finished = Táto žiadosť sa už skončila. Na stránke začnite znova.
 refusal-request_unknown = Toto nie je kód pre Mobilný kľúč.
-refusal-pending_request = V telefóne čaká iná požiadavka. Najprv ju dokončite alebo zrušte.
-refusal-not_yours = Táto požiadavka patrí inému zariadeniu.
-refusal-shown_differs = Zobrazené údaje nesúhlasia s požiadavkou. Naskenujte kód znova.
-refusal-rate_limited = Príliš veľa požiadaviek. Počkajte, prosím, chvíľu.
+refusal-pending_request = V telefóne čaká iná žiadosť. Najprv ju dokončite alebo zrušte.
+refusal-not_yours = Táto žiadosť patrí inému zariadeniu.
+refusal-shown_differs = Zobrazené údaje nesúhlasia so žiadosťou. Naskenujte kód znova.
+refusal-rate_limited = Príliš veľa pokusov. Počkajte, prosím, chvíľu.
 refusal-level_too_low = Tento kľúč pre službu nestačí. Zvoľte iný spôsob prihlásenia.
+refusal-not_found = Na tejto adrese nič nie je. Aktualizujte, prosím, aplikáciu.
+refusal-method_not_allowed = Takto sa táto adresa volať nedá. Aktualizujte, prosím, aplikáciu.
 refusal-internal = Na našej strane došlo k chybe. Skúste to, prosím, znova.
 
 # Help
@@ -134,10 +138,10 @@ help-install = Ako si aplikáciu nainštalujem?
 help-scan = Prečo sa QR kód stále mení?
     .answer = Aby sa nedal poslať ďalej. Snímka obrazovky alebo kód preposlaný správou je po troch sekundách bezcenný. Skenujte ho priamo z obrazovky.
 help-codes = Na čo je kontrolný kód?
-    .answer = Ukazuje, že telefón a prehliadač patria k sebe. Ak je na každej obrazovke iný, požiadavku odmietnite: niekto sa pokúša prihlásiť namiesto vás.
-help-blocked = Zadal som päťkrát nesprávny PIN. Čo teraz?
-    .answer = Telefón je zablokovaný a nič už neschváli. Prihláste sa do portálu iným spôsobom, zariadenie odpojte a mobilný kľúč založte znova.
-help-lost = Stratil som telefón.
+    .answer = Ukazuje, že telefón a prehliadač patria k sebe. Ak je na každej obrazovke iný, žiadosť odmietnite: niekto sa pokúša prihlásiť namiesto vás.
+help-blocked = PIN bol päťkrát zadaný nesprávne. Čo teraz?
+    .answer = Kľúč v telefóne je zablokovaný a nič už neschváli. V aplikácii zvoľte „Nastaviť kľúč znova“; zablokovaný kľúč sa tým odpojí. Pri založení nového sa prihlásite iným spôsobom.
+help-lost = Stratil sa mi telefón. Čo mám urobiť?
     .answer = Prihláste sa do portálu iným spôsobom a zariadenie odpojte; prestane platiť okamžite. Ak iný spôsob nemáte, zavolajte technickú podporu.
-help-notices = Dajú sa oznámenia o prihlásení vypnúť?
-    .answer = Áno, v nastaveniach aplikácie, pre každé zariadenie zvlášť. Oznámenia o nových, odpojených a zablokovaných zariadeniach sa vypnúť nedajú.
+help-notices = Kde sa dozviem o prihláseniach?
+    .answer = V aplikácii v Oznámeniach, vo všetkých svojich telefónoch. Telefón na ne sám neupozorní, uvidíte ich po otvorení aplikácie. Záznamy o prihlásení sa dajú v nastavení vypnúť, pre každé zariadenie zvlášť; záznamy o nových, odpojených a zablokovaných zariadeniach a o nesprávne zadanom PIN sa vypnúť nedajú.

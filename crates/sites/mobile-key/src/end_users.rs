@@ -1,11 +1,12 @@
 //! What the OpenID provider asks this site about its people: next to nothing, for every login is approved on a phone.
 
+use oidc::{AuthorizationError, AuthorizationRequest, Refusal};
 use openid::{Abilities, Asked, BoxFuture, ClaimsUnavailable, EndUsers, Granted, Release, Wanted};
 use serde_json::{Map, Value};
 use store::{StoreError, Tx};
 use values::AssuranceLevel;
 
-use crate::rules::IDENTITY_RELEASE;
+use crate::rules::{IDENTITY_RELEASE, IdentityRelease};
 
 /// People with phones.
 pub(crate) struct Phones;
@@ -17,6 +18,21 @@ impl EndUsers for Phones {
             levels: &[AssuranceLevel::Substantial],
             authorization_details_types: &[IDENTITY_RELEASE],
             create: false,
+        }
+    }
+
+    /// Every login here is somebody's approval of a release: without one there is nothing to show.
+    fn check(&self, request: &AuthorizationRequest) -> Result<(), Refusal> {
+        let details = &request.authorization_details;
+        if details.is_empty() {
+            let error = AuthorizationError::InvalidRequest;
+            return Err(error.because("authorization_details must hold an identity_release"));
+        }
+        match serde_json::to_value(details).map(|details| IdentityRelease::find(&details)) {
+            Ok(Ok(_)) => Ok(()),
+            _ => {
+                Err(AuthorizationError::InvalidAuthorizationDetails.because("identity_release is malformed"))
+            }
         }
     }
 

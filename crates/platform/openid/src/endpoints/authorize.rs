@@ -120,6 +120,7 @@ pub(super) fn read(
 ) -> Result<AuthorizationRequest, Refusal> {
     let rules = Rules { scope: &client.scope, detail_types: &client.authorization_details_types, pushed };
     let mut request = read_authorization_request(parameters, &client.id, redirect_uri, &rules)?;
+    provider.0.end_users.check(&request)?;
     if let Some(hint) = request.id_token_hint.take() {
         let error = oidc::AuthorizationError::InvalidRequest;
         let subject = hinted_subject(provider, client, &hint);

@@ -5,6 +5,7 @@ use axum::http::HeaderMap;
 use oidc::{AuthorizationDetail, ClaimRequest, ClaimsRequest, Prompt};
 use openid::{Begin, Departure, RelyingPartyError};
 use serde_json::{Map, Value, json};
+use url::Url;
 use values::{AssuranceLevel, Language};
 
 use super::conclude::requested;
@@ -77,12 +78,13 @@ fn claims(method: &Method) -> ClaimsRequest {
 
 async fn details(desk: &Desk, leaving: &Leaving<'_>) -> Result<Vec<AuthorizationDetail>, StoreError> {
     let MethodKind::MobileKey { .. } = &leaving.method.kind else { return Ok(Vec::new()) };
-    let (name, domain, requested, remembered) = match leaving.purpose {
+    let (name, domain, uri, requested, remembered) = match leaving.purpose {
         Purpose::Service(interaction) => {
             let client = &interaction.client;
             let requested = requested(desk, client, &interaction.request);
             let remembered = remembered(desk, leaving.known, &client.id, &requested).await?;
-            (client.name(leaving.language).to_owned(), client.domain(), requested, remembered)
+            let uri = service_uri(&interaction.request.redirect_uri);
+            (client.name(leaving.language).to_owned(), client.domain(), uri, requested, remembered)
         }
         Purpose::Portal => {
             let site = &desk.config.site;
@@ -90,6 +92,7 @@ async fn details(desk: &Desk, leaving: &Leaving<'_>) -> Result<Vec<Authorization
             (
                 name.to_owned(),
                 site.origin.host_str().unwrap_or_default().to_owned(),
+                site.origin.join("/portal").ok(),
                 Vec::new(),
                 Items::default(),
             )
@@ -98,12 +101,18 @@ async fn details(desk: &Desk, leaving: &Leaving<'_>) -> Result<Vec<Authorization
     let fields = [
         ("service_name", Value::from(name)),
         ("service_domain", domain.into()),
+        ("service_uri", uri.map(String::from).into()),
         ("level", leaving.purpose.level().uri().into()),
         ("data", requested.iter().copied().map(asked).collect()),
         ("remembered", remembered.iter().map(Item::name).collect()),
     ];
     let fields: Map<String, Value> = fields.map(|(key, value)| (key.to_owned(), value)).into_iter().collect();
     Ok(vec![AuthorizationDetail { kind: IDENTITY_RELEASE.to_owned(), fields }])
+}
+
+/// Where a browser begins anew at a service; an app on a device has no such place.
+fn service_uri(redirect_uri: &str) -> Option<Url> {
+    Url::parse(redirect_uri).ok().filter(|uri| matches!(uri.scheme(), "https" | "http"))?.join("/").ok()
 }
 
 /// What the person released to this service before, if we know who it is before they log in.

@@ -7,7 +7,7 @@ use values::Language;
 
 use super::{Desk, HUB_NAME};
 use crate::config::MethodKind;
-use crate::rules::login::Login;
+use crate::rules::login::{Login, Outcome};
 use crate::rules::person::PersonId;
 use crate::store;
 
@@ -19,7 +19,7 @@ pub(super) fn queue(
     login: &Login,
 ) -> Result<(), StoreError> {
     for method in &desk.config.methods {
-        let MethodKind::MobileKey { api, .. } = &method.kind else { continue };
+        let MethodKind::MobileKey { api, client: enrolling, .. } = &method.kind else { continue };
         let Some(sub) = store::link::sub_of(tx, &method.id, person)? else { continue };
         let mut url = api.clone();
         if let Ok(mut path) = url.path_segments_mut() {
@@ -29,7 +29,7 @@ pub(super) fn queue(
         let json = json!({
             "id": login.id,
             "at_ms": login.at.unix_ms(),
-            "kind": "login",
+            "kind": kind(login, enrolling),
             "method": desk.method_name(&login.method, Language::Cs),
             "service_name": client.map_or(HUB_NAME, |client| client.name(Language::Cs)),
         });
@@ -37,4 +37,13 @@ pub(super) fn queue(
         desk.delivery.queue(tx, login.at, &message)?;
     }
     Ok(())
+}
+
+/// What the phones are told that it was: nobody should look for a login that was none, nor for a phone that was not used.
+fn kind(login: &Login, enrolling: &str) -> &'static str {
+    match login.outcome {
+        _ if login.service.as_str() == enrolling => "enrolment_begun",
+        Outcome::SingleSignOn => "single_sign_on",
+        _ => "login",
+    }
 }

@@ -8,7 +8,7 @@ use crate::rules::{
     About, Claim, Code, Device, End, EventKind, Kind, Link, Refusal, Request, SameDeviceToken, Stage,
     Standing, level_of_login,
 };
-use crate::store::audit::Event;
+use crate::store::audit::{self, Event};
 use crate::store::request::{self, Kept};
 use crate::wakes::Topic;
 
@@ -49,7 +49,8 @@ fn take(
     if let Stage::Claimed(claim) = kept.request.stage_at(now)
         && claim.device == device.id
     {
-        return Ok(Ok(Claimed { request: core.with_identity(&kept), claim }));
+        let request = with_last_choice(tx, &device, core.with_identity(&kept))?;
+        return Ok(Ok(Claimed { request, claim }));
     }
     if let Link::Qr(frame) = link {
         frame.check_fresh(now)?;
@@ -82,8 +83,23 @@ fn take(
     }
     core.wake_for(tx, &kept);
     // The phone's stream must know of the request before it can tell how it ends.
-    core.wakes.wake(tx, &Topic::Device(device.id));
-    Ok(Ok(Claimed { request: claimed, claim }))
+    core.wakes.wake(tx, &Topic::Device(device.id.clone()));
+    let request = with_last_choice(tx, &device, claimed)?;
+    Ok(Ok(Claimed { request, claim }))
+}
+
+/// What the person released to this service by a key the last time is where the app starts from, unless the hub told.
+fn with_last_choice(tx: &mut Tx<'_>, device: &Device, mut request: Request) -> Result<Request, ActError> {
+    if let About::Login { service, items, .. } = &mut request.about
+        && let Some(attachment) = device.standing.attachment()
+        && !items.iter().any(|item| item.released && !item.essential)
+        && let Some(names) = audit::last_release(tx, &attachment.person, service)?
+    {
+        for item in items {
+            item.released |= names.contains(&item.name);
+        }
+    }
+    Ok(request)
 }
 
 /// Whether this device may have this request at all, and at what level.

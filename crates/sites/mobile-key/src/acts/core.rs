@@ -9,7 +9,8 @@ use values::Timestamp;
 use web::limits::RateLimit;
 
 use crate::rules::{
-    About, Device, End, EventKind, Identity, NoticeKind, PersonId, Refusal, Request, RequestId,
+    About, Device, End, EventKind, FAILED_TRIES_TOLD, Identity, NoticeKind, PersonId, Refusal, Request,
+    RequestId,
 };
 use crate::store::audit::Event;
 use crate::store::notice::Particulars;
@@ -138,6 +139,26 @@ impl Core {
             }
             None => Ok(()),
         }
+    }
+
+    /// Somebody entered the PIN wrongly, or did not finish, before it was proved now. Its person is to know: a guesser in
+    /// the house has tries between any two logins.
+    pub(crate) fn note_failed_tries(
+        &self,
+        tx: &mut Tx<'_>,
+        device: &Device,
+        failed: i64,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let Some(attachment) = device.standing.attachment().filter(|_| failed > 0) else { return Ok(()) };
+        device::note_failed_tries(tx, &device.id, failed, now)?;
+        Event::new(now, EventKind::FailedTries, "refused").on(device).tries(failed).write(tx)?;
+        if failed < FAILED_TRIES_TOLD {
+            return Ok(());
+        }
+        let about = Particulars { tries: Some(failed), ..Particulars::of_device(device) };
+        let cause = format!("tries {} {}", device.id, now.unix_ms());
+        self.tell(tx, &attachment.person, &cause, NoticeKind::FailedTries, &about, now)
     }
 
     /// Tells every working device of a person, once for one cause.

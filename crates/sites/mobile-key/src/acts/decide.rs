@@ -20,6 +20,9 @@ pub(crate) struct Decided {
     /// Back to the browser on the same phone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) return_url: Option<String>,
+    /// So many entries of the PIN before this one failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) failed_tries: Option<i64>,
 }
 
 /// Yes, signed by both factors; or no.
@@ -28,12 +31,16 @@ pub(crate) async fn decide(core: &Core, signed: &Signed, decision: &Decision) ->
         Verdict::Approve => {
             let proof = signed.check_factor(core, 1)?;
             signed
-                .write_proven(core, proof, |tx, device| approve(core, decision, device, signed.now, tx))
+                .write_proven(core, proof, |tx, device| {
+                    let decided = approve(core, decision, device, signed.now, tx)?;
+                    let failed = device.tries.failed(proof.evaluations());
+                    Ok(Decided { failed_tries: (failed > 0).then_some(failed), ..decided })
+                })
                 .await
         }
         Verdict::Refuse => {
             end(core, signed, &decision.request_id, End::Refused).await?;
-            Ok(Decided { state: End::Refused.as_str(), return_url: None })
+            Ok(Decided { state: End::Refused.as_str(), return_url: None, failed_tries: None })
         }
     }
 }
@@ -76,7 +83,11 @@ fn approve(
         write_down(tx, &approved, device, &released, now)?;
         core.wake_for(tx, &kept);
     }
-    Ok(Decided { state: approved.state_word(now), return_url: return_url(core, &approved) })
+    Ok(Decided {
+        state: approved.state_word(now),
+        return_url: return_url(core, &approved),
+        failed_tries: None,
+    })
 }
 
 /// The request as it will be, and what the person releases.

@@ -6,7 +6,9 @@ use values::{AssuranceLevel, Timestamp};
 
 use super::core::{ActError, Core};
 use super::signed::{Proof, Signed};
-use crate::rules::{Device, DeviceId, DeviceName, End, EventKind, FactorKind, NoticeKind, PersonId, Refusal};
+use crate::rules::{
+    Device, DeviceId, DeviceName, End, EventKind, FactorKind, NoticeKind, PersonId, Refusal, Standing,
+};
 use crate::store::audit::Event;
 use crate::store::notice::Particulars;
 use crate::store::{device, notice, request};
@@ -46,6 +48,11 @@ pub(crate) struct Listed {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) this_device: Option<bool>,
     pub(crate) blocked: bool,
+    /// So many entries of the PIN failed before it was right again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) failed_tries: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) failed_tries_at_ms: Option<i64>,
     /// For the hub, which shows it in the portal.
     #[serde(skip)]
     pub(crate) level: AssuranceLevel,
@@ -93,9 +100,28 @@ pub(crate) async fn rename(
     change(core, signed, id, |tx, renamed, by| rename_one(tx, renamed, name, Some(by), signed.now)).await
 }
 
-/// The device fails at once; the others are told.
+/// The device fails at once; the others are told. A blocked one may put itself away, and nothing else.
 pub(crate) async fn disconnect(core: &Core, signed: &Signed, id: &DeviceId) -> Result<(), ActError> {
+    if let Standing::Blocked(_) = signed.device.standing {
+        return leave_blocked(core, signed, id).await;
+    }
     change(core, signed, id, |tx, gone, by| disconnect_one(core, tx, gone, Some(by), signed.now)).await
+}
+
+async fn leave_blocked(core: &Core, signed: &Signed, id: &DeviceId) -> Result<(), ActError> {
+    signed.check_alone()?;
+    if signed.device.id != *id {
+        return Err(Refusal::DeviceBlocked.into());
+    }
+    core.store
+        .write(|tx| {
+            let own = device::find(tx, id)?.ok_or(Refusal::UnknownDevice)?;
+            if matches!(own.standing, Standing::Blocked(_)) {
+                disconnect_one(core, tx, &own, Some(&own), signed.now)?;
+            }
+            Ok(())
+        })
+        .await
 }
 
 /// A device may change itself by possession alone. Another one takes the factor too: whoever holds an unlocked phone
@@ -146,6 +172,8 @@ pub(super) fn listed(tx: &mut Tx<'_>, person: &PersonId) -> Result<Vec<Listed>, 
             attached_at_ms: attachment.at.unix_ms(),
             last_used_at_ms: device.last_used_at.map(Timestamp::unix_ms),
             this_device: None,
+            failed_tries: device.failed_tries.map(|(number, _)| number),
+            failed_tries_at_ms: device.failed_tries.map(|(_, at)| at.unix_ms()),
             level: attachment.level,
         })
     };

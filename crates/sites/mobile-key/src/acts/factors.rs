@@ -137,6 +137,12 @@ async fn set(
                 return Err(Refusal::FactorRefused.into());
             }
             device::set_factor(tx, &device.id, factor)?;
+            core.note_failed_tries(
+                tx,
+                &device,
+                device.tries.failed(evaluations(&device, factor)),
+                signed.now,
+            )?;
             // The same key again only gives the tries back.
             if device.factor.as_ref().is_some_and(|old| old != factor) {
                 tell_of_change(core, tx, &device, signed.now)?;
@@ -144,6 +150,14 @@ async fn set(
             Ok(())
         })
         .await
+}
+
+/// How many evaluations a change of the factor takes: one for each PIN or password in it.
+fn evaluations(device: &Device, new: &Factor) -> i64 {
+    let is_knowledge = |factor: &&Factor| matches!(factor, Factor::Knowledge { .. });
+    let old = device.factor.as_ref().filter(is_knowledge);
+    let new = Some(new).filter(is_knowledge).filter(|new| old != Some(*new));
+    i64::from(old.is_some()) + i64::from(new.is_some())
 }
 
 fn tell_of_change(core: &Core, tx: &mut Tx<'_>, device: &Device, now: Timestamp) -> Result<(), ActError> {

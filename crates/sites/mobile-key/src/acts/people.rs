@@ -1,6 +1,7 @@
 //! What the hub asks for a person: their devices, and telling them of logins (mission A7).
 
 use store::{StoreError, Tx};
+use values::Timestamp;
 
 use super::core::Core;
 use super::devices::{Listed, disconnect_one, listed, rename_one};
@@ -22,8 +23,34 @@ pub(crate) enum PeopleError {
 pub(crate) struct LoginNotice {
     /// The hub's own identifier of the login: it is told once.
     pub(crate) id: String,
+    /// When it was: the notice may have waited for hours.
+    pub(crate) at_ms: i64,
+    #[serde(default)]
+    pub(crate) kind: LoginKind,
     pub(crate) service_name: Option<String>,
     pub(crate) method: Option<String>,
+}
+
+/// What kind of login it was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum LoginKind {
+    #[default]
+    Login,
+    /// The session at the hub was still good: nobody proved anything anew.
+    SingleSignOn,
+    /// To found a Mobile Key.
+    EnrolmentBegun,
+}
+
+impl LoginKind {
+    fn notice(self) -> NoticeKind {
+        match self {
+            Self::Login => NoticeKind::Login,
+            Self::SingleSignOn => NoticeKind::SingleSignOn,
+            Self::EnrolmentBegun => NoticeKind::EnrolmentBegun,
+        }
+    }
 }
 
 pub(crate) async fn devices_of(core: &Core, person: &PersonId) -> Result<Vec<Listed>, PeopleError> {
@@ -61,14 +88,16 @@ pub(crate) async fn notify_login(
     person: &PersonId,
     notice: &LoginNotice,
 ) -> Result<(), PeopleError> {
-    let now = core.now();
+    // What has not happened yet is told as of now.
+    let at = Timestamp::from_unix_ms(notice.at_ms).min(core.now());
     let cause = format!("login {}", notice.id);
     let about = Particulars {
         service_name: notice.service_name.as_deref(),
         method: notice.method.as_deref(),
         ..Particulars::default()
     };
-    Ok(core.store.write(|tx| core.tell(tx, person, &cause, NoticeKind::Login, &about, now)).await?)
+    let kind = notice.kind.notice();
+    Ok(core.store.write(|tx| core.tell(tx, person, &cause, kind, &about, at)).await?)
 }
 
 fn device_of(tx: &mut Tx<'_>, person: &PersonId, id: &DeviceId) -> Result<Device, PeopleError> {

@@ -6,7 +6,7 @@ use store::Tx;
 use values::Timestamp;
 
 use super::core::{ActError, Core};
-use crate::rules::{Device, DeviceId, Factor, Refusal, Tries};
+use crate::rules::{Device, DeviceId, Factor, Refusal, Standing, Tries};
 use crate::signing::jws::{Envelope, MAX_REQUEST_BYTES, MAX_SKEW_MS, Malformed, Signer};
 use crate::signing::key::PublicKey;
 use crate::signing::webauthn::Expected;
@@ -28,6 +28,16 @@ pub(crate) enum Proof {
     Biometrics { counter: u32 },
 }
 
+impl Proof {
+    /// How many evaluations it took.
+    pub(crate) fn evaluations(self) -> i64 {
+        match self {
+            Self::Knowledge => 1,
+            Self::Biometrics { .. } => 0,
+        }
+    }
+}
+
 impl Core {
     /// Who asks, and that it is they who ask, for this, now.
     pub(crate) async fn open(&self, path: &str, body: &[u8]) -> Result<Signed, ActError> {
@@ -35,14 +45,25 @@ impl Core {
         let envelope = parse(body)?;
         let device = self.device_of(&envelope).await?;
         let signed = Signed { device, now, envelope };
-        match signed.check(path) {
-            Ok(()) => {}
-            Err(refusal) => {
-                self.note_refusal(&signed.device, &refusal).await;
-                return Err(refusal.into());
-            }
+        if let Err(refusal) = signed.check(path) {
+            self.note_refusal(&signed.device, &refusal).await;
+            return Err(refusal.into());
         }
         self.settle_lapsed_tries(&signed).await?;
+        Ok(signed)
+    }
+
+    /// As [`Self::open`]; a blocked device may ask as well, for it may still put itself away.
+    pub(crate) async fn open_to_leave(&self, path: &str, body: &[u8]) -> Result<Signed, ActError> {
+        let now = self.now();
+        let envelope = parse(body)?;
+        let device = self.device_of(&envelope).await?;
+        if !matches!(device.standing, Standing::Blocked(_)) {
+            return self.open(path, body).await;
+        }
+        let signed = Signed { device, now, envelope };
+        check_signature(&signed.envelope, 0, &signed.device.possession)?;
+        signed.check_meant(path)?;
         Ok(signed)
     }
 
@@ -117,12 +138,13 @@ impl Signed {
     }
 
     /// As [`Self::accept`], where the factor signed as well and still is the device's: what it proved is noted.
-    pub(crate) fn accept_proven(&self, tx: &mut Tx<'_>, proof: Proof) -> Result<Device, ActError> {
+    fn accept_proven(&self, core: &Core, tx: &mut Tx<'_>, proof: Proof) -> Result<Device, ActError> {
         let device = self.accept(tx)?;
         if device.factor != self.device.factor {
             return Err(Refusal::BadSignature.into());
         }
         device::set_tries(tx, &device.id, Tries::full())?;
+        core.note_failed_tries(tx, &device, device.tries.failed(proof.evaluations()), self.now)?;
         if let Proof::Biometrics { counter } = proof {
             device::set_counter(tx, &device.id, counter)?;
         }
@@ -138,7 +160,7 @@ impl Signed {
         mut act: impl FnMut(&mut Tx<'_>, &Device) -> Result<T, ActError> + Send,
     ) -> Result<T, ActError> {
         let outcome = core.store.write(|tx| {
-            let device = self.accept_proven(tx, proof)?;
+            let device = self.accept_proven(core, tx, proof)?;
             match act(tx, &device) {
                 Ok(done) => Ok(Ok(done)),
                 Err(ActError::Refused(refusal)) => Ok(Err(refusal)),
@@ -192,6 +214,11 @@ impl Signed {
     fn check(&self, path: &str) -> Result<(), Refusal> {
         check_signature(&self.envelope, 0, &self.device.possession)?;
         self.device.check_works()?;
+        self.check_meant(path)
+    }
+
+    /// For this operation, now.
+    fn check_meant(&self, path: &str) -> Result<(), Refusal> {
         check_purpose(&self.envelope, path)?;
         check_clock(&self.envelope, self.now)
     }

@@ -99,7 +99,7 @@ mod tests {
     fn login() -> Request {
         let item = |name: &str, essential| Item { name: name.into(), essential, released: false };
         request(About::Login {
-            service: Service { name: "Lipová".into(), domain: "lipova.example".into() },
+            service: Service { name: "Lipová".into(), domain: "lipova.example".into(), uri: None },
             asked: AssuranceLevel::Low,
             items: vec![item("given_name", true), item("email", false)],
         })

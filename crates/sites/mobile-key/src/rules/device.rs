@@ -26,6 +26,8 @@ pub(crate) struct Device {
     pub(crate) last_used_at: Option<Timestamp>,
     /// Notices of logins are switched off.
     pub(crate) quiet_since: Option<Timestamp>,
+    /// So many entries of the PIN failed before it was right again, and when that was.
+    pub(crate) failed_tries: Option<(i64, Timestamp)>,
 }
 
 /// What stands beside possession.
@@ -131,23 +133,36 @@ pub(crate) struct BadDeviceName;
 impl DeviceName {
     const MAX_CHARS: usize = 60;
 
-    /// Trims the ends.
+    /// One line, in which something can be seen.
     pub(crate) fn parse(text: &str) -> Result<Self, BadDeviceName> {
-        let text = text.trim();
-        let hidden = |c: char| {
-            c.is_control()
-                || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        };
-        if text.is_empty() || text.chars().count() > Self::MAX_CHARS || text.chars().any(hidden) {
+        let line = values::line(text, Self::MAX_CHARS).map_err(|_| BadDeviceName)?;
+        let shows_something = line.chars().any(|c| !is_blank(c) && !joins_emoji(c));
+        if !shows_something || line.chars().any(|c| is_blank(c) && c != ' ' && !joins_emoji(c)) {
             return Err(BadDeviceName);
         }
-        Ok(Self(text.to_owned()))
+        Ok(Self(line))
     }
 
     /// The text.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Shows nothing: blanks, and what Unicode calls default-ignorable (`DerivedCoreProperties.txt`).
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Pictures are put together with it; nothing to see by itself.
+fn joins_emoji(c: char) -> bool {
+    matches!(c, '\u{200d}' | '\u{fe0f}')
 }
 
 impl std::fmt::Display for DeviceName {
@@ -181,6 +196,32 @@ mod tests {
         }
     }
 
+    // finding S-A16
+    #[test]
+    fn a_name_that_shows_nothing_is_none() {
+        for bad in [
+            "\u{200b}",
+            "\u{200d}",
+            "\u{fe0f}\u{200d}",
+            "\u{ad}",
+            "\u{3164}",
+            "\u{2800}\u{2800}",
+            "\u{115f}",
+            "\u{e0041}",
+            "\u{a0}",
+            "\u{3000}",
+            "Jana\u{200b}",
+            "Ja\u{ad}na",
+            "\u{2066}Jana\u{2069}",
+        ] {
+            assert_eq!(DeviceName::parse(bad), Err(BadDeviceName), "{bad:?}");
+        }
+        for good in ["📱", "👩\u{200d}💻", "❤\u{fe0f}", "Jana’s iPhone", "小明的手機", "Galaxy S\u{a0}24"]
+        {
+            assert!(DeviceName::parse(good).is_ok(), "{good:?}");
+        }
+    }
+
     // mission: A7
     #[test]
     fn a_disconnected_or_blocked_device_does_nothing() {
@@ -209,6 +250,7 @@ mod tests {
                 last_iat: Timestamp::from_unix_ms(0),
                 last_used_at: None,
                 quiet_since: None,
+                failed_tries: None,
             };
             assert_eq!((device.check_works(), device.check_attached()), (works, attached));
             assert_eq!(device.check_factor(), Err(Refusal::FactorMissing));

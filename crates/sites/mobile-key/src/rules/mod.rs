@@ -24,7 +24,7 @@ pub(crate) use notice::{EventKind, NoticeKind};
 pub(crate) use refusal::Refusal;
 pub(crate) use release::{IDENTITY_RELEASE, IdentityRelease, Released};
 pub(crate) use request::{About, Claim, End, Identity, Item, Kind, LIFE_MS, Request, Service, Stage};
-pub(crate) use tries::{PROVE_WITHIN_MS, Spent, Tries};
+pub(crate) use tries::{FAILED_TRIES_TOLD, PROVE_WITHIN_MS, Spent, Tries};
 
 values::id_type!(
     /// One installation of the app.

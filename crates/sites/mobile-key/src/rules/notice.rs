@@ -7,10 +7,16 @@ use super::Kind;
 pub(crate) enum NoticeKind {
     /// Somebody logged in as this person, by any method; can be switched off (mission A7).
     Login,
+    /// As [`Self::Login`], without proving anything anew: the session at the hub was still good.
+    SingleSignOn,
+    /// Somebody logged in to found a Mobile Key of this person.
+    EnrolmentBegun,
     DeviceAttached,
     DeviceDisconnected,
     DeviceBlocked,
     FactorChanged,
+    /// Wrong or unfinished entries of the PIN came before a right one.
+    FailedTries,
 }
 
 /// An entry of the audit trail.
@@ -24,6 +30,8 @@ pub(crate) enum EventKind {
     DeviceBlocked,
     DeviceForgotten,
     FactorChanged,
+    /// Wrong or unfinished entries of the PIN came before a right one.
+    FailedTries,
     /// The browser fetched an approved login.
     LoginRedeemed,
     /// The phone approved an enrolment; the browser has yet to confirm it.
@@ -69,10 +77,13 @@ pub(crate) struct UnknownName;
 
 names!(NoticeKind {
     Login = "login",
+    SingleSignOn = "single_sign_on",
+    EnrolmentBegun = "enrolment_begun",
     DeviceAttached = "device_attached",
     DeviceDisconnected = "device_disconnected",
     DeviceBlocked = "device_blocked",
     FactorChanged = "factor_changed",
+    FailedTries = "failed_tries",
 });
 
 names!(EventKind {
@@ -84,6 +95,7 @@ names!(EventKind {
     DeviceBlocked = "device_blocked",
     DeviceForgotten = "device_forgotten",
     FactorChanged = "factor_changed",
+    FailedTries = "failed_tries",
     LoginRedeemed = "login_redeemed",
     EnrolmentApproved = "enrolment_approved",
     Refused = "refused",
@@ -102,6 +114,6 @@ impl EventKind {
 impl NoticeKind {
     /// Notices of logins may be switched off, warnings may not.
     pub(crate) fn can_be_switched_off(self) -> bool {
-        self == Self::Login
+        matches!(self, Self::Login | Self::SingleSignOn | Self::EnrolmentBegun)
     }
 }

@@ -27,6 +27,10 @@ pub(crate) enum Refusal {
     ShownDiffers,
     RateLimited,
     LevelTooLow,
+    /// No such operation.
+    NotFound,
+    /// An operation called by another method.
+    MethodNotAllowed,
     Internal,
 }
 
@@ -56,6 +60,8 @@ impl Refusal {
             Self::ShownDiffers => "shown_differs",
             Self::RateLimited => "rate_limited",
             Self::LevelTooLow => "level_too_low",
+            Self::NotFound => "not_found",
+            Self::MethodNotAllowed => "method_not_allowed",
             Self::Internal => "internal",
         }
     }
@@ -70,7 +76,8 @@ impl Refusal {
             | Self::NotEnrolled
             | Self::NotYours
             | Self::LevelTooLow => 403,
-            Self::RequestUnknown => 404,
+            Self::RequestUnknown | Self::NotFound => 404,
+            Self::MethodNotAllowed => 405,
             Self::AlreadyClaimed
             | Self::RequestFinished
             | Self::PendingRequest(_)

@@ -1,6 +1,7 @@
 //! What the hub asks us to show and to hand back (RFC 9396, type `identity_release`).
 
 use serde::{Deserialize, Serialize};
+use url::Url;
 use values::AssuranceLevel;
 
 use super::{Item, Refusal, Service};
@@ -19,6 +20,9 @@ pub(crate) struct IdentityRelease {
     kind: String,
     service_name: String,
     service_domain: String,
+    /// Where a browser begins anew when the login took too long.
+    #[serde(default)]
+    service_uri: Option<Url>,
     /// What the service asks at least.
     level: AssuranceLevel,
     data: Vec<Asked>,
@@ -76,17 +80,24 @@ impl IdentityRelease {
         self.kind == IDENTITY_RELEASE
             && sane(&self.service_name)
             && sane(&self.service_domain)
+            && self.service_uri.as_ref().is_none_or(|uri| matches!(uri.scheme(), "https" | "http"))
             && self.data.len() <= MAX_ITEMS
             && names.len() == self.data.len()
             && names.into_iter().all(|name| sane(name))
     }
 
     pub(crate) fn service(&self) -> Service {
-        Service { name: self.service_name.clone(), domain: self.service_domain.clone() }
+        let uri = self.service_uri.as_ref().map(Url::to_string);
+        Service { name: self.service_name.clone(), domain: self.service_domain.clone(), uri }
     }
 
     pub(crate) fn level(&self) -> AssuranceLevel {
         self.level
+    }
+
+    /// The choice that the hub remembers, in its own words.
+    fn was_released(&self, name: &str) -> bool {
+        self.remembered.iter().any(|known| known == name)
     }
 
     /// The items with the choice that the app starts from: what is essential, and what was released before.
@@ -94,7 +105,7 @@ impl IdentityRelease {
         let item = |asked: &Asked| Item {
             name: asked.name.clone(),
             essential: asked.essential,
-            released: asked.essential || self.remembered.contains(&asked.name),
+            released: asked.essential || self.was_released(&asked.name),
         };
         self.data.iter().map(item).collect()
     }
@@ -109,7 +120,7 @@ mod tests {
     fn details() -> Value {
         json!([{
             "type": "identity_release", "service_name": "Městský úřad Lipová", "service_domain": "lipova.example",
-            "level": "http://eidas.europa.eu/LoA/substantial",
+            "service_uri": "https://lipova.example/", "level": "http://eidas.europa.eu/LoA/substantial",
             "data": [{"name": "given_name", "essential": true}, {"name": "email"}, {"name": "phone_number"}],
             "remembered": ["email", "something_else"]
         }])
@@ -142,6 +153,7 @@ mod tests {
             spoilt("/0/service_name", json!(" ")),
             spoilt("/0/service_domain", json!("x".repeat(201))),
             spoilt("/0/level", json!("highest")),
+            spoilt("/0/service_uri", json!("javascript:alert(1)")),
             spoilt("/0/data/1/name", json!("given_name")),
             spoilt("/0/data", json!(vec![json!({"name": "a"}); 41])),
         ] {

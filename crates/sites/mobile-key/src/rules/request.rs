@@ -45,6 +45,9 @@ pub(crate) enum Kind {
 pub(crate) struct Service {
     pub(crate) name: String,
     pub(crate) domain: String,
+    /// Where a browser begins anew; the phone does not need it.
+    #[serde(skip)]
+    pub(crate) uri: Option<String>,
 }
 
 /// One item of data and the choice the app starts from.

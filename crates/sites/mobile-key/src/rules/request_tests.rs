@@ -21,7 +21,7 @@ fn login() -> Request {
     Request {
         id: RequestId::new(NOW, [0; 10]),
         about: About::Login {
-            service: Service { name: "Lipová".into(), domain: "lipova.example".into() },
+            service: Service { name: "Lipová".into(), domain: "lipova.example".into(), uri: None },
             asked: AssuranceLevel::Low,
             items: Vec::new(),
         },

@@ -4,6 +4,9 @@ use values::Timestamp;
 
 /// How many guesses a device has.
 pub(crate) const TRIES: i64 = 5;
+/// So many failed tries before a proof, and every phone of the person is told. One is a slip of the owner's own finger;
+/// it stands in the history and on the phone's own screen.
+pub(crate) const FAILED_TRIES_TOLD: i64 = 2;
 /// After the last guess the right PIN must be proved within this time.
 pub(crate) const PROVE_WITHIN_MS: i64 = 60_000;
 
@@ -28,6 +31,12 @@ impl Tries {
     /// Of a new device, or after a proof.
     pub(crate) fn full() -> Self {
         Self { left: TRIES, spent_at: None }
+    }
+
+    /// How many were spent before a proof and came to nothing: guesses that were wrong, and entries that nobody finished.
+    /// `evaluations` is how many of them the proof itself took.
+    pub(crate) fn failed(self, evaluations: i64) -> i64 {
+        (TRIES - self.left - evaluations).max(0)
     }
 
     pub(crate) fn spend(self, now: Timestamp) -> Spent {
@@ -68,6 +77,15 @@ mod tests {
         assert!(!tries.have_lapsed(NOW.plus_ms(PROVE_WITHIN_MS)));
         assert!(tries.have_lapsed(NOW.plus_ms(PROVE_WITHIN_MS + 1)));
         assert!(!Tries { left: 1, ..tries }.have_lapsed(NOW.plus_ms(PROVE_WITHIN_MS + 1)));
+    }
+
+    // finding S-A12
+    #[test]
+    fn tries_that_came_to_nothing_are_counted_without_the_one_that_proved() {
+        for (left, evaluations, failed) in [(5, 1, 0), (4, 1, 0), (3, 1, 1), (0, 1, 4), (4, 0, 1), (3, 2, 0)]
+        {
+            assert_eq!(Tries { left, spent_at: None }.failed(evaluations), failed, "{left} {evaluations}");
+        }
     }
 
     proptest! {

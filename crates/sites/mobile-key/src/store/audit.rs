@@ -17,6 +17,7 @@ pub(crate) struct Event<'a> {
     request: Option<&'a RequestId>,
     service: Option<&'a Service>,
     data: Option<&'a [String]>,
+    tries: Option<i64>,
 }
 
 /// An entry of a person's history.
@@ -36,6 +37,9 @@ pub(crate) struct Entry {
     pub(crate) by_device_name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) data: Option<Vec<String>>,
+    /// How many entries of the PIN failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) tries: Option<i64>,
 }
 
 impl<'a> Event<'a> {
@@ -50,6 +54,7 @@ impl<'a> Event<'a> {
             request: None,
             service: None,
             data: None,
+            tries: None,
         }
     }
 
@@ -86,12 +91,18 @@ impl<'a> Event<'a> {
         self
     }
 
+    /// So many entries of the PIN that came to nothing.
+    pub(crate) fn tries(mut self, number: i64) -> Self {
+        self.tries = Some(number);
+        self
+    }
+
     /// Writes it down, in the transaction of what happened.
     pub(crate) fn write(self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         tx.execute(
             "INSERT INTO audit (id, at, kind, outcome, person, device, device_name, request, service_name,
-             service_domain, data, by_device, by_device_name)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+             service_domain, data, by_device, by_device_name, tries)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
             &[
                 &environment::random_id(self.at),
                 &self.at,
@@ -106,13 +117,15 @@ impl<'a> Event<'a> {
                 &self.data.and_then(|names| serde_json::to_string(names).ok()),
                 &self.by.map(|device| &device.id),
                 &self.by.map(|device| &device.name),
+                &self.tries,
             ],
         )?;
         Ok(())
     }
 }
 
-/// A person's history before an instant, the newest first; auditors' entries are left out.
+/// A person's history before an instant, the newest first; auditors' entries are left out. The scan of an enrolment's
+/// code is an entry only as long as nothing else is known of that request: its end names the same phone.
 pub(crate) fn history(
     tx: &mut Tx<'_>,
     person: &PersonId,
@@ -120,12 +133,29 @@ pub(crate) fn history(
     limit: i64,
 ) -> Result<Vec<Entry>, StoreError> {
     tx.query(
-        "SELECT at, kind, outcome, service_name, service_domain, device_name, data, by_device_name FROM audit
+        "SELECT at, kind, outcome, service_name, service_domain, device_name, data, by_device_name, tries FROM audit
          WHERE person = $1 AND at < $2 AND kind IN ('login', 'enrolment', 'device_renamed', 'device_disconnected',
-         'device_blocked', 'factor_changed') ORDER BY at DESC, id DESC LIMIT $3",
+         'device_blocked', 'factor_changed', 'failed_tries')
+         AND (outcome <> 'claimed' OR NOT EXISTS (SELECT 1 FROM audit later WHERE later.request = audit.request
+         AND later.kind = 'enrolment' AND later.outcome <> 'claimed')) ORDER BY at DESC, id DESC LIMIT $3",
         &[person, &before, &limit],
         entry,
     )
+}
+
+/// What a person released to a service the last time they approved a login to it.
+pub(crate) fn last_release(
+    tx: &mut Tx<'_>,
+    person: &PersonId,
+    service: &Service,
+) -> Result<Option<Vec<String>>, StoreError> {
+    let data = tx.query_one_or_none(
+        "SELECT data FROM audit WHERE person = $1 AND kind = 'login' AND outcome = 'approved' AND service_name = $2
+         AND service_domain = $3 ORDER BY at DESC, id DESC LIMIT 1",
+        &[person, &service.name, &service.domain],
+        |row| row.get::<Option<String>>(0),
+    )?;
+    Ok(data.flatten().and_then(|names| serde_json::from_str(&names).ok()))
 }
 
 /// How often something happened to a device since an instant; for the tests.
@@ -159,5 +189,6 @@ fn entry(row: &Row<'_>) -> Result<Entry, StoreError> {
         device_name: row.get(5)?,
         by_device_name: row.get(7)?,
         data: data.and_then(|names| serde_json::from_str(&names).ok()),
+        tries: row.get(8)?,
     })
 }

@@ -11,7 +11,7 @@ use crate::signing::webauthn::Credential;
 macro_rules! columns {
     () => {
         "id, name, possession, state, person, level, attached_at, last_iat, last_used_at, quiet_since, tries_left, \
-         try_spent_at, factor_kind, factor_key, credential_id, credential_counter"
+         try_spent_at, factor_kind, factor_key, credential_id, credential_counter, failed_tries, failed_tries_at"
     };
 }
 
@@ -72,7 +72,21 @@ pub(crate) fn set_tries(tx: &mut Tx<'_>, id: &DeviceId, tries: Tries) -> Result<
     Ok(())
 }
 
-/// A new factor; the tries are given back, a challenge that waits is used up.
+/// What came before the latest proof.
+pub(crate) fn note_failed_tries(
+    tx: &mut Tx<'_>,
+    id: &DeviceId,
+    number: i64,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE device SET failed_tries = $1, failed_tries_at = $2 WHERE id = $3",
+        &[&number, &now, id],
+    )?;
+    Ok(())
+}
+
+/// A new factor; the tries are given back.
 pub(crate) fn set_factor(tx: &mut Tx<'_>, id: &DeviceId, factor: &Factor) -> Result<(), StoreError> {
     let (key, credential) = match factor {
         Factor::Knowledge { key, .. } => (key, None),
@@ -80,7 +94,7 @@ pub(crate) fn set_factor(tx: &mut Tx<'_>, id: &DeviceId, factor: &Factor) -> Res
     };
     tx.execute(
         "UPDATE device SET factor_kind = $1, factor_key = $2, credential_id = $3, credential_counter = $4,
-         tries_left = $5, try_spent_at = NULL, challenge = NULL, challenge_expires_at = NULL WHERE id = $6",
+         tries_left = $5, try_spent_at = NULL WHERE id = $6",
         &[
             &factor.kind().as_str(),
             &key.as_point(),
@@ -206,6 +220,7 @@ fn device(row: &Row<'_>) -> Result<Device, StoreError> {
         quiet_since: row.get(9)?,
         tries: Tries { left: row.get(10)?, spent_at: row.get(11)? },
         factor: factor(row)?,
+        failed_tries: row.get::<Option<i64>>(16)?.zip(row.get(17)?),
     })
 }
 

@@ -16,6 +16,8 @@ pub(crate) struct Particulars<'a> {
     pub(crate) device_name: Option<&'a str>,
     /// The device on which it was done.
     pub(crate) by_device_name: Option<&'a str>,
+    /// How many entries of the PIN failed.
+    pub(crate) tries: Option<i64>,
 }
 
 impl<'a> Particulars<'a> {
@@ -42,6 +44,8 @@ pub(crate) struct Notice {
     pub(crate) device_name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) by_device_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) tries: Option<i64>,
     pub(crate) read: bool,
 }
 
@@ -57,7 +61,7 @@ pub(crate) fn insert(
     let last = last_number(tx, device)?;
     let told = tx.execute(
         "INSERT INTO notice (id, device, number, cause, at, kind, service_name, method, device_name,
-         by_device_name) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (device, cause) DO NOTHING",
+         by_device_name, tries) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (device, cause) DO NOTHING",
         &[
             &environment::random_id(at),
             device,
@@ -69,6 +73,7 @@ pub(crate) fn insert(
             &about.method,
             &about.device_name,
             &about.by_device_name,
+            &about.tries,
         ],
     )?;
     Ok(told == 1)
@@ -77,7 +82,8 @@ pub(crate) fn insert(
 /// The newest, the newest first.
 pub(crate) fn newest(tx: &mut Tx<'_>, device: &DeviceId) -> Result<Vec<Notice>, StoreError> {
     tx.query(
-        "SELECT id, at, kind, service_name, method, device_name, read_at, number, by_device_name FROM notice
+        "SELECT id, at, kind, service_name, method, device_name, read_at, number, by_device_name,
+         tries FROM notice
          WHERE device = $1 ORDER BY number DESC LIMIT $2",
         &[device, &PAGE],
         notice,
@@ -87,7 +93,8 @@ pub(crate) fn newest(tx: &mut Tx<'_>, device: &DeviceId) -> Result<Vec<Notice>, 
 /// Those after a place, the oldest first.
 pub(crate) fn after(tx: &mut Tx<'_>, device: &DeviceId, number: i64) -> Result<Vec<Notice>, StoreError> {
     tx.query(
-        "SELECT id, at, kind, service_name, method, device_name, read_at, number, by_device_name FROM notice
+        "SELECT id, at, kind, service_name, method, device_name, read_at, number, by_device_name,
+         tries FROM notice
          WHERE device = $1 AND number > $2 ORDER BY number LIMIT $3",
         &[device, &number, &PAGE],
         notice,
@@ -150,5 +157,6 @@ fn notice(row: &Row<'_>) -> Result<Notice, StoreError> {
         read: row.get::<Option<i64>>(6)?.is_some(),
         number: row.get(7)?,
         by_device_name: row.get(8)?,
+        tries: row.get(9)?,
     })
 }

@@ -25,7 +25,7 @@ pub(crate) struct Kept {
 macro_rules! columns {
     () => {
         "id, kind, state, created_at, expires_at, browser, browser_hash, secret, service_name, service_domain, bound, \
-         items, person, device, code, level, same_device_at, released, decided_at"
+         items, person, device, code, level, same_device_at, released, decided_at, service_uri"
     };
 }
 
@@ -42,8 +42,8 @@ pub(crate) fn insert(
     };
     tx.execute(
         "INSERT INTO request (id, kind, state, created_at, expires_at, browser, browser_hash, interaction_hash, secret,
-         service_name, service_domain, bound, items, person)
-         VALUES ($1, $2, 'waiting', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+         service_name, service_domain, bound, items, person, service_uri)
+         VALUES ($1, $2, 'waiting', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         &[
             &request.id,
             &request.kind().as_str(),
@@ -58,6 +58,7 @@ pub(crate) fn insert(
             bound,
             &items,
             &person,
+            &service.and_then(|service| service.uri.as_deref()),
         ],
     )?;
     Ok(())
@@ -178,7 +179,7 @@ fn about(row: &Row<'_>) -> Result<About, StoreError> {
     match row.get::<String>(1)?.as_str() {
         "login" => {
             let service = match (row.get::<Option<String>>(8)?, row.get::<Option<String>>(9)?) {
-                (Some(name), Some(domain)) => Service { name, domain },
+                (Some(name), Some(domain)) => Service { name, domain, uri: row.get(19)? },
                 _ => return Err(corrupt("request.service_name", "the service of a login")),
             };
             let items: Vec<Item> = read_json(row.get::<Option<String>>(11)?, "request.items")?;

@@ -23,10 +23,10 @@ pub(crate) fn forget_device(tx: &mut Tx<'_>, id: &DeviceId) -> Result<(), StoreE
     Ok(())
 }
 
-/// Devices that were disconnected or, belonging to nobody, blocked.
+/// Devices that were disconnected or blocked. Until then a blocked one stands in its person's list; the trail keeps it.
 pub(crate) fn forget_ended_devices(tx: &mut Tx<'_>, ended_before: Timestamp) -> Result<u64, StoreError> {
     tx.execute(
-        "DELETE FROM device WHERE state IN ('disconnected', 'blocked') AND person IS NULL AND ended_at < $1",
+        "DELETE FROM device WHERE state IN ('disconnected', 'blocked') AND ended_at < $1",
         &[&ended_before],
     )
 }

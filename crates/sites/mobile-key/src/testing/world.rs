@@ -86,6 +86,14 @@ impl World {
         Self::at(store, Clock::fixed(START), config).await
     }
 
+    /// On SQLite, where one network address may begin so many requests in a minute.
+    pub(crate) async fn with_codes(codes: u32) -> Self {
+        let store = store::testing::sqlite("mobile-key", &crate::migrations()).await;
+        let mut config = config("http://localhost:8002");
+        config.limits.codes_per_minute = codes.try_into().unwrap();
+        Self::at(store, Clock::fixed(START), config).await
+    }
+
     async fn on(store: TestStore) -> Self {
         Self::at(store, Clock::fixed(START), config("http://localhost:8002")).await
     }
@@ -154,9 +162,18 @@ impl World {
 
     /// A login begins in some browser.
     pub(crate) async fn begin_login(&self, asked: AssuranceLevel) -> Begun {
+        self.begin("Městský úřad Lipová", asked, &["email"]).await
+    }
+
+    /// A login to a service of which the hub remembers a choice, or none.
+    pub(crate) async fn begin_login_to(&self, service: &str, remembered: &[&str]) -> Begun {
+        self.begin(service, AssuranceLevel::Substantial, remembered).await
+    }
+
+    async fn begin(&self, service: &str, asked: AssuranceLevel, remembered: &[&str]) -> Begun {
         let release = IdentityRelease::find(&json!([{
-            "type": "identity_release", "service_name": "Městský úřad Lipová", "service_domain": "lipova.example",
-            "level": asked, "remembered": ["email"],
+            "type": "identity_release", "service_name": service, "service_domain": "lipova.example",
+            "level": asked, "remembered": remembered,
             "data": [{"name": "given_name", "essential": true}, {"name": "email"}, {"name": "phone_number"}],
         }]))
         .unwrap();

@@ -5,6 +5,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use openid::Interaction;
 use serde::Deserialize;
 use web::{Problem, Visitor};
 
@@ -36,18 +37,17 @@ async fn begin(
             return Ok(to_page(&known.id).into_response());
         }
     }
-    anew(&site, &visitor, &headers, &query.interaction).await
+    let interaction = site.provider().interaction(&headers, &query.interaction).await?;
+    anew(&site, &visitor, interaction).await
 }
 
 /// A new request for an interaction; the one before it ends.
 pub(super) async fn anew(
     site: &MobileKey,
     visitor: &Visitor,
-    headers: &HeaderMap,
-    interaction: &str,
+    interaction: Interaction,
 ) -> Result<Response, Problem> {
     site.codes().check(&visitor.rate_key())?;
-    let interaction = site.provider().interaction(headers, interaction).await?;
     let details = serde_json::to_value(&interaction.request.authorization_details).unwrap_or_default();
     let release = IdentityRelease::find(&details)
         .map_err(|_| Problem::new(StatusCode::BAD_REQUEST, "page-login-malformed"))?;

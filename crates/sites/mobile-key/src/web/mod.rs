@@ -10,6 +10,7 @@ mod people;
 mod problem;
 mod qr;
 mod requests;
+mod sse;
 
 use axum::Router;
 use web::AssetFile;

@@ -1,7 +1,7 @@
 //! One call of a phone: its body, its signature, and the answer when it is refused.
 
 use axum::body::to_bytes;
-use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
@@ -77,6 +77,12 @@ impl Call {
         opened.map_err(|error| self.fail(&error))
     }
 
+    /// Who asks, checked; they may be blocked.
+    pub(super) async fn open_to_leave(&self) -> Result<Signed, Refused> {
+        let opened = self.core().open_to_leave(&self.path, self.body()?).await;
+        opened.map_err(|error| self.fail(&error))
+    }
+
     /// Exactly the fields of the operation.
     pub(super) async fn fields<T: DeserializeOwned>(&self, signed: &Signed) -> Result<T, Refused> {
         self.done(signed, signed.fields().map_err(ActError::from)).await
@@ -97,35 +103,55 @@ impl Call {
 
     /// The answer to an error.
     pub(super) fn fail(&self, error: &ActError) -> Refused {
-        match error {
-            ActError::Refused(refusal) => self.refuse(refusal),
-            ActError::Store(error) => {
-                tracing::error!(error = error as &dyn std::error::Error, "the store failed");
-                self.refuse(&Refusal::Internal)
-            }
-        }
+        fail(&self.site, &self.visitor, error)
     }
 
-    /// The answer to a refusal: a stable code, and a title in the language of the phone.
+    /// The answer to a refusal.
     pub(super) fn refuse(&self, refusal: &Refusal) -> Refused {
-        tracing::info!(code = refusal.code(), "a call was refused");
-        let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let title = format!("refusal-{}", refusal.code());
-        let mut body = json!({
-            "type": "about:blank",
-            "title": self.site.web().texts().text(self.visitor.language(), &title).to_string(),
-            "status": status.as_u16(),
-            "code": refusal.code(),
-            "request_id": self.visitor.request_id(),
-        });
-        match refusal {
-            Refusal::ClockSkew | Refusal::Replayed => {
-                body["server_time_ms"] = self.core().now().unix_ms().into();
-            }
-            Refusal::PendingRequest(pending) => body["pending_request_id"] = Value::from(pending.as_str()),
-            _ => {}
-        }
-        let kind = [(header::CONTENT_TYPE, "application/problem+json")];
-        Refused(Box::new((status, kind, body.to_string()).into_response()))
+        refuse(&self.site, &self.visitor, refusal)
     }
+}
+
+/// The answer to an act that did not happen, for whoever has no [`Call`].
+pub(super) fn fail(site: &MobileKey, visitor: &Visitor, error: &ActError) -> Refused {
+    match error {
+        ActError::Refused(refusal) => refuse(site, visitor, refusal),
+        ActError::Store(error) => {
+            tracing::error!(error = error as &dyn std::error::Error, "the store failed");
+            refuse(site, visitor, &Refusal::Internal)
+        }
+    }
+}
+
+/// There is no such operation.
+pub(super) async fn nothing_here(State(site): State<MobileKey>, visitor: Visitor) -> Refused {
+    refuse(&site, &visitor, &Refusal::NotFound)
+}
+
+/// The operation is called by another method.
+pub(super) async fn wrong_method(State(site): State<MobileKey>, visitor: Visitor) -> Refused {
+    refuse(&site, &visitor, &Refusal::MethodNotAllowed)
+}
+
+/// The answer to a refusal: a stable code, and a title in the language of the phone.
+pub(super) fn refuse(site: &MobileKey, visitor: &Visitor, refusal: &Refusal) -> Refused {
+    tracing::info!(code = refusal.code(), "a call was refused");
+    let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let title = format!("refusal-{}", refusal.code());
+    let mut body = json!({
+        "type": "about:blank",
+        "title": site.web().texts().text(visitor.language(), &title).to_string(),
+        "status": status.as_u16(),
+        "code": refusal.code(),
+        "request_id": visitor.request_id(),
+    });
+    match refusal {
+        Refusal::ClockSkew | Refusal::Replayed => {
+            body["server_time_ms"] = site.core().now().unix_ms().into();
+        }
+        Refusal::PendingRequest(pending) => body["pending_request_id"] = Value::from(pending.as_str()),
+        _ => {}
+    }
+    let kind = [(header::CONTENT_TYPE, "application/problem+json")];
+    Refused(Box::new((status, kind, body.to_string()).into_response()))
 }

@@ -59,7 +59,7 @@ pub(super) async fn rename(call: Call) -> Outcome {
 }
 
 pub(super) async fn disconnect(call: Call) -> Outcome {
-    let signed = call.open().await?;
+    let signed = call.open_to_leave().await?;
     let Which { id } = call.fields(&signed).await?;
     call.done(&signed, acts::disconnect(call.core(), &signed, &id).await).await?;
     Ok(done())

@@ -5,25 +5,24 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use axum::Json;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
+use axum::response::sse::Event;
 use futures_util::stream;
 use serde::Deserialize;
 use serde_json::json;
-use web::{Problem, Visitor};
+use web::Visitor;
 
-use super::{Call, Outcome};
+use super::{Call, Outcome, call};
 use crate::MobileKey;
 use crate::acts::{self, News, Told};
-use crate::rules::DeviceId;
+use crate::rules::{DeviceId, Refusal};
 use crate::wakes::{Listener, Topic};
+use crate::web::sse;
 
 /// The commit itself wakes the stream; this look is for changes by other processes on the same database.
 const LOOK_EVERY_MS: u64 = 1_000;
-const KEEP_ALIVE_MS: u64 = 20_000;
-/// When there are too many streams.
-const AGAIN_AFTER_SECONDS: u64 = 30;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,18 +51,22 @@ pub(super) async fn ticket(call: Call) -> Outcome {
 pub(super) async fn stream(
     State(site): State<MobileKey>,
     visitor: Visitor,
-    Query(query): Query<TicketQuery>,
-) -> Result<Response, Problem> {
-    site.requests().check(&visitor.rate_key())?;
-    let device = acts::redeem_ticket(site.core(), &query.ticket).await.map_err(crate::web::problem::of)?;
+    query: Result<Query<TicketQuery>, QueryRejection>,
+) -> Outcome {
+    let refuse = |refusal: Refusal| call::refuse(&site, &visitor, &refusal);
+    if site.requests().check(&visitor.rate_key()).is_err() {
+        return Err(refuse(Refusal::RateLimited));
+    }
+    let Ok(Query(TicketQuery { ticket })) = query else { return Err(refuse(Refusal::Malformed)) };
+    let redeemed = acts::redeem_ticket(site.core(), &ticket).await;
+    let device = redeemed.map_err(|error| call::fail(&site, &visitor, &error))?;
     // Listen first, then take stock: nothing is lost between the two.
     let listener = site.core().wakes.listen(Topic::Device(device.clone()));
-    let listener = listener.ok_or_else(|| Problem::too_many_requests(AGAIN_AFTER_SECONDS))?;
+    let listener = listener.ok_or_else(|| refuse(Refusal::RateLimited))?;
     let stock = acts::what_is_new(site.core(), &device, None).await;
-    let (_, told) = stock.map_err(crate::web::problem::of)?;
+    let (_, told) = stock.map_err(|error| call::fail(&site, &visitor, &error))?;
     let watch = Watch { site, device, listener, told, waiting: VecDeque::new() };
-    let keep_alive = KeepAlive::new().interval(Duration::from_millis(KEEP_ALIVE_MS));
-    Ok(Sse::new(stream::unfold(watch, next)).keep_alive(keep_alive).into_response())
+    Ok(sse::response(stream::unfold(watch, next)))
 }
 
 /// The next event, as soon as there is one; the stream ends when the store does not answer, and the phone comes again.

@@ -12,10 +12,13 @@ mod view;
 use axum::Router;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 
 use crate::MobileKey;
 use call::Call;
+
+/// Whatever is not an operation; it too is answered as docs/mobile-key-protocol.md says.
+const ELSEWHERE: &str = "/api/v1/{*nothing}";
 
 /// What a handler answers.
 type Outcome = Result<Response, call::Refused>;
@@ -43,6 +46,8 @@ pub(super) fn routes() -> Router<MobileKey> {
         .route("/api/v1/notices/settings", post(notices::settings))
         .route("/api/v1/tickets", post(events::ticket))
         .route("/api/v1/events", get(events::stream))
+        .method_not_allowed_fallback(call::wrong_method)
+        .route(ELSEWHERE, any(call::nothing_here))
 }
 
 /// 204: it is done, and there is nothing to say.

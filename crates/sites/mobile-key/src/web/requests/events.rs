@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
+use axum::response::sse::Event;
 use futures_util::stream;
 use serde::Serialize;
 use values::{SECOND_MS, Timestamp};
@@ -18,9 +18,8 @@ use crate::acts;
 use crate::rules::{Kind, Request, RequestId, Stage};
 use crate::streams::Place;
 use crate::wakes::{Listener, Topic};
-use crate::web::{cookie, problem};
+use crate::web::{cookie, problem, sse};
 
-const KEEP_ALIVE_MS: u64 = 20_000;
 /// When there are too many streams.
 const AGAIN_AFTER_SECONDS: u64 = 30;
 
@@ -75,8 +74,7 @@ pub(super) async fn stream(
         second: 0,
         over: false,
     };
-    let keep_alive = KeepAlive::new().interval(Duration::from_millis(KEEP_ALIVE_MS));
-    Ok(Sse::new(stream::unfold(watch, next)).keep_alive(keep_alive).into_response())
+    Ok(sse::response(stream::unfold(watch, next)))
 }
 
 async fn next(mut watch: Watch) -> Option<(Result<Event, Infallible>, Watch)> {

@@ -4,7 +4,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use oidc::{AuthorizationDetail, AuthorizationError};
-use openid::{Answer, Grant, InteractionError, Release};
+use openid::{Answer, Grant, Interaction, InteractionError, Release};
 use serde::Deserialize;
 use store::StoreError;
 use web::{Form, Problem, View, Visitor};
@@ -12,7 +12,7 @@ use web::{Form, Problem, View, Visitor};
 use super::page;
 use crate::MobileKey;
 use crate::acts::{self, ActError, Redeemed};
-use crate::rules::{End, FactorKind, Kind, Refusal, RequestId, Stage};
+use crate::rules::{About, End, FactorKind, Kind, Refusal, RequestId, Service, Stage};
 use crate::web::{cookie, login, problem};
 
 #[derive(Deserialize)]
@@ -136,8 +136,7 @@ pub(super) async fn cancel(
     if kind == Kind::Enrolment {
         return Ok(Redirect::to(site.portal().as_str()).into_response());
     }
-    let interaction = acts::interaction_of(site.core(), &id, browser).await.map_err(problem::of)?;
-    let interaction = site.provider().interaction(&headers, &interaction).await?;
+    let interaction = interaction(&site, &headers, &id, browser).await?;
     let answer: Result<Answer, FinishError> = site
         .core()
         .store
@@ -161,8 +160,31 @@ pub(super) async fn again(
     match request.kind() {
         Kind::Enrolment => Ok(Redirect::to("/enrol").into_response()),
         Kind::Login => {
-            let interaction = acts::interaction_of(site.core(), &id, browser).await.map_err(problem::of)?;
-            login::anew(&site, &visitor, &headers, &interaction).await
+            let interaction = interaction(&site, &headers, &id, browser).await?;
+            login::anew(&site, &visitor, interaction).await
+        }
+    }
+}
+
+/// The login that a request belongs to. When it took too long, the page leads back to the service, which begins anew.
+async fn interaction(
+    site: &MobileKey,
+    headers: &HeaderMap,
+    id: &RequestId,
+    browser: acts::Browser<'_>,
+) -> Result<Interaction, Problem> {
+    let interaction = acts::interaction_of(site.core(), id, browser).await.map_err(problem::of)?;
+    match site.provider().interaction(headers, &interaction).await {
+        Ok(interaction) => Ok(interaction),
+        Err(error) => {
+            let request = acts::view(site.core(), id, browser).await.map_err(problem::of)?;
+            let over = Problem::from(error);
+            match request.about {
+                About::Login { service: Service { uri: Some(uri), .. }, .. } => {
+                    Err(over.action(uri, "to-service"))
+                }
+                _ => Err(over),
+            }
         }
     }
 }
@@ -175,8 +197,7 @@ async fn hand_over(
 ) -> Result<Response, Problem> {
     let browser = cookie::browser(site.web(), headers, id, nonce);
     let core = site.core();
-    let interaction = acts::interaction_of(core, id, browser).await.map_err(problem::of)?;
-    let interaction = site.provider().interaction(headers, &interaction).await?;
+    let interaction = interaction(site, headers, id, browser).await?;
     let now = core.now();
     let answer: Result<Answer, FinishError> = core
         .store

@@ -8,7 +8,7 @@ use web::{Page, Problem, View, Visitor};
 
 use crate::MobileKey;
 use crate::acts;
-use crate::rules::{About, Frame, Kind, Link, Request, RequestId, SameDeviceToken, Service, Stage};
+use crate::rules::{About, End, Frame, Kind, Link, Request, RequestId, SameDeviceToken, Service, Stage};
 use crate::web::qr::{self, Drawing};
 use crate::web::{cookie, problem};
 
@@ -58,6 +58,12 @@ impl RequestPage {
         format!("{}:{:02}", self.seconds_left / 60, self.seconds_left % 60)
     }
 
+    /// The key that was blocked, or is worth too little, will not do the next time either.
+    fn another_try_may_help(&self) -> bool {
+        self.kind == Kind::Enrolment.as_str()
+            || ![End::Blocked.as_str(), End::LevelTooLow.as_str()].contains(&self.state)
+    }
+
     /// What happened.
     fn end_key(&self) -> String {
         format!("end-{}", self.state)
@@ -65,7 +71,10 @@ impl RequestPage {
 
     /// What to do next.
     fn next_key(&self) -> String {
-        format!("end-{}.next", self.state)
+        match (self.state, self.kind) {
+            ("blocked", "enrolment") => "end-blocked-enrolment".to_owned(),
+            (state, _) => format!("end-{state}.next"),
+        }
     }
 }
 

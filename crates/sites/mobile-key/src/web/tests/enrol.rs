@@ -48,7 +48,7 @@ async fn a7_a_weak_login_at_the_hub_makes_no_key() {
     let mut browser = world.browser().with_origin(&hub.origin, hub.router.clone());
     let page = browser.get(&format!("{}/enrol", world.origin())).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", page.body);
-    assert!(page.has("Váš způsob přihlášení na založení mobilního klíče nestačí"));
+    assert!(page.has("Váš způsob přihlášení na založení Mobilního klíče nestačí"));
     assert!(page.links().contains(&"http://localhost:8002/portal".to_owned()), "{}", page.body);
 }
 
@@ -59,7 +59,7 @@ async fn a_change_of_mind_at_the_hub_leads_back_to_the_portal() {
     let mut browser = world.browser().with_origin(&hub.origin, hub.router.clone());
     let page = browser.get(&format!("{}/enrol", world.origin())).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
-    assert!(page.has("Založení mobilního klíče jste zrušili"));
+    assert!(page.has("Založení Mobilního klíče jste zrušili"));
     assert!(page.links().contains(&"http://localhost:8002/portal".to_owned()));
 }
 

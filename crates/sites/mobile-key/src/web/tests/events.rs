@@ -24,6 +24,9 @@ impl Events {
         let response = ask(world, path, "text/event-stream", cookie).await;
         assert_eq!(response.status(), 200, "{path}");
         assert_eq!(response.headers()["content-type"], "text/event-stream");
+        // finding K5: nobody on the way collects or changes what must arrive within three seconds.
+        assert_eq!(response.headers()["x-accel-buffering"], "no");
+        assert_eq!(response.headers()["cache-control"], "no-cache, no-transform");
         Self { body: response.into_body().into_data_stream(), rest: String::new() }
     }
 
@@ -173,7 +176,8 @@ async fn a7_the_phone_hears_of_logins_requests_and_its_own_end() {
         let mut phone = world.enrolled("jana").await;
         let mut other = world.enrolled("jana").await;
         let mut events = Events::of_phone(&world, &mut phone).await;
-        let notice: LoginNotice = serde_json::from_value(json!({ "id": "1", "method": "mojeID" })).unwrap();
+        let notice: LoginNotice =
+            serde_json::from_value(json!({ "id": "1", "at_ms": 1, "method": "mojeID" })).unwrap();
         let jana = PersonId::parse("jana").unwrap();
         acts::notify_login(world.core(), &jana, &notice).await.unwrap();
         let told = events.expect("notice").await;

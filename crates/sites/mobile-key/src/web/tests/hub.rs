@@ -66,7 +66,7 @@ async fn a1_the_hub_learns_who_at_which_level_and_what_was_released() {
         assert_eq!(redeem(&world, &code).await.json()["error"], "invalid_grant");
         let again = browser.get(&format!("{}/continue", page.url)).await;
         assert_eq!(again.status, StatusCode::CONFLICT);
-        assert!(again.has("Tento požadavek už skončil"));
+        assert!(again.has("Tato žádost už skončila"));
     }
 }
 
@@ -82,10 +82,10 @@ async fn a1_on_the_same_device_the_phone_leads_back_to_the_browser() {
     let decided = phone.approve(&world, &request).await.json;
     // The page itself is not led on, whoever looks at it: an attacker who sent the link gets nothing.
     let waiting = browser.get(page.url.as_str()).await;
-    assert!(waiting.has("Vraťte se do prohlížeče tlačítkem v aplikaci"), "{}", waiting.body);
+    assert!(waiting.has("Dokončíte to tlačítkem v aplikaci"), "{}", waiting.body);
     assert_eq!(browser.get(&format!("{}/continue", page.url)).await.status, StatusCode::FORBIDDEN);
     let victim = world.browser().get(decided["return_url"].as_str().unwrap()).await;
-    assert!(victim.has("Tento požadavek začal v jiném prohlížeči"));
+    assert!(victim.has("Tato žádost začala v jiném prohlížeči"));
     let back = browser.get(decided["return_url"].as_str().unwrap()).await;
     assert!(returned(&back, "code").is_some());
 }
@@ -110,7 +110,7 @@ async fn after_a_refusal_the_same_login_can_be_tried_again() {
     let request = phone.call(&world, "requests/claim", &link).await.json;
     phone.call(&world, "requests/decide", &Phone::decision(&request, "refuse")).await;
     let refused = browser.get(page.url.as_str()).await;
-    assert!(refused.has("Požadavek byl odmítnut"));
+    assert!(refused.has("Žádost byla odmítnuta"));
     let again = browser.submit(&refused, &format!("{}/again", page.url.path()), &[]).await;
     assert_ne!(request_of(&again), request_of(&page));
     approve(&world, &mut phone, &again).await;
@@ -152,15 +152,43 @@ async fn a_cookie_planted_beforehand_opens_nothing() {
     assert_eq!(browser.get(first.url.as_str()).await.status, StatusCode::OK);
 }
 
+/// finding clients, low: the hub hears of it at once, before any browser is sent here.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_request_that_says_nothing_of_the_service_is_not_shown() {
+async fn a_request_that_says_nothing_of_the_service_is_not_taken() {
     let world = World::new().await;
-    let mut browser = world.browser();
     let mut nameless = details();
     nameless[0]["service_name"] = json!("");
-    let page = send(&world, &mut browser, &nameless, SUBSTANTIAL).await;
-    assert_eq!(page.status, StatusCode::BAD_REQUEST);
-    assert!(page.has("Přihlášení bylo zahájeno chybně"));
+    let mut levelless = details();
+    levelless[0].as_object_mut().unwrap().remove("level");
+    for (details, error) in [
+        (nameless, "invalid_authorization_details"),
+        (levelless, "invalid_authorization_details"),
+        (json!([]), "invalid_request"),
+    ] {
+        let refused = push(&world, &details, SUBSTANTIAL).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{}", refused.body);
+        assert_eq!(refused.json()["error"], error, "{details}");
+    }
+}
+
+/// finding N-40: a login that took too long leads back to the service, which begins anew.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_login_that_took_too_long_leads_back_to_the_service() {
+    let world = World::new().await;
+    for (uri, expected) in [(Some("https://lipova.example/"), "https://lipova.example/"), (None, "/")] {
+        let mut details = details();
+        details[0]["service_uri"] = json!(uri);
+        let mut browser = world.browser();
+        let page = send(&world, &mut browser, &details, SUBSTANTIAL).await;
+        world.wait(2 * 60 * 60 * 1_000);
+        let ended = browser.get(page.url.as_str()).await;
+        for way in ["again", "cancel"] {
+            let over = browser.submit(&ended, &format!("{}/{way}", page.url.path()), &[]).await;
+            assert_eq!(over.status, StatusCode::GONE, "{way} {}", over.body);
+            assert!(over.body.contains(&format!("href=\"{expected}\"")), "{way} {}", over.body);
+            assert_eq!(over.has("Zpět do služby"), uri.is_some(), "{way}");
+        }
+    }
 }
 
 // mission: A7

@@ -59,16 +59,17 @@ async fn each_state_has_its_own_page_and_way_on() {
     assert!(page.has(request["code"].as_str().unwrap()) && page.has("V telefonu musí být stejný kód"));
     in_each_language(&mut browser, &begun.page()).await;
     phone.call(&world, "requests/decide", &Phone::decision(&request, "refuse")).await;
-    check_end(&world, &begun, "Požadavek byl odmítnut").await;
+    check_end(&world, &begun, "Žádost byla odmítnuta").await;
 
     let begun = world.begin_login(Substantial).await;
     claim(&world, &mut phone, &begun).await;
     phone.call(&world, "requests/abandon", &json!({ "request_id": begun.id })).await;
-    check_end(&world, &begun, "Požadavek byl zrušen").await;
+    check_end(&world, &begun, "Žádost byla zrušena").await;
 
     let begun = world.begin_login(High).await;
     claim(&world, &mut phone, &begun).await;
-    check_end(&world, &begun, "Tento mobilní klíč pro tuto službu nestačí").await;
+    check_end(&world, &begun, "Tento Mobilní klíč pro tuto službu nestačí").await;
+    leads_to_another_method(&world, &begun).await;
 
     let begun = world.begin_login(Substantial).await;
     claim(&world, &mut phone, &begun).await;
@@ -81,7 +82,21 @@ async fn each_state_has_its_own_page_and_way_on() {
         assert!(phone.unlock(&world, "999999").await.unwrap().is_none());
     }
     assert!(phone.unlock(&world, PIN).await.is_err());
-    check_end(&world, &begun, "Telefon je zablokován").await;
+    check_end(&world, &begun, "Klíč v telefonu je zablokován").await;
+    leads_to_another_method(&world, &begun).await;
+}
+
+/// finding N-24: where trying again cannot help, the first and main button is another method.
+async fn leads_to_another_method(world: &World, begun: &Begun) {
+    let (_, page) = open(world, begun).await;
+    let form = |way: &str| page.body.split(&format!("/requests/{}/{way}\"", begun.id)).nth(1).unwrap();
+    let button = |way: &str| form(way).split("<button").nth(1).unwrap().split('>').next().unwrap().to_owned();
+    assert!(form("cancel").len() > form("again").len(), "the first form");
+    assert!(
+        !button("cancel").contains("secondary") && button("again").contains("secondary"),
+        "{}",
+        page.body
+    );
 }
 
 async fn check_end(world: &World, begun: &Begun, what: &str) {
@@ -100,7 +115,7 @@ async fn a4_the_pages_of_an_enrolment() {
     let mut phone = Phone::install(&world, "Telefon").await;
     let begun = world.begin_enrolment("jana").await;
     let (mut browser, page) = open(&world, &begun).await;
-    assert!(page.has("Založení mobilního klíče") && page.body.contains("data-frame"));
+    assert!(page.has("Založení Mobilního klíče") && page.body.contains("data-frame"));
     assert!(!page.has("Nováková"), "who they are stands in the app, not on a screen that others see");
     in_each_language(&mut browser, &begun.page()).await;
 
@@ -135,7 +150,7 @@ async fn codes_that_differ_are_said_in_the_browser() {
     thief.approve(&world, &request).await;
     let (mut browser, page) = open(&world, &begun).await;
     let refused = browser.submit(&page, &format!("/requests/{}/differs", begun.id), &[]).await;
-    assert!(refused.has("Požadavek byl odmítnut"));
+    assert!(refused.has("Žádost byla odmítnuta"));
     assert_eq!(thief.call(&world, "me", &json!({})).await.json["enrolled"], false);
     let cancelled = browser.submit(&refused, &format!("/requests/{}/cancel", begun.id), &[]).await;
     assert_eq!(cancelled.url.as_str(), "http://localhost:8002/portal");
@@ -150,14 +165,14 @@ async fn another_persons_browser_cookie_with_this_request() {
     for path in ["", "/events", "/continue", "/return?nonce=AAAAAAAAAAAAAAAAAAAAAA"] {
         let page = stranger.get(&format!("{}{path}", begun.page())).await;
         assert_eq!(page.status, StatusCode::FORBIDDEN, "{path}");
-        assert!(page.has("Tento požadavek začal v jiném prohlížeči"), "{path}");
+        assert!(page.has("Tato žádost začala v jiném prohlížeči"), "{path}");
     }
     // Nor with the value of the other request's cookie under this one's name.
     stranger.set_cookie("localhost", &format!("request_mobile-key_{}", begun.id), other.token.as_str());
     assert_eq!(stranger.get(&begun.page()).await.status, StatusCode::FORBIDDEN);
     assert_eq!(stranger.get("http://localhost:8003/requests/none").await.status, StatusCode::NOT_FOUND);
     let gone = stranger.get("http://localhost:8003/requests/019a8b4c-0000-7000-8000-000000000001").await;
-    assert!(gone.has("Tento požadavek neznáme"));
+    assert!(gone.has("Tuto žádost neznáme"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -52,7 +52,7 @@ async fn a_stranger_is_refused_by_a_read() {
         for way in WAYS_ON {
             let answer = send(&mut browser, &page, &begun, way).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{way}");
-            assert!(answer.has("Tento požadavek začal v jiném prohlížeči"), "{way}");
+            assert!(answer.has("Tato žádost začala v jiném prohlížeči"), "{way}");
         }
         let stream = format!("{}/api/v1/events?ticket=x", world.origin());
         assert_eq!(browser.get(&stream).await.status, StatusCode::UNAUTHORIZED);
@@ -83,4 +83,28 @@ async fn one_address_tries_tickets_and_ways_on_only_so_often() {
     }
     // Looking at one's page costs no more than before.
     assert_eq!(browser.get(page.url.as_str()).await.status, StatusCode::OK);
+}
+
+/// finding S-C: pages with a code are begun only so often from one address, for logins and for enrolments.
+#[tokio::test(flavor = "multi_thread")]
+async fn one_address_begins_only_so_many_codes() {
+    let world = World::with_codes(2).await;
+    let mut browser = world.browser();
+    for expected in [StatusCode::OK, StatusCode::OK, StatusCode::TOO_MANY_REQUESTS] {
+        let page = send_login(&world, &mut browser).await;
+        assert_eq!(page.status, expected, "{}", page.body);
+    }
+    let world = World::with_codes(1).await;
+    let mut browser = world.browser().without_redirects();
+    let enrol = format!("{}/enrol", world.origin());
+    assert_ne!(browser.get(&enrol).await.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(browser.get(&enrol).await.status, StatusCode::TOO_MANY_REQUESTS);
+}
+
+async fn send_login(world: &World, browser: &mut Browser) -> Answer {
+    let details = serde_json::json!([{
+        "type": "identity_release", "service_name": "Lipová", "service_domain": "lipova.example",
+        "level": "http://eidas.europa.eu/LoA/substantial", "data": [],
+    }]);
+    crate::testing::hub::send(world, browser, &details, "http://eidas.europa.eu/LoA/substantial").await
 }

@@ -1,5 +1,8 @@
 use serde_json::json;
+use values::AssuranceLevel::Substantial;
 
+use crate::acts::{self, ActError};
+use crate::rules::Refusal;
 use crate::signing::binary;
 use crate::testing::authenticator::Authenticator;
 use crate::testing::phone::{By, PIN, Phone, jwk, new_key};
@@ -126,4 +129,81 @@ async fn a_challenge_serves_once_and_not_for_long() {
     assert_eq!(phone.call(&world, "factor/webauthn", &create(&good)).await.status, 204);
     let again = phone.signed(&world, "factor/webauthn", &create(&good), &[By::Possession]);
     assert_eq!(world.post("factor/webauthn", &again).await.code(), "malformed");
+    // finding S-C: nor with the signature of the finger that is registered now.
+    phone.authenticator = Some(Authenticator::new(3));
+    assert_eq!(phone.call_by_both(&world, "factor/webauthn", &create(&good)).await.code(), "factor_refused");
+}
+
+fn path(operation: &str) -> String {
+    format!("/api/v1/{operation}")
+}
+
+/// A call that was checked and has not been done yet, as of two that arrive at once.
+async fn opened(world: &World, operation: &str, body: &serde_json::Value) -> acts::Signed {
+    world.core().open(&path(operation), body.to_string().as_bytes()).await.unwrap()
+}
+
+/// finding S-C: what the old factor signed counts only as long as it is the factor.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_changes_of_a_factor_at_once_one_counts() {
+    for world in World::on_each_engine().await {
+        let mut phone = world.enrolled("jana").await;
+        let old = phone.unlock(&world, PIN).await.unwrap().unwrap();
+        let mut changes = Vec::new();
+        for key in [new_key(), new_key()] {
+            let fields = json!({ "kind": "password", "jwk": jwk(&key) });
+            let by = [By::Possession, By::Knowledge(&key), By::Knowledge(&old)];
+            let body = phone.signed(&world, "factor", &fields, &by);
+            changes.push(opened(&world, "factor", &body).await);
+        }
+        let mut outcomes = Vec::new();
+        for signed in &changes {
+            let new = signed.fields().unwrap();
+            outcomes.push(acts::set_knowledge(world.core(), signed, new).await);
+        }
+        assert_eq!(outcomes, [Ok(()), Err(ActError::Refused(Refusal::BadSignature))]);
+        assert_eq!(world.audited("factor_changed", "done").await, 1);
+    }
+}
+
+/// finding S-C: an approval that the old PIN signed is void once there is a new one.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_approval_signed_by_a_factor_that_was_changed_meanwhile_is_void() {
+    for world in World::on_each_engine().await {
+        let mut phone = world.enrolled("jana").await;
+        let begun = world.begin_login(Substantial).await;
+        let request = phone.call(&world, "requests/claim", &json!({ "link": world.qr(&begun) })).await.json;
+        let old = phone.unlock(&world, PIN).await.unwrap().unwrap();
+        let new = new_key();
+        let fields = json!({ "kind": "password", "jwk": jwk(&new) });
+        let by = [By::Possession, By::Knowledge(&new), By::Knowledge(&old)];
+        let change = phone.signed(&world, "factor", &fields, &by);
+        let shown = Phone::decision(&request, "approve");
+        let by = [By::Possession, By::Knowledge(&old)];
+        let approval = phone.signed(&world, "requests/decide", &shown, &by);
+        // The approval was checked before the change is done, and is the younger of the two.
+        let approval = opened(&world, "requests/decide", &approval).await;
+        assert_eq!(world.post("factor", &change).await.status, 204);
+        let decision = approval.fields().unwrap();
+        let decided = acts::decide(world.core(), &approval, &decision).await;
+        assert_eq!(decided, Err(ActError::Refused(Refusal::BadSignature)));
+        assert_eq!(world.audited("login", "approved").await, 0);
+    }
+}
+
+/// finding S-C: the second signature names the device whose knowledge it is.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_knowledge_signature_in_the_name_of_another_device_is_malformed() {
+    let world = World::new().await;
+    let (mut phone, other) = (world.enrolled("jana").await, world.enrolled("jana").await);
+    let begun = world.begin_login(Substantial).await;
+    let request = phone.call(&world, "requests/claim", &json!({ "link": world.qr(&begun) })).await.json;
+    let key = phone.unlock(&world, PIN).await.unwrap().unwrap();
+    let shown = Phone::decision(&request, "approve");
+    let mut body = phone.signed(&world, "requests/decide", &shown, &[By::Possession]);
+    let payload = body["payload"].as_str().unwrap().to_owned();
+    let second = crate::testing::phone::signature(&key, &payload, &other.header("#knowledge"));
+    body["signatures"].as_array_mut().unwrap().push(second);
+    assert_eq!(world.post("requests/decide", &body).await.code(), "malformed");
+    assert_eq!(world.audited("login", "approved").await, 0);
 }

@@ -1,6 +1,7 @@
 //! The API, in process, by a phone in Rust.
 
 mod bad;
+mod description;
 mod devices;
 mod enrol;
 mod factors;

@@ -185,3 +185,88 @@ async fn a_right_pin_costs_no_try_though_the_new_finger_is_refused() {
         assert_eq!(tries_left(&world, &phone).await, 5);
     }
 }
+
+async fn log_in(world: &World, phone: &mut Phone) -> serde_json::Value {
+    let begun = world.begin_login(Substantial).await;
+    let request = phone.call(world, "requests/claim", &json!({ "link": world.qr(&begun) })).await.json;
+    let decided = phone.approve(world, &request).await;
+    assert_eq!(decided.status, 200, "{}", decided.body);
+    decided.json
+}
+
+/// finding S-A12: somebody in the house has tries between any two logins. At the next proof the owner hears of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn wrong_pins_are_told_at_the_next_proof() {
+    for world in World::on_each_engine().await {
+        let (mut phone, mut other) = (world.enrolled("jana").await, world.enrolled("jana").await);
+        assert_eq!(log_in(&world, &mut phone).await["failed_tries"], json!(null));
+        for _ in 0..4 {
+            assert!(phone.unlock(&world, "999999").await.unwrap().is_none());
+        }
+        world.wait(1_000);
+        assert_eq!(log_in(&world, &mut phone).await["failed_tries"], 4);
+
+        let history = other.call(&world, "history", &json!({})).await.json;
+        let entries = history["entries"].as_array().unwrap();
+        let noted = entries.iter().find(|entry| entry["kind"] == "failed_tries").expect("an entry");
+        assert_eq!((&noted["tries"], &noted["device_name"]), (&json!(4), &json!("Janin telefon")));
+        for told in [&mut phone, &mut other] {
+            let notices = told.call(&world, "notices", &json!({})).await.json;
+            assert_eq!(
+                (&notices["notices"][0]["kind"], &notices["notices"][0]["tries"]),
+                (&json!("failed_tries"), &json!(4))
+            );
+        }
+        let jana = crate::rules::PersonId::parse("jana").unwrap();
+        let listed = crate::acts::devices_of(world.core(), &jana).await.unwrap();
+        let at = world.now_ms();
+        let of_phone = listed.iter().find(|device| device.id.as_str() == phone.id).unwrap();
+        assert_eq!(
+            (of_phone.failed_tries, of_phone.failed_tries_at_ms),
+            (Some(4), Some(at)),
+            "for the portal"
+        );
+
+        // One slip of the own finger is in the history, and no alarm on the other phones.
+        assert!(phone.unlock(&world, "999999").await.unwrap().is_none());
+        assert_eq!(log_in(&world, &mut phone).await["failed_tries"], 1);
+        assert_eq!(world.audited("failed_tries", "refused").await, 2);
+        let notices = other.call(&world, "notices", &json!({})).await.json;
+        let told =
+            notices["notices"].as_array().unwrap().iter().filter(|notice| notice["kind"] == "failed_tries");
+        assert_eq!(told.count(), 1);
+        assert_eq!(log_in(&world, &mut phone).await["failed_tries"], json!(null), "told once");
+    }
+}
+
+/// finding S-A12: a change of the PIN is a proof as well, and the new PIN is no guess.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_of_the_pin_tells_of_wrong_ones_and_counts_none_of_its_own() {
+    let world = World::new().await;
+    let mut phone = world.enrolled("jana").await;
+    for wrong in [0, 2] {
+        for _ in 0..wrong {
+            assert!(phone.unlock(&world, "999999").await.unwrap().is_none());
+        }
+        let old = phone.unlock(&world, PIN).await.unwrap().unwrap();
+        let new = new_key();
+        let _ = phone.wrap(&world, "314159", &new).await;
+        let fields = json!({ "kind": "pin", "jwk": crate::testing::phone::jwk(&new) });
+        let by = [By::Possession, By::Knowledge(&new), By::Knowledge(&old)];
+        let body = phone.signed(&world, "factor", &fields, &by);
+        assert_eq!(world.post("factor", &body).await.status, 204);
+        assert_eq!(world.audited("failed_tries", "refused").await, i64::from(wrong > 0), "{wrong}");
+        phone = world.enrolled("jana").await;
+    }
+}
+
+/// finding S-C: an evaluation is one guess of whoever holds the phone, and is asked for by possession alone.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_evaluation_that_somebody_else_signed_as_well_is_malformed_and_costs_no_try() {
+    let world = World::new().await;
+    let mut phone = world.enrolled("jana").await;
+    let fields = json!({ "blinded": "A3I6HlwJuLnBjR3LyinoAH6V8U9HMtk0bUkP_BlREDaN" });
+    let body = phone.signed(&world, "oprf", &fields, &[By::Possession, By::Knowledge(&new_key())]);
+    assert_eq!(world.post("oprf", &body).await.code(), "malformed");
+    assert_eq!(tries_left(&world, &phone).await, 5);
+}
