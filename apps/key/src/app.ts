@@ -1,7 +1,7 @@
 /** What the screens share: the server, the store, this device, and what is known of them. */
 import { Device } from './device';
 import { isLanguage, language, preferredLanguage, setLanguage } from './i18n';
-import { Api, ApiProblem, hasCode } from './protocol/api';
+import { Api, type ApiProblem, hasCode, NetworkLost } from './protocol/api';
 import { listen, type StreamEvent } from './protocol/events';
 import type { KeyLink } from './protocol/links';
 import type { Config, Me } from './protocol/types';
@@ -24,6 +24,8 @@ export class App {
   fresh: string | undefined;
   /** The device or the server says that this key is over. */
   stopped: ApiProblem | undefined;
+  /** Hears that the key is over, whoever noticed it; the router sets it. */
+  onStopped: () => void = () => undefined;
   /** Receives what the stream says; the present screen sets it. */
   onEvent: (event: StreamEvent) => void = () => undefined;
   #config: Promise<Config> | undefined;
@@ -94,8 +96,29 @@ export class App {
   /** Opens the stream of events if there is a device; harmless if it is open already. */
   resume(): void {
     const { device } = this;
-    if (!device?.factorKind || this.#stopListening) return;
-    this.#stopListening = listen(async () => (await device.call('tickets')).ticket, (event) => this.onEvent(event));
+    if (!device?.factorKind || this.#stopListening || this.stopped) return;
+    this.#stopListening = listen(async () => (await device.call('tickets')).ticket, (event) => this.onEvent(event), (error) => {
+      if (!isOver(error)) return false;
+      this.stop(error);
+      return true;
+    });
+  }
+
+  /** The key is over: nothing more is asked of the server. */
+  stop(error: ApiProblem): void {
+    this.stopped = error;
+    this.pause();
+    this.onStopped();
+  }
+
+  /** Erases a key that is over. A blocked one is put away at the server first: else it would stay in the person's list for nothing. */
+  async startOver(): Promise<void> {
+    if (this.stopped?.code === 'device_blocked') {
+      await this.device?.call('devices/disconnect', { id: this.device.id }).catch((error: unknown) => {
+        if (error instanceof NetworkLost) throw error;
+      });
+    }
+    await this.forget();
   }
 
   pause(): void {

@@ -43,6 +43,7 @@ export class Device {
   get id(): string { return this.#stored.id; }
   get name(): string { return this.#stored.name; }
   get enrolled(): boolean { return this.#stored.enrolled; }
+  get holder(): string | undefined { return this.#stored.holder; }
   get factorKind(): FactorKind | undefined { return this.#stored.factor?.kind; }
 
   async call<O extends Operation>(operation: O, fields: object = {}): Promise<Operations[O]> {
@@ -56,6 +57,10 @@ export class Device {
     if (nextFactor && known.factor === nextFactor.kind && factor?.kind !== nextFactor.kind) change.factor = nextFactor;
     const settled = nextFactor && factor?.kind !== nextFactor.kind;
     await this.#save(change, settled ? ['nextFactor'] : []);
+  }
+
+  async belongsTo(holder: string): Promise<void> {
+    await this.#save({ holder });
   }
 
   async rename(name: string): Promise<void> {

@@ -25,11 +25,15 @@ export function fill(text: string, values: Values): string {
 }
 
 export function t(key: TextKey, values: Values = {}): string {
-  return fill(all[key][current], values);
+  return fill(bound(all[key][current]), values);
 }
 
+/** Czech and Slovak lines do not end with a preposition of one letter, nor between a number and what it counts. */
+const bound = (text: string): string =>
+  current === 'en' ? text : text.replace(/(?<=^|[\s(„])([kosuvzaiKOSUVZAI]|\d+|\{n\}) (?=\S)/g, '$1\u00a0');
+
 /** A text that depends on a number: Czech and Slovak have three forms. */
-export function plural(base: 'tries' | 'notices.unread', n: number): string {
+export function plural(base: 'tries' | 'failedTries' | 'notices.unread', n: number): string {
   const rule = new Intl.PluralRules(current).select(n);
   return t(rule === 'one' || rule === 'few' ? `${base}.${rule}` : `${base}.other`, { n });
 }

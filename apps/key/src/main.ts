@@ -2,10 +2,8 @@ import './styles/main.css';
 import { App } from './app';
 import { parseLink } from './protocol/links';
 import { type Route, Router, type Screen } from './router';
-import { enrol } from './screens/enrol';
 import { help, stopped } from './screens/help';
-import { requestScreen } from './screens/request';
-import { setup } from './screens/setup';
+import { asked, first, more } from './screens/later';
 import { start } from './screens/start';
 import { watchInstall } from './ui/install';
 import { watchUpdates } from './ui/updates';
@@ -14,21 +12,23 @@ const always = (): boolean => true;
 const ready = (app: App): boolean => app.ready;
 const enrolled = (app: App): boolean => app.ready && app.device?.enrolled === true;
 
-const more = (name: keyof typeof import('./screens/more')): Screen => async (context) => (await import('./screens/more'))[name](context);
+type Part<Name extends string> = () => Promise<Record<Name, Screen>>;
+/** A screen of a part that is loaded when it is opened. */
+const of = <Name extends string>(part: Part<Name>, name: Name): Screen => async (context) => (await part())[name](context);
 
 const ROUTES: Record<string, Route> = {
   '': { screen: start, allowed: always },
   'help': { screen: help, allowed: always },
   'stopped': { screen: stopped, allowed: (app) => app.stopped !== undefined },
-  'setup': { screen: setup, allowed: (app) => !app.ready },
-  'enrol': { screen: enrol, allowed: ready },
-  'scan': { screen: more('scan'), allowed: ready },
-  'request': { screen: requestScreen, allowed: (app) => app.open !== undefined },
-  'notices': { screen: more('notices'), allowed: enrolled },
-  'devices': { screen: more('devices'), allowed: enrolled },
-  'history': { screen: more('history'), allowed: enrolled },
-  'settings': { screen: more('settings'), allowed: enrolled },
-  'settings/method': { screen: more('changeMethod'), allowed: enrolled },
+  'setup': { screen: of(first, 'setup'), allowed: (app) => !app.ready },
+  'enrol': { screen: of(first, 'enrol'), allowed: ready },
+  'scan': { screen: of(more, 'scan'), allowed: ready },
+  'request': { screen: of(asked, 'requestScreen'), allowed: (app) => app.open !== undefined },
+  'notices': { screen: of(more, 'notices'), allowed: enrolled },
+  'devices': { screen: of(more, 'devices'), allowed: enrolled },
+  'history': { screen: of(more, 'history'), allowed: enrolled },
+  'settings': { screen: of(more, 'settings'), allowed: enrolled },
+  'settings/method': { screen: of(more, 'changeMethod'), allowed: enrolled },
 };
 
 async function main(): Promise<void> {

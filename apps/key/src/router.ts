@@ -8,6 +8,8 @@ import { button, message } from './ui/parts';
 export interface View {
   title: string;
   content: (Node | string)[];
+  /** Stands above, on the site's deep colour. */
+  pass?: Node[];
   /** Buttons that stay at the bottom. */
   actions?: Node[];
   /** The two actions are a yes and a no, side by side. */
@@ -49,6 +51,7 @@ export class Router {
     this.#app = app;
     this.#routes = routes;
     window.addEventListener('hashchange', () => void this.open());
+    app.onStopped = () => this.go('stopped');
   }
 
   say(text: TextKey): void {
@@ -117,10 +120,7 @@ export class Router {
   }
 
   #fail(error: unknown): void {
-    if (isOver(error)) {
-      this.#app.stopped = error;
-      return this.go('stopped');
-    }
+    if (isOver(error)) return this.#app.stop(error);
     this.#frame.show({
       title: t('problem.title'),
       content: [message('error', describe(error))],

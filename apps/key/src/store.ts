@@ -11,6 +11,8 @@ export interface StoredDevice {
   name: string;
   possession: CryptoKeyPair;
   enrolled: boolean;
+  /** Whose key it is, as the person confirmed it while enrolling. It stays in this phone. */
+  holder?: string;
   factor?: Factor;
   /** A factor sent to the server whose acceptance is not known yet (the app was closed in between). */
   nextFactor?: Factor;
@@ -21,6 +23,8 @@ export interface OpenRequest {
   request: ClaimedRequest;
   decided: boolean;
   returnUrl?: string;
+  /** So many entries of the PIN or password before this one were wrong or not finished. */
+  failedTries?: number;
   /** Its QR code was not scanned in the app but came as a link. */
   byLink?: boolean | undefined;
 }

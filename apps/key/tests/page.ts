@@ -5,6 +5,9 @@ import type { Context, View } from '../src/router';
 
 type Child = Element | string;
 
+/** As a person reads it: the blanks that keep words together are blanks. */
+export const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+
 class Element {
   readonly attributes = new Map<string, string>();
   readonly listeners = new Map<string, (event: object) => void>();
@@ -15,7 +18,7 @@ class Element {
   constructor(readonly tag: string) {}
 
   get textContent(): string {
-    return this.children.map((child) => (typeof child === 'string' ? child : child.textContent)).join(' ');
+    return plain(this.children.map((child) => (typeof child === 'string' ? child : child.textContent)).join(' '));
   }
   set textContent(text: string) {
     this.children = text ? [text] : [];
@@ -55,8 +58,9 @@ export function stubPage(): void {
   const events = { addEventListener: () => undefined, removeEventListener: () => undefined };
   const createElement = (tag: string): Element => new Element(tag);
   vi.stubGlobal('document', { ...events, hidden: false, documentElement: {}, createElement, createElementNS: (_: string, tag: string) => createElement(tag) });
-  vi.stubGlobal('window', events);
-  vi.stubGlobal('navigator', { languages: ['cs'] });
+  vi.stubGlobal('window', { ...events, setTimeout, clearTimeout });
+  vi.stubGlobal('navigator', { languages: ['cs'], userAgent: '' });
+  vi.stubGlobal('matchMedia', () => ({ matches: false }));
   vi.stubGlobal('location', { hash: '#/', origin: 'https://klic.example' });
   vi.stubGlobal('history', { pushState: () => undefined, back: () => undefined });
 }
@@ -91,11 +95,28 @@ export class Turn {
   }
 
   get text(): string {
-    return this.#elements().map((part) => (typeof part === 'string' ? part : part.textContent)).join(' ');
+    return plain(this.#elements().map((part) => (typeof part === 'string' ? part : part.textContent)).join(' '));
+  }
+
+  get title(): string {
+    return plain(this.shown?.title ?? '');
+  }
+
+  /** What stands on the deep ground above. */
+  get pass(): string {
+    return plain(((this.shown?.pass ?? []) as unknown as Element[]).map((part) => part.textContent).join(' '));
+  }
+
+  isOpen(tag: string): boolean {
+    return this.#find((element) => element.tag === tag).attributes.has('open');
+  }
+
+  checked(name: string): boolean {
+    return this.#find((element) => element.attributes.get('name') === name).attributes.has('checked');
   }
 
   press(text: string): void {
-    const button = this.#find((element) => element.tag === 'button' && element.textContent === text);
+    const button = this.#find((element) => element.tag === 'button' && element.textContent === plain(text));
     button.listeners.get('click')!({});
   }
 
@@ -105,7 +126,7 @@ export class Turn {
   }
 
   href(text: string): string | undefined {
-    return this.#find((element) => element.tag === 'a' && element.textContent === text).attributes.get('href');
+    return this.#find((element) => element.tag === 'a' && element.textContent === plain(text)).attributes.get('href');
   }
 
   #elements(): Child[] {

@@ -4,16 +4,19 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../src/app';
 import { Device } from '../src/device';
 import { t } from '../src/i18n';
-import { Api } from '../src/protocol/api';
+import { Api, ApiProblem, NetworkLost } from '../src/protocol/api';
 import type { KeyLink } from '../src/protocol/links';
-import type { LoginRequest } from '../src/protocol/types';
-import { help } from '../src/screens/help';
+import type { EnrolmentRequest, LoginRequest } from '../src/protocol/types';
+import { enrol } from '../src/screens/enrol';
+import { help, stopped } from '../src/screens/help';
+import { home } from '../src/screens/home';
 import { requestScreen } from '../src/screens/request';
 import { scan } from '../src/screens/scan';
 import { changeMethod } from '../src/screens/settings';
 import { start } from '../src/screens/start';
 import { Store } from '../src/store';
-import { eventually, settled, stubPage, Turn } from './page';
+import { isDeviceName } from '../src/ui/device-name';
+import { eventually, plain, settled, stubPage, Turn } from './page';
 import { FakeServer, problem } from './server';
 
 const PIN = '258013';
@@ -69,7 +72,7 @@ describe('an open request', () => {
     await app.rememberOpen({ request: request('request-1'), decided: false });
     server.answers['requests/state'] = () => problem(status, code);
     const turn = await first();
-    expect(turn.text).toContain(t(`problem.${code}`));
+    expect(turn.text).toContain(plain(t(`problem.${code}`)));
     expect(app.open).toBeUndefined();
     expect(await app.store.get('open')).toBeUndefined();
     turn.press(t('app.home'));
@@ -114,7 +117,7 @@ describe('a link that was opened', () => {
     before.leave();
     const turn = await first();
     await settled();
-    expect(turn.shown?.title).toBe('Otevřít žádost o přihlášení?');
+    expect(turn.title).toBe('Otevřít žádost o přihlášení?');
     expect(times('requests/abandon')).toBe(0);
     expect((await App.start()).link).toBeUndefined();
     turn.press('Zrušit');
@@ -143,7 +146,7 @@ describe('a link that was opened', () => {
     const turn = await first();
     server.answers['requests/claim'] = () => problem(409, 'frame_expired');
     turn.press('Pokračovat');
-    await eventually(() => expect(turn.text).toContain(t('problem.frame_expired')));
+    await eventually(() => expect(turn.text).toContain(plain(t('problem.frame_expired'))));
     expect(times('requests/abandon')).toBe(0);
     expect(app.open?.request.id).toBe('request-1');
   });
@@ -216,4 +219,135 @@ describe('help', () => {
     expect(turn.text.includes('v pracovní dny')).toBe(helpdesk.hours !== null);
     expect(turn.href(t('help.portal'))).toBe('https://portal.example/');
   });
+});
+
+describe('a key that is over', () => {
+  const blocked = () => problem(403, 'device_blocked');
+
+  // finding N-24
+  it('asks the server for nothing more, however long the app stays open', async () => {
+    server.answers.tickets = blocked;
+    const went = vi.fn();
+    app.onStopped = went;
+    app.resume();
+    await eventually(() => expect(went).toHaveBeenCalledOnce());
+    app.resume();
+    await settled();
+    expect(times('tickets')).toBe(1);
+    const turn = new Turn(app);
+    await turn.open(stopped(turn.context));
+    expect(turn.text).toContain(plain(t('problem.device_blocked')));
+  });
+
+  // finding N-24
+  it('is put away at the server before it is set up again, so that no ghost stays in the list', async () => {
+    app.stopped = new ApiProblem(403, { code: 'device_blocked' });
+    const turn = new Turn(app);
+    await turn.open(stopped(turn.context));
+    turn.press(t('problem.setUpAgain'));
+    await eventually(() => expect(turn.went).toEqual(['']));
+    expect(times('devices/disconnect')).toBe(1);
+    expect(app.device).toBeUndefined();
+    expect(await app.store.get('device')).toBeUndefined();
+  });
+
+  it('stays as it is without a network', async () => {
+    app.stopped = new ApiProblem(403, { code: 'device_blocked' });
+    server.answers['devices/disconnect'] = () => {
+      server.loseAnswers = 1;
+      return new Response(null, { status: 204 });
+    };
+    await expect(app.startOver()).rejects.toBeInstanceOf(NetworkLost);
+    expect(app.device).toBeDefined();
+  });
+
+  it('that was disconnected needs no putting away', async () => {
+    app.stopped = new ApiProblem(403, { code: 'device_disconnected' });
+    await app.startOver();
+    expect(times('devices/disconnect')).toBe(0);
+    expect(app.device).toBeUndefined();
+  });
+});
+
+// finding N-17
+it('without a camera the field for the link lies open', async () => {
+  const turn = new Turn(app);
+  await turn.open(scan(turn.context));
+  expect(turn.isOpen('details')).toBe(false);
+  turn.press(t('scan.start'));
+  await eventually(() => expect(turn.text).toContain(plain(t('scan.missing'))));
+  expect(turn.isOpen('details')).toBe(true);
+});
+
+// finding N-16
+it('whoever has no account is told what to do', async () => {
+  server.answers.config = () => Response.json({ operator: '', helpdesk: { phone: null, hours: null }, portal_url: 'https://bod.example/portal', languages: [] });
+  const turn = new Turn(app);
+  await turn.open(enrol(turn.context));
+  expect(turn.text).toContain(plain(t('enrol.without.text')));
+  await eventually(() => expect(turn.href(t('enrol.without.link'))).toBe('https://bod.example/'));
+});
+
+// finding N-19
+it('says whose key it is, once that person has confirmed it', async () => {
+  const ofHome = (): string => {
+    const turn = new Turn(app);
+    turn.shown = home(turn.context);
+    return turn.pass;
+  };
+  server.answers.me = () => Response.json({ device: { id: 'device-1', name: 'Telefon' }, enrolled: true, notices_enabled: true, unread: 0 });
+  expect(ofHome()).not.toContain('Jana Nováková');
+  const identity = { given_name: 'Jana', family_name: 'Nováková', birthdate: '1985-04-12' };
+  await app.rememberOpen({ decided: true, request: { ...request('request-1'), kind: 'enrolment', identity } as unknown as EnrolmentRequest });
+  server.answers['requests/state'] = () => Response.json({ state: 'confirmed' });
+  expect((await ofRequest()).title).toBe(t('enrolment.done.title'));
+  expect(ofHome()).toContain('Jana Nováková');
+  expect(ofHome()).toContain('Zařízení „Telefon“ je připojené');
+  await settled();
+  expect(JSON.stringify(server.claims)).not.toContain('Nováková');
+  expect((await App.start()).device!.holder).toBe('Jana Nováková');
+});
+
+describe('a decision', () => {
+  const decided = async (state: string, more: object, answer: object): Promise<Turn> => {
+    const login = { ...request('request-1'), ...more };
+    await app.rememberOpen({ request: login, decided: false });
+    server.answers['requests/decide'] = () => Response.json({ state, ...answer });
+    const turn = await ofRequest();
+    if (state === 'refused') turn.press(t('request.refuse'));
+    else {
+      turn.press(t('login.approve'));
+      turn.submit(PIN);
+    }
+    await eventually(() => expect(turn.title).toBe(plain(t(state === 'refused' ? 'result.refused.title' : 'result.approved.title'))));
+    return turn;
+  };
+
+  // finding S-A12
+  it.each([[undefined, ''], [1, 'Předtím byl 1 pokus'], [4, 'Předtím byly 4 pokusy']] as const)('tells of wrong PINs before it: %s', async (failed_tries, text) => {
+    const turn = await decided('approved', {}, { failed_tries });
+    expect(turn.text.includes(plain(t('failedTries.notMe')))).toBe(failed_tries !== undefined);
+    expect(turn.text).toContain(text);
+  });
+
+  // finding N-22
+  it.each([[false, 'svůj QR kód'], [true, 'Aplikaci otevřela stránka v tomto telefonu']])('to refuse says what may have happened: on one device %s', async (same_device, text) => {
+    expect((await decided('refused', { same_device }, {})).text).toContain(text);
+  });
+
+  // finding N-7
+  it('starts from what was handed over the last time, and says so', async () => {
+    const data = [{ name: 'given_name', essential: true, released: true }, { name: 'birthdate', essential: false, released: true }, { name: 'email', essential: false, released: false }];
+    await app.rememberOpen({ request: { ...request('request-1'), data }, decided: false });
+    const turn = await ofRequest();
+    expect(turn.text.match(/minule předané/g)).toHaveLength(1);
+    expect(turn.checked('birthdate')).toBe(true);
+    expect(turn.checked('email')).toBe(false);
+  });
+});
+
+// finding S-A16
+it('a name of a device shows something', () => {
+  for (const good of ['Jana', '📱', '👩\u200d💻', '❤\ufe0f', 'Jana’s iPhone', '小明的手機']) expect(isDeviceName(good), good).toBe(true);
+  for (const bad of ['', ' ', '\u200b', '\u200d', '\u00ad', '\u3164', '\u2800', 'Ja\u200bna', 'a\nb', 'ž'.repeat(61)]) expect(isDeviceName(bad), JSON.stringify(bad)).toBe(false);
 });

@@ -18,6 +18,8 @@ export class FakeServer {
   loseAnswers = 0;
   /** What was asked for, in order. */
   asked: string[] = [];
+  /** What the phone said with it. */
+  claims: Record<string, unknown>[] = [];
   /** Answers of this test alone. */
   readonly answers: Record<string, (claims: Record<string, unknown>) => Response> = {};
   readonly #secret = p256_oprf.oprf.generateKeyPair().secretKey;
@@ -38,6 +40,7 @@ export class FakeServer {
     const body = JSON.parse(String(init.body)) as { payload: string; signatures?: Part[] } & Part;
     const parts = body.signatures ?? [body];
     const claims = json(body.payload) as Claims;
+    this.claims.push(claims);
     this.possession ??= (json(parts[0]!.protected) as { jwk: JsonWebKey }).jwk;
     if (!(await verify(this.possession, parts[0]!, body.payload))) return problem(401, 'bad_signature');
     if (Math.abs(this.nowMs - claims.iat_ms) > 60_000) return problem(400, 'clock_skew', { server_time_ms: this.nowMs });

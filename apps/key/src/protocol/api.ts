@@ -11,7 +11,7 @@ const REPLAY_LEAP_MS = 45_000;
 export const ERROR_CODES = [
   'malformed', 'too_large', 'bad_signature', 'clock_skew', 'replayed', 'unknown_device', 'device_blocked', 'device_disconnected',
   'not_enrolled', 'factor_missing', 'frame_expired', 'already_claimed', 'request_expired', 'request_finished', 'request_unknown',
-  'pending_request', 'not_yours', 'shown_differs', 'rate_limited', 'level_too_low', 'already_enrolled', 'factor_refused', 'internal',
+  'pending_request', 'not_yours', 'shown_differs', 'rate_limited', 'level_too_low', 'already_enrolled', 'factor_refused', 'not_found', 'method_not_allowed', 'internal',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

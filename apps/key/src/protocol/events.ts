@@ -9,8 +9,8 @@ export type StreamEvent =
 const RETRY_FIRST_MS = 1_000;
 const RETRY_LONGEST_MS = 30_000;
 
-/** Listens until the returned function is called. */
-export function listen(ticket: () => Promise<string>, receive: (event: StreamEvent) => void): () => void {
+/** Listens until the returned function is called, or an error `isFinal`: then asking again would be in vain. */
+export function listen(ticket: () => Promise<string>, receive: (event: StreamEvent) => void, isFinal: (error: unknown) => boolean): () => void {
   let source: EventSource | undefined;
   let timer: number | undefined;
   let stopped = false;
@@ -28,7 +28,8 @@ export function listen(ticket: () => Promise<string>, receive: (event: StreamEve
       const value = await ticket();
       if (stopped) return;
       source = new EventSource(`/api/v1/events?ticket=${encodeURIComponent(value)}`);
-    } catch {
+    } catch (error) {
+      if (!stopped && isFinal(error)) return;
       return again();
     }
     source.onopen = () => { waitMs = RETRY_FIRST_MS; };

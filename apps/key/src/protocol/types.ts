@@ -48,6 +48,8 @@ export interface DeviceEntry {
   last_used_at_ms?: number;
   this_device: boolean;
   blocked: boolean;
+  failed_tries?: number;
+  failed_tries_at_ms?: number;
 }
 
 export interface HistoryEntry {
@@ -60,6 +62,8 @@ export interface HistoryEntry {
   /** The phone on which it was done. */
   by_device_name?: string;
   data?: string[];
+  /** How many entries of the PIN failed. */
+  tries?: number;
 }
 
 export interface Notice {
@@ -72,6 +76,8 @@ export interface Notice {
   device_name?: string;
   /** The phone on which it was done. */
   by_device_name?: string;
+  /** How many entries of the PIN failed. */
+  tries?: number;
   read: boolean;
 }
 
@@ -85,7 +91,7 @@ export interface Operations {
   'factor/webauthn/options': WebauthnOptions;
   'factor/webauthn': void;
   'requests/claim': ClaimedRequest;
-  'requests/decide': { state: RequestState; return_url?: string };
+  'requests/decide': { state: RequestState; return_url?: string; failed_tries?: number };
   'requests/state': { state: RequestState };
   'requests/abandon': void;
   'me': Me;

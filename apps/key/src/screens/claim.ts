@@ -5,6 +5,7 @@ import { hasCode, NetworkLost } from '../protocol/api';
 import type { KeyLink } from '../protocol/links';
 import type { Context, View } from '../router';
 import { button, lead, message } from '../ui/parts';
+import '../texts/request';
 
 /** Claims the request of a link. An older one that still waits is given up if the person has just `chosen` this one. */
 export async function claim(app: App, link: KeyLink, chosen = !link.opened): Promise<void> {

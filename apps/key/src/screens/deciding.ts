@@ -11,6 +11,7 @@ import { button, codeDisplay, hint, message, summary } from '../ui/parts';
 import { viewOf } from './request';
 import { ended, lost } from './results';
 import { unlock } from './unlock';
+import '../texts/request';
 
 export interface Question {
   title: string;
@@ -47,8 +48,8 @@ export function decidable(context: Context, request: ClaimedRequest, question: Q
     deciding = true;
     try {
       const released = decision === 'approve' ? question.released() : [];
-      const { state, return_url: returnUrl } = await device.decide(request, decision, released, opened);
-      await app.rememberOpen({ request, decided: true, ...(returnUrl && { returnUrl }) });
+      const { state, return_url: returnUrl, failed_tries: failedTries } = await device.decide(request, decision, released, opened);
+      await app.rememberOpen({ request, decided: true, ...(returnUrl && { returnUrl }), ...(failedTries && { failedTries }) });
       await end(state);
     } catch (error) {
       if (error instanceof NetworkLost) {
@@ -78,8 +79,9 @@ export function decidable(context: Context, request: ClaimedRequest, question: Q
   const view: View = {
     title: question.title,
     back: '',
-    content: [time.element, app.open?.byLink ? message('warning', t('opened.warning')) : '', ...question.content],
+    content: [app.open?.byLink ? message('warning', t('opened.warning')) : '', ...question.content],
     actions: [
+      time.element,
       button(t('request.refuse'), () => run(() => decide('refuse')), 'secondary'),
       button(question.approve, () => unlock(context, question.purpose, () => show(view), (opened) => decide('approve', opened))),
     ],

@@ -2,10 +2,11 @@ import { dateTime, t } from '../i18n';
 import type { DeviceEntry } from '../protocol/types';
 import type { Context, Screen, View } from '../router';
 import { confirmDialog } from '../ui/dialog';
-import { NAME_MAX_CHARACTERS } from '../ui/device-name';
+import { isDeviceName, NAME_MAX_CHARACTERS } from '../ui/device-name';
 import { h } from '../ui/dom';
 import { button, field, hint, lead, link, submit } from '../ui/parts';
 import { unlock } from './unlock';
+import '../texts/more';
 
 /** All devices of the person. `#/devices`, `#/devices/<id>` renames one. */
 export const devices: Screen = async (context) => {
@@ -70,7 +71,7 @@ function rename(context: Context, device: DeviceEntry): View {
   const { element, input, fail } = field(t('devices.rename.label'), { type: 'text', maxlength: NAME_MAX_CHARACTERS, value: device.name, autofocus: true });
   const save = async (): Promise<void> => {
     const name = input.value.trim();
-    if (!name) return fail(t('devices.rename.empty'));
+    if (!isDeviceName(name)) return fail(t('devices.rename.empty'));
     if (!device.this_device) return prove(context, 'devices/rename', { id: device.id, name });
     await app.device!.rename(name);
     say(t('settings.saved'));

@@ -1,3 +1,4 @@
+import { isOver } from '../app';
 import { calendarDate, t } from '../i18n';
 import { hasCode } from '../protocol/api';
 import type { EnrolmentRequest } from '../protocol/types';
@@ -5,10 +6,11 @@ import type { Context, View } from '../router';
 import type { OpenRequest } from '../store';
 import { h } from '../ui/dom';
 import { button, card, codeDisplay, field, lead, link, message, submit, summary } from '../ui/parts';
-import { NAME_MAX_CHARACTERS } from '../ui/device-name';
+import { isDeviceName, NAME_MAX_CHARACTERS } from '../ui/device-name';
 import { circumstances, codeQuestion, decidable } from './deciding';
 import { viewOf } from './request';
 import { returnToBrowser } from './results';
+import '../texts/request';
 
 const STATE_EVERY_MS = 3_000;
 
@@ -42,7 +44,7 @@ function deviceName({ app, run, say }: Context): HTMLElement {
     const { element, input, fail } = field(t('enrolment.device'), { type: 'text', maxlength: NAME_MAX_CHARACTERS, value: device.name });
     const save = async (): Promise<void> => {
       const name = input.value.trim();
-      if (!name) return fail(t('devices.rename.empty'));
+      if (!isDeviceName(name)) return fail(t('devices.rename.empty'));
       await device.rename(name);
       shown();
       say(t('settings.saved'));
@@ -65,7 +67,8 @@ export function waiting(context: Context, open: OpenRequest): View {
   const look = async (): Promise<void> => {
     // A lost network is no news here: the next look tells.
     const answer = await app.device!.call('requests/state', { request_id: request.id }).catch((error: unknown) => {
-      if (context.present() && hasCode(error, 'request_unknown')) context.go('request');
+      if (isOver(error)) app.stop(error);
+      else if (context.present() && hasCode(error, 'request_unknown')) context.go('request');
     });
     if (answer && answer.state !== 'approved') await move(answer.state);
   };
@@ -81,12 +84,12 @@ export function waiting(context: Context, open: OpenRequest): View {
   };
   if (returnUrl) returnToBrowser(context, returnUrl);
   return {
-    title: t(request.same_device ? 'result.return' : 'enrolment.waiting.title'),
+    // On one device nothing waits: the person goes on to the browser, which is behind this app.
+    title: t(request.same_device ? 'enrolment.approved.title' : 'enrolment.waiting.title'),
     content: [
-      ...(request.same_device
-        ? [lead(t('result.approved.sameDevice'))]
-        : [lead(t('enrolment.waiting.text')), h('div', { class: 'card code-card' }, codeDisplay(request.code))]),
-      message('info', t('enrolment.waiting.state')),
+      lead(t(request.same_device ? 'enrolment.approved.text' : 'enrolment.waiting.text')),
+      h('div', { class: 'card code-card' }, codeDisplay(request.code)),
+      request.same_device ? '' : message('info', t('enrolment.waiting.state')),
     ],
     ...(returnUrl && { actions: [link(t('result.return'), returnUrl)] }),
   };

@@ -28,18 +28,16 @@ export const help: Screen = ({ app }) => {
 };
 
 /** The key in this phone is over: why, and what to do next. */
-export const stopped: Screen = async ({ app, go }: Context): Promise<View> => {
-  const portal = await app.config().then(({ portal_url }) => portal_url, () => undefined);
-  const again = async (): Promise<void> => {
-    await app.forget();
+export const stopped: Screen = ({ app, go, run }: Context): View => {
+  const again = (): Promise<void> => run(async () => {
+    await app.startOver();
     go('');
-  };
+  });
   return {
     title: t('problem.stopped'),
     content: [message('error', describe(app.stopped))],
     actions: [
-      ...(portal === undefined ? [] : [link(t('help.portal'), portal, 'primary', true)]),
-      button(t('problem.setUpAgain'), again, portal === undefined ? 'primary' : 'secondary'),
+      button(t('problem.setUpAgain'), again),
       link(t('help.contact'), '#/help', 'quiet'),
     ],
   };

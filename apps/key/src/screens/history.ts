@@ -4,7 +4,8 @@ import type { Screen } from '../router';
 import { h } from '../ui/dom';
 import { button, hint } from '../ui/parts';
 import { doneOn } from './done-on';
-import { dataName, inUsualOrder } from './login';
+import { dataName, inUsualOrder } from './data';
+import '../texts/more';
 
 export const history: Screen = async ({ app, run }) => {
   const list = h('ul', { class: 'entries' });
@@ -24,12 +25,12 @@ export const history: Screen = async ({ app, run }) => {
 };
 
 function entry(event: HistoryEntry): HTMLElement {
-  const { at_ms, kind, outcome, service_name: service, service_domain, device_name, data } = event;
+  const { at_ms, kind, outcome, service_name: service, service_domain, device_name, data, tries = 0 } = event;
   const good = outcome === 'approved' || outcome === 'done';
   return h('li', { class: 'entry' },
     h('span', { class: 'entry-title' },
-      known('kind', kind, { service: service ?? '' }) ?? t('kind.unknown'),
-      h('span', { class: good ? 'tag good' : 'tag' }, known('outcome', outcome) ?? outcome)),
+      known('kind', kind, { service: service ?? '', tries }) ?? t('kind.unknown'),
+      kind !== 'failed_tries' && h('span', { class: good ? 'tag good' : 'tag' }, known('outcome', outcome) ?? outcome)),
     service_domain ? hint(service_domain) : '',
     data && data.length > 0 ? hint(t('history.data', { data: inUsualOrder(data).map(dataName).join(', ') })) : '',
     doneOn(event),

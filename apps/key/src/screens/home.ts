@@ -2,13 +2,14 @@ import { plural, t } from '../i18n';
 import type { Context, View } from '../router';
 import { h, icon } from '../ui/dom';
 import { installHint } from '../ui/install';
-import { card, button, row } from '../ui/parts';
+import { card, button, hint, row } from '../ui/parts';
 import { noticeText } from './notice-text';
 
 export function home(context: Context): View {
   const { app, go, say, run } = context;
   const device = app.device!;
-  const name = h('span', { class: 'home-name' }, device.name);
+  const name = h('span', {}, device.name);
+  const connected = h('span', {}, t('home.connected', { device: device.name }));
   const badge = h('span', { class: 'badge', hidden: true });
   const unread = (count: number): void => {
     badge.hidden = count === 0;
@@ -19,6 +20,7 @@ export function home(context: Context): View {
     if (!context.present() || !me) return;
     if (!me.enrolled) return go('enrol');
     name.textContent = me.device.name;
+    connected.textContent = t('home.connected', { device: me.device.name });
     unread(me.unread);
   };
   app.onEvent = (event) => {
@@ -30,18 +32,21 @@ export function home(context: Context): View {
 
   return {
     title: t('home.title'),
-    content: [
-      h('div', { class: 'home-device' }, icon('phone'), h('span', {}, h('span', { class: 'hint' }, t('home.device')), name)),
-      app.open ? card(h('p', {}, t('home.resume')), button(t('home.resume.button'), () => go('request'), 'secondary')) : '',
-      h('button', { type: 'button', class: 'scan-button', onclick: () => go('scan') },
-        icon('qr'), h('span', {}, t('home.scan'))),
-      installHint(app),
-      h('nav', { class: 'rows', 'aria-label': t('home.title') },
-        row('bell', t('notices.title'), '#/notices', badge),
-        row('phone', t('devices.title'), '#/devices'),
-        row('history', t('history.title'), '#/history'),
-        row('settings', t('settings.title'), '#/settings'),
-        row('help', t('help.title'), '#/help')),
+    pass: [
+      h('p', {}, t(device.holder ? 'home.holder' : 'home.device')),
+      h('p', { class: 'pass-holder' }, device.holder ?? name),
+      h('p', { class: 'pass-state' }, icon('check'), connected),
     ],
+    content: [
+      h('nav', { class: 'rows', 'aria-label': t('home.title') },
+        row('bell', t('notices.title'), '#/notices', hint(t('home.notices.hint')), badge),
+        row('history', t('history.title'), '#/history', hint(t('home.history.hint'))),
+        row('phone', t('devices.title'), '#/devices', hint(t('home.devices.hint'))),
+        row('settings', t('settings.title'), '#/settings', hint(t('home.settings.hint')))),
+      app.open ? card(h('p', {}, t('home.resume')), button(t('home.resume.button'), () => go('request'), 'secondary')) : '',
+      installHint(app),
+      h('p', { class: 'muted' }, t('home.scan.hint')),
+    ],
+    actions: [h('button', { type: 'button', class: 'button big', onclick: () => go('scan') }, icon('qr'), t('home.scan'))],
   };
 }

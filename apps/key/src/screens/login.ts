@@ -1,9 +1,10 @@
-import { known, t } from '../i18n';
+import { t } from '../i18n';
 import type { DataItem, LoginRequest } from '../protocol/types';
 import type { Context, View } from '../router';
-import { request as texts } from '../texts/request';
+import '../texts/request';
 import { h, icon } from '../ui/dom';
-import { card, hint } from '../ui/parts';
+import { hint, ticket } from '../ui/parts';
+import { dataName } from './data';
 import { circumstances, codeQuestion, decidable } from './deciding';
 
 /** Who asks, for what, at which level; item by item. */
@@ -15,17 +16,12 @@ export function loginRequest(context: Context, request: LoginRequest): View {
     purpose: t('unlock.for', { service: request.service.name }),
     released: () => items.filter(({ released }) => released()).map(({ item }) => item.name),
     content: [
-      card(
-        h('p', { class: 'hint' }, t('login.who')),
-        h('p', { class: 'service-name' }, request.service.name),
-        h('p', { class: 'service-domain' }, request.service.domain),
-      ),
+      ticket(t('login.who'), request.service),
       codeQuestion(request),
-      card(
+      h('section', { class: 'group' },
         h('h2', {}, t('login.data')),
-        items.length > 0 ? h('ul', { class: 'data' }, ...items.map(({ element }) => element)) : h('p', {}, t('login.data.none')),
-      ),
-      card(circumstances(request)),
+        items.length > 0 ? h('ul', { class: 'rows data' }, ...items.map(({ element }) => element)) : h('p', {}, t('login.data.none'))),
+      circumstances(request),
     ],
   });
 }
@@ -34,18 +30,10 @@ export function loginRequest(context: Context, request: LoginRequest): View {
 function dataItem(item: DataItem): { element: HTMLElement; released(): boolean } {
   const name = dataName(item.name);
   if (item.essential) {
-    const element = h('li', { class: 'datum' }, icon('check'), h('span', {}, name), hint(t('login.data.essential')));
+    const element = h('li', { class: 'datum' }, icon('check'), h('span', {}, h('b', {}, name), hint(t('login.data.essential'))));
     return { element, released: () => true };
   }
   const box = h('input', { type: 'checkbox', class: 'checkbox', name: item.name, checked: item.released });
-  const element = h('li', { class: 'datum' }, h('label', {}, box, h('span', {}, name)), hint(t('login.data.voluntary')));
+  const element = h('li', { class: 'datum' }, h('label', {}, box, h('span', {}, h('b', {}, name), hint(t(item.released ? 'login.data.lastTime' : 'login.data.voluntary')))));
   return { element, released: () => box.checked };
 }
-
-export const dataName = (name: string): string => known('data', name) ?? name;
-
-const USUAL_ORDER = Object.keys(texts).flatMap((key) => (key.startsWith('data.') ? [key.slice('data.'.length)] : []));
-
-/** As people read them: the name first. What is signed is sorted by its letters. */
-export const inUsualOrder = (names: readonly string[]): string[] =>
-  [...names].sort((a, b) => USUAL_ORDER.indexOf(a) - USUAL_ORDER.indexOf(b));

@@ -3,6 +3,7 @@ import { passwordProblem, pinProblem } from '../protocol/secrets';
 import type { View } from '../router';
 import { h } from '../ui/dom';
 import { secretField, submit } from '../ui/parts';
+import '../texts/setup';
 
 /** A new PIN or password, entered twice. */
 export function newSecret(kind: 'pin' | 'password', back: string, accept: (secret: string) => unknown): View {

@@ -7,6 +7,7 @@ import type { OpenRequest } from '../store';
 import { enrolmentRequest, waiting } from './enrolment';
 import { loginRequest } from './login';
 import { approved, ended, enrolled, refused } from './results';
+import '../texts/request';
 
 /** The open request, or what became of it: also after the app was closed in the middle. */
 export const requestScreen: Screen = async (context) => {
@@ -39,10 +40,10 @@ export async function viewOf(context: Context, open: OpenRequest, state: Request
   if (state === 'approved' && request.kind === 'enrolment') return waiting(context, open);
   await app.rememberOpen(undefined);
   if (state === 'approved' || state === 'redeemed') return approved(context, open);
-  if (state === 'confirmed') return enrolled(context);
+  if (state === 'confirmed' && request.kind === 'enrolment') return enrolled(context, request);
   if (state === 'refused') return refused(context, request);
   if (state === 'blocked' || state === 'level_too_low') return ended(context, request, t('problem.title'), t(state === 'blocked' ? 'problem.device_blocked' : 'problem.level_too_low'));
   return state === 'expired'
-    ? ended(context, request, t('result.expired.title'), t('result.expired.text'))
+    ? ended(context, request, t('result.expired.title'), t(request.same_device ? 'result.expired.sameDevice' : 'result.expired.text'))
     : ended(context, request, t('result.abandoned.title'), t('result.abandoned.text'));
 }

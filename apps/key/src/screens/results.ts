@@ -1,20 +1,25 @@
 /** How a request ended, and the way on. */
-import { t } from '../i18n';
-import type { ClaimedRequest } from '../protocol/types';
+import { plural, t } from '../i18n';
+import type { ClaimedRequest, EnrolmentRequest } from '../protocol/types';
 import type { Context, View } from '../router';
 import type { OpenRequest } from '../store';
 import { h, icon, type IconName } from '../ui/dom';
-import { button, lead, link } from '../ui/parts';
+import { button, lead, link, message } from '../ui/parts';
+import '../texts/request';
 
 const emblem = (name: IconName, kind: 'good' | 'bad'): HTMLElement => h('div', { class: `emblem ${kind}` }, icon(name));
 
 const homeButton = ({ go }: Context, kind: 'primary' | 'quiet' = 'primary'): HTMLElement => button(t('app.done'), () => go(''), kind);
 
-export function approved(context: Context, { request, returnUrl }: OpenRequest): View {
+/** Somebody else may have guessed, between this proof and the one before it. */
+const guessed = (tries: number | undefined): Node | string =>
+  tries ? message('warning', `${plural('failedTries', tries)} ${t('failedTries.notMe')}`) : '';
+
+export function approved(context: Context, { request, returnUrl, failedTries }: OpenRequest): View {
   if (returnUrl) returnToBrowser(context, returnUrl);
   return {
     title: t('result.approved.title'),
-    content: [emblem('check', 'good'), lead(request.same_device ? t('result.approved.sameDevice') : t('result.approved.text'))],
+    content: [emblem('check', 'good'), lead(request.same_device ? t('result.approved.sameDevice') : t('result.approved.text')), guessed(failedTries)],
     actions: returnUrl ? [link(t('result.return'), returnUrl), homeButton(context, 'quiet')] : [homeButton(context)],
   };
 }
@@ -26,8 +31,10 @@ export function returnToBrowser({ app }: Context, url: string): void {
   location.assign(url);
 }
 
-export async function enrolled(context: Context): Promise<View> {
-  await context.app.refreshMe();
+export async function enrolled(context: Context, { identity }: EnrolmentRequest): Promise<View> {
+  const { app } = context;
+  await app.device!.belongsTo(`${identity.given_name} ${identity.family_name}`);
+  await app.refreshMe();
   return {
     title: t('enrolment.done.title'),
     content: [emblem('check', 'good'), lead(t('enrolment.done.text'))],
@@ -46,7 +53,7 @@ export function refused(context: Context, request: ClaimedRequest): View {
       emblem('cross', 'bad'),
       lead(t('result.refused.text')),
       h('h2', {}, t('result.refused.notMe')),
-      h('p', {}, t('result.refused.notMe.text')),
+      h('p', {}, t(request.same_device ? 'result.refused.notMe.link' : 'result.refused.notMe.text')),
     ],
     actions: [...backTo(request), homeButton(context, request.same_device ? 'quiet' : 'primary'), link(t('help.contact'), '#/help', 'quiet')],
   };

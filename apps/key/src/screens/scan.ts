@@ -7,6 +7,7 @@ import { h } from '../ui/dom';
 import { button, field, hint, lead, message, submit } from '../ui/parts';
 import { claim, claimFailed } from './claim';
 import { isOver } from '../app';
+import '../texts/scan';
 
 const read = (text: string): KeyLink | LinkProblem => parseLink(text, location.origin, import.meta.env.BASE_URL);
 
@@ -17,6 +18,7 @@ export const scan: Screen = async (context) => {
   const status = message('info');
   const trouble = message('error');
   const intro = h('div', { class: 'intro' });
+  const paste = pasteForm((text) => void use(text, true));
   let camera: Camera | undefined;
   let claiming = false;
   let last = '';
@@ -55,6 +57,8 @@ export const scan: Screen = async (context) => {
     try {
       camera = await Camera.open(video);
     } catch (error) {
+      // Without a camera the link is the way: it lies open.
+      paste.toggleAttribute('open', true);
       return tell(trouble, `scan.${troubleOf(error)}`);
     }
     if (!present()) return camera.stop();
@@ -85,7 +89,7 @@ export const scan: Screen = async (context) => {
   return {
     title: t('scan.title'),
     back: app.device?.enrolled ? '' : 'enrol/national-point',
-    content: [intro, viewfinder, status, trouble, pasteForm((text) => void use(text, true)), hint(t('scan.safety'))],
+    content: [intro, viewfinder, status, trouble, paste, hint(t('scan.safety'))],
   };
 };
 

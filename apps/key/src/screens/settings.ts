@@ -8,6 +8,8 @@ import { card, hint, row } from '../ui/parts';
 import { newSecret } from './new-secret';
 import { methods, withPrompt } from './setup';
 import { unlock } from './unlock';
+import '../texts/more';
+import '../texts/setup';
 
 export const settings: Screen = async (context) => {
   const { app } = context;
@@ -19,11 +21,11 @@ export const settings: Screen = async (context) => {
     content: [
       card(h('h2', {}, t('app.language')), languageSwitch(context)),
       card(h('h2', {}, t('settings.method')), h('p', {}, t(`method.${kind}`)),
-        kind === 'pin' ? row('pin', t('settings.method.changePin'), '#/settings/method/pin') : '',
-        kind === 'password' ? row('password', t('settings.method.changePassword'), '#/settings/method/password') : '',
-        row('settings', t('settings.method.change'), '#/settings/method')),
+        kind === 'pin' ? row('pin', t('settings.method.changePin'), '#/settings/method/pin', '') : '',
+        kind === 'password' ? row('password', t('settings.method.changePassword'), '#/settings/method/password', '') : '',
+        row('settings', t('settings.method.change'), '#/settings/method', '')),
       card(noticesSwitch(context, me?.notices_enabled ?? true)),
-      h('div', { class: 'rows' }, row('help', t('help.title'), '#/help')),
+      h('div', { class: 'rows' }, row('help', t('help.title'), '#/help', '')),
       hint(t('settings.version', { version: __APP_VERSION__ })),
     ],
   };

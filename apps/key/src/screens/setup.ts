@@ -4,8 +4,10 @@ import type { FactorKind } from '../protocol/types';
 import { biometricsAvailable, PromptDismissed } from '../protocol/webauthn';
 import type { Context, Screen, View } from '../router';
 import { guessDeviceName } from '../ui/device-name';
+import { h } from '../ui/dom';
 import { hint, lead, message, row } from '../ui/parts';
 import { newSecret } from './new-secret';
+import '../texts/setup';
 
 /** First start: the preferred login method. `#/setup`, `#/setup/pin`, `#/setup/password`. */
 export const setup: Screen = (context) => {
@@ -55,9 +57,9 @@ export async function methods({ app }: Context, back: string, choose: (kind: Fac
   const pick = (kind: FactorKind) => () => choose(kind, view);
   view.content = [
     lead(t('method.lead')),
-    row('pin', t('method.pin'), pick('pin'), hint(t('method.pin.hint')), current('pin')),
-    (await biometricsAvailable()) ? row('finger', t('method.biometrics'), pick('biometrics'), hint(t('method.biometrics.hint')), current('biometrics')) : '',
-    row('password', t('method.password'), pick('password'), hint(t('method.password.hint')), current('password')),
+    row('pin', t('method.pin'), pick('pin'), h('span', {}, hint(t('method.pin.hint')), current('pin'))),
+    (await biometricsAvailable()) ? row('finger', t('method.biometrics'), pick('biometrics'), h('span', {}, hint(t('method.biometrics.hint')), current('biometrics'))) : '',
+    row('password', t('method.password'), pick('password'), h('span', {}, hint(t('method.password.hint')), current('password'))),
     hint(t('method.promise')),
   ];
   return view;

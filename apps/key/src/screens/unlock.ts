@@ -4,6 +4,7 @@ import { PromptDismissed } from '../protocol/webauthn';
 import type { Context, View } from '../router';
 import { h } from '../ui/dom';
 import { button, lead, message, secretField, submit } from '../ui/parts';
+import '../texts/request';
 
 /** Asks for the PIN, the password or biometrics, and hands on the opened factor. */
 export function unlock(context: Context, purpose: string, back: () => void, done: (opened: Unlocked) => Promise<void>): void {

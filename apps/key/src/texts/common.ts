@@ -50,4 +50,6 @@ export const common = texts({
     sk: 'Najprv kľúč nastavte, potom budeme pokračovať tam, odkiaľ ste prišli. Ak už máte kľúč nainštalovaný na ploche, otvorte ho odtiaľ.',
     en: 'Set up the key first; then we go on where you came from. If the key is already on your home screen, open it from there.',
   },
+  'secret.show': { cs: 'Zobrazit', sk: 'Zobraziť', en: 'Show' },
+  'secret.hide': { cs: 'Skrýt', sk: 'Skryť', en: 'Hide' },
 });

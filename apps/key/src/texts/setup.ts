@@ -42,8 +42,6 @@ export const setup = texts({
   'newSecret.password.again': { cs: 'Nové heslo znovu', sk: 'Nové heslo znova', en: 'New password again' },
   'newSecret.password.hint': { cs: 'Alespoň 10 znaků.', sk: 'Aspoň 10 znakov.', en: 'At least 10 characters.' },
   'newSecret.password.button': { cs: 'Nastavit heslo', sk: 'Nastaviť heslo', en: 'Set password' },
-  'secret.show': { cs: 'Zobrazit', sk: 'Zobraziť', en: 'Show' },
-  'secret.hide': { cs: 'Skrýt', sk: 'Skryť', en: 'Hide' },
   'pin.notDigits': { cs: 'PIN smí obsahovat jen číslice.', sk: 'PIN smie obsahovať len číslice.', en: 'A PIN may contain digits only.' },
   'pin.length': { cs: 'PIN musí mít 6 až 12 číslic.', sk: 'PIN musí mať 6 až 12 číslic.', en: 'A PIN must have 6 to 12 digits.' },
   'pin.allAlike': {

@@ -1,5 +1,6 @@
 import { t } from '../i18n';
 import { h, icon } from './dom';
+import '../texts/request';
 
 /** The time left of a request, ticking; `stop` it when the screen goes. */
 export function countdown(expiresAtMs: number, nowMs: () => number, ended: () => void): { element: HTMLElement; stop(): void } {

@@ -3,10 +3,17 @@ interface AgentData { getHighEntropyValues(hints: string[]): Promise<{ model?: s
 
 export const NAME_MAX_CHARACTERS = 60;
 
+/** Something that can be seen, and nothing that cannot (joined pictures apart): as the server wants it. */
+export function isDeviceName(name: string): boolean {
+  const seen = name.replace(/[\u200d\ufe0f]/g, '');
+  return /[^\s\u2800]/u.test(seen) && !/[\p{Default_Ignorable_Code_Point}\p{Cc}\u2800]/u.test(seen) && [...name].length <= NAME_MAX_CHARACTERS;
+}
+
 export async function guessDeviceName(): Promise<string> {
   const data = (navigator as Navigator & { userAgentData?: AgentData }).userAgentData;
   const values = await data?.getHighEntropyValues(['model', 'platform']).catch(() => undefined);
-  return (values?.model || fromUserAgent(navigator.userAgent) || values?.platform || 'Mobile').slice(0, NAME_MAX_CHARACTERS);
+  const told = [values?.model, fromUserAgent(navigator.userAgent), values?.platform].map((name) => name?.trim().slice(0, NAME_MAX_CHARACTERS) ?? '');
+  return told.find(isDeviceName) ?? 'Mobile';
 }
 
 export function fromUserAgent(agent: string): string {

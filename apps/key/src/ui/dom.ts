@@ -36,13 +36,25 @@ const PATHS = {
 } as const;
 export type IconName = keyof typeof PATHS;
 
-export function icon(name: IconName): SVGSVGElement {
+export const icon = (name: IconName): SVGSVGElement => picture('0 0 24 24', `icon icon-${name}`, [PATHS[name]]);
+
+/** The arch of the site, with its golden stone. */
+export const mark = (): SVGSVGElement => picture('0 0 32 28', 'header-mark', [
+  'M2 27V15A14 14 0 0 1 7.600 3.800l3.300 5A8.200 8.200 0 0 0 8 15v12zm28 0V15A14 14 0 0 0 24.400 3.800l-3.300 5A8.200 8.200 0 0 1 24 15v12z',
+  'M9.800 1h12.400l-3.700 11h-5z',
+], 'gold');
+
+/** Decorative. The last path may have a class of its own. */
+function picture(viewBox: string, name: string, paths: string[], last = ''): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('class', `icon icon-${name}`);
+  svg.setAttribute('viewBox', viewBox);
+  svg.setAttribute('class', name);
   svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', PATHS[name]);
-  svg.append(path);
+  paths.forEach((d, index) => {
+    const path = document.createElementNS(SVG, 'path');
+    path.setAttribute('d', d);
+    if (last && index === paths.length - 1) path.setAttribute('class', last);
+    svg.append(path);
+  });
   return svg;
 }

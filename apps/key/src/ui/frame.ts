@@ -1,12 +1,12 @@
 /** The fixed parts of the page: header, banner, main region, bottom actions, and what screen readers hear. */
 import { t } from '../i18n';
 import type { View } from '../router';
-import { h, icon } from './dom';
+import { h, icon, mark } from './dom';
 
 export class Frame {
   readonly #header = h('header', { class: 'header' });
   readonly #banner = h('div', { class: 'banner', role: 'status' });
-  readonly #main = h('main', { id: 'main', class: 'main' });
+  readonly #main = h('main', { id: 'main' });
   readonly #problem = h('div', { class: 'problem', role: 'alert' });
   readonly #live = h('p', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
   readonly #progress = h('div', { class: 'progress', hidden: true });
@@ -19,10 +19,14 @@ export class Frame {
   show(view: View): void {
     const heading = h('h1', { tabindex: '-1' }, view.title);
     const help = h('a', { class: 'header-button', href: '#/help', 'aria-label': t('app.help') }, icon('help'));
-    this.#header.replaceChildren(backControl(view.back) ?? h('span', { class: 'header-mark' }, icon('key')), h('span', { class: 'header-name' }, t('app.name')), help);
+    this.#header.replaceChildren(backControl(view.back) ?? mark(), h('span', { class: 'header-name' }, t('app.name')), help);
     this.problem(undefined);
     const actions = view.actions && h('div', { class: view.pair ? 'actions pair' : 'actions' }, ...view.actions);
-    this.#main.replaceChildren(heading, ...view.content, this.#problem, ...(actions ? [actions] : []));
+    const body = [...view.content, this.#problem, ...(actions ? [actions] : [])];
+    if (view.pass) {
+      heading.className = 'visually-hidden';
+      this.#main.replaceChildren(h('div', { class: 'pass' }, heading, ...view.pass), h('div', { class: 'main raised' }, ...body));
+    } else this.#main.replaceChildren(h('div', { class: 'main' }, heading, ...body));
     document.title = `${view.title} – ${t('app.name')}`;
     window.scrollTo(0, 0);
     const wanted = this.#main.querySelector<HTMLElement>('[autofocus]');

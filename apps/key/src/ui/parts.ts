@@ -14,11 +14,18 @@ export function link(text: string, href: string, kind: Kind = 'primary', outside
 }
 
 /** A large row that leads on: icon, text, hint. */
-export function row(name: IconName, text: string, act: string | (() => unknown), ...more: Child[]): HTMLElement {
-  const inside = [icon(name), h('span', { class: 'row-text' }, h('span', { class: 'row-title' }, text), ...more), icon('chevron')];
+export function row(name: IconName, text: string, act: string | (() => unknown), more: Child, after?: Child): HTMLElement {
+  const inside = [h('span', { class: 'tile' }, icon(name)), h('span', { class: 'row-text' }, h('span', { class: 'row-title' }, text), more), after, icon('chevron')];
   return typeof act === 'string'
     ? h('a', { class: 'row', href: act }, ...inside)
     : h('button', { type: 'button', class: 'row', onclick: () => void act() }, ...inside);
+}
+
+/** The service that asks, as on every page of a login. */
+export function ticket(what: string, { name, domain }: { name: string; domain: string }): HTMLElement {
+  const initials = name.split(/\s+/).slice(0, 2).map((word) => [...word][0]).join('').toUpperCase();
+  return h('div', { class: 'ticket' }, h('span', { class: 'tile', 'aria-hidden': 'true' }, initials),
+    h('div', {}, h('p', { class: 'muted' }, what), h('p', { class: 'ticket-who' }, name), h('p', { class: 'ticket-where' }, domain)));
 }
 
 export const hint = (text: string): HTMLElement => h('span', { class: 'hint' }, text);
