@@ -18,6 +18,7 @@ pub(crate) const DEMO_NEEDS: &[Need] = &[("/usr/bin/cc", "build-essential")];
 pub(crate) const TESTS_NEED: &[Need] = &[
     ("/usr/bin/chromium", "chromium"),
     ("/usr/lib/postgresql/15/bin/initdb", "postgresql"),
+    ("/usr/sbin/nginx", "nginx-light"),
     ("/usr/bin/pdftoppm", "poppler-utils"),
     ("/usr/bin/openssl", "openssl"),
     ("/usr/bin/python3", "python3"),

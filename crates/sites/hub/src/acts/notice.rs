@@ -47,3 +47,35 @@ fn kind(login: &Login, enrolling: &str) -> &'static str {
         _ => "login",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use values::{AssuranceLevel, Timestamp};
+
+    use super::*;
+    use crate::rules::method::MethodId;
+    use crate::rules::service::ServiceId;
+
+    // finding N-21
+    #[test]
+    fn a_login_for_a_new_key_and_one_without_a_new_proof_are_called_so() {
+        let login = |service: &str, outcome: Outcome| Login {
+            id: "1".into(),
+            at: Timestamp::from_unix_ms(0),
+            method: MethodId::parse("mojeid").unwrap(),
+            service: ServiceId::parse(service).unwrap(),
+            level: AssuranceLevel::Substantial,
+            browser: String::new(),
+            authenticated_at: Timestamp::from_unix_ms(0),
+            outcome,
+        };
+        for (service, outcome, told) in [
+            ("library", Outcome::Authenticated, "login"),
+            ("library", Outcome::SingleSignOn, "single_sign_on"),
+            ("mobile-key", Outcome::Authenticated, "enrolment_begun"),
+            ("mobile-key", Outcome::SingleSignOn, "enrolment_begun"),
+        ] {
+            assert_eq!(kind(&login(service, outcome), "mobile-key"), told, "{service} {outcome:?}");
+        }
+    }
+}

@@ -44,7 +44,7 @@ async fn the_app_is_told_what_to_show_and_its_choice_needs_no_second_page() {
     assert_eq!(
         details,
         json!([{
-            "type": "identity_release", "service_name": "Městský úřad Lipová", "service_domain": "lipova.example",
+            "type": "identity_release", "service_name": "Městský úřad Lipová", "service_domain": "lipova.example", "service_uri": "https://lipova.example/",
             "level": "http://eidas.europa.eu/LoA/substantial",
             "data": [
                 { "name": "given_name", "essential": true }, { "name": "family_name", "essential": true },
