@@ -54,9 +54,18 @@ pub enum LetterError {
     /// The text does not fit on one page.
     #[error("the letter is longer than one page")]
     TooLong,
+    /// The recipient does not fit into the window of the envelope.
+    #[error("the recipient does not fit into the window of the envelope")]
+    Recipient,
     /// The PDF could not be made: a mistake in the program.
     #[error("the letter could not be made into a PDF")]
     Pdf,
+}
+
+/// Whether the lines of an address fit into the window of the envelope, wrapped where they are long. Ask when the
+/// address is typed: a letter whose recipient does not fit is not sent ([`LetterError::Recipient`]).
+pub fn fits_window(recipient: &[String]) -> bool {
+    Typefaces::load().is_some_and(|faces| layout::in_window(recipient, &faces.regular).is_some())
 }
 
 impl Letter {
@@ -68,12 +77,10 @@ impl Letter {
         let size = PageSettings::from_wh(layout::PAGE_WIDTH, layout::PAGE_HEIGHT).ok_or(LetterError::Pdf)?;
         let mut page = document.start_page_with(size);
         let mut surface = page.surface();
-        let fits = Sheet::new(&mut surface, &faces).draw(self);
+        let drawn = Sheet::new(&mut surface, &faces).draw(self);
         surface.finish();
         page.finish();
-        if !fits {
-            return Err(LetterError::TooLong);
-        }
+        drawn?;
         document.finish().map_err(|_| LetterError::Pdf)
     }
 

@@ -25,7 +25,7 @@ pub use config::{
     ConfigError, Credential, DeliveryConfig, GatewayConfig, LettersConfig, MailConfig, NoticesConfig,
     OutboxConfig, Security, SmsConfig, SmtpConfig, SpoolConfig,
 };
-pub use letter::{Boxed, Letter, LetterError};
+pub use letter::{Boxed, Letter, LetterError, fits_window};
 pub use message::{Channel, ChannelKind, Email, Message, MessageId, Notice, Sms, UnknownName};
 
 pub use queue::{Delivery, Queued};

@@ -4,8 +4,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::line::{LineError, folded, line};
-use crate::{Country, CountryError};
+use crate::line::{LineError, is_latin, is_stray, line};
+use crate::place::Place;
+use crate::words::typography_folded;
+use crate::{Country, CountryError, Language};
 
 const STREET_MAX_CHARS: usize = 120;
 const CITY_MAX_CHARS: usize = 80;
@@ -32,9 +34,12 @@ pub enum PostalCodeError {
     /// Czech and Slovak codes are five digits.
     #[error("is not five digits")]
     NotFiveDigits,
-    /// Other countries' codes are letters, digits, spaces and hyphens.
+    /// Other countries' codes are letters, digits, spaces and hyphens; neither republic has `000 00`.
     #[error("is not a postal code")]
     Malformed,
+    /// A Slovak code with the Czech Republic, or the other way round: the letter would go astray.
+    #[error("belongs to the other of the two republics")]
+    OtherCountry,
 }
 
 /// Which fields of an address were refused and why: each field has its own message on the page.
@@ -54,7 +59,28 @@ pub struct PostalAddressErrors {
 }
 
 impl PostalAddress {
-    /// Reads the four fields of a form.
+    /// Reads the four fields as people fill them in: as [`PostalAddress::parse`], but complains as well where letters
+    /// would not arrive, about another script than Latin and about a postal code of the other republic.
+    pub fn from_form(
+        street: &str,
+        city: &str,
+        postal_code: &str,
+        country: &str,
+    ) -> Result<Self, PostalAddressErrors> {
+        let parsed = Self::parse(street, city, postal_code, country);
+        let mut errors = parsed.as_ref().err().copied().unwrap_or_default();
+        for (error, text) in [(&mut errors.street, street), (&mut errors.city, city)] {
+            if error.is_none() && !is_latin(text) {
+                *error = Some(LineError::NotLatin);
+            }
+        }
+        if let Ok(address) = &parsed {
+            errors.postal_code = wrong_republic(address);
+        }
+        if errors == PostalAddressErrors::default() { parsed } else { Err(errors) }
+    }
+
+    /// Reads four fields.
     pub fn parse(
         street: &str,
         city: &str,
@@ -98,22 +124,47 @@ impl PostalAddress {
         self.country
     }
 
-    /// The lines of an envelope below the name.
+    /// The lines of an envelope below the name; abroad the last one is the country, in full and in capitals, as the
+    /// post wants it: `SLOVENSKO`.
     pub fn lines(&self) -> Vec<String> {
         let mut lines =
             vec![self.street.clone(), format!("{} {}", self.postal_code, self.city).trim().to_owned()];
         if self.country != Country::CZECHIA {
-            lines.push(self.country.to_string());
+            lines.push(self.country.name(Language::Cs).to_uppercase());
         }
         lines
     }
 
-    /// The same place to a reader: case and blanks do not count.
+    /// One line for a page, on which no number breaks: `Hlavní 1, 110 00 Praha, Česko`.
+    pub fn shown(&self, language: Language) -> String {
+        let code = crate::typography::unbroken(&self.postal_code);
+        let town = format!("{code} {}", self.city);
+        format!("{}, {}, {}", self.street, town.trim(), self.country.name(language))
+    }
+
+    /// Whether the two can be the same place, however each is written: `nám. Míru 45, Praha` and `náměstí Míru
+    /// 1910/45, Praha 1` can.
+    ///
+    /// Postal code and country must be the same; street, house number and town must not contradict each other. Two
+    /// different places are told apart, but what says little agrees with more than one of them, so this is not
+    /// transitive: to find somebody, take it only if it holds for exactly one person; to correct what was proven,
+    /// take [`PostalAddress::is_respelling_of`].
     pub fn is_same_place(&self, other: &Self) -> bool {
-        folded(&self.street) == folded(&other.street)
-            && folded(&self.city) == folded(&other.city)
+        if self.country.is_czech_or_slovak() && other.country.is_czech_or_slovak() {
+            return Place::of(self).agrees(&Place::of(other));
+        }
+        self.country == other.country
             && self.postal_code == other.postal_code
-            && self.country == other.country
+            && typography_folded(&self.street) == typography_folded(&other.street)
+            && typography_folded(&self.city) == typography_folded(&other.city)
+    }
+
+    /// Whether this is `earlier` in another spelling and says no less than it: `Dlouhá 1910/45` corrects `dlouha 45`,
+    /// and not the other way round. So no chain of corrections leads to another place, and what was proven of the
+    /// earlier one is proven of this one.
+    pub fn is_respelling_of(&self, earlier: &Self) -> bool {
+        self.is_same_place(earlier)
+            && (!self.country.is_czech_or_slovak() || Place::of(self).says_no_less(&Place::of(earlier)))
     }
 }
 
@@ -152,8 +203,17 @@ fn parse_postal_code(entered: &str, country: Country) -> Result<String, PostalCo
     }
 }
 
+/// `110 00`, `11000`, `110-00`, `CZ-110 00`.
 fn parse_home_postal_code(entered: &str) -> Result<String, PostalCodeError> {
-    let digits: String = entered.chars().filter(|character| !character.is_whitespace()).collect();
+    const ENTERED_MAX_BYTES: usize = 60;
+    if entered.len() > ENTERED_MAX_BYTES {
+        return Err(PostalCodeError::NotFiveDigits);
+    }
+    let is_separator =
+        |c: char| c.is_whitespace() || is_stray(c) || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '.');
+    let text: String = typography_folded(entered).chars().filter(|c| !is_separator(*c)).collect();
+    let digits =
+        ["psc", "psč", "cz", "sk"].iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(&text);
     if digits.is_empty() {
         return Err(PostalCodeError::Empty);
     }
@@ -162,6 +222,18 @@ fn parse_home_postal_code(entered: &str) -> Result<String, PostalCodeError> {
     }
     let (region, office) = digits.split_at(3);
     Ok(format!("{region} {office}"))
+}
+
+/// The two republics share one numbering: Czech codes begin with 1 to 7, Slovak ones with 0, 8 and 9.
+fn wrong_republic(address: &PostalAddress) -> Option<PostalCodeError> {
+    let code = address.postal_code.as_bytes();
+    let home = match code.first() {
+        _ if !address.country.is_czech_or_slovak() => return None,
+        _ if code.starts_with(b"00") => return Some(PostalCodeError::Malformed),
+        Some(b'1'..=b'7') => Country::CZECHIA,
+        _ => Country::SLOVAKIA,
+    };
+    (home != address.country).then_some(PostalCodeError::OtherCountry)
 }
 
 /// Some countries have no postal codes, so nothing is something.
@@ -187,7 +259,9 @@ mod tests {
         assert_eq!(address.to_string(), "Hlavní 1, 110 00 Praha, CZ");
         assert_eq!(address.lines(), ["Hlavní 1", "110 00 Praha"]);
         let slovak = PostalAddress::parse("Dlhá 5", "Bratislava", "811 01", "SK").unwrap();
-        assert_eq!(slovak.lines(), ["Dlhá 5", "811 01 Bratislava", "SK"]);
+        // findings L5, N-60
+        assert_eq!(slovak.lines(), ["Dlhá 5", "811 01 Bratislava", "SLOVENSKO"]);
+        assert_eq!(slovak.shown(Language::En), "Dlhá 5, 811\u{a0}01 Bratislava, Slovakia");
         assert!(address.is_same_place(&PostalAddress::parse("hlavní 1", "PRAHA", "110 00", "CZ").unwrap()));
         assert!(!address.is_same_place(&slovak));
     }
@@ -222,6 +296,56 @@ mod tests {
             "1 Main St, Dublin, IE"
         );
         assert!(PostalAddress::parse("1 Main St", "Dublin", "<b>", "IE").is_err());
+    }
+
+    // finding R12
+    #[test]
+    fn home_postal_codes_are_read_however_they_are_written() {
+        for entered in [
+            "110 00",
+            "11000",
+            "110-00",
+            "CZ-110 00",
+            "cz 11000",
+            "110\u{a0}00",
+            "110 00\u{200b}",
+            "PSČ 110 00",
+        ] {
+            let address = PostalAddress::parse("Dlouhá 1", "Praha", entered, "CZ");
+            assert_eq!(address.map(|address| address.postal_code), Ok("110 00".to_owned()), "{entered}");
+        }
+        let slovak = PostalAddress::parse("Dlhá 5", "Bratislava", "SK-811 01", "SK").unwrap();
+        assert_eq!(slovak.postal_code(), "811 01");
+    }
+
+    // finding R13
+    #[test]
+    fn a_code_of_the_other_republic_is_a_complaint_of_forms_only() {
+        use PostalCodeError::{Malformed, OtherCountry};
+        for (code, city, country, error) in [
+            ("040 01", "Košice", "CZ", OtherCountry),
+            ("110 00", "Praha", "SK", OtherCountry),
+            ("000 00", "Praha", "CZ", Malformed),
+            ("000 00", "Košice", "SK", Malformed),
+        ] {
+            let errors = PostalAddress::from_form("Dlouhá 1", city, code, country).unwrap_err();
+            assert_eq!(errors, PostalAddressErrors { postal_code: Some(error), ..Default::default() });
+            assert!(
+                PostalAddress::parse("Dlouhá 1", city, code, country).is_ok(),
+                "what was stored stays readable"
+            );
+        }
+        assert!(PostalAddress::from_form("Dlouhá 1", "Praha", "110 00", "CZ").is_ok());
+        for code in ["040 01", "811 01", "949 01"] {
+            assert!(PostalAddress::from_form("Dlhá 1", "Nitra", code, "SK").is_ok(), "{code}");
+        }
+    }
+
+    // finding L3
+    #[test]
+    fn a_form_asks_for_latin_letters() {
+        let errors = PostalAddress::from_form("Хрещатик 1", "Прага", "11000", "CZ").unwrap_err();
+        assert_eq!((errors.street, errors.city), (Some(LineError::NotLatin), Some(LineError::NotLatin)));
     }
 
     proptest! {

@@ -1,13 +1,28 @@
 //! Countries.
 
+mod table;
+
+use crate::Language;
+use crate::line::{folded, without_accents};
+use table::COUNTRIES;
+
 /// A country by its ISO 3166-1 alpha-2 code: `CZ`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country([u8; 2]);
 
-/// The text is no country's code.
+/// The text is no country's code or name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not the code of a country")]
+#[error("not the code or the name of a country")]
 pub struct CountryError;
+
+/// Other names of the two countries that are served, without accents and in lower case.
+const OTHER_NAMES: [(Country, &[&str]); 2] = [
+    (Country::CZECHIA, &["ceska republika", "czech republic", "the czech republic", "tschechien"]),
+    (Country::SLOVAKIA, &["slovenska republika", "slovak republic", "the slovak republic", "slowakei"]),
+];
+/// `ČR` with its accent: `CR` is Costa Rica. (`SR` is Suriname and stays it.)
+const CZECH_ABBREVIATION: &str = "čr";
+const ENTERED_MAX_BYTES: usize = 200;
 
 impl Country {
     /// The Czech Republic.
@@ -15,17 +30,44 @@ impl Country {
     /// The Slovak Republic.
     pub const SLOVAKIA: Self = Self(*b"SK");
 
-    /// Reads a code in either case.
-    pub fn parse(code: &str) -> Result<Self, CountryError> {
-        let code: [u8; 2] = code.trim().as_bytes().try_into().map_err(|_| CountryError)?;
-        let code = code.map(|byte| byte.to_ascii_uppercase());
-        let is_known = CODES.split(' ').any(|known| known.as_bytes() == code);
-        if is_known { Ok(Self(code)) } else { Err(CountryError) }
+    /// Reads a code of two letters (`CZ`) or three (`CZE`), or a name in Czech, Slovak or English (`Česko`, `Czech
+    /// Republic`), in either case and with or without accents. OpenID Connect Core 1.0 §5.1.1 wants the name.
+    pub fn parse(entered: &str) -> Result<Self, CountryError> {
+        if entered.len() > ENTERED_MAX_BYTES {
+            return Err(CountryError);
+        }
+        let text = folded(entered);
+        let plain = without_accents(&text);
+        let by_code = |(alpha2, alpha3, _): &&(&str, &str, [&str; 3])| {
+            text.eq_ignore_ascii_case(alpha2) || text.eq_ignore_ascii_case(alpha3)
+        };
+        let by_name = |(_, _, names): &&(&str, &str, [&str; 3])| {
+            names.iter().any(|name| without_accents(&folded(name)) == plain)
+        };
+        if text == CZECH_ABBREVIATION {
+            return Ok(Self::CZECHIA);
+        }
+        if let Some((country, _)) = OTHER_NAMES.iter().find(|(_, names)| names.contains(&plain.as_str())) {
+            return Ok(*country);
+        }
+        let found = COUNTRIES.iter().find(by_code).or_else(|| COUNTRIES.iter().find(by_name));
+        found.and_then(|(alpha2, ..)| Self::of_code(alpha2)).ok_or(CountryError)
     }
 
     /// The code in capitals.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// What people of that language call it: `Slovensko`.
+    pub fn name(self, language: Language) -> &'static str {
+        let names = COUNTRIES.iter().find(|(alpha2, ..)| *alpha2 == self.as_str()).map(|(_, _, names)| names);
+        let index = match language {
+            Language::Cs => 0,
+            Language::Sk => 1,
+            Language::En => 2,
+        };
+        names.map_or("", |names| names[index])
     }
 
     /// The two countries whose people are served (mission B4).
@@ -35,7 +77,11 @@ impl Country {
 
     /// Every country, by code.
     pub fn all() -> impl Iterator<Item = Self> {
-        CODES.split(' ').filter_map(|code| Self::parse(code).ok())
+        COUNTRIES.iter().filter_map(|(alpha2, ..)| Self::of_code(alpha2))
+    }
+
+    fn of_code(alpha2: &str) -> Option<Self> {
+        alpha2.as_bytes().try_into().ok().map(Self)
     }
 }
 
@@ -47,26 +93,36 @@ impl std::fmt::Debug for Country {
 
 crate::text::text_impls!(Country, CountryError);
 
-/// ISO 3166-1, officially assigned.
-const CODES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS \
-                     BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE \
-                     EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM \
-                     HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC \
-                     LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA \
-                     NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW \
-                     SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO \
-                     TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn there_are_249_countries_and_each_reads_its_own_code() {
+    fn there_are_249_countries_and_each_reads_its_own_codes_and_names() {
         assert_eq!(Country::all().count(), 249);
-        for country in Country::all() {
-            assert_eq!(Country::parse(&country.to_string()), Ok(country));
+        for (alpha2, alpha3, names) in COUNTRIES {
+            let country = Country::of_code(alpha2).unwrap();
+            for text in [alpha2, alpha3].into_iter().chain(names) {
+                assert_eq!(Country::parse(text), Ok(country), "{text}");
+                assert_eq!(Country::parse(&text.to_uppercase()), Ok(country), "{text}");
+            }
+            for (language, name) in Language::ALL.into_iter().zip(names) {
+                assert_eq!(country.name(language), name);
+            }
         }
+    }
+
+    // finding Q4
+    #[test]
+    fn the_two_republics_are_known_by_all_their_names() {
+        for text in ["cz", " CZE ", "Česko", "Cesko", "Česká republika", "ČESKÁ  REPUBLIKA", "Czechia", "ČR"]
+        {
+            assert_eq!(Country::parse(text), Ok(Country::CZECHIA), "{text}");
+        }
+        for text in ["sk", "SVK", "Slovensko", "Slovenská republika", "Slovakia", "Slovak Republic"] {
+            assert_eq!(Country::parse(text), Ok(Country::SLOVAKIA), "{text}");
+        }
+        assert_eq!(Country::parse("CR").unwrap().name(Language::En), "Costa Rica");
     }
 
     // mission: B4
@@ -79,7 +135,7 @@ mod tests {
 
     #[test]
     fn other_texts_are_refused() {
-        for text in ["", "C", "CZE", "XX", "č", "  "] {
+        for text in ["", "C", "CZX", "XX", "č", "  ", "Československo", &"a".repeat(10_000)] {
             assert_eq!(Country::parse(text), Err(CountryError), "{text}");
         }
     }

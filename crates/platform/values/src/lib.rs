@@ -14,9 +14,12 @@ mod language;
 mod line;
 mod person_name;
 mod phone;
+mod place;
 mod text;
 mod timestamp;
+mod typography;
 mod user_name;
+mod words;
 
 pub use address::{PostalAddress, PostalAddressErrors, PostalCodeError};
 pub use assurance::{AssuranceLevel, AssuranceLevelError};
@@ -26,7 +29,7 @@ pub use email::{EmailAddress, EmailAddressError};
 pub use id::{ID_RANDOM_BYTES, IdError, new_id, parse_id};
 pub use label::{Label, Names};
 pub use language::{Language, LanguageError};
-pub use line::{LineError, folded, line};
+pub use line::{LineError, folded, is_latin, line};
 pub use person_name::{NameError, PersonName, PersonNameErrors};
 pub use phone::{PhoneNumber, PhoneNumberError};
 #[doc(hidden)]
@@ -34,4 +37,5 @@ pub use serde;
 #[doc(hidden)]
 pub use text::deserialize as deserialize_text;
 pub use timestamp::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp, TimestampError};
+pub use typography::unbroken;
 pub use user_name::{UserName, UserNameError};

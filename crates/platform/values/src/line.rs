@@ -1,11 +1,12 @@
 //! One line of text as people type it.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Why a line of text was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LineError {
-    /// Nothing, or only blanks.
+    /// Nothing, or only blanks and what nobody can see.
     #[error("nothing was entered")]
     Empty,
     /// Longer than there is room for.
@@ -17,17 +18,26 @@ pub enum LineError {
     /// Line breaks, control characters, or characters that turn the direction of writing.
     #[error("contains a character that cannot be shown")]
     ControlCharacter,
+    /// Letters of another script, where the post needs Latin ones.
+    #[error("is not written in Latin letters")]
+    NotLatin,
 }
 
-/// Trims, makes runs of blanks one space, composes letters with their accents (Unicode NFC).
+/// Trims, makes runs of blanks one space, leaves out invisible characters that come with copied text, and composes
+/// letters with their accents (Unicode NFC). A text that shows nothing is empty.
 pub fn line(text: &str, limit_chars: usize) -> Result<String, LineError> {
     const MAX_BYTES_PER_CHAR: usize = 12; // a letter with accents still to be composed
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(LineError::Empty);
-    }
     if text.len() > limit_chars.saturating_mul(MAX_BYTES_PER_CHAR) {
-        return Err(LineError::TooLong { limit_chars });
+        return if text.chars().all(is_blank) {
+            Err(LineError::Empty)
+        } else {
+            Err(LineError::TooLong { limit_chars })
+        };
+    }
+    let text: String = text.chars().filter(|character| !is_stray(*character)).collect();
+    let text = text.trim();
+    if text.chars().all(is_blank) {
+        return Err(LineError::Empty);
     }
     if text.chars().any(is_unshowable) {
         return Err(LineError::ControlCharacter);
@@ -46,16 +56,74 @@ pub fn folded(text: &str) -> String {
     words.join(" ").to_lowercase().nfc().collect()
 }
 
+/// The same letters without their accents: `žluťoučký` becomes `zlutoucky`.
+pub(crate) fn without_accents(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for character in text.nfd().filter(|character| !is_combining_mark(*character)) {
+        match character {
+            'ł' => plain.push('l'),
+            'Ł' => plain.push('L'),
+            'đ' | 'ð' => plain.push('d'),
+            'Đ' | 'Ð' => plain.push('D'),
+            'ø' => plain.push('o'),
+            'Ø' => plain.push('O'),
+            'ı' => plain.push('i'),
+            'ß' => plain.push_str("ss"),
+            'æ' => plain.push_str("ae"),
+            'œ' => plain.push_str("oe"),
+            'þ' => plain.push_str("th"),
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
+/// Whether every letter is one of the Latin script, which post offices and registers of the two countries write.
+pub fn is_latin(text: &str) -> bool {
+    text.chars().all(|character| !character.is_alphabetic() || is_latin_letter(character))
+}
+
+const fn is_latin_letter(character: char) -> bool {
+    matches!(character,
+        'a'..='z' | 'A'..='Z' | 'ª' | 'º'
+        | '\u{c0}'..='\u{24f}'
+        | '\u{2b0}'..='\u{2ff}' // modifier letters: the Hawaiian ʻ
+        | '\u{300}'..='\u{36f}' // accents
+        | '\u{1e00}'..='\u{1eff}')
+}
+
+/// Invisible characters that stick to what is copied from contacts, PDF files and web pages: nobody wrote them.
+pub(crate) const fn is_stray(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+    )
+}
+
+/// Takes up room, or none, and shows nothing.
+fn is_blank(character: char) -> bool {
+    const FILLERS: [char; 7] =
+        ['\u{115f}', '\u{1160}', '\u{17b4}', '\u{17b5}', '\u{2800}', '\u{3164}', '\u{ffa0}'];
+    const JOINERS: [char; 3] = ['\u{34f}', '\u{200c}', '\u{200d}'];
+    const VARIATIONS: std::ops::RangeInclusive<char> = '\u{fe00}'..='\u{fe0f}';
+    character.is_whitespace()
+        || is_stray(character)
+        || is_combining_mark(character)
+        || FILLERS.contains(&character)
+        || JOINERS.contains(&character)
+        || VARIATIONS.contains(&character)
+}
+
 fn is_unshowable(character: char) -> bool {
     const BIDI_EMBEDDINGS: std::ops::RangeInclusive<char> = '\u{202a}'..='\u{202e}';
     const BIDI_ISOLATES: std::ops::RangeInclusive<char> = '\u{2066}'..='\u{2069}';
     const SEPARATORS: std::ops::RangeInclusive<char> = '\u{2028}'..='\u{2029}';
-    const ZERO_WIDTH: [char; 3] = ['\u{200b}', '\u{2060}', '\u{feff}'];
+    const TAGS: std::ops::RangeInclusive<char> = '\u{e0000}'..='\u{e007f}';
     (character.is_control() && character != '\t')
         || BIDI_EMBEDDINGS.contains(&character)
         || BIDI_ISOLATES.contains(&character)
         || SEPARATORS.contains(&character)
-        || ZERO_WIDTH.contains(&character)
+        || TAGS.contains(&character)
 }
 
 #[cfg(test)]
@@ -69,6 +137,7 @@ mod tests {
         assert_eq!(line("  Nova\u{301}  Ves\u{a0}\tnad  Nisou ", 40).unwrap(), "Nová Ves nad Nisou");
         assert_eq!(folded("NOVÁ  Ves"), folded("nová ves"));
         assert_ne!(folded("Nová"), folded("Nova"));
+        assert_eq!(without_accents("Žluťoučký kůň, Łódź, Großbeeren"), "Zlutoucky kun, Lodz, Grossbeeren");
     }
 
     #[test]
@@ -76,10 +145,33 @@ mod tests {
         assert_eq!(line(" \t ", 5), Err(LineError::Empty));
         assert_eq!(line("abcdef", 5), Err(LineError::TooLong { limit_chars: 5 }));
         assert_eq!(line(&"a".repeat(1_000_000), 5), Err(LineError::TooLong { limit_chars: 5 }));
-        for text in ["a\0b", "a\nb", "a\u{202e}b", "a\u{feff}b", "a\u{2028}b", "a\u{7f}b"] {
+        for text in ["a\0b", "a\nb", "a\u{202e}b", "a\u{2066}b", "a\u{2028}b", "a\u{7f}b", "a\u{e0041}"] {
             assert_eq!(line(text, 5), Err(LineError::ControlCharacter), "{text:?}");
         }
         assert_eq!(line("žluťá", 5).unwrap(), "žluťá");
+    }
+
+    // finding S-A16: a name of a device that nobody can see
+    #[test]
+    fn what_shows_nothing_is_empty() {
+        for text in
+            ["\u{200b}", "\u{2060} \u{feff}", "\u{3164}", "\u{2800}\u{2800}", "\u{200d}", "\u{301}", "\u{ad}"]
+        {
+            assert_eq!(line(text, 40), Err(LineError::Empty), "{text:?}");
+        }
+        assert_eq!(line("\u{200e}Telefon\u{200b} Jany\u{feff}", 40).unwrap(), "Telefon Jany");
+    }
+
+    // finding L3
+    #[test]
+    fn latin_letters_are_told_from_others() {
+        for text in ["Žluťoučký kůň 12/3", "Nguyễn Thị", "ʻŌpūnui", "Ó Súilleabháin", "Łódź", "", "-"]
+        {
+            assert!(is_latin(text), "{text}");
+        }
+        for text in ["Шевченко", "小明", "حسين", "ნინო", "Νίκος", "Jаna"] {
+            assert!(!is_latin(text), "{text}");
+        }
     }
 
     proptest! {

@@ -1,9 +1,11 @@
 //! Telephone numbers.
 
+mod written;
+
 use phonenumber::country;
 
 /// Room for a number with the separators people write.
-const ENTERED_MAX_BYTES: usize = 40;
+const ENTERED_MAX_CHARS: usize = 60;
 /// ITU-T E.164 §6: at most 15 digits with the country code; shorter than 8 no country has.
 const E164_DIGITS: std::ops::RangeInclusive<usize> = 8..=15;
 /// Czech and Slovak numbers have nine digits after the country code.
@@ -20,14 +22,17 @@ pub enum PhoneNumberError {
     #[error("nothing was entered")]
     Empty,
     /// Something else than digits, a leading plus and the usual separators.
-    #[error("contains something else than digits")]
-    NotDigits,
+    #[error("contains {0:?}, which is no part of a number")]
+    NotDigits(char),
     /// No country code, and not a Czech or Slovak mobile number, which are understood without one.
     #[error("lacks the country code")]
     NoCountryCode,
-    /// Too few or too many digits.
-    #[error("has too few or too many digits")]
-    WrongLength,
+    /// A digit or more is missing: Czech and Slovak numbers have nine after the country code.
+    #[error("has too few digits")]
+    TooShort,
+    /// More digits than a number has.
+    #[error("has too many digits")]
+    TooLong,
     /// No country has such a number.
     #[error("no country has such a number")]
     Unassigned,
@@ -40,28 +45,25 @@ pub enum PhoneNumberError {
 }
 
 impl PhoneNumber {
-    /// Reads a number with its country code (`+420 601 123 456`, `00421…`), or a Czech or Slovak mobile number
-    /// without one (`601 123 456`, `0901 123 456`).
+    /// Reads a number with its country code (`+420 601 123 456`, `00421…`, `(+420) 601…`, `420601…`), or a Czech or
+    /// Slovak mobile number without one (`601 123 456`, `0901 123 456`).
     pub fn parse(entered: &str) -> Result<Self, PhoneNumberError> {
-        let number = Self(international(entered)?);
-        match number.czech_or_slovak() {
-            Some((_, national)) if national.len() == NATIONAL_DIGITS => Ok(number),
-            Some(_) => Err(PhoneNumberError::WrongLength),
-            None => number.assigned_somewhere(),
+        match Self(written::international(entered)?) {
+            number if number.czech_or_slovak().is_some() => number.with_nine_digits(),
+            number => number.assigned_somewhere(),
         }
     }
 
     /// As [`PhoneNumber::parse`], but only mobile numbers of Czech and Slovak operators, which get our SMS.
     pub fn parse_czech_or_slovak_mobile(entered: &str) -> Result<Self, PhoneNumberError> {
-        let number = Self(international(entered)?);
+        let number = Self(written::international(entered)?);
         let (country_code, national) = number.czech_or_slovak().ok_or(PhoneNumberError::NotCzechOrSlovak)?;
-        if national.len() != NATIONAL_DIGITS {
-            return Err(PhoneNumberError::WrongLength);
+        // A number of a fixed line has fewer digits in Slovakia, but that is not what is wrong with it.
+        if begins_like_a_mobile(country_code, national) {
+            number.with_nine_digits()
+        } else {
+            Err(PhoneNumberError::NotMobile)
         }
-        if !is_mobile(country_code, national) {
-            return Err(PhoneNumberError::NotMobile);
-        }
-        Ok(number)
     }
 
     /// The number in E.164: a plus and digits.
@@ -72,6 +74,11 @@ impl PhoneNumber {
     /// A mobile number of a Czech or Slovak operator?
     pub fn is_czech_or_slovak_mobile(&self) -> bool {
         self.czech_or_slovak().is_some_and(|(country_code, national)| is_mobile(country_code, national))
+    }
+
+    /// As people read it on a page, in groups of three which no line breaks: `+420 601 123 456`.
+    pub fn shown(&self) -> String {
+        crate::unbroken(&self.grouped())
     }
 
     /// As people read it, in groups of three: `+420 601 123 456`.
@@ -87,20 +94,28 @@ impl PhoneNumber {
         text
     }
 
-    /// Enough for its owner to recognise and for nobody else to call: `+420 ••• ••• 456`.
+    /// Enough for its owner to recognise and for nobody else to call, for a page: `+420 ••• ••• 456`.
     pub fn masked(&self) -> String {
-        let grouped = self.grouped();
+        let grouped = self.shown();
         let shown_from = grouped.chars().count().saturating_sub(3);
         grouped
             .chars()
             .enumerate()
-            .map(|(index, c)| if index >= 4 && index < shown_from && c != ' ' { '•' } else { c })
+            .map(|(index, c)| if index >= 4 && index < shown_from && !c.is_whitespace() { '•' } else { c })
             .collect()
     }
 
     fn czech_or_slovak(&self) -> Option<(CountryCode, &str)> {
         let czech = self.0.strip_prefix("+420").map(|national| (CountryCode::Czech, national));
         czech.or_else(|| self.0.strip_prefix("+421").map(|national| (CountryCode::Slovak, national)))
+    }
+
+    fn with_nine_digits(self) -> Result<Self, PhoneNumberError> {
+        match self.czech_or_slovak().map_or(0, |(_, national)| national.len()) {
+            NATIONAL_DIGITS => Ok(self),
+            digits if digits < NATIONAL_DIGITS => Err(PhoneNumberError::TooShort),
+            _ => Err(PhoneNumberError::TooLong),
+        }
     }
 
     fn assigned_somewhere(self) -> Result<Self, PhoneNumberError> {
@@ -120,58 +135,16 @@ enum CountryCode {
 /// The national numbering plans: Czech 601–609 and 702–799 (700 and 701 are personal numbers, 910 is internet
 /// telephony); Slovak 901–909, 91x, 94x and 95x. Wider than today's assignments, because those grow.
 fn is_mobile(country_code: CountryCode, national: &str) -> bool {
-    let Ok(prefix) = national.get(..3).unwrap_or_default().parse::<u16>() else { return false };
+    national.len() == NATIONAL_DIGITS && begins_like_a_mobile(country_code, national)
+}
+
+fn begins_like_a_mobile(country_code: CountryCode, national: &str) -> bool {
+    let Ok(prefix) = national.get(..3).unwrap_or_default().parse::<u16>() else {
+        return national.len() < 3;
+    };
     match country_code {
         CountryCode::Czech => matches!(prefix, 601..=609 | 702..=799),
         CountryCode::Slovak => matches!(prefix, 901..=919 | 940..=959) && !national.starts_with("9090"),
-    }
-}
-
-/// Strips separators and writes the number with its country code.
-fn international(entered: &str) -> Result<String, PhoneNumberError> {
-    let entered = entered.trim();
-    if entered.is_empty() {
-        return Err(PhoneNumberError::Empty);
-    }
-    if entered.len() > ENTERED_MAX_BYTES {
-        return Err(PhoneNumberError::WrongLength);
-    }
-    let mut digits = String::with_capacity(entered.len());
-    for (index, character) in entered.chars().enumerate() {
-        match character {
-            '0'..='9' => digits.push(character),
-            '+' if index == 0 => {}
-            ' ' | '\u{a0}' | '\u{202f}' | '-' | '‑' | '–' | '/' | '.' | '(' | ')' => {}
-            _ => return Err(PhoneNumberError::NotDigits),
-        }
-    }
-    let number = if entered.starts_with('+') {
-        format!("+{digits}")
-    } else if let Some(rest) = digits.strip_prefix("00") {
-        format!("+{rest}")
-    } else {
-        home_mobile(&digits)?
-    };
-    if number.starts_with("+0") {
-        return Err(PhoneNumberError::Unassigned);
-    }
-    if !E164_DIGITS.contains(&(number.len() - 1)) {
-        return Err(PhoneNumberError::WrongLength);
-    }
-    Ok(number)
-}
-
-/// Nine digits are unambiguous among the two countries: Czech mobiles begin with 6 or 7, Slovak ones with 9.
-fn home_mobile(digits: &str) -> Result<String, PhoneNumberError> {
-    let national = if digits.len() == NATIONAL_DIGITS + 1 { digits.strip_prefix('0') } else { Some(digits) };
-    match national {
-        Some(national) if national.len() == NATIONAL_DIGITS && is_mobile(CountryCode::Czech, national) => {
-            Ok(format!("+420{national}"))
-        }
-        Some(national) if national.len() == NATIONAL_DIGITS && is_mobile(CountryCode::Slovak, national) => {
-            Ok(format!("+421{national}"))
-        }
-        _ => Err(PhoneNumberError::NoCountryCode),
     }
 }
 
@@ -209,6 +182,58 @@ mod tests {
         }
     }
 
+    // finding R1: what is copied from contacts and PDF files has characters that nobody sees
+    #[test]
+    fn what_people_see_is_what_counts() {
+        for entered in [
+            "\u{202a}+420602123456\u{202c}",
+            "\u{200e}+420 602 123 456",
+            "+420\u{2007}602\u{2009}123\u{2009}456",
+            "602\u{200b}123\u{200b}456",
+            "602\u{2212}123\u{2212}456",
+            "602\u{2011}123\u{2013}456",
+            "＋４２０ ６０２ １２３ ４５６",
+            "\u{feff}602123456\u{2060}",
+        ] {
+            assert_eq!(mobile(entered).unwrap(), "+420602123456", "{entered:?}");
+        }
+    }
+
+    // finding R2
+    #[test]
+    fn usual_ways_of_writing_are_understood() {
+        for entered in [
+            "(+420) 602 123 456",
+            "+(420) 602 123 456",
+            "420602123456",
+            "420 602 123 456",
+            "+420 (0) 602 123 456",
+            "+420 0602 123 456",
+            "00420 602 123 456",
+            "(00420) 602 123 456",
+            "00 420 602 123 456",
+            "tel:+420602123456",
+            "tel.: 602 123 456",
+            "Tel. +420 602 123 456",
+            "mobil: 602 123 456",
+            "(602) 123 456",
+            "602/123 456",
+            "602.123.456",
+            "602 12 34 56",
+        ] {
+            assert_eq!(mobile(entered), Ok("+420602123456".to_owned()), "{entered}");
+        }
+        for entered in [
+            "421905123456",
+            "+421 0905 123 456",
+            "+421 (0)905 123 456",
+            "(0905) 123 456",
+            "00421 0905 123456",
+        ] {
+            assert_eq!(mobile(entered), Ok("+421905123456".to_owned()), "{entered}");
+        }
+    }
+
     // mission: B4
     #[test]
     fn other_numbers_are_refused_with_the_rule_they_break() {
@@ -216,28 +241,34 @@ mod tests {
         let table = [
             ("", Empty),
             ("  ", Empty),
-            ("call me", NotDigits),
-            ("+420 601 123 45x", NotDigits),
-            ("601+123456", NotDigits),
+            ("call me", NotDigits('c')),
+            ("+420 601 123 45x", NotDigits('x')),
+            ("601+123456", NotDigits('+')),
+            ("601 123 456 nebo 602 123 456", NotDigits('n')),
             ("+48 601 123 456", NotCzechOrSlovak),
             ("+44 7911 123456", NotCzechOrSlovak),
-            ("+420 601 123 45", WrongLength),
-            ("+420 601 123 4567", WrongLength),
+            ("+420 601 123 45", TooShort),
+            ("+420 601 123 4567", TooLong),
+            ("601 123 45", TooShort),
+            ("601 123 4567", TooLong),
+            ("0905 123 45", TooShort),
+            ("420 601 123 45", TooShort),
+            ("+421 905 123 4567", TooLong),
             ("+420 224 811 111", NotMobile),
             ("+420 700 123 456", NotMobile),
             ("+420 910 123 456", NotMobile),
             ("+420 900 123 456", NotMobile),
             ("+421 2 2040 1111", NotMobile),
             ("+421 800 123 456", NotMobile),
-            ("224 811 111", NoCountryCode),
+            ("224 811 111", NotMobile),
             ("1234", NoCountryCode),
             ("+0420601123456", Unassigned),
-            ("+", WrongLength),
+            ("+", TooShort),
         ];
         for (entered, error) in table {
             assert_eq!(mobile(entered), Err(error), "{entered}");
         }
-        assert_eq!(mobile(&"6".repeat(1000)), Err(WrongLength));
+        assert_eq!(mobile(&"6".repeat(1000)), Err(TooLong));
     }
 
     #[test]
@@ -268,7 +299,9 @@ mod tests {
     fn shown_in_groups_and_masked() {
         let number = PhoneNumber::parse("+420601123456").unwrap();
         assert_eq!(number.grouped(), "+420 601 123 456");
-        assert_eq!(number.masked(), "+420 ••• ••• 456");
+        // findings N-38, N-54
+        assert_eq!(number.shown(), "+420\u{a0}601\u{a0}123\u{a0}456");
+        assert_eq!(number.masked(), "+420\u{a0}•••\u{a0}•••\u{a0}456");
     }
 
     proptest! {
@@ -276,7 +309,8 @@ mod tests {
         fn parse_reads_what_display_writes(entered in "[+]42[01][0-9]{9}") {
             if let Ok(number) = PhoneNumber::parse(&entered) {
                 prop_assert_eq!(PhoneNumber::parse(&number.to_string()), Ok(number.clone()));
-                prop_assert_eq!(PhoneNumber::parse(&number.grouped()), Ok(number));
+                prop_assert_eq!(PhoneNumber::parse(&number.grouped()), Ok(number.clone()));
+                prop_assert_eq!(PhoneNumber::parse(&number.shown()), Ok(number));
             }
         }
 

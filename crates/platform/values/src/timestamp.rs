@@ -112,7 +112,7 @@ impl Timestamp {
     }
 }
 
-/// A day of the calendar as people of a language write it.
+/// A day of the calendar as people of a language write it. No line is broken within it.
 pub(crate) fn written_day(day: Date, language: Language) -> String {
     const MONTHS: [&str; 12] = [
         "January",
@@ -130,8 +130,8 @@ pub(crate) fn written_day(day: Date, language: Language) -> String {
     ];
     let month = usize::from(day.month().unsigned_abs());
     match language {
-        Language::Cs | Language::Sk => format!("{}. {month}. {}", day.day(), day.year()),
-        Language::En => format!("{} {} {}", day.day(), MONTHS[(month - 1) % 12], day.year()),
+        Language::Cs | Language::Sk => format!("{}.\u{a0}{month}.\u{a0}{}", day.day(), day.year()),
+        Language::En => format!("{}\u{a0}{}\u{a0}{}", day.day(), MONTHS[(month - 1) % 12], day.year()),
     }
 }
 
@@ -176,12 +176,12 @@ mod tests {
     fn shows_rfc_3339_and_prague_time_in_summer_and_winter() {
         let winter = Timestamp::parse("2026-11-21T18:46:05Z").unwrap();
         assert_eq!(winter.to_string(), "2026-11-21T18:46:05Z");
-        assert_eq!(winter.in_prague(Language::Cs), "21. 11. 2026 19:46");
-        assert_eq!(winter.in_prague(Language::En), "21 November 2026, 19:46");
-        assert_eq!(winter.written_day_in_prague(Language::En), "21 November 2026");
-        assert_eq!(winter.in_prague_with_seconds(Language::Sk), "21. 11. 2026 19:46:05");
+        assert_eq!(winter.in_prague(Language::Cs), "21.\u{a0}11.\u{a0}2026 19:46");
+        assert_eq!(winter.in_prague(Language::En), "21\u{a0}November\u{a0}2026, 19:46");
+        assert_eq!(winter.written_day_in_prague(Language::En), "21\u{a0}November\u{a0}2026");
+        assert_eq!(winter.in_prague_with_seconds(Language::Sk), "21.\u{a0}11.\u{a0}2026 19:46:05");
         let summer = Timestamp::parse("2026-07-01T22:05:00.250Z").unwrap();
-        assert_eq!(summer.in_prague(Language::Sk), "2. 7. 2026 0:05");
+        assert_eq!(summer.in_prague(Language::Sk), "2.\u{a0}7.\u{a0}2026 0:05");
         assert_eq!(summer.day_in_prague(), "2026-07-02");
     }
 

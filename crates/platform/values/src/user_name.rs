@@ -27,7 +27,146 @@ pub enum UserNameError {
     /// A hyphen at the beginning or the end, or two in a row.
     #[error("has a hyphen that is not between letters or digits")]
     Hyphen,
+    /// A name that would pass for the provider, or for one of its machines or pages.
+    #[error("is reserved")]
+    Reserved,
 }
+
+/// Names nobody gets: each user name may become the name of a host (`https://NAME.HOST/`), an address of mail
+/// (RFC 2142) and a path, and people trust who is called like the provider.
+const RESERVED: [&str; 126] = [
+    // hosts
+    "www",
+    "www1",
+    "www2",
+    "web",
+    "ftp",
+    "sftp",
+    "ssh",
+    "mail",
+    "email",
+    "e-mail",
+    "smtp",
+    "imap",
+    "pop",
+    "pop3",
+    "mx",
+    "mx1",
+    "mx2",
+    "ns",
+    "ns1",
+    "ns2",
+    "dns",
+    "ntp",
+    "vpn",
+    "proxy",
+    "cdn",
+    "static",
+    "assets",
+    "img",
+    "api",
+    "app",
+    "apps",
+    "dev",
+    "test",
+    "demo",
+    "stage",
+    "staging",
+    "beta",
+    "git",
+    "status",
+    "localhost",
+    "local",
+    "localdomain",
+    "broadcasthost",
+    "wpad",
+    "isatap",
+    "autoconfig",
+    "autodiscover",
+    "mta-sts",
+    "openpgpkey",
+    "well-known",
+    "host",
+    "server",
+    "example",
+    "invalid",
+    "onion",
+    // mail, RFC 2142
+    "admin",
+    "administrator",
+    "administrace",
+    "root",
+    "system",
+    "operator",
+    "hostmaster",
+    "postmaster",
+    "webmaster",
+    "abuse",
+    "noc",
+    "security",
+    "info",
+    "kontakt",
+    "contact",
+    "sales",
+    "marketing",
+    "noreply",
+    "no-reply",
+    "mailer-daemon",
+    "nobody",
+    "anonymous",
+    "guest",
+    "user",
+    "null",
+    "undefined",
+    // help and offices
+    "support",
+    "podpora",
+    "help",
+    "helpdesk",
+    "pomoc",
+    "napoveda",
+    "sluzba",
+    "service",
+    "urad",
+    "office",
+    // the provider and its parties
+    "mojeid",
+    "moje-id",
+    "svornik",
+    "registr",
+    "registry",
+    "registrar",
+    "hub",
+    "nia",
+    "narodni-bod",
+    "identita",
+    "mobilni-klic",
+    "czechpoint",
+    "czech-point",
+    "eidas",
+    "policie",
+    "ministerstvo",
+    // pages
+    "account",
+    "ucet",
+    "login",
+    "logout",
+    "register",
+    "registration",
+    "activation",
+    "consent",
+    "history",
+    "profile",
+    "services",
+    "sessions",
+    "settings",
+    "openid",
+    "id",
+    "endpoint",
+    "recovery",
+    "styles",
+    "fonts",
+];
 
 impl UserName {
     /// Reads `[0-9A-Za-z](-?[0-9A-Za-z])*`, at most 30 characters.
@@ -46,6 +185,18 @@ impl UserName {
             return Err(UserNameError::Hyphen);
         }
         Ok(Self(entered.to_owned()))
+    }
+
+    /// Reads a name that somebody wants from now on: as [`UserName::parse`], but none that is reserved. Accounts that
+    /// have such a name keep it.
+    pub fn parse_new(entered: &str) -> Result<Self, UserNameError> {
+        let name = Self::parse(entered)?;
+        if name.is_reserved() { Err(UserNameError::Reserved) } else { Ok(name) }
+    }
+
+    /// Whether nobody gets this name any more.
+    pub fn is_reserved(&self) -> bool {
+        RESERVED.contains(&self.canonical().as_str())
     }
 
     /// As the person wrote it.
@@ -84,6 +235,24 @@ mod tests {
         assert_eq!(UserName::parse(" Jana-Nova1 ").unwrap(), UserName::parse("jana-nova1").unwrap());
         assert_eq!(UserName::parse("Jana-Nova1").unwrap().as_str(), "Jana-Nova1");
         assert!(UserName::parse(&"a".repeat(30)).is_ok());
+    }
+
+    // finding R18
+    #[test]
+    fn nobody_gets_a_name_that_passes_for_the_provider() {
+        for entered in
+            ["www", "Admin", "mail", "SUPPORT", "podpora", "api", "root", "mojeID", "localhost", "autoconfig"]
+        {
+            assert_eq!(UserName::parse_new(entered), Err(UserNameError::Reserved), "{entered}");
+            assert!(UserName::parse(entered).is_ok(), "whoever has it keeps it: {entered}");
+        }
+        for entered in ["jana", "admin1", "www-jana"] {
+            assert!(UserName::parse_new(entered).is_ok(), "{entered}");
+        }
+        assert_eq!(UserName::parse_new("-"), Err(UserNameError::Hyphen));
+        for name in RESERVED {
+            assert!(UserName::parse(name).is_ok_and(|parsed| parsed.canonical() == name), "{name}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use values::{EmailAddress, MINUTE_MS, PhoneNumber, Timestamp};
 use web::{Site, Text};
 
 use crate::rules::account::{Account, ActivationId};
-use crate::rules::contact::Channel;
+use crate::rules::contact::{Channel, envelope};
 
 /// PIN1, with the way back to the page where it is entered.
 pub(crate) fn pin1(
@@ -67,7 +67,7 @@ pub(crate) fn letter(site: &Site, now: Timestamp, account: &Account, code: &str,
         language: account.language,
         written_at: now,
         sender: [Some(write.brand()), operator].into_iter().flatten().collect(),
-        to: envelope(account),
+        to: envelope(&account.contact.name, &account.contact.address, account.contact.company.as_ref()),
         date: now.written_day_in_prague(account.language),
         subject: text("letter-title"),
         paragraphs: vec![
@@ -165,13 +165,6 @@ fn cause(what: &str, account: &Account, now: Timestamp) -> String {
 
 fn sms(cause: String, to: &PhoneNumber, text: Text<'_>) -> Message {
     Message::new(cause, Sms { to: to.clone(), text: text.to_string() })
-}
-
-fn envelope(account: &Account) -> Vec<String> {
-    let contact = &account.contact;
-    let company = contact.company.as_ref().map(|company| company.name.clone());
-    let name = [company, Some(contact.name.to_string())].into_iter().flatten();
-    name.chain(contact.address.lines()).collect()
 }
 
 struct Writer<'a> {

@@ -7,7 +7,7 @@ use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
 
 use super::typeface::{Typeface, Typefaces};
-use super::{Boxed, Letter};
+use super::{Boxed, Letter, LetterError};
 
 pub(super) const PAGE_WIDTH: f32 = 210.0 * MM;
 pub(super) const PAGE_HEIGHT: f32 = 297.0 * MM;
@@ -16,10 +16,14 @@ const MM: f32 = 72.0 / 25.4;
 const LEFT: f32 = 25.0 * MM;
 const RIGHT: f32 = PAGE_WIDTH - 25.0 * MM;
 const TEXT_WIDTH: f32 = RIGHT - LEFT;
-/// The window of a DL envelope lies on the right, 44 to 79 mm from the upper edge of a sheet folded in three.
+/// The window of a DL envelope lies on the right, 44 to 79 mm from the upper edge of a sheet folded in three. The
+/// sheet slides in the envelope, so that the text keeps away from the window's edges.
 const WINDOW_LEFT: f32 = 118.0 * MM;
-const WINDOW_TOP: f32 = 51.0 * MM;
-const WINDOW_LINES: usize = 6;
+const WINDOW_WIDTH: f32 = 77.0 * MM;
+const WINDOW_TOP: f32 = 48.0 * MM;
+const WINDOW_BOTTOM: f32 = 77.0 * MM;
+/// Size and leading of the address: the first in which it fits. Below 8 points sorting machines do not read.
+const WINDOW_SIZES: [(f32, f32); 3] = [(10.5, 13.5), (9.0, 11.5), (8.0, 10.0)];
 const DATE_TOP: f32 = 92.0 * MM;
 const BODY_TOP: f32 = 106.0 * MM;
 const FOOT_BOTTOM: f32 = PAGE_HEIGHT - 15.0 * MM;
@@ -32,7 +36,7 @@ const INK: u8 = 20;
 const PALE_INK: u8 = 95;
 
 #[derive(Clone, Copy)]
-struct Style<'a> {
+pub(super) struct Style<'a> {
     face: &'a Typeface,
     size: f32,
     leading: f32,
@@ -62,10 +66,10 @@ impl<'s, 'p> Sheet<'s, 'p> {
         }
     }
 
-    /// `false` when the text runs into the foot of the page.
-    pub(super) fn draw(mut self, letter: &Letter) -> bool {
+    /// Refuses what runs out of the envelope's window, or into the foot of the page.
+    pub(super) fn draw(mut self, letter: &Letter) -> Result<(), LetterError> {
         self.sender(&letter.sender);
-        self.window(&letter.to);
+        self.window(&letter.to)?;
         self.line_at(LEFT, DATE_TOP, &letter.date, self.text);
         self.y = BODY_TOP;
         self.paragraph(LEFT, TEXT_WIDTH, &letter.subject, self.title);
@@ -77,7 +81,7 @@ impl<'s, 'p> Sheet<'s, 'p> {
         self.steps(&letter.steps);
         self.paragraphs(&letter.closing);
         let body_bottom = self.y;
-        body_bottom < self.footer(&letter.footer)
+        if body_bottom < self.footer(&letter.footer) { Ok(()) } else { Err(LetterError::TooLong) }
     }
 
     fn sender(&mut self, lines: &[String]) {
@@ -89,12 +93,14 @@ impl<'s, 'p> Sheet<'s, 'p> {
         }
     }
 
-    fn window(&mut self, lines: &[String]) {
+    fn window(&mut self, lines: &[String]) -> Result<(), LetterError> {
+        let (style, lines) = in_window(lines, self.text.face).ok_or(LetterError::Recipient)?;
         self.y = WINDOW_TOP;
-        let width = RIGHT + 10.0 * MM - WINDOW_LEFT;
-        for line in lines.iter().take(WINDOW_LINES) {
-            self.paragraph(WINDOW_LEFT, width, line, self.text);
+        for line in lines {
+            self.y += style.leading;
+            self.line_at(WINDOW_LEFT, self.y, &line, style);
         }
+        Ok(())
     }
 
     fn paragraphs(&mut self, texts: &[String]) {
@@ -177,12 +183,22 @@ fn grey(shade: u8) -> rgb::Color {
     rgb::Color::new(shade, shade, shade)
 }
 
-/// Breaks a text into lines at blanks. A word longer than a line is broken where the line ends.
+/// The recipient as the window shows it, wrapped, or nothing if it has more lines than there is room for.
+pub(super) fn in_window<'f>(lines: &[String], face: &'f Typeface) -> Option<(Style<'f>, Vec<String>)> {
+    WINDOW_SIZES.into_iter().find_map(|(size, leading)| {
+        let style = Style { face, size, leading, shade: INK };
+        let wrapped: Vec<String> = lines.iter().flat_map(|line| wrap(line, WINDOW_WIDTH, style)).collect();
+        let bottom = wrapped.iter().fold(WINDOW_TOP, |y, _| y + leading);
+        (bottom <= WINDOW_BOTTOM).then_some((style, wrapped))
+    })
+}
+
+/// Breaks a text into lines at blanks, but not at no-break spaces. A word longer than a line is broken where the line ends.
 fn wrap(text: &str, width: f32, style: Style<'_>) -> Vec<String> {
     let fits = |line: &str| style.face.width(line, 0.0) * style.size <= width;
     let mut lines = Vec::new();
     let mut line = String::new();
-    for word in text.split_whitespace() {
+    for word in text.split([' ', '\t', '\n']).filter(|word| !word.is_empty()) {
         let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
         if fits(&longer) {
             line = longer;
@@ -222,5 +238,31 @@ mod tests {
         assert_eq!(wrap("aaaaaaaaaa", 20.0, style).concat(), "aaaaaaaaaa");
         assert!(wrap("  ", 20.0, style).is_empty());
         assert!(!wrap("aaa", 0.1, style).is_empty());
+        assert_eq!(wrap("do 27.\u{a0}11.\u{a0}2026", 40.0, style)[0], "do", "a date is not torn apart");
+    }
+
+    // finding L1
+    #[test]
+    fn every_line_of_an_address_is_in_the_window_or_the_address_is_refused() {
+        let faces = Typefaces::load().unwrap();
+        let ends = ["Jana Nováková", "Dlouhá třída 1234/56", "110 00 Praha", "SLOVENSKO"].map(str::to_owned);
+        let mut refused = 0;
+        for chars in (0..=200).step_by(5) {
+            let mut lines = vec!["Společnost ".repeat(20).chars().take(chars).collect::<String>()];
+            lines.extend(ends.clone());
+            let Some((style, shown)) = in_window(&lines, &faces.regular) else {
+                refused += 1;
+                continue;
+            };
+            assert_eq!(shown.concat().replace(' ', ""), lines.concat().replace(' ', ""), "nothing is cut");
+            let (first, last) =
+                (WINDOW_TOP + style.leading - style.size, WINDOW_TOP + style.leading * shown.len() as f32);
+            assert!(first > 44.0 * MM && last + 0.3 * style.size < 79.0 * MM, "{chars}");
+            for line in shown {
+                let right = WINDOW_LEFT + faces.regular.width(&line, 0.0) * style.size;
+                assert!(right < PAGE_WIDTH - 10.0 * MM, "{line}");
+            }
+        }
+        assert!((1..30).contains(&refused), "{refused}: long ones are refused, usual ones are not");
     }
 }

@@ -52,9 +52,21 @@ fn the_same_sheet_gives_the_same_bytes() {
 fn what_does_not_fit_is_refused_and_odd_characters_are_not() {
     let long = Letter { paragraphs: vec!["slovo ".repeat(2000)], ..sheet() };
     assert_eq!(long.pdf(), Err(LetterError::TooLong));
-    let odd = Letter { to: vec!["你好 \u{1f600}".into(), "x".repeat(500)], ..sheet() };
+    let odd = Letter { to: vec!["你好 \u{1f600}".into()], ..sheet() };
     assert!(odd.pdf().is_ok());
+    let crowded = Letter { to: vec!["x".repeat(500)], ..sheet() };
+    assert_eq!(crowded.pdf(), Err(LetterError::Recipient));
+    assert!(!fits_window(&crowded.to) && fits_window(&sheet().to));
     let empty =
         Letter { sender: vec![], to: vec![], paragraphs: vec![], steps: vec![], boxed: None, ..sheet() };
     assert!(empty.pdf().is_ok());
+}
+
+// finding L3
+#[test]
+fn every_latin_letter_that_a_form_takes_is_printed() {
+    let faces = Typefaces::load().unwrap();
+    let latin = ('\0'..='\u{1eff}').filter(|c| c.is_alphabetic() && values::is_latin(&c.to_string()));
+    let lacking: String = latin.filter(|c| !faces.regular.has(*c) || !faces.bold.has(*c)).collect();
+    assert_eq!(lacking, "", "no such letter is printed as a question mark");
 }

@@ -240,9 +240,13 @@ fn identifies(method: &Method) -> Identifies {
 /// What the method handed over about the person, as far as it can be read.
 fn described(identity: &Identity) -> Described {
     let claim = |name: &str| identity.claims.get(name).and_then(Value::as_str);
-    let name = claim("given_name").zip(claim("family_name"));
     Described {
-        name: name.and_then(|(given, family)| PersonName::parse(given, family).ok()),
+        // Who has one name only has no claim for the other.
+        name: PersonName::parse(
+            claim("given_name").unwrap_or_default(),
+            claim("family_name").unwrap_or_default(),
+        )
+        .ok(),
         birth_date: claim("birthdate").and_then(|date| date.parse().ok()),
         address: identity.claims.get("address").and_then(address),
     }

@@ -49,9 +49,11 @@ fn value(data: &PersonData, claim: &str) -> Option<Value> {
     }
 }
 
-/// Given and family name in one line.
+/// Given and family name in one line, or the one that the person has.
 pub fn full_name(data: &PersonData) -> Option<String> {
-    Some(format!("{} {}", data.given_name.as_deref()?, data.family_name.as_deref()?))
+    let parts: Vec<&str> =
+        [&data.given_name, &data.family_name].into_iter().filter_map(Option::as_deref).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// OpenID Connect Core 1.0 §5.1.1.
@@ -97,6 +99,7 @@ mod tests {
     fn what_is_not_there_or_not_asked_is_left_out() {
         let nameless = PersonData { family_name: None, document: None, ..jana() };
         let claims = of_data(&nameless, &["name", "given_name", "document_number", "email"]);
-        assert_eq!(claims.keys().collect::<Vec<_>>(), ["given_name"]);
+        assert_eq!(claims.keys().collect::<Vec<_>>(), ["given_name", "name"]);
+        assert_eq!(claims["name"], "Jana");
     }
 }

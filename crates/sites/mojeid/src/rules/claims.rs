@@ -14,8 +14,8 @@ pub fn value(account: &Account, claim: &str, now: Timestamp) -> Option<Value> {
     let (address, company) = (&contact.address, contact.company.as_ref());
     Some(match claim {
         "name" => json!(contact.name.to_string()),
-        "given_name" => json!(contact.name.given()),
-        "family_name" => json!(contact.name.family()),
+        "given_name" => json!(some(contact.name.given())?),
+        "family_name" => json!(some(contact.name.family())?),
         "preferred_username" | "nickname" | "mojeid_username" => json!(account.user_name.as_str()),
         "email" => json!(contact.email.as_str()),
         // Only an active account hands anything out, and its e-mail address and number are proven.
@@ -43,6 +43,11 @@ pub fn value(account: &Account, claim: &str, now: Timestamp) -> Option<Value> {
         "locale" => json!(account.language.code()),
         _ => return None,
     })
+}
+
+/// Who has one name only has no other.
+fn some(part_of_name: &str) -> Option<&str> {
+    Some(part_of_name).filter(|part| !part.is_empty())
 }
 
 /// The states as mojeID names them to services (reference: status pushes).

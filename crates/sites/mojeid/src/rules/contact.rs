@@ -110,21 +110,39 @@ pub enum Complaint {
     /// A company needs its name and its IČO.
     #[error("IČO is missing beside the company's other data")]
     CompanyNumberMissing,
+    /// Name, address and company together do not fit into the window of an envelope.
+    #[error("the address is too long for an envelope")]
+    TooLongForEnvelope {
+        /// The company's name is part of it, and the first thing to be shortened.
+        has_company: bool,
+    },
 }
 
 /// Name, address and company, or everything that is wrong with them.
 pub fn parse_place(entered: &EnteredPlace) -> Result<Place, Vec<Complaint>> {
     let mut complaints = Vec::new();
-    let name = PersonName::parse(&entered.given_name, &entered.family_name).map_err(|errors| {
+    let name = PersonName::from_form(&entered.given_name, &entered.family_name).map_err(|errors| {
         complaints.extend(errors.given.map(Complaint::GivenName));
         complaints.extend(errors.family.map(Complaint::FamilyName));
     });
     let address = parse_address(entered).map_err(|errors| complaints.extend(errors));
     let company = parse_company(entered).map_err(|errors| complaints.extend(errors));
     match (name, address, company) {
-        (Ok(name), Ok(address), Ok(company)) => Ok(Place { name, address, company }),
+        (Ok(name), Ok(address), Ok(company)) => {
+            if delivery::fits_window(&envelope(&name, &address, company.as_ref())) {
+                Ok(Place { name, address, company })
+            } else {
+                Err(vec![Complaint::TooLongForEnvelope { has_company: company.is_some() }])
+            }
+        }
         _ => Err(complaints),
     }
+}
+
+/// The lines of an envelope.
+pub fn envelope(name: &PersonName, address: &PostalAddress, company: Option<&Company>) -> Vec<String> {
+    let company = company.map(|company| company.name.clone());
+    company.into_iter().chain([name.to_string()]).chain(address.lines()).collect()
 }
 
 /// A mobile number of a Czech or Slovak operator (B4).
@@ -142,14 +160,16 @@ pub fn parse_birth_date(entered: &str, now: Timestamp) -> Result<BirthDate, Comp
     BirthDate::parse(entered, now).map_err(Complaint::BirthDate)
 }
 
-/// Whether what PIN3 has proven is no longer so: the letter went to this name at this address (B6).
+/// Whether what PIN3 has proven is no longer so: the letter went to this name at this address (B6). Correcting the
+/// spelling changes neither.
 pub fn needs_new_letter(before: &Contact, after: &Place) -> bool {
-    !before.name.is_same_name(&after.name) || !before.address.is_same_place(&after.address)
+    !after.name.is_respelling_of(&before.name) || !after.address.is_respelling_of(&before.address)
 }
 
 fn parse_address(entered: &EnteredPlace) -> Result<PostalAddress, Vec<Complaint>> {
     let mut complaints = Vec::new();
-    let parsed = PostalAddress::parse(&entered.street, &entered.city, &entered.postal_code, &entered.country);
+    let parsed =
+        PostalAddress::from_form(&entered.street, &entered.city, &entered.postal_code, &entered.country);
     if let Err(errors) = &parsed {
         complaints.extend(errors.street.map(Complaint::Street));
         complaints.extend(errors.city.map(Complaint::City));
@@ -215,7 +235,8 @@ mod tests {
     fn only_the_two_republics() {
         // mission: B4
         assert!(parse_place(&entered()).is_ok());
-        assert!(parse_place(&EnteredPlace { country: "SK".into(), ..entered() }).is_ok());
+        let slovak = EnteredPlace { postal_code: "949 01".into(), country: "SK".into(), ..entered() };
+        assert!(parse_place(&slovak).is_ok());
         for country in ["DE", "PL", "xx"] {
             let complaints = parse_place(&EnteredPlace { country: country.into(), ..entered() }).unwrap_err();
             assert!(complaints.contains(&Complaint::CountryElsewhere), "{country}: {complaints:?}");
@@ -262,6 +283,36 @@ mod tests {
         );
     }
 
+    // finding L1
+    #[test]
+    fn what_does_not_fit_on_an_envelope_is_refused_when_it_is_typed() {
+        let long = EnteredPlace {
+            company_name: "Společnost pro rozvoj ".repeat(9),
+            company_number: "25115804".into(),
+            street: "Na Dlouhé Lávce ".repeat(7),
+            ..entered()
+        };
+        assert_eq!(parse_place(&long), Err(vec![Complaint::TooLongForEnvelope { has_company: true }]));
+        let usual = EnteredPlace { company_name: "Společnost pro rozvoj".into(), ..long };
+        assert!(parse_place(&EnteredPlace { street: "Lipová 12".into(), ..usual }).is_ok());
+    }
+
+    // findings L3, R5, R13
+    #[test]
+    fn what_the_post_cannot_deliver_is_refused_when_it_is_typed() {
+        let complaints = |change: EnteredPlace| parse_place(&change).unwrap_err();
+        assert_eq!(
+            complaints(EnteredPlace { given_name: "小明".into(), city: "Прага".into(), ..entered() }),
+            [Complaint::GivenName(NameError::NotLatin), Complaint::City(LineError::NotLatin)]
+        );
+        assert_eq!(
+            complaints(EnteredPlace { postal_code: "040 01".into(), ..entered() }),
+            [Complaint::PostalCode(PostalCodeError::OtherCountry)]
+        );
+        let one_name = parse_place(&EnteredPlace { given_name: "-".into(), ..entered() }).unwrap();
+        assert_eq!(one_name.name.to_string(), "Nováková");
+    }
+
     #[test]
     fn a_letter_proves_a_name_at_an_address() {
         // mission: B6
@@ -276,7 +327,14 @@ mod tests {
         };
         let changed = |change: EnteredPlace| needs_new_letter(&contact, &parse_place(&change).unwrap());
         assert!(!changed(EnteredPlace { street: " LIPOVÁ  12".into(), ..entered() }));
+        // finding N2
+        assert!(!changed(EnteredPlace {
+            street: "ul. Lipová 340/12".into(),
+            city: "Olomouc-Hodolany".into(),
+            ..entered()
+        }));
         assert!(changed(EnteredPlace { street: "Lipová 13".into(), ..entered() }));
+        assert!(changed(EnteredPlace { street: "Lipová 12a".into(), ..entered() }));
         assert!(changed(EnteredPlace { family_name: "Malá".into(), ..entered() }));
         let with_company =
             EnteredPlace { company_name: "Lípa".into(), company_number: "25115804".into(), ..entered() };

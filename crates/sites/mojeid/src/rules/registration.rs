@@ -72,7 +72,7 @@ impl Application {
 
         let mut complaints = Vec::new();
         let user_name =
-            UserName::parse(&self.user_name).map_err(|error| complaints.push(On::UserName(error)));
+            UserName::parse_new(&self.user_name).map_err(|error| complaints.push(On::UserName(error)));
         let password = NewPassword::parse(&self.password, &[self.user_name.trim(), self.email.trim()])
             .map_err(|problem| complaints.push(On::Password(problem)));
         let birth_date = contact::parse_birth_date(&self.birth_date, now);
@@ -144,7 +144,9 @@ mod tests {
         // mission: B4
         use RegistrationComplaint as On;
         type Spoil = fn(&mut Application);
-        let table: [(Spoil, RegistrationComplaint); 9] = [
+        let table: [(Spoil, RegistrationComplaint); 10] = [
+            // finding R18
+            (|a| a.user_name = "Podpora".into(), On::UserName(UserNameError::Reserved)),
             (|a| a.user_name = "jana nováková".into(), On::UserName(UserNameError::Character(' '))),
             (|a| a.password = "krátké".into(), On::Password(PasswordProblem::TooShort)),
             (|a| a.password = "jana.novakova@posta.example".into(), On::Password(PasswordProblem::OwnName)),

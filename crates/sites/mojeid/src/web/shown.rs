@@ -20,11 +20,11 @@ pub(super) fn value_of(page: &Page, account: &Account, item: Item, now: Timestam
     let age_years = contact.birth_date.age_years(now);
     Some(match item {
         Item::FullName => contact.name.to_string(),
-        Item::GivenName => contact.name.given().to_owned(),
-        Item::FamilyName => contact.name.family().to_owned(),
+        Item::GivenName => part_of_name(contact.name.given())?,
+        Item::FamilyName => part_of_name(contact.name.family())?,
         Item::UserName => account.user_name.to_string(),
         Item::Email => contact.email.to_string(),
-        Item::Phone => contact.phone.grouped(),
+        Item::Phone => contact.phone.shown(),
         Item::Address => address_of(page, account),
         Item::BirthDate => contact.birth_date.written(page.language()),
         Item::Age => age_years.to_string(),
@@ -37,11 +37,16 @@ pub(super) fn value_of(page: &Page, account: &Account, item: Item, now: Timestam
     })
 }
 
+fn part_of_name(part: &str) -> Option<String> {
+    (!part.is_empty()).then(|| part.to_owned())
+}
+
 /// Street, postal code, town, country.
 pub(super) fn address_of(page: &Page, account: &Account) -> String {
     let address = &account.contact.address;
     let country = page.text(country_key(address.country().as_str()));
-    format!("{}, {} {}, {country}", address.street(), address.postal_code(), address.city())
+    let postal_code = values::unbroken(address.postal_code());
+    format!("{}, {postal_code} {}, {country}", address.street(), address.city())
 }
 
 /// What a state is called.

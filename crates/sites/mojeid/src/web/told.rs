@@ -47,6 +47,7 @@ pub(super) fn about_contact(errors: &mut FormErrors, page: &Page, complaint: Com
         Complaint::Street(error) => ("street", about_line(error)),
         Complaint::City(error) => ("city", about_line(error)),
         Complaint::PostalCode(PostalCodeError::Empty) => ("postal_code", REQUIRED),
+        Complaint::PostalCode(PostalCodeError::OtherCountry) => ("postal_code", "error-postal-code-country"),
         Complaint::PostalCode(_) => ("postal_code", "error-postal-code"),
         Complaint::CountryMissing => ("country", "error-country-missing"),
         Complaint::CountryElsewhere => ("country", "error-country"),
@@ -55,6 +56,8 @@ pub(super) fn about_contact(errors: &mut FormErrors, page: &Page, complaint: Com
         Complaint::CompanyNumber => ("company_number", "error-company-number"),
         Complaint::CompanyNumberMissing => ("company_number", "error-company-incomplete"),
         Complaint::VatNumber => ("vat_number", "error-vat-number"),
+        Complaint::TooLongForEnvelope { has_company: true } => ("company_name", "error-envelope-company"),
+        Complaint::TooLongForEnvelope { has_company: false } => ("street", "error-envelope"),
     };
     add(errors, page, field, key);
 }
@@ -105,6 +108,7 @@ const fn about_user_name(error: UserNameError) -> &'static str {
         UserNameError::Empty => REQUIRED,
         UserNameError::TooLong { .. } => "error-user-name-long",
         UserNameError::Character(_) | UserNameError::Hyphen => "error-user-name-form",
+        UserNameError::Reserved => "error-user-name-reserved",
     }
 }
 
@@ -112,6 +116,7 @@ const fn about_name(error: NameError) -> &'static str {
     match error {
         NameError::Empty => REQUIRED,
         NameError::TooLong { .. } | NameError::Character => NAME,
+        NameError::NotLatin => "error-not-latin",
     }
 }
 
@@ -120,6 +125,7 @@ const fn about_birth_date(error: BirthDateError) -> &'static str {
         BirthDateError::Empty => REQUIRED,
         BirthDateError::InFuture => "error-birth-date-future",
         BirthDateError::NoSuchDay => "error-birth-date-no-such-day",
+        BirthDateError::Incomplete => "error-birth-date-incomplete",
         BirthDateError::Format | BirthDateError::TooLongAgo => "error-birth-date-form",
     }
 }
@@ -135,7 +141,10 @@ const fn about_phone(error: PhoneNumberError) -> &'static str {
     match error {
         PhoneNumberError::Empty => REQUIRED,
         PhoneNumberError::NotCzechOrSlovak | PhoneNumberError::NotMobile => "error-phone-country",
-        _ => "error-phone-form",
+        PhoneNumberError::TooShort => "error-phone-short",
+        PhoneNumberError::TooLong => "error-phone-long",
+        PhoneNumberError::NotDigits(_) => "error-phone-characters",
+        PhoneNumberError::NoCountryCode | PhoneNumberError::Unassigned => "error-phone-form",
     }
 }
 
@@ -143,6 +152,7 @@ const fn about_line(error: LineError) -> &'static str {
     match error {
         LineError::Empty => REQUIRED,
         LineError::TooLong { .. } | LineError::ControlCharacter => "error-line",
+        LineError::NotLatin => "error-not-latin",
     }
 }
 

@@ -21,9 +21,9 @@ pub struct Unreadable(pub &'static str);
 pub struct WrittenPerson {
     /// A UUID that the person keeps for ever; recorded again under it, they are the same person.
     pub id: Option<String>,
-    /// Given names.
+    /// Given names, or a hyphen for a person who has none.
     pub given_name: String,
-    /// Family name.
+    /// Family name, or a hyphen for a person who has none.
     pub family_name: String,
     /// Date of birth, ISO 8601 (or as a form takes it: `12. 4. 1988`).
     pub birthdate: String,
@@ -71,6 +71,9 @@ impl WrittenPerson {
     /// Checks everything else.
     pub fn read(&self, now: Timestamp) -> Result<Person, Unreadable> {
         let text = |text: &str, field| line(text, LONGEST_TEXT_CHARS).map_err(|_| Unreadable(field));
+        if [&self.given_name, &self.family_name].iter().any(|part| part.trim().is_empty()) {
+            return Err(Unreadable("name"));
+        }
         Ok(Person {
             name: PersonName::parse(&self.given_name, &self.family_name).map_err(|_| Unreadable("name"))?,
             birth_date: BirthDate::parse(&self.birthdate, now).map_err(|_| Unreadable("birthdate"))?,

@@ -12,7 +12,10 @@ use crate::rules::person::{ClientPersonId, PersonId};
 /// The register's tables.
 pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
     component: "population",
-    steps: &[Step { name: "0001_people", sql: include_str!("migrations/0001_people.sql") }],
+    steps: &[
+        Step { name: "0001_people", sql: include_str!("migrations/0001_people.sql") },
+        Step { name: "0002_birth_date", sql: include_str!("migrations/0002_birth_date.sql") },
+    ],
 };
 
 ::store::text_value!(PersonId, as_str);

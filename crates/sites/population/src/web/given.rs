@@ -15,8 +15,8 @@ pub(crate) fn given(person: &Person, items: &Items) -> Map<String, Value> {
 
 fn value(person: &Person, item: Item) -> Option<Value> {
     match item {
-        Item::GivenName => Some(person.name.given().into()),
-        Item::FamilyName => Some(person.name.family().into()),
+        Item::GivenName => name(person.name.given()),
+        Item::FamilyName => name(person.name.family()),
         Item::BirthDate => Some(person.birth_date.to_string().into()),
         Item::PlaceOfBirth => Some(person.place_of_birth.as_str().into()),
         Item::Address => serde_json::to_value(&person.address).ok(),
@@ -26,6 +26,11 @@ fn value(person: &Person, item: Item) -> Option<Value> {
             .map(|document| json!({ "kind": document.kind.code(), "number": document.number })),
         Item::DataBox => person.data_box.as_deref().map(Value::from),
     }
+}
+
+/// Who has one name only lacks the other item.
+fn name(part: &str) -> Option<Value> {
+    (!part.is_empty()).then(|| part.into())
 }
 
 /// One entry of a person's log.

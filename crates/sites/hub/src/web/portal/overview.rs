@@ -68,7 +68,7 @@ fn rows(page: &Page, data: &PersonData) -> Vec<(String, String)> {
         ("item-family_name", data.family_name.clone()),
         ("item-birthdate", data.birthdate.map(|date| date.written(language))),
         ("item-place_of_birth", data.place_of_birth.clone()),
-        ("item-address", data.address.as_ref().map(|address| address.lines().join(", "))),
+        ("item-address", data.address.as_ref().map(|address| address.shown(language))),
         ("item-document", data.document.as_ref().map(document)),
     ];
     values.into_iter().filter_map(|(key, value)| Some((page.text(key).to_string(), value?))).collect()

@@ -63,9 +63,16 @@ async fn every_bad_field_has_its_error_beside_it_and_nothing_typed_is_lost() {
             "mojeID potřebuje mobilní číslo českého (+420) nebo slovenského (+421) operátora",
         ),
         ("phone", "+420 224 123 456", "mojeID potřebuje mobilní číslo"),
-        ("phone", "abc", "Zadejte telefonní číslo i s předvolbou"),
+        ("phone", "abc", "Zadejte jedno telefonní číslo, jen z číslic"),
+        ("phone", "+420 601 100 00", "V čísle chybí číslice"),
+        ("phone", "+420 601 100 0011", "Číslo má číslici navíc"),
+        ("phone", "1234", "Zadejte telefonní číslo i s předvolbou"),
         ("street", "", "Vyplňte toto pole: Ulice a číslo"),
         ("postal_code", "1234", "PSČ má pět číslic"),
+        ("postal_code", "040 01", "Toto PSČ patří do druhé země"),
+        ("family_name", "Шевченко", "Pište latinkou"),
+        ("birth_date", "1988", "Zadejte den, měsíc i rok narození"),
+        ("user_name", "admin", "Toto uživatelské jméno nelze použít"),
         (
             "country",
             "DE",
@@ -141,8 +148,9 @@ async fn a_slovak_company_founds_an_account_in_slovak() {
     assert!(form.has("Založenie mojeID") && form.has("Používateľské meno"));
     assert_eq!(form.form("/registration").get("country"), Some("SK"));
     let mut fields = JANA.to_vec();
-    fields.retain(|(name, _)| *name != "phone");
+    fields.retain(|(name, _)| *name != "phone" && *name != "postal_code");
     fields.extend([
+        ("postal_code", "949 01"),
         ("phone", "0905 100 003"),
         ("company_name", "Lipa s.r.o."),
         ("company_number", "25115804"),
