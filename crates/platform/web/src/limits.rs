@@ -110,14 +110,26 @@ impl std::fmt::Debug for RateLimit {
     }
 }
 
-/// One key for each IPv4 address and each IPv6 network of a subscriber (/64).
+/// One key for each IPv4 address and each IPv6 network of a subscriber: /56, of which providers give one at least to each
+/// home (RIPE-690 §4.2).
 pub(crate) fn address_key(address: Option<IpAddr>) -> String {
     match address.map(|address| address.to_canonical()) {
         None => "unknown".to_owned(),
         Some(IpAddr::V4(address)) => address.to_string(),
         Some(IpAddr::V6(address)) => {
             let [a, b, c, d, ..] = address.segments();
-            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+            format!("{a:x}:{b:x}:{c:x}:{:x}::/56", d & 0xff00)
+        }
+    }
+}
+
+/// The larger network of an IPv6 address (/48), which some subscribers have: 256 of the keys above.
+pub(crate) fn network_key(address: Option<IpAddr>) -> Option<String> {
+    match address?.to_canonical() {
+        IpAddr::V4(_) => None,
+        IpAddr::V6(address) => {
+            let [a, b, c, ..] = address.segments();
+            Some(format!("{a:x}:{b:x}:{c:x}::/48"))
         }
     }
 }
@@ -150,6 +162,13 @@ mod tests {
     fn neighbours_in_one_network_share_a_key() {
         let key = |text: &str| address_key(Some(text.parse().unwrap()));
         assert_eq!(key("2001:db8::1"), key("2001:db8::ffff"));
+        // Finding S-A6: a home has more than one /64.
+        assert_eq!(key("2001:db8:1:ab00::1"), key("2001:db8:1:abff::1"));
+        assert_ne!(key("2001:db8:1:ab00::1"), key("2001:db8:1:ac00::1"));
+        let network = |text: &str| network_key(Some(text.parse().unwrap()));
+        assert_eq!(network("2001:db8:1:ab00::1"), network("2001:db8:1:ac00::1"));
+        assert_ne!(network("2001:db8:1::1"), network("2001:db8:2::1"));
+        assert_eq!(network("192.0.2.1"), None);
         assert_ne!(key("192.0.2.1"), key("192.0.2.2"));
         assert_eq!(key("::ffff:192.0.2.1"), key("192.0.2.1"));
     }

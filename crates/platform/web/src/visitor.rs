@@ -60,9 +60,14 @@ impl Visitor {
         self.visit.address
     }
 
-    /// The key of this visitor for [`crate::limits::RateLimit`]: the address, IPv6 by its /64.
+    /// The key of this visitor for [`crate::limits::RateLimit`]: the address, IPv6 by its /56.
     pub fn rate_key(&self) -> String {
         crate::limits::address_key(self.visit.address)
+    }
+
+    /// The larger network of an IPv6 address (/48), for limits over many keys of the former kind.
+    pub fn network_key(&self) -> Option<String> {
+        crate::limits::network_key(self.visit.address)
     }
 
     /// The site visited.

@@ -1,5 +1,7 @@
 //! E-mails, SMS and letters in the person's language. None contains a link that does anything by itself.
 
+pub(crate) mod safety;
+
 use delivery::{Boxed, Email, Letter, Message, Sms};
 use values::{EmailAddress, MINUTE_MS, PhoneNumber, Timestamp};
 use web::{Site, Text};

@@ -16,6 +16,7 @@ use values::DAY_MS;
 
 use crate::Config;
 use crate::acts::known_browser::KnownBrowsers;
+use crate::acts::tries::AddressQueues;
 use crate::end_users::People;
 
 /// So many logins are checked side by side at most; those of one account always one after the other.
@@ -73,6 +74,7 @@ struct Inner {
     known_browsers: KnownBrowsers,
     identifier_host: String,
     turns: Vec<Mutex<()>>,
+    address_queues: AddressQueues,
     registrations: RateLimit,
     history_ms: i64,
 }
@@ -104,6 +106,7 @@ pub async fn open(config: Config, parts: Parts) -> Result<Mojeid, OpenError> {
         contact_hash: KeyedHash::new(&master_key, "mojeid contact"),
         identifier_host: config.identifier_host.unwrap_or(origin_host),
         turns: (0..TURNS).map(|_| Mutex::new(())).collect(),
+        address_queues: AddressQueues::new(),
         registrations: RateLimit::per_hour(config.registrations_per_hour),
         history_ms: DAY_MS * i64::from(config.history_days),
     })))
@@ -162,6 +165,10 @@ impl Mojeid {
 
     pub(crate) fn registrations(&self) -> &RateLimit {
         &self.0.registrations
+    }
+
+    pub(crate) fn address_queues(&self) -> &AddressQueues {
+        &self.0.address_queues
     }
 
     /// How long entries stay in people's histories.

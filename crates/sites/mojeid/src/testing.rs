@@ -98,10 +98,22 @@ impl World {
 
     /// The newest message to somebody.
     pub(crate) async fn newest(&self, channel: &str, to: &str) -> Received {
+        self.newest_that(channel, to, |_| true).await
+    }
+
+    /// The newest message to somebody with this in its text.
+    pub(crate) async fn newest_with(&self, channel: &str, to: &str, part: &str) -> Received {
+        self.newest_that(channel, to, |text| text.contains(part)).await
+    }
+
+    async fn newest_that(&self, channel: &str, to: &str, is_it: impl Fn(&str) -> bool) -> Received {
         self.mojeid.worker().deliver_due().await.unwrap();
         let all = self.post.0.lock().unwrap();
-        let found = all.iter().rev().find(|message| message.channel == channel && message.to.contains(to));
-        found.cloned().unwrap_or_else(|| panic!("no {channel} came to {to}"))
+        let is_it = |message: &&Received| {
+            message.channel == channel && message.to.contains(to) && is_it(&message.text)
+        };
+        let found = all.iter().rev().find(is_it);
+        found.cloned().unwrap_or_else(|| panic!("no such {channel} came to {to}: {all:?}"))
     }
 
     pub(crate) async fn count(&self, channel: &str) -> usize {
@@ -111,13 +123,13 @@ impl World {
 
     /// The PIN in the newest message to somebody.
     pub(crate) async fn pin(&self, channel: &str, to: &str) -> String {
-        let message = self.newest(channel, to).await;
+        let message = self.newest_that(channel, to, |text| code_in(text, 8).is_some()).await;
         code_in(&message.text, 8).unwrap_or_else(|| panic!("no PIN in {message:?}"))
     }
 
     /// The passcode in the newest SMS.
     pub(crate) async fn passcode(&self, to: &str) -> String {
-        let message = self.newest("sms", to).await;
+        let message = self.newest_that("sms", to, |text| code_in(text, 6).is_some()).await;
         code_in(&message.text, 6).unwrap_or_else(|| panic!("no passcode in {message:?}"))
     }
 
@@ -217,7 +229,10 @@ fn clients() -> Vec<Client> {
 /// The first word of so many capital letters and digits.
 fn code_in(text: &str, characters: usize) -> Option<String> {
     let is_of_codes = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
-    text.split(|c: char| !c.is_alphanumeric())
+    // What a link contains is no code.
+    let lines = text.lines().filter(|line| !line.contains("://"));
+    lines
+        .flat_map(|line| line.split(|c: char| !c.is_alphanumeric()))
         .find(|word| word.len() == characters && word.chars().all(is_of_codes))
         .map(str::to_owned)
 }

@@ -4,14 +4,18 @@ use store::StoreError;
 use values::{DAY_MS, Timestamp};
 
 use crate::Mojeid;
+use crate::rules::recovery::{CLOSED_MS, LINK_MS, UNDO_MS};
 use crate::rules::retention::{CONTACT_BLOCKED_MS, unactivated_founded_until};
 use crate::rules::tries::FAILURES_KEPT_MS;
-use crate::store::{account, event, failure, pending_change, registration_use};
+use crate::store::{account, event, failure, pending_change, recovery, registration_use};
 
 /// So many accounts are deleted in one transaction.
 const BATCH: i64 = 200;
 /// A new address or number waits no longer for its code.
 const PENDING_CHANGE_KEPT_MS: i64 = DAY_MS;
+
+/// A recovery is kept until it can neither be undone nor close the next one.
+const RECOVERIES_KEPT_MS: i64 = LINK_MS + UNDO_MS + CLOSED_MS;
 
 /// Why something due was not done.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +37,7 @@ impl Mojeid {
             .write(|tx| {
                 registration_use::forget_until(tx, now.plus_ms(-CONTACT_BLOCKED_MS))?;
                 event::forget_before(tx, now.plus_ms(-self.history_ms()))?;
+                recovery::forget_until(tx, now.plus_ms(-RECOVERIES_KEPT_MS))?;
                 failure::forget_until(tx, now.plus_ms(-FAILURES_KEPT_MS))?;
                 pending_change::forget_until(tx, now.plus_ms(-PENDING_CHANGE_KEPT_MS))?;
                 self.codes().forget_old(tx, now)?;

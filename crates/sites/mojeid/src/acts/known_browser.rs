@@ -69,7 +69,7 @@ impl KnownBrowsers {
     }
 
     fn mark(&self, name: &str, whose: &Credentials, shown: Shown) -> String {
-        let Credentials { account, password_hash } = whose;
+        let Credentials { account, password_hash, .. } = whose;
         let what: &[u8] = match shown {
             Shown::Password => b"password",
             Shown::Both => b"both",

@@ -6,13 +6,13 @@ use values::{AssuranceLevel, Timestamp};
 use web::{NewSession, Session, SessionCookie};
 
 use super::Origin;
+use super::tries::Try;
 use crate::Mojeid;
 use crate::rules::account::{ActivationId, State};
 use crate::rules::event::EventKind;
 use crate::rules::identifier::{LoginName, LoginNameProblem};
-use crate::rules::tries::{ACCOUNT_PACE, ADDRESS_PACE, Pace};
+use crate::rules::proof::BY_PASSWORD;
 use crate::store::account::{self, Credentials};
-use crate::store::failure;
 
 /// What a password has proven.
 #[must_use]
@@ -33,6 +33,9 @@ pub enum LoginError {
     /// No such account, or another password: nobody is told which.
     #[error("name or password is wrong")]
     Wrong,
+    /// The password is right, but the owner said that somebody else has it: a new one is needed.
+    #[error("the password opens nothing any more")]
+    Blocked,
     /// Too many failures.
     #[error("too many failures")]
     TooMany {
@@ -59,42 +62,41 @@ impl Mojeid {
     ) -> Result<Login, LoginError> {
         let name = LoginName::parse(name, self.identifier_host())?;
         let candidate = self.store().read(|tx| find(tx, &name)).await?;
-        let whom = self.counted_as(&name, candidate.as_ref(), origin);
-        // One try after the other for each account: a burst gets no more tries than a queue.
-        let _turn = self.turn_of(&whom).await;
-        self.may_try(now, &whom, origin).await?;
-        if !self.is_right(password, candidate.as_ref()).await? {
-            self.count_failure(now, &whom, candidate.as_ref(), origin).await?;
+        let tried = self.begin_try(now, &name, candidate.as_ref(), origin).await?;
+        let Some(person) = self.checked(now, &tried, password, candidate, origin).await? else {
             return Err(LoginError::Wrong);
-        }
-        // Nobody's password is right.
-        let Some(person) = candidate else { return Err(LoginError::Wrong) };
-        let Credentials { account, password_hash } = &person;
-        if let State::Registered(registered) = &account.state {
-            return Ok(Login::NotActive(registered.activation.clone()));
-        }
+        };
+        let Credentials { account, password_hash, .. } = &person;
         self.store()
             .write(|tx| {
+                Self::succeeded(tx, &tried)?;
                 // Checking took its time: a password that was changed meanwhile opens nothing.
                 let present = account::credentials(tx, &account.id)?;
-                if present.is_none_or(|present| present.password_hash != *password_hash) {
-                    return Err(LoginError::Wrong);
+                let Some(present) = present.filter(|present| present.password_hash == *password_hash) else {
+                    return Ok(Err(LoginError::Wrong));
+                };
+                if let State::Registered(registered) = &account.state {
+                    return Ok(Ok(Login::NotActive(registered.activation.clone())));
                 }
-                failure::clear(tx, &whom)?;
+                if present.password_blocked_at.is_some() {
+                    return Ok(Err(LoginError::Blocked));
+                }
                 origin.record(tx, now, &account.id, EventKind::Login)?;
+                let known = origin.known_browser.as_deref();
+                if known.is_none_or(|kept| self.known_browsers().name_of(kept, &person).is_none()) {
+                    self.tell_of_new_browser(tx, now, &person, origin)?;
+                }
                 let user_agent = origin.user_agent.as_deref().unwrap_or_default();
                 let subject = account.id.as_str();
                 let level = AssuranceLevel::Low;
-                let new = NewSession { subject, level, methods: &["pwd"], user_agent, replaces };
+                let new = NewSession { subject, level, methods: BY_PASSWORD, user_agent, replaces };
                 let cookie = self.web().sessions().start(tx, now, new)?;
-                let kept = self.known_browsers().with(origin.known_browser.as_deref(), &person);
-                Ok(Login::In(cookie, kept))
+                Ok::<_, LoginError>(Ok(Login::In(cookie, self.known_browsers().with(known, &person))))
             })
-            .await
+            .await?
     }
 
-    /// Whether this is the password of a person who is signed in already. Each session has a count of its own, so that
-    /// nobody else can fill it.
+    /// Whether this is the password of a person who is signed in already.
     pub(super) async fn confirm_password(
         &self,
         now: Timestamp,
@@ -103,96 +105,52 @@ impl Mojeid {
         password: &str,
         origin: &Origin,
     ) -> Result<(), LoginError> {
-        let whom = format!("session:{}", session.id);
-        let _turn = self.turn_of(&whom).await;
-        self.may_try(now, &whom, origin).await?;
-        if self.is_right(password, Some(credentials)).await? {
-            return Ok(());
-        }
-        self.count_failure(now, &whom, Some(credentials), origin).await?;
-        Err(LoginError::Wrong)
+        let tried = self.begin_try_of_session(now, session).await?;
+        let person = self.checked(now, &tried, password, Some(credentials.clone()), origin).await?;
+        person.ok_or(LoginError::Wrong)?;
+        Ok(self.store().write(|tx| Self::succeeded(tx, &tried)).await?)
     }
 
-    /// An account is counted by its id, whatever name was entered, and for each known browser apart; a name that nobody has
-    /// by itself, so that it locks alike.
-    fn counted_as(&self, name: &LoginName, candidate: Option<&Credentials>, origin: &Origin) -> String {
-        match (candidate, name) {
-            (Some(person), _) => {
-                let (id, kept) = (&person.account.id, origin.known_browser.as_deref());
-                match kept.and_then(|kept| self.known_browsers().name_of(kept, person)) {
-                    Some(browser) => format!("account:{id}:{browser}"),
-                    None => format!("account:{id}"),
-                }
-            }
-            (None, LoginName::UserName(name)) => self.unknown("user name", &name.canonical()),
-            (None, LoginName::Email(email)) => self.unknown("e-mail", &email.canonical()),
-        }
-    }
-
-    fn unknown(&self, what: &str, name: &str) -> String {
-        let hash = self.contact_hash().hash_parts(&[b"login", what.as_bytes(), name.as_bytes()]);
-        let (start, _) = hash.split_at(16);
-        start.iter().fold("name:".to_owned(), |text, byte| format!("{text}{byte:02x}"))
-    }
-
-    async fn may_try(&self, now: Timestamp, whom: &str, origin: &Origin) -> Result<(), LoginError> {
-        let until = self
-            .store()
-            .read(|tx| {
-                let mut until = ACCOUNT_PACE.wait_until(failure::find(tx, whom)?, now);
-                if let Some(address) = address_key(origin) {
-                    until = until.max(ADDRESS_PACE.wait_until(failure::find(tx, &address)?, now));
-                }
-                Ok::<_, StoreError>(until)
-            })
-            .await?;
-        until.map_or(Ok(()), |until| Err(LoginError::TooMany { until }))
-    }
-
-    /// Takes the same time whether or not there is such an account.
-    async fn is_right(&self, password: &str, candidate: Option<&Credentials>) -> Result<bool, PasswordError> {
-        match candidate {
-            Some(credentials) => self.passwords().verify(password, &credentials.password_hash).await,
-            None => self.passwords().verify_nobody(password).await.map(|()| false),
-        }
-    }
-
-    async fn count_failure(
+    /// The candidate, if the password is theirs. Takes the same time whether or not there is one.
+    async fn checked(
         &self,
         now: Timestamp,
-        whom: &str,
-        candidate: Option<&Credentials>,
+        tried: &Try<'_>,
+        password: &str,
+        candidate: Option<Credentials>,
         origin: &Origin,
-    ) -> Result<(), StoreError> {
-        self.store()
-            .write(|tx| {
-                count(tx, now, whom, &ACCOUNT_PACE)?;
-                if let Some(address) = address_key(origin) {
-                    count(tx, now, &address, &ADDRESS_PACE)?;
-                }
-                match candidate {
-                    Some(Credentials { account, .. }) => {
-                        origin.record(tx, now, &account.id, EventKind::LoginRefused)
-                    }
-                    None => Ok(()),
-                }
-            })
-            .await
+    ) -> Result<Option<Credentials>, LoginError> {
+        let checked = match &candidate {
+            Some(credentials) => self.passwords().verify(password, &credentials.password_hash).await,
+            None => self.passwords().verify_nobody(password).await.map(|()| false),
+        };
+        match checked {
+            Ok(true) => Ok(candidate),
+            Ok(false) => {
+                self.store()
+                    .write(|tx| {
+                        Self::failed(tx, now, tried)?;
+                        match &candidate {
+                            Some(Credentials { account, .. }) => {
+                                origin.record(tx, now, &account.id, EventKind::LoginRefused)
+                            }
+                            None => Ok(()),
+                        }
+                    })
+                    .await?;
+                Ok(None)
+            }
+            Err(error) => {
+                self.store().write(|tx| Self::give_back(tx, tried)).await?;
+                Err(error.into())
+            }
+        }
     }
-}
-
-fn address_key(origin: &Origin) -> Option<String> {
-    origin.address.as_ref().map(|address| format!("address:{address}"))
-}
-
-fn count(tx: &mut Tx<'_>, now: Timestamp, whom: &str, pace: &Pace) -> Result<(), StoreError> {
-    let failures = pace.one_more(failure::find(tx, whom)?, now);
-    failure::save(tx, whom, failures)
 }
 
 /// The one account that is meant. An e-mail address that several active accounts share means none of them; one that
 /// was never proven cannot stand in the way of one that was.
-fn find(tx: &mut Tx<'_>, name: &LoginName) -> Result<Option<Credentials>, StoreError> {
+pub(super) fn find(tx: &mut Tx<'_>, name: &LoginName) -> Result<Option<Credentials>, StoreError> {
     match name {
         LoginName::UserName(user_name) => account::by_user_name(tx, user_name),
         LoginName::Email(email) => {

@@ -2,6 +2,7 @@
 
 pub mod activate;
 pub mod change_contact;
+pub mod change_language;
 pub mod change_password;
 pub mod decide;
 pub mod identify;
@@ -10,16 +11,19 @@ pub(crate) mod known_browser;
 pub mod login;
 pub mod look;
 pub mod prove;
+pub mod recover;
 pub mod register;
 pub mod sign_out;
 pub mod step_up;
+pub(crate) mod tries;
+pub mod undo;
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU16, Ordering};
 
 use codes::{IssueLimit, Kind};
 use store::{StoreError, Tx};
-use values::{DAY_MS, HOUR_MS, ID_RANDOM_BYTES, Timestamp};
+use values::{DAY_MS, HOUR_MS, ID_RANDOM_BYTES, MINUTE_MS, SECOND_MS, Timestamp};
 
 use crate::rules::account::AccountId;
 use crate::rules::event::{Event, EventId, EventKind};
@@ -43,14 +47,27 @@ pub const PHONE_CHANGE: Kind =
 pub const PRESENT_PHONE: Kind =
     Kind { lifetime_ms: HOUR_MS, limits: CHANGE_LIMITS, ..Kind::sms_pin("present-phone") };
 
+/// Proves, together with a link by e-mail, that somebody who has forgotten the password is the owner.
+pub const RECOVERY: Kind = Kind {
+    lifetime_ms: 15 * MINUTE_MS,
+    limits: &[
+        IssueLimit { at_most: 1, within_ms: 30 * SECOND_MS },
+        IssueLimit { at_most: 3, within_ms: HOUR_MS },
+        IssueLimit { at_most: 5, within_ms: DAY_MS },
+    ],
+    ..Kind::sms_pin("recovery")
+};
+
 const CHANGE_LIMITS: &[IssueLimit] =
     &[IssueLimit { at_most: 3, within_ms: HOUR_MS }, IssueLimit { at_most: 6, within_ms: DAY_MS }];
 
 /// From where somebody acts, for the history.
 #[derive(Clone, Debug, Default)]
 pub struct Origin {
-    /// The network address, an IPv6 one by its /64.
+    /// The network address, an IPv6 one by its network.
     pub address: Option<String>,
+    /// The larger network of an IPv6 address, of which one subscriber may have many of the former.
+    pub network: Option<String>,
     /// What the browser calls itself.
     pub user_agent: Option<String>,
     /// What the browser keeps of logins before, if it was asked.

@@ -59,6 +59,7 @@ impl Mojeid {
             language,
             founded_at: now,
             state: State::Registered(Registered::new(activation.clone())),
+            recovered_at: None,
         };
         self.store()
             .write(|tx| {

@@ -14,7 +14,8 @@ use crate::Mojeid;
 use crate::messages;
 use crate::rules::account::AccountId;
 use crate::rules::event::EventKind;
-use crate::rules::proof::{BY_BOTH, level_of_both};
+use crate::rules::proof::BY_BOTH;
+use crate::rules::recovery::level_limited_until;
 use crate::rules::step::highest_level;
 use crate::rules::tries::{PASSCODE_PACE, PROVEN_SENDING, STRANGERS_SENDING};
 use crate::store::account::{self, Credentials};
@@ -125,8 +126,9 @@ impl Mojeid {
                     }
                     return Ok(SteppedUp::Refused(outcome));
                 }
+                let limited_until = level_limited_until(person.account.recovered_at, now);
                 let proven = Session {
-                    level: level_of_both(highest_level(&person.account.state)),
+                    level: highest_level(&person.account.state, limited_until),
                     methods: BY_BOTH.iter().map(|&method| method.to_owned()).collect(),
                     ..session.clone()
                 };

@@ -31,6 +31,8 @@ pub struct Account {
     pub founded_at: Timestamp,
     /// How far it was proven.
     pub state: State,
+    /// When a forgotten password was replaced last, or that was undone: for a while it is worth less.
+    pub recovered_at: Option<Timestamp>,
 }
 
 /// Contact data: kept in one place, handed out by the person's choice (B2).

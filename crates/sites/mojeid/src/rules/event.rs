@@ -93,6 +93,18 @@ event_kinds! {
     Logout = "logout",
     /// The password was changed.
     PasswordChanged = "password-changed",
+    /// A forgotten password: a link was sent.
+    RecoveryAsked = "recovery-asked",
+    /// A forgotten password: a code was sent.
+    RecoveryCodeSent = "recovery-code-sent",
+    /// A new password in place of a forgotten one.
+    Recovered = "recovered",
+    /// A recovery was undone.
+    RecoveryUndone = "recovery-undone",
+    /// The owner said that a login was somebody else's.
+    LoginDenied = "login-denied",
+    /// The language of messages was changed.
+    LanguageChanged = "language-changed",
     /// Name, address or company was changed.
     ContactChanged = "contact-changed",
     /// The e-mail address was changed.

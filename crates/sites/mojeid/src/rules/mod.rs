@@ -10,6 +10,7 @@ pub mod identifier;
 pub mod items;
 pub mod password;
 pub mod proof;
+pub mod recovery;
 pub mod registration;
 pub mod release;
 pub mod retention;

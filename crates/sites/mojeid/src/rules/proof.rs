@@ -1,6 +1,6 @@
 //! How fresh the proof of a session is: what changes how a person logs in or is reached asks for a fresh one.
 
-use values::{AssuranceLevel, MINUTE_MS, Timestamp};
+use values::{MINUTE_MS, Timestamp};
 
 /// A form that changes how somebody logs in or is reached opens on a proof of this age at most.
 pub const FRESH_MS: i64 = 10 * MINUTE_MS;
@@ -42,14 +42,6 @@ pub fn missing(
         return Some(Missing::Password);
     }
     (!methods.iter().any(|method| method == SMS)).then_some(Missing::Passcode)
-}
-
-/// The level that a proof by both factors shows.
-pub const fn level_of_both(highest: AssuranceLevel) -> AssuranceLevel {
-    match highest {
-        AssuranceLevel::Low => AssuranceLevel::Low,
-        AssuranceLevel::Substantial | AssuranceLevel::High => AssuranceLevel::Substantial,
-    }
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ pub(crate) fn account() -> Account {
         language: Language::Cs,
         founded_at,
         state: State::Identified(Active { activated_at: founded_at }.identify(founded_at)),
+        recovered_at: None,
     }
 }
 

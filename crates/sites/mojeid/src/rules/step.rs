@@ -20,6 +20,8 @@ pub struct Shown {
     pub level: AssuranceLevel,
     /// When.
     pub authenticated_at: Timestamp,
+    /// Until when the account is worth level low only, after a recovery.
+    pub limited_until: Option<Timestamp>,
 }
 
 /// The next step of a login.
@@ -43,13 +45,22 @@ pub enum Step {
 pub enum Unreachable {
     /// The account must be identified by PIN3 first.
     NotIdentified,
+    /// A forgotten password was replaced not long ago: mailbox and telephone alone are no second factor.
+    Recovered {
+        /// Until when.
+        until: Timestamp,
+    },
     /// mojeID has no method of that level.
     NoSuchMethod,
 }
 
-/// The highest level that a password and a passcode can show for an account in this state.
-pub const fn highest_level(state: &State) -> AssuranceLevel {
-    if state.is_identified() { AssuranceLevel::Substantial } else { AssuranceLevel::Low }
+/// The highest level that a password and a passcode can show for an account in this state, which may be worth less for
+/// a while.
+pub const fn highest_level(state: &State, limited_until: Option<Timestamp>) -> AssuranceLevel {
+    match limited_until {
+        None if state.is_identified() => AssuranceLevel::Substantial,
+        _ => AssuranceLevel::Low,
+    }
 }
 
 /// Decides the next step from what was asked and what was shown; `state` is that of the session's account.
@@ -61,8 +72,13 @@ pub fn next_step(asked: &Asked, shown: Option<(&Shown, &State)>) -> Step {
     if asked.level > AssuranceLevel::Substantial {
         return Step::Refusal(Unreachable::NoSuchMethod);
     }
-    if asked.level > highest_level(state) {
+    if asked.level > highest_level(state, None) {
         return Step::Refusal(Unreachable::NotIdentified);
+    }
+    if let Some(until) = shown.limited_until
+        && asked.level > highest_level(state, shown.limited_until)
+    {
+        return Step::Refusal(Unreachable::Recovered { until });
     }
     if asked.not_before.is_some_and(|not_before| shown.authenticated_at < not_before) {
         return Step::Password;
@@ -104,7 +120,8 @@ mod tests {
             (Substantial, Some((Substantial, ACTIVE)), not_identified),
         ];
         for (level, shown, expected) in table {
-            let shown = shown.map(|(level, state)| (Shown { level, authenticated_at: T }, state));
+            let shown = shown
+                .map(|(level, state)| (Shown { level, authenticated_at: T, limited_until: None }, state));
             let asked = Asked { level, not_before: None };
             assert_eq!(
                 next_step(&asked, shown.as_ref().map(|(shown, state)| (shown, state))),
@@ -116,10 +133,21 @@ mod tests {
 
     #[test]
     fn a_login_that_is_too_old_is_made_again() {
-        let shown = Shown { level: Substantial, authenticated_at: T };
+        let shown = Shown { level: Substantial, authenticated_at: T, limited_until: None };
         for (not_before, expected) in [(T, Step::Done), (T.plus_ms(1), Step::Password)] {
             let asked = Asked { level: Low, not_before: Some(not_before) };
             assert_eq!(next_step(&asked, Some((&shown, &IDENTIFIED))), expected);
+        }
+    }
+
+    #[test]
+    fn after_a_recovery_an_account_is_worth_level_low() {
+        let until = T.plus_ms(1);
+        for level in [Low, Substantial] {
+            let shown = Shown { level, authenticated_at: T, limited_until: Some(until) };
+            let step = |level| next_step(&Asked { level, not_before: None }, Some((&shown, &IDENTIFIED)));
+            assert_eq!(step(Substantial), Step::Refusal(Unreachable::Recovered { until }));
+            assert_eq!(step(Low), Step::Done);
         }
     }
 }

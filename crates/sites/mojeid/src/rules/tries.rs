@@ -31,6 +31,14 @@ pub const ADDRESS_PACE: Pace = Pace {
     forgiven_every_ms: 30 * SECOND_MS,
 };
 
+/// Tries from a larger network of IPv6 (/48), of which one subscriber may have 256 of the smaller (/56).
+pub const NETWORK_PACE: Pace = Pace {
+    free: 400,
+    first_wait_ms: 30 * SECOND_MS,
+    longest_wait_ms: 15 * MINUTE_MS,
+    forgiven_every_ms: 10 * SECOND_MS,
+};
+
 /// Tries at the passcodes of one account, over all the codes that were sent: six digits must last for years of guessing.
 pub const PASSCODE_PACE: Pace = Pace {
     free: 10,
@@ -85,6 +93,33 @@ impl Pace {
         Failures { count: self.unforgiven(failures, now).saturating_add(1), last_at: now }
     }
 
+    /// The count while a try is under way: it counts as a failure until it has turned out to be none, so that many at
+    /// once get no more tries than one after the other. What is forgiven goes on being forgiven meanwhile.
+    #[must_use]
+    pub fn reserve(&self, failures: Option<Failures>, now: Timestamp) -> Failures {
+        let Some(before) = failures else { return self.one_more(None, now) };
+        let left = self.unforgiven(failures, now);
+        let last_at = if left < self.free {
+            let forgiven = now.since(before.last_at).max(0) / self.forgiven_every_ms;
+            before.last_at.plus_ms(forgiven.saturating_mul(self.forgiven_every_ms))
+        } else {
+            // Beyond what is free, the next try waits for this one.
+            now
+        };
+        Failures { count: left.saturating_add(1), last_at }
+    }
+
+    /// The count after a reserved try has turned out to be right: what it was before, unless others came in between.
+    #[must_use]
+    pub fn give_back(
+        &self,
+        present: Failures,
+        reserved: Failures,
+        before: Option<Failures>,
+    ) -> Option<Failures> {
+        if present == reserved { before } else { Some(self.one_fewer(present)) }
+    }
+
     /// The failures after one turned out to be none.
     #[must_use]
     pub const fn one_fewer(&self, failures: Failures) -> Failures {
@@ -134,6 +169,21 @@ mod tests {
         assert_eq!(ACCOUNT_PACE.one_more(failures, NOW.plus_ms(120_000)).count, 8);
         assert_eq!(ACCOUNT_PACE.one_more(failures, NOW.plus_ms(3 * HOUR_MS)).count, 5);
         assert_eq!(ACCOUNT_PACE.one_more(failures, NOW.plus_ms(30 * HOUR_MS)).count, 1);
+    }
+
+    #[test]
+    fn a_try_counts_while_it_is_under_way_and_a_right_one_leaves_no_trace() {
+        let old = Some(Failures { count: 3, last_at: NOW.plus_ms(-HOUR_MS - MINUTE_MS) });
+        let reserved = ACCOUNT_PACE.reserve(old, NOW);
+        assert_eq!(reserved, Failures { count: 3, last_at: NOW.plus_ms(-MINUTE_MS) }, "one is forgiven");
+        assert_eq!(ACCOUNT_PACE.give_back(reserved, reserved, old), old);
+        let meanwhile = Failures { count: 4, last_at: NOW };
+        let left = ACCOUNT_PACE.give_back(meanwhile, reserved, old);
+        assert_eq!(left, Some(Failures { count: 3, last_at: NOW }));
+        // The one that may be made after a wait is one, however many come at once.
+        let waited = Some(Failures { count: 5, last_at: NOW.plus_ms(-MINUTE_MS) });
+        assert_eq!(ACCOUNT_PACE.wait_until(waited, NOW), None);
+        assert!(ACCOUNT_PACE.wait_until(Some(ACCOUNT_PACE.reserve(waited, NOW)), NOW).is_some());
     }
 
     proptest! {

@@ -3,6 +3,7 @@
 use store::{Row, StoreError, Tx};
 use values::{PersonName, PostalAddress, Timestamp, UserName};
 
+use super::recovery::OldPassword;
 use super::{corrupt, parsed};
 use crate::rules::account::{Account, AccountId, ActivationId, Active, Contact, Registered, State};
 use crate::rules::company::{Company, VatNumber};
@@ -18,6 +19,8 @@ pub(crate) struct Credentials {
     pub(crate) account: Account,
     /// Argon2id.
     pub(crate) password_hash: String,
+    /// When the owner said that somebody else has the password: it opens nothing.
+    pub(crate) password_blocked_at: Option<Timestamp>,
 }
 
 macro_rules! select_account {
@@ -25,7 +28,7 @@ macro_rules! select_account {
         concat!(
             "SELECT id, user_name, given_name, family_name, birth_date, email, phone, street, city, postal_code, country, ",
             "company_name, company_number, vat_number, language, founded_at, activation, email_confirmed_at, ",
-            "phone_confirmed_at, activated_at, identified_at, password_hash FROM account ",
+            "phone_confirmed_at, activated_at, identified_at, password_hash, recovered_at, password_blocked_at FROM account ",
             $rest
         )
     };
@@ -116,6 +119,15 @@ pub(crate) fn by_email(tx: &mut Tx<'_>, email_key: &str) -> Result<Vec<Credentia
         ),
         &[&email_key],
         with_password,
+    )
+}
+
+/// The active accounts with this e-mail address, not more than a few dozen.
+pub(crate) fn active_by_email(tx: &mut Tx<'_>, email_key: &str) -> Result<Vec<Account>, StoreError> {
+    tx.query(
+        select_account!("WHERE email_key = $1 AND activated_at IS NOT NULL ORDER BY founded_at, id LIMIT 30"),
+        &[&email_key],
+        account,
     )
 }
 
@@ -213,6 +225,56 @@ pub(crate) fn change_phone(
     Ok(())
 }
 
+/// A new password in place of a forgotten one.
+pub(crate) fn recover(
+    tx: &mut Tx<'_>,
+    id: &AccountId,
+    new_hash: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    set_password(tx, id, new_hash, None, now)
+}
+
+/// The password from before a recovery counts again.
+pub(crate) fn restore(
+    tx: &mut Tx<'_>,
+    id: &AccountId,
+    old: &OldPassword,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    set_password(tx, id, &old.hash, old.blocked_at, now)
+}
+
+fn set_password(
+    tx: &mut Tx<'_>,
+    id: &AccountId,
+    hash: &str,
+    blocked_at: Option<Timestamp>,
+    recovered_at: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE account SET password_hash = $1, password_blocked_at = $2, recovered_at = $3 WHERE id = $4",
+        &[&hash, &blocked_at, &recovered_at, id],
+    )?;
+    Ok(())
+}
+
+/// The password opens nothing any more.
+pub(crate) fn block_password(tx: &mut Tx<'_>, id: &AccountId, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute("UPDATE account SET password_blocked_at = $1 WHERE id = $2", &[&now, id])?;
+    Ok(())
+}
+
+/// Another language for messages; false if it is the present one.
+pub(crate) fn change_language(
+    tx: &mut Tx<'_>,
+    id: &AccountId,
+    language: values::Language,
+) -> Result<bool, StoreError> {
+    let sql = "UPDATE account SET language = $1 WHERE id = $2 AND language <> $1";
+    Ok(tx.execute(sql, &[&language, id])? == 1)
+}
+
 /// A new password, unless another one came first.
 pub(crate) fn change_password(
     tx: &mut Tx<'_>,
@@ -248,7 +310,7 @@ pub(crate) fn delete_unactivated(
 }
 
 fn with_password(row: &Row<'_>) -> Result<Credentials, StoreError> {
-    Ok(Credentials { account: account(row)?, password_hash: row.get(21)? })
+    Ok(Credentials { account: account(row)?, password_hash: row.get(21)?, password_blocked_at: row.get(23)? })
 }
 
 fn account(row: &Row<'_>) -> Result<Account, StoreError> {
@@ -259,6 +321,7 @@ fn account(row: &Row<'_>) -> Result<Account, StoreError> {
         language: row.get(14)?,
         founded_at: row.get(15)?,
         state: state(row)?,
+        recovered_at: row.get(22)?,
     })
 }
 

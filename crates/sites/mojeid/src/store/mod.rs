@@ -5,6 +5,7 @@ pub(crate) mod consent;
 pub(crate) mod event;
 pub(crate) mod failure;
 pub(crate) mod pending_change;
+pub(crate) mod recovery;
 pub(crate) mod registration_use;
 
 use std::str::FromStr;
@@ -17,6 +18,7 @@ pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
     steps: &[
         Step { name: "accounts", sql: include_str!("migrations/001_accounts.sql") },
         Step { name: "unactivated", sql: include_str!("migrations/002_unactivated.sql") },
+        Step { name: "recovery", sql: include_str!("migrations/005_recovery.sql") },
     ],
 };
 

@@ -101,7 +101,7 @@ async fn not_yet(
     owner: &Owner,
     interaction: &Interaction,
 ) -> Result<Option<Response>, Problem> {
-    if flow::step(interaction, Some((owner.session(), &owner.account))) == Step::Done {
+    if flow::step(interaction, Some((owner.session(), &owner.account)), owner.now()) == Step::Done {
         return Ok(None);
     }
     flow::go_on(mojeid, owner.visitor(), Some(owner.session()), interaction).await.map(Some)

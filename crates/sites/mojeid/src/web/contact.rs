@@ -9,6 +9,7 @@ use serde::Deserialize;
 use web::{Choice, Form, FormErrors, Page, Problem, View};
 
 use super::owner::{self, Owner};
+use super::proof::ContactChange;
 use super::told;
 use crate::Mojeid;
 use crate::acts::change_contact::{ChangeError, Changed};
@@ -67,7 +68,7 @@ pub(super) struct CodeForm {
     present: String,
 }
 
-pub(super) async fn show_place(owner: Owner) -> Result<Response, Problem> {
+pub(super) async fn show_place(ContactChange(owner): ContactChange) -> Result<Response, Problem> {
     must_be_identified(&owner)?;
     let contact = &owner.account.contact;
     let company = contact.company.as_ref();
@@ -90,7 +91,7 @@ pub(super) async fn show_place(owner: Owner) -> Result<Response, Problem> {
 
 pub(super) async fn change_place(
     State(mojeid): State<Mojeid>,
-    owner: Owner,
+    ContactChange(owner): ContactChange,
     Form(form): Form<EnteredPlace>,
 ) -> Result<Response, Problem> {
     let (now, origin) = (owner.now(), owner.origin());
@@ -111,7 +112,10 @@ pub(super) async fn change_place(
     }
 }
 
-pub(super) async fn show_change(owner: Owner, Path(channel): Path<String>) -> Result<Response, Problem> {
+pub(super) async fn show_change(
+    ContactChange(owner): ContactChange,
+    Path(channel): Path<String>,
+) -> Result<Response, Problem> {
     let channel = parse(&channel)?;
     must_be_identified(&owner)?;
     let page = owner.page();
@@ -120,7 +124,7 @@ pub(super) async fn show_change(owner: Owner, Path(channel): Path<String>) -> Re
 
 pub(super) async fn ask(
     State(mojeid): State<Mojeid>,
-    owner: Owner,
+    ContactChange(owner): ContactChange,
     Path(channel): Path<String>,
     Form(form): Form<ChangeForm>,
 ) -> Result<Response, Problem> {

@@ -12,6 +12,7 @@ use web::{Form, Page, Problem, Session, View, Visitor};
 
 use crate::Mojeid;
 use crate::rules::account::{Account, AccountId};
+use crate::rules::recovery::level_limited_until;
 use crate::rules::release::Wishes;
 use crate::rules::step::{Asked, Shown, Step, Unreachable, next_step};
 
@@ -40,7 +41,7 @@ pub(super) async fn go_on(
 ) -> Result<Response, Problem> {
     let account = account_of(mojeid, session).await?;
     let known = session.zip(account.as_ref());
-    match step(interaction, known) {
+    match step(interaction, known, visitor.now()) {
         // No session begins before an account is active, so that activation is led to from the login.
         Step::Password | Step::Activation => Ok(to("/login", interaction)),
         Step::Refusal(why) => Ok(unreachable(visitor, interaction, why)),
@@ -53,9 +54,11 @@ pub(super) async fn go_on(
 }
 
 /// The next step of an interaction for whoever is signed in.
-pub(super) fn step(interaction: &Interaction, known: Option<(&Session, &Account)>) -> Step {
+pub(super) fn step(interaction: &Interaction, known: Option<(&Session, &Account)>, now: Timestamp) -> Step {
     let shown = known.map(|(session, account)| {
-        (Shown { level: session.level, authenticated_at: session.authenticated_at }, &account.state)
+        let limited_until = level_limited_until(account.recovered_at, now);
+        let &Session { level, authenticated_at, .. } = session;
+        (Shown { level, authenticated_at, limited_until }, &account.state)
     });
     next_step(&asked(interaction), shown.as_ref().map(|(shown, state)| (shown, *state)))
 }

@@ -41,6 +41,7 @@ pub(super) struct Waiting {
 pub(super) enum Done {
     Activated,
     Already,
+    Recovered,
     #[serde(other)]
     Other,
 }
@@ -93,7 +94,7 @@ pub(super) async fn show(
         return Ok(flow::to("/registration", &interaction));
     }
     let account = flow::account_of(&mojeid, visitor.session()).await?;
-    if flow::step(&interaction, visitor.session().zip(account.as_ref())) != Step::Password {
+    if flow::step(&interaction, visitor.session().zip(account.as_ref()), visitor.now()) != Step::Password {
         return flow::go_on(&mojeid, &visitor, visitor.session(), &interaction).await;
     }
     let name = interaction.request.login_hint.clone().unwrap_or_default();
@@ -149,6 +150,7 @@ fn about(page: &Page, error: LoginError) -> Result<FormErrors, Problem> {
         LoginError::Name(LoginNameProblem::OtherProvider) => errors.add("name", "login-other-provider"),
         LoginError::Name(LoginNameProblem::NotAnIdentifier) => errors.add("name", "login-not-a-name"),
         LoginError::Wrong => errors.add("name", "login-wrong"),
+        LoginError::Blocked => errors.add("name", "login-blocked"),
         LoginError::TooMany { until } => errors.add("name", "login-too-many").at_second("when", until),
         LoginError::Password(error) => return Err(told::busy(error)),
         LoginError::Store(error) => return Err(error.into()),

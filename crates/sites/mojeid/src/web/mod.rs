@@ -9,17 +9,20 @@ mod home;
 mod known;
 mod login;
 mod logout;
+mod message_language;
 mod owner;
 mod passcode;
 mod password;
 mod profile;
 mod proof;
+mod recovery;
 mod registration;
 mod services;
 mod sessions;
 mod settings;
 mod shown;
 mod told;
+mod undo;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -47,6 +50,13 @@ pub(crate) fn router(mojeid: &Mojeid) -> Router {
         .route("/proof", get(proof::show).post(proof::enter_password))
         .route("/proof/passcode", post(proof::enter_passcode))
         .route("/proof/resend", post(proof::resend))
+        .route("/recovery", get(recovery::show).post(recovery::ask))
+        .route("/recovery/name", get(recovery::show_names).post(recovery::ask_names))
+        .route("/recovery/sent", get(recovery::sent))
+        .route("/recovery/{link}", get(recovery::show_link).post(recovery::recover))
+        .route("/recovery/{link}/code", post(recovery::send_code))
+        .route("/undo/{link}", get(undo::show_recovery).post(undo::undo_recovery))
+        .route("/not-me/{link}", get(undo::show_login).post(undo::deny_login))
         .route("/login/refuse", post(flow::refuse))
         .route("/consent", get(consent::show).post(consent::answer))
         .route("/logout", get(logout::show).post(logout::end))
@@ -58,6 +68,7 @@ pub(crate) fn router(mojeid: &Mojeid) -> Router {
         .route("/settings/pin3", post(settings::enter_pin3))
         .route("/settings/letter", post(settings::ask_for_letter))
         .route("/settings/password", get(password::show).post(password::change))
+        .route("/settings/language", get(message_language::show).post(message_language::change))
         .route("/.well-known/change-password", get(password::well_known))
         .route("/services", get(services::list))
         .route("/services/{client}", get(services::show).post(services::change))

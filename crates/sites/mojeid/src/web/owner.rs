@@ -52,7 +52,8 @@ pub(super) fn signed_out() -> Problem {
 pub(super) fn origin(visitor: &Visitor) -> Origin {
     let user_agent = Some(visitor.user_agent()).filter(|agent| !agent.is_empty()).map(str::to_owned);
     let address = visitor.address().map(|_| visitor.rate_key());
-    Origin { address, user_agent, known_browser: None }
+    let network = visitor.network_key();
+    Origin { address, network, user_agent, known_browser: None }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Owner

@@ -132,7 +132,7 @@ async fn expected(
     let account = flow::account_of(mojeid, visitor.session()).await?;
     match visitor.session().cloned().zip(account) {
         Some((session, account))
-            if flow::step(&interaction, Some((&session, &account))) == Step::Passcode =>
+            if flow::step(&interaction, Some((&session, &account)), visitor.now()) == Step::Passcode =>
         {
             Ok(Ok(Expected { interaction, session, account }))
         }

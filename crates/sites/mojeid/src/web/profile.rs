@@ -3,12 +3,14 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use serde::Deserialize;
+use values::Timestamp;
 use web::{Page, Problem, View};
 
 use super::owner::Owner;
 use super::shown;
 use crate::Mojeid;
 use crate::rules::account::Account;
+use crate::rules::recovery::level_limited_until;
 
 #[derive(Template)]
 #[template(path = "profile.html")]
@@ -17,6 +19,7 @@ pub(super) struct ProfilePage {
     pub(super) account: Account,
     pub(super) long_name: String,
     pub(super) done: Option<Done>,
+    pub(super) limited_until: Option<Timestamp>,
 }
 
 /// What was just done.
@@ -43,6 +46,11 @@ impl ProfilePage {
         self.account.contact.birth_date.written(self.page.language())
     }
 
+    /// Until when the account is worth level low only, after a recovery.
+    fn limited_until(&self) -> Option<String> {
+        self.limited_until.map(|until| self.page.moment(until))
+    }
+
     /// Where a value can be changed: only in an identified account (B6).
     fn edit<'a>(&self, href: &'a str) -> &'a str {
         if self.account.state.is_identified() { href } else { "" }
@@ -60,5 +68,7 @@ pub(super) async fn show(
     Query(query): Query<ProfileQuery>,
 ) -> Result<View<ProfilePage>, Problem> {
     let long_name = format!("https://{}.{}/", owner.account.user_name.canonical(), mojeid.identifier_host());
-    Ok(View(ProfilePage { page: owner.page(), account: owner.account, long_name, done: query.done }))
+    let limited_until = level_limited_until(owner.account.recovered_at, owner.now());
+    let (page, account, done) = (owner.page(), owner.account, query.done);
+    Ok(View(ProfilePage { page, account, long_name, done, limited_until }))
 }

@@ -21,6 +21,7 @@ use crate::acts::login::LoginError;
 use crate::acts::prove::ProveError;
 use crate::acts::step_up::{Passcode, SteppedUp};
 use crate::rules::proof::{self, FRESH_FORM_MS, FRESH_MS, Missing};
+use crate::rules::recovery::contact_locked_until;
 
 /// Somebody signed in who has shown password and passcode a few minutes ago, whatever session was open before.
 pub(super) struct Proven(pub(super) Owner);
@@ -48,6 +49,35 @@ where
         }
         let back = owner.visitor().path_and_query();
         Err(Redirect::to(&proof_path(&back)).into_response())
+    }
+}
+
+/// The same for a change of contact data, which nobody can make for some days after a recovery: whoever got in by mailbox
+/// and telephone must not move either out of the owner's reach.
+pub(super) struct ContactChange(pub(super) Owner);
+
+impl Deref for ContactChange {
+    type Target = Owner;
+
+    fn deref(&self) -> &Owner {
+        &self.0
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for ContactChange
+where
+    Mojeid: FromRef<S>,
+{
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let owner = <Owner as FromRequestParts<S>>::from_request_parts(parts, state).await?;
+        if let Some(until) = contact_locked_until(owner.account.recovered_at, owner.now()) {
+            let locked = Problem::new(StatusCode::FORBIDDEN, "problem-contact-locked").at("until", until);
+            return Err(locked.action("/profile", "profile-title").into_response());
+        }
+        let Proven(owner) = Proven::from_request_parts(parts, state).await?;
+        Ok(Self(owner))
     }
 }
 
@@ -212,7 +242,7 @@ fn about(error: ProveError) -> Result<FormErrors, Problem> {
         ProveError::Password(LoginError::TooMany { until }) => {
             errors.add("password", "login-too-many").at_second("when", until);
         }
-        ProveError::Password(LoginError::Wrong | LoginError::Name(_)) => {
+        ProveError::Password(LoginError::Wrong | LoginError::Blocked | LoginError::Name(_)) => {
             errors.add("password", "error-password-wrong");
         }
         ProveError::Password(LoginError::Password(error)) => return Err(told::busy(error)),

@@ -30,6 +30,7 @@ pub(super) enum Done {
     Identified,
     Letter,
     Password,
+    Language,
     #[serde(other)]
     Other,
 }

@@ -1,11 +1,12 @@
 //! Names and passwords.
 
-use values::{AssuranceLevel, HOUR_MS, MINUTE_MS};
+use values::{AssuranceLevel, HOUR_MS};
 use web::Session;
 
 use crate::acts::Origin;
 use crate::acts::login::{Login, LoginError};
 use crate::rules::event::EventKind;
+use crate::rules::identifier::LoginName;
 use crate::store::account;
 use crate::testing::{PASSWORD, World, jana, petr};
 
@@ -68,61 +69,6 @@ async fn a_shared_address_means_the_proven_account_or_none() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn guessing_is_slowed_alike_for_accounts_and_for_names_nobody_has() {
-    for world in World::on_every_engine().await {
-        world.active(&jana()).await;
-        for name in ["jana", "nobody"] {
-            for _ in 0..5 {
-                assert!(matches!(log_in(&world, name, "a wrong guess").await, Err(LoginError::Wrong)));
-            }
-            let Err(LoginError::TooMany { until }) = log_in(&world, name, PASSWORD).await else {
-                panic!("{name} was not slowed down")
-            };
-            assert_eq!(until.since(world.now()), 30_000, "{name}");
-        }
-        world.clock.shift(MINUTE_MS);
-        session(&world, "jana").await;
-        assert!(matches!(log_in(&world, "jana", "a wrong guess").await, Err(LoginError::Wrong)));
-        session(&world, "jana").await;
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_burst_gets_no_more_guesses_than_a_queue() {
-    let world = World::new().await;
-    world.active(&jana()).await;
-    let burst = (0..20).map(|_| {
-        let (mojeid, now) = (world.mojeid.clone(), world.now());
-        tokio::spawn(async move {
-            let tried = mojeid.login(now, "jana", "a wrong guess", &Origin::default(), None).await;
-            matches!(tried, Err(LoginError::Wrong))
-        })
-    });
-    let mut guesses = 0;
-    for attempt in burst.collect::<Vec<_>>() {
-        guesses += usize::from(attempt.await.unwrap());
-    }
-    assert_eq!(guesses, 5);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn one_address_cannot_guess_at_everybody() {
-    let world = World::new().await;
-    let origin = Origin { address: Some("192.0.2.7".to_owned()), ..Origin::default() };
-    let mut guesses = 0;
-    loop {
-        match world.mojeid.login(world.now(), &format!("user{guesses}"), "guess", &origin, None).await {
-            Err(LoginError::Wrong) => guesses += 1,
-            Err(LoginError::TooMany { .. }) => break,
-            other => panic!("{other:?}"),
-        }
-    }
-    assert_eq!(guesses, 100);
-    let elsewhere = log_in(&world, "user", "guess").await;
-    assert!(matches!(elsewhere, Err(LoginError::Wrong)), "others go on");
-}
-
 /// Whoever guesses without end keeps nobody out who has been there before.
 #[tokio::test(flavor = "multi_thread")]
 async fn strangers_who_guess_do_not_lock_out_a_known_browser() {
@@ -177,7 +123,9 @@ async fn a_login_under_way_with_the_old_password_opens_nothing() {
     for world in World::on_every_engine().await {
         let founded = world.active(&jana()).await;
         let here = session(&world, "jana").await;
-        let turn = world.mojeid.turn_of(&format!("account:{}", founded.account)).await;
+        let name = LoginName::parse("jana", "localhost").unwrap();
+        let name = world.mojeid.counted_by_name(&name);
+        let turn = world.mojeid.turn_of(&name).await;
         let login = log_in(&world, "jana", PASSWORD);
         tokio::pin!(login);
         let waits = tokio::time::timeout(std::time::Duration::from_millis(300), &mut login).await;

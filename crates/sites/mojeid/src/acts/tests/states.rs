@@ -181,7 +181,7 @@ async fn of_many_at_once_one_gets_the_address() {
 #[tokio::test(flavor = "multi_thread")]
 async fn letters_can_be_asked_for_again() {
     // mission: B8
-    const ORIGIN: Origin = Origin { address: None, user_agent: None, known_browser: None };
+    const ORIGIN: Origin = Origin { address: None, network: None, user_agent: None, known_browser: None };
     for world in World::on_every_engine().await {
         let founded = world.active(&jana()).await;
         let old = world.pin("letter", "Jana").await;

@@ -78,6 +78,8 @@ async fn data_can_be_edited_only_when_identified() {
     let mut browser = logged_in(&world).await;
     let page = get(&mut browser, "/profile").await;
     assert!(page.has("Údaje můžete měnit, až zadáte PIN3"));
+    let asked = get(&mut browser, "/profile/data").await;
+    prove(&world, &mut browser, asked).await;
     for path in ["/profile/data", "/profile/email", "/profile/phone"] {
         assert!(!page.links().iter().any(|link| link == path));
         let refused = get(&mut browser, path).await;
@@ -94,11 +96,12 @@ async fn a_move_is_stored_and_needs_a_new_letter() {
     world.identified(&jana()).await;
     let mut browser = logged_in(&world).await;
     let page = get(&mut browser, "/profile/data").await;
+    let page = prove(&world, &mut browser, page).await;
     let abroad = browser.submit(&page, "/profile/data", &[("country", "AT"), ("city", "Wien")]).await;
     assert_eq!(abroad.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(abroad.has("mojeID je jen pro osoby s trvalým pobytem"));
     assert_eq!(abroad.form("/profile/data").get("city"), Some("Wien"));
-    world.clock.shift(values::HOUR_MS);
+    world.clock.shift(20 * values::MINUTE_MS);
     let page = browser.submit(&page, "/profile/data", &[("street", "Nová 1"), ("city", "Brno")]).await;
     assert!(page.has("Účet teď není identifikovaný") && page.has("Nová 1"), "{}", page.body);
 }
@@ -110,6 +113,7 @@ async fn a_new_email_counts_once_its_code_is_entered() {
     world.identified(&jana()).await;
     let mut browser = logged_in(&world).await;
     let page = get(&mut browser, "/profile/email").await;
+    let page = prove(&world, &mut browser, page).await;
     let page = browser.submit(&page, "/profile/email", &[("email", "nova@posta.example")]).await;
     assert!(page.has("Na nova@posta.example jsme poslali kód."), "{}", page.body);
     let code = world.pin("email", "nova@").await;

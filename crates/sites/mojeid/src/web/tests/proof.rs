@@ -5,6 +5,8 @@ use web::testing::{Answer, Browser};
 
 use super::prove;
 use crate::rules::proof::{FRESH_FORM_MS, FRESH_MS};
+use crate::rules::recovery::UNDO_MS;
+use crate::store::account;
 use crate::testing::{ORIGIN, PASSWORD, World, jana};
 
 const FORM: &str = "/settings/password";
@@ -70,6 +72,46 @@ async fn forms_of_the_proof_sent_twice_lead_on() {
     let fields = [("passcode", passcode.as_str())];
     assert_eq!(browser.submit(&page, "/proof/passcode", &fields).await.url.path(), FORM);
     assert_eq!(browser.submit(&page, "/proof/passcode", &fields).await.url.path(), FORM);
+}
+
+/// Findings S-A4, S-A16 and N-6: the forms that move how somebody is reached are behind it, sending them too.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_session_reaches_no_form_of_contact_data() {
+    let world = World::new().await;
+    world.identified(&jana()).await;
+    let mut browser = logged_in(&world).await;
+    let page = get(&mut browser, "/profile/email").await;
+    let form = prove(&world, &mut browser, page).await;
+    let mut late = browser.clone();
+    world.clock.shift(FRESH_FORM_MS);
+    for path in ["/profile/data", "/profile/email", "/profile/phone"] {
+        assert_eq!(get(&mut browser, path).await.url.path(), "/proof", "{path}");
+    }
+    let answer = late.submit(&form, "/profile/email", &[("email", "nova@posta.example")]).await;
+    assert_eq!(answer.url.path(), "/proof");
+}
+
+/// Finding N-2: after a recovery nobody moves mailbox or telephone while it can be undone.
+#[tokio::test(flavor = "multi_thread")]
+async fn contact_data_stay_where_they_are_after_a_recovery() {
+    let world = World::new().await;
+    let founded = world.identified(&jana()).await;
+    let now = world.now();
+    let recovered = world.mojeid.store().write(|tx| {
+        let credentials = account::credentials(tx, &founded.account)?.unwrap();
+        account::recover(tx, &founded.account, &credentials.password_hash, now)
+    });
+    recovered.await.unwrap();
+    let mut browser = logged_in(&world).await;
+    assert!(get(&mut browser, "/profile").await.has("Přístup k účtu byl nedávno obnoven"));
+    for path in ["/profile/data", "/profile/email", "/profile/phone"] {
+        let refused = get(&mut browser, path).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+        assert!(refused.has("Tyto údaje teď nemůžete měnit"), "{}", refused.body);
+    }
+    world.clock.shift(UNDO_MS);
+    let mut browser = logged_in(&world).await;
+    assert_eq!(get(&mut browser, "/profile/email").await.url.path(), "/proof");
 }
 
 /// Finding P5.

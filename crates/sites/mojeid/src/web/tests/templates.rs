@@ -18,8 +18,8 @@ use crate::rules::registration::{Application, RegistrationComplaint};
 use crate::rules::step::Unreachable;
 use crate::rules::{password::PasswordProblem, sample};
 use crate::web::{
-    activation, consent, contact, history, home, login, logout, passcode, password, profile, proof,
-    registration, services, sessions, settings, shown, told,
+    activation, consent, contact, history, home, login, logout, message_language, passcode, password,
+    profile, proof, recovery, registration, services, sessions, settings, shown, told, undo,
 };
 
 const NOW: Timestamp = Timestamp::from_unix_ms(1_795_286_760_000);
@@ -121,6 +121,53 @@ fn longest_account() -> Account {
     account
 }
 
+fn render(name: &'static str, template: Result<String, askama::Error>) -> (&'static str, String) {
+    (name, template.unwrap())
+}
+
+/// Getting back in, and the language of messages.
+fn recovery_pages(page: &Page) -> Vec<(&'static str, String)> {
+    use recovery::What::{Name, Password};
+    let ask = |what, errors| {
+        let page = page.clone();
+        recovery::RecoveryPage { page, errors, what, value: "jana".to_owned() }.render()
+    };
+    let link = |waits, errors| {
+        let (link, user_name, to) = ("link".to_owned(), "jana".to_owned(), "+420 *** *** 001".to_owned());
+        recovery::LinkPage { page: page.clone(), errors, link, user_name, to, waits }.render()
+    };
+    let undone = |what, stands| undo::UndoPage { page: page.clone(), what, stands }.render();
+    let open = || undo::Stands::Open {
+        user_name: "jana".to_owned(),
+        at: page.moment(NOW),
+        action: "/undo/link".to_owned(),
+    };
+    let done =
+        |until: Option<Timestamp>| undo::Stands::Done { closed_until: until.map(|at| page.moment(at)) };
+    let mut too_many = FormErrors::new();
+    too_many.add("name", "recovery-too-many").at_second("when", NOW);
+    let mut wrong = FormErrors::new();
+    told::about_code(&mut wrong, "code", codes::Outcome::Wrong { tries_left: 2 });
+    let language = message_language::LanguagePage {
+        page: page.clone(),
+        errors: FormErrors::new(),
+        present: Language::Sk,
+    };
+    vec![
+        render("recovery", ask(Password, too_many)),
+        render("names", ask(Name, FormErrors::new())),
+        render("recovery sent", recovery::SentPage { page: page.clone(), what: Password }.render()),
+        render("names sent", recovery::SentPage { page: page.clone(), what: Name }.render()),
+        render("recovery link", link(false, FormErrors::new())),
+        render("recovery code", link(true, wrong)),
+        render("undo recovery", undone(undo::What::Recovery, open())),
+        render("recovery undone", undone(undo::What::Recovery, done(Some(NOW)))),
+        render("undo login", undone(undo::What::Login, open())),
+        render("login undone", undone(undo::What::Login, done(None))),
+        render("message language", language.render()),
+    ]
+}
+
 fn pages(page: &Page) -> Vec<(&'static str, String)> {
     let signed_in = || page.clone().signed_in_as("Jana Nováková").with_navigation(crate::web::NAVIGATION);
     let (account, errors) = (sample::company_account(), FormErrors::new);
@@ -140,7 +187,6 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
     };
     let waiting = login::Waiting { service: Some(name()), interaction: Some(interaction()), return_to: None };
     let choices = || vec![Choice::new("email", "E-mail").hint("jana@posta.example").checked(true)];
-    let render = |name, template: Result<String, askama::Error>| (name, template.unwrap());
     let registered_page = |errors, interaction| {
         let form = Application::default();
         registration::RegistrationPage { page: page.clone(), errors, form, interaction }.render()
@@ -243,6 +289,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
                 account: account.clone(),
                 long_name: "https://jana.localhost/".to_owned(),
                 done: Some(profile::Done::Letter),
+                limited_until: Some(NOW),
             }
             .render(),
         ),
@@ -324,6 +371,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
             crate::web::flow::UnreachablePage { page, service, why, interaction: interaction() };
         pages.push(render("unreachable", unreachable.render()));
     }
+    pages.extend(recovery_pages(page));
     pages.extend(change_pages(Channel::Email));
     pages.extend(change_pages(Channel::Phone));
     pages

@@ -1,0 +1,333 @@
+//! Getting back in when the password or the user name is forgotten.
+//!
+//! Whoever asks is told the same whatever they enter. What is sent goes to the owner's proven channels only; a new
+//! password needs a link from the mailbox and a code from the telephone, and everybody who is reached is told, with a link
+//! that undoes it ([`super::undo`]).
+
+use codes::{Issued, Outcome};
+use secrets::{PasswordError, Token};
+use store::{StoreError, Tx};
+use values::{EmailAddress, Timestamp};
+
+use super::login::find;
+use super::{Origin, RECOVERY};
+use crate::Mojeid;
+use crate::messages::safety as messages;
+use crate::rules::account::{Account, AccountId};
+use crate::rules::contact::Channel;
+use crate::rules::event::EventKind;
+use crate::rules::identifier::{LoginName, LoginNameProblem};
+use crate::rules::password::{NewPassword, PasswordProblem};
+use crate::rules::recovery::{
+    ADDRESS_ASKING, LINK_MS, NAMES_SENDING, RecoveryId, UNDO_MS, closed_until, may_send,
+};
+use crate::store::account::{self, Credentials};
+use crate::store::recovery::{self, OldPassword, Recovery};
+use crate::store::{failure, pending_change};
+
+/// Why nothing was asked for. None says anything about an account.
+#[derive(Debug, thiserror::Error)]
+pub enum AskError {
+    /// What was entered as a name is none.
+    #[error(transparent)]
+    Name(#[from] LoginNameProblem),
+    /// What was entered as an e-mail address is none.
+    #[error("not an e-mail address")]
+    NotAnEmail,
+    /// Asked for too often from this network address.
+    #[error("asked for too often")]
+    TooMany {
+        /// When it can be asked again.
+        until: Timestamp,
+    },
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// How a link stands.
+#[must_use]
+#[derive(Clone, Debug)]
+pub enum Link {
+    /// There is no such link, or it can no longer be used.
+    Gone,
+    /// It was used: the password is a new one.
+    Used,
+    /// It can be used.
+    Open {
+        /// Whose it is.
+        account: Box<Account>,
+        /// How the code to the telephone stands.
+        code: codes::State,
+    },
+}
+
+/// What came of asking for the code.
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// It is on its way.
+    Sent,
+    /// Asked for too often.
+    TooSoon {
+        /// When it can be asked again.
+        allowed_at: Timestamp,
+    },
+    /// The link can no longer be used, or was used.
+    Gone,
+}
+
+/// Why there is no new password.
+#[derive(Debug, thiserror::Error)]
+pub enum RecoverError {
+    /// The link can no longer be used.
+    #[error("the link is gone")]
+    Gone,
+    /// The link was used, perhaps by the same form.
+    #[error("the link was used")]
+    Used,
+    /// The code was not taken.
+    #[error("the code was not taken")]
+    Code(Outcome),
+    /// The new password is not good enough.
+    #[error(transparent)]
+    New(#[from] PasswordProblem),
+    /// The password was not looked at.
+    #[error(transparent)]
+    Password(#[from] PasswordError),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Mojeid {
+    /// Somebody has forgotten the password of the account of that name: its owner gets a link by e-mail, if there is such
+    /// an account. What the caller sees does not depend on it.
+    pub async fn ask_for_recovery(
+        &self,
+        now: Timestamp,
+        name: &str,
+        origin: &Origin,
+    ) -> Result<(), AskError> {
+        let name = LoginName::parse(name, self.identifier_host())?;
+        self.store()
+            .write(|tx| {
+                count_asking(tx, now, origin)?;
+                match (find(tx, &name)?, &name) {
+                    (Some(person), _) => self.send_link(tx, now, &person.account, origin),
+                    (None, LoginName::Email(email)) => self.send_names_to(tx, now, email),
+                    (None, LoginName::UserName(_)) => Ok(()),
+                }
+                .map_err(AskError::Store)
+            })
+            .await
+    }
+
+    /// Somebody has forgotten the user name: it is sent to the e-mail address, if an account has it.
+    pub async fn ask_for_names(&self, now: Timestamp, email: &str, origin: &Origin) -> Result<(), AskError> {
+        let email = EmailAddress::parse(email.trim()).map_err(|_| AskError::NotAnEmail)?;
+        self.store()
+            .write(|tx| {
+                count_asking(tx, now, origin)?;
+                self.send_names_to(tx, now, &email).map_err(AskError::Store)
+            })
+            .await
+    }
+
+    /// How a link stands.
+    pub async fn recovery(&self, now: Timestamp, link: &str) -> Result<Link, StoreError> {
+        self.store()
+            .read(|tx| {
+                let (recovery, person) = match self.open_recovery(tx, now, link)? {
+                    Ok(open) => open,
+                    Err(RecoverError::Used) => return Ok(Link::Used),
+                    Err(_) => return Ok(Link::Gone),
+                };
+                let code = self.codes().state(tx, now, &RECOVERY, recovery.id.as_str())?;
+                Ok(Link::Open { account: Box::new(person.account), code })
+            })
+            .await
+    }
+
+    /// Sends the code to the owner's telephone. Not by opening the link: programs open links too.
+    pub async fn send_recovery_code(
+        &self,
+        now: Timestamp,
+        link: &str,
+        origin: &Origin,
+    ) -> Result<Asked, StoreError> {
+        self.store()
+            .write(|tx| {
+                let Ok((recovery, person)) = self.open_recovery(tx, now, link)? else {
+                    return Ok(Asked::Gone);
+                };
+                match self.codes().issue(tx, now, &RECOVERY, recovery.id.as_str())? {
+                    Issued::TooSoon { allowed_at } => Ok(Asked::TooSoon { allowed_at }),
+                    Issued::Code(code) => {
+                        let account = &person.account;
+                        let message = messages::recovery_code(self.web(), now, account, code.as_str());
+                        self.delivery().queue(tx, now, &message)?;
+                        origin.record(tx, now, &account.id, EventKind::RecoveryCodeSent)?;
+                        Ok(Asked::Sent)
+                    }
+                }
+            })
+            .await
+    }
+
+    /// Sets a new password by the link and the code. Every session ends, every browser is a stranger again, and services
+    /// hold nothing any more; whoever is reached is told. Wrong codes count.
+    pub async fn recover(
+        &self,
+        now: Timestamp,
+        link: &str,
+        code: &str,
+        new: &str,
+        origin: &Origin,
+    ) -> Result<(), RecoverError> {
+        let (_, person) = self.store().read(|tx| self.open_recovery(tx, now, link)).await??;
+        let names = [person.account.user_name.as_str(), person.account.contact.email.as_str()];
+        // First, so that a password that will not do costs no code.
+        let parsed = NewPassword::parse(new, &names)?;
+        let hash = self.passwords().hash(parsed.reveal()).await?;
+        let recovered = self.store().write(|tx| {
+            let (recovery, person) = match self.open_recovery(tx, now, link)? {
+                Ok(open) => open,
+                Err(error) => return Ok(Err(error)),
+            };
+            let account = &person.account;
+            let outcome = self.codes().try_redeem(tx, now, &RECOVERY, recovery.id.as_str(), code)?;
+            if outcome != Outcome::Redeemed {
+                // Committed: the try counts.
+                if matches!(outcome, Outcome::Wrong { .. }) {
+                    origin.record(tx, now, &account.id, EventKind::PinRefused)?;
+                }
+                return Ok(Err(RecoverError::Code(outcome)));
+            }
+            let undo = Token::new();
+            let old = old_password(tx, now, &person)?;
+            if !recovery::complete(tx, &recovery.id, now, &self.link_hash("undo", undo.as_str()), &old)? {
+                return Ok(Err(RecoverError::Used));
+            }
+            account::recover(tx, &account.id, &hash, now)?;
+            recovery::forget_open(tx, &account.id)?;
+            self.end_everything(tx, &account.id)?;
+            self.forget_failures(tx, account)?;
+            origin.record(tx, now, &account.id, EventKind::Recovered)?;
+            for message in messages::recovered(self.web(), now, account, undo.as_str()) {
+                self.delivery().queue(tx, now, &message)?;
+            }
+            Ok::<_, StoreError>(Ok(()))
+        });
+        recovered.await?
+    }
+
+    /// Sessions, what services hold, and changes that wait.
+    pub(super) fn end_everything(&self, tx: &mut Tx<'_>, id: &AccountId) -> Result<(), StoreError> {
+        self.web().sessions().end_all(tx, id.as_str())?;
+        self.provider().revoke_grants(tx, id.as_str(), None)?;
+        for channel in [Channel::Email, Channel::Phone] {
+            pending_change::delete(tx, id, channel)?;
+        }
+        Ok(())
+    }
+
+    /// What a link is found by.
+    pub(super) fn link_hash(&self, what: &str, link: &str) -> [u8; 32] {
+        self.contact_hash().hash_parts(&[b"link", what.as_bytes(), link.as_bytes()])
+    }
+
+    fn send_link(
+        &self,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        account: &Account,
+        origin: &Origin,
+    ) -> Result<(), StoreError> {
+        if !account.state.is_active() {
+            return Ok(());
+        }
+        let before = recovery::of_account(tx, &account.id)?;
+        let sent: Vec<Timestamp> = before.iter().map(|recovery| recovery.asked_at).collect();
+        if is_closed(&before, now) || !may_send(&sent, now) {
+            return Ok(());
+        }
+        let link = Token::new();
+        let id = RecoveryId::new(now, environment::random_bytes());
+        recovery::insert(tx, &id, &account.id, &self.link_hash("recovery", link.as_str()), now)?;
+        origin.record(tx, now, &account.id, EventKind::RecoveryAsked)?;
+        let until = now.plus_ms(LINK_MS);
+        let message = messages::recovery_link(self.web(), now, account, link.as_str(), until);
+        self.delivery().queue(tx, now, &message).map(drop)
+    }
+
+    fn send_names_to(&self, tx: &mut Tx<'_>, now: Timestamp, email: &EmailAddress) -> Result<(), StoreError> {
+        let mut accounts = account::active_by_email(tx, &email.canonical())?;
+        let whom = self.hashed_name("names", &email.canonical());
+        let sent = failure::find(tx, &whom)?;
+        if accounts.is_empty() || NAMES_SENDING.wait_until(sent, now).is_some() {
+            return Ok(());
+        }
+        failure::save(tx, &whom, NAMES_SENDING.one_more(sent, now))?;
+        let first = accounts.remove(0);
+        let others: Vec<String> = accounts.iter().map(|other| other.user_name.to_string()).collect();
+        self.delivery().queue(tx, now, &messages::names(self.web(), now, &first, &others)).map(drop)
+    }
+
+    /// The recovery of a link that can be used, and its account.
+    fn open_recovery(
+        &self,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        link: &str,
+    ) -> Result<Result<(Recovery, Credentials), RecoverError>, StoreError> {
+        let found = recovery::by_link(tx, &self.link_hash("recovery", link))?;
+        let Some(recovery) = found else { return Ok(Err(RecoverError::Gone)) };
+        if recovery.done.is_some() {
+            return Ok(Err(RecoverError::Used));
+        }
+        let before = recovery::of_account(tx, &recovery.account)?;
+        if now.since(recovery.asked_at) >= LINK_MS || is_closed(&before, now) {
+            return Ok(Err(RecoverError::Gone));
+        }
+        let person = account::credentials(tx, &recovery.account)?;
+        let person = person.filter(|person| person.account.state.is_active());
+        Ok(person.map(|person| (recovery, person)).ok_or(RecoverError::Gone))
+    }
+
+    /// The owner is not kept waiting by what strangers guessed before.
+    fn forget_failures(&self, tx: &mut Tx<'_>, account: &Account) -> Result<(), StoreError> {
+        let names =
+            [LoginName::UserName(account.user_name.clone()), LoginName::Email(account.contact.email.clone())];
+        names.iter().try_for_each(|name| failure::clear(tx, &self.counted_by_name(name)))
+    }
+}
+
+/// What counted before anybody got in by mailbox and telephone: the chain of recoveries that can still be undone has one
+/// beginning.
+fn old_password(tx: &mut Tx<'_>, now: Timestamp, person: &Credentials) -> Result<OldPassword, StoreError> {
+    let before = recovery::of_account(tx, &person.account.id)?;
+    let done = before.into_iter().filter_map(|recovery| recovery.done);
+    let can_be_undone = done.filter(|done| done.undone_at.is_none() && now.since(done.at) < UNDO_MS);
+    let earliest = can_be_undone.min_by_key(|done| done.at);
+    Ok(earliest.map_or_else(
+        || OldPassword { hash: person.password_hash.clone(), blocked_at: person.password_blocked_at },
+        |done| done.old,
+    ))
+}
+
+fn is_closed(recoveries: &[Recovery], now: Timestamp) -> bool {
+    let undone = recoveries.iter().filter_map(|recovery| recovery.done.as_ref()?.undone_at).max();
+    closed_until(undone, now).is_some()
+}
+
+fn count_asking(tx: &mut Tx<'_>, now: Timestamp, origin: &Origin) -> Result<(), AskError> {
+    let Some(address) = &origin.address else { return Ok(()) };
+    let whom = format!("asking:{address}");
+    let asked = failure::find(tx, &whom)?;
+    if let Some(until) = ADDRESS_ASKING.wait_until(asked, now) {
+        return Err(AskError::TooMany { until });
+    }
+    failure::save(tx, &whom, ADDRESS_ASKING.one_more(asked, now))?;
+    Ok(())
+}

@@ -1,0 +1,161 @@
+//! How fast passwords can be guessed, and whom that keeps waiting.
+
+use std::time::Duration;
+
+use values::MINUTE_MS;
+
+use crate::acts::Origin;
+use crate::acts::login::{Login, LoginError};
+use crate::acts::prove::ProveError;
+use crate::rules::tries::Failures;
+use crate::store::failure;
+use crate::testing::{PASSWORD, World, jana};
+
+const GUESS: &str = "a wrong guess";
+
+async fn log_in(world: &World, name: &str, password: &str) -> Result<Login, LoginError> {
+    world.mojeid.login(world.now(), name, password, &Origin::default(), None).await
+}
+
+fn somewhere() -> Origin {
+    Origin { address: Some("192.0.2.7".to_owned()), ..Origin::default() }
+}
+
+/// So many guesses are looked at, of those that come at once.
+async fn burst(world: &World, origin: &Origin, names: impl Iterator<Item = String>) -> usize {
+    let tries = names.map(|name| {
+        let (mojeid, now, origin) = (world.mojeid.clone(), world.now(), origin.clone());
+        tokio::spawn(async move {
+            loop {
+                match mojeid.login(now, &name, GUESS, &origin, None).await {
+                    // Who is told to come again in a moment does.
+                    Err(LoginError::Password(_)) => tokio::time::sleep(Duration::from_millis(20)).await,
+                    tried => return matches!(tried, Err(LoginError::Wrong)),
+                }
+            }
+        })
+    });
+    let mut looked_at = 0;
+    for tried in tries.collect::<Vec<_>>() {
+        looked_at += usize::from(tried.await.unwrap());
+    }
+    looked_at
+}
+
+/// Finding S-A10: two names of one account are counted apart, so that nobody learns that they belong together.
+#[tokio::test(flavor = "multi_thread")]
+async fn guessing_is_slowed_alike_for_accounts_and_for_names_nobody_has() {
+    for world in World::on_every_engine().await {
+        world.active(&jana()).await;
+        for name in ["jana", "nobody"] {
+            for _ in 0..5 {
+                assert!(matches!(log_in(&world, name, GUESS).await, Err(LoginError::Wrong)));
+            }
+            let Err(LoginError::TooMany { until }) = log_in(&world, name, PASSWORD).await else {
+                panic!("{name} was not slowed down")
+            };
+            assert_eq!(until.since(world.now()), 30_000, "{name}");
+        }
+        for email in [jana().email.as_str(), "nobody@posta.example"] {
+            assert!(matches!(log_in(&world, email, GUESS).await, Err(LoginError::Wrong)), "{email} tells");
+        }
+        world.clock.shift(MINUTE_MS);
+        assert!(matches!(log_in(&world, "jana", PASSWORD).await, Ok(Login::In(..))));
+        assert!(matches!(log_in(&world, "jana", GUESS).await, Err(LoginError::Wrong)));
+        assert!(matches!(log_in(&world, "jana", PASSWORD).await, Ok(Login::In(..))));
+    }
+}
+
+/// Finding S-C: a name that nobody has costs a hash like one that somebody has. While the machine is busy with hashes, it
+/// is told to come again as well.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_nobody_has_takes_as_long() {
+    let world = World::new().await;
+    let for_each_core = 100;
+    let many = std::thread::available_parallelism().map_or(1, usize::from) * for_each_core;
+    let others = (0..many).map(|_| {
+        let mojeid = world.mojeid.clone();
+        tokio::spawn(async move { mojeid.passwords().verify_nobody(GUESS).await })
+    });
+    let others: Vec<_> = others.collect();
+    tokio::task::yield_now().await;
+    let mut is_busy = false;
+    for number in 0..20 {
+        let tried = log_in(&world, &format!("nobody{number}"), GUESS).await;
+        is_busy |= matches!(tried, Err(LoginError::Password(_)));
+        if is_busy {
+            break;
+        }
+    }
+    others.iter().for_each(tokio::task::JoinHandle::abort);
+    assert!(is_busy, "no hash was made");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_burst_gets_no_more_guesses_than_a_queue() {
+    let world = World::new().await;
+    world.active(&jana()).await;
+    let names = (0..20).map(|_| "jana".to_owned());
+    assert_eq!(burst(&world, &somewhere(), names).await, 5);
+}
+
+/// Finding S-A6: the same for all names from one address.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_burst_from_one_address_gets_no_more_guesses_than_a_queue() {
+    let world = World::new().await;
+    let names = (0..300).map(|number| format!("user{number}"));
+    assert_eq!(burst(&world, &somewhere(), names).await, 100);
+    let elsewhere = log_in(&world, "user", GUESS).await;
+    assert!(matches!(elsewhere, Err(LoginError::Wrong)), "others go on");
+}
+
+/// Finding S-A6: whoever has many networks of IPv6 has no more guesses for each of them.
+#[tokio::test(flavor = "multi_thread")]
+async fn many_small_networks_of_one_subscriber_are_counted_together() {
+    let world = World::new().await;
+    let network = "2001:db8:1::/48";
+    let before = Failures { count: 380, last_at: world.now() };
+    let save = world.mojeid.store().write(|tx| failure::save(tx, &format!("network:{network}"), before));
+    save.await.unwrap();
+    let mut guesses = 380;
+    'networks: for part in 0..50 {
+        let address = Some(format!("2001:db8:1:{part}00::/56"));
+        let origin = Origin { address, network: Some(network.to_owned()), ..Origin::default() };
+        for _ in 0..10 {
+            match world.mojeid.login(world.now(), &format!("user{guesses}"), GUESS, &origin, None).await {
+                Err(LoginError::Wrong) => guesses += 1,
+                Err(LoginError::TooMany { .. }) => break 'networks,
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+    assert_eq!(guesses, 400);
+}
+
+/// Finding S-A5: strangers at the same address keep neither a known browser nor somebody who is signed in from anything.
+#[tokio::test(flavor = "multi_thread")]
+async fn strangers_at_one_address_do_not_lock_out_who_is_known_there() {
+    let world = World::new().await;
+    world.active(&jana()).await;
+    let here = world.mojeid.login(world.now(), "jana", PASSWORD, &somewhere(), None).await;
+    let Ok(Login::In(cookie, kept)) = here else { panic!("{here:?}") };
+    burst(&world, &somewhere(), (0..110).map(|number| format!("user{number}"))).await;
+    let stranger = world.mojeid.login(world.now(), "jana", PASSWORD, &somewhere(), None).await;
+    assert!(matches!(stranger, Err(LoginError::TooMany { .. })), "{stranger:?}");
+    let known = Origin { known_browser: Some(kept), ..somewhere() };
+    let known = world.mojeid.login(world.now(), "jana", PASSWORD, &known, None).await;
+    assert!(matches!(known, Ok(Login::In(..))), "{known:?}");
+    let proven = world.mojeid.prove_password(world.now(), cookie.session(), PASSWORD, &somewhere()).await;
+    assert!(!matches!(proven, Err(ProveError::Password(_))), "{proven:?}");
+}
+
+/// An office whose people log in all at once, and know their passwords, is not taken for somebody who guesses.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_right_is_counted_nowhere() {
+    let world = World::new().await;
+    world.active(&jana()).await;
+    for _ in 0..130 {
+        let tried = world.mojeid.login(world.now(), "jana", PASSWORD, &somewhere(), None).await;
+        assert!(matches!(tried, Ok(Login::In(..))), "{tried:?}");
+    }
+}

@@ -1,0 +1,187 @@
+//! What a link in a message undoes: a recovery, or a login, that was not the owner's. Nobody has to be logged in for it,
+//! and it can only end something.
+
+use secrets::Token;
+use store::{StoreError, Tx};
+use values::{DAY_MS, Timestamp};
+
+use super::Origin;
+use crate::Mojeid;
+use crate::messages::safety as messages;
+use crate::rules::account::{Account, State};
+use crate::rules::event::EventKind;
+use crate::rules::recovery::{CLOSED_MS, DENY_MS, NO_NEWS_MS, NOTICES_A_DAY, UNDO_MS};
+use crate::store::account::{self, Credentials};
+use crate::store::recovery::{self, LoginNotice};
+
+/// How a link that undoes something stands.
+#[must_use]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Undoing {
+    /// There is no such link, or it is too late.
+    Gone,
+    /// It was used, or nothing is left to undo.
+    Done {
+        /// Until when no recovery begins, if it was one that was undone.
+        closed_until: Option<Timestamp>,
+    },
+    /// It can be used.
+    Open {
+        /// What the account is called.
+        user_name: String,
+        /// When that happened.
+        at: Timestamp,
+    },
+}
+
+impl Mojeid {
+    /// How a link that undoes a recovery stands.
+    pub async fn undoing_of_recovery(&self, now: Timestamp, link: &str) -> Result<Undoing, StoreError> {
+        self.store().read(|tx| Ok(self.recovery_to_undo(tx, now, link)?.0)).await
+    }
+
+    /// A recovery was not the owner's: the password from before counts again, every session ends, services hold nothing
+    /// any more, and for a while there is no other recovery. Once; the second time tells what the first has done.
+    pub async fn undo_recovery(
+        &self,
+        now: Timestamp,
+        link: &str,
+        origin: &Origin,
+    ) -> Result<Undoing, StoreError> {
+        self.store()
+            .write(|tx| {
+                let (Undoing::Open { .. }, Some(person), Some(done)) =
+                    self.recovery_to_undo(tx, now, link)?
+                else {
+                    return Ok(self.recovery_to_undo(tx, now, link)?.0);
+                };
+                let account = &person.account;
+                recovery::undo(tx, &account.id, now)?;
+                recovery::forget_open(tx, &account.id)?;
+                account::restore(tx, &account.id, &done.old, now)?;
+                self.end_everything(tx, &account.id)?;
+                origin.record(tx, now, &account.id, EventKind::RecoveryUndone)?;
+                let until = now.plus_ms(CLOSED_MS);
+                for message in messages::recovery_undone(self.web(), now, account, until) {
+                    self.delivery().queue(tx, now, &message)?;
+                }
+                Ok(Undoing::Done { closed_until: Some(until) })
+            })
+            .await
+    }
+
+    /// How a link stands that says that a login was not the owner's.
+    pub async fn undoing_of_login(&self, now: Timestamp, link: &str) -> Result<Undoing, StoreError> {
+        self.store().read(|tx| Ok(self.login_to_deny(tx, now, link)?.0)).await
+    }
+
+    /// A login was not the owner's: somebody else has the password. Every session ends, services hold nothing any more,
+    /// and the password opens nothing until there is a new one.
+    pub async fn deny_login(
+        &self,
+        now: Timestamp,
+        link: &str,
+        origin: &Origin,
+    ) -> Result<Undoing, StoreError> {
+        self.store()
+            .write(|tx| {
+                let (stands, person) = self.login_to_deny(tx, now, link)?;
+                let (Undoing::Open { .. }, Some(person)) = (&stands, person) else { return Ok(stands) };
+                let done = Undoing::Done { closed_until: None };
+                if !recovery::deny(tx, &self.link_hash("login", link), now)? {
+                    return Ok(done);
+                }
+                let account = &person.account;
+                account::block_password(tx, &account.id, now)?;
+                self.end_everything(tx, &account.id)?;
+                origin.record(tx, now, &account.id, EventKind::LoginDenied)?;
+                for message in messages::login_denied(self.web(), now, account) {
+                    self.delivery().queue(tx, now, &message)?;
+                }
+                Ok(done)
+            })
+            .await
+    }
+
+    /// Tells the owner of a login in a browser that was never seen before.
+    pub(super) fn tell_of_new_browser(
+        &self,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        person: &Credentials,
+        origin: &Origin,
+    ) -> Result<(), StoreError> {
+        let account = &person.account;
+        if is_news(account, now)
+            && recovery::notices_since(tx, &account.id, now.plus_ms(-DAY_MS))? < NOTICES_A_DAY
+        {
+            let link = Token::new();
+            let password = self.password_mark(person);
+            let notice = LoginNotice { account: account.id.clone(), password, at: now, denied_at: None };
+            recovery::insert_notice(tx, &self.link_hash("login", link.as_str()), &notice)?;
+            let browser = origin.user_agent.as_deref().unwrap_or_default();
+            let message = messages::new_browser(self.web(), now, account, browser, link.as_str());
+            self.delivery().queue(tx, now, &message)?;
+        }
+        Ok(())
+    }
+
+    fn recovery_to_undo(
+        &self,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        link: &str,
+    ) -> Result<(Undoing, Option<Credentials>, Option<recovery::Done>), StoreError> {
+        let found = recovery::by_undo(tx, &self.link_hash("undo", link))?;
+        let Some((whose, done)) = found.and_then(|found| Some((found.account, found.done?))) else {
+            return Ok((Undoing::Gone, None, None));
+        };
+        if let Some(undone_at) = done.undone_at {
+            let closed_until = Some(undone_at.plus_ms(CLOSED_MS));
+            return Ok((Undoing::Done { closed_until }, None, None));
+        }
+        let person = account::credentials(tx, &whose)?;
+        let Some(person) = person.filter(|_| now.since(done.at) < UNDO_MS) else {
+            return Ok((Undoing::Gone, None, None));
+        };
+        // The first of several in a row has what counted before them all; they have it from there.
+        let user_name = person.account.user_name.to_string();
+        Ok((Undoing::Open { user_name, at: done.at }, Some(person), Some(done)))
+    }
+
+    fn login_to_deny(
+        &self,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        link: &str,
+    ) -> Result<(Undoing, Option<Credentials>), StoreError> {
+        let found = recovery::notice(tx, &self.link_hash("login", link))?;
+        let Some(notice) = found.filter(|notice| now.since(notice.at) < DENY_MS) else {
+            return Ok((Undoing::Gone, None));
+        };
+        let Some(person) = account::credentials(tx, &notice.account)? else {
+            return Ok((Undoing::Gone, None));
+        };
+        let is_settled = notice.denied_at.is_some() || person.password_blocked_at.is_some();
+        // With another password since then, every session of that time has ended.
+        if is_settled || notice.password != self.password_mark(&person) {
+            return Ok((Undoing::Done { closed_until: None }, None));
+        }
+        let user_name = person.account.user_name.to_string();
+        Ok((Undoing::Open { user_name, at: notice.at }, Some(person)))
+    }
+
+    fn password_mark(&self, person: &Credentials) -> [u8; 32] {
+        self.contact_hash().hash_parts(&[b"password of a login", person.password_hash.as_bytes()])
+    }
+}
+
+/// Whoever has just activated the account knows the browser.
+fn is_news(account: &Account, now: Timestamp) -> bool {
+    let activated_at = match &account.state {
+        State::Registered(_) => return false,
+        State::Active(active) => active.activated_at,
+        State::Identified(identified) => identified.activated_at,
+    };
+    now.since(activated_at) >= NO_NEWS_MS
+}

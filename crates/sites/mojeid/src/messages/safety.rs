@@ -1,0 +1,124 @@
+//! Messages about getting back in, and about what may have been somebody else.
+
+use delivery::Message;
+use values::Timestamp;
+use web::Site;
+
+use super::{Writer, cause, sms};
+use crate::acts::RECOVERY;
+use crate::rules::account::Account;
+use crate::rules::browser;
+
+/// The link with which a forgotten password is replaced. It opens a page that asks for a code from the telephone.
+pub(crate) fn recovery_link(
+    site: &Site,
+    now: Timestamp,
+    account: &Account,
+    link: &str,
+    until: Timestamp,
+) -> Message {
+    let write = Writer { site, account };
+    let text = write.letter_of(&[
+        write.text("mail-recovery-body").with("name", &account.user_name).to_string(),
+        site.url(&format!("/recovery/{link}")),
+        write.text("mail-recovery-next").at("until", until).to_string(),
+        write.text("mail-recovery-not-you").to_string(),
+    ]);
+    let message =
+        write.email(cause("recovery", account, now), &account.contact.email, "mail-recovery-subject", text);
+    message.useless_after(until)
+}
+
+/// The code that goes with the link.
+pub(crate) fn recovery_code(site: &Site, now: Timestamp, account: &Account, code: &str) -> Message {
+    let write = Writer { site, account };
+    let minutes = RECOVERY.lifetime_ms / values::MINUTE_MS;
+    let text = write.text("sms-recovery").with("pin", code).with("minutes", minutes);
+    let message = sms(cause("recovery-code", account, now), &account.contact.phone, text);
+    message.useless_after(now.plus_ms(RECOVERY.lifetime_ms))
+}
+
+/// Tells the owner everywhere that the password was replaced, with the link that undoes it.
+pub(crate) fn recovered(site: &Site, now: Timestamp, account: &Account, undo: &str) -> [Message; 2] {
+    let write = Writer { site, account };
+    let url = site.url(&format!("/undo/{undo}"));
+    let text = write.letter_of(&[
+        write.text("mail-recovered-body").with("name", &account.user_name).at("when", now).to_string(),
+        write.text("mail-recovered-undo").to_string(),
+        url.clone(),
+    ]);
+    let mail =
+        write.email(cause("recovered", account, now), &account.contact.email, "mail-recovered-subject", text);
+    let text = write.text("sms-recovered").with("url", url);
+    [mail, sms(cause("recovered-sms", account, now), &account.contact.phone, text)]
+}
+
+/// Tells the owner everywhere that the password from before counts again.
+pub(crate) fn recovery_undone(
+    site: &Site,
+    now: Timestamp,
+    account: &Account,
+    closed_until: Timestamp,
+) -> [Message; 2] {
+    let write = Writer { site, account };
+    let text = write.letter_of(&[
+        write.text("mail-undone-body").with("name", &account.user_name).at("when", now).to_string(),
+        write.text("mail-undone-next").at("until", closed_until).to_string(),
+    ]);
+    let mail =
+        write.email(cause("undone", account, now), &account.contact.email, "mail-undone-subject", text);
+    [mail, sms(cause("undone-sms", account, now), &account.contact.phone, write.text("sms-undone"))]
+}
+
+/// The user names of somebody who has forgotten them.
+pub(crate) fn names(site: &Site, now: Timestamp, first: &Account, others: &[String]) -> Message {
+    let write = Writer { site, account: first };
+    let names = std::iter::once(first.user_name.to_string()).chain(others.iter().cloned());
+    let text = write.letter_of(&[
+        write.text("mail-names-body").to_string(),
+        names.collect::<Vec<_>>().join("\n"),
+        write.text("mail-names-next").to_string(),
+        site.url("/login"),
+        write.text("mail-names-not-you").to_string(),
+    ]);
+    write.email(cause("names", first, now), &first.contact.email, "mail-names-subject", text)
+}
+
+/// Tells the owner of a login in a browser that was never seen before, with the link that says it was somebody else.
+pub(crate) fn new_browser(
+    site: &Site,
+    now: Timestamp,
+    account: &Account,
+    user_agent: &str,
+    link: &str,
+) -> Message {
+    let write = Writer { site, account };
+    let browser = match browser::name_of(user_agent) {
+        name if name.is_empty() => write.text("sessions-unknown").to_string(),
+        name => name,
+    };
+    let text = write.letter_of(&[
+        write
+            .text("mail-new-browser-body")
+            .with("name", &account.user_name)
+            .with("browser", browser)
+            .at("when", now)
+            .to_string(),
+        write.text("mail-new-browser-not-you").to_string(),
+        site.url(&format!("/not-me/{link}")),
+    ]);
+    write.email(cause("new-browser", account, now), &account.contact.email, "mail-new-browser-subject", text)
+}
+
+/// Tells the owner everywhere that the password opens nothing any more.
+pub(crate) fn login_denied(site: &Site, now: Timestamp, account: &Account) -> [Message; 2] {
+    let write = Writer { site, account };
+    let text = write.letter_of(&[
+        write.text("mail-denied-body").with("name", &account.user_name).at("when", now).to_string(),
+        write.text("mail-denied-next").to_string(),
+        site.url("/recovery"),
+    ]);
+    let mail =
+        write.email(cause("denied", account, now), &account.contact.email, "mail-denied-subject", text);
+    [mail, sms(cause("denied-sms", account, now), &account.contact.phone, write.text("sms-denied"))]
+}

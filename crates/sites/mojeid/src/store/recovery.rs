@@ -1,0 +1,180 @@
+//! The tables `recovery` and `login_notice`.
+
+use store::{Row, StoreError, Tx};
+use values::Timestamp;
+
+use crate::rules::account::AccountId;
+use crate::rules::recovery::RecoveryId;
+
+store::text_value!(RecoveryId, as_str);
+
+/// One recovery.
+#[derive(Clone, Debug)]
+pub(crate) struct Recovery {
+    pub(crate) id: RecoveryId,
+    pub(crate) account: AccountId,
+    pub(crate) asked_at: Timestamp,
+    pub(crate) done: Option<Done>,
+}
+
+/// A recovery that let somebody in.
+#[derive(Clone, Debug)]
+pub(crate) struct Done {
+    pub(crate) at: Timestamp,
+    pub(crate) undone_at: Option<Timestamp>,
+    pub(crate) old: OldPassword,
+}
+
+/// The password from before a recovery.
+#[derive(Clone, Debug)]
+pub(crate) struct OldPassword {
+    pub(crate) hash: String,
+    pub(crate) blocked_at: Option<Timestamp>,
+}
+
+macro_rules! select_recovery {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, account_id, asked_at, recovered_at, undone_at, old_password_hash, old_blocked_at FROM recovery ",
+            $rest
+        )
+    };
+}
+
+/// A link was asked for.
+pub(crate) fn insert(
+    tx: &mut Tx<'_>,
+    id: &RecoveryId,
+    account: &AccountId,
+    link: &[u8; 32],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO recovery (id, account_id, link, asked_at) VALUES ($1, $2, $3, $4)",
+        &[id, account, link, &now],
+    )?;
+    Ok(())
+}
+
+/// The recovery that a link belongs to.
+pub(crate) fn by_link(tx: &mut Tx<'_>, link: &[u8; 32]) -> Result<Option<Recovery>, StoreError> {
+    tx.query_one_or_none(select_recovery!("WHERE link = $1"), &[link], recovery)
+}
+
+/// The recovery that a link undoes.
+pub(crate) fn by_undo(tx: &mut Tx<'_>, undo: &[u8; 32]) -> Result<Option<Recovery>, StoreError> {
+    tx.query_one_or_none(select_recovery!("WHERE undo = $1"), &[undo], recovery)
+}
+
+/// An account's recoveries, the newest first.
+pub(crate) fn of_account(tx: &mut Tx<'_>, account: &AccountId) -> Result<Vec<Recovery>, StoreError> {
+    tx.query(select_recovery!("WHERE account_id = $1 ORDER BY asked_at DESC, id DESC"), &[account], recovery)
+}
+
+/// It let somebody in; false if it was used before.
+#[must_use = "false: somebody else was first"]
+pub(crate) fn complete(
+    tx: &mut Tx<'_>,
+    id: &RecoveryId,
+    now: Timestamp,
+    undo: &[u8; 32],
+    old: &OldPassword,
+) -> Result<bool, StoreError> {
+    let changed = tx.execute(
+        "UPDATE recovery SET recovered_at = $1, undo = $2, old_password_hash = $3, old_blocked_at = $4
+         WHERE id = $5 AND recovered_at IS NULL",
+        &[&now, undo, &old.hash, &old.blocked_at, id],
+    )?;
+    Ok(changed == 1)
+}
+
+/// Every recovery of the account that let somebody in is undone.
+pub(crate) fn undo(tx: &mut Tx<'_>, account: &AccountId, now: Timestamp) -> Result<u64, StoreError> {
+    tx.execute(
+        "UPDATE recovery SET undone_at = $1 WHERE account_id = $2 AND recovered_at IS NOT NULL AND undone_at IS NULL",
+        &[&now, account],
+    )
+}
+
+/// Links that were not used open nothing any more.
+pub(crate) fn forget_open(tx: &mut Tx<'_>, account: &AccountId) -> Result<u64, StoreError> {
+    tx.execute("DELETE FROM recovery WHERE account_id = $1 AND recovered_at IS NULL", &[account])
+}
+
+/// Forgets what can no longer be used or undone.
+pub(crate) fn forget_until(tx: &mut Tx<'_>, asked_until: Timestamp) -> Result<u64, StoreError> {
+    tx.execute("DELETE FROM recovery WHERE asked_at <= $1", &[&asked_until])?;
+    tx.execute("DELETE FROM login_notice WHERE at <= $1", &[&asked_until])
+}
+
+/// A login of which the owner was told.
+#[derive(Clone, Debug)]
+pub(crate) struct LoginNotice {
+    pub(crate) account: AccountId,
+    pub(crate) password: [u8; 32],
+    pub(crate) at: Timestamp,
+    pub(crate) denied_at: Option<Timestamp>,
+}
+
+/// Remembers a login of which the owner is told.
+pub(crate) fn insert_notice(
+    tx: &mut Tx<'_>,
+    link: &[u8; 32],
+    notice: &LoginNotice,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO login_notice (link, account_id, password, at) VALUES ($1, $2, $3, $4)",
+        &[link, &notice.account, &notice.password, &notice.at],
+    )?;
+    Ok(())
+}
+
+/// Of how many logins the owner was told since then.
+pub(crate) fn notices_since(
+    tx: &mut Tx<'_>,
+    account: &AccountId,
+    since: Timestamp,
+) -> Result<i64, StoreError> {
+    let count = tx.query_one_or_none(
+        "SELECT COUNT(*) FROM login_notice WHERE account_id = $1 AND at > $2",
+        &[account, &since],
+        |row| row.get(0),
+    )?;
+    Ok(count.unwrap_or(0))
+}
+
+/// The login that a link is about.
+pub(crate) fn notice(tx: &mut Tx<'_>, link: &[u8; 32]) -> Result<Option<LoginNotice>, StoreError> {
+    tx.query_one_or_none(
+        "SELECT account_id, password, at, denied_at FROM login_notice WHERE link = $1",
+        &[link],
+        |row| {
+            Ok(LoginNotice {
+                account: row.get(0)?,
+                password: row.get(1)?,
+                at: row.get(2)?,
+                denied_at: row.get(3)?,
+            })
+        },
+    )
+}
+
+/// The owner says that it was somebody else; false if that was said before.
+#[must_use = "false: it was said before"]
+pub(crate) fn deny(tx: &mut Tx<'_>, link: &[u8; 32], now: Timestamp) -> Result<bool, StoreError> {
+    let changed = tx.execute(
+        "UPDATE login_notice SET denied_at = $1 WHERE link = $2 AND denied_at IS NULL",
+        &[&now, link],
+    )?;
+    Ok(changed == 1)
+}
+
+fn recovery(row: &Row<'_>) -> Result<Recovery, StoreError> {
+    let done = match (row.get::<Option<Timestamp>>(3)?, row.get::<Option<String>>(5)?) {
+        (Some(at), Some(hash)) => {
+            Some(Done { at, undone_at: row.get(4)?, old: OldPassword { hash, blocked_at: row.get(6)? } })
+        }
+        _ => None,
+    };
+    Ok(Recovery { id: row.get(0)?, account: row.get(1)?, asked_at: row.get(2)?, done })
+}

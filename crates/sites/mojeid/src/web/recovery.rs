@@ -1,0 +1,217 @@
+//! Getting back in: a forgotten password, a forgotten user name.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use web::{Form, FormErrors, Page, Problem, View, Visitor};
+
+use super::settings::Button;
+use super::{owner, told};
+use crate::Mojeid;
+use crate::acts::recover::{AskError, Asked, Link, RecoverError};
+use crate::rules::identifier::LoginNameProblem;
+
+const DONE: &str = "/login?done=recovered";
+
+/// The forgotten password, or the forgotten name.
+#[derive(Template)]
+#[template(path = "recovery.html")]
+pub(super) struct RecoveryPage {
+    pub(super) page: Page,
+    pub(super) errors: FormErrors,
+    pub(super) what: What,
+    pub(super) value: String,
+}
+
+/// What was sent, if there was anybody to send it to.
+#[derive(Template)]
+#[template(path = "recovery_sent.html")]
+pub(super) struct SentPage {
+    pub(super) page: Page,
+    pub(super) what: What,
+}
+
+/// The page of the link: code and new password.
+#[derive(Template)]
+#[template(path = "recovery_link.html")]
+pub(super) struct LinkPage {
+    pub(super) page: Page,
+    pub(super) errors: FormErrors,
+    pub(super) link: String,
+    pub(super) user_name: String,
+    pub(super) to: String,
+    /// A code was sent and can be entered.
+    pub(super) waits: bool,
+}
+
+/// What was forgotten.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum What {
+    #[default]
+    Password,
+    Name,
+}
+
+#[derive(Deserialize)]
+pub(super) struct SentQuery {
+    #[serde(default)]
+    what: What,
+}
+
+#[derive(Deserialize)]
+pub(super) struct AskForm {
+    #[serde(default)]
+    name: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct NamesForm {
+    #[serde(default)]
+    email: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct NewPasswordForm {
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    new_password: String,
+}
+
+pub(super) async fn show(visitor: Visitor) -> Response {
+    form(&visitor, FormErrors::new(), What::Password, String::new())
+}
+
+pub(super) async fn show_names(visitor: Visitor) -> Response {
+    form(&visitor, FormErrors::new(), What::Name, String::new())
+}
+
+pub(super) async fn ask(
+    State(mojeid): State<Mojeid>,
+    visitor: Visitor,
+    Form(AskForm { name }): Form<AskForm>,
+) -> Result<Response, Problem> {
+    match mojeid.ask_for_recovery(visitor.now(), &name, &owner::origin(&visitor)).await {
+        Ok(()) => Ok(Redirect::to("/recovery/sent").into_response()),
+        Err(error) => Ok(form(&visitor, about(&visitor.page(), "name", error)?, What::Password, name)),
+    }
+}
+
+pub(super) async fn ask_names(
+    State(mojeid): State<Mojeid>,
+    visitor: Visitor,
+    Form(NamesForm { email }): Form<NamesForm>,
+) -> Result<Response, Problem> {
+    match mojeid.ask_for_names(visitor.now(), &email, &owner::origin(&visitor)).await {
+        Ok(()) => Ok(Redirect::to("/recovery/sent?what=name").into_response()),
+        Err(error) => Ok(form(&visitor, about(&visitor.page(), "email", error)?, What::Name, email)),
+    }
+}
+
+pub(super) async fn sent(visitor: Visitor, Query(SentQuery { what }): Query<SentQuery>) -> View<SentPage> {
+    View(SentPage { page: visitor.page(), what })
+}
+
+/// Opening the link does nothing: mail programs open links too.
+pub(super) async fn show_link(
+    State(mojeid): State<Mojeid>,
+    visitor: Visitor,
+    Path(link): Path<String>,
+) -> Result<Response, Problem> {
+    link_page(&mojeid, &visitor, link, FormErrors::new()).await
+}
+
+pub(super) async fn send_code(
+    State(mojeid): State<Mojeid>,
+    visitor: Visitor,
+    Path(link): Path<String>,
+    Form(Button {}): Form<Button>,
+) -> Result<Response, Problem> {
+    match mojeid.send_recovery_code(visitor.now(), &link, &owner::origin(&visitor)).await? {
+        Asked::Sent | Asked::Gone => Ok(Redirect::to(&format!("/recovery/{link}")).into_response()),
+        Asked::TooSoon { allowed_at } => {
+            let mut errors = FormErrors::new();
+            errors.add("code", "sending-too-soon").at_second("when", allowed_at);
+            link_page(&mojeid, &visitor, link, errors).await
+        }
+    }
+}
+
+pub(super) async fn recover(
+    State(mojeid): State<Mojeid>,
+    visitor: Visitor,
+    Path(link): Path<String>,
+    Form(sent): Form<NewPasswordForm>,
+) -> Result<Response, Problem> {
+    let NewPasswordForm { code, new_password } = &sent;
+    let mut errors = FormErrors::new();
+    match mojeid.recover(visitor.now(), &link, code, new_password, &owner::origin(&visitor)).await {
+        // The same form sent twice comes to where the first one came.
+        Ok(()) | Err(RecoverError::Used) => return Ok(Redirect::to(DONE).into_response()),
+        Err(RecoverError::Gone) => return Err(gone()),
+        Err(RecoverError::Code(outcome)) => told::about_code(&mut errors, "code", outcome),
+        Err(RecoverError::New(problem)) => {
+            told::add(&mut errors, &visitor.page(), "new_password", told::about_password(problem));
+        }
+        Err(RecoverError::Password(error)) => return Err(told::busy(error)),
+        Err(RecoverError::Store(error)) => return Err(error.into()),
+    }
+    link_page(&mojeid, &visitor, link, errors).await
+}
+
+fn about(page: &Page, field: &'static str, error: AskError) -> Result<FormErrors, Problem> {
+    let mut errors = FormErrors::new();
+    match error {
+        AskError::Name(LoginNameProblem::Missing) => {
+            errors.add(field, told::REQUIRED).with("field", page.text("login-name"));
+        }
+        AskError::Name(LoginNameProblem::OtherProvider) => {
+            errors.add(field, "login-other-provider");
+        }
+        AskError::Name(LoginNameProblem::NotAnIdentifier) => {
+            errors.add(field, "login-not-a-name");
+        }
+        AskError::NotAnEmail => {
+            errors.add(field, "error-email-form");
+        }
+        AskError::TooMany { until } => {
+            errors.add(field, "recovery-too-many").at_second("when", until);
+        }
+        AskError::Store(error) => return Err(error.into()),
+    }
+    Ok(errors)
+}
+
+fn form(visitor: &Visitor, errors: FormErrors, what: What, value: String) -> Response {
+    (status_of(&errors), View(RecoveryPage { page: visitor.page(), errors, what, value })).into_response()
+}
+
+async fn link_page(
+    mojeid: &Mojeid,
+    visitor: &Visitor,
+    link: String,
+    errors: FormErrors,
+) -> Result<Response, Problem> {
+    match mojeid.recovery(visitor.now(), &link).await? {
+        Link::Gone => Err(gone()),
+        Link::Used => Ok(Redirect::to(DONE).into_response()),
+        Link::Open { account, code } => {
+            let waits = matches!(code, codes::State::Waiting { .. });
+            let (user_name, to) = (account.user_name.to_string(), account.contact.phone.masked());
+            let status = status_of(&errors);
+            let view = LinkPage { page: visitor.page(), errors, link, user_name, to, waits };
+            Ok((status, View(view)).into_response())
+        }
+    }
+}
+
+fn status_of(errors: &FormErrors) -> StatusCode {
+    if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+}
+
+fn gone() -> Problem {
+    Problem::new(StatusCode::GONE, "problem-recovery-gone").action("/recovery", "recovery-title")
+}

@@ -1,0 +1,83 @@
+//! Links in messages that undo what was not the owner's. Opening one does nothing; its page has a button.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use web::{Form, Page, Problem, View, Visitor};
+
+use super::owner;
+use super::settings::Button;
+use crate::Mojeid;
+use crate::acts::undo::Undoing;
+
+#[derive(Template)]
+#[template(path = "undo.html")]
+pub(super) struct UndoPage {
+    pub(super) page: Page,
+    pub(super) what: What,
+    pub(super) stands: Stands,
+}
+
+/// What is undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    Recovery,
+    Login,
+}
+
+/// How the link stands, as people read it.
+pub(super) enum Stands {
+    Open { user_name: String, at: String, action: String },
+    Done { closed_until: Option<String> },
+}
+
+pub(super) async fn show_recovery(
+    State(mojeid): State<Mojeid>,
+    visitor: Visitor,
+    Path(link): Path<String>,
+) -> Result<Response, Problem> {
+    let stands = mojeid.undoing_of_recovery(visitor.now(), &link).await?;
+    page(&visitor, What::Recovery, stands, format!("/undo/{link}"))
+}
+
+pub(super) async fn undo_recovery(
+    State(mojeid): State<Mojeid>,
+    visitor: Visitor,
+    Path(link): Path<String>,
+    Form(Button {}): Form<Button>,
+) -> Result<Response, Problem> {
+    let _ = mojeid.undo_recovery(visitor.now(), &link, &owner::origin(&visitor)).await?;
+    Ok(Redirect::to(&format!("/undo/{link}")).into_response())
+}
+
+pub(super) async fn show_login(
+    State(mojeid): State<Mojeid>,
+    visitor: Visitor,
+    Path(link): Path<String>,
+) -> Result<Response, Problem> {
+    let stands = mojeid.undoing_of_login(visitor.now(), &link).await?;
+    page(&visitor, What::Login, stands, format!("/not-me/{link}"))
+}
+
+pub(super) async fn deny_login(
+    State(mojeid): State<Mojeid>,
+    visitor: Visitor,
+    Path(link): Path<String>,
+    Form(Button {}): Form<Button>,
+) -> Result<Response, Problem> {
+    let _ = mojeid.deny_login(visitor.now(), &link, &owner::origin(&visitor)).await?;
+    Ok(Redirect::to(&format!("/not-me/{link}")).into_response())
+}
+
+fn page(visitor: &Visitor, what: What, undoing: Undoing, action: String) -> Result<Response, Problem> {
+    let page = visitor.page();
+    let stands = match undoing {
+        Undoing::Gone => return Err(Problem::new(StatusCode::GONE, "problem-undo-gone")),
+        Undoing::Done { closed_until } => {
+            Stands::Done { closed_until: closed_until.map(|until| page.moment(until)) }
+        }
+        Undoing::Open { user_name, at } => Stands::Open { user_name, at: page.moment(at), action },
+    };
+    Ok(View(UndoPage { page, what, stands }).into_response())
+}
