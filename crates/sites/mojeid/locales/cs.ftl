@@ -119,7 +119,7 @@ sending-too-soon = O další odeslání můžete požádat { $when }.
 
 # Přihlášení
 login-title = Přihlášení
-login-to-service = Přihlašujete se do služby { $service }.
+login-to-service = Přihlašujete se do služby
 login-name = Uživatelské jméno nebo e-mail
 login-submit = Přihlásit se
 login-no-account = Nemáte mojeID?
@@ -280,6 +280,7 @@ pin3-sent-again = Nový dopis je na cestě.
 pin3-done = Účet je identifikovaný od { $when }.
 pin3-just-done = Účet je identifikovaný. Teď můžete měnit všechny údaje.
 password-title = Změna hesla
+password-consequences = Ostatní zařízení odhlásíme a ukončíme přístup, který mají k vašim údajům služby.
 password-submit = Změnit heslo
 password-changed = Heslo je změněno. Ostatní zařízení jsme odhlásili.
 
@@ -347,10 +348,11 @@ event-session-ended = Jiné zařízení odhlášeno
 
 # Odhlášení
 logout-title = Odhlášení
-logout-service = Odhlášení žádá služba { $service }.
+logout-service = Odhlášení žádá služba
 logout-lead = Opravdu se chcete odhlásit z mojeID?
 logout-submit = Odhlásit se
 logout-stay = Neodhlašovat
+logout-stay-back = Neodhlašovat a vrátit se do služby
 logout-done = Jste odhlášeni z mojeID. Ze služeb, do kterých jste přihlášeni, se odhlaste zvlášť.
 
 # Nápověda

@@ -119,7 +119,7 @@ sending-too-soon = You can ask for the next one on { $when }.
 
 # Login
 login-title = Log in
-login-to-service = You are logging in to { $service }.
+login-to-service = You are logging in to
 login-name = User name or e-mail
 login-submit = Log in
 login-no-account = No mojeID yet?
@@ -280,6 +280,7 @@ pin3-sent-again = A new letter is on its way.
 pin3-done = The account has been identified since { $when }.
 pin3-just-done = The account is identified. You can now change all data.
 password-title = Change your password
+password-consequences = We will log out your other devices and end the access that services have to your data.
 password-submit = Change the password
 password-changed = The password is changed. We have logged out your other devices.
 
@@ -347,10 +348,11 @@ event-session-ended = Another device logged out
 
 # Logout
 logout-title = Log out
-logout-service = { $service } asks to log you out.
+logout-service = Logout requested by
 logout-lead = Do you really want to log out of mojeID?
 logout-submit = Log out
 logout-stay = Stay logged in
+logout-stay-back = Stay logged in and return to the service
 logout-done = You are logged out of mojeID. Log out of the services you are logged in to separately.
 
 # Help

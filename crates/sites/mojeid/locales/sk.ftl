@@ -119,7 +119,7 @@ sending-too-soon = O ďalšie odoslanie môžete požiadať { $when }.
 
 # Prihlásenie
 login-title = Prihlásenie
-login-to-service = Prihlasujete sa do služby { $service }.
+login-to-service = Prihlasujete sa do služby
 login-name = Používateľské meno alebo e-mail
 login-submit = Prihlásiť sa
 login-no-account = Nemáte mojeID?
@@ -280,6 +280,7 @@ pin3-sent-again = Nový list je na ceste.
 pin3-done = Účet je identifikovaný od { $when }.
 pin3-just-done = Účet je identifikovaný. Teraz môžete meniť všetky údaje.
 password-title = Zmena hesla
+password-consequences = Ostatné zariadenia odhlásime a ukončíme prístup, ktorý majú k vašim údajom služby.
 password-submit = Zmeniť heslo
 password-changed = Heslo je zmenené. Ostatné zariadenia sme odhlásili.
 
@@ -347,10 +348,11 @@ event-session-ended = Iné zariadenie odhlásené
 
 # Odhlásenie
 logout-title = Odhlásenie
-logout-service = Odhlásenie žiada služba { $service }.
+logout-service = Odhlásenie žiada služba
 logout-lead = Naozaj sa chcete odhlásiť z mojeID?
 logout-submit = Odhlásiť sa
 logout-stay = Neodhlasovať
+logout-stay-back = Neodhlasovať a vrátiť sa do služby
 logout-done = Ste odhlásení z mojeID. Zo služieb, do ktorých ste prihlásení, sa odhláste zvlášť.
 
 # Pomoc

@@ -161,6 +161,8 @@ impl World {
             panic!("{user_name} is not logged in")
         };
         let session = cookie.session();
+        // What came before is delivered, so that the newest message is the one that is asked for now.
+        self.count("sms").await;
         let sent = self.mojeid.send_passcode(now, session, None, false, &origin).await;
         assert_eq!(sent, Ok(Passcode::Sent));
         let passcode = self.passcode(&application.phone).await;
@@ -218,6 +220,7 @@ fn clients() -> Vec<Client> {
         client.authentication =
             ClientAuthentication::ClientSecret { secret: Secret::new("a secret of tests") };
         client.redirect_uris = vec![CALLBACK.parse().unwrap()];
+        client.post_logout_redirect_uris = vec![CALLBACK.parse().unwrap()];
         client.scope = "openid profile email phone address".parse().unwrap();
         client
     };

@@ -21,6 +21,7 @@ use crate::rules::step::{Asked, Shown, Step, Unreachable, next_step};
 pub(super) struct UnreachablePage {
     pub(super) page: Page,
     pub(super) service: String,
+    pub(super) place: String,
     pub(super) why: Unreachable,
     pub(super) interaction: String,
 }
@@ -168,9 +169,9 @@ async fn remembered(
 }
 
 fn unreachable(visitor: &Visitor, interaction: &Interaction, why: Unreachable) -> Response {
-    let service = service_name(visitor, interaction);
+    let (service, place) = (service_name(visitor, interaction), interaction.client.domain());
     let page = visitor.page().forms_may_leave();
-    let view = View(UnreachablePage { page, service, why, interaction: interaction.id.clone() });
+    let view = View(UnreachablePage { page, service, place, why, interaction: interaction.id.clone() });
     (StatusCode::FORBIDDEN, view).into_response()
 }
 

@@ -31,6 +31,8 @@ pub(super) struct LoginPage {
 pub(super) struct Waiting {
     /// A service waits: its name.
     pub(super) service: Option<String>,
+    /// Where it is.
+    pub(super) place: String,
     pub(super) interaction: Option<String>,
     pub(super) return_to: Option<String>,
 }
@@ -175,6 +177,7 @@ fn form(
 fn waiting(visitor: &Visitor, interaction: &Interaction) -> Waiting {
     Waiting {
         service: Some(flow::service_name(visitor, interaction)),
+        place: interaction.client.domain(),
         interaction: Some(interaction.id.clone()),
         return_to: None,
     }

@@ -13,6 +13,7 @@ use crate::Mojeid;
 use crate::rules::account::AccountId;
 
 const LOGGED_OUT: &str = "/?done=logged-out";
+const STAYED: &str = "/profile";
 
 #[derive(Template)]
 #[template(path = "logout.html")]
@@ -25,6 +26,13 @@ pub(super) struct LogoutPage {
 #[derive(Deserialize)]
 pub(super) struct LogoutQuery {
     request: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct LogoutForm {
+    request: Option<String>,
+    /// The person does not want to be logged out.
+    stay: Option<String>,
 }
 
 pub(super) async fn show(
@@ -46,9 +54,13 @@ pub(super) async fn end(
     State(mojeid): State<Mojeid>,
     visitor: Visitor,
     headers: HeaderMap,
-    Form(LogoutQuery { request }): Form<LogoutQuery>,
+    Form(LogoutForm { request, stay }): Form<LogoutForm>,
 ) -> Result<Response, Problem> {
     let logout = open(&mojeid, &headers, request.as_deref()).await?;
+    if stay.is_some() {
+        // Still signed in, and not lost from where the person came.
+        return Ok(logout.map_or_else(|| Redirect::to(STAYED).into_response(), |logout| logout.done(STAYED)));
+    }
     if let Some(session) = visitor.session()
         && let Ok(id) = AccountId::parse(&session.subject)
     {

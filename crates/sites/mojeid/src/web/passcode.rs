@@ -20,6 +20,8 @@ pub(super) struct PasscodePage {
     pub(super) page: Page,
     pub(super) errors: FormErrors,
     pub(super) to: String,
+    pub(super) service: String,
+    pub(super) place: String,
     pub(super) interaction: String,
     pub(super) sent_again: bool,
 }
@@ -160,6 +162,8 @@ fn page(visitor: &Visitor, expected: &Expected, errors: FormErrors, sent_again: 
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let to = expected.account.contact.phone.masked();
     let page = visitor.page().forms_may_leave();
+    let (service, place) =
+        (flow::service_name(visitor, &expected.interaction), expected.interaction.client.domain());
     let interaction = expected.interaction.id.clone();
-    (status, View(PasscodePage { page, errors, to, interaction, sent_again })).into_response()
+    (status, View(PasscodePage { page, errors, to, service, place, interaction, sent_again })).into_response()
 }

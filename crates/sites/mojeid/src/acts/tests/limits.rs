@@ -75,10 +75,16 @@ async fn a_name_that_nobody_has_takes_as_long() {
     let many = std::thread::available_parallelism().map_or(1, usize::from) * for_each_core;
     let others = (0..many).map(|_| {
         let mojeid = world.mojeid.clone();
-        tokio::spawn(async move { mojeid.passwords().verify_nobody(GUESS).await })
+        tokio::spawn(async move {
+            loop {
+                if mojeid.passwords().verify_nobody(GUESS).await.is_err() {
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
+            }
+        })
     });
-    let others: Vec<_> = others.collect();
-    tokio::task::yield_now().await;
+    let others: Vec<tokio::task::JoinHandle<()>> = others.collect();
+    while world.mojeid.passwords().verify_nobody(GUESS).await.is_ok() {}
     let mut is_busy = false;
     for number in 0..20 {
         let tried = log_in(&world, &format!("nobody{number}"), GUESS).await;

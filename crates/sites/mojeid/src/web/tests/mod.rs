@@ -5,6 +5,7 @@ mod login;
 mod openid;
 mod own_data;
 mod proof;
+mod recovery;
 mod registration;
 mod templates;
 

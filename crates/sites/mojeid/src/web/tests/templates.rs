@@ -185,7 +185,13 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
         told::about_code(&mut errors, field, codes::Outcome::Wrong { tries_left: 2 });
         errors
     };
-    let waiting = login::Waiting { service: Some(name()), interaction: Some(interaction()), return_to: None };
+    let place = || "lipova.example".to_owned();
+    let waiting = login::Waiting {
+        service: Some(name()),
+        place: place(),
+        interaction: Some(interaction()),
+        return_to: None,
+    };
     let choices = || vec![Choice::new("email", "E-mail").hint("jana@posta.example").checked(true)];
     let registered_page = |errors, interaction| {
         let form = Application::default();
@@ -267,6 +273,8 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
                 page: page.clone(),
                 errors: wrong_code("passcode"),
                 to: account.contact.phone.masked(),
+                service: name(),
+                place: place(),
                 interaction: interaction(),
                 sent_again: true,
             }
@@ -365,10 +373,10 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
                 .render(),
         ),
     ];
-    for why in [Unreachable::NotIdentified, Unreachable::NoSuchMethod] {
-        let (page, service) = (page.clone(), name());
-        let unreachable =
-            crate::web::flow::UnreachablePage { page, service, why, interaction: interaction() };
+    let recovered = Unreachable::Recovered { until: NOW };
+    for why in [Unreachable::NotIdentified, recovered, Unreachable::NoSuchMethod] {
+        let (page, service, place, interaction) = (page.clone(), name(), place(), interaction());
+        let unreachable = crate::web::flow::UnreachablePage { page, service, place, why, interaction };
         pages.push(render("unreachable", unreachable.render()));
     }
     pages.extend(recovery_pages(page));
