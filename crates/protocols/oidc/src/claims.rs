@@ -70,11 +70,16 @@ const PROTOCOL_CLAIMS: &[&str] = &[
 ];
 
 impl ClaimsRequest {
-    /// Reads the JSON of the parameter.
+    /// Reads the JSON of the parameter. OIDC Core §5.5: "Other members MAY be present. Any members used that are not
+    /// understood MUST be ignored", among them claims asked for in a form that is another specification's.
     pub fn parse(json: &str) -> Option<Self> {
-        // serde would read an array as the fields in their order.
-        let json = json.trim_start();
-        let request: Self = json.starts_with('{').then(|| serde_json::from_str(json).ok())??;
+        let Value::Object(members) = serde_json::from_str(json).ok()? else { return None };
+        let read = |name| match members.get(name) {
+            None | Some(Value::Null) => Some(BTreeMap::new()),
+            Some(Value::Object(claims)) => Some(asked_for(claims)),
+            Some(_) => None,
+        };
+        let request = Self { userinfo: read("userinfo")?, id_token: read("id_token")? };
         let names = || request.userinfo.keys().chain(request.id_token.keys());
         (names().count() <= MOST_CLAIMS && names().all(|name| is_name(name))).then_some(request)
     }
@@ -119,7 +124,25 @@ impl ClaimsRequest {
     }
 }
 
+/// OIDC Core §5.5.1: `null`, or an object; what is neither asks for nothing that is understood here.
+fn asked_for(claims: &serde_json::Map<String, Value>) -> BTreeMap<String, Option<ClaimRequest>> {
+    let read = |(name, how): (&String, &Value)| match how {
+        Value::Null => Some((name.clone(), None)),
+        Value::Object(how) => Some((name.clone(), Some(ClaimRequest::read(how)))),
+        _ => None,
+    };
+    claims.iter().filter_map(read).collect()
+}
+
 impl ClaimRequest {
+    fn read(how: &serde_json::Map<String, Value>) -> Self {
+        Self {
+            essential: how.get("essential").and_then(Value::as_bool).unwrap_or_default(),
+            value: how.get("value").filter(|value| !value.is_null()).cloned(),
+            values: how.get("values").and_then(Value::as_array).cloned().unwrap_or_default(),
+        }
+    }
+
     /// The values that the service can use; empty when any will do.
     pub fn accepted(&self) -> impl Iterator<Item = &Value> {
         self.value.iter().chain(&self.values)
@@ -180,6 +203,20 @@ mod tests {
             RequestedClaim { name: "email", essential: true, in_id_token: true, in_userinfo: true }
         );
         assert!(!items[2].in_id_token);
+    }
+
+    /// Finding O9.
+    #[test]
+    fn what_is_not_understood_is_passed_over() {
+        let request = ClaimsRequest::parse(
+            r#"{"userinfo":{"verified_claims":[{"verification":{}}],"email":{"essential":null,"values":null,"purpose":"x"},
+                "name#cs":null,"nickname":true},"id_token":null,"purpose":7}"#,
+        )
+        .unwrap();
+        let names: Vec<&str> = request.userinfo.keys().map(String::as_str).collect();
+        assert_eq!(names, ["email", "name#cs"]);
+        assert_eq!(request.userinfo["email"], Some(ClaimRequest::default()));
+        assert!(ClaimsRequest::parse(r#"{"userinfo":null}"#).unwrap().is_empty());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use values::Timestamp;
 
-use crate::Audience;
+use crate::{Audience, numeric_date};
 use crate::jose::{JoseError, UnverifiedJws, VerifyingKey};
 
 /// The value of `client_assertion_type`.
@@ -21,12 +21,21 @@ pub struct ClientAssertionClaims {
     /// Unique per assertion.
     pub jti: String,
     /// Until when it may be accepted, in seconds.
+    #[serde(deserialize_with = "numeric_date::required")]
     pub exp: i64,
     /// When it was issued, in seconds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "numeric_date::optional"
+    )]
     pub iat: Option<i64>,
     /// From when it may be accepted, in seconds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "numeric_date::optional"
+    )]
     pub nbf: Option<i64>,
 }
 
@@ -175,13 +184,25 @@ mod tests {
         assert_eq!(good.jti, "1");
         assert_eq!(good.expires_at, Timestamp::from_unix_seconds(NOW_S + 60 + LEEWAY_S));
         assert!(check(&key, |claims| claims["aud"] = json!([ISSUER])).is_ok());
+        // Finding C5: times with fractions.
+        let fractional = check(&key, |claims| {
+            claims["exp"] = json!(60.75 + 1.8e9);
+            claims["iat"] = json!(1.8e9 + 0.5);
+            claims["nbf"] = Value::Null;
+        });
+        assert_eq!(fractional.unwrap().expires_at, good.expires_at);
         for (name, value, error) in [
             ("jti", Value::Null, AssertionError::Malformed),
             ("iss", json!("other"), AssertionError::Client),
             ("sub", json!("other"), AssertionError::Client),
             ("aud", json!("https://other.example"), AssertionError::Audience),
             ("aud", json!([ISSUER, "https://other.example"]), AssertionError::Audience),
+            ("aud", json!([ISSUER, ISSUER]), AssertionError::Audience),
+            ("aud", json!([]), AssertionError::Audience),
+            ("aud", json!(format!("{ISSUER}/")), AssertionError::Audience),
             ("exp", json!(NOW_S - LEEWAY_S), AssertionError::Expired),
+            ("exp", json!(1e300), AssertionError::Malformed),
+            ("exp", json!("soon"), AssertionError::Malformed),
             ("exp", json!(NOW_S + LONGEST_LIFE_S + 1), AssertionError::Expired),
             ("nbf", json!(NOW_S + LEEWAY_S + 1), AssertionError::NotYet),
             ("iat", json!(NOW_S + LEEWAY_S + 1), AssertionError::NotYet),

@@ -21,6 +21,9 @@ pub enum Credentials<'a> {
         client_id: Cow<'a, str>,
         /// The secret.
         secret: Cow<'a, str>,
+        /// Client and secret as they stood in a Basic header, where that differs: many clients do not encode them, which
+        /// makes other texts of `+` and `%`.
+        unencoded: Option<(String, String)>,
     },
     /// `private_key_jwt`.
     Assertion {
@@ -56,11 +59,12 @@ impl<'a> Credentials<'a> {
             return Err(CredentialsError::Several);
         }
         if let Some(header) = authorization {
-            let (named, secret) = read_basic(header).ok_or(CredentialsError::Malformed)?;
-            if !same(&named) {
-                return Err(CredentialsError::Malformed);
-            }
-            return Ok(Self::Secret { client_id: Cow::Owned(named), secret: Cow::Owned(secret) });
+            let mut readings = read_basic(header).ok_or(CredentialsError::Malformed)?;
+            readings.retain(|(named, _)| same(named));
+            let mut readings = readings.into_iter();
+            let (named, secret) = readings.next().ok_or(CredentialsError::Malformed)?;
+            let (client_id, secret) = (Cow::Owned(named), Cow::Owned(secret));
+            return Ok(Self::Secret { client_id, secret, unencoded: readings.next() });
         }
         if by_assertion {
             let assertion = form.get("client_assertion").ok_or(CredentialsError::Malformed)?;
@@ -75,7 +79,7 @@ impl<'a> Credentials<'a> {
         }
         let client_id = Cow::Borrowed(client_id.ok_or(CredentialsError::Missing)?);
         Ok(match form.get("client_secret") {
-            Some(secret) => Self::Secret { client_id, secret: Cow::Borrowed(secret) },
+            Some(secret) => Self::Secret { client_id, secret: Cow::Borrowed(secret), unencoded: None },
             None => Self::Public { client_id },
         })
     }
@@ -102,27 +106,33 @@ pub fn basic_header(client_id: &str, secret: &str) -> String {
     format!("Basic {}", STANDARD.encode(format!("{}:{}", encode(client_id), encode(secret))))
 }
 
-fn read_basic(header: &str) -> Option<(String, String)> {
+/// The readings of a Basic header, each once: as RFC 6749 §2.3.1 has it, and as it stands.
+fn read_basic(header: &str) -> Option<Vec<(String, String)>> {
     let (scheme, value) = header.split_once(' ')?;
     if !scheme.eq_ignore_ascii_case("Basic") {
         return None;
     }
     let pair = String::from_utf8(STANDARD.decode(value.trim()).ok()?).ok()?;
     let (client_id, secret) = pair.split_once(':')?;
-    Some((form_decode(client_id)?, form_decode(secret)?))
+    let mut readings = Vec::with_capacity(2);
+    readings.extend(form_decode(client_id).zip(form_decode(secret)));
+    let as_it_stands = (client_id.to_owned(), secret.to_owned());
+    if !readings.contains(&as_it_stands) {
+        readings.push(as_it_stands);
+    }
+    Some(readings)
 }
 
-/// One form-encoded text. Clients that forget to encode are understood as long as their text has no `%`, `+` or `&`.
+/// One form-encoded text; none where it cannot be one.
 fn form_decode(text: &str) -> Option<String> {
-    let decoded = form_urlencoded::parse(text.as_bytes())
-        .next()
-        .map(|(name, value)| (name.into_owned(), value.into_owned()));
-    match decoded {
-        Some((name, value)) if value.is_empty() && !text.contains(['&', '=']) => Some(name),
-        None => Some(String::new()),
-        // A bare '=' can only come from a client that did not encode.
-        Some(_) => (!text.contains(['%', '+', '&'])).then(|| text.to_owned()),
+    if text.is_empty() {
+        return Some(String::new());
     }
+    // Either sign would part names and values: an encoder never writes it.
+    if text.contains(['&', '=']) {
+        return None;
+    }
+    form_urlencoded::parse(text.as_bytes()).next().map(|(name, _)| name.into_owned())
 }
 
 #[cfg(test)]
@@ -133,12 +143,32 @@ mod tests {
 
     const RFC_6749_EXAMPLE: &str = "Basic czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3";
 
+    fn secret(client_id: &'static str, secret: &'static str) -> Credentials<'static> {
+        Credentials::Secret { client_id: client_id.into(), secret: secret.into(), unencoded: None }
+    }
+
+    /// Finding C2.
+    #[test]
+    fn a_secret_that_was_not_encoded_is_read_both_ways() {
+        let form = Parameters::default();
+        for (secret, encoded_reading) in [("a+b/c==", None), ("a+b", Some("a b")), ("a%41", Some("aA")), ("a&b", None)] {
+            let header = format!("Basic {}", STANDARD.encode(format!("id:{secret}")));
+            let read = Credentials::read(Some(&header), &form).unwrap();
+            let Credentials::Secret { secret: first, unencoded, .. } = read else { panic!() };
+            let raw = ("id".to_owned(), secret.to_owned());
+            match encoded_reading {
+                Some(reading) => assert_eq!((&*first, unencoded), (reading, Some(raw))),
+                None => assert_eq!((&*first, unencoded), (secret, None)),
+            }
+        }
+    }
+
     #[test]
     fn the_example_of_rfc_6749() {
         let form = Parameters::default();
         let credentials = Credentials::read(Some(RFC_6749_EXAMPLE), &form).unwrap();
         let expected =
-            Credentials::Secret { client_id: "s6BhdRkqt3".into(), secret: "7Fjfp0ZBr1KtDRbnfVdmIw".into() };
+            secret("s6BhdRkqt3", "7Fjfp0ZBr1KtDRbnfVdmIw");
         assert_eq!(credentials, expected);
         assert_eq!(basic_header("s6BhdRkqt3", "7Fjfp0ZBr1KtDRbnfVdmIw"), RFC_6749_EXAMPLE);
         assert!(!format!("{credentials:?}").contains("7Fjfp"));
@@ -147,8 +177,7 @@ mod tests {
     #[test]
     fn the_other_ways() {
         let form = Parameters::parse("client_id=a&client_secret=b").unwrap();
-        let secret = Credentials::Secret { client_id: "a".into(), secret: "b".into() };
-        assert_eq!(Credentials::read(None, &form), Ok(secret));
+        assert_eq!(Credentials::read(None, &form), Ok(secret("a", "b")));
         let form = Parameters::parse("client_id=a").unwrap();
         assert_eq!(Credentials::read(None, &form), Ok(Credentials::Public { client_id: "a".into() }));
     }
@@ -183,7 +212,7 @@ mod tests {
         #[test]
         fn any_pair_survives_the_header(client_id in "\\PC{1,20}", secret in "\\PC{1,20}") {
             let header = basic_header(&client_id, &secret);
-            prop_assert_eq!(read_basic(&header), Some((client_id, secret)));
+            prop_assert_eq!(&read_basic(&header).unwrap()[0], &(client_id, secret));
         }
 
         #[test]

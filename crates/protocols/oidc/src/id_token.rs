@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use values::{AssuranceLevel, Timestamp};
 
-use crate::AuthorizationDetail;
+use crate::{AuthorizationDetail, numeric_date};
 
 /// The payload of an ID token, borrowed from where its parts are (OIDC Core §2).
 #[derive(Debug, Serialize)]
@@ -56,11 +56,13 @@ pub struct IdTokenClaims {
     #[serde(default)]
     pub azp: Option<String>,
     /// Until when it may be accepted, in seconds.
+    #[serde(deserialize_with = "numeric_date::required")]
     pub exp: i64,
     /// When it was issued, in seconds.
+    #[serde(deserialize_with = "numeric_date::required")]
     pub iat: i64,
     /// When the person authenticated, in seconds.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "numeric_date::optional")]
     pub auth_time: Option<i64>,
     /// From the request.
     #[serde(default)]
@@ -68,8 +70,8 @@ pub struct IdTokenClaims {
     /// The level reached.
     #[serde(default)]
     pub acr: Option<String>,
-    /// How the person authenticated.
-    #[serde(default)]
+    /// How the person authenticated; some providers write one method as a text, or `null`.
+    #[serde(default, deserialize_with = "one_or_many")]
     pub amr: Vec<String>,
     /// Binds the access token to it.
     #[serde(default)]
@@ -90,6 +92,14 @@ pub enum Audience {
     One(String),
     /// Several.
     Many(Vec<String>),
+}
+
+fn one_or_many<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    Ok(match Option::<Audience>::deserialize(deserializer)? {
+        None => Vec::new(),
+        Some(Audience::One(one)) => vec![one],
+        Some(Audience::Many(many)) => many,
+    })
 }
 
 /// What the relying party knows and demands.
@@ -298,6 +308,22 @@ mod tests {
         assert_eq!(claims.claims["email"], "jana@example.cz");
         let many = body(|body| body["aud"] = json!(["lipova"]));
         assert!(check_id_token(&many, &rules()).is_ok());
+    }
+
+    /// Findings C5 and Q1.
+    #[test]
+    fn what_providers_write_otherwise_is_understood() {
+        let odd = body(|body| {
+            body["exp"] = json!(1.8e9 + 300.5);
+            body["iat"] = json!(1.8e9 + 0.25);
+            body["auth_time"] = json!(1.8e9 - 99.5);
+            body["amr"] = json!("pwd");
+        });
+        let claims = check_id_token(&odd, &rules()).unwrap();
+        assert_eq!((claims.exp, claims.iat, claims.auth_time), (NOW_S + 300, NOW_S, Some(NOW_S - 100)));
+        assert_eq!(claims.amr, ["pwd"]);
+        let null = check_id_token(&body(|body| body["amr"] = Value::Null), &rules()).unwrap();
+        assert!(null.amr.is_empty());
     }
 
     #[test]

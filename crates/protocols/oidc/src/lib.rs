@@ -13,6 +13,7 @@ mod id_token;
 mod jose;
 mod logout;
 mod metadata;
+mod numeric_date;
 mod parameters;
 mod pkce;
 mod prompt;

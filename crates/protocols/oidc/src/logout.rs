@@ -1,8 +1,10 @@
 //! The logout request of a service (OpenID Connect RP-Initiated Logout 1.0 §2).
 
 use serde::{Deserialize, Serialize};
+use values::Language;
 
 use crate::Parameters;
+use crate::authorization::ui_locales;
 
 /// What a service asks for; who asks is decided by the provider.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,9 +21,13 @@ pub struct LogoutRequest {
     /// Returned as it came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
+    /// The languages that we speak of those the service wants, the best first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ui_locales: Vec<Language>,
 }
 
-/// Reads the parameters; all are optional.
+/// Reads the parameters; all are optional. `logout_hint` is passed over: whom a session belongs to the browser's cookie
+/// says, and the person is asked.
 pub fn read_logout_request(parameters: &Parameters<'_>) -> LogoutRequest {
     let get = |name| parameters.get(name).map(str::to_owned);
     LogoutRequest {
@@ -29,5 +35,6 @@ pub fn read_logout_request(parameters: &Parameters<'_>) -> LogoutRequest {
         client_id: get("client_id"),
         post_logout_redirect_uri: get("post_logout_redirect_uri"),
         state: get("state"),
+        ui_locales: ui_locales(parameters),
     }
 }

@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 
 /// Parameters as they arrived: at most one of each name, empty ones left out.
+///
+/// RFC 6749 §3.1: "The authorization server MUST ignore unrecognized request parameters", however often they stand there;
+/// so does it with `resource`, which may be repeated (RFC 8707 §2).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parameters<'a> {
     pairs: Vec<(Cow<'a, str>, Cow<'a, str>)>,
@@ -45,7 +48,10 @@ impl<'a> Parameters<'a> {
                 return Err(ParametersError::Malformed);
             }
             if pairs.iter().any(|(known, _)| *known == name) {
-                return Err(ParametersError::Duplicate);
+                if RECOGNISED.contains(&name.as_ref()) {
+                    return Err(ParametersError::Duplicate);
+                }
+                continue;
             }
             pairs.push((name, value));
         }
@@ -56,6 +62,7 @@ impl<'a> Parameters<'a> {
 
     /// The value of a parameter.
     pub fn get(&self, name: &str) -> Option<&str> {
+        debug_assert!(RECOGNISED.contains(&name), "{name} is read, so it may stand there only once");
         self.pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_ref())
     }
 
@@ -69,6 +76,43 @@ impl<'a> Parameters<'a> {
         self.pairs.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
     }
 }
+
+/// Every parameter that is read, by a provider or by a relying party: each may stand in a request only once.
+const RECOGNISED: &[&str] = &[
+    "access_token",
+    "acr_values",
+    "authorization_details",
+    "claims",
+    "client_assertion",
+    "client_assertion_type",
+    "client_id",
+    "client_secret",
+    "code",
+    "code_challenge",
+    "code_challenge_method",
+    "code_verifier",
+    "error",
+    "error_description",
+    "grant_type",
+    "id_token_hint",
+    "iss",
+    "login_hint",
+    "max_age",
+    "nonce",
+    "post_logout_redirect_uri",
+    "prompt",
+    "redirect_uri",
+    "refresh_token",
+    "registration",
+    "request",
+    "request_uri",
+    "response_mode",
+    "response_type",
+    "scope",
+    "state",
+    "token",
+    "ui_locales",
+];
 
 /// Text without control characters (line breaks and tabs may stand in JSON values) and without U+FFFD, which is what
 /// bytes that are not UTF-8 become.
@@ -94,8 +138,19 @@ mod tests {
 
     #[test]
     fn a_repeated_parameter_is_refused_even_when_empty() {
-        assert_eq!(Parameters::parse("a=1&b=2&a=1"), Err(ParametersError::Duplicate));
-        assert_eq!(Parameters::parse("a=&a=1"), Err(ParametersError::Duplicate));
+        assert_eq!(Parameters::parse("state=1&b=2&state=1"), Err(ParametersError::Duplicate));
+        assert_eq!(Parameters::parse("state=&state=1"), Err(ParametersError::Duplicate));
+        for name in RECOGNISED {
+            let twice = format!("{name}=1&{name}=1");
+            assert_eq!(Parameters::parse(&twice), Err(ParametersError::Duplicate), "{name}");
+        }
+    }
+
+    /// Finding O3.
+    #[test]
+    fn what_nobody_reads_may_be_repeated() {
+        let text = "resource=https%3A%2F%2Fa.example&state=s&resource=https%3A%2F%2Fb.example&utm_source=a&utm_source=b";
+        assert_eq!(Parameters::parse(text).unwrap().get("state"), Some("s"));
     }
 
     #[test]
@@ -118,7 +173,7 @@ mod tests {
         fn what_was_written_is_read(name in "[a-z_]{1,12}", value in "[^\\p{Cc}\u{FFFD}]{1,40}") {
             let text = form_urlencoded::Serializer::new(String::new()).append_pair(&name, &value).finish();
             let parameters = Parameters::parse(&text).unwrap();
-            prop_assert_eq!(parameters.get(&name), Some(value.as_str()));
+            prop_assert_eq!(parameters.iter().next(), Some((name.as_str(), value.as_str())));
         }
     }
 }

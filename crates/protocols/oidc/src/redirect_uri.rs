@@ -19,7 +19,10 @@ pub enum RedirectUriError {
     #[error("a redirect URI has no fragment")]
     Fragment,
     /// `javascript:`, `data:` and the like run in the browser.
-    #[error("a redirect URI is https, http to the same machine, or an app's own scheme with a dot")]
+    #[error(
+        "a redirect URI is https, http to this machine only (localhost, 127.0.0.1, [::1]), or an app's own scheme with a \
+         dot; http to another machine, in a local network too, would carry codes in the clear"
+    )]
     Scheme,
     /// A user name in a URI only misleads.
     #[error("a redirect URI has no user name or password")]

@@ -50,6 +50,27 @@ pub struct Refusal {
 }
 
 impl AuthorizationError {
+    /// Every error.
+    pub const ALL: [Self; 17] = [
+        Self::InvalidRequest,
+        Self::UnauthorizedClient,
+        Self::AccessDenied,
+        Self::UnsupportedResponseType,
+        Self::InvalidScope,
+        Self::ServerError,
+        Self::TemporarilyUnavailable,
+        Self::InteractionRequired,
+        Self::LoginRequired,
+        Self::AccountSelectionRequired,
+        Self::ConsentRequired,
+        Self::RequestNotSupported,
+        Self::RequestUriNotSupported,
+        Self::InvalidRequestUri,
+        Self::RegistrationNotSupported,
+        Self::InvalidAuthorizationDetails,
+        Self::UnmetAuthenticationRequirements,
+    ];
+
     /// The value of the parameter `error`.
     pub fn code(self) -> &'static str {
         match self {
@@ -71,6 +92,11 @@ impl AuthorizationError {
             Self::InvalidAuthorizationDetails => "invalid_authorization_details",
             Self::UnmetAuthenticationRequirements => "unmet_authentication_requirements",
         }
+    }
+
+    /// Reads the value of the parameter `error`.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|error| error.code() == code)
     }
 
     /// With a hint for the developer.

@@ -17,6 +17,8 @@ pub struct Rules<'a> {
     pub detail_types: &'a [String],
     /// Whether these parameters came through the pushed authorization request endpoint.
     pub pushed: bool,
+    /// Whether the request must bear a PKCE challenge; where not, it needs a nonce instead.
+    pub pkce_required: bool,
 }
 
 /// The prefix of a `request_uri` made by our own pushed authorization request endpoint (RFC 9126 §2.2).
@@ -51,7 +53,7 @@ pub fn read_authorization_request(
     let state = limited(parameters, "state", LONGEST_STATE_BYTES)?;
     let nonce = limited(parameters, "nonce", LONGEST_STATE_BYTES)?;
     let scope = scope(parameters, rules)?;
-    let code_challenge = code_challenge(parameters)?;
+    let code_challenge = code_challenge(parameters, rules, nonce.is_some())?;
     let prompt = prompt(parameters)?;
     let max_age_s = max_age(parameters)?;
     let claims = claims(parameters)?;
@@ -137,15 +139,29 @@ fn scope(parameters: &Parameters<'_>, rules: &Rules<'_>) -> Result<Scope, Refusa
     Ok(scope.filtered(|token| token == crate::scope::OPENID || rules.scope.contains(token)))
 }
 
-/// RFC 7636 §4.3 and §4.4.1, mandatory by RFC 9700 §2.1.1.
-fn code_challenge(parameters: &Parameters<'_>) -> Result<CodeChallenge, Refusal> {
+/// RFC 7636 §4.3 and §4.4.1; RFC 9700 §2.1.1: public clients must use it, confidential ones without it need a nonce.
+/// `plain`, which RFC 7636 §4.3 takes for granted where no method is named, is refused.
+fn code_challenge(
+    parameters: &Parameters<'_>,
+    rules: &Rules<'_>,
+    has_nonce: bool,
+) -> Result<Option<CodeChallenge>, Refusal> {
     let Some(challenge) = parameters.get("code_challenge") else {
-        return Err(Error::InvalidRequest.because("code_challenge is missing: PKCE is required"));
+        return match (rules.pkce_required, has_nonce) {
+            (true, _) => {
+                Err(Error::InvalidRequest.because("code_challenge is missing: PKCE is required of this client"))
+            }
+            (false, false) => {
+                Err(Error::InvalidRequest.because("nonce is missing: a request without PKCE needs one"))
+            }
+            (false, true) => Ok(None),
+        };
     };
     if parameters.get("code_challenge_method") != Some("S256") {
         return Err(Error::InvalidRequest.because("code_challenge_method must be S256"));
     }
-    CodeChallenge::parse(challenge).map_err(|_| Error::InvalidRequest.because("code_challenge is malformed"))
+    let malformed = Error::InvalidRequest.because("code_challenge is malformed");
+    CodeChallenge::parse(challenge).map(Some).map_err(|_| malformed)
 }
 
 /// OIDC Core §3.1.2.1.
@@ -198,8 +214,8 @@ fn expected_subject(claims: &ClaimsRequest) -> Result<Option<String>, Refusal> {
     Ok(Some(subject.to_owned()))
 }
 
-/// OIDC Core §3.1.2.1: an order of preference; languages that are not spoken here are no error.
-fn ui_locales(parameters: &Parameters<'_>) -> Vec<Language> {
+/// OIDC Core §3.1.2.1, RP-Initiated Logout §2: an order of preference; languages that are not spoken here are no error.
+pub(crate) fn ui_locales(parameters: &Parameters<'_>) -> Vec<Language> {
     let mut languages = Vec::new();
     for tag in parameters.get("ui_locales").unwrap_or_default().split(' ') {
         if let Ok(language) = Language::parse(tag)
@@ -251,7 +267,7 @@ mod tests {
 
     fn read_by(query: &str, pushed: bool) -> Result<AuthorizationRequest, Refusal> {
         let scope = Scope::parse("openid email profile").unwrap();
-        let rules = Rules { scope: &scope, detail_types: &["svornik_login".to_owned()], pushed };
+        let rules = Rules { scope: &scope, detail_types: &["svornik_login".to_owned()], pushed, pkce_required: true };
         let parameters = Parameters::parse(query).unwrap();
         read_authorization_request(&parameters, "lipova", "https://service.example/cb", &rules)
     }
@@ -337,6 +353,26 @@ mod tests {
         }
     }
 
+    /// Findings C2 and O6.
+    #[test]
+    fn without_pkce_a_confidential_client_needs_a_nonce() {
+        let scope = Scope::parse("openid").unwrap();
+        let rules = Rules { scope: &scope, detail_types: &[], pushed: false, pkce_required: false };
+        let read = |changes: &[&str]| {
+            let text = query(changes);
+            let parameters = Parameters::parse(&text).unwrap();
+            read_authorization_request(&parameters, "c", "https://c.example/", &rules)
+        };
+        let bare = ["-code_challenge", "-code_challenge_method"];
+        assert_eq!(read(&bare).unwrap_err().error, Error::InvalidRequest);
+        let with_nonce = read(&[bare[0], bare[1], "nonce=n"]).unwrap();
+        assert_eq!(with_nonce.code_challenge, None);
+        assert!(read(&[]).unwrap().code_challenge.is_some());
+        for change in ["code_challenge_method=plain", "-code_challenge_method", "code_challenge=short"] {
+            assert_eq!(read(&["nonce=n", change]).unwrap_err().error, Error::InvalidRequest, "{change}");
+        }
+    }
+
     #[test]
     fn details_come_by_pushed_requests_only() {
         let request =
@@ -361,7 +397,7 @@ mod tests {
         #[test]
         fn any_query_is_read_or_refused(text in "[ -~]{0,300}") {
             let scope = Scope::default();
-            let rules = Rules { scope: &scope, detail_types: &[], pushed: true };
+            let rules = Rules { scope: &scope, detail_types: &[], pushed: true, pkce_required: false };
             if let Ok(parameters) = Parameters::parse(&text) {
                 let _ = read_authorization_request(&parameters, "c", "https://c.example/", &rules);
             }

@@ -24,8 +24,9 @@ pub struct AuthorizationRequest {
     /// Goes into the ID token.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nonce: Option<String>,
-    /// PKCE; mandatory here (RFC 9700 §2.1.1).
-    pub code_challenge: CodeChallenge,
+    /// PKCE; missing only where a confidential client may do without (RFC 9700 §2.1.1), and then there is a nonce.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code_challenge: Option<CodeChallenge>,
     /// What the person is to be asked.
     #[serde(default)]
     pub prompt: Prompt,

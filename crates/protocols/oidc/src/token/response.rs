@@ -13,8 +13,8 @@ pub struct TokenResponse<'a> {
     pub access_token: Cow<'a, str>,
     /// Always `Bearer` (RFC 6750); compared without case by those who read it.
     pub token_type: Cow<'a, str>,
-    /// Seconds the access token lives.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Seconds the access token lives; some providers write it as a text.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "seconds")]
     pub expires_in: Option<i64>,
     /// A new refresh token; the old one is spent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -28,4 +28,26 @@ pub struct TokenResponse<'a> {
     /// The details as granted (RFC 9396 §7).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authorization_details: Vec<AuthorizationDetail>,
+}
+
+/// RFC 6749 §5.1 only recommends the field: what cannot be read is as if it were missing.
+fn seconds<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+    let value = serde_json::Value::deserialize(deserializer)?;
+    let text = value.as_str().map(str::trim);
+    Ok(value.as_i64().or_else(|| text?.parse().ok()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Finding Q2.
+    #[test]
+    fn a_lifetime_is_read_however_it_is_written() {
+        for (written, read) in [("300", Some(300)), (r#""300""#, Some(300)), ("null", None), (r#""soon""#, None)] {
+            let json = format!(r#"{{"access_token":"a","token_type":"Bearer","expires_in":{written}}}"#);
+            let response: TokenResponse<'_> = serde_json::from_str(&json).unwrap();
+            assert_eq!(response.expires_in, read, "{written}");
+        }
+    }
 }
