@@ -1,8 +1,8 @@
 //! Answers that the browser takes back to a client.
 
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use oidc::{AuthorizationAnswer, RedirectUri, ResponseMode};
+use oidc::{AuthorizationAnswer, ResponseMode};
 use values::Language;
 
 /// An answer on its way through the browser: a redirect, or a form that posts itself. Return it from the handler after
@@ -79,14 +79,17 @@ fn form(answer: &AuthorizationAnswer, texts: &FormTexts) -> Response {
         escaped(&answer.redirect_uri),
         escaped(button),
     );
-    let target = RedirectUri::source_expression(&answer.redirect_uri).unwrap_or_default();
-    let policy = format!(
-        "default-src 'none'; script-src 'self'; form-action {target}; frame-ancestors 'none'; base-uri 'none'"
-    );
+    // No `form-action`: browsers apply it to every redirect that follows the form, and only the service knows where its
+    // callback leads to. The form's own address is ours to choose.
+    let policy = "default-src 'none'; script-src 'self'; frame-ancestors 'none'; base-uri 'none'";
     let mut response = Html(page).into_response();
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    // The page may stand in a popup of the service.
+    headers.insert(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("unsafe-none"),
+    );
     response
 }
 

@@ -55,10 +55,11 @@ impl IntoResponse for BearerError {
             return web::Problem::from(error).into_response();
         }
         let Some((status, code)) = self.code() else {
-            let headers = [(header::WWW_AUTHENTICATE, "Bearer")];
+            // RFC 6750 §3: "MUST be followed by one or more auth-param values".
+            let headers = [(header::WWW_AUTHENTICATE, r#"Bearer realm="openid""#)];
             return (StatusCode::UNAUTHORIZED, headers, Json(json!({}))).into_response();
         };
-        let challenge = format!(r#"Bearer error="{code}""#);
+        let challenge = format!(r#"Bearer realm="openid", error="{code}""#);
         let body = Json(json!({ "error": code, "error_description": self.to_string() }));
         (status, [(header::WWW_AUTHENTICATE, challenge)], body).into_response()
     }

@@ -10,7 +10,7 @@ use values::{AssuranceLevel, Label, Language};
 /// One client, as the configuration has it.
 ///
 /// ```toml
-/// [[hub.openid.clients]]
+/// [[hub.settings.openid.clients]]
 /// id = "lipova"
 /// name = { cs = "Městský úřad Lipová", en = "Lipová Town Hall" }
 /// authentication = { method = "client_secret", secret = "…" }
@@ -45,8 +45,8 @@ pub struct Client {
     /// Types of authorization details that it may push (RFC 9396).
     #[serde(default)]
     pub authorization_details_types: Vec<String>,
-    /// `id_token_signed_response_alg`: `ES256` (if not told), `RS256` or `EdDSA`.
-    #[serde(default)]
+    /// `id_token_signed_response_alg`: `RS256` (if not told, OpenID Connect Registration 1.0 §2), `ES256` or `EdDSA`.
+    #[serde(default = "rs256")]
     pub id_token_signed_response_alg: Algorithm,
     /// Whether it sees people under pseudonyms of its own.
     #[serde(default)]
@@ -60,6 +60,9 @@ pub struct Client {
     /// Takes authorization requests only through the pushed authorization request endpoint.
     #[serde(default)]
     pub require_pushed_authorization_requests: bool,
+    /// Whether its requests must bear a PKCE challenge.
+    #[serde(default)]
+    pub pkce: Pkce,
     /// The level below which it never accepts a login, whatever it asks for.
     #[serde(default)]
     pub minimum_level: Option<AssuranceLevel>,
@@ -107,6 +110,17 @@ pub enum SubjectType {
     Public,
 }
 
+/// Proof Key for Code Exchange (RFC 9700 §2.1.1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pkce {
+    /// Every request bears a challenge.
+    #[default]
+    Required,
+    /// For a client with a secret or key whose library does not speak PKCE: a request without a challenge bears a nonce.
+    Optional,
+}
+
 impl Client {
     /// A public client with the scope `openid`; the other fields are set afterwards.
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
@@ -120,11 +134,12 @@ impl Client {
             scope: openid_only(),
             own_scope: Scope::default(),
             authorization_details_types: Vec::new(),
-            id_token_signed_response_alg: Algorithm::default(),
+            id_token_signed_response_alg: rs256(),
             subject_type: SubjectType::default(),
             sector: None,
             first_party: false,
             require_pushed_authorization_requests: false,
+            pkce: Pkce::default(),
             minimum_level: None,
             may_introspect: false,
         }
@@ -164,6 +179,10 @@ impl fmt::Debug for Secret {
     }
 }
 
+fn rs256() -> Algorithm {
+    Algorithm::Rs256
+}
+
 fn openid_only() -> Scope {
     "openid".parse().unwrap_or_default()
 }
@@ -180,7 +199,7 @@ mod tests {
             "id": "lipova", "name": {"cs": "Městský úřad Lipová", "en": "Lipová Town Hall"},
             "authentication": {"method": "client_secret", "secret": "0123456789abcdef"},
             "redirect_uris": ["https://lipova.example/callback"], "scope": "openid email",
-            "id_token_signed_response_alg": "RS256", "subject_type": "public",
+            "id_token_signed_response_alg": "ES256", "subject_type": "public", "pkce": "optional",
             "minimum_level": "substantial",
         }))
         .unwrap();
@@ -188,6 +207,7 @@ mod tests {
         assert_eq!(client.name(Language::Sk), "Městský úřad Lipová");
         assert_eq!((client.domain().as_str(), client.sector()), ("lipova.example", "lipova"));
         assert_eq!(client.minimum_level, Some(AssuranceLevel::Substantial));
+        assert_eq!((client.id_token_signed_response_alg, client.pkce), (Algorithm::Es256, Pkce::Optional));
         assert!(!format!("{client:?}").contains("0123456789abcdef"));
     }
 
@@ -200,6 +220,7 @@ mod tests {
             json!({"authentication": {"method": "none", "secret": "0123456789abcdef"}}),
             json!({"id_token_signed_response_alg": "HS256"}),
             json!({"scope": "openid  email"}),
+            json!({"pkce": "plain"}),
         ] {
             let mut client = json!({"id": "a", "name": "A"});
             client.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use oidc::{AssertionError, ClientAssertion, Credentials, JoseError, TokenError, VerifyingKey};
-use secrets::{KeyedHash, MasterKey};
+use secrets::KeyedHash;
 use values::Timestamp;
 
 use crate::remote::RemoteKeys;
@@ -14,9 +14,15 @@ use crate::{Client, ClientAuthentication, OpenError};
 pub(crate) struct Clients {
     by_id: HashMap<String, Registered>,
     order: Vec<String>,
-    hash: KeyedHash,
+    ground: Arc<Ground>,
+}
+
+/// What stays when the clients are replaced.
+pub(crate) struct Ground {
+    pub(crate) hash: KeyedHash,
     /// By these names an assertion may call us.
-    audiences: Vec<String>,
+    pub(crate) audiences: Vec<String>,
+    pub(crate) http: reqwest::Client,
 }
 
 struct Registered {
@@ -50,25 +56,32 @@ pub(crate) struct AssertionId {
 }
 
 impl Clients {
+    /// Scope values that the site never fills are taken away: nobody is told that they were granted (RFC 6749 §5.1).
     pub(crate) fn new(
         clients: Vec<Client>,
-        master_key: &MasterKey,
-        audiences: Vec<String>,
-        http: &reqwest::Client,
+        ground: &Arc<Ground>,
+        is_filled: impl Fn(&str) -> bool,
     ) -> Result<Self, OpenError> {
-        let mut all = Self {
-            by_id: HashMap::new(),
-            order: Vec::new(),
-            hash: KeyedHash::new(master_key, "openid client secrets"),
-            audiences,
-        };
-        for client in clients {
-            let proof = all.proof(&client, http)?;
-            let id = client.id.clone();
+        let faults = crate::check(&clients);
+        if !faults.is_empty() {
+            return Err(OpenError::Clients(faults));
+        }
+        let mut all = Self { by_id: HashMap::new(), order: Vec::new(), ground: Arc::clone(ground) };
+        for mut client in clients {
+            client.scope = client.scope.filtered(|value| {
+                let filled = is_filled(value);
+                if !filled {
+                    tracing::warn!(
+                        client = client.id,
+                        scope = value,
+                        "this site has no data for a scope of a client"
+                    );
+                }
+                filled
+            });
+            let (id, proof) = (client.id.clone(), ground.proof(&client.authentication));
             all.order.push(id.clone());
-            if all.by_id.insert(id.clone(), Registered { client: Arc::new(client), proof }).is_some() {
-                return Err(OpenError::SameId(id));
-            }
+            all.by_id.insert(id, Registered { client: Arc::new(client), proof });
         }
         Ok(all)
     }
@@ -81,8 +94,28 @@ impl Clients {
         self.order.iter().filter_map(|id| self.get(id))
     }
 
-    /// Finds the client and checks its proof. What exactly was wrong stays here (RFC 6749 §5.2).
+    /// Finds the client and checks its proof. What exactly was wrong stays here (RFC 6749 §5.2). A Basic header that its
+    /// client did not encode counts as it stands, too.
     pub(crate) async fn authenticate(
+        &self,
+        credentials: &Credentials<'_>,
+        now: Timestamp,
+    ) -> Result<Authenticated, TokenError> {
+        let as_it_stands = match credentials {
+            Credentials::Secret { unencoded: Some((client_id, secret)), .. } => Some(Credentials::Secret {
+                client_id: client_id.into(),
+                secret: secret.into(),
+                unencoded: None,
+            }),
+            _ => None,
+        };
+        match (self.prove(credentials, now).await, as_it_stands) {
+            (Err(_), Some(as_it_stands)) => self.prove(&as_it_stands, now).await,
+            (outcome, _) => outcome,
+        }
+    }
+
+    async fn prove(
         &self,
         credentials: &Credentials<'_>,
         now: Timestamp,
@@ -91,7 +124,7 @@ impl Clients {
         let assertion = match (credentials, &registered.proof) {
             (Credentials::Public { .. }, Proof::None) => None,
             (Credentials::Secret { secret, .. }, Proof::Secret(hash)) => {
-                if !self.hash.matches(secret.as_bytes(), hash) {
+                if !self.ground.hash.matches(secret.as_bytes(), hash) {
                     return Err(TokenError::InvalidClient);
                 }
                 None
@@ -102,7 +135,8 @@ impl Clients {
                     tracing::info!(client = registered.client.id, %error, "a client assertion was refused");
                     TokenError::InvalidClient
                 })?;
-                let id = self.hash.hash_parts(&[registered.client.id.as_bytes(), checked.jti.as_bytes()]);
+                let id =
+                    self.ground.hash.hash_parts(&[registered.client.id.as_bytes(), checked.jti.as_bytes()]);
                 Some(AssertionId { id, expires_at: checked.expires_at })
             }
             _ => return Err(TokenError::InvalidClient),
@@ -117,7 +151,7 @@ impl Clients {
         proof: &Proof,
         now: Timestamp,
     ) -> Result<ClientAssertion, AssertionError> {
-        let audiences: Vec<&str> = self.audiences.iter().map(String::as_str).collect();
+        let audiences: Vec<&str> = self.ground.audiences.iter().map(String::as_str).collect();
         let check =
             |keys: &[VerifyingKey]| ClientAssertion::check(assertion, &client.id, keys, &audiences, now);
         let unknown = AssertionError::Jose(JoseError::UnknownKey);
@@ -136,45 +170,23 @@ impl Clients {
             Proof::None | Proof::Secret(_) => Err(unknown),
         }
     }
-
-    fn proof(&self, client: &Client, http: &reqwest::Client) -> Result<Proof, OpenError> {
-        let wrong = |reason| Err(OpenError::Client { id: client.id.clone(), reason });
-        let is_id = |id: &str| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_graphic());
-        if !is_id(&client.id) {
-            return wrong("an id is printable ASCII without spaces");
-        }
-        if !client.scope.has_openid() && !client.redirect_uris.is_empty() {
-            return wrong("the scope lacks openid");
-        }
-        let proof = match &client.authentication {
-            ClientAuthentication::None => Proof::None,
-            ClientAuthentication::ClientSecret { secret } => {
-                if secret.expose().len() < SHORTEST_SECRET_BYTES {
-                    return wrong("the secret is shorter than 16 characters");
-                }
-                Proof::Secret(self.hash.hash(secret.expose().as_bytes()))
-            }
-            ClientAuthentication::PrivateKeyJwt { jwks: Some(set), jwks_uri: None } => {
-                let keys: Vec<_> =
-                    set.keys.iter().filter_map(|jwk| VerifyingKey::from_jwk(jwk).ok()).collect();
-                if keys.is_empty() {
-                    return wrong("jwks has no usable key");
-                }
-                Proof::Keys(keys)
-            }
-            ClientAuthentication::PrivateKeyJwt { jwks: None, jwks_uri: Some(url) } => {
-                Proof::RemoteKeys { url: url.to_string(), keys: RemoteKeys::new(http.clone()) }
-            }
-            ClientAuthentication::PrivateKeyJwt { .. } => {
-                return wrong("private_key_jwt needs either jwks or jwks_uri");
-            }
-        };
-        if matches!(proof, Proof::None) && !client.own_scope.is_empty() {
-            return wrong("a public client has no scope of its own (RFC 6749 §4.4)");
-        }
-        Ok(proof)
-    }
 }
 
-/// Guessing such a secret is hopeless; a shorter one is a password.
-const SHORTEST_SECRET_BYTES: usize = 16;
+impl Ground {
+    /// How a client can prove who it is; for what [`crate::check`] would refuse, not at all.
+    fn proof(&self, authentication: &ClientAuthentication) -> Proof {
+        match authentication {
+            ClientAuthentication::None => Proof::None,
+            ClientAuthentication::ClientSecret { secret } => {
+                Proof::Secret(self.hash.hash(secret.expose().as_bytes()))
+            }
+            ClientAuthentication::PrivateKeyJwt { jwks_uri: Some(url), .. } => {
+                Proof::RemoteKeys { url: url.to_string(), keys: RemoteKeys::new(self.http.clone()) }
+            }
+            ClientAuthentication::PrivateKeyJwt { jwks, jwks_uri: None } => {
+                let keys = jwks.iter().flat_map(|set| &set.keys);
+                Proof::Keys(keys.filter_map(|jwk| VerifyingKey::from_jwk(jwk).ok()).collect())
+            }
+        }
+    }
+}

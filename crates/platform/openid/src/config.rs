@@ -7,7 +7,7 @@ use values::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS};
 
 use crate::Client;
 
-/// The `[site.openid]` part of the configuration.
+/// The `[SITE.settings.openid]` part of the configuration.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ProviderConfig {
@@ -83,11 +83,19 @@ pub struct KeyRotation {
     pub publish_before_ms: i64,
     /// How long the set may be cached; a key stays published for so long after its last signature.
     pub cache_ms: i64,
+    /// How long after that an ID token it signed is still taken as a hint of who is expected, or of who wants to log out
+    /// (OIDC Core §3.1.2.1, RP-Initiated Logout 1.0 §2: expired ones are).
+    pub hint_ms: i64,
 }
 
 impl Default for KeyRotation {
     fn default() -> Self {
-        Self { sign_for_ms: 90 * DAY_MS, publish_before_ms: 2 * DAY_MS, cache_ms: HOUR_MS }
+        Self {
+            sign_for_ms: 90 * DAY_MS,
+            publish_before_ms: 2 * DAY_MS,
+            cache_ms: HOUR_MS,
+            hint_ms: 400 * DAY_MS,
+        }
     }
 }
 

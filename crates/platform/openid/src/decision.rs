@@ -75,7 +75,10 @@ pub(crate) fn shown_or_refused(need: Need, request: &AuthorizationRequest) -> De
 
 /// Which authentication a request still needs: the first failing check counts.
 pub(crate) fn authentication_needed(situation: &Situation<'_>) -> Option<Need> {
-    let Some(session) = situation.session else { return Some(Need::Login) };
+    let Some(session) = situation.session else {
+        // With `prompt=login` a session at whoever this site asks will not do either.
+        return Some(if situation.request.prompt.login { Need::LoginAgain } else { Need::Login });
+    };
     let grant = Proof { authenticated_at: session.authenticated_at, level: session.level };
     if !is_expected_person(situation.request, situation.subject)
         || !is_made_again(situation, grant)
@@ -88,8 +91,11 @@ pub(crate) fn authentication_needed(situation: &Situation<'_>) -> Option<Need> {
 
 /// What an interaction still needs once the person may have authenticated for it.
 pub(crate) fn still_needed(situation: &Situation<'_>) -> Option<Need> {
-    let chosen =
-        situation.session.is_some_and(|session| is_made_for_this(situation, session.authenticated_at));
+    let chosen = situation.session.is_some_and(|session| {
+        // A session that began on the way is an account that was chosen, however old its authentication is.
+        is_made_for_this(situation, session.authenticated_at)
+            || is_made_for_this(situation, session.created_at)
+    });
     let first = if chosen { None } else { account_is_wanted(situation) };
     first
         .or_else(|| authentication_needed(situation))
@@ -194,7 +200,7 @@ mod tests {
              &code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM{extra}"
         );
         let (scope, parameters) = (Scope::default(), Parameters::parse(&text).unwrap());
-        let rules = Rules { scope: &scope, detail_types: &[], pushed: false };
+        let rules = Rules { scope: &scope, detail_types: &[], pushed: false, pkce_required: true };
         read_authorization_request(&parameters, "c", "https://c.example/", &rules).unwrap()
     }
 
@@ -206,7 +212,7 @@ mod tests {
             level,
             methods: Vec::new(),
             user_agent: String::new(),
-            created_at: NOW,
+            created_at: NOW.plus_ms(-age_ms),
             last_seen_at: NOW,
             expires_at: NOW.plus_ms(DAY_MS),
         }
@@ -229,6 +235,9 @@ mod tests {
             ("&prompt=login%20consent", Some(&low), &client, show(Need::LoginAgain)),
             ("&prompt=create", Some(&low), &client, show(Need::Account)),
             ("&prompt=create", None, &client, show(Need::Account)),
+            // Finding A7: a session elsewhere will not do, either.
+            ("&prompt=login", None, &client, show(Need::LoginAgain)),
+            ("&prompt=select_account", None, &client, show(Need::Login)),
             ("&max_age=300", Some(&low), &client, Decision::AskRelease),
             ("&max_age=299", Some(&low), &client, show(Need::LoginAgain)),
             (substantial, Some(&low), &client, show(Need::HigherLevel)),
@@ -271,6 +280,27 @@ mod tests {
                 Situation { client, request: &request, session, subject, levels, begun_at, now: NOW };
             assert_eq!(decide(&situation), at_once, "{extra}");
             assert_eq!(still_needed(&situation), later, "{extra}");
+        }
+    }
+
+    /// Finding A7: a method vouches for a login of an hour ago, and the session here began just now.
+    #[test]
+    fn an_account_that_was_chosen_on_the_way_is_not_asked_for_again() {
+        let client = Client::new("c", "C");
+        let mut session = session(60 * MINUTE_MS, AssuranceLevel::Low);
+        session.created_at = NOW;
+        for (extra, needed) in [("&prompt=select_account", None), ("&prompt=login", Some(Need::LoginAgain))] {
+            let request = request(extra);
+            let situation = Situation {
+                client: &client,
+                request: &request,
+                session: Some(&session),
+                subject: Some("jana"),
+                levels: &[AssuranceLevel::Low],
+                begun_at: NOW.plus_ms(-MINUTE_MS),
+                now: NOW,
+            };
+            assert_eq!(still_needed(&situation), needed, "{extra}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! What the provider asks the site about its people.
 
 use futures_util::future::BoxFuture;
-use oidc::{AuthorizationDetail, AuthorizationRequest, Refusal};
+use oidc::{AuthorizationDetail, AuthorizationRequest, Refusal, claims_of_scope};
 use serde_json::{Map, Value};
 use store::{StoreError, Tx};
 use values::{AssuranceLevel, Timestamp};
@@ -30,7 +30,8 @@ pub trait EndUsers: Send + Sync + 'static {
 
     /// What this person has released to this client already and does not have to be asked for again; `None` sends them to
     /// [`EndUsers::interaction_path`]. One read on the way of a login with a live session. The provider does not ask it
-    /// about first-party clients, nor where the request itself wants a page.
+    /// about first-party clients, nor where the request itself wants a page. Where the request asks for offline access
+    /// and [`Release::offline`] is none, the person is asked; with `prompt=none` there is no offline access.
     fn remembered_release(&self, tx: &mut Tx<'_>, asked: &Asked<'_>) -> Result<Option<Release>, StoreError>;
 
     /// A code is being issued, in this transaction, with or without an interaction: the place for histories.
@@ -57,6 +58,14 @@ pub struct Abilities {
     pub create: bool,
 }
 
+impl Abilities {
+    /// Whether a scope value means something here: some of the data that it stands for can be had.
+    pub(crate) fn fill(&self, scope_value: &str) -> bool {
+        matches!(scope_value, "openid" | "offline_access")
+            || claims_of_scope(scope_value).iter().any(|claim| self.claims.contains(claim))
+    }
+}
+
 /// A question about a login with a live session.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
@@ -73,6 +82,9 @@ pub struct Asked<'a> {
 pub struct Release {
     /// Names of claims; those that were not asked for do no harm.
     pub claims: Vec<String>,
+    /// What the person said to a service that asked to fetch data while they are away (`offline_access`, OIDC Core §11);
+    /// none if they were not asked.
+    pub offline: Option<bool>,
 }
 
 /// The outcome of a login: what the client will be told.
@@ -149,9 +161,15 @@ impl Grant {
 }
 
 impl Release {
-    /// Everything that was asked for.
+    /// Everything that was asked for: to parties of the operator's own, about which nobody is asked.
     pub fn everything(request: &AuthorizationRequest) -> Self {
-        Self { claims: request.items().iter().map(|item| item.name.to_owned()).collect() }
+        let claims = request.items().iter().map(|item| item.name.to_owned()).collect();
+        Self { claims, offline: Some(true) }
+    }
+
+    /// Whether a service that asks for offline access has yet to be spoken of: the person was never asked about that.
+    pub fn leaves_offline_open(&self, request: &AuthorizationRequest) -> bool {
+        request.scope.has_offline_access() && self.offline.is_none()
     }
 
     /// Whether the item is in it.

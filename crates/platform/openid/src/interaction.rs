@@ -36,6 +36,11 @@ impl Interaction {
     pub fn minimum_level(&self) -> Option<AssuranceLevel> {
         decision::minimum_level(&self.client, &self.request)
     }
+
+    /// The key of the text (with `service`) that a page of consent bears when the service asks for offline access.
+    pub fn offline_text(&self) -> Option<&'static str> {
+        self.request.scope.has_offline_access().then_some("openid-offline-access")
+    }
 }
 
 /// Why a page must be shown; the first reason counts.
@@ -46,7 +51,8 @@ pub enum Need {
     Account,
     /// Nobody is signed in.
     Login,
-    /// The person must prove again who they are (`prompt=login`, `max_age`), or be another one (`id_token_hint`).
+    /// The person must prove now who they are (`prompt=login`, whether anybody is signed in or not; `max_age`), or be
+    /// another one (`id_token_hint`).
     LoginAgain,
     /// The person is signed in, but not surely enough.
     HigherLevel,

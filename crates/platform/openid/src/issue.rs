@@ -8,7 +8,12 @@ use crate::table::grant::{self, GrantRow, NewGrant};
 use crate::{BearerError, Client, Grant, Granted, InteractionError, Provider};
 
 impl Provider {
-    /// Writes the grant and lets the site note it; the answer is the code.
+    /// A code, not yet worth anything.
+    pub(crate) fn new_code(&self, request: &AuthorizationRequest, granted: &Grant) -> Code {
+        Code { id: row_id(self.now()), offline: is_offline(request, granted) }
+    }
+
+    /// Writes the grant that the code stands for, and lets the site note it.
     pub(crate) fn issue(
         &self,
         tx: &mut Tx<'_>,
@@ -16,21 +21,22 @@ impl Provider {
         request: &AuthorizationRequest,
         granted: &Grant,
         client_subject: &str,
-    ) -> Result<String, InteractionError> {
+        code: Code,
+    ) -> Result<(), InteractionError> {
         let now = self.now();
-        let code = Code { id: row_id(now), offline: request.scope.has_offline_access() };
         let (userinfo_claims, id_token_claims) = released(request, granted);
         let details = match granted.authorization_details.as_slice() {
             [] => None,
             details => Some(crate::waiting::to_json(&details)?),
         };
+        let scope = if code.offline { request.scope.clone() } else { request.scope.without_offline_access() };
         let row = NewGrant {
             id: code.id,
             client_id: &client.id,
             subject: &granted.subject,
-            scope: &request.scope,
+            scope: &scope,
             redirect_uri: &request.redirect_uri,
-            code_challenge: &request.code_challenge,
+            code_challenge: request.code_challenge.as_ref(),
             nonce: request.nonce.as_deref(),
             level: granted.level,
             methods: &granted.methods.join(" "),
@@ -48,7 +54,7 @@ impl Provider {
         self.0
             .end_users
             .granted(tx, &Granted { client, request, grant: granted, client_subject, at: now })?;
-        Ok(self.0.mint.code(code))
+        Ok(())
     }
 
     /// The grant that an access token stands for, if it still does: one read.
@@ -60,6 +66,11 @@ impl Provider {
         let row = self.0.store.read(|tx| grant::live(tx, &token.id)).await?;
         Ok((token, row.ok_or(BearerError::Invalid)?))
     }
+}
+
+/// OIDC Core §11: a refresh token takes the service's wish and the person's word.
+fn is_offline(request: &AuthorizationRequest, grant: &Grant) -> bool {
+    request.scope.has_offline_access() && grant.release.offline == Some(true)
 }
 
 /// Names of what was asked for and released: for the userinfo, and for the ID token.

@@ -1,8 +1,9 @@
-//! Signing keys over time: published before they sign, and until nothing they signed is valid any more.
+//! Signing keys over time: published before they sign, and until nothing they signed is valid any more. Then the private
+//! half is erased; the public one stays for as long as an ID token of ours is taken as a hint.
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use oidc::{Algorithm, JwkSet, SigningKey, VerifyingKey};
+use oidc::{Algorithm, JwkSet, PublicJwk, SigningKey, VerifyingKey};
 use secrets::{MasterKey, Sealer};
 use store::{Store, StoreError};
 use values::Timestamp;
@@ -26,6 +27,7 @@ pub(crate) struct Keyring {
 #[derive(Default)]
 pub(crate) struct Keys {
     dated: Vec<DatedKey>,
+    /// Those that are published and those that are retired.
     verifying: Vec<VerifyingKey>,
     published: String,
 }
@@ -82,17 +84,22 @@ impl Keyring {
                 fresh.push(self.new_key(algorithm, signs_from).await?);
             }
         }
-        let stale = self.stale(&rows, now);
-        if !fresh.is_empty() || !stale.is_empty() {
+        let retired = self.retired(&rows, now)?;
+        let stale = self.replaced_for(&rows, self.needed_ms() + self.rotation.hint_ms, now);
+        if !fresh.is_empty() || !retired.is_empty() || !stale.is_empty() {
             let write = self.store.write(|tx| -> Result<(), StoreError> {
                 fresh.iter().try_for_each(|row| key::insert(tx, &self.owner, row))?;
-                stale.iter().try_for_each(|kid| key::delete(tx, kid))
+                retired.iter().try_for_each(|(kid, jwk)| key::retire(tx, kid, jwk))?;
+                stale.iter().try_for_each(|row| key::delete(tx, &row.kid))
             });
             write.await?;
         }
         let rows = self.store.read(|tx| key::list(tx, &self.owner)).await?;
-        let keys = rows.iter().map(|row| self.unseal(row)).collect::<Result<Vec<_>, _>>()?;
-        *self.keys.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Keys::new(keys)?);
+        let (retired, dated): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.public_jwk.is_some());
+        let dated = dated.into_iter().map(|row| self.unseal(row)).collect::<Result<Vec<_>, _>>()?;
+        let retired = retired.into_iter().map(public).collect::<Result<Vec<_>, _>>()?;
+        let keys = Keys::new(dated, retired)?;
+        *self.keys.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(keys);
         Ok(())
     }
 
@@ -111,15 +118,31 @@ impl Keyring {
         (published_from <= now).then(|| now.plus_ms(self.rotation.publish_before_ms))
     }
 
-    /// Keys whose successor has signed for longer than anything lives that they signed.
-    fn stale(&self, rows: &[KeyRow], now: Timestamp) -> Vec<String> {
-        let needed_ms = self.validity_ms + self.rotation.cache_ms;
-        let is_stale = |row: &&KeyRow| {
+    /// How long a key is needed after its last signature.
+    fn needed_ms(&self) -> i64 {
+        self.validity_ms + self.rotation.cache_ms
+    }
+
+    /// Keys whose private halves nobody needs any more, with their public ones.
+    fn retired(&self, rows: &[KeyRow], now: Timestamp) -> Result<Vec<(String, String)>, KeyringError> {
+        let replaced = self.replaced_for(rows, self.needed_ms(), now);
+        let active = replaced.into_iter().filter(|row| row.public_jwk.is_none());
+        let public = active.map(|row| {
+            let jwk =
+                serde_json::to_string(self.unseal(row)?.key.public_jwk()).map_err(|_| KeyringError::Key)?;
+            Ok((row.kid.clone(), jwk))
+        });
+        public.collect()
+    }
+
+    /// Keys whose successor has signed for so long.
+    fn replaced_for<'r>(&self, rows: &'r [KeyRow], ms: i64, now: Timestamp) -> Vec<&'r KeyRow> {
+        let is_replaced = |row: &&KeyRow| {
             let successors = rows.iter().filter(|other| other.algorithm == row.algorithm);
             let mut times = successors.map(|other| other.signs_from).filter(|from| *from > row.signs_from);
-            times.any(|from| from.plus_ms(needed_ms) <= now)
+            times.any(|from| from.plus_ms(ms) <= now)
         };
-        rows.iter().filter(is_stale).map(|row| row.kid.clone()).collect()
+        rows.iter().filter(is_replaced).collect()
     }
 
     async fn new_key(&self, algorithm: Algorithm, signs_from: Timestamp) -> Result<KeyRow, KeyringError> {
@@ -128,7 +151,8 @@ impl Keyring {
         let pkcs8 = made.map_err(|_| KeyringError::Key)?.map_err(|_| KeyringError::Key)?;
         let key = SigningKey::from_pkcs8(algorithm, &pkcs8).map_err(|_| KeyringError::Key)?;
         let sealed = self.sealer.seal(&pkcs8, key.kid().as_bytes());
-        Ok(KeyRow { kid: key.kid().to_owned(), algorithm: algorithm.as_str().to_owned(), sealed, signs_from })
+        let (kid, algorithm) = (key.kid().to_owned(), algorithm.as_str().to_owned());
+        Ok(KeyRow { kid, algorithm, sealed, signs_from, public_jwk: None })
     }
 
     fn unseal(&self, row: &KeyRow) -> Result<DatedKey, KeyringError> {
@@ -139,12 +163,20 @@ impl Keyring {
     }
 }
 
+fn public(row: &KeyRow) -> Result<VerifyingKey, KeyringError> {
+    let jwk: PublicJwk =
+        serde_json::from_str(row.public_jwk.as_deref().unwrap_or_default()).map_err(|_| KeyringError::Key)?;
+    VerifyingKey::from_jwk(&jwk).map_err(|_| KeyringError::Key)
+}
+
 impl Keys {
-    fn new(dated: Vec<DatedKey>) -> Result<Self, KeyringError> {
+    fn new(dated: Vec<DatedKey>, retired: Vec<VerifyingKey>) -> Result<Self, KeyringError> {
         let set = JwkSet { keys: dated.iter().map(|dated| dated.key.public_jwk().clone()).collect() };
         let published = serde_json::to_string(&set).map_err(|_| KeyringError::Key)?;
         let verifying = dated.iter().map(|dated| dated.key.verifying_key().map_err(|_| KeyringError::Key));
-        Ok(Self { verifying: verifying.collect::<Result<_, _>>()?, published, dated })
+        let mut verifying = verifying.collect::<Result<Vec<_>, _>>()?;
+        verifying.extend(retired);
+        Ok(Self { verifying, published, dated })
     }
 
     /// The key that signs now: the newest whose time has come. Where the clock was set back behind all of them, the
@@ -156,7 +188,7 @@ impl Keys {
         newest.or_else(|| of_algorithm().min_by_key(|dated| dated.signs_from)).map(|dated| &dated.key)
     }
 
-    /// Every published key.
+    /// Every key that signed something which may come back to us, published or not.
     pub(crate) fn verifying(&self) -> &[VerifyingKey] {
         &self.verifying
     }
@@ -220,8 +252,23 @@ mod tests {
             assert_ne!(kid(&ring, changed), first);
             ring.rotate(changed).await.unwrap();
             assert!(ring.keys().published().contains(&first));
-            ring.rotate(changed.plus_ms(2 * HOUR_MS)).await.unwrap();
+            let retired = changed.plus_ms(2 * HOUR_MS);
+            ring.rotate(retired).await.unwrap();
             assert!(!ring.keys().published().contains(&first));
+
+            // Finding O12: what it signed is recognised for long, by a public half alone.
+            let recognised = |ring: &Keyring| {
+                UnverifiedJws::parse(&token).unwrap().verify(ring.keys().verifying()).is_ok()
+            };
+            assert!(recognised(&ring));
+            let rows = store.read(|tx| key::list(tx, "test")).await.unwrap();
+            let row = rows.iter().find(|row| row.kid == first).unwrap();
+            assert!(row.sealed.is_empty() && row.public_jwk.is_some());
+            let end = changed.plus_ms(KeyRotation::default().hint_ms);
+            ring.rotate(end).await.unwrap();
+            assert!(recognised(&ring));
+            ring.rotate(end.plus_ms(2 * HOUR_MS)).await.unwrap();
+            assert!(!recognised(&ring));
         }
     }
 

@@ -10,7 +10,7 @@
 //! | step | reads | writes (each one durable commit, shared with others) | signatures |
 //! |---|---|---|---|
 //! | authorize | session by [`web::Visitor`], release by [`EndUsers::remembered_release`] | 1 `INSERT` of the grant, and [`EndUsers::granted`] | – |
-//! | token | – | 1 `UPDATE … RETURNING` that redeems the code | 1 (ES256 unless the client chose another) |
+//! | token | – | 1 `UPDATE … RETURNING` that redeems the code | 1 (RS256 unless the client chose another) |
 //! | userinfo | 1 `SELECT` of the grant, and [`EndUsers::claims`] | – | – |
 //!
 //! Clients are in memory, their secrets as keyed hashes; `private_key_jwt` adds one `INSERT` to the token's write and one
@@ -27,12 +27,14 @@
 mod answer;
 mod bearer;
 mod browser;
+mod check;
 mod client;
 mod clients;
 mod config;
 mod decision;
 mod end_users;
 mod endpoints;
+mod failures;
 mod interaction;
 mod issue;
 mod keyring;
@@ -47,7 +49,8 @@ mod waiting;
 
 pub use answer::Answer;
 pub use bearer::{Bearer, BearerError};
-pub use client::{Client, ClientAuthentication, Secret, SubjectType};
+pub use check::check;
+pub use client::{Client, ClientAuthentication, Pkce, Secret, SubjectType};
 pub use config::{KeyRotation, Lifetimes, Limits, ProviderConfig};
 pub use end_users::{Abilities, Asked, ClaimsUnavailable, EndUsers, Grant, Granted, Release, Wanted};
 pub use futures_util::future::BoxFuture;

@@ -14,10 +14,17 @@ pub struct Logout {
     pub id: String,
     /// Who asks, if it said so.
     pub client: Option<Arc<Client>>,
+    /// The client asked for an address that it has not registered: the person stays on our pages.
+    pub stays_here: bool,
     pub(crate) return_to: Option<String>,
 }
 
 impl Logout {
+    /// The key of the text that tells the person that they will stay here.
+    pub fn stays_text(&self) -> Option<&'static str> {
+        self.stays_here.then_some("openid-logout-stays")
+    }
+
     /// Back to the client, if it wants to be returned to; otherwise to a page of the site's own.
     pub fn done(&self, otherwise: &str) -> Response {
         Redirect::to(self.return_to.as_deref().unwrap_or(otherwise)).into_response()

@@ -18,7 +18,7 @@ pub(crate) struct Mint {
 }
 
 /// An authorization code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Code {
     pub(crate) id: RowId,
     /// Whether a refresh token will come of it.

@@ -1,11 +1,11 @@
 //! The provider that a site mounts.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::Router;
 use axum::http::HeaderMap;
 use oidc::{Algorithm, AuthorizationError};
-use secrets::MasterKey;
+use secrets::{KeyedHash, MasterKey};
 use store::{Store, StoreError, Tx};
 use url::Url;
 use values::{AssuranceLevel, Timestamp};
@@ -13,16 +13,18 @@ use web::Session;
 use web::limits::RateLimit;
 
 use crate::browser::BrowserCookie;
-use crate::clients::Clients;
+use crate::clients::{Clients, Ground};
 use crate::decision::{self, Situation};
 use crate::endpoints;
+use crate::failures::Failures;
 use crate::keyring::{Keyring, KeyringError};
 use crate::minted::Mint;
 use crate::subjects::Subjects;
 use crate::table;
+use crate::waiting::Given;
 use crate::{
-    Answer, Bearer, BearerError, Client, EndUsers, Grant, Interaction, InteractionError, Lifetimes, Logout,
-    Need, ProviderConfig,
+    Abilities, Answer, Bearer, BearerError, Client, EndUsers, Grant, Interaction, InteractionError,
+    Lifetimes, Logout, Need, ProviderConfig,
 };
 
 /// An OpenID provider. Cheap to clone.
@@ -34,7 +36,9 @@ pub(crate) struct Inner {
     pub(crate) site: web::Site,
     pub(crate) store: Store,
     pub(crate) end_users: Arc<dyn EndUsers>,
-    pub(crate) clients: Clients,
+    /// Replaced as a whole, so that each request sees one state of it.
+    registry: RwLock<Arc<Registry>>,
+    ground: Arc<Ground>,
     pub(crate) lifetimes: Lifetimes,
     pub(crate) keyring: Keyring,
     /// How long the key set may be cached, in seconds.
@@ -42,26 +46,23 @@ pub(crate) struct Inner {
     pub(crate) mint: Mint,
     pub(crate) subjects: Subjects,
     pub(crate) browser: BrowserCookie,
+    pub(crate) waiting_limit: RateLimit,
+    pub(crate) failures: Failures,
+}
+
+/// What a configuration says of the clients.
+pub(crate) struct Registry {
+    pub(crate) clients: Clients,
     /// The discovery document, made once.
     pub(crate) metadata: String,
-    pub(crate) waiting_limit: RateLimit,
-    pub(crate) failure_limit: RateLimit,
 }
 
 /// Why a provider cannot be opened or its keys cannot be changed.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// Two clients have the same id.
-    #[error("two clients have the id {0}")]
-    SameId(String),
-    /// A client's configuration contradicts itself.
-    #[error("client {id}: {reason}")]
-    Client {
-        /// Which.
-        id: String,
-        /// What is wrong.
-        reason: &'static str,
-    },
+    /// What [`crate::check`] says of the clients.
+    #[error("{}", .0.join("; "))]
+    Clients(Vec<String>),
     /// The issuer is no absolute URL without query and fragment (OIDC Core §2).
     #[error("the issuer is not an absolute URL without query and fragment")]
     Issuer,
@@ -99,27 +100,28 @@ impl Provider {
             return Err(OpenError::Issuer);
         }
         let audiences = vec![issuer.clone(), site.url(endpoints::TOKEN), site.url(endpoints::PUSHED)];
-        let clients = Clients::new(config.clients, master_key, audiences, &http)?;
+        let hash = KeyedHash::new(master_key, "openid client secrets");
+        let ground = Arc::new(Ground { hash, audiences, http });
+        let registry = registry(config.clients, &ground, &issuer, site, end_users.abilities())?;
         let (owner, algorithms, now) = ("provider".to_owned(), &Algorithm::ALL, site.clock().now());
         let validity_ms = config.lifetimes.id_token_ms;
         let keyring =
             Keyring::open(owner, store.clone(), master_key, config.keys, validity_ms, algorithms, now);
-        let metadata = endpoints::metadata(&issuer, site, &clients, end_users.abilities());
         Ok(Self(Arc::new(Inner {
             keyring: keyring.await?,
             issuer,
             site: site.clone(),
             store,
             end_users,
-            clients,
+            registry: RwLock::new(Arc::new(registry)),
+            ground,
             lifetimes: config.lifetimes,
             cache_s: config.keys.cache_ms / values::SECOND_MS,
             mint: Mint::new(master_key),
             subjects: Subjects::new(master_key),
             browser: BrowserCookie::new("openid", site, master_key),
-            metadata,
             waiting_limit: RateLimit::per_minute(config.limits.waiting_per_minute),
-            failure_limit: RateLimit::per_minute(config.limits.failed_authentications_per_minute),
+            failures: Failures::per_minute(config.limits.failed_authentications_per_minute),
         })))
     }
 
@@ -135,7 +137,20 @@ impl Provider {
 
     /// A client by its id.
     pub fn client(&self, id: &str) -> Option<Arc<Client>> {
-        self.0.clients.get(id).cloned()
+        self.registry().clients.get(id).cloned()
+    }
+
+    /// Takes other clients from now on, all at once; with a fault in one of them everything stays as it was. A request
+    /// that is under way ends with those it began with; what a client that is gone was granted counts no longer.
+    pub fn reload_clients(&self, clients: Vec<Client>) -> Result<(), OpenError> {
+        let Inner { ground, issuer, site, end_users, .. } = &*self.0;
+        let registry = Arc::new(registry(clients, ground, issuer, site, end_users.abilities())?);
+        *self.0.registry.write().unwrap_or_else(PoisonError::into_inner) = registry;
+        Ok(())
+    }
+
+    pub(crate) fn registry(&self) -> Arc<Registry> {
+        Arc::clone(&self.0.registry.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// A person as a client sees them: its `sub`.
@@ -157,7 +172,9 @@ impl Provider {
     }
 
     /// Ends an interaction well: issues the code, in the site's own transaction (two or three statements and those of
-    /// [`EndUsers::granted`]). What the request demands of level, age and person is checked once more.
+    /// [`EndUsers::granted`]). What the request demands of level, age and person is checked once more. An interaction
+    /// that was answered less than a minute ago is answered the same again, until its code is redeemed: browsers throw
+    /// the first answer away when a button is pressed twice.
     pub fn complete(
         &self,
         tx: &mut Tx<'_>,
@@ -166,23 +183,36 @@ impl Provider {
     ) -> Result<Answer, InteractionError> {
         let subject = self.subject_for(&interaction.client, &grant.subject);
         decision::check_grant(&self.situation(interaction, None, Some(&subject)), grant)?;
-        self.finish_interaction(tx, interaction)?;
-        let code = self.issue(tx, &interaction.client, &interaction.request, grant, &subject)?;
-        let answer = interaction.request.granted(code, &self.0.issuer);
-        Ok(Answer::new(answer, &self.0.site, interaction.language))
+        let code = self.new_code(&interaction.request, grant);
+        if let Some(given) = self.finish_interaction(tx, interaction, &Given::Code(code))? {
+            return Ok(self.answer(interaction, &given));
+        }
+        self.issue(tx, &interaction.client, &interaction.request, grant, &subject, code)?;
+        Ok(self.answer(interaction, &Given::Code(code)))
     }
 
-    /// Ends an interaction with an error, usually [`AuthorizationError::AccessDenied`].
+    /// Ends an interaction with an error, usually [`AuthorizationError::AccessDenied`]; the same holds for a second time.
     pub fn refuse(
         &self,
         tx: &mut Tx<'_>,
         interaction: &Interaction,
         error: AuthorizationError,
     ) -> Result<Answer, InteractionError> {
-        self.finish_interaction(tx, interaction)?;
-        let answer =
-            interaction.request.refused(error.because("the person or the provider refused"), &self.0.issuer);
-        Ok(Answer::new(answer, &self.0.site, interaction.language))
+        let refusal = Given::Refusal(error.code().to_owned());
+        let before = self.finish_interaction(tx, interaction, &refusal)?;
+        Ok(self.answer(interaction, &before.unwrap_or(refusal)))
+    }
+
+    fn answer(&self, interaction: &Interaction, given: &Given) -> Answer {
+        let Interaction { request, language, .. } = interaction;
+        let answer = match given {
+            Given::Code(code) => request.granted(self.0.mint.code(*code), &self.0.issuer),
+            Given::Refusal(error) => {
+                let error = AuthorizationError::parse(error).unwrap_or(AuthorizationError::AccessDenied);
+                request.refused(error.because("the person or the provider refused"), &self.0.issuer)
+            }
+        };
+        Answer::new(answer, &self.0.site, *language)
     }
 
     /// The logout that the site's page was opened with, if it began in this browser.
@@ -258,6 +288,18 @@ impl Provider {
             now: self.now(),
         }
     }
+}
+
+fn registry(
+    clients: Vec<Client>,
+    ground: &Arc<Ground>,
+    issuer: &str,
+    site: &web::Site,
+    abilities: Abilities,
+) -> Result<Registry, OpenError> {
+    let clients = Clients::new(clients, ground, |value| abilities.fill(value))?;
+    let metadata = endpoints::metadata(issuer, site, &clients, abilities);
+    Ok(Registry { clients, metadata })
 }
 
 impl std::fmt::Debug for Provider {

@@ -6,10 +6,11 @@ use oidc::AuthorizationRequest;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use store::{StoreError, Tx};
-use values::Language;
+use values::{Language, MINUTE_MS};
 
 use crate::browser::Browser;
-use crate::minted::{Handle, RowId, row_id};
+use crate::minted::{Code, Handle, RowId, row_id};
+use crate::table::grant;
 use crate::table::request::{self, Kind, RequestRow};
 use crate::{Client, Interaction, InteractionError, Logout, Need, Provider};
 
@@ -24,7 +25,20 @@ struct InteractionBody {
 #[derive(Serialize, Deserialize)]
 struct LogoutBody {
     return_to: Option<String>,
+    #[serde(default)]
+    stays_here: bool,
 }
+
+/// What an interaction was answered. A code is not written down: its row and a key make it anew.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Given {
+    Code(Code),
+    Refusal(String),
+}
+
+/// For how long an answer is said again: as long as somebody may press a button twice, and no longer than codes live.
+const SAID_AGAIN_MS: i64 = MINUTE_MS;
 
 /// A browser that is sent to a page of the site.
 pub(crate) struct Sent {
@@ -48,12 +62,7 @@ impl Provider {
         let body = to_json(&InteractionBody { request, need, language, pushed })?;
         let (id, cookie) = self.put_aside(headers, Kind::Interaction, Some(&client.id), body).await?;
         let handle = self.0.mint.handle(Handle::Interaction, &id);
-        let mut path = self.0.end_users.interaction_path(&handle);
-        if let Some(language) = asked_language {
-            path.push(if path.contains('?') { '&' } else { '?' });
-            path.push_str("lang=");
-            path.push_str(language.code());
-        }
+        let path = in_language(self.0.end_users.interaction_path(&handle), asked_language);
         Ok(Sent { path, cookie })
     }
 
@@ -63,12 +72,14 @@ impl Provider {
         headers: &HeaderMap,
         client: Option<&Client>,
         return_to: Option<String>,
+        stays_here: bool,
+        language: Option<Language>,
     ) -> Result<Sent, StoreError> {
-        let body = to_json(&LogoutBody { return_to })?;
+        let body = to_json(&LogoutBody { return_to, stays_here })?;
         let (id, cookie) =
             self.put_aside(headers, Kind::Logout, client.map(|client| client.id.as_str()), body).await?;
         let handle = self.0.mint.handle(Handle::Logout, &id);
-        Ok(Sent { path: self.0.end_users.logout_path(&handle), cookie })
+        Ok(Sent { path: in_language(self.0.end_users.logout_path(&handle), language), cookie })
     }
 
     pub(crate) async fn find_interaction(
@@ -78,6 +89,10 @@ impl Provider {
     ) -> Result<Interaction, InteractionError> {
         let row_id = self.0.mint.read_handle(Handle::Interaction, id).ok_or(InteractionError::Unknown)?;
         let row = self.find_waiting(headers, Kind::Interaction, &row_id).await?;
+        if row.finished_at.is_some() {
+            let again = self.0.store.read(|tx| self.said_again(tx, &row)).await?;
+            again.ok_or(InteractionError::Finished)?;
+        }
         let InteractionBody { request, need, language, pushed } = from_json(&row.body)?;
         // A client that has left the configuration gets nothing.
         let client = self.client(&request.client_id).ok_or(InteractionError::Unknown)?;
@@ -92,35 +107,59 @@ impl Provider {
     ) -> Result<Logout, InteractionError> {
         let row_id = self.0.mint.read_handle(Handle::Logout, id).ok_or(InteractionError::Unknown)?;
         let row = self.find_waiting(headers, Kind::Logout, &row_id).await?;
-        let LogoutBody { return_to } = from_json(&row.body)?;
+        let LogoutBody { return_to, stays_here } = from_json(&row.body)?;
         let client = row.client_id.as_deref().and_then(|id| self.client(id));
-        Ok(Logout { id: id.to_owned(), client, return_to })
+        Ok(Logout { id: id.to_owned(), client, stays_here, return_to })
     }
 
-    /// Ends an interaction, and the pushed request it came from, once.
+    /// Ends an interaction, and the pushed request it came from, once. What it was answered already comes back instead:
+    /// a form that was sent twice leads to where it led first.
     pub(crate) fn finish_interaction(
         &self,
         tx: &mut Tx<'_>,
         interaction: &Interaction,
-    ) -> Result<(), InteractionError> {
+        given: &Given,
+    ) -> Result<Option<Given>, InteractionError> {
         let now = self.now();
         if now >= interaction.expires_at {
             return Err(InteractionError::Expired);
         }
-        if !request::finish(tx, &interaction.row_id, now)? {
-            return Err(InteractionError::Finished);
+        if !request::finish(tx, &interaction.row_id, now, Some(&to_json(given)?))? {
+            let row = request::find(tx, Kind::Interaction, &interaction.row_id)?;
+            let again = row.map(|row| self.said_again(tx, &row)).transpose()?.flatten();
+            return again.map(Some).ok_or(InteractionError::Finished);
         }
         match &interaction.pushed {
             // Long gone when the person took their time; only a second use within its life is refused.
-            Some(pushed) => self.finish_pushed(tx, pushed),
-            None => Ok(()),
+            Some(pushed) => self.finish_pushed(tx, pushed).map(|()| None),
+            None => Ok(None),
         }
+    }
+
+    /// What an interaction was answered, if that is so short ago that the browser may not have got it, and if nobody has
+    /// redeemed the code meanwhile.
+    fn said_again(&self, tx: &mut Tx<'_>, row: &RequestRow) -> Result<Option<Given>, StoreError> {
+        let now = self.now();
+        let (Some(finished_at), Some(answer)) = (row.finished_at, &row.answer) else { return Ok(None) };
+        if !(0..SAID_AGAIN_MS).contains(&now.since(finished_at)) {
+            return Ok(None);
+        }
+        let given: Given = from_json(answer)?;
+        if let Given::Code(code) = &given {
+            let unused = |state: &grant::GrantState| {
+                state.redeemed_at.is_none() && state.revoked_at.is_none() && now < state.expires_at
+            };
+            if !grant::state(tx, &code.id)?.as_ref().is_some_and(unused) {
+                return Ok(None);
+            }
+        }
+        Ok(Some(given))
     }
 
     /// Ends a pushed request with the first code that is issued for it (RFC 9126 §7.3).
     pub(crate) fn finish_pushed(&self, tx: &mut Tx<'_>, pushed: &RowId) -> Result<(), InteractionError> {
         let now = self.now();
-        if request::finish(tx, pushed, now)? {
+        if request::finish(tx, pushed, now, None)? {
             return Ok(());
         }
         match request::find(tx, Kind::Pushed, pushed)? {
@@ -146,6 +185,7 @@ impl Provider {
             created_at: now,
             expires_at: now.plus_ms(self.0.lifetimes.interaction_ms),
             finished_at: None,
+            answer: None,
         };
         self.0.store.write(|tx| request::insert(tx, kind, &row)).await?;
         Ok((row.id, cookie))
@@ -162,9 +202,6 @@ impl Provider {
         if !row.browser.as_ref().is_some_and(|browser| self.0.browser.is(headers, browser)) {
             return Err(InteractionError::OtherBrowser);
         }
-        if row.finished_at.is_some() {
-            return Err(InteractionError::Finished);
-        }
         if self.now() >= row.expires_at { Err(InteractionError::Expired) } else { Ok(row) }
     }
 }
@@ -177,6 +214,15 @@ impl IntoResponse for Sent {
         }
         response
     }
+}
+
+fn in_language(mut path: String, language: Option<Language>) -> String {
+    if let Some(language) = language {
+        path.push(if path.contains('?') { '&' } else { '?' });
+        path.push_str("lang=");
+        path.push_str(language.code());
+    }
+    path
 }
 
 pub(crate) fn to_json(body: &impl Serialize) -> Result<String, StoreError> {

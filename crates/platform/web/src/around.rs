@@ -40,7 +40,7 @@ async fn around(State(site): State<Site>, request: Request, next: Next) -> Respo
 
     let answer = answer(next, Request::from_parts(parts, body)).instrument(span.clone()).await;
     let mut response = finish_response(answer, &visit);
-    headers::complete(response.headers_mut(), &visit);
+    headers::complete(response.status(), response.headers_mut(), &visit);
 
     let ms = start.elapsed().as_millis();
     let (route, status) = (route.as_ref().map_or("-", MatchedPath::as_str), response.status().as_u16());

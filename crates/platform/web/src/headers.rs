@@ -1,6 +1,6 @@
 //! Security headers. A handler that needs another value sets it itself: these are only for those left unset.
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 use crate::cookies::Keep;
 use crate::visit::Visit;
@@ -10,29 +10,29 @@ const LANGUAGE_COOKIE_SECONDS: u32 = 365 * 24 * 60 * 60;
 const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; \
     connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
-/// The same for pages whose forms end at another site. Plain HTTP elsewhere is allowed only when we are on it too.
+/// The same for pages of a login that another site waits for. They say nothing of `form-action`: Chromium applies it to
+/// every redirect that follows a form, through to the end. What it would have to name nobody knows here: an app's own
+/// scheme, a loopback address with a port of the moment (RFC 8252 §7.1, §7.3), or wherever the callback of the service leads
+/// next. What it would stop is a form that somebody put into our page; nobody can, because every value is escaped and no
+/// page has a script but our own.
 const POLICY_LEAVING: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
-    script-src 'self'; connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; \
-    form-action 'self' https:";
-const POLICY_LEAVING_PLAIN: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
-    script-src 'self'; connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; \
-    form-action 'self' https: http:";
+    script-src 'self'; connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// Adds to a response what every response has.
-pub(crate) fn complete(headers: &mut HeaderMap, visit: &Visit) {
+pub(crate) fn complete(status: StatusCode, headers: &mut HeaderMap, visit: &Visit) {
     let secure = visit.site.secure();
-    let policy = match (visit.forms_may_leave(), secure) {
-        (false, _) => POLICY,
-        (true, true) => POLICY_LEAVING,
-        (true, false) => POLICY_LEAVING_PLAIN,
-    };
+    let (policy, opener) =
+        if visit.forms_may_leave() { (POLICY_LEAVING, "unsafe-none") } else { (POLICY, "same-origin") };
+    // A login may run in a popup of the service, which waits for it to come back. `same-origin` on any page or redirect on
+    // the way would cut it off from its opener for good. A redirect has no page that could be got at.
+    let opener = if status.is_redirection() { "unsafe-none" } else { opener };
     // `no-referrer` would turn the Origin of our own forms into `null` (Fetch §3.2).
     let values = [
         (header::CONTENT_SECURITY_POLICY, policy),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (header::CACHE_CONTROL, "no-store"),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-opener-policy"), opener),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
         (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
     ];

@@ -73,8 +73,8 @@ impl Page {
         self
     }
 
-    /// For pages whose forms end at another site (a login, a consent): browsers apply `form-action` to every redirect
-    /// that follows the form, so this page's policy must allow other sites.
+    /// For pages of a login that another site waits for, and of a logout that it began: their forms end there, and they
+    /// may stand in a popup of that site (see the policy in `headers.rs`).
     #[must_use]
     pub fn forms_may_leave(self) -> Self {
         self.visit.let_forms_leave();

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use values::Timestamp;
 
-use crate::{Audience, numeric_date};
 use crate::jose::{JoseError, UnverifiedJws, VerifyingKey};
+use crate::{Audience, numeric_date};
 
 /// The value of `client_assertion_type`.
 pub const JWT_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -24,18 +24,10 @@ pub struct ClientAssertionClaims {
     #[serde(deserialize_with = "numeric_date::required")]
     pub exp: i64,
     /// When it was issued, in seconds.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "numeric_date::optional"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "numeric_date::optional")]
     pub iat: Option<i64>,
     /// From when it may be accepted, in seconds.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "numeric_date::optional"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "numeric_date::optional")]
     pub nbf: Option<i64>,
 }
 

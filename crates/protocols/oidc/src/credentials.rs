@@ -151,7 +151,9 @@ mod tests {
     #[test]
     fn a_secret_that_was_not_encoded_is_read_both_ways() {
         let form = Parameters::default();
-        for (secret, encoded_reading) in [("a+b/c==", None), ("a+b", Some("a b")), ("a%41", Some("aA")), ("a&b", None)] {
+        for (secret, encoded_reading) in
+            [("a+b/c==", None), ("a+b", Some("a b")), ("a%41", Some("aA")), ("a&b", None)]
+        {
             let header = format!("Basic {}", STANDARD.encode(format!("id:{secret}")));
             let read = Credentials::read(Some(&header), &form).unwrap();
             let Credentials::Secret { secret: first, unencoded, .. } = read else { panic!() };
@@ -167,8 +169,7 @@ mod tests {
     fn the_example_of_rfc_6749() {
         let form = Parameters::default();
         let credentials = Credentials::read(Some(RFC_6749_EXAMPLE), &form).unwrap();
-        let expected =
-            secret("s6BhdRkqt3", "7Fjfp0ZBr1KtDRbnfVdmIw");
+        let expected = secret("s6BhdRkqt3", "7Fjfp0ZBr1KtDRbnfVdmIw");
         assert_eq!(credentials, expected);
         assert_eq!(basic_header("s6BhdRkqt3", "7Fjfp0ZBr1KtDRbnfVdmIw"), RFC_6749_EXAMPLE);
         assert!(!format!("{credentials:?}").contains("7Fjfp"));

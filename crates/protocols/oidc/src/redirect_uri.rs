@@ -60,15 +60,6 @@ impl RedirectUri {
         &self.text
     }
 
-    /// Scheme, host and port for a content security policy: `https://service.example`, or `app.scheme:`.
-    pub fn source_expression(uri: &str) -> Option<String> {
-        let url = Url::parse(uri).ok()?;
-        match url.scheme() {
-            "https" | "http" => Some(url.origin().ascii_serialization()),
-            scheme => Some(format!("{scheme}:")),
-        }
-    }
-
     fn matches_but_for_the_port(&self, asked: &str) -> bool {
         if !is_loopback_address(&self.url) {
             return false;
@@ -176,15 +167,6 @@ mod tests {
             assert_eq!(RedirectUri::parse(text), Err(error), "{text}");
         }
         assert!(RedirectUri::parse("cz.example.app:/callback").is_ok());
-    }
-
-    #[test]
-    fn origins_for_the_content_security_policy() {
-        assert_eq!(
-            RedirectUri::source_expression("https://a.example:8443/x?y").unwrap(),
-            "https://a.example:8443"
-        );
-        assert_eq!(RedirectUri::source_expression("cz.example.app:/x").unwrap(), "cz.example.app:");
     }
 
     proptest! {

@@ -54,6 +54,12 @@ impl Scope {
         self.contains(OFFLINE_ACCESS)
     }
 
+    /// The same without the wish for a refresh token.
+    #[must_use]
+    pub fn without_offline_access(&self) -> Self {
+        self.filtered(|value| value != OFFLINE_ACCESS)
+    }
+
     /// The values, in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)

@@ -18,7 +18,7 @@ use super::AUTHORIZE;
 use crate::decision::{Decision, Situation, decide, shown_or_refused};
 use crate::minted::{Handle, RowId};
 use crate::table::request::{self, Kind};
-use crate::{Answer, Asked, Client, Grant, InteractionError, Need, Provider, Release};
+use crate::{Answer, Asked, Client, Grant, InteractionError, Need, Pkce, Provider, Release};
 
 /// Why a request gets a page instead of an answer: nobody is known to whom an answer could go (RFC 6749 §4.1.2.1).
 #[derive(Debug, thiserror::Error)]
@@ -48,16 +48,26 @@ pub(crate) async fn get(
     let query = query.unwrap_or_default();
     let parameters = Parameters::parse(&query).map_err(|_| Unanswerable::Malformed)?;
     let client = known_client(&provider, &parameters)?;
-    let readable = if has_request_uri(&parameters) {
-        pushed(&provider, &client, &parameters).await?
+    let (redirect_uri, readable) = if has_request_uri(&parameters) {
+        match pushed(&provider, &client, &parameters).await? {
+            Ok(readable) => (None, Ok(readable)),
+            // A client that told its address as well can be answered.
+            Err(refusal) => {
+                let redirect_uri = registered_redirect_uri(&client, &parameters);
+                (Some(redirect_uri.map_err(|_| Unanswerable::Pushed)?), Err(refusal))
+            }
+        }
     } else {
         let redirect_uri = registered_redirect_uri(&client, &parameters)?;
-        match plain(&provider, &client, redirect_uri, &parameters) {
-            Ok(request) => Readable { request, pushed: None },
-            Err(refusal) => {
-                let answer = refused(&parameters, redirect_uri, refusal, &provider.0.issuer);
-                return Ok(Answer::new(answer, &provider.0.site, visitor.language()).into_response());
-            }
+        let request = plain(&provider, &client, redirect_uri, &parameters);
+        (Some(redirect_uri), request.map(|request| Readable { request, pushed: None }))
+    };
+    let readable = match readable {
+        Ok(readable) => readable,
+        Err(refusal) => {
+            let redirect_uri = redirect_uri.ok_or(Unanswerable::RedirectUri)?;
+            let answer = refused(&parameters, redirect_uri, refusal, &provider.0.issuer);
+            return Ok(Answer::new(answer, &provider.0.site, visitor.language()).into_response());
         }
     };
     decided(&provider, &client, readable, &headers, &visitor, visitor.session()).await
@@ -118,7 +128,9 @@ pub(super) fn read(
     parameters: &Parameters<'_>,
     pushed: bool,
 ) -> Result<AuthorizationRequest, Refusal> {
-    let rules = Rules { scope: &client.scope, detail_types: &client.authorization_details_types, pushed };
+    let pkce_required = client.pkce == Pkce::Required;
+    let detail_types = &client.authorization_details_types;
+    let rules = Rules { scope: &client.scope, detail_types, pushed, pkce_required };
     let mut request = read_authorization_request(parameters, &client.id, redirect_uri, &rules)?;
     provider.0.end_users.check(&request)?;
     if let Some(hint) = request.id_token_hint.take() {
@@ -147,21 +159,27 @@ pub(super) fn hinted_subject(provider: &Provider, client: &Client, hint: &str) -
     (hint.iss == provider.0.issuer && hint.aud == client.id).then_some(hint.sub)
 }
 
-/// A pushed request (RFC 9126 §4): usable by its client until the first code is issued for it.
+/// A pushed request (RFC 9126 §4): usable by its client until the first code is issued for it. Foreign documents are not
+/// fetched (OIDC Core §6.2).
 async fn pushed(
     provider: &Provider,
     client: &Client,
     parameters: &Parameters<'_>,
-) -> Result<Readable, Problem> {
-    let handle = parameters.get("request_uri").and_then(pushed_request_uri);
-    let id = handle.and_then(|handle| provider.0.mint.read_handle(Handle::Pushed, handle));
-    let id = id.ok_or(Unanswerable::Pushed)?;
+) -> Result<Result<Readable, Refusal>, Problem> {
+    let Some(handle) = parameters.get("request_uri").and_then(pushed_request_uri) else {
+        let foreign = oidc::AuthorizationError::RequestUriNotSupported;
+        return Ok(Err(foreign.because("only a request_uri from the pushed authorization request endpoint")));
+    };
+    let unusable = oidc::AuthorizationError::InvalidRequestUri.because("it is unknown, expired or used");
+    let Some(id) = provider.0.mint.read_handle(Handle::Pushed, handle) else { return Ok(Err(unusable)) };
     let row = provider.0.store.read(|tx| request::find(tx, Kind::Pushed, &id)).await?;
     let is_usable = |row: &request::RequestRow, now: Timestamp| {
         row.client_id.as_deref() == Some(&client.id) && row.finished_at.is_none() && now < row.expires_at
     };
-    let row = row.filter(|row| is_usable(row, provider.now())).ok_or(Unanswerable::Pushed)?;
-    Ok(Readable { request: crate::waiting::from_json(&row.body)?, pushed: Some(id) })
+    match row.filter(|row| is_usable(row, provider.now())) {
+        Some(row) => Ok(Ok(Readable { request: crate::waiting::from_json(&row.body)?, pushed: Some(id) })),
+        None => Ok(Err(unusable)),
+    }
 }
 
 async fn decided(
@@ -192,7 +210,8 @@ async fn decided(
     if let (Decision::AskRelease, Some(session)) = (&decision, session) {
         let asked = Asked { client, request: &request, session };
         release = provider.0.store.read(|tx| provider.0.end_users.remembered_release(tx, &asked)).await?;
-        if release.is_none() {
+        let is_open = |release: &Release| release.leaves_offline_open(&request) && !request.prompt.none;
+        if release.as_ref().is_none_or(is_open) {
             decision = shown_or_refused(Need::Consent, &request);
         }
     }
@@ -212,21 +231,22 @@ async fn decided(
             let release = release.unwrap_or_else(|| Release::everything(&request));
             let grant = Grant::from_session(session, release);
             let subject = provider.subject_for(client, &session.subject);
-            let issued = provider.0.store.write(|tx| -> Result<String, InteractionError> {
+            let code = provider.new_code(&request, &grant);
+            let issued = provider.0.store.write(|tx| -> Result<(), InteractionError> {
                 if let Some(pushed) = &pushed {
                     provider.finish_pushed(tx, pushed)?;
                 }
-                provider.issue(tx, client, &request, &grant, &subject)
+                provider.issue(tx, client, &request, &grant, &subject, code)
             });
-            let code = match issued.await {
+            match issued.await {
                 // Signed out in this very moment: nobody is signed in.
                 Err(InteractionError::SignedOut) => {
                     let readable = Readable { request, pushed };
                     return Box::pin(decided(provider, client, readable, headers, visitor, None)).await;
                 }
                 issued => issued?,
-            };
-            let answer = request.granted(code, &provider.0.issuer);
+            }
+            let answer = request.granted(provider.0.mint.code(code), &provider.0.issuer);
             Ok(Answer::new(answer, &provider.0.site, visitor.language()).into_response())
         }
     }

@@ -9,6 +9,7 @@ use store::{StoreError, Tx};
 use web::Visitor;
 
 use crate::clients::{AssertionId, Authenticated};
+use crate::failures::TooMany;
 use crate::table::assertion;
 use crate::{ClaimsUnavailable, Provider};
 
@@ -21,9 +22,9 @@ pub(crate) enum Failure {
     /// The code of an authorization error, for pushed requests (RFC 9126 §2.3).
     #[error(transparent)]
     Authorization(#[from] oidc::Refusal),
-    /// Too many failures from this address.
-    #[error("too many failed authentications")]
-    TooMany,
+    /// Too many failures of this client from this address, or too many requests of a public one.
+    #[error("too many requests")]
+    TooMany(TooMany),
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -57,7 +58,7 @@ pub(crate) fn parameters(text: &str) -> Result<Parameters<'_>, TokenError> {
 }
 
 impl Provider {
-    /// Who asks. Failures are counted by address.
+    /// Who asks. Failures are counted by client and address.
     pub(crate) async fn authenticate(
         &self,
         headers: &HeaderMap,
@@ -65,9 +66,11 @@ impl Provider {
         visitor: &Visitor,
     ) -> Result<Authenticated, Failure> {
         let credentials = credentials(headers, form)?;
-        let outcome = self.0.clients.authenticate(&credentials, self.now()).await;
-        if outcome.is_err() && self.0.failure_limit.check(&visitor.rate_key()).is_err() {
-            return Err(Failure::TooMany);
+        let (address, failures) = (visitor.rate_key(), &self.0.failures);
+        failures.may_try(credentials.client_id(), &address)?;
+        let outcome = self.registry().clients.authenticate(&credentials, self.now()).await;
+        if outcome.is_err() {
+            failures.count(credentials.client_id(), &address)?;
         }
         Ok(outcome?)
     }
@@ -111,6 +114,12 @@ pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Response {
     (status, headers, body).into_response()
 }
 
+impl From<TooMany> for Failure {
+    fn from(error: TooMany) -> Self {
+        Self::TooMany(error)
+    }
+}
+
 impl Failure {
     /// The answer; a client that tried the Basic scheme is told so (RFC 6749 §5.2).
     pub(crate) fn answer(self, headers: &HeaderMap) -> Response {
@@ -125,9 +134,13 @@ impl Failure {
                 });
                 json(StatusCode::BAD_REQUEST, &body)
             }
-            Self::TooMany => {
-                let body = serde_json::json!({ "error": "invalid_client", "error_description": "too many failures" });
-                json(StatusCode::TOO_MANY_REQUESTS, &body)
+            Self::TooMany(TooMany(wait)) => {
+                let body = serde_json::json!({
+                    "error": "temporarily_unavailable", "error_description": "too many requests; see Retry-After",
+                });
+                let mut response = json(StatusCode::TOO_MANY_REQUESTS, &body);
+                response.headers_mut().insert(header::RETRY_AFTER, wait.clone());
+                response
             }
             Self::Store(_) | Self::Claims(_) | Self::Signing => {
                 tracing::error!(error = &self as &dyn std::error::Error, "an endpoint for clients failed");

@@ -7,13 +7,15 @@ use oidc::{Algorithm, ProviderMetadata};
 use url::Url;
 use values::Language;
 
-use super::{AUTHORIZE, DISCOVERY, INTROSPECT, KEYS, LOGOUT, PUSHED, REVOKE, TOKEN, USERINFO};
+use super::{
+    AUTHORIZE, DISCOVERY, INTROSPECT, KEYS, LOGOUT, OAUTH_DISCOVERY, PUSHED, REVOKE, TOKEN, USERINFO,
+};
 use crate::clients::Clients;
 use crate::{Abilities, Provider};
 
 /// OpenID Connect Discovery 1.0 §4.
 pub(crate) async fn document(State(provider): State<Provider>) -> Response {
-    json(provider.0.metadata.clone(), provider.0.cache_s)
+    json(provider.registry().metadata.clone(), provider.0.cache_s)
 }
 
 /// RFC 7517 §5; may be cached for as long as the keyring reckons with.
@@ -21,12 +23,17 @@ pub(crate) async fn keys(State(provider): State<Provider>) -> Response {
     json(provider.0.keyring.keys().published().to_owned(), provider.0.cache_s)
 }
 
-/// Where the document must be found besides the root, for an issuer with a path.
-pub(crate) fn path_under_issuer(issuer: &str) -> Option<String> {
-    let url = Url::parse(issuer).ok()?;
+/// Where the document is found: at the root, and for an issuer with a path also where the specifications put that path:
+/// before the well-known part (Discovery 1.0 §4.1) or behind it (RFC 8414 §3.1).
+pub(crate) fn paths(issuer: &str) -> Vec<String> {
+    let mut paths = texts(&[DISCOVERY, OAUTH_DISCOVERY]);
+    let Ok(url) = Url::parse(issuer) else { return paths };
     let path = url.path().trim_end_matches('/');
     let plain = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte));
-    (!path.is_empty() && plain).then(|| format!("{path}{DISCOVERY}"))
+    if !path.is_empty() && plain {
+        paths.extend([format!("{path}{DISCOVERY}"), format!("{OAUTH_DISCOVERY}{path}")]);
+    }
+    paths
 }
 
 /// The document, made once.
@@ -57,7 +64,9 @@ pub(crate) fn metadata(issuer: &str, site: &web::Site, clients: &Clients, abilit
         token_endpoint_auth_methods_supported: ways.clone(),
         token_endpoint_auth_signing_alg_values_supported: algorithms(),
         revocation_endpoint_auth_methods_supported: ways.clone(),
+        revocation_endpoint_auth_signing_alg_values_supported: algorithms(),
         introspection_endpoint_auth_methods_supported: ways[..3].to_vec(),
+        introspection_endpoint_auth_signing_alg_values_supported: algorithms(),
         claim_types_supported: texts(&["normal"]),
         claims_supported: claims(abilities),
         ui_locales_supported: Language::ALL.iter().map(|language| language.code().to_owned()).collect(),
@@ -76,7 +85,7 @@ pub(crate) fn metadata(issuer: &str, site: &web::Site, clients: &Clients, abilit
     serde_json::to_string(&document).unwrap_or_default()
 }
 
-/// Everything that some client may ask people for.
+/// Everything that some client may ask people for and gets.
 fn scopes(clients: &Clients) -> Vec<String> {
     let mut scopes = texts(&["openid"]);
     for token in clients.iter().flat_map(|client| client.scope.iter()) {

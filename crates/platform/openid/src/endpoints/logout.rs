@@ -22,15 +22,17 @@ pub(crate) async fn get(
     let query = query.unwrap_or_default();
     let parameters = Parameters::parse(&query).map_err(|_| malformed())?;
     let asked = read_logout_request(&parameters);
-    let client = client(&provider, &asked)?;
-    let return_to = return_to(client.as_deref(), &asked)?;
+    let client = client(&provider, &asked);
+    let return_to = return_to(client.as_deref(), &asked);
     if visitor.session().is_none()
         && let Some(return_to) = &return_to
     {
         return Ok(Redirect::to(return_to).into_response());
     }
     provider.0.waiting_limit.check(&visitor.rate_key())?;
-    let sent = provider.begin_logout(&headers, client.as_deref(), return_to).await?;
+    let stays_here = return_to.is_none() && asked.post_logout_redirect_uri.is_some();
+    let language = asked.ui_locales.first().copied();
+    let sent = provider.begin_logout(&headers, client.as_deref(), return_to, stays_here, language).await?;
     Ok(sent.into_response())
 }
 
@@ -44,32 +46,30 @@ pub(crate) async fn post(RawForm(body): RawForm) -> Result<Response, Problem> {
     Ok(Redirect::to(&format!("{LOGOUT}?{text}")).into_response())
 }
 
-/// RP-Initiated Logout §2: who asks, by `client_id` or by an ID token of ours; both must agree.
-fn client(provider: &Provider, asked: &LogoutRequest) -> Result<Option<Arc<Client>>, Problem> {
-    let hinted = asked.id_token_hint.as_deref().and_then(|hint| hinted_client(provider, hint));
-    if let (Some(hinted), Some(named)) = (&hinted, &asked.client_id)
-        && hinted != named
-    {
-        return Err(malformed());
-    }
-    match asked.client_id.as_ref().or(hinted.as_ref()) {
-        None => Ok(None),
-        Some(id) => provider.client(id).map(Some).ok_or_else(malformed),
+/// RP-Initiated Logout §2: who asks, by `client_id` or by an ID token of ours. Where both are there and name two, nobody
+/// is known; the person is asked all the same whether they want to log out.
+fn client(provider: &Provider, asked: &LogoutRequest) -> Option<Arc<Client>> {
+    let hinted = asked.id_token_hint.as_deref().map(|hint| hinted_client(provider, hint));
+    match (hinted, &asked.client_id) {
+        (Some(Some(hinted)), Some(named)) if hinted != *named => None,
+        (_, Some(named)) => provider.client(named),
+        (Some(Some(hinted)), None) => provider.client(&hinted),
+        (_, None) => None,
     }
 }
 
-/// RP-Initiated Logout §3: the address must be registered, and somebody must be known who registered it.
-fn return_to(client: Option<&Client>, asked: &LogoutRequest) -> Result<Option<String>, Problem> {
-    let Some(uri) = &asked.post_logout_redirect_uri else { return Ok(None) };
-    let client = client.ok_or_else(malformed)?;
-    if !client.post_logout_redirect_uris.iter().any(|registered| registered.matches(uri)) {
-        return Err(malformed());
+/// RP-Initiated Logout §3: the address must be registered, and somebody must be known who registered it. Otherwise the
+/// browser goes nowhere.
+fn return_to(client: Option<&Client>, asked: &LogoutRequest) -> Option<String> {
+    let uri = asked.post_logout_redirect_uri.as_ref()?;
+    if !client?.post_logout_redirect_uris.iter().any(|registered| registered.matches(uri)) {
+        return None;
     }
-    let mut url = Url::parse(uri).map_err(|_| malformed())?;
+    let mut url = Url::parse(uri).ok()?;
     if let Some(state) = &asked.state {
         url.query_pairs_mut().append_pair("state", state);
     }
-    Ok(Some(url.into()))
+    Some(url.into())
 }
 
 /// The client to which we issued an ID token, expired or not.

@@ -32,23 +32,25 @@ pub(crate) const REVOKE: &str = "/openid/revoke";
 pub(crate) const INTROSPECT: &str = "/openid/introspect";
 pub(crate) const LOGOUT: &str = "/openid/logout";
 pub(crate) const DISCOVERY: &str = "/.well-known/openid-configuration";
+/// The same document for clients that speak OAuth only (RFC 8414 §3).
+pub(crate) const OAUTH_DISCOVERY: &str = "/.well-known/oauth-authorization-server";
 
 /// All routes of a provider.
 pub(crate) fn router(provider: &Provider) -> Router {
     let mut open = Router::new()
-        .route(DISCOVERY, get(discovery::document).options(cors::preflight))
         .route(KEYS, get(discovery::keys).options(cors::preflight))
         .route(TOKEN, post(token::answer).options(cors::preflight))
         .route(USERINFO, get(userinfo::by_header).post(userinfo::by_header_or_form).options(cors::preflight))
-        .route(REVOKE, post(revoke::answer).options(cors::preflight));
-    // Discovery 1.0 §4.1: the document lies under the issuer's own path.
-    if let Some(path) = discovery::path_under_issuer(&provider.0.issuer) {
+        .route(REVOKE, post(revoke::answer).options(cors::preflight))
+        // An app in a browser is a public client, and those push too (RFC 9126 §1).
+        .route(PUSHED, post(pushed::answer).options(cors::preflight));
+    for path in discovery::paths(&provider.0.issuer) {
         open = open.route(&path, get(discovery::document).options(cors::preflight));
     }
-    let open = open.layer(middleware::from_fn(cors::open));
+    let open =
+        open.method_not_allowed_fallback(cors::method_not_allowed).layer(middleware::from_fn(cors::open));
     Router::new()
         .route(AUTHORIZE, get(authorize::get).post(authorize::post))
-        .route(PUSHED, post(pushed::answer))
         .route(INTROSPECT, post(introspect::answer))
         .route(LOGOUT, get(logout::get).post(logout::post))
         .route(answer::SCRIPT_PATH, get(script))

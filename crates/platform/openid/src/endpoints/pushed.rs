@@ -11,6 +11,7 @@ use web::Visitor;
 
 use super::authorize;
 use super::client_request::{self, Failure};
+use crate::failures::TooMany;
 use crate::minted::{Handle, row_id};
 use crate::table::request::{self, Kind, RequestRow};
 use crate::{ClientAuthentication, Provider};
@@ -42,8 +43,8 @@ async fn push(
     let who = provider.authenticate(headers, &form, visitor).await?;
     // A confidential client may speak for many people from one address.
     let public = matches!(who.client.authentication, ClientAuthentication::None);
-    if public && provider.0.waiting_limit.check(&visitor.rate_key()).is_err() {
-        return Err(Failure::TooMany);
+    if public {
+        provider.0.waiting_limit.check(&visitor.rate_key()).map_err(TooMany::from)?;
     }
     let unregistered = TokenError::InvalidRequest("redirect_uri is not registered");
     let redirect_uri = authorize::registered_redirect_uri(&who.client, &form).map_err(|_| unregistered)?;
@@ -57,6 +58,7 @@ async fn push(
         created_at: now,
         expires_at: now.plus_ms(provider.0.lifetimes.pushed_request_ms),
         finished_at: None,
+        answer: None,
     };
     let write = provider.0.store.write(|tx| -> Result<(), Failure> {
         client_request::record(tx, who.assertion)?;

@@ -22,7 +22,7 @@ pub(super) async fn redeem(
     who: &Authenticated,
     code: &str,
     redirect_uri: &str,
-    verifier: &CodeVerifier,
+    verifier: Option<&CodeVerifier>,
 ) -> Result<Granted, Failure> {
     let invalid = TokenError::InvalidGrant("the code is invalid, expired, used, or somebody else's");
     let code = provider.0.mint.read_code(code).ok_or(invalid)?;
@@ -85,11 +85,13 @@ fn redirect_uri_is_the_same(row: &GrantRow, redirect_uri: &str) -> Result<(), To
     }
 }
 
-/// RFC 7636 §4.6.
-fn verifier_fits(row: &GrantRow, verifier: &CodeVerifier) -> Result<(), TokenError> {
-    if row.code_challenge.is_some_and(|challenge| challenge.is_met_by(verifier)) {
-        Ok(())
-    } else {
-        Err(TokenError::InvalidGrant("code_verifier does not fit"))
+/// RFC 7636 §4.6. RFC 9700 §2.1.1: a verifier without a challenge means that somebody took the challenge away.
+fn verifier_fits(row: &GrantRow, verifier: Option<&CodeVerifier>) -> Result<(), TokenError> {
+    match (&row.code_challenge, verifier) {
+        (Some(challenge), Some(verifier)) if challenge.is_met_by(verifier) => Ok(()),
+        (None, None) => Ok(()),
+        (Some(_), None) => Err(TokenError::InvalidRequest("code_verifier is missing")),
+        (None, Some(_)) => Err(TokenError::InvalidGrant("code_verifier without a code_challenge")),
+        (Some(_), Some(_)) => Err(TokenError::InvalidGrant("code_verifier does not fit")),
     }
 }

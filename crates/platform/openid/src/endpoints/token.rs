@@ -56,7 +56,7 @@ async fn grant(
     let who = provider.authenticate(headers, &form, visitor).await?;
     match read_token_request(&form)? {
         TokenRequest::AuthorizationCode { code, redirect_uri, code_verifier } => {
-            let granted = redeem::redeem(provider, &who, code, redirect_uri, &code_verifier).await?;
+            let granted = redeem::redeem(provider, &who, code, redirect_uri, code_verifier.as_ref()).await?;
             let answer = response(provider, &who.client, &granted).await;
             if let Err(Failure::Claims(_)) = &answer {
                 provider.0.store.write(|tx| grant::give_code_back(tx, &granted.id, granted.at)).await?;

@@ -72,7 +72,9 @@ impl RelyingParty {
         let keyring = match config.authentication {
             RelyingPartyAuthentication::PrivateKeyJwt { algorithm } => {
                 let owner = format!("relying party {name}");
-                let (rotation, now) = (KeyRotation::default(), site.clock().now());
+                // Nobody brings an assertion back.
+                let rotation = KeyRotation { hint_ms: 0, ..KeyRotation::default() };
+                let now = site.clock().now();
                 let algorithms = &[algorithm];
                 let ring = Keyring::open(
                     owner,

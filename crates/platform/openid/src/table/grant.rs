@@ -37,7 +37,7 @@ pub(crate) struct NewGrant<'a> {
     pub(crate) subject: &'a str,
     pub(crate) scope: &'a Scope,
     pub(crate) redirect_uri: &'a str,
-    pub(crate) code_challenge: &'a CodeChallenge,
+    pub(crate) code_challenge: Option<&'a CodeChallenge>,
     pub(crate) nonce: Option<&'a str>,
     pub(crate) level: AssuranceLevel,
     pub(crate) methods: &'a str,
@@ -80,7 +80,7 @@ pub(crate) struct GrantState {
 
 /// False when the session has ended: one statement looks and writes, so that nothing ends it in between.
 pub(crate) fn insert(tx: &mut Tx<'_>, grant: &NewGrant<'_>) -> Result<bool, StoreError> {
-    let (scope, code_challenge) = (grant.scope.to_string(), grant.code_challenge.to_string());
+    let (scope, code_challenge) = (grant.scope.to_string(), grant.code_challenge.map(ToString::to_string));
     let values: [&dyn ToValue; 15] = [
         &grant.id,
         &grant.client_id,

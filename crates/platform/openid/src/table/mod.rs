@@ -18,6 +18,8 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
         Step { name: "grants", sql: grant::CREATE },
         Step { name: "assertions", sql: assertion::CREATE },
         Step { name: "logins", sql: login::CREATE },
+        Step { name: "retired keys", sql: key::RETIRE },
+        Step { name: "answers", sql: request::ANSWER },
     ],
 };
 

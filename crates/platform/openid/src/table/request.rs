@@ -16,6 +16,9 @@ CREATE TABLE openid_request (
 );
 CREATE INDEX openid_request_by_expiry ON openid_request (expires_at);";
 
+/// What an interaction was answered, so that it can be said once more.
+pub(crate) const ANSWER: &str = "ALTER TABLE openid_request ADD COLUMN answer TEXT";
+
 /// What waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -37,6 +40,7 @@ pub(crate) struct RequestRow {
     pub(crate) created_at: Timestamp,
     pub(crate) expires_at: Timestamp,
     pub(crate) finished_at: Option<Timestamp>,
+    pub(crate) answer: Option<String>,
 }
 
 impl Kind {
@@ -68,7 +72,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, kind: Kind, request: &RequestRow) -> Resul
 
 pub(crate) fn find(tx: &mut Tx<'_>, kind: Kind, id: &[u8; 16]) -> Result<Option<RequestRow>, StoreError> {
     tx.query_one_or_none(
-        "SELECT client_id, browser, body, created_at, expires_at, finished_at FROM openid_request
+        "SELECT client_id, browser, body, created_at, expires_at, finished_at, answer FROM openid_request
          WHERE id = $1 AND kind = $2",
         &[id, &kind.as_str()],
         |row| {
@@ -80,16 +84,22 @@ pub(crate) fn find(tx: &mut Tx<'_>, kind: Kind, id: &[u8; 16]) -> Result<Option<
                 created_at: row.get(3)?,
                 expires_at: row.get(4)?,
                 finished_at: row.get(5)?,
+                answer: row.get(6)?,
             })
         },
     )
 }
 
-/// Ends a request once; false when somebody else was faster or it has expired.
-pub(crate) fn finish(tx: &mut Tx<'_>, id: &[u8; 16], now: Timestamp) -> Result<bool, StoreError> {
+/// Ends a request once, noting what it was answered; false when somebody else was faster or it has expired.
+pub(crate) fn finish(
+    tx: &mut Tx<'_>,
+    id: &[u8; 16],
+    now: Timestamp,
+    answer: Option<&str>,
+) -> Result<bool, StoreError> {
     let rows = tx.execute(
-        "UPDATE openid_request SET finished_at = $1 WHERE id = $2 AND finished_at IS NULL AND expires_at > $1",
-        &[&now, id],
+        "UPDATE openid_request SET finished_at = $1, answer = $2 WHERE id = $3 AND finished_at IS NULL AND expires_at > $1",
+        &[&now, &answer, id],
     )?;
     Ok(rows == 1)
 }

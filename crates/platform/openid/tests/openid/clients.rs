@@ -55,6 +55,42 @@ async fn an_assertion_counts_once() {
             [("token", "x"), ("client_assertion_type", JWT_BEARER), ("client_assertion", next.as_str())];
         assert_eq!(world.post("/openid/introspect", &form).await.json()["error"], "invalid_client");
         assert_eq!(world.post("/openid/revoke", &form).await.json()["error"], "invalid_client");
+        let parameters = parameters(&[]);
+        let mut push: Vec<(&str, &str)> =
+            parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        push.extend_from_slice(&form[1..]);
+        assert_eq!(world.post("/openid/par", &push).await.json()["error"], "invalid_client");
+        let code = world.code(&[]).await;
+        let exchange = [
+            ("grant_type", "authorization_code"),
+            ("code", code.as_str()),
+            ("redirect_uri", CALLBACK),
+            ("code_verifier", VERIFIER),
+            form[1],
+            form[2],
+        ];
+        assert_eq!(world.token(&exchange).await.json()["error"], "invalid_client");
+        // One that PAR has taken counts no more at the token endpoint, which leaves the code as it was.
+        let third = assertion(&key, |claims| claims["jti"] = json!("3"));
+        push.pop();
+        push.push(("client_assertion", &third));
+        assert!(world.post("/openid/par", &push).await.json()["request_uri"].is_string());
+        let with = |assertion: &str| {
+            let mut exchange: Vec<_> =
+                exchange.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+            exchange[5].1 = assertion.to_owned();
+            exchange
+        };
+        let exchange = async |assertion: &str| {
+            let form = with(assertion);
+            let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            world.token(&form).await.json()
+        };
+        assert_eq!(exchange(&third).await["error"], "invalid_client");
+        let fourth = assertion(&key, |claims| claims["jti"] = json!("4"));
+        let tokens = exchange(&fourth).await;
+        assert!(tokens["id_token"].is_string(), "{tokens}");
+        assert_eq!(own_token(&world, &fourth).await["error"], "invalid_client");
     }
 }
 
@@ -105,21 +141,92 @@ async fn a_secret_comes_by_basic_or_post_but_not_by_both() {
     assert_eq!(world.token(&nothing).await.json()["error"], "invalid_client");
 }
 
+/// Finding C2: RFC 6749 §2.3.1 has both encoded, and many clients do not.
 #[tokio::test(flavor = "multi_thread")]
-async fn too_many_failures_are_slowed_down() {
+async fn a_secret_that_was_not_encoded_is_taken_as_it_stands() {
+    use base64::Engine as _;
+    let secret = "Zm9v+YmFy/cXV4%3Dabc==";
+    let world = World::with(|config| {
+        config.clients[0].authentication = ClientAuthentication::ClientSecret { secret: Secret::new(secret) };
+    })
+    .await;
+    let url = format!("{ORIGIN}/openid/token");
+    let own = [("grant_type", "client_credentials")];
+    let raw = |secret: &str| {
+        let pair = format!("lipova:{secret}");
+        format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair))
+    };
+    for (header, status) in
+        [(basic_header("lipova", secret), 200), (raw(secret), 200), (raw("Zm9v YmFy/cXV4=abc=="), 401)]
+    {
+        let answer = world.browser().post(&url, &own, &[("authorization", &header)]).await;
+        assert_eq!(answer.status.as_u16(), status, "{header}");
+    }
+}
+
+/// A request to an endpoint for clients from an address.
+async fn from(world: &World, address: &str, path: &str, form: &[(&str, &str)]) -> axum::response::Response {
+    let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+    let mut request = axum::http::Request::post(path)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(axum::body::Body::from(body))
+        .unwrap();
+    request.extensions_mut().insert(web::ClientAddress(address.parse().unwrap()));
+    tower::ServiceExt::oneshot(world.router.clone(), request).await.unwrap()
+}
+
+/// Finding A16: the limit closes out who guesses, the right secret included, and nobody else.
+#[tokio::test(flavor = "multi_thread")]
+async fn too_many_failures_close_a_client_at_that_address() {
     let world = World::with(|config| {
         config.limits.failed_authentications_per_minute = std::num::NonZeroU32::new(2).unwrap();
+    })
+    .await;
+    let (guesser, server) = ("192.0.2.1", "192.0.2.2");
+    let own = |client: &'static str, secret: &'static str| {
+        [("grant_type", "client_credentials"), ("client_id", client), ("client_secret", secret)]
+    };
+    for status in [401, 401, 429] {
+        let answer = from(&world, guesser, "/openid/token", &own("lipova", "wrong")).await;
+        assert_eq!(answer.status().as_u16(), status);
+    }
+    for path in ["/openid/token", "/openid/par", "/openid/revoke", "/openid/introspect"] {
+        let right = from(&world, guesser, path, &own("lipova", SECRET)).await;
+        assert_eq!(right.status(), 429, "{path}");
+        let wait: u64 = right.headers()["retry-after"].to_str().unwrap().parse().unwrap();
+        assert!((1..=60).contains(&wait));
+    }
+    assert_eq!(from(&world, server, "/openid/token", &own("lipova", SECRET)).await.status(), 200);
+    // Another client there is known, though it may not do this.
+    assert_eq!(from(&world, guesser, "/openid/token", &own("knihovna", SECRET)).await.status(), 400);
+}
+
+/// What public clients push is limited by address; a confidential one may speak for many people.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_for_people_is_limited() {
+    let world = World::with(|config| {
         config.limits.waiting_per_minute = std::num::NonZeroU32::new(1).unwrap();
     })
     .await;
-    let wrong = [("grant_type", "client_credentials"), ("client_id", "lipova"), ("client_secret", "wrong")];
-    let mut statuses = Vec::new();
-    for _ in 0..3 {
-        statuses.push(world.token(&wrong).await.status.as_u16());
-    }
-    assert_eq!(statuses, [401, 401, 429]);
     assert_eq!(world.browser().get(&authorize_url(&[])).await.status, 303);
     assert_eq!(world.browser().get(&authorize_url(&[])).await.status, 429);
+    let push = async |changes: &[&str], secret: Option<&str>| {
+        let parameters = parameters(changes);
+        let mut form: Vec<(&str, &str)> =
+            parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        form.extend(secret.map(|secret| ("client_secret", secret)));
+        from(&world, "192.0.2.1", "/openid/par", &form).await
+    };
+    let app = ["client_id=app", "redirect_uri=http://127.0.0.1:51004/cb"];
+    let first = push(&app, None).await;
+    assert_eq!(first.status(), 201);
+    assert_eq!(first.headers()["access-control-allow-origin"], "*", "an app in a browser may push");
+    let second = push(&app, None).await;
+    assert_eq!(second.status(), 429);
+    assert!(second.headers().contains_key("retry-after"));
+    for _ in 0..3 {
+        assert_eq!(push(&[], Some(SECRET)).await.status(), 201);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -149,6 +256,50 @@ async fn a_configuration_that_contradicts_itself_is_refused() {
         let opened =
             openid::Provider::open(config, &world.site, store, &world.master_key, http_client(), people)
                 .await;
-        assert!(matches!(opened, Err(OpenError::Client { .. } | OpenError::SameId(_))), "{opened:?}");
+        assert!(matches!(&opened, Err(OpenError::Clients(faults)) if !faults.is_empty()), "{opened:?}");
     }
+}
+
+/// Finding C3: a client comes without a restart.
+#[tokio::test(flavor = "multi_thread")]
+async fn clients_are_replaced_while_the_site_runs() {
+    let world = World::new().await;
+    let code = world.code(&[]).await;
+    let tokens = world.redeem(&code).await.json();
+    let token = tokens["access_token"].as_str().unwrap();
+    let mut all = clients();
+    let mut late = all[1].clone();
+    late.id = "late".to_owned();
+    late.own_scope = "devices".parse().unwrap();
+    all.push(late);
+    all[0].id = "a b".to_owned();
+    let own = [("grant_type", "client_credentials"), ("client_id", "late"), ("client_secret", SECRET)];
+    let refused = world.provider.reload_clients(all.clone()).unwrap_err();
+    assert_eq!(refused.to_string(), "client a b: an id is printable ASCII without spaces");
+    assert_eq!(world.token(&own).await.status, 401, "nothing has changed");
+    assert_eq!(world.userinfo(token).await.status, 200);
+
+    all[0].id = "lipova".to_owned();
+    world.provider.reload_clients(all.clone()).unwrap();
+    assert_eq!(world.token(&own).await.status, 200);
+    assert_eq!(world.userinfo(token).await.status, 200, "who stays keeps what it has");
+
+    all.remove(0);
+    world.provider.reload_clients(all).unwrap();
+    assert_eq!(world.userinfo(token).await.status, 401);
+    let answer = world.browser().get(&authorize_url(&[])).await;
+    assert_eq!((answer.status.as_u16(), answer.location()), (400, None));
+}
+
+/// Finding C9: RFC 6749 §5.1. This site has no telephone numbers.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scope_that_the_site_cannot_fill_is_not_granted() {
+    let world = World::with(|config| {
+        config.clients[0].scope = "openid email phone address offline_access".parse().unwrap();
+    })
+    .await;
+    let code = world.code(&["scope=openid email phone address"]).await;
+    assert_eq!(world.redeem(&code).await.json()["scope"], "openid email");
+    let document = world.browser().get(&format!("{ORIGIN}/.well-known/openid-configuration")).await.json();
+    assert_eq!(document["scopes_supported"], json!(["openid", "email", "offline_access"]));
 }

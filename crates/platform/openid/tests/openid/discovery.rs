@@ -21,7 +21,12 @@ async fn the_document_is_complete_and_open() {
     );
     assert_eq!(document.authorization_details_types_supported, ["svornik_login"]);
     assert_eq!(document.code_challenge_methods_supported, ["S256"]);
-    assert_eq!(document.id_token_signing_alg_values_supported, ["ES256", "RS256", "EdDSA"]);
+    // Finding D1: RFC 8414 §2 wants the algorithms wherever private_key_jwt stands.
+    let algorithms = ["ES256", "RS256", "EdDSA"];
+    assert_eq!(document.id_token_signing_alg_values_supported, algorithms);
+    assert_eq!(document.token_endpoint_auth_signing_alg_values_supported, algorithms);
+    assert_eq!(document.revocation_endpoint_auth_signing_alg_values_supported, algorithms);
+    assert_eq!(document.introspection_endpoint_auth_signing_alg_values_supported, algorithms);
     assert!(document.claims_parameter_supported && document.authorization_response_iss_parameter_supported);
     assert!(!document.request_parameter_supported && !document.request_uri_parameter_supported);
     assert!(document.prompt_values_supported.contains(&"create".to_owned()));
@@ -44,7 +49,12 @@ async fn the_document_is_complete_and_open() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_issuer_with_a_path_is_found_under_it() {
     let world = World::with(|config| config.issuer = Some(format!("{ORIGIN}/oidc/"))).await;
-    for path in ["/oidc/.well-known/openid-configuration", "/.well-known/openid-configuration"] {
+    for path in [
+        "/oidc/.well-known/openid-configuration",
+        "/.well-known/openid-configuration",
+        "/.well-known/oauth-authorization-server/oidc",
+        "/.well-known/oauth-authorization-server",
+    ] {
         let answer = world.browser().get(&format!("{ORIGIN}{path}")).await;
         assert_eq!(answer.json()["issuer"], format!("{ORIGIN}/oidc/"));
     }
@@ -61,6 +71,22 @@ async fn scripts_of_other_origins_may_ask() {
     assert_eq!(answer.status(), 204);
     assert_eq!(answer.headers()["access-control-allow-headers"], "Authorization, Content-Type");
     assert_eq!(answer.headers()["access-control-allow-origin"], "*");
+}
+
+/// Finding D4: a script can read that it used the wrong method.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_method_is_told_to_scripts_of_other_origins_too() {
+    let world = World::new().await;
+    for path in ["/openid/token", "/openid/par", "/openid/revoke"] {
+        let answer = world.browser().get(&format!("{ORIGIN}{path}")).await;
+        assert_eq!(
+            (answer.status.as_u16(), answer.header("access-control-allow-origin")),
+            (405, Some("*")),
+            "{path}"
+        );
+        assert_eq!(answer.json()["error"], "invalid_request");
+        assert!(answer.header("allow").unwrap().contains("POST"), "{path}");
+    }
 }
 
 /// A client may keep the key set for an hour. Whatever set it has, fresh or an hour old, verifies what is signed now.

@@ -21,7 +21,7 @@ async fn a_session_that_has_just_ended_gets_no_code() {
         let interaction = world.provider.interaction(&headers, &id).await.unwrap();
         let sessions = world.site.sessions();
         let live = world.store.read(|tx| sessions.list(tx, START, "jana")).await.unwrap().remove(0);
-        let grant = Grant::from_session(&live, Release { claims: vec!["email".to_owned()] });
+        let grant = Grant::from_session(&live, Release { claims: vec!["email".to_owned()], offline: None });
         let complete = || world.store.write(|tx| world.provider.complete(tx, &interaction, &grant));
 
         let ended: Result<_, StoreError> = world.store.write(|tx| sessions.end(tx, &live)).await;
@@ -50,7 +50,11 @@ async fn a_live_session_with_a_remembered_release_gets_a_code_at_once() {
         assert!(tokens.get("refresh_token").is_none());
 
         let (algorithm, claims) = world.verified(tokens["id_token"].as_str().unwrap()).await;
-        assert_eq!(algorithm, Algorithm::Es256);
+        assert_eq!(
+            algorithm,
+            Algorithm::Rs256,
+            "what OpenID Connect Registration §2 takes for granted (finding C6)"
+        );
         assert_eq!((claims.iss.as_str(), claims.nonce.as_deref()), (ORIGIN, Some("no")));
         assert_eq!(claims.acr.as_deref(), Some(AssuranceLevel::Substantial.uri()));
         assert_eq!((claims.auth_time, claims.amr), (Some(START.unix_seconds()), vec!["pwd".to_owned()]));
@@ -111,10 +115,62 @@ async fn a_person_refuses() {
     let id = interaction_of(&browser.get(&authorize_url(&[])).await);
     let answer = browser.get(&format!("{ORIGIN}/refuse?interaction={id}")).await;
     assert_eq!(error_of(&answer), "access_denied");
-    // Once answered, it stays answered.
-    let again = browser.get(&format!("{ORIGIN}/finish?interaction={id}")).await;
+    // Once answered, it stays answered; for a minute the answer is said again.
+    let finish = format!("{ORIGIN}/finish?interaction={id}&release=email");
+    assert_eq!(error_of(&browser.get(&finish).await), "access_denied");
+    world.clock.shift(values::MINUTE_MS);
+    let again = browser.get(&finish).await;
     assert_eq!(again.status, 410);
     assert!(again.has("Toto přihlášení už skončilo"), "{}", again.body);
+}
+
+/// Finding O17: of two presses of a button the browser shows the second answer only.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_sent_twice_leads_to_where_it_led_first() {
+    for store in store::testing::both_engines("site", &[web::MIGRATIONS, openid::MIGRATIONS]).await {
+        let world = World::on(store, |_| ()).await;
+        let mut browser = world.signed_in("jana", "low").await;
+        let id = interaction_of(&browser.get(&authorize_url(&[])).await);
+        let finish = format!("{ORIGIN}/finish?interaction={id}&release=email");
+        let first = browser.get(&finish).await.location().unwrap();
+        let second = browser.get(&finish).await.location().unwrap();
+        assert_eq!(second, first);
+        assert_eq!(
+            browser.get(&format!("{ORIGIN}/refuse?interaction={id}")).await.location().unwrap(),
+            first
+        );
+        assert_eq!(world.people.granted.lock().unwrap().len(), 1, "one login");
+        // Not for another browser, and not once the service has its tokens.
+        let mut other = world.signed_in("eva", "low").await;
+        assert_eq!(other.get(&finish).await.status, 403);
+        let code = first.query_pairs().find(|(name, _)| name == "code").unwrap().1.into_owned();
+        assert_eq!(world.redeem(&code).await.status, 200);
+        assert_eq!(browser.get(&finish).await.status, 410);
+    }
+}
+
+/// The same at the very same time, where both have seen that the interaction waits.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_sent_twice_at_once_leads_to_one_code() {
+    for store in store::testing::both_engines("site", &[web::MIGRATIONS, openid::MIGRATIONS]).await {
+        let world = World::on(store, |_| ()).await;
+        let mut browser = world.signed_in("jana", "low").await;
+        let id = interaction_of(&browser.get(&authorize_url(&[])).await);
+        let cookie = format!("openid_op={}", browser.cookie("localhost", "openid_op").unwrap());
+        let headers = HeaderMap::from_iter([(header::COOKIE, cookie.parse().unwrap())]);
+        let interaction = world.provider.interaction(&headers, &id).await.unwrap();
+        let live =
+            world.store.read(|tx| world.site.sessions().list(tx, START, "jana")).await.unwrap().remove(0);
+        let grant = Grant::from_session(&live, Release { claims: vec!["email".to_owned()], offline: None });
+        let complete = || async {
+            let answer: Result<_, InteractionError> =
+                world.store.write(|tx| world.provider.complete(tx, &interaction, &grant)).await;
+            answer.unwrap().url()
+        };
+        let urls = futures_util::future::join_all((0..4).map(|_| complete())).await;
+        assert!(urls.iter().all(|url| *url == urls[0]), "{urls:?}");
+        assert_eq!(world.people.granted.lock().unwrap().len(), 1, "one login");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -144,7 +200,7 @@ async fn each_service_sees_another_pseudonym_and_gets_its_own_algorithm() {
     let mut browser = world.signed_in("jana", "low").await;
     let mut subjects = Vec::new();
     for (client, callback, algorithm) in [
-        ("knihovna", "https://knihovna.example/cb", Algorithm::Rs256),
+        ("knihovna", "https://knihovna.example/cb", Algorithm::Es256),
         ("app", "http://127.0.0.1:51004/cb", Algorithm::EdDsa),
     ] {
         let changes = [format!("client_id={client}"), format!("redirect_uri={callback}")];
@@ -182,8 +238,10 @@ async fn an_answer_by_form() {
     let form = answer.form(CALLBACK);
     assert_eq!(form.method, "post");
     assert!(answer.body.contains("a&quot;&gt;&lt;b&gt;") && !answer.body.contains("<b>"), "{}", answer.body);
+    // Finding C11: where the callback leads is the service's business. Finding C10: nor is its popup cut off.
     let policy = answer.header("content-security-policy").unwrap();
-    assert!(policy.contains("form-action https://lipova.example;"), "{policy}");
+    assert!(policy.starts_with("default-src 'none'") && !policy.contains("form-action"), "{policy}");
+    assert_eq!(answer.header("cross-origin-opener-policy"), Some("unsafe-none"));
     let script = browser.get(&format!("{ORIGIN}/openid/continue.js")).await;
     assert!(script.body.contains("submit"));
 }
@@ -198,7 +256,7 @@ async fn a_posted_request_becomes_a_get_so_that_cookies_come() {
     let url = answer.location().unwrap();
     assert_eq!(url.path(), "/openid/authorize");
     assert_eq!(url, url::Url::parse(&authorize_url(&[])).unwrap());
-    let twice = world.post("/openid/authorize", &[("a", "1"), ("a", "2")]).await;
+    let twice = world.post("/openid/authorize", &[("state", "1"), ("state", "2")]).await;
     assert_eq!(twice.status, 400);
 }
 

@@ -44,25 +44,45 @@ async fn a_logout_belongs_to_its_browser() {
     assert_eq!(left.location().unwrap().path(), "/");
 }
 
+/// Finding O14: the person is asked all the same, and stays here.
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_is_sent_to_an_unregistered_address() {
     let world = World::new().await;
     let code = world.code(&[]).await;
     let tokens = world.redeem(&code).await.json();
     let hint = format!("id_token_hint={}", tokens["id_token"].as_str().unwrap());
+    let mut browser = world.signed_in("jana", "low").await;
     for query in [
         "client_id=lipova&post_logout_redirect_uri=https%3A%2F%2Fevil.example%2F".to_owned(),
         BYE.to_owned(),
         format!("client_id=unknown&{BYE}"),
         format!("client_id=knihovna&{BYE}"),
-        format!("client_id=knihovna&{hint}"),
+        format!("client_id=knihovna&{hint}&{BYE}"),
         format!("id_token_hint=nonsense&{BYE}"),
-        "state=1&state=2".to_owned(),
     ] {
-        let answer = world.browser().get(&logout_url(&query)).await;
-        assert_eq!((answer.status.as_u16(), answer.location()), (400, None), "{query}");
-        assert!(answer.has("Službu, která vás chce odhlásit, neznáme"));
+        let answer = browser.get(&logout_url(&query)).await;
+        assert_eq!(answer.location().unwrap().path(), "/leave", "{query}");
+        let id = query_of(&answer).remove("logout").unwrap();
+        let asked = browser.get(answer.location().unwrap().as_str()).await;
+        assert!(asked.body.starts_with("openid-logout-stays"), "{query}: {}", asked.body);
+        let left = browser.get(&format!("{ORIGIN}/left?logout={id}")).await;
+        assert_eq!(left.location().unwrap().path(), "/", "{query}");
+        sign_in_to(&mut browser, "jana", "low").await;
     }
+    let answer = browser.get(&logout_url("client_id=lipova")).await;
+    let asked = browser.get(answer.location().unwrap().as_str()).await;
+    assert_eq!(asked.body, "- Městský úřad Lipová", "it wants nobody back");
+    let malformed = world.browser().get(&logout_url("state=1&state=2")).await;
+    assert_eq!((malformed.status.as_u16(), malformed.location()), (400, None));
+    assert!(malformed.has("žádost o odhlášení, které nerozumíme"));
     let posted = world.post("/openid/logout", &[("client_id", "lipova")]).await;
     assert_eq!(posted.location().unwrap().as_str(), logout_url("client_id=lipova"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_wish_for_a_language_is_followed() {
+    let world = World::new().await;
+    let mut browser = world.signed_in("jana", "low").await;
+    let answer = browser.get(&logout_url("client_id=lipova&ui_locales=de%20en&logout_hint=jana")).await;
+    assert!(answer.location().unwrap().as_str().ends_with("&lang=en"));
 }

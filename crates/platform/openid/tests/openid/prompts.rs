@@ -100,6 +100,37 @@ async fn an_id_token_of_ours_says_whom_the_service_expects() {
     assert_eq!(error_of(&jana.get(&authorize_url(&[&hint, other])).await), "invalid_request");
 }
 
+/// Finding O12: the key of the hint has long been replaced.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_old_id_token_is_still_a_hint() {
+    let world = World::new().await;
+    let code = world.code(&[]).await;
+    let tokens = world.redeem(&code).await.json();
+    let hint = format!("id_token_hint={}", tokens["id_token"].as_str().unwrap());
+    let mut days = 0;
+    for until in [93, 122, 420] {
+        while days < until {
+            world.clock.shift(values::DAY_MS);
+            world.provider.sweep(world.clock.now()).await.unwrap();
+            days += 1;
+        }
+        let mut jana = world.signed_in("jana", "low").await;
+        assert!(
+            query_of(&jana.get(&authorize_url(&[&hint, "prompt=none"])).await).contains_key("code"),
+            "{days}"
+        );
+        let bye = "post_logout_redirect_uri=https%3A%2F%2Flipova.example%2Fbye";
+        let answer = world.browser().get(&format!("{ORIGIN}/openid/logout?{hint}&{bye}")).await;
+        assert_eq!(answer.location().unwrap().as_str(), "https://lipova.example/bye", "{days}");
+    }
+    for _ in 0..80 {
+        world.clock.shift(values::DAY_MS);
+        world.provider.sweep(world.clock.now()).await.unwrap();
+    }
+    let mut jana = world.signed_in("jana", "low").await;
+    assert_eq!(error_of(&jana.get(&authorize_url(&[&hint, "prompt=none"])).await), "invalid_request");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_client_can_have_a_minimum_of_its_own() {
     let world = World::with(|config| {

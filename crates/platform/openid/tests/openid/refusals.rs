@@ -22,12 +22,16 @@ async fn without_a_known_client_and_a_registered_address_there_is_a_page_and_no_
             "návratovou adresou, kterou u nás nemá zaregistrovanou",
         ),
         ("-redirect_uri", "návratovou adresou, kterou u nás nemá zaregistrovanou"),
-        ("request_uri=urn:ietf:params:oauth:request_uri:nonsense", "Přihlašovací požadavek služby vypršel"),
-        ("request_uri=https://lipova.example/request.jwt", "Přihlašovací požadavek služby vypršel"),
     ] {
         let answer = world.browser().get(&authorize_url(&[change])).await;
         assert_eq!((answer.status.as_u16(), answer.location()), (400, None), "{change}");
         assert!(answer.has(text), "{change}: {}", answer.body);
+    }
+    for request_uri in ["urn:ietf:params:oauth:request_uri:nonsense", "https://lipova.example/request.jwt"] {
+        let change = format!("request_uri={request_uri}");
+        let answer = world.browser().get(&authorize_url(&[&change, "-redirect_uri"])).await;
+        assert_eq!((answer.status.as_u16(), answer.location()), (400, None), "{change}");
+        assert!(answer.has("Žádost služby o přihlášení vypršela"), "{change}: {}", answer.body);
     }
     let twice = format!("{}&state=again", authorize_url(&[]));
     let answer = world.browser().get(&twice).await;
@@ -45,6 +49,9 @@ async fn a_client_that_is_known_is_answered() {
         ("code_challenge_method=plain", "invalid_request"),
         ("request=eyJhbGciOiJub25lIn0.e30.", "request_not_supported"),
         ("registration={}", "registration_not_supported"),
+        // Finding C7.
+        ("request_uri=https://lipova.example/request.jwt", "request_uri_not_supported"),
+        ("request_uri=urn:ietf:params:oauth:request_uri:nonsense", "invalid_request_uri"),
         ("prompt=none login", "invalid_request"),
         ("claims={", "invalid_request"),
         ("authorization_details=[]", "invalid_request"),
@@ -82,6 +89,7 @@ async fn a_wrong_exchange_is_refused_and_spoils_nothing() {
         ("redirect_uri", "https://lipova.example/other", "invalid_grant"),
         ("code_verifier", other_verifier.as_str(), "invalid_grant"),
         ("code_verifier", "", "invalid_request"),
+        ("code_verifier", "short", "invalid_request"),
         ("client_secret", "wrong", "invalid_client"),
         ("client_secret", "", "invalid_client"),
         ("client_id", "unknown", "invalid_client"),
@@ -99,6 +107,66 @@ async fn a_wrong_exchange_is_refused_and_spoils_nothing() {
     let mut twice = good.to_vec();
     twice.push(("code", code.as_str()));
     assert_eq!(world.token(&twice).await.json()["error"], "invalid_request");
+    assert_eq!(world.redeem(&code).await.status, 200);
+}
+
+/// Finding O3: RFC 8707 §2, RFC 6749 §3.1.
+#[tokio::test(flavor = "multi_thread")]
+async fn parameters_that_nobody_reads_may_be_repeated() {
+    let world = World::new().await;
+    world.remember("jana", "lipova", &["email"]);
+    let mut browser = world.signed_in("jana", "low").await;
+    let more = "&resource=https%3A%2F%2Fa.example&resource=https%3A%2F%2Fb.example&utm_source=a&utm_source=b";
+    let answer = browser.get(&format!("{}{more}", authorize_url(&[]))).await;
+    let code = query_of(&answer).remove("code").unwrap();
+    let form = [
+        ("grant_type", "authorization_code"),
+        ("code", &code),
+        ("redirect_uri", CALLBACK),
+        ("code_verifier", VERIFIER),
+        ("client_id", "lipova"),
+        ("client_secret", SECRET),
+        ("resource", "https://a.example"),
+        ("resource", "https://b.example"),
+    ];
+    assert_eq!(world.token(&form).await.status, 200);
+}
+
+/// Findings C2 and O6: RFC 9700 §2.1.1.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_confidential_client_may_be_let_off_pkce_for_a_nonce() {
+    let world = World::with(|config| config.clients[0].pkce = openid::Pkce::Optional).await;
+    world.remember("jana", "lipova", &["email"]);
+    let mut browser = world.signed_in("jana", "low").await;
+    let without = ["-code_challenge", "-code_challenge_method"];
+    let code = query_of(&browser.get(&authorize_url(&without)).await).remove("code").unwrap();
+    // Somebody took the challenge out of the request: a verifier betrays it (RFC 9700 §4.8.2).
+    assert_eq!(world.redeem(&code).await.json()["error"], "invalid_grant");
+    let bare = |code: &str| {
+        let form = [
+            ("grant_type", "authorization_code"),
+            ("code", code),
+            ("redirect_uri", CALLBACK),
+            ("client_id", "lipova"),
+            ("client_secret", SECRET),
+        ];
+        form.map(|(name, value)| (name, value.to_owned()))
+    };
+    let redeem = async |code: &str| {
+        let form = bare(code);
+        let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        world.token(&form).await
+    };
+    assert!(redeem(&code).await.json()["id_token"].is_string());
+    let answer = browser.get(&authorize_url(&[without[0], without[1], "-nonce"])).await;
+    assert_eq!(error_of(&answer), "invalid_request");
+    assert_eq!(
+        error_of(&browser.get(&authorize_url(&["code_challenge_method=plain"])).await),
+        "invalid_request"
+    );
+    // Where there is a challenge it binds.
+    let code = query_of(&browser.get(&authorize_url(&[])).await).remove("code").unwrap();
+    assert_eq!(redeem(&code).await.json()["error"], "invalid_request");
     assert_eq!(world.redeem(&code).await.status, 200);
 }
 

@@ -51,6 +51,37 @@ async fn refresh_tokens_rotate_and_a_spent_one_ends_the_family() {
     }
 }
 
+/// OIDC Core §11; findings C4 and O16. mission: B2
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_fetches_data_later_without_having_asked_for_that() {
+    let world = World::new().await;
+    world.remember("jana", "lipova", &["email"]);
+    let mut browser = world.signed_in("jana", "low").await;
+    let tokens = async |answer: &Answer| world.redeem(&query_of(answer)["code"]).await.json();
+    // Her consent said nothing of it: with prompt=none there is a login and no more, otherwise she is asked.
+    let silent = tokens(&browser.get(&authorize_url(&[OFFLINE, "prompt=none"])).await).await;
+    assert_eq!((silent.get("refresh_token"), &silent["scope"]), (None, &json!("openid email profile")));
+    let id = interaction_of(&browser.get(&authorize_url(&[OFFLINE])).await);
+    assert!(needs(&mut browser, &id).await.starts_with("Consent"));
+    let finish = |id: &str, word: &str| format!("{ORIGIN}/finish?interaction={id}&release=email{word}");
+    let refused = tokens(&browser.get(&finish(&id, "&offline=no")).await).await;
+    assert_eq!((refused.get("refresh_token"), &refused["scope"]), (None, &json!("openid email profile")));
+    for word in ["&offline=yes", ""] {
+        let id = interaction_of(&browser.get(&authorize_url(&[OFFLINE])).await);
+        let answered = tokens(&browser.get(&finish(&id, word)).await).await;
+        assert_eq!(answered["refresh_token"].is_string(), !word.is_empty(), "{word}");
+    }
+    // What she said counts from then on, if the site remembers it.
+    for said in [false, true] {
+        *world.people.offline.lock().unwrap() = Some(said);
+        let remembered = tokens(&browser.get(&authorize_url(&[OFFLINE])).await).await;
+        assert_eq!(remembered["refresh_token"].is_string(), said);
+    }
+    // And a service that does not ask for it gets none.
+    let online = tokens(&browser.get(&authorize_url(&[])).await).await;
+    assert_eq!(online.get("refresh_token"), None);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refresh_token_is_its_clients_and_expires_when_it_lies_idle() {
     let world = World::new().await;
@@ -234,7 +265,8 @@ async fn userinfo_takes_the_token_from_header_or_form_but_not_from_both() {
     assert_eq!(by_both.status, 400);
     let by_query = world.browser().get(&format!("{url}?access_token={token}")).await;
     assert_eq!(by_query.status, 401);
-    assert_eq!(by_query.header("www-authenticate"), Some("Bearer"));
+    // Finding D5: RFC 6750 §3 wants at least one parameter.
+    assert_eq!(by_query.header("www-authenticate"), Some(r#"Bearer realm="openid""#));
 }
 
 /// Whoever comes at the same moment: one is served, and the others are a reuse.

@@ -43,6 +43,8 @@ pub struct People {
     pub asked: Mutex<Vec<String>>,
     /// Whether the source of the claims is down.
     pub down: Mutex<bool>,
+    /// What the people said to offline access, in pages and in remembered releases.
+    pub offline: Mutex<Option<bool>>,
 }
 
 impl EndUsers for People {
@@ -66,7 +68,8 @@ impl EndUsers for People {
     fn remembered_release(&self, _: &mut Tx<'_>, asked: &Asked<'_>) -> Result<Option<Release>, StoreError> {
         let key = (asked.session.subject.clone(), asked.client.id.clone());
         let remembered = self.remembered.lock().unwrap();
-        Ok(remembered.get(&key).map(|claims| Release { claims: claims.clone() }))
+        let offline = *self.offline.lock().unwrap();
+        Ok(remembered.get(&key).map(|claims| Release { claims: claims.clone(), offline }))
     }
 
     fn granted(&self, _: &mut Tx<'_>, granted: &Granted<'_>) -> Result<(), StoreError> {
@@ -147,7 +150,7 @@ impl World {
             .route("/login", get(login))
             .route("/finish", get(finish))
             .route("/refuse", get(refuse))
-            .route("/leave", get(async || "leave?"))
+            .route("/leave", get(leave))
             .route("/left", get(left))
             .route("/", get(async || "home"))
             .with_state(routes);
@@ -175,6 +178,7 @@ impl World {
     /// A login with a live session: the code.
     pub async fn code(&self, changes: &[&str]) -> String {
         self.remember("jana", "lipova", &["email"]);
+        self.people.offline.lock().unwrap().get_or_insert(true);
         let mut browser = self.signed_in("jana", "substantial").await;
         let answer = browser.get(&authorize_url(changes)).await;
         query_of(&answer).remove("code").unwrap_or_else(|| panic!("no code: {:?}", answer.location()))
@@ -315,7 +319,7 @@ pub fn clients() -> Vec<Client> {
     let mut knihovna = Client::new("knihovna", "Knihovna Lipová");
     knihovna.authentication = secret();
     knihovna.redirect_uris = vec![uri("https://knihovna.example/cb")];
-    knihovna.id_token_signed_response_alg = Algorithm::Rs256;
+    knihovna.id_token_signed_response_alg = Algorithm::Es256;
     knihovna.first_party = true;
     knihovna.may_introspect = true;
 
@@ -365,7 +369,8 @@ async fn finish(
     let interaction = routes.provider.interaction(&headers, &query["interaction"]).await?;
     let Some(session) = visitor.session() else { return Ok(Redirect::to("/").into_response()) };
     let claims = query.get("release").map(String::as_str).unwrap_or_default();
-    let release = Release { claims: claims.split(' ').map(str::to_owned).collect() };
+    let offline = query.get("offline").map(|word| word == "yes");
+    let release = Release { claims: claims.split(' ').map(str::to_owned).collect(), offline };
     let mut grant = Grant::from_session(session, release);
     grant.authorization_details = interaction.request.authorization_details.clone();
     for AuthorizationDetail { fields, .. } in &mut grant.authorization_details {
@@ -385,6 +390,17 @@ async fn refuse(
         |tx: &mut Tx<'_>| routes.provider.refuse(tx, &interaction, AuthorizationError::AccessDenied);
     let answer: Result<_, InteractionError> = routes.store.write(refused).await;
     Ok(answer?.into_response())
+}
+
+async fn leave(
+    State(routes): State<Routes>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<String, Problem> {
+    let logout = routes.provider.logout(&headers, &query["logout"]).await?;
+    let service = logout.client.as_ref().map_or("nobody", |client| client.name(visitor.language()));
+    Ok(format!("{} {service}", logout.stays_text().unwrap_or("-")))
 }
 
 async fn left(

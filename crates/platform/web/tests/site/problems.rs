@@ -124,10 +124,12 @@ async fn security_headers_stand_everywhere() {
 
 #[tokio::test]
 async fn only_pages_of_a_login_let_forms_end_elsewhere() {
+    // Findings C1 and C10.
     let sample = Sample::at("https://sample.example").await;
     let answer = sample.browser().get("https://sample.example/leaving").await;
     let policy = answer.header("content-security-policy").unwrap();
-    assert!(policy.ends_with("form-action 'self' https:"), "{policy}");
+    assert!(policy.starts_with("default-src 'none'") && !policy.contains("form-action"), "{policy}");
+    assert_eq!(answer.header("cross-origin-opener-policy"), Some("unsafe-none"));
     assert!(answer.header("set-cookie").unwrap().contains("; Secure"));
 }
 

@@ -7,6 +7,6 @@ mod request;
 
 pub use answer::{AuthorizationAnswer, ResponseMode};
 pub use error::{AuthorizationError, Refusal};
-pub use read::{Rules, has_request_uri, pushed_request_uri, read_authorization_request};
 pub(crate) use read::ui_locales;
+pub use read::{Rules, has_request_uri, pushed_request_uri, read_authorization_request};
 pub use request::AuthorizationRequest;

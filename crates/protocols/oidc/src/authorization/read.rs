@@ -149,7 +149,8 @@ fn code_challenge(
     let Some(challenge) = parameters.get("code_challenge") else {
         return match (rules.pkce_required, has_nonce) {
             (true, _) => {
-                Err(Error::InvalidRequest.because("code_challenge is missing: PKCE is required of this client"))
+                Err(Error::InvalidRequest
+                    .because("code_challenge is missing: PKCE is required of this client"))
             }
             (false, false) => {
                 Err(Error::InvalidRequest.because("nonce is missing: a request without PKCE needs one"))
@@ -267,7 +268,8 @@ mod tests {
 
     fn read_by(query: &str, pushed: bool) -> Result<AuthorizationRequest, Refusal> {
         let scope = Scope::parse("openid email profile").unwrap();
-        let rules = Rules { scope: &scope, detail_types: &["svornik_login".to_owned()], pushed, pkce_required: true };
+        let rules =
+            Rules { scope: &scope, detail_types: &["svornik_login".to_owned()], pushed, pkce_required: true };
         let parameters = Parameters::parse(query).unwrap();
         read_authorization_request(&parameters, "lipova", "https://service.example/cb", &rules)
     }

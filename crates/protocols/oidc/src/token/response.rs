@@ -44,7 +44,9 @@ mod tests {
     /// Finding Q2.
     #[test]
     fn a_lifetime_is_read_however_it_is_written() {
-        for (written, read) in [("300", Some(300)), (r#""300""#, Some(300)), ("null", None), (r#""soon""#, None)] {
+        for (written, read) in
+            [("300", Some(300)), (r#""300""#, Some(300)), ("null", None), (r#""soon""#, None)]
+        {
             let json = format!(r#"{{"access_token":"a","token_type":"Bearer","expires_in":{written}}}"#);
             let response: TokenResponse<'_> = serde_json::from_str(&json).unwrap();
             assert_eq!(response.expires_in, read, "{written}");

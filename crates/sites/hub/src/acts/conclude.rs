@@ -72,7 +72,10 @@ pub(crate) async fn release(
     let requested = requested(&hub.desk, &interaction.client, &interaction.request);
     let items = release::chosen(&requested, ticked);
     let choice = Remembered { asked: release::all(&requested), released: items.clone() };
-    let grant = Grant::from_session(session, released(&items, &interaction.request));
+    // The page speaks of offline access where the service asks for it.
+    let offline = interaction.request.scope.has_offline_access().then_some(true);
+    let released = Released { offline, ..released(&items, &interaction.request) };
+    let grant = Grant::from_session(session, released);
     hub.desk
         .store
         .write(|tx| {
@@ -133,7 +136,8 @@ pub(super) fn settled(
     if interaction.request.prompt.consent {
         return Ok(None);
     }
-    remembered(desk, tx, person, &interaction.client, &interaction.request)
+    let release = remembered(desk, tx, person, &interaction.client, &interaction.request)?;
+    Ok(release.filter(|release| !release.leaves_offline_open(&interaction.request)))
 }
 
 /// What a request asks for, as far as the service may.
@@ -147,7 +151,7 @@ pub(crate) fn requested(desk: &Desk, client: &Client, request: &AuthorizationReq
 pub(crate) fn released(items: &Items, request: &AuthorizationRequest) -> Released {
     let asked = request.items();
     let names = items.claims(asked.iter().map(|claim| claim.name));
-    Released { claims: names.into_iter().map(str::to_owned).collect() }
+    Released { claims: names.into_iter().map(str::to_owned).collect(), offline: None }
 }
 
 fn question(

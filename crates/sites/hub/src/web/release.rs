@@ -27,6 +27,8 @@ struct ReleasePage {
     service: String,
     domain: String,
     interaction: String,
+    /// Says that the service wants to fetch data while the person is away.
+    offline: Option<&'static str>,
     essential: Vec<String>,
     voluntary: Vec<Choice>,
     level: String,
@@ -130,6 +132,7 @@ fn release_page(
         service: interaction.client.name(page.language()).to_owned(),
         domain: interaction.client.domain(),
         interaction: interaction.id.clone(),
+        offline: interaction.offline_text(),
         essential: essential.into_iter().map(|one| shown::item(&page, one.item)).collect(),
         voluntary: voluntary.collect(),
         level,

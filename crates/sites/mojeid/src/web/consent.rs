@@ -31,6 +31,8 @@ pub(super) struct ConsentPage {
     pub(super) essential: Vec<(String, String)>,
     /// What the person may keep.
     pub(super) choices: Vec<Choice>,
+    /// Says that the service wants to fetch data while the person is away.
+    pub(super) offline: Option<&'static str>,
     pub(super) interaction: String,
 }
 
@@ -62,8 +64,10 @@ pub(super) async fn show(
     let essential = essential(&page, &owner.account, &wishes, owner.now());
     let choices = choices(&page, &owner.account, &wishes, earlier.as_ref(), owner.now());
     let (service, domain) = (flow::service_name(owner.visitor(), &interaction), interaction.client.domain());
+    let offline = interaction.offline_text();
     let (errors, interaction) = (FormErrors::new(), query.interaction);
-    Ok(View(ConsentPage { page, service, domain, errors, essential, choices, interaction }).into_response())
+    Ok(View(ConsentPage { page, service, domain, errors, essential, choices, offline, interaction })
+        .into_response())
 }
 
 pub(super) async fn answer(
@@ -86,7 +90,11 @@ pub(super) async fn answer(
             let client_id = &interaction.client.id;
             let decision = decide::decide(tx, owner.now(), owner.id(), client_id, &decision, &origin)?;
             let released = decision.released(items.iter().map(|item| item.name));
-            let release = Release { claims: released.into_iter().map(str::to_owned).collect() };
+            let release = Release {
+                claims: released.into_iter().map(str::to_owned).collect(),
+                // The page speaks of offline access where the service asks for it.
+                offline: interaction.request.scope.has_offline_access().then_some(true),
+            };
             let grant = Grant::from_session(owner.session(), release);
             mojeid.provider().complete(tx, &interaction, &grant)
         })

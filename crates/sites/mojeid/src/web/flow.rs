@@ -162,10 +162,11 @@ async fn remembered(
     let decision = mojeid.decision(&account.id, &interaction.client.id).await?;
     let decision = decision.filter(|decision| decision.answers(&wishes));
     let items = interaction.request.items();
-    Ok(decision.map(|decision| {
+    let release = decision.map(|decision| {
         let released = decision.released(items.iter().map(|item| item.name));
-        Release { claims: released.into_iter().map(str::to_owned).collect() }
-    }))
+        Release { claims: released.into_iter().map(str::to_owned).collect(), offline: None }
+    });
+    Ok(release.filter(|release| !release.leaves_offline_open(&interaction.request)))
 }
 
 fn unreachable(visitor: &Visitor, interaction: &Interaction, why: Unreachable) -> Response {

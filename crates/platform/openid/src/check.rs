@@ -1,0 +1,187 @@
+//! What can be wrong with clients before anybody asks: the same for `check-config`, for a start, and for a reload.
+
+use std::collections::HashSet;
+
+use oidc::{VerifyingKey, claims_of_scope};
+
+use crate::{Client, ClientAuthentication, Pkce};
+
+/// Guessing such a secret is hopeless; a shorter one is a password.
+const SHORTEST_SECRET_CHARACTERS: usize = 16;
+
+/// Every fault of these clients, each in a sentence that names the client; empty when [`crate::Provider::open`] takes them.
+pub fn check(clients: &[Client]) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut known = HashSet::new();
+    for (at, client) in clients.iter().enumerate() {
+        let place =
+            if client.id.is_empty() { format!("client {}", at + 1) } else { format!("client {}", client.id) };
+        let mut wrong = |reason: String| faults.push(format!("{place}: {reason}"));
+        if !known.insert(client.id.as_str()) {
+            wrong("another client has the same id".to_owned());
+        }
+        for check in CHECKS {
+            if let Err(reason) = check(client) {
+                wrong(reason);
+            }
+        }
+    }
+    faults
+}
+
+type Check = fn(&Client) -> Result<(), String>;
+
+const CHECKS: [Check; 7] = [
+    id_is_printable,
+    proof_can_be_given,
+    people_are_asked_for_openid,
+    scope_has_known_values,
+    own_scope_has_a_proof,
+    pkce_binds_public_clients,
+    name_is_told,
+];
+
+/// RFC 6749 appendix A.1, without the space: ids stand in texts that are separated by spaces.
+fn id_is_printable(client: &Client) -> Result<(), String> {
+    let printable = !client.id.is_empty() && client.id.bytes().all(|byte| byte.is_ascii_graphic());
+    if printable { Ok(()) } else { Err("an id is printable ASCII without spaces".to_owned()) }
+}
+
+fn proof_can_be_given(client: &Client) -> Result<(), String> {
+    match &client.authentication {
+        ClientAuthentication::None
+        | ClientAuthentication::PrivateKeyJwt { jwks: None, jwks_uri: Some(_) } => Ok(()),
+        ClientAuthentication::ClientSecret { secret } => {
+            if secret.expose().chars().count() < SHORTEST_SECRET_CHARACTERS {
+                return Err(format!("the secret is shorter than {SHORTEST_SECRET_CHARACTERS} characters"));
+            }
+            Ok(())
+        }
+        ClientAuthentication::PrivateKeyJwt { jwks: Some(set), jwks_uri: None } => {
+            let usable = set.keys.iter().any(|jwk| VerifyingKey::from_jwk(jwk).is_ok());
+            if usable { Ok(()) } else { Err("jwks has no usable key".to_owned()) }
+        }
+        ClientAuthentication::PrivateKeyJwt { .. } => {
+            Err("private_key_jwt needs either jwks or jwks_uri".to_owned())
+        }
+    }
+}
+
+/// OIDC Core §3.1.2.1.
+fn people_are_asked_for_openid(client: &Client) -> Result<(), String> {
+    if client.scope.has_openid() || client.redirect_uris.is_empty() {
+        return Ok(());
+    }
+    Err("the scope lacks openid".to_owned())
+}
+
+/// A misspelt value would be passed over silently, and so would the data it stands for.
+fn scope_has_known_values(client: &Client) -> Result<(), String> {
+    let is_known =
+        |value: &str| matches!(value, "openid" | "offline_access") || !claims_of_scope(value).is_empty();
+    let unknown: Vec<&str> = client.scope.iter().filter(|value| !is_known(value)).collect();
+    if unknown.is_empty() {
+        return Ok(());
+    }
+    let known = "openid, profile, email, address, phone and offline_access";
+    Err(format!("the scope has {}; known are {known}", unknown.join(", ")))
+}
+
+/// RFC 6749 §4.4: "The client credentials grant type MUST only be used by confidential clients."
+fn own_scope_has_a_proof(client: &Client) -> Result<(), String> {
+    if is_public(client) && !client.own_scope.is_empty() {
+        return Err("a public client has no scope of its own (RFC 6749 §4.4)".to_owned());
+    }
+    Ok(())
+}
+
+/// RFC 9700 §2.1.1: "public clients MUST use PKCE".
+fn pkce_binds_public_clients(client: &Client) -> Result<(), String> {
+    if is_public(client) && client.pkce == Pkce::Optional {
+        return Err("PKCE cannot be optional for a public client (RFC 9700 §2.1.1)".to_owned());
+    }
+    Ok(())
+}
+
+fn name_is_told(client: &Client) -> Result<(), String> {
+    let empty = values::Language::ALL.into_iter().any(|language| client.name(language).trim().is_empty());
+    if empty { Err("the name is empty".to_owned()) } else { Ok(()) }
+}
+
+fn is_public(client: &Client) -> bool {
+    matches!(client.authentication, ClientAuthentication::None)
+}
+
+#[cfg(test)]
+mod tests {
+    use oidc::JwkSet;
+
+    use super::*;
+    use crate::Secret;
+
+    /// Findings C3 and A14.
+    #[test]
+    fn each_fault_is_named_with_its_client() {
+        let confidential = |client: &mut Client| {
+            client.authentication =
+                ClientAuthentication::ClientSecret { secret: Secret::new("0123456789abcdef") };
+        };
+        let with = |change: &dyn Fn(&mut Client)| {
+            let mut client = Client::new("lipova", "Lipová");
+            client.redirect_uris = vec!["https://lipova.example/cb".parse().unwrap()];
+            confidential(&mut client);
+            change(&mut client);
+            check(&[client])
+        };
+        assert_eq!(with(&|_| ()), Vec::<String>::new());
+        assert_eq!(with(&|client| client.pkce = Pkce::Optional), Vec::<String>::new());
+        let jwt = |jwks| ClientAuthentication::PrivateKeyJwt { jwks, jwks_uri: None };
+        let changes: [(&dyn Fn(&mut Client), &str); 9] = [
+            (
+                &|client| {
+                    client.authentication =
+                        ClientAuthentication::ClientSecret { secret: Secret::new("change me") };
+                },
+                "client lipova: the secret is shorter than 16 characters",
+            ),
+            (
+                &|client| client.authentication = jwt(None),
+                "client lipova: private_key_jwt needs either jwks or jwks_uri",
+            ),
+            (
+                &|client| client.authentication = jwt(Some(JwkSet { keys: Vec::new() })),
+                "client lipova: jwks has no usable key",
+            ),
+            (
+                &|client| client.id = "město a".to_owned(),
+                "client město a: an id is printable ASCII without spaces",
+            ),
+            (&|client| client.id = String::new(), "client 1: an id is printable ASCII without spaces"),
+            (&|client| client.scope = "email".parse().unwrap(), "client lipova: the scope lacks openid"),
+            (
+                &|client| client.scope = "openid emial".parse().unwrap(),
+                "client lipova: the scope has emial; known are openid, profile, email, address, phone and offline_access",
+            ),
+            (
+                &|client| {
+                    client.authentication = ClientAuthentication::None;
+                    client.own_scope = "devices".parse().unwrap();
+                },
+                "client lipova: a public client has no scope of its own (RFC 6749 §4.4)",
+            ),
+            (
+                &|client| {
+                    client.authentication = ClientAuthentication::None;
+                    client.pkce = Pkce::Optional;
+                },
+                "client lipova: PKCE cannot be optional for a public client (RFC 9700 §2.1.1)",
+            ),
+        ];
+        for (change, fault) in changes {
+            assert_eq!(with(change), [fault]);
+        }
+        let twice = [Client::new("a", "A"), Client::new("a", "B")];
+        assert_eq!(check(&twice), ["client a: another client has the same id"]);
+        assert_eq!(check(&[Client::new("a", " ")]), ["client a: the name is empty"]);
+    }
+}
