@@ -16,15 +16,11 @@ pub fn check(clients: &[Client]) -> Vec<String> {
     for (at, client) in clients.iter().enumerate() {
         let place =
             if client.id.is_empty() { format!("client {}", at + 1) } else { format!("client {}", client.id) };
-        let mut wrong = |reason: String| faults.push(format!("{place}: {reason}"));
         if !known.insert(client.id.as_str()) {
-            wrong("another client has the same id".to_owned());
+            faults.push(format!("two clients have the id {}", client.id));
         }
-        for check in CHECKS {
-            if let Err(reason) = check(client) {
-                wrong(reason);
-            }
-        }
+        let wrong = CHECKS.iter().filter_map(|check| check(client).err());
+        faults.extend(wrong.map(|reason| format!("{place}: {reason}")));
     }
     faults
 }
@@ -119,6 +115,9 @@ mod tests {
     use super::*;
     use crate::Secret;
 
+    /// A change of a good client, and what is said of it.
+    type Case<'a> = (&'a dyn Fn(&mut Client), &'a str);
+
     /// Findings C3 and A14.
     #[test]
     fn each_fault_is_named_with_its_client() {
@@ -136,7 +135,7 @@ mod tests {
         assert_eq!(with(&|_| ()), Vec::<String>::new());
         assert_eq!(with(&|client| client.pkce = Pkce::Optional), Vec::<String>::new());
         let jwt = |jwks| ClientAuthentication::PrivateKeyJwt { jwks, jwks_uri: None };
-        let changes: [(&dyn Fn(&mut Client), &str); 9] = [
+        let cases: [Case<'_>; 9] = [
             (
                 &|client| {
                     client.authentication =
@@ -177,11 +176,11 @@ mod tests {
                 "client lipova: PKCE cannot be optional for a public client (RFC 9700 §2.1.1)",
             ),
         ];
-        for (change, fault) in changes {
+        for (change, fault) in cases {
             assert_eq!(with(change), [fault]);
         }
         let twice = [Client::new("a", "A"), Client::new("a", "B")];
-        assert_eq!(check(&twice), ["client a: another client has the same id"]);
+        assert_eq!(check(&twice), ["two clients have the id a"]);
         assert_eq!(check(&[Client::new("a", " ")]), ["client a: the name is empty"]);
     }
 }

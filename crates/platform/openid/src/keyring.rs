@@ -85,7 +85,7 @@ impl Keyring {
             }
         }
         let retired = self.retired(&rows, now)?;
-        let stale = self.replaced_for(&rows, self.needed_ms() + self.rotation.hint_ms, now);
+        let stale = replaced_for(&rows, self.needed_ms() + self.rotation.hint_ms, now);
         if !fresh.is_empty() || !retired.is_empty() || !stale.is_empty() {
             let write = self.store.write(|tx| -> Result<(), StoreError> {
                 fresh.iter().try_for_each(|row| key::insert(tx, &self.owner, row))?;
@@ -125,7 +125,7 @@ impl Keyring {
 
     /// Keys whose private halves nobody needs any more, with their public ones.
     fn retired(&self, rows: &[KeyRow], now: Timestamp) -> Result<Vec<(String, String)>, KeyringError> {
-        let replaced = self.replaced_for(rows, self.needed_ms(), now);
+        let replaced = replaced_for(rows, self.needed_ms(), now);
         let active = replaced.into_iter().filter(|row| row.public_jwk.is_none());
         let public = active.map(|row| {
             let jwk =
@@ -133,16 +133,6 @@ impl Keyring {
             Ok((row.kid.clone(), jwk))
         });
         public.collect()
-    }
-
-    /// Keys whose successor has signed for so long.
-    fn replaced_for<'r>(&self, rows: &'r [KeyRow], ms: i64, now: Timestamp) -> Vec<&'r KeyRow> {
-        let is_replaced = |row: &&KeyRow| {
-            let successors = rows.iter().filter(|other| other.algorithm == row.algorithm);
-            let mut times = successors.map(|other| other.signs_from).filter(|from| *from > row.signs_from);
-            times.any(|from| from.plus_ms(ms) <= now)
-        };
-        rows.iter().filter(is_replaced).collect()
     }
 
     async fn new_key(&self, algorithm: Algorithm, signs_from: Timestamp) -> Result<KeyRow, KeyringError> {
@@ -163,6 +153,16 @@ impl Keyring {
     }
 }
 
+/// Keys whose successor has signed for so long.
+fn replaced_for(rows: &[KeyRow], ms: i64, now: Timestamp) -> Vec<&KeyRow> {
+    let is_replaced = |row: &&KeyRow| {
+        let successors = rows.iter().filter(|other| other.algorithm == row.algorithm);
+        let mut times = successors.map(|other| other.signs_from).filter(|from| *from > row.signs_from);
+        times.any(|from| from.plus_ms(ms) <= now)
+    };
+    rows.iter().filter(is_replaced).collect()
+}
+
 fn public(row: &KeyRow) -> Result<VerifyingKey, KeyringError> {
     let jwk: PublicJwk =
         serde_json::from_str(row.public_jwk.as_deref().unwrap_or_default()).map_err(|_| KeyringError::Key)?;
@@ -176,7 +176,7 @@ impl Keys {
         let verifying = dated.iter().map(|dated| dated.key.verifying_key().map_err(|_| KeyringError::Key));
         let mut verifying = verifying.collect::<Result<Vec<_>, _>>()?;
         verifying.extend(retired);
-        Ok(Self { verifying, published, dated })
+        Ok(Self { dated, verifying, published })
     }
 
     /// The key that signs now: the newest whose time has come. Where the clock was set back behind all of them, the

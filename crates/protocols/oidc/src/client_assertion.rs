@@ -110,7 +110,9 @@ fn speaks_for_the_client(claims: &ClientAssertionClaims, client_id: &str) -> Res
     if claims.iss == client_id && claims.sub == client_id { Ok(()) } else { Err(AssertionError::Client) }
 }
 
-/// RFC 7523 §3 point 3; exactly one audience, as FAPI 2.0 §5.3.2.1 asks.
+/// RFC 7523 §3 point 3. Exactly one audience: whoever of several receives an assertion first could present it to the
+/// others. FAPI 2.0 therefore has clients name the issuer alone, as a text; we take a list of one as well, and the
+/// address of an endpoint, which RFC 7523 suggested and libraries send. A list of both is refused on purpose.
 fn is_for_us(claims: &ClientAssertionClaims, audiences: &[&str]) -> Result<(), AssertionError> {
     let audience = match &claims.aud {
         Audience::One(audience) => Some(audience.as_str()),

@@ -13,11 +13,12 @@ use serde::{Deserialize, Serialize};
 /// The signature algorithms spoken here. `none` and the shared-secret ones are deliberately absent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Algorithm {
-    /// ECDSA on P-256 with SHA-256: the fastest here, and what is used unless a service asks for another.
+    /// ECDSA on P-256 with SHA-256: the fastest to sign, and the smallest.
     #[default]
     #[serde(rename = "ES256")]
     Es256,
-    /// RSASSA-PKCS1-v1_5 with SHA-256: what every OpenID Connect client understands (OIDC Core §15.1).
+    /// RSASSA-PKCS1-v1_5 with SHA-256: what every client understands (OIDC Core §15.1), and what is used unless one asks
+    /// for another.
     #[serde(rename = "RS256")]
     Rs256,
     /// Ed25519.

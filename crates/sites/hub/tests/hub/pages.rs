@@ -12,7 +12,9 @@ async fn every_page_speaks_every_language_and_leads_to_help() {
     world.attach(&mut browser).await;
     let page = browser.get(&service::authorize("lipova", &[])).await;
     let release = page.url.to_string();
-    browser.submit(&page, "/login/release", &[("remember", "on"), ("released", "address")]).await;
+    let answer =
+        browser.submit(&page, "/login/release", &[("remember", "on"), ("released", "address")]).await;
+    service::redeem(&mut browser, &answer, "lipova").await;
     let waiting = browser.get(&service::authorize("lipova", &[("prompt", "login")])).await;
     let consent = browser.get(&service::authorize("knihovna", &[])).await;
     let high = browser

@@ -211,6 +211,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
             errors: errors(),
             essential,
             choices,
+            offline: None,
             interaction,
         }
         .render()
