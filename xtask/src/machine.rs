@@ -21,6 +21,7 @@ pub(crate) const TESTS_NEED: &[Need] = &[
     ("/usr/sbin/nginx", "nginx-light"),
     ("/usr/bin/pdftoppm", "poppler-utils"),
     ("/usr/bin/openssl", "openssl"),
+    ("/usr/lib/apache2/modules/mod_auth_openidc.so", "libapache2-mod-auth-openidc"),
     ("/usr/bin/python3", "python3"),
     ("/usr/share/doc/python3-venv", "python3-venv"),
 ];
