@@ -28,7 +28,8 @@ pub struct ProviderConfig {
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Limits {
-    /// Requests that wait for a person: interactions, logouts, and what public clients push.
+    /// Requests that wait for a person: interactions, logouts, and what public clients push. An office or a mobile
+    /// operator's customers share an address: a thousand logins within a minute are no attack.
     pub waiting_per_minute: NonZeroU32,
     /// Failed authentications of clients.
     pub failed_authentications_per_minute: NonZeroU32,
@@ -36,7 +37,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        let (waiting, failed) = (NonZeroU32::MIN.saturating_add(299), NonZeroU32::MIN.saturating_add(59));
+        let (waiting, failed) = (NonZeroU32::MIN.saturating_add(1199), NonZeroU32::MIN.saturating_add(59));
         Self { waiting_per_minute: waiting, failed_authentications_per_minute: failed }
     }
 }

@@ -221,7 +221,7 @@ async fn decided(
             Ok(Answer::new(answer, &provider.0.site, visitor.language()).into_response())
         }
         Decision::Show(need) => {
-            provider.0.waiting_limit.check(&visitor.rate_key())?;
+            provider.0.waiting_limit.check(&waits_as(visitor))?;
             let language = visitor.language();
             let sent = provider.begin_interaction(headers, client, request, need, language, pushed).await?;
             Ok(sent.into_response())
@@ -250,6 +250,12 @@ async fn decided(
             Ok(Answer::new(answer, &provider.0.site, visitor.language()).into_response())
         }
     }
+}
+
+/// By whom requests that wait are counted: by an address, but who is signed in by the session, so that strangers at the
+/// same address keep nobody from going on.
+fn waits_as(visitor: &Visitor) -> String {
+    visitor.session().map_or_else(|| visitor.rate_key(), |session| format!("session {}", session.id))
 }
 
 /// The answer to a request that is known to come from a registered address and cannot be read otherwise.

@@ -227,6 +227,9 @@ async fn what_waits_for_people_is_limited() {
     for _ in 0..3 {
         assert_eq!(push(&[], Some(SECRET)).await.status(), 201);
     }
+    // Finding S-A5: who is signed in goes on, whatever strangers at the same address do.
+    let mut signed_in = world.signed_in("jana", "low").await;
+    assert_eq!(signed_in.get(&authorize_url(&[])).await.status, 303);
 }
 
 #[tokio::test(flavor = "multi_thread")]
