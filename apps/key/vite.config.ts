@@ -20,7 +20,8 @@ function precache(): Plugin {
         .sort();
       const version = createHash('sha256');
       for (const path of files) version.update(relative(OUT_DIR, path)).update(readFileSync(path));
-      const urls = files.map((path) => BASE + relative(OUT_DIR, path).replace(/^index\.html$/, ''));
+      // The site's colours and typeface belong to the shell as well; they are not of this build.
+      const urls = [...files.map((path) => BASE + relative(OUT_DIR, path).replace(/^index\.html$/, '')), `${BASE}brand.css`];
       const worker = join(OUT_DIR, 'sw.js');
       const code = readFileSync(worker, 'utf8')
         .replace('__VERSION__', version.digest('hex').slice(0, 12))

@@ -15,6 +15,12 @@ export function setLanguage(code: Language): void {
 
 export const isLanguage = (code: string | undefined): code is Language => (LANGUAGES as readonly (string | undefined)[]).includes(code);
 
+/** The operator's name for the app, as the site put it into the page; the built one where the site says none. */
+export function nameApp(page: ParentNode): void {
+  const names = page.querySelector<HTMLMetaElement>('meta[name=application-name]')?.dataset;
+  if (names?.cs) Object.assign(all, { 'app.name': { cs: names.cs, sk: names.sk ?? names.cs, en: names.en ?? names.cs } });
+}
+
 /** The first language of the browser that the app speaks, otherwise Czech. */
 export function preferredLanguage(browser: readonly string[]): Language {
   return browser.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'cs';

@@ -1,5 +1,6 @@
 import './styles/main.css';
 import { App } from './app';
+import { nameApp } from './i18n';
 import { parseLink } from './protocol/links';
 import { type Route, Router, type Screen } from './router';
 import { help, stopped } from './screens/help';
@@ -33,6 +34,7 @@ const ROUTES: Record<string, Route> = {
 
 async function main(): Promise<void> {
   watchInstall();
+  nameApp(document);
   const app = await App.start();
   await takeLink(app);
   // Registered before the router's own listener, which must not see a link.

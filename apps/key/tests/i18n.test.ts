@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { fill, known, preferredLanguage, setLanguage, t } from '../src/i18n';
+import { fill, known, nameApp, preferredLanguage, setLanguage, t } from '../src/i18n';
 import { ERROR_CODES } from '../src/protocol/api';
 import { all, type TextKey } from '../src/texts';
 import { LANGUAGES } from '../src/texts/language';
@@ -126,4 +126,15 @@ it('has one vocabulary', () => {
   for (const bad of [/na portálu/i, /ke službě/i, /požadav/i, /nezbytn/i, /voliteln/i, /dobrovoln/i, /\(a\)/]) expect(written('cs')).not.toMatch(bad);
   for (const bad of [/na portáli/i, /k službe/i, /k online/i, /požiadavk/i, /nutné/i, /zabezpečenia/i, /nastaveniach|Nastavenia\b/, /autentiz/i]) expect(written('sk')).not.toMatch(bad);
   for (const bad of [/control code/i, /as anybody/i, /to nobody/i, /anew/i]) expect(written('en')).not.toMatch(bad);
+});
+
+// finding N-18
+it('has the name that the site gives it', () => {
+  const built = all['app.name'];
+  const page = (dataset?: object) => ({ querySelector: () => (dataset ? { dataset } : null) }) as unknown as ParentNode;
+  nameApp(page());
+  expect(t('app.name')).toBe(built.cs);
+  nameApp(page({ cs: 'Klíč kraje', en: 'County Key' }));
+  expect(all['app.name']).toEqual({ cs: 'Klíč kraje', sk: 'Klíč kraje', en: 'County Key' });
+  Object.assign(all, { 'app.name': built });
 });
