@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { PC, accessible, launch, phoneContext, picture } from './lib/browser.mjs';
-import { attach, inPortal } from './lib/journeys.mjs';
+import { attach, inPortal, words } from './lib/journeys.mjs';
 import { jana } from './lib/people.mjs';
 import { askAtService, code, connectApp, enterPin, paste, press, shownLink } from './lib/steps.mjs';
 import { travel } from './lib/time.mjs';
@@ -61,7 +61,7 @@ test('a refusal in the app is seen at once on the PC, and the next login goes we
   await picture(phone, 'app-refused');
   await phone.getByRole('button', { name: 'Hotovo' }).click();
   await press(pc, 'Zkusit znovu');
-  await pc.locator('.sv-qr').waitFor();
+  await pc.locator('.sv-qr:visible').waitFor();
   await read();
   await approve();
 });
@@ -153,6 +153,8 @@ test('the time runs out: both screens say so and what to do (A1)', async () => {
   await phone.getByRole('button', { name: 'Na hlavní obrazovku' }).click();
   await press(pc, 'Zkusit znovu');
   await headingOf(pc, 'Přihlášení trvalo příliš dlouho a vypršelo');
+  // finding N-40
+  assert.equal(await pc.getByRole('link', { name: 'Zpět do služby' }).getAttribute('href'), world.url('service'));
   await askAtService(pc, world);
   await read();
   await approve();
@@ -168,13 +170,24 @@ test('five wrong PINs: the app and the PC say how to go on (A7)', async () => {
   }
   await accessible(phone, 'a wrong PIN');
   await enterPin(phone, '314159');
-  await phone.getByText('Klíč v tomto zařízení je zablokován po pěti chybných zadáních. Odpojte zařízení na portálu').waitFor();
+  await phone.getByText('Klíč v tomto telefonu je zablokován po pěti chybných zadáních a už nic neschválí. Nastavte ho znovu').waitFor();
   await accessible(phone, 'a blocked key');
   await picture(phone, 'app-blocked');
-  await pc.getByText('Telefon je zablokován').waitFor();
-  await pc.getByText('Přihlaste se do portálu jiným způsobem, zablokované zařízení odpojte a mobilní klíč v telefonu založte znovu.').waitFor();
+  await pc.getByText('Klíč v telefonu je zablokován').waitFor();
+  await pc.getByText('Zvolte jiný způsob přihlášení. Klíč si potom v telefonu nastavíte znovu, aplikace vás povede.').waitFor();
   await accessible(pc, 'a blocked key on the PC');
   await picture(pc, 'pc-blocked');
   await phone.reload();
-  await phone.getByText('Klíč v tomto zařízení je zablokován').waitFor();
+  await phone.getByText('Klíč v tomto telefonu je zablokován').waitFor();
+
+  // finding N-24: the app asks for nothing more, and setting the key up again leaves no ghost in the portal.
+  let asked = 0;
+  phone.on('request', (request) => (asked += request.url().includes('/api/v1/') ? 1 : 0));
+  await phone.waitForTimeout(5_000);
+  assert.equal(asked, 0);
+  const devices = async () => words(await portal.go(world.url('hub', '/portal/devices')));
+  assert.ok((await devices()).includes('Zablokováno'));
+  await phone.getByRole('button', { name: 'Nastavit klíč znovu' }).click();
+  await headingOf(phone, 'Vítejte');
+  assert.ok(!(await devices()).includes('Zablokováno'));
 });

@@ -163,7 +163,7 @@ for (const language of Object.keys(LOCALES)) {
     await at('scan', 'scanning');
 
     await pc.goto(world.url('key', '/enrol'));
-    await pc.locator('.sv-qr').waitFor();
+    await pc.locator('.sv-qr:visible').waitFor();
     await seen.look(pc, 'enrolment: the code');
     await paste();
     await look('enrolment');
@@ -190,7 +190,7 @@ for (const language of Object.keys(LOCALES)) {
     const service = seen.hears(await opened(await browser.newContext(device)));
     await service.goto(world.url('service', '/login'));
     await service.locator('a[href*="/login/with/mobile-key"]').click();
-    await service.locator('.sv-qr').waitFor();
+    await service.locator('.sv-qr:visible').waitFor();
     await seen.look(service, 'login: the code');
     await phone.goto(world.url('key', '/app/#/scan'));
     await phone.locator('details.paste summary').click();
@@ -208,7 +208,7 @@ for (const language of Object.keys(LOCALES)) {
     await service.locator('form[action$="/again"]').waitFor();
     await seen.look(service, 'login: refused');
     await submit(service, '/again');
-    await service.locator('.sv-qr').waitFor();
+    await service.locator('.sv-qr:visible').waitFor();
     await phone.goto(world.url('key', '/app/#/scan'));
     await phone.locator('details.paste summary').click();
     await phone.locator('details.paste input').fill(await shownLink(service));

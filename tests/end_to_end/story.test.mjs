@@ -71,7 +71,7 @@ test('Jana attaches her phone by an existing identification method (A4, A2)', as
   await pc.getByRole('link', { name: 'Připojení mobilního klíče' }).first().click();
   await pc.getByText('Mobilní klíč eGovernmentu').first().waitFor();
   await press(pc, 'Založit');
-  await pc.locator('.sv-qr').waitFor();
+  await pc.locator('.sv-qr:visible').waitFor();
   await accessible(pc, 'enrolment QR');
 
   await setUpApp(phone, world);
@@ -114,7 +114,7 @@ test('she logs in to the town by the living QR code, at once after her approval 
   await accessible(pc, 'identification methods');
   await picture(pc, 'methods');
   await press(pc, 'Mobilní klíč eGovernmentu');
-  await pc.locator('.sv-qr').waitFor();
+  await pc.locator('.sv-qr:visible').waitFor();
   await phone.getByRole('button', { name: 'Naskenovat QR kód' }).click();
   await scan(phone, pc, 'Žádost o přihlášení');
   await accessible(phone, 'login request');
@@ -195,7 +195,7 @@ test('in the portal she names the phone, sees its use and her logins, and discon
   await page.goto(world.url('service'));
   await press(page, 'Přihlásit se');
   await press(page, 'Mobilní klíč eGovernmentu');
-  await page.locator('.sv-qr').waitFor();
+  await page.locator('.sv-qr:visible').waitFor();
   await phone.goto(world.url('key', '/app/'));
   await phone.getByRole('heading', { name: 'Klíč nelze použít' }).waitFor();
   await picture(phone, 'app-disconnected');

@@ -54,7 +54,7 @@ export async function scan(phone, pc, heading) {
   await start.or(video).first().waitFor();
   await phone.waitForTimeout(300); // the camera starts by itself where the permission was granted before
   if (await start.isVisible()) await start.click();
-  await holdBefore(phone, pc.locator('.sv-qr').first(), phone.getByRole('heading', { name: heading }).waitFor());
+  await holdBefore(phone, pc.locator('.sv-qr:visible').first(), phone.getByRole('heading', { name: heading }).waitFor());
 }
 
 export async function enterPin(phone, pin = PIN) {
@@ -100,5 +100,5 @@ export async function askAtService(pc, world, service = 'service') {
   await pc.goto(world.url(service));
   await press(pc, 'Přihlásit se');
   await press(pc, 'Mobilní klíč eGovernmentu');
-  await pc.locator('.sv-qr').waitFor();
+  await pc.locator('.sv-qr:visible').or(pc.getByRole('link', { name: 'Spustit mobilní klíč' })).first().waitFor();
 }

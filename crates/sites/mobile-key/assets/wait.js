@@ -8,6 +8,8 @@
     for (const element of root.querySelectorAll('[data-part]')) element.hidden = element.dataset.part !== name;
   };
 
+  const digit = (text) => Object.assign(document.createElement('span'), { textContent: text });
+
   const path = root.querySelector('[data-frame]');
   const code = root.querySelector('[data-code]');
   const lost = root.querySelector('[data-lost]');
@@ -26,7 +28,7 @@
       source.close();
       location.replace(next);
     } else if (state === 'claimed' && part('claimed')) {
-      if (code && digits) code.textContent = digits;
+      if (code && digits) code.replaceChildren(...[...digits].map(digit));
       show('claimed');
       if (said) said.textContent = part('claimed').innerText;
     } else if (state !== root.dataset.state) {
@@ -46,12 +48,12 @@
   root.addEventListener('submit', () => source.close());
 
   // The countdown is for eyes only; its end is told by the server.
-  const clock = root.querySelector('[data-seconds]');
-  if (clock) {
-    const end = performance.now() + Number(clock.dataset.seconds) * 1000;
+  const clocks = root.querySelectorAll('[data-seconds]');
+  if (clocks.length > 0) {
+    const end = performance.now() + Number(clocks[0].dataset.seconds) * 1000;
     const tick = () => {
       const left = Math.max(0, Math.round((end - performance.now()) / 1000));
-      clock.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+      for (const clock of clocks) clock.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
       if (left > 0) setTimeout(tick, 500);
     };
     tick();

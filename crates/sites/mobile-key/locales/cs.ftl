@@ -1,19 +1,24 @@
 site-name = Mobilní klíč eGovernmentu
+home-claim = Přihlášení telefonem, bez hesla
 
 # The front page
-home-title = Mobilní klíč eGovernmentu
-home-lead = Přihlašujte se do online služeb naskenováním QR kódu. Klíčem je aplikace ve vašem telefonu.
+home-lead = Naskenujete kód, v telefonu zkontrolujete, kdo co žádá, a schválíte. Nic neopisujete.
 home-open-app = Otevřít aplikaci
+home-platforms = Aplikace běží v prohlížeči telefonu. Z obchodu s aplikacemi nic stahovat nemusíte.
 home-get-title = Jak klíč získat
 home-get-install = Otevřete v telefonu aplikaci, přidejte si ji na plochu a vyberte preferovaný způsob přihlášení: PIN, biometrii, nebo heslo.
 home-get-option = V aplikaci zvolte „Mám účet v Národním bodu“.
 home-get-portal = Na počítači nebo v telefonu se přihlaste do portálu, otevřete „Připojení mobilního klíče“, vyberte „Mobilní klíč eGovernmentu“ a stiskněte „Založit“.
 home-get-scan = Naskenujte zobrazený QR kód a potvrďte, že si kódy na obou obrazovkách odpovídají.
 home-safe-title = Čím je klíč bezpečný
-home-safe-factors = Ke schválení je potřeba váš telefon a zároveň váš PIN, heslo nebo biometrie. PIN telefon nikdy neopustí.
-home-safe-shown = Před schválením v aplikaci vidíte, která služba se ptá, na jaké adrese a které údaje dostane.
-home-safe-code = Stejný čtyřmístný kód se ukáže v telefonu i v prohlížeči.
-home-safe-told = V aplikaci najdete záznam o každém přihlášení a o každém novém zařízení, ve všech svých telefonech.
+home-safe-factors = PIN telefon neopustí
+    .text = Ke schválení je potřeba telefon a k němu PIN, heslo nebo biometrie. PIN neznáme a nemůžeme ho ztratit.
+home-safe-shown = Vidíte, kdo co žádá
+    .text = Před schválením aplikace ukáže, která služba se ptá, na jaké adrese a které údaje dostane.
+home-safe-code = Stejný kód na obou obrazovkách
+    .text = Když se liší, někdo vám podstrčil cizí přihlášení. Odmítnete ho.
+home-safe-told = O každém přihlášení víte
+    .text = V aplikaci najdete záznam o každém přihlášení a o každém novém zařízení, ve všech svých telefonech.
 
 # Ways on
 to-portal = Přejít do portálu
@@ -25,21 +30,24 @@ cancel-enrolment = Zrušit a přejít do portálu
 
 # A login
 login-title = Přihlášení Mobilním klíčem
-login-lead = Přihlašujete se ke službě { $service } ({ $domain }).
+login-what = Přihlašujete se do služby
 
 # An enrolment
 enrol-title = Založení Mobilního klíče
 
 # Waiting for a scan
 wait-step-open = Otevřete v telefonu aplikaci Mobilní klíč.
-wait-step-scan = Naskenujte v ní tento QR kód. Kód se každou sekundu mění.
+wait-step-scan = Naskenujte v ní tento kód. Každou sekundu se mění.
 wait-step-check-login = Zkontrolujte v aplikaci službu a údaje a přihlášení schvalte.
 wait-step-check-enrolment = Zkontrolujte v aplikaci své údaje a nové zařízení potvrďte.
-wait-qr = QR kód pro aplikaci Mobilní klíč. Pokud ho nemůžete naskenovat, použijte tlačítko Spustit mobilní klíč níže.
+wait-qr = QR kód pro aplikaci Mobilní klíč. Pokud ho nemůžete naskenovat, máte na této stránce i tlačítko Spustit mobilní klíč.
 wait-expires = Čas na dokončení:
-wait-same-title = Máte aplikaci v tomto zařízení?
+wait-same-title = Aplikaci mám v tomto zařízení
 wait-same-hint = Aplikaci spustíte tlačítkem a po schválení se vrátíte sem.
 wait-same = Spustit mobilní klíč
+wait-touch = Aplikaci máte v tomto telefonu: otevřete ji tlačítkem. Po schválení se vrátíte sem.
+wait-other-phone = Klíč mám v jiném telefonu
+wait-other-phone-scan = Otevřete v něm aplikaci Mobilní klíč a naskenujte tento kód. Každou sekundu se mění.
 wait-trouble = Nejde kód naskenovat?
 wait-trouble-scan = Zvyšte jas obrazovky, otřete objektiv telefonu a podržte ho asi 20 cm od kódu. Kód přečte i fotoaparát telefonu a aplikaci sám otevře. Platí jen tři sekundy, proto snímek obrazovky ani opsaný odkaz nepomohou.
 wait-trouble-link = Pokud je aplikace v tomto prohlížeči, můžete do ní také vložit tento odkaz. Nikomu ho neposílejte; v jiném prohlížeči by vás nepřihlásil.

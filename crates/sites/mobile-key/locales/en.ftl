@@ -1,19 +1,24 @@
 site-name = eGovernment Mobile Key
+home-claim = Log in with your phone, without a password
 
 # The front page
-home-title = eGovernment Mobile Key
-home-lead = Log in to online services by scanning a QR code. The app on your phone is the key.
+home-lead = Scan a code, check on your phone who asks for what, and approve. There is nothing to type in.
 home-open-app = Open the app
+home-platforms = The app runs in your phone’s browser. There is nothing to download from an app store.
 home-get-title = How to get a key
 home-get-install = Open the app on your phone, add it to your home screen and select the preferred login method: PIN, biometrics or password.
 home-get-option = In the app, select “I have an account with Národní bod”.
 home-get-portal = On a PC or on your phone, log in to the portal, open “Connecting a Mobile Key”, select “eGovernment Mobile Key” and click “Register”.
 home-get-scan = Scan the QR code and confirm that the codes on both screens match.
 home-safe-title = What makes the key safe
-home-safe-factors = To approve a login you need your phone and your PIN, password or biometrics. The PIN never leaves the phone.
-home-safe-shown = Before you approve, the app shows which service asks, at which address, and which data it will get.
-home-safe-code = The same four-digit code appears on the phone and in the browser.
-home-safe-told = The app keeps a record of every login and of every new device, on all your phones.
+home-safe-factors = The PIN never leaves your phone
+    .text = To approve you need the phone and your PIN, password or biometrics. We do not know the PIN and cannot lose it.
+home-safe-shown = You see who asks for what
+    .text = Before you approve, the app shows which service asks, at which address, and which data it will get.
+home-safe-code = The same code on both screens
+    .text = If the codes are different, somebody has passed you a login of their own. Refuse it.
+home-safe-told = You know of every login
+    .text = The app keeps a record of every login and of every new device, on all your phones.
 
 # Ways on
 to-portal = Go to the portal
@@ -25,21 +30,24 @@ cancel-enrolment = Cancel and go to the portal
 
 # A login
 login-title = Log in with Mobile Key
-login-lead = You are logging in to { $service } ({ $domain }).
+login-what = You are logging in to
 
 # An enrolment
 enrol-title = Register a Mobile Key
 
 # Waiting for a scan
 wait-step-open = Open the Mobile Key app on your phone.
-wait-step-scan = Scan this QR code with it. The code changes every second.
+wait-step-scan = Scan this code with it. The code changes every second.
 wait-step-check-login = Check the service and the data in the app, then approve.
 wait-step-check-enrolment = Check your details in the app and confirm the new device.
-wait-qr = QR code for the Mobile Key app. If you cannot scan it, use the button Launch Mobile Key below.
+wait-qr = QR code for the Mobile Key app. If you cannot scan it, there is also a button Launch Mobile Key on this page.
 wait-expires = Time left to finish:
-wait-same-title = Is the app on this device?
-wait-same-hint = The button launches the app; once you approve, you will return here.
+wait-same-title = The app is on this device
+wait-same-hint = The button launches the app; once you approve, you return here.
 wait-same = Launch Mobile Key
+wait-touch = If the app is on this phone, open it with the button. Once you approve, you return here.
+wait-other-phone = My key is on another phone
+wait-other-phone-scan = Open the Mobile Key app on it and scan this code. It changes every second.
 wait-trouble = Cannot scan the code?
 wait-trouble-scan = Turn up the brightness of the screen, wipe the phone’s lens and hold it about 20 cm from the code. The phone’s own camera reads the code as well and opens the app. A code is valid for three seconds only, so a screenshot or a copied link will not help.
 wait-trouble-link = If the app is in this browser, you can also paste this link into it. Do not share it: in another browser it would not log you in.

@@ -1,19 +1,24 @@
 site-name = Mobilný kľúč eGovernmentu
+home-claim = Prihlásenie telefónom, bez hesla
 
 # The front page
-home-title = Mobilný kľúč eGovernmentu
-home-lead = Prihlasujte sa do online služieb naskenovaním QR kódu. Kľúčom je aplikácia vo vašom telefóne.
+home-lead = Naskenujete kód, v telefóne skontrolujete, kto čo žiada, a schválite. Nič neodpisujete.
 home-open-app = Otvoriť aplikáciu
+home-platforms = Aplikácia beží v prehliadači telefónu. Z obchodu s aplikáciami nemusíte nič sťahovať.
 home-get-title = Ako kľúč získať
 home-get-install = Otvorte v telefóne aplikáciu, pridajte si ju na plochu a vyberte preferovaný spôsob prihlásenia: PIN, biometriu alebo heslo.
 home-get-option = V aplikácii zvoľte „Mám účet v Národnom bode“.
 home-get-portal = Na počítači alebo v telefóne sa prihláste do portálu, otvorte „Pripojenie mobilného kľúča“, vyberte „Mobilný kľúč eGovernmentu“ a stlačte „Založiť“.
 home-get-scan = Naskenujte zobrazený QR kód a potvrďte, že si kódy na oboch obrazovkách zodpovedajú.
 home-safe-title = Čím je kľúč bezpečný
-home-safe-factors = Na schválenie je potrebný váš telefón a zároveň váš PIN, heslo alebo biometria. PIN telefón nikdy neopustí.
-home-safe-shown = Pred schválením v aplikácii vidíte, ktorá služba sa pýta, na akej adrese a ktoré údaje dostane.
-home-safe-code = Rovnaký štvormiestny kód sa ukáže v telefóne aj v prehliadači.
-home-safe-told = V aplikácii nájdete záznam o každom prihlásení a o každom novom zariadení, vo všetkých svojich telefónoch.
+home-safe-factors = PIN telefón neopustí
+    .text = Na schválenie je potrebný telefón a k nemu PIN, heslo alebo biometria. PIN nepoznáme a nemôžeme ho stratiť.
+home-safe-shown = Vidíte, kto čo žiada
+    .text = Pred schválením aplikácia ukáže, ktorá služba sa pýta, na akej adrese a ktoré údaje dostane.
+home-safe-code = Rovnaký kód na oboch obrazovkách
+    .text = Keď sa líši, niekto vám podstrčil cudzie prihlásenie. Odmietnete ho.
+home-safe-told = O každom prihlásení viete
+    .text = V aplikácii nájdete záznam o každom prihlásení a o každom novom zariadení, vo všetkých svojich telefónoch.
 
 # Ways on
 to-portal = Prejsť do portálu
@@ -25,21 +30,24 @@ cancel-enrolment = Zrušiť a prejsť do portálu
 
 # A login
 login-title = Prihlásenie Mobilným kľúčom
-login-lead = Prihlasujete sa k službe { $service } ({ $domain }).
+login-what = Prihlasujete sa do služby
 
 # An enrolment
 enrol-title = Založenie Mobilného kľúča
 
 # Waiting for a scan
 wait-step-open = Otvorte v telefóne aplikáciu Mobilný kľúč.
-wait-step-scan = Naskenujte v nej tento QR kód. Kód sa každú sekundu mení.
+wait-step-scan = Naskenujte v nej tento kód. Každú sekundu sa mení.
 wait-step-check-login = Skontrolujte v aplikácii službu a údaje a prihlásenie schváľte.
 wait-step-check-enrolment = Skontrolujte v aplikácii svoje údaje a nové zariadenie potvrďte.
-wait-qr = QR kód pre aplikáciu Mobilný kľúč. Ak ho nemôžete naskenovať, použite tlačidlo Spustiť mobilný kľúč nižšie.
+wait-qr = QR kód pre aplikáciu Mobilný kľúč. Ak ho nemôžete naskenovať, máte na tejto stránke aj tlačidlo Spustiť mobilný kľúč.
 wait-expires = Čas na dokončenie:
-wait-same-title = Máte aplikáciu v tomto zariadení?
+wait-same-title = Aplikáciu mám v tomto zariadení
 wait-same-hint = Aplikáciu spustíte tlačidlom a po schválení sa vrátite sem.
 wait-same = Spustiť mobilný kľúč
+wait-touch = Aplikáciu máte v tomto telefóne: otvorte ju tlačidlom. Po schválení sa vrátite sem.
+wait-other-phone = Kľúč mám v inom telefóne
+wait-other-phone-scan = Otvorte v ňom aplikáciu Mobilný kľúč a naskenujte tento kód. Každú sekundu sa mení.
 wait-trouble = Nedá sa kód naskenovať?
 wait-trouble-scan = Zvýšte jas obrazovky, utrite objektív telefónu a podržte ho asi 20 cm od kódu. Kód prečíta aj fotoaparát telefónu a aplikáciu sám otvorí. Platí len tri sekundy, preto snímka obrazovky ani odpísaný odkaz nepomôžu.
 wait-trouble-link = Ak je aplikácia v tomto prehliadači, môžete do nej tiež vložiť tento odkaz. Nikomu ho neposielajte; v inom prehliadači by vás neprihlásil.

@@ -86,6 +86,15 @@ impl World {
         Self::at(store, Clock::fixed(START), config).await
     }
 
+    /// On SQLite, with a name and a colour of the operator's own.
+    pub(crate) async fn branded(name: &str, colour: &str) -> Self {
+        let store = store::testing::sqlite("mobile-key", &crate::migrations()).await;
+        let mut config = config("http://localhost:8002");
+        config.site.brand_name = Some(values::Label::One(name.into()));
+        config.site.colour = Some(web::BrandColour::parse(colour).unwrap());
+        Self::at(store, Clock::fixed(START), config).await
+    }
+
     /// On SQLite, where one network address may begin so many requests in a minute.
     pub(crate) async fn with_codes(codes: u32) -> Self {
         let store = store::testing::sqlite("mobile-key", &crate::migrations()).await;
@@ -259,6 +268,11 @@ impl Deref for World {
     fn deref(&self) -> &MobileKey {
         &self.site
     }
+}
+
+/// How a page shows a code: digit by digit.
+pub(crate) fn digits(code: &Value) -> String {
+    code.as_str().unwrap().chars().map(|digit| format!("<span>{digit}</span>")).collect()
 }
 
 pub(crate) fn identity() -> Identity {

@@ -1,9 +1,12 @@
 //! The phone app: `apps/key/dist`, built by `npm run build` there (docs/mobile-key-protocol.md §5).
 
+mod brand;
+
 use std::collections::HashMap;
 use std::io::Write;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
+use aws_lc_rs::digest::{SHA256, digest};
 use axum::Router;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -12,7 +15,7 @@ use axum::routing::get;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use rust_embed::Embed;
-use web::Problem;
+use web::{Problem, Visitor};
 
 use crate::MobileKey;
 use crate::signing::binary;
@@ -31,30 +34,59 @@ const PERMISSIONS: &str = "camera=(self), publickey-credentials-create=(self), p
     geolocation=(), microphone=()";
 /// Names under it bear a hash of their content.
 const HASHED: &str = "assets/";
+/// The colours and the typeface of the site.
+const BRAND_SHEET: &str = "brand.css";
 
 pub(super) fn routes() -> Router<MobileKey> {
     Router::new()
         .route("/app", get(async || Redirect::permanent("/app/")))
-        .route("/app/", get(async |headers: HeaderMap| file("index.html", &headers)))
+        .route(
+            "/app/",
+            get(async |visitor: Visitor, headers: HeaderMap| file("index.html", &visitor, &headers)),
+        )
         .route(
             "/app/{*file}",
-            get(async |Path(name): Path<String>, headers: HeaderMap| file(&name, &headers)),
+            get(async |Path(name): Path<String>, visitor: Visitor, headers: HeaderMap| {
+                file(&name, &visitor, &headers)
+            }),
         )
 }
 
-fn file(name: &str, request: &HeaderMap) -> Result<Response, Problem> {
-    let Some(file) = Dist::get(name) else {
-        return Err(match name {
-            "index.html" => Problem::new(StatusCode::SERVICE_UNAVAILABLE, "page-app-not-built"),
-            _ => Problem::not_found(),
-        });
+/// A file as it was built, or, where it bears the site's name or colours, as this site has it.
+fn file(name: &str, visitor: &Visitor, request: &HeaderMap) -> Result<Response, Problem> {
+    let page = visitor.page();
+    let built = Dist::get(name);
+    let text = built.as_ref().and_then(|file| std::str::from_utf8(&file.data).ok());
+    let dressed = match (name, text) {
+        ("index.html", Some(html)) => Some(brand::shell(&page, html)),
+        ("sw.js", Some(script)) => Some(brand::worker(&page, script)),
+        ("manifest.webmanifest", Some(json)) => brand::manifest(&page, json.as_bytes()),
+        (BRAND_SHEET, _) => Some(brand::sheet(&page)),
+        _ => None,
     };
-    let hash = file.metadata.sha256_hash();
-    let tag = format!("\"{}\"", binary::encode(&hash));
+    let (hash, bytes) = match (dressed, built) {
+        (Some(text), _) => (sha256(text.as_bytes()), text.into_bytes()),
+        (None, Some(file)) => (file.metadata.sha256_hash(), file.data.into_owned()),
+        (None, None) if name == "index.html" => {
+            return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, "page-app-not-built"));
+        }
+        (None, None) => return Err(Problem::not_found()),
+    };
+    Ok(answer(name, &hash, bytes, request))
+}
+
+fn sha256(bytes: &[u8]) -> [u8; 32] {
+    let mut hash = [0; 32];
+    hash.copy_from_slice(digest(&SHA256, bytes).as_ref());
+    hash
+}
+
+fn answer(name: &str, hash: &[u8; 32], bytes: Vec<u8>, request: &HeaderMap) -> Response {
+    let tag = format!("\"{}\"", binary::encode(hash));
     let mut response = if is_same(request, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        body(&hash, file.data.into_owned(), &mime(name), request)
+        body(hash, bytes, &mime(name), request)
     };
     let keep = if name.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" };
     let headers = response.headers_mut();
@@ -69,7 +101,7 @@ fn file(name: &str, request: &HeaderMap) -> Result<Response, Problem> {
     set(header::VARY, "accept-encoding");
     set(header::CONTENT_SECURITY_POLICY, POLICY);
     set(HeaderName::from_static("permissions-policy"), PERMISSIONS);
-    Ok(response)
+    response
 }
 
 /// Zipped, if the browser takes it and it is text.

@@ -45,6 +45,51 @@ async fn a2_the_app_may_use_the_camera_and_a_service_worker_and_nothing_else() {
     assert_eq!(browser.get("http://localhost:8003/app/nothing").await.status, StatusCode::NOT_FOUND);
 }
 
+/// finding N-18: the app is one with its site, in name, colour, typeface and icon, from the same configuration.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_app_has_the_name_and_the_colours_of_its_site() {
+    let (plain, branded) = (World::new().await, World::branded("Klíč \"kraje\" <i>", "#2e7d32").await);
+    let mut browser = branded.browser();
+    let page = browser.get("http://localhost:8003/app/").await;
+    if page.status == StatusCode::SERVICE_UNAVAILABLE {
+        return;
+    }
+    assert!(page.body.contains("<title>Klíč &#34;kraje&#34; &#60;i&#62;</title>"), "{}", page.body);
+    assert!(page.body.contains("data-sk=\"Klíč &#34;kraje&#34; &#60;i&#62;\""));
+    let colour = branded.web().colour();
+    assert!(
+        page.body.contains(&format!("<meta name=\"theme-color\" content=\"{}\">", colour.header_colour()))
+    );
+
+    let sheet = browser.get("http://localhost:8003/app/brand.css").await;
+    assert_eq!(sheet.header("content-type"), Some("text/css; charset=utf-8"));
+    assert!(sheet.body.starts_with(&colour.style_sheet()), "{}", sheet.body);
+    for font in sheet.body.split("url(\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+        let font = browser.open(&page, font).await;
+        assert_eq!((font.status, font.header("content-type")), (StatusCode::OK, Some("font/woff2")));
+    }
+    let manifest: Value = browser.get("http://localhost:8003/app/manifest.webmanifest").await.json();
+    assert_eq!(
+        (&manifest["name"], &manifest["theme_color"]),
+        (&"Klíč \"kraje\" <i>".into(), &colour.header_colour().into())
+    );
+    let icon = browser.open(&page, manifest["icons"][0]["src"].as_str().unwrap()).await;
+    assert!(icon.body.contains(&colour.header_colour()), "{}", icon.body);
+
+    // Another brand is another worker, so that phones do not keep the old one for ever.
+    let worker = browser.get("http://localhost:8003/app/sw.js").await;
+    let other = plain.browser().get("http://localhost:8003/app/sw.js").await;
+    assert_ne!(worker.body, other.body);
+    let sheets = [&branded, &plain].map(|world| world.browser());
+    let mut tags = Vec::new();
+    for mut browser in sheets {
+        tags.push(
+            browser.get("http://localhost:8003/app/brand.css").await.header("etag").unwrap().to_owned(),
+        );
+    }
+    assert_ne!(tags[0], tags[1]);
+}
+
 // mission: A6
 #[tokio::test(flavor = "multi_thread")]
 async fn a6_the_app_learns_whom_to_call() {
