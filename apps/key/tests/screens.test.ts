@@ -348,6 +348,6 @@ describe('a decision', () => {
 
 // finding S-A16
 it('a name of a device shows something', () => {
-  for (const good of ['Jana', '📱', '👩\u200d💻', '❤\ufe0f', 'Jana’s iPhone', '小明的手機']) expect(isDeviceName(good), good).toBe(true);
-  for (const bad of ['', ' ', '\u200b', '\u200d', '\u00ad', '\u3164', '\u2800', 'Ja\u200bna', 'a\nb', 'ž'.repeat(61)]) expect(isDeviceName(bad), JSON.stringify(bad)).toBe(false);
+  for (const good of ['Jana', '📱', '👩\u200d💻', '❤\ufe0f', 'Jana’s iPhone', '小明的手機', 'Ja\u200bna']) expect(isDeviceName(good), good).toBe(true);
+  for (const bad of ['', ' ', '\u200b', '\u200d', '\u00ad', '\u3164', '\u2800', 'a\nb', 'ž'.repeat(61)]) expect(isDeviceName(bad), JSON.stringify(bad)).toBe(false);
 });

@@ -3,10 +3,10 @@ interface AgentData { getHighEntropyValues(hints: string[]): Promise<{ model?: s
 
 export const NAME_MAX_CHARACTERS = 60;
 
-/** Something that can be seen, and nothing that cannot (joined pictures apart): as the server wants it. */
+/** Something that can be seen: as the server wants it, which leaves out the rest. */
 export function isDeviceName(name: string): boolean {
-  const seen = name.replace(/[\u200d\ufe0f]/g, '');
-  return /[^\s\u2800]/u.test(seen) && !/[\p{Default_Ignorable_Code_Point}\p{Cc}\u2800]/u.test(seen) && [...name].length <= NAME_MAX_CHARACTERS;
+  const seen = name.replace(/[\s\u2800\p{Default_Ignorable_Code_Point}\p{M}]/gu, '');
+  return seen !== '' && !/\p{Cc}/u.test(name) && [...name].length <= NAME_MAX_CHARACTERS;
 }
 
 export async function guessDeviceName(): Promise<string> {
