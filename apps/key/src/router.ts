@@ -105,7 +105,8 @@ export class Router {
   }
 
   async #run(work: () => Promise<void>, present: () => boolean): Promise<void> {
-    if (this.#frame.isBusy) return;
+    // A screen that was left must not hold up the one that is there now.
+    if (this.#frame.isBusy || !present()) return;
     this.#frame.busy(true);
     this.#frame.problem(undefined);
     try {

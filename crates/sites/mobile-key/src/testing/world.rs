@@ -272,7 +272,9 @@ impl Deref for World {
 
 /// How a page shows a code: digit by digit.
 pub(crate) fn digits(code: &Value) -> String {
-    code.as_str().unwrap().chars().map(|digit| format!("<span>{digit}</span>")).collect()
+    let shown =
+        code.as_str().unwrap().chars().map(|digit| ["<span>", &digit.to_string(), "</span>"].concat());
+    shown.collect()
 }
 
 pub(crate) fn identity() -> Identity {
