@@ -80,12 +80,10 @@ async fn the_app_has_the_name_and_the_colours_of_its_site() {
     let worker = browser.get("http://localhost:8003/app/sw.js").await;
     let other = plain.browser().get("http://localhost:8003/app/sw.js").await;
     assert_ne!(worker.body, other.body);
-    let sheets = [&branded, &plain].map(|world| world.browser());
     let mut tags = Vec::new();
-    for mut browser in sheets {
-        tags.push(
-            browser.get("http://localhost:8003/app/brand.css").await.header("etag").unwrap().to_owned(),
-        );
+    for world in [&branded, &plain] {
+        let sheet = world.browser().get("http://localhost:8003/app/brand.css").await;
+        tags.push(sheet.header("etag").unwrap().to_owned());
     }
     assert_ne!(tags[0], tags[1]);
 }
