@@ -50,6 +50,18 @@ impl Codes {
         Ok(kind.next_issue_at(now, &issued))
     }
 
+    /// Makes the codes of one purpose worthless; they still count in its limits. For what they were to prove no longer
+    /// waits to be proven.
+    pub fn withdraw(
+        &self,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        kind: &Kind,
+        subject: &str,
+    ) -> Result<(), StoreError> {
+        table::supersede(tx, kind, subject, now)
+    }
+
     /// Makes all codes of a subject worthless, for every purpose; for accounts that are deleted or blocked.
     pub fn forget(&self, tx: &mut Tx<'_>, subject: &str) -> Result<u64, StoreError> {
         table::delete_of(tx, subject)

@@ -17,11 +17,7 @@ pub(crate) struct Kept<'a> {
 /// Puts a code in the place of the older ones of its purpose and subject.
 pub(crate) fn replace(tx: &mut Tx<'_>, code: &Kept<'_>) -> Result<(), StoreError> {
     let Kept { kind, subject, hash, now } = code;
-    tx.execute(
-        "UPDATE one_time_code SET superseded_at = $1
-         WHERE subject = $2 AND purpose = $3 AND superseded_at IS NULL",
-        &[now, subject, &kind.purpose],
-    )?;
+    supersede(tx, kind, subject, *now)?;
     tx.execute(
         "INSERT INTO one_time_code (id, purpose, subject, channel, hash, created_at, expires_at, tries_left)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -35,6 +31,21 @@ pub(crate) fn replace(tx: &mut Tx<'_>, code: &Kept<'_>) -> Result<(), StoreError
             &now.plus_ms(kind.lifetime_ms),
             &kind.tries,
         ],
+    )?;
+    Ok(())
+}
+
+/// No code of this purpose and subject counts any more.
+pub(crate) fn supersede(
+    tx: &mut Tx<'_>,
+    kind: &Kind,
+    subject: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE one_time_code SET superseded_at = $1
+         WHERE subject = $2 AND purpose = $3 AND superseded_at IS NULL",
+        &[&now, &subject, &kind.purpose],
     )?;
     Ok(())
 }

@@ -204,3 +204,18 @@ async fn the_database_keeps_no_code() {
         assert!(!hash.windows(8).any(|window| window == code.as_str().as_bytes()));
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_that_was_withdrawn_redeems_nothing_and_still_counts_in_its_limits() {
+    // finding S-A1
+    for world in World::all().await {
+        let code = world.issue(now(), PIN3, "jana").await;
+        let other = world.issue(now(), PIN1, "jana").await;
+        world.write(|codes, tx| codes.withdraw(tx, later(1), &PIN3, "jana")).await;
+        assert_eq!(world.enter(later(2), PIN3, "jana", code.as_str()).await, Outcome::NotIssued);
+        assert_eq!(world.state(later(2), PIN3, "jana").await, State::NotIssued);
+        let too_soon = Issued::TooSoon { allowed_at: later(DAY_MS) };
+        assert_eq!(world.try_issue(later(2), PIN3, "jana").await, too_soon);
+        assert_eq!(world.enter(later(2), PIN1, "jana", other.as_str()).await, Outcome::Redeemed);
+    }
+}

@@ -1,5 +1,7 @@
 //! E-mails, SMS and letters in the person's language. None contains a link that does anything by itself.
 
+pub(crate) mod changes;
+pub(crate) mod registration;
 pub(crate) mod safety;
 
 use delivery::{Boxed, Email, Letter, Message, Sms};

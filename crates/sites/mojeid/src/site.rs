@@ -10,7 +10,7 @@ use codes::Codes;
 use delivery::{Delivery, Transports, Worker};
 use environment::Clock;
 use openid::Provider;
-use secrets::{KeyedHash, MasterKey, Passwords};
+use secrets::{KeyedHash, MasterKey, Passwords, Sealer};
 use tokio::sync::{Mutex, MutexGuard};
 use values::DAY_MS;
 
@@ -71,6 +71,7 @@ struct Inner {
     delivery: Delivery,
     worker: Worker,
     contact_hash: KeyedHash,
+    forms: Sealer,
     known_browsers: KnownBrowsers,
     identifier_host: String,
     turns: Vec<Mutex<()>>,
@@ -104,6 +105,7 @@ pub async fn open(config: Config, parts: Parts) -> Result<Mojeid, OpenError> {
         worker,
         known_browsers: KnownBrowsers::new(&master_key),
         contact_hash: KeyedHash::new(&master_key, "mojeid contact"),
+        forms: Sealer::new(&master_key, "mojeid registration form"),
         identifier_host: config.identifier_host.unwrap_or(origin_host),
         turns: (0..TURNS).map(|_| Mutex::new(())).collect(),
         address_queues: AddressQueues::new(),
@@ -152,6 +154,11 @@ impl Mojeid {
     /// For what must be compared but not read: used addresses and numbers, names that nobody has.
     pub(crate) fn contact_hash(&self) -> &KeyedHash {
         &self.0.contact_hash
+    }
+
+    /// For registrations that wait for a proof.
+    pub(crate) fn forms(&self) -> &Sealer {
+        &self.0.forms
     }
 
     pub(crate) fn known_browsers(&self) -> &KnownBrowsers {

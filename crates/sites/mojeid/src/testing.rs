@@ -116,6 +116,16 @@ impl World {
         found.cloned().unwrap_or_else(|| panic!("no such {channel} came to {to}: {all:?}"))
     }
 
+    /// The newest message to somebody that says this; messages of one moment come in any order.
+    pub(crate) async fn saying(&self, channel: &str, to: &str, what: &str) -> Received {
+        self.mojeid.worker().deliver_due().await.unwrap();
+        let all = self.post.0.lock().unwrap();
+        let mut found =
+            all.iter().rev().filter(|message| message.channel == channel && message.to.contains(to));
+        let found = found.find(|message| message.text.contains(what)).cloned();
+        found.unwrap_or_else(|| panic!("no {channel} to {to} says {what}"))
+    }
+
     pub(crate) async fn count(&self, channel: &str) -> usize {
         self.mojeid.worker().deliver_due().await.unwrap();
         self.post.0.lock().unwrap().iter().filter(|message| message.channel == channel).count()

@@ -1,16 +1,16 @@
 //! Entering PIN1 and PIN2 (B6).
 
-use codes::{Issued, Outcome};
+use codes::{Issued, Kind, Outcome};
 use store::{StoreError, Tx};
 use values::Timestamp;
 
-use super::{Origin, PIN1, PIN2, PIN3};
+use super::{Origin, PIN1, PIN2};
 use crate::Mojeid;
 use crate::messages;
 use crate::rules::account::{Account, AccountId, ActivationId, Active, Pin, Registered, State};
 use crate::rules::contact::Channel;
 use crate::rules::event::EventKind;
-use crate::store::account;
+use crate::store::{account, registration_use};
 
 /// What came of entering PIN1 and PIN2.
 #[must_use]
@@ -31,7 +31,7 @@ pub enum Activation {
     },
 }
 
-/// What came of asking for PIN1 and PIN2 again.
+/// What came of asking for PIN1 or PIN2 again.
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resent {
@@ -39,13 +39,35 @@ pub enum Resent {
     Unknown,
     /// Nothing is left to enter.
     Already,
-    /// Those still to be entered were sent; older ones no longer count.
+    /// Those still to be entered were sent, as many as may be now; older ones no longer count.
     Sent,
     /// Asked for too often.
     TooSoon {
         /// When it can be asked again.
         allowed_at: Timestamp,
     },
+}
+
+/// An account that waits for its PINs, and how they stand.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// The account.
+    pub account: Account,
+    /// What of it was confirmed.
+    pub registered: Registered,
+    /// Each PIN that is still to be entered.
+    pub pins: Vec<WaitingPin>,
+}
+
+/// A PIN that is still to be entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WaitingPin {
+    /// Which.
+    pub pin: Pin,
+    /// The newest code.
+    pub newest: codes::State,
+    /// When the next can be asked for, if not now.
+    pub allowed_at: Option<Timestamp>,
 }
 
 impl Mojeid {
@@ -70,7 +92,9 @@ impl Mojeid {
                 for (slot, (pin, entered)) in outcomes.iter_mut().zip(entered) {
                     if before.missing().any(|missing| missing == pin) {
                         let outcome = self.try_pin(tx, now, &account.id, pin, entered, origin)?;
-                        state = if outcome == Outcome::Redeemed { confirmed(state, pin, now) } else { state };
+                        if outcome == Outcome::Redeemed {
+                            state = confirm(tx, now, &account.id, state, pin, origin)?;
+                        }
                         *slot = Some(outcome);
                     }
                 }
@@ -84,11 +108,12 @@ impl Mojeid {
             .await
     }
 
-    /// Sends those of PIN1 and PIN2 again that are still to be entered.
+    /// Sends PIN1 or PIN2 again, each by itself; without a name those that are still to be entered.
     pub async fn resend_pins(
         &self,
         now: Timestamp,
         activation: &ActivationId,
+        only: Option<Pin>,
         origin: &Origin,
     ) -> Result<Resent, StoreError> {
         self.store()
@@ -97,19 +122,49 @@ impl Mojeid {
                     return Ok(Resent::Unknown);
                 };
                 let State::Registered(registered) = &account.state else { return Ok(Resent::Already) };
-                if let Some(allowed_at) = self.pins_allowed_at(tx, now, &account.id, registered)? {
-                    return Ok(Resent::TooSoon { allowed_at });
+                let wanted = registered.missing().filter(|pin| only.is_none_or(|only| only == *pin));
+                let (mut sent, mut wait) = (false, None);
+                for pin in wanted.collect::<Vec<_>>() {
+                    match self.send_pin(tx, now, &account, activation, pin)? {
+                        None => {
+                            origin.record(tx, now, &account.id, sent_again(pin))?;
+                            sent = true;
+                        }
+                        Some(allowed_at) => wait = wait.max(Some(allowed_at)),
+                    }
                 }
-                for pin in registered.missing() {
-                    self.send_pin(tx, now, &account, activation, pin)?;
-                }
-                origin.record(tx, now, &account.id, EventKind::PinsSent)?;
-                Ok(Resent::Sent)
+                Ok(match wait {
+                    _ if sent => Resent::Sent,
+                    Some(allowed_at) => Resent::TooSoon { allowed_at },
+                    None => Resent::Already,
+                })
             })
             .await
     }
 
-    /// The account whose PINs are entered on this page.
+    /// The account whose PINs are entered on this page, if something is still to be entered.
+    pub async fn waiting_for_pins(
+        &self,
+        now: Timestamp,
+        activation: &ActivationId,
+    ) -> Result<Option<Waiting>, StoreError> {
+        self.store()
+            .read(|tx| {
+                let Some(account) = account::by_activation(tx, activation)? else { return Ok(None) };
+                let State::Registered(registered) = account.state.clone() else { return Ok(None) };
+                let (codes, id) = (self.codes(), account.id.as_str());
+                let mut pins = Vec::new();
+                for pin in registered.missing() {
+                    let newest = codes.state(tx, now, kind_of(pin), id)?;
+                    let allowed_at = codes.next_issue_at(tx, now, kind_of(pin), id)?;
+                    pins.push(WaitingPin { pin, newest, allowed_at });
+                }
+                Ok(Some(Waiting { account, registered, pins }))
+            })
+            .await
+    }
+
+    /// The account whose PINs are or were entered on this page.
     pub async fn account_to_activate(
         &self,
         activation: &ActivationId,
@@ -117,7 +172,7 @@ impl Mojeid {
         self.store().read(|tx| account::by_activation(tx, activation)).await
     }
 
-    /// Issues PIN1 or PIN2 and queues its message. Whoever asks too soon gets nothing new.
+    /// Issues PIN1 or PIN2 and queues its message; or says when it may be asked for again.
     pub(super) fn send_pin(
         &self,
         tx: &mut Tx<'_>,
@@ -125,16 +180,34 @@ impl Mojeid {
         account: &Account,
         activation: &ActivationId,
         pin: Pin,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Option<Timestamp>, StoreError> {
         let kind = kind_of(pin);
-        if let Issued::Code(code) = self.codes().issue(tx, now, kind, account.id.as_str())? {
-            let until = now.plus_ms(kind.lifetime_ms);
-            let message = match pin {
-                Pin::Pin1 => messages::pin1(self.web(), now, account, activation, code.as_str(), until),
-                Pin::Pin2 | Pin::Pin3 => messages::pin2(self.web(), now, account, code.as_str()),
-            };
-            self.delivery().queue(tx, now, &message)?;
+        let code = match self.codes().issue(tx, now, kind, account.id.as_str())? {
+            Issued::TooSoon { allowed_at } => return Ok(Some(allowed_at)),
+            Issued::Code(code) => code,
+        };
+        let until = now.plus_ms(kind.lifetime_ms);
+        let message = match pin {
+            Pin::Pin1 => messages::pin1(self.web(), now, account, activation, code.as_str(), until),
+            Pin::Pin2 => messages::pin2(self.web(), now, account, code.as_str()),
+        };
+        self.delivery().queue(tx, now, &message)?;
+        Ok(None)
+    }
+
+    pub(super) fn finish_activation(
+        &self,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        account: &Account,
+        active: Active,
+        origin: &Origin,
+    ) -> Result<(), StoreError> {
+        if !account::activate(tx, &account.id, active)? {
+            return Err(StoreError::Conflict);
         }
+        origin.record(tx, now, &account.id, EventKind::Activated)?;
+        let _ = self.send_letter(tx, now, account, origin)?;
         Ok(())
     }
 
@@ -148,63 +221,45 @@ impl Mojeid {
         origin: &Origin,
     ) -> Result<Outcome, StoreError> {
         let outcome = self.codes().try_redeem(tx, now, kind_of(pin), id.as_str(), entered)?;
-        match (outcome, pin) {
-            (Outcome::Redeemed, Pin::Pin1) => {
-                account::confirm(tx, id, Channel::Email, now)?;
-                origin.record(tx, now, id, EventKind::Pin1Confirmed)?;
-            }
-            (Outcome::Redeemed, _) => {
-                account::confirm(tx, id, Channel::Phone, now)?;
-                origin.record(tx, now, id, EventKind::Pin2Confirmed)?;
-            }
-            (Outcome::Wrong { .. }, _) => origin.record(tx, now, id, EventKind::PinRefused)?,
-            _ => {}
+        if matches!(outcome, Outcome::Wrong { .. }) {
+            origin.record(tx, now, id, EventKind::PinRefused)?;
         }
         Ok(outcome)
     }
-
-    fn finish_activation(
-        &self,
-        tx: &mut Tx<'_>,
-        now: Timestamp,
-        account: &Account,
-        active: Active,
-        origin: &Origin,
-    ) -> Result<(), StoreError> {
-        if account::activate(tx, &account.id, active)? {
-            origin.record(tx, now, &account.id, EventKind::Activated)?;
-            self.send_letter(tx, now, account, origin)?;
-        }
-        Ok(())
-    }
-
-    fn pins_allowed_at(
-        &self,
-        tx: &mut Tx<'_>,
-        now: Timestamp,
-        id: &AccountId,
-        registered: &Registered,
-    ) -> Result<Option<Timestamp>, StoreError> {
-        let mut latest = None;
-        for pin in registered.missing() {
-            latest = latest.max(self.codes().next_issue_at(tx, now, kind_of(pin), id.as_str())?);
-        }
-        Ok(latest)
-    }
 }
 
-const fn kind_of(pin: Pin) -> &'static codes::Kind {
+/// The e-mail address or number is proven, by PIN1 or PIN2 or before.
+pub(super) fn confirm(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    id: &AccountId,
+    state: State,
+    pin: Pin,
+    origin: &Origin,
+) -> Result<State, StoreError> {
+    let State::Registered(registered) = state else { return Ok(state) };
+    let (channel, kind, next) = match pin {
+        Pin::Pin1 => (Channel::Email, EventKind::Pin1Confirmed, registered.confirm_email(now)),
+        Pin::Pin2 => (Channel::Phone, EventKind::Pin2Confirmed, registered.confirm_phone(now)),
+    };
+    if !account::confirm(tx, id, channel, now)? {
+        return Err(StoreError::Conflict);
+    }
+    registration_use::prove(tx, channel, id, now)?;
+    origin.record(tx, now, id, kind)?;
+    Ok(next)
+}
+
+const fn kind_of(pin: Pin) -> &'static Kind {
     match pin {
         Pin::Pin1 => &PIN1,
         Pin::Pin2 => &PIN2,
-        Pin::Pin3 => &PIN3,
     }
 }
 
-fn confirmed(state: State, pin: Pin, now: Timestamp) -> State {
-    match (state, pin) {
-        (State::Registered(registered), Pin::Pin1) => registered.confirm_email(now),
-        (State::Registered(registered), Pin::Pin2) => registered.confirm_phone(now),
-        (state, _) => state,
+const fn sent_again(pin: Pin) -> EventKind {
+    match pin {
+        Pin::Pin1 => EventKind::Pin1Sent,
+        Pin::Pin2 => EventKind::Pin2Sent,
     }
 }

@@ -1,31 +1,18 @@
-//! Changing contact data (B2, B6).
+//! Changing the e-mail address and the telephone number (B2, B6).
 
 use codes::{Issued, Outcome};
 use store::{StoreError, Tx};
-use values::{AssuranceLevel, Timestamp};
-use web::{Session, SessionCookie};
+use values::Timestamp;
 
-use super::identify::Letter;
 use super::{EMAIL_CHANGE, Origin, PHONE_CHANGE, PRESENT_PHONE};
 use crate::Mojeid;
 use crate::messages::{self, NewContact};
-use crate::rules::account::{Account, AccountId, Contact, State};
+use crate::rules::account::{Account, AccountId};
 use crate::rules::contact::Channel;
-use crate::rules::contact::{self, Complaint, EnteredPlace, Place};
+use crate::rules::contact::{self, Complaint};
 use crate::rules::event::EventKind;
 use crate::store::account;
 use crate::store::pending_change;
-
-/// What came of changing name, address or company.
-#[must_use]
-#[derive(Debug)]
-pub enum Changed {
-    /// Stored; what PIN3 has proven still holds.
-    Stored,
-    /// Stored, and no longer identified: a letter goes to the new address, now or when it may be asked for. Every session
-    /// of the person ended, because some had shown more than is true now; this browser has a new one.
-    NeedsPin3(Letter, SessionCookie),
-}
 
 /// Why contact data stayed as they were.
 #[derive(Debug, thiserror::Error)]
@@ -45,53 +32,12 @@ pub enum ChangeError {
         /// When it can be asked again.
         allowed_at: Timestamp,
     },
-    /// This browser was signed out meanwhile.
-    #[error("the session has ended meanwhile")]
-    SignedOut,
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
 impl Mojeid {
-    /// Changes name, address and company. A new name or address has to be proven by a new letter.
-    pub async fn change_place(
-        &self,
-        now: Timestamp,
-        session: &Session,
-        id: &AccountId,
-        entered: &EnteredPlace,
-        origin: &Origin,
-    ) -> Result<Changed, ChangeError> {
-        let place = contact::parse_place(entered).map_err(ChangeError::Refused)?;
-        self.store()
-            .write(|tx| {
-                let account = account::by_id(tx, id)?.ok_or(ChangeError::NotIdentified)?;
-                let State::Identified(identified) = account.state else {
-                    return Err(ChangeError::NotIdentified);
-                };
-                let needs_letter = contact::needs_new_letter(&account.contact, &place);
-                let identified_at = (!needs_letter).then_some(identified.identified_at);
-                if !account::change_place(tx, id, &place, identified_at)? {
-                    return Err(ChangeError::NotIdentified);
-                }
-                origin.record(tx, now, id, EventKind::ContactChanged)?;
-                if !needs_letter {
-                    return Ok(Changed::Stored);
-                }
-                let moved = Account { contact: moved_to(account.contact, &place), ..account };
-                let letter = self.send_letter(tx, now, &moved, origin)?;
-                // No service may go on telling, or hear from now on, that the new name and address are proven.
-                self.provider().revoke_grants_above(tx, id.as_str(), AssuranceLevel::Low)?;
-                let sessions = self.web().sessions();
-                sessions.end_others(tx, session)?;
-                let (level, methods) = (AssuranceLevel::Low, vec!["pwd".to_owned()]);
-                let cookie = sessions.renew(tx, now, Session { level, methods, ..session.clone() })?;
-                Ok(Changed::NeedsPin3(letter, cookie.ok_or(ChangeError::SignedOut)?))
-            })
-            .await
-    }
-
     /// Sends a code to a new e-mail address or telephone number; before a new number, another one to the present one.
     pub async fn ask_for_change(
         &self,
@@ -139,6 +85,11 @@ impl Mojeid {
         channel: Channel,
     ) -> Result<Option<String>, StoreError> {
         self.store().read(|tx| pending_change::find(tx, id, channel)).await
+    }
+
+    /// Whether the code that came to the present number was entered for the change that waits.
+    pub async fn present_phone_is_proven(&self, now: Timestamp, id: &AccountId) -> Result<bool, StoreError> {
+        self.store().read(|tx| self.has_proven_present_phone(tx, now, id)).await
     }
 
     /// Tries the code that came to the present number. Whoever knows the password only must not choose the telephone to
@@ -239,11 +190,6 @@ impl Mojeid {
         let state = self.codes().state(tx, now, &PRESENT_PHONE, id.as_str())?;
         Ok(matches!(state, codes::State::Redeemed { .. }))
     }
-}
-
-fn moved_to(contact: Contact, place: &Place) -> Contact {
-    let Place { name, address, company } = place.clone();
-    Contact { name, address, company, ..contact }
 }
 
 const fn kind_of(channel: Channel) -> &'static codes::Kind {

@@ -4,13 +4,16 @@ pub mod activate;
 pub mod change_contact;
 pub mod change_language;
 pub mod change_password;
+pub mod change_place;
 pub mod decide;
 pub mod identify;
 pub mod jobs;
 pub(crate) mod known_browser;
+pub mod letter;
 pub mod login;
 pub mod look;
 pub mod prove;
+pub mod prove_contact;
 pub mod recover;
 pub mod register;
 pub mod sign_out;
@@ -57,6 +60,12 @@ pub const RECOVERY: Kind = Kind {
     ],
     ..Kind::sms_pin("recovery")
 };
+/// Proves the e-mail address of a registration that another account used.
+pub const OWN_EMAIL: Kind =
+    Kind { lifetime_ms: HOUR_MS, limits: CHANGE_LIMITS, ..Kind::email_pin("own-email") };
+/// Proves the telephone number of a registration that another account used.
+pub const OWN_PHONE: Kind =
+    Kind { lifetime_ms: HOUR_MS, limits: CHANGE_LIMITS, ..Kind::sms_pin("own-phone") };
 
 const CHANGE_LIMITS: &[IssueLimit] =
     &[IssueLimit { at_most: 3, within_ms: HOUR_MS }, IssueLimit { at_most: 6, within_ms: DAY_MS }];

@@ -90,15 +90,14 @@ pub struct Identified {
     pub identified_at: Timestamp,
 }
 
-/// The three codes that prove an account, in the order of a registration (DESIGN §7).
+/// The two codes that activate an account, in the order of a registration. PIN3 is another thing: it proves an
+/// address by a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Pin {
     /// By e-mail.
     Pin1,
     /// By SMS.
     Pin2,
-    /// By post.
-    Pin3,
 }
 
 impl State {

@@ -9,7 +9,7 @@ use super::account::Contact;
 use super::company::{COMPANY_NAME_MAX_CHARACTERS, Company, CompanyNumber, VatNumber};
 
 /// Name, address and company as typed: what a person with an identified account can edit at once.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[serde(default)]
 pub struct EnteredPlace {
     /// Given name.

@@ -69,6 +69,10 @@ event_kinds! {
     Registered = "registered",
     /// PIN1 and PIN2 were sent again.
     PinsSent = "pins-sent",
+    /// PIN1 was sent again.
+    Pin1Sent = "pin1-sent",
+    /// PIN2 was sent again.
+    Pin2Sent = "pin2-sent",
     /// PIN1 was entered.
     Pin1Confirmed = "pin1-confirmed",
     /// PIN2 was entered.
@@ -79,6 +83,8 @@ event_kinds! {
     PinRefused = "pin-refused",
     /// A letter with PIN3 was sent.
     LetterSent = "letter-sent",
+    /// A letter with PIN3 waits until it may leave.
+    LetterDue = "letter-due",
     /// PIN3 was entered.
     Identified = "identified",
     /// Logged in by password.
@@ -107,6 +113,12 @@ event_kinds! {
     LanguageChanged = "language-changed",
     /// Name, address or company was changed.
     ContactChanged = "contact-changed",
+    /// A new name or address waits for PIN3 of its letter.
+    PlaceChangeAsked = "place-change-asked",
+    /// What waited for PIN3 was cancelled.
+    PlaceChangeCancelled = "place-change-cancelled",
+    /// PIN3 proved a new name or address.
+    PlaceChanged = "place-changed",
     /// The e-mail address was changed.
     EmailChanged = "email-changed",
     /// The telephone number was changed.

@@ -9,9 +9,12 @@ pub mod event;
 pub mod identifier;
 pub mod items;
 pub mod password;
+pub mod place_change;
 pub mod proof;
 pub mod recovery;
 pub mod registration;
+pub mod registration_form;
+pub mod registration_use;
 pub mod release;
 pub mod retention;
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::contact::{self, Complaint, EnteredPlace};
 use super::password::{NewPassword, PasswordProblem};
 
 /// The registration form as typed.
-#[derive(Clone, Default, serde::Deserialize)]
+#[derive(Clone, Default, serde::Deserialize, serde::Serialize)]
 #[serde(default)]
 pub struct Application {
     /// The user name.
@@ -51,21 +51,31 @@ pub enum RegistrationComplaint {
     /// Contact data.
     #[error(transparent)]
     Contact(#[from] Complaint),
-    /// The e-mail address has founded another account within 30 days (B5).
+    /// The e-mail address has founded another account within 30 days (B5). Neither when nor whose is told.
     #[error("the e-mail address founded an account not long ago")]
-    EmailUsed {
-        /// When it can found the next.
-        free_at: Timestamp,
-    },
+    EmailUsed,
     /// The telephone number has founded another account within 30 days (B5).
     #[error("the telephone number founded an account not long ago")]
-    PhoneUsed {
-        /// When it can found the next.
-        free_at: Timestamp,
-    },
+    PhoneUsed,
 }
 
 impl Application {
+    /// What was filled in, without the password, if every field is good by itself: for an application that was checked
+    /// before.
+    pub fn without_password(&self, now: Timestamp) -> Option<(UserName, Contact)> {
+        let place = contact::parse_place(&self.place).ok()?;
+        let contact::Place { name, address, company } = place;
+        let contact = Contact {
+            name,
+            birth_date: contact::parse_birth_date(&self.birth_date, now).ok()?,
+            email: contact::parse_email(&self.email).ok()?,
+            phone: contact::parse_phone(&self.phone).ok()?,
+            address,
+            company,
+        };
+        Some((UserName::parse(&self.user_name).ok()?, contact))
+    }
+
     /// Reads all fields; complaints come in the order of the form.
     pub fn check(&self, now: Timestamp) -> Result<Registration, Vec<RegistrationComplaint>> {
         use RegistrationComplaint as On;

@@ -8,6 +8,10 @@ pub const CONTACT_BLOCKED_MS: i64 = 30 * DAY_MS;
 /// An account that was never activated lives so many months (B7).
 pub const UNACTIVATED_MONTHS: i64 = 8;
 
+/// So many days before it is deleted, whoever founded it is reminded; the last reminder first, so that nobody gets two at
+/// once.
+pub const REMINDERS_DAYS_BEFORE: [i64; 2] = [7, 30];
+
 /// When an address or number used at `used_at` can found another account (B5).
 #[must_use]
 pub const fn free_again_at(used_at: Timestamp) -> Timestamp {
@@ -23,6 +27,17 @@ pub fn unactivated_founded_until(now: Timestamp) -> Timestamp {
         .checked_sub(jiff::Span::new().months(UNACTIVATED_MONTHS))
         .map_or(0, |then| then.timestamp().as_millisecond());
     Timestamp::from_unix_ms(before)
+}
+
+/// Until when an account can be activated (B7): eight calendar months on. It is deleted then, or a day or two later where
+/// months differ in length.
+#[must_use]
+pub fn lapses_at(founded_at: Timestamp) -> Timestamp {
+    let instant =
+        jiff::Timestamp::from_millisecond(founded_at.unix_ms()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    let after =
+        instant.to_zoned(jiff::tz::TimeZone::UTC).checked_add(jiff::Span::new().months(UNACTIVATED_MONTHS));
+    Timestamp::from_unix_ms(after.map_or(i64::MAX, |then| then.timestamp().as_millisecond()))
 }
 
 #[cfg(test)]
@@ -43,6 +58,18 @@ mod tests {
         ];
         for (now, founded) in table {
             assert_eq!(unactivated_founded_until(at(now)), at(founded), "{now}");
+        }
+    }
+
+    #[test]
+    fn no_account_is_deleted_before_the_day_that_was_told() {
+        // mission: B7; finding N-65
+        let mut founded = at("2025-06-01T10:00:00Z");
+        for _ in 0..400 {
+            let told = lapses_at(founded);
+            assert!(unactivated_founded_until(told.plus_ms(-1)) < founded, "{founded:?}");
+            assert!(unactivated_founded_until(told.plus_ms(3 * DAY_MS)) >= founded, "{founded:?}");
+            founded = founded.plus_ms(DAY_MS);
         }
     }
 

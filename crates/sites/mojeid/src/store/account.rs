@@ -132,6 +132,7 @@ pub(crate) fn active_by_email(tx: &mut Tx<'_>, email_key: &str) -> Result<Vec<Ac
 }
 
 /// Notes that PIN1 or PIN2 was entered; false if it was noted already.
+#[must_use = "false: somebody else was first"]
 pub(crate) fn confirm(
     tx: &mut Tx<'_>,
     id: &AccountId,
@@ -150,6 +151,7 @@ pub(crate) fn confirm(
 }
 
 /// Registered becomes active; false if it was no longer so.
+#[must_use = "false: somebody else was first"]
 pub(crate) fn activate(tx: &mut Tx<'_>, id: &AccountId, active: Active) -> Result<bool, StoreError> {
     let changed = tx.execute(
         "UPDATE account SET activated_at = $1 WHERE id = $2 AND activated_at IS NULL
@@ -160,6 +162,7 @@ pub(crate) fn activate(tx: &mut Tx<'_>, id: &AccountId, active: Active) -> Resul
 }
 
 /// Active becomes identified; false if it was no longer so.
+#[must_use = "false: somebody else was first"]
 pub(crate) fn identify(tx: &mut Tx<'_>, id: &AccountId, now: Timestamp) -> Result<bool, StoreError> {
     let changed = tx.execute(
         "UPDATE account SET identified_at = $1 WHERE id = $2 AND activated_at IS NOT NULL AND identified_at IS NULL",
@@ -168,18 +171,47 @@ pub(crate) fn identify(tx: &mut Tx<'_>, id: &AccountId, now: Timestamp) -> Resul
     Ok(changed == 1)
 }
 
-/// New name, address and company of an identified account, which stays so or not; false if it was no longer identified.
+/// New name, address and company of an account that stays as far proven as it was; false if it no longer is so.
+#[must_use = "false: somebody else was first"]
 pub(crate) fn change_place(
     tx: &mut Tx<'_>,
     id: &AccountId,
     place: &Place,
-    identified_at: Option<Timestamp>,
+    state: &State,
 ) -> Result<bool, StoreError> {
+    let identified_at = identified_at(state);
+    set_place(tx, id, place, identified_at, identified_at)
+}
+
+/// A new name and address that were proven by PIN3; false if the account is no longer as far proven as it was.
+#[must_use = "false: somebody else was first"]
+pub(crate) fn move_identified(
+    tx: &mut Tx<'_>,
+    id: &AccountId,
+    place: &Place,
+    state: &State,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    match identified_at(state) {
+        Some(before) => set_place(tx, id, place, Some(before), Some(now)),
+        None => Ok(false),
+    }
+}
+
+fn set_place(
+    tx: &mut Tx<'_>,
+    id: &AccountId,
+    place: &Place,
+    before: Option<Timestamp>,
+    after: Option<Timestamp>,
+) -> Result<bool, StoreError> {
+    const NEVER: i64 = -1;
     let company = place.company.as_ref();
+    let before = before.map_or(NEVER, Timestamp::unix_ms);
     let changed = tx.execute(
         "UPDATE account SET given_name = $1, family_name = $2, street = $3, city = $4, postal_code = $5, country = $6,
-         company_name = $7, company_number = $8, vat_number = $9,
-         identified_at = $10 WHERE id = $11 AND identified_at IS NOT NULL",
+         company_name = $7, company_number = $8, vat_number = $9, identified_at = $10
+         WHERE id = $11 AND activated_at IS NOT NULL AND COALESCE(identified_at, -1) = $12",
         &[
             &place.name.given(),
             &place.name.family(),
@@ -190,11 +222,19 @@ pub(crate) fn change_place(
             &company.map(|company| company.name.as_str()),
             &company.map(|company| company.number.as_str()),
             &company.and_then(|company| company.vat_number.as_ref()).map(VatNumber::as_str),
-            &identified_at,
+            &after,
             id,
+            &before,
         ],
     )?;
     Ok(changed == 1)
+}
+
+const fn identified_at(state: &State) -> Option<Timestamp> {
+    match state {
+        State::Identified(identified) => Some(identified.identified_at),
+        State::Registered(_) | State::Active(_) => None,
+    }
 }
 
 /// A proven new e-mail address.
@@ -289,24 +329,58 @@ pub(crate) fn change_password(
     Ok(changed == 1)
 }
 
-/// Deletes some of the accounts founded until then and never activated, and says which (B7).
-pub(crate) fn delete_unactivated(
+/// Some of the accounts founded until then and never activated, the oldest first (B7).
+pub(crate) fn unactivated(
     tx: &mut Tx<'_>,
     founded_until: Timestamp,
     at_most: i64,
-) -> Result<Vec<AccountId>, StoreError> {
-    let deleted: Vec<AccountId> = tx.query(
-        "DELETE FROM account WHERE id IN
-         (SELECT id FROM account WHERE activated_at IS NULL AND founded_at <= $1 ORDER BY founded_at LIMIT $2) RETURNING id",
+) -> Result<Vec<Account>, StoreError> {
+    tx.query(
+        select_account!("WHERE activated_at IS NULL AND founded_at <= $1 ORDER BY founded_at LIMIT $2"),
         &[&founded_until, &at_most],
-        |row| row.get(0),
+        account,
+    )
+}
+
+/// Accounts never activated and founded until then that have had no reminder so many days before, or later.
+pub(crate) fn without_reminder(
+    tx: &mut Tx<'_>,
+    founded_until: Timestamp,
+    days_before: i64,
+    at_most: i64,
+) -> Result<Vec<Account>, StoreError> {
+    tx.query(
+        select_account!(
+            "WHERE activated_at IS NULL AND founded_at <= $1 AND NOT EXISTS (SELECT 1 FROM lapse_reminder
+             WHERE lapse_reminder.account_id = account.id AND lapse_reminder.days_before <= $2)
+             ORDER BY founded_at LIMIT $3"
+        ),
+        &[&founded_until, &days_before, &at_most],
+        account,
+    )
+}
+
+/// The reminder so many days before the end was sent.
+pub(crate) fn reminded(tx: &mut Tx<'_>, id: &AccountId, days_before: i64) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO lapse_reminder (account_id, days_before) VALUES ($1, $2)
+         ON CONFLICT (account_id) DO UPDATE SET days_before = excluded.days_before",
+        &[id, &days_before],
     )?;
-    for id in &deleted {
-        tx.execute("DELETE FROM event WHERE account_id = $1", &[id])?;
-        tx.execute("DELETE FROM pending_change WHERE account_id = $1", &[id])?;
-        tx.execute("DELETE FROM consent WHERE account_id = $1", &[id])?;
+    Ok(())
+}
+
+/// Deletes an account that was never activated, with everything of it; false if there is none.
+#[must_use = "false: it was activated, or somebody else was first"]
+pub(crate) fn delete_unactivated(tx: &mut Tx<'_>, id: &AccountId) -> Result<bool, StoreError> {
+    if tx.execute("DELETE FROM account WHERE id = $1 AND activated_at IS NULL", &[id])? == 0 {
+        return Ok(false);
     }
-    Ok(deleted)
+    tx.execute("DELETE FROM event WHERE account_id = $1", &[id])?;
+    tx.execute("DELETE FROM pending_change WHERE account_id = $1", &[id])?;
+    tx.execute("DELETE FROM consent WHERE account_id = $1", &[id])?;
+    tx.execute("DELETE FROM lapse_reminder WHERE account_id = $1", &[id])?;
+    Ok(true)
 }
 
 fn with_password(row: &Row<'_>) -> Result<Credentials, StoreError> {

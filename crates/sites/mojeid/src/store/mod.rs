@@ -4,8 +4,11 @@ pub(crate) mod account;
 pub(crate) mod consent;
 pub(crate) mod event;
 pub(crate) mod failure;
+pub(crate) mod letter_due;
 pub(crate) mod pending_change;
+pub(crate) mod place_change;
 pub(crate) mod recovery;
+pub(crate) mod registration_form;
 pub(crate) mod registration_use;
 
 use std::str::FromStr;
@@ -19,6 +22,8 @@ pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
         Step { name: "accounts", sql: include_str!("migrations/001_accounts.sql") },
         Step { name: "unactivated", sql: include_str!("migrations/002_unactivated.sql") },
         Step { name: "recovery", sql: include_str!("migrations/005_recovery.sql") },
+        Step { name: "waiting", sql: include_str!("migrations/003_waiting.sql") },
+        Step { name: "registration", sql: include_str!("migrations/004_registration.sql") },
     ],
 };
 

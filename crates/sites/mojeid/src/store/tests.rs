@@ -6,12 +6,18 @@ use store::testing::both_engines;
 use store::{StoreError, Tx};
 use values::Timestamp;
 
-use super::{MIGRATIONS, account, consent, event, failure, pending_change, registration_use};
+use super::{
+    MIGRATIONS, account, consent, event, failure, letter_due, pending_change, place_change,
+    registration_form, registration_use,
+};
 use crate::rules::account::{Account, AccountId, ActivationId, Active, Registered, State};
 use crate::rules::contact::Channel;
 use crate::rules::contact::Place;
 use crate::rules::event::{Event, EventId, EventKind};
 use crate::rules::items::Item;
+use crate::rules::place_change::{PlaceChange, PlaceChangeId};
+use crate::rules::registration_form::{FormId, FormOutcome, SentForm, ToProve};
+use crate::rules::registration_use::Use;
 use crate::rules::release::{Consent, Decision};
 use crate::rules::tries::Failures;
 use crate::rules::{contact, sample};
@@ -77,13 +83,22 @@ async fn states_change_once_and_in_order() {
         assert!(account::activate(tx, id, Active { activated_at: NOW })?);
         assert!(!account::activate(tx, id, Active { activated_at: NOW })?);
         let place = contact_place(&account);
-        assert!(!account::change_place(tx, id, &place, None)?, "not before it is identified");
+        let active = State::Active(Active { activated_at: NOW });
+        let identified = State::Identified(Active { activated_at: NOW }.identify(NOW));
+        assert!(!account::change_place(tx, id, &place, &identified)?, "not before it is identified");
+        assert!(account::change_place(tx, id, &place, &active)?);
+        assert!(!account::move_identified(tx, id, &place, &active, NOW)?, "not before it is identified");
         assert!(account::identify(tx, id, NOW)?);
         assert!(!account::identify(tx, id, NOW)?);
-        account.state = State::Identified(Active { activated_at: NOW }.identify(NOW));
+        account.state = identified;
         assert_eq!(account::by_id(tx, id)?.as_ref(), Some(&account));
-        assert!(account::change_place(tx, id, &place, None)?);
-        assert_eq!(account::by_id(tx, id)?.unwrap().state, State::Active(Active { activated_at: NOW }));
+        assert!(!account::change_place(tx, id, &place, &active)?, "it is no longer only active");
+        assert!(account::change_place(tx, id, &place, &account.state)?);
+        let later = NOW.plus_ms(1);
+        assert!(account::move_identified(tx, id, &place, &account.state, later)?);
+        assert!(!account::move_identified(tx, id, &place, &account.state, later)?, "once");
+        let moved = State::Identified(Active { activated_at: NOW }.identify(later));
+        assert_eq!(account::by_id(tx, id)?.unwrap().state, moved);
         Ok(())
     })
     .await;
@@ -125,14 +140,26 @@ async fn an_address_founds_one_account_in_its_time() {
     // mission: B5
     on_every_engine(|tx| {
         let (value, later) = ([7; 32], NOW.plus_ms(1_000));
-        let claim = |tx: &mut Tx<'_>, now, free_until| {
-            registration_use::claim(tx, Channel::Email, &value, now, free_until)
+        let of = |used_at, account| Use {
+            used_at,
+            account: Some(AccountId::new(NOW, [account; 10])),
+            proven_at: None,
         };
-        assert!(claim(tx, NOW, NOW.plus_ms(-1))?);
-        assert!(!claim(tx, later, NOW.plus_ms(-1))?);
-        assert_eq!(registration_use::used_at(tx, Channel::Email, &value)?, Some(NOW));
-        assert_eq!(registration_use::used_at(tx, Channel::Phone, &value)?, None);
-        assert!(claim(tx, later, NOW)?);
+        let (first, second) = (of(NOW, 1), of(later, 2));
+        let claim = |tx: &mut Tx<'_>, new: &Use, before: Option<&Use>| {
+            registration_use::claim(tx, Channel::Email, &value, new, before)
+        };
+        assert!(claim(tx, &first, None)?);
+        assert!(!claim(tx, &second, None)?, "somebody else was first");
+        assert_eq!(registration_use::find(tx, Channel::Email, &value)?.as_ref(), Some(&first));
+        assert_eq!(registration_use::find(tx, Channel::Phone, &value)?, None);
+        assert!(claim(tx, &second, Some(&first))?);
+        assert!(!claim(tx, &second, Some(&first))?);
+        registration_use::prove(tx, Channel::Email, &AccountId::new(NOW, [1; 10]), later)?;
+        assert_eq!(registration_use::find(tx, Channel::Email, &value)?.as_ref(), Some(&second));
+        registration_use::prove(tx, Channel::Email, &AccountId::new(NOW, [2; 10]), later)?;
+        let proven = Use { proven_at: Some(later), ..second };
+        assert_eq!(registration_use::find(tx, Channel::Email, &value)?, Some(proven));
         assert_eq!(registration_use::forget_until(tx, later)?, 1);
         Ok(())
     })
@@ -147,8 +174,18 @@ async fn accounts_that_nobody_activated_leave_nothing() {
         account::insert(tx, &account, &activation, "phc")?;
         event::insert(tx, &account.id, &an_event(1))?;
         let founded_at = account.founded_at;
-        assert!(account::delete_unactivated(tx, founded_at.plus_ms(-1), 10)?.is_empty());
-        assert_eq!(account::delete_unactivated(tx, founded_at, 10)?, std::slice::from_ref(&account.id));
+        assert!(account::unactivated(tx, founded_at.plus_ms(-1), 10)?.is_empty());
+        assert_eq!(account::unactivated(tx, founded_at, 10)?, std::slice::from_ref(&account));
+        assert_eq!(account::without_reminder(tx, founded_at, 30, 10)?.len(), 1);
+        account::reminded(tx, &account.id, 30)?;
+        assert!(account::without_reminder(tx, founded_at, 30, 10)?.is_empty());
+        assert_eq!(account::without_reminder(tx, founded_at, 7, 10)?.len(), 1);
+        account::reminded(tx, &account.id, 7)?;
+        for days_before in [7, 30] {
+            assert!(account::without_reminder(tx, founded_at, days_before, 10)?.is_empty());
+        }
+        assert!(account::delete_unactivated(tx, &account.id)?);
+        assert!(!account::delete_unactivated(tx, &account.id)?);
         assert!(account::by_id(tx, &account.id)?.is_none());
         assert!(event::list(tx, &account.id, None, 10)?.is_empty());
         Ok(())
@@ -219,6 +256,69 @@ async fn failures_are_counted_until_a_success() {
         assert_eq!(failure::find(tx, "name:x")?, None);
         failure::save(tx, "name:y", failures)?;
         assert_eq!(failure::forget_until(tx, NOW)?, 1);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_place_waits_and_is_found_by_its_link() {
+    on_every_engine(|tx| {
+        let account = sample::account();
+        let change = |link| PlaceChange {
+            id: PlaceChangeId::new(NOW, [link; 10]),
+            name: account.contact.name.clone(),
+            address: account.contact.address.clone(),
+            asked_at: NOW,
+            expires_at: NOW.plus_ms(5),
+        };
+        place_change::save(tx, &account.id, &change(1))?;
+        place_change::save(tx, &account.id, &change(2))?;
+        assert_eq!(place_change::find(tx, &account.id)?, Some(change(2)));
+        assert_eq!(place_change::by_id(tx, &change(1).id)?, None, "the later one takes its place");
+        assert_eq!(place_change::by_id(tx, &change(2).id)?, Some((account.id.clone(), change(2))));
+        place_change::postpone(tx, &account.id, NOW.plus_ms(9))?;
+        assert_eq!(place_change::forget_expired(tx, NOW.plus_ms(8))?, 0);
+        assert_eq!(place_change::forget_expired(tx, NOW.plus_ms(9))?, 1);
+        assert!(!place_change::delete(tx, &account.id)?);
+        for due_at in [NOW, NOW.plus_ms(3)] {
+            letter_due::save(tx, &account.id, due_at)?;
+        }
+        assert!(letter_due::due(tx, NOW.plus_ms(2), 9)?.is_empty());
+        assert_eq!(letter_due::due(tx, NOW.plus_ms(3), 9)?, std::slice::from_ref(&account.id));
+        letter_due::delete(tx, &account.id)?;
+        assert_eq!(letter_due::find(tx, &account.id)?, None);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forms_that_were_sent_are_known_and_wait_for_their_proofs() {
+    on_every_engine(|tx| {
+        let form = |id, outcome| SentForm { id: FormId::new(NOW, [id; 10]), content: [id; 32], outcome };
+        let activation = ActivationId::new(NOW, [3; 10]);
+        let founded = form(1, FormOutcome::Founded(activation.clone()));
+        registration_form::insert(tx, NOW, &founded, None)?;
+        assert_eq!(registration_form::find(tx, &founded.id)?, Some(founded));
+        let mut to_prove = ToProve::default();
+        to_prove.add(Channel::Phone, [7; 32]);
+        let waits = form(2, FormOutcome::Waits(to_prove.clone()));
+        registration_form::insert(tx, NOW, &waits, Some(b"sealed"))?;
+        assert_eq!(registration_form::application(tx, &waits.id)?.as_deref(), Some(b"sealed".as_slice()));
+        let sent = |tx: &mut Tx<'_>, channel, value| {
+            registration_form::sent_since(tx, channel, &[value; 32], NOW.plus_ms(-1))
+        };
+        assert_eq!(sent(tx, Channel::Phone, 7)?, [NOW]);
+        assert!(sent(tx, Channel::Email, 7)?.is_empty() && sent(tx, Channel::Phone, 8)?.is_empty());
+        registration_form::prove(tx, &waits.id, Channel::Phone, NOW)?;
+        to_prove.prove(Channel::Phone, NOW);
+        let found = registration_form::find(tx, &waits.id)?.map(|form| form.outcome);
+        assert_eq!(found, Some(FormOutcome::Waits(to_prove)));
+        assert!(registration_form::found(tx, &waits.id, &activation)?);
+        assert!(!registration_form::found(tx, &waits.id, &activation)?);
+        assert_eq!(registration_form::application(tx, &waits.id)?, None, "what was filled in is forgotten");
+        assert_eq!(registration_form::forget_until(tx, NOW)?, 2);
         Ok(())
     })
     .await;

@@ -4,36 +4,96 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use codes::State as CodeState;
 use serde::Deserialize;
+use values::{MINUTE_MS, Timestamp};
 use web::{Form, FormErrors, Page, Problem, View, Visitor};
 
 use super::flow::with_interaction;
-use super::{owner, told};
+use super::{owner, told, wait};
 use crate::Mojeid;
-use crate::acts::activate::{Activation, Resent};
-use crate::rules::account::{Account, ActivationId, Registered, State as AccountState};
+use crate::acts::activate::{Activation, Resent, Waiting, WaitingPin};
+use crate::rules::account::{ActivationId, Pin};
+
+/// A code that was sent so short ago was sent just now.
+const JUST_NOW_MS: i64 = MINUTE_MS;
 
 #[derive(Template)]
 #[template(path = "activation.html")]
 pub(super) struct ActivationPage {
     pub(super) page: Page,
     pub(super) errors: FormErrors,
-    pub(super) account: Account,
-    pub(super) registered: Registered,
+    pub(super) waiting: Waiting,
     pub(super) interaction: Option<String>,
-    pub(super) sent_again: bool,
+    pub(super) now: Timestamp,
 }
 
 impl ActivationPage {
     fn action(&self, step: &str) -> String {
-        format!("/activation/{}{step}", self.registered.activation)
+        format!("/activation/{}{step}", self.waiting.registered.activation)
+    }
+
+    fn pin(&self, pin: Pin) -> Option<&WaitingPin> {
+        self.waiting.pins.iter().find(|waiting| waiting.pin == pin)
+    }
+
+    /// Where a PIN was or will be sent.
+    fn to(&self, pin: Pin) -> String {
+        let contact = &self.waiting.account.contact;
+        match pin {
+            Pin::Pin1 => contact.email.masked(),
+            Pin::Pin2 => contact.phone.masked(),
+        }
+    }
+
+    /// Whether there is a code that can be entered.
+    const fn can_be_entered(waiting: &WaitingPin) -> bool {
+        matches!(waiting.newest, CodeState::Waiting { .. })
+    }
+
+    fn something_can_be_entered(&self) -> bool {
+        self.waiting.pins.iter().any(Self::can_be_entered)
+    }
+
+    fn sent_at(&self, waiting: &WaitingPin) -> String {
+        match waiting.newest {
+            CodeState::Waiting { issued_at, .. } => self.page.moment(issued_at),
+            _ => String::new(),
+        }
+    }
+
+    /// Why a PIN cannot be entered.
+    fn trouble(waiting: &WaitingPin) -> &'static str {
+        match (waiting.newest, waiting.pin) {
+            (CodeState::Exhausted, Pin::Pin1) => "activation-pin1-worn-out",
+            (CodeState::Exhausted, Pin::Pin2) => "activation-pin2-worn-out",
+            (CodeState::Expired, Pin::Pin1) => "activation-pin1-expired",
+            (CodeState::Expired, Pin::Pin2) => "activation-pin2-expired",
+            (_, Pin::Pin1) => "activation-pin1-not-sent",
+            (_, Pin::Pin2) => "activation-pin2-not-sent",
+        }
+    }
+
+    /// Those that were sent again a moment ago: true however often the page is opened.
+    fn just_sent(&self) -> Vec<Pin> {
+        let founded_at = self.waiting.account.founded_at;
+        let is_new = |waiting: &&WaitingPin| match waiting.newest {
+            CodeState::Waiting { issued_at, .. } => {
+                issued_at > founded_at && self.now.since(issued_at) < JUST_NOW_MS
+            }
+            _ => false,
+        };
+        self.waiting.pins.iter().filter(is_new).map(|waiting| waiting.pin).collect()
+    }
+
+    fn wait_for(&self, waiting: &WaitingPin) -> Option<String> {
+        waiting.allowed_at.map(|at| wait::when(&self.page, self.now, at))
     }
 }
 
 #[derive(Deserialize)]
 pub(super) struct ActivationQuery {
     interaction: Option<String>,
-    sent: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -47,6 +107,8 @@ pub(super) struct PinsForm {
 
 #[derive(Deserialize)]
 pub(super) struct ResendForm {
+    /// `pin1` or `pin2`; otherwise both that are missing.
+    pin: Option<String>,
     interaction: Option<String>,
 }
 
@@ -56,8 +118,7 @@ pub(super) async fn show(
     Path(id): Path<String>,
     Query(query): Query<ActivationQuery>,
 ) -> Result<Response, Problem> {
-    let sent_again = query.sent.is_some();
-    page(&mojeid, &visitor, &parse(&id)?, query.interaction, FormErrors::new(), sent_again).await
+    page(&mojeid, &visitor, &parse(&id)?, query.interaction, FormErrors::new()).await
 }
 
 pub(super) async fn enter(
@@ -70,16 +131,18 @@ pub(super) async fn enter(
     let origin = owner::origin(&visitor);
     match mojeid.activate(visitor.now(), &id, &form.pin1, &form.pin2, &origin).await? {
         Activation::Unknown => Err(unknown()),
-        Activation::Already => Ok(to_login("already", form.interaction.as_deref())),
-        Activation::Activated => Ok(to_login("activated", form.interaction.as_deref())),
+        Activation::Already => Ok(to_login("already", &id, form.interaction.as_deref())),
+        Activation::Activated => Ok(to_login("activated", &id, form.interaction.as_deref())),
         Activation::Missing { pin1, pin2 } => {
             let mut errors = FormErrors::new();
-            for (field, outcome) in [("pin1", pin1), ("pin2", pin2)] {
+            let tried =
+                [("pin1", "activation-pin1", form.pin1, pin1), ("pin2", "activation-pin2", form.pin2, pin2)];
+            for (field, label, entered, outcome) in tried {
                 if let Some(outcome) = outcome {
-                    told::about_code(&mut errors, field, outcome);
+                    told::about_entered_code(&mut errors, &visitor.page(), field, label, &entered, outcome);
                 }
             }
-            page(&mojeid, &visitor, &id, form.interaction, errors, false).await
+            page(&mojeid, &visitor, &id, form.interaction, errors).await
         }
     }
 }
@@ -91,17 +154,23 @@ pub(super) async fn resend(
     Form(form): Form<ResendForm>,
 ) -> Result<Response, Problem> {
     let id = parse(&id)?;
-    match mojeid.resend_pins(visitor.now(), &id, &owner::origin(&visitor)).await? {
+    let only = match form.pin.as_deref() {
+        Some("pin1") => Some(Pin::Pin1),
+        Some("pin2") => Some(Pin::Pin2),
+        _ => None,
+    };
+    match mojeid.resend_pins(visitor.now(), &id, only, &owner::origin(&visitor)).await? {
         Resent::Unknown => Err(unknown()),
-        Resent::Already => Ok(to_login("already", form.interaction.as_deref())),
-        Resent::Sent => {
-            let path = format!("/activation/{id}?sent=again");
+        Resent::Sent | Resent::Already => {
+            let path = format!("/activation/{id}");
             Ok(Redirect::to(&with_interaction(&path, form.interaction.as_deref())).into_response())
         }
         Resent::TooSoon { allowed_at } => {
             let mut errors = FormErrors::new();
-            errors.add("resend", "sending-too-soon").at("when", allowed_at);
-            page(&mojeid, &visitor, &id, form.interaction, errors, false).await
+            let field = if only == Some(Pin::Pin2) { "resend-pin2" } else { "resend-pin1" };
+            let now = visitor.now();
+            wait::tell(&mut errors, &visitor.page(), field, "sending-too-soon", now, allowed_at);
+            page(&mojeid, &visitor, &id, form.interaction, errors).await
         }
     }
 }
@@ -112,20 +181,20 @@ async fn page(
     id: &ActivationId,
     interaction: Option<String>,
     errors: FormErrors,
-    sent_again: bool,
 ) -> Result<Response, Problem> {
-    let account = mojeid.account_to_activate(id).await?.ok_or_else(unknown)?;
-    let AccountState::Registered(registered) = account.state.clone() else {
-        return Ok(to_login("already", interaction.as_deref()));
+    let Some(waiting) = mojeid.waiting_for_pins(visitor.now(), id).await? else {
+        let known = mojeid.account_to_activate(id).await?.is_some();
+        return if known { Ok(to_login("already", id, interaction.as_deref())) } else { Err(unknown()) };
     };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let page = visitor.page();
-    let view = View(ActivationPage { page, errors, account, registered, interaction, sent_again });
-    Ok((status, view).into_response())
+    let (page, now) = (visitor.page(), visitor.now());
+    Ok((status, View(ActivationPage { page, errors, waiting, interaction, now })).into_response())
 }
 
-fn to_login(done: &str, interaction: Option<&str>) -> Response {
-    Redirect::to(&with_interaction(&format!("/login?done={done}"), interaction)).into_response()
+/// To the login, which knows by the page's id whose name to fill in.
+fn to_login(done: &str, id: &ActivationId, interaction: Option<&str>) -> Response {
+    let path = format!("/login?done={done}&activation={id}");
+    Redirect::to(&with_interaction(&path, interaction)).into_response()
 }
 
 fn parse(id: &str) -> Result<ActivationId, Problem> {

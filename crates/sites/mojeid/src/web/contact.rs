@@ -1,4 +1,4 @@
-//! Changing contact data of an identified account (B6).
+//! Changing the e-mail address and the telephone number of an identified account (B6).
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -6,32 +6,15 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use codes::Outcome;
 use serde::Deserialize;
-use web::{Choice, Form, FormErrors, Page, Problem, View};
+use values::PhoneNumber;
+use web::{Form, FormErrors, Page, Problem, View};
 
-use super::owner::{self, Owner};
+use super::owner::Owner;
 use super::proof::ContactChange;
-use super::told;
+use super::{told, wait};
 use crate::Mojeid;
-use crate::acts::change_contact::{ChangeError, Changed};
-use crate::acts::identify::Letter;
+use crate::acts::change_contact::ChangeError;
 use crate::rules::contact::Channel;
-use crate::rules::contact::EnteredPlace;
-
-#[derive(Template)]
-#[template(path = "contact.html")]
-pub(super) struct ContactPage {
-    pub(super) page: Page,
-    pub(super) errors: FormErrors,
-    pub(super) form: EnteredPlace,
-}
-
-impl ContactPage {
-    fn countries(&self) -> Vec<Choice> {
-        let country =
-            |code: &str, key| Choice::new(code, self.page.text(key)).checked(self.form.country == code);
-        vec![country("CZ", "country-cz"), country("SK", "country-sk")]
-    }
-}
 
 #[derive(Template)]
 #[template(path = "change.html")]
@@ -49,6 +32,24 @@ pub(super) struct ChangeCodePage {
     pub(super) errors: FormErrors,
     pub(super) channel: Channel,
     pub(super) to: String,
+    /// The code that went to the present number was entered.
+    pub(super) present_done: bool,
+    /// The present number, with its middle left out.
+    pub(super) present: String,
+}
+
+impl ChangeCodePage {
+    /// What the code to the new address or number is called.
+    const fn label(&self) -> &'static str {
+        label(self.channel)
+    }
+
+    const fn other(&self) -> &'static str {
+        match self.channel {
+            Channel::Email => "change-other-email",
+            Channel::Phone => "change-other-phone",
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -68,52 +69,8 @@ pub(super) struct CodeForm {
     present: String,
 }
 
-pub(super) async fn show_place(ContactChange(owner): ContactChange) -> Result<Response, Problem> {
-    must_be_identified(&owner)?;
-    let contact = &owner.account.contact;
-    let company = contact.company.as_ref();
-    let form = EnteredPlace {
-        given_name: contact.name.given().to_owned(),
-        family_name: contact.name.family().to_owned(),
-        street: contact.address.street().to_owned(),
-        city: contact.address.city().to_owned(),
-        postal_code: contact.address.postal_code().to_owned(),
-        country: contact.address.country().to_string(),
-        company_name: company.map(|company| company.name.clone()).unwrap_or_default(),
-        company_number: company.map(|company| company.number.to_string()).unwrap_or_default(),
-        vat_number: company
-            .and_then(|company| company.vat_number.as_ref())
-            .map(ToString::to_string)
-            .unwrap_or_default(),
-    };
-    Ok(View(ContactPage { page: owner.page(), errors: FormErrors::new(), form }).into_response())
-}
-
-pub(super) async fn change_place(
-    State(mojeid): State<Mojeid>,
-    ContactChange(owner): ContactChange,
-    Form(form): Form<EnteredPlace>,
-) -> Result<Response, Problem> {
-    let (now, origin) = (owner.now(), owner.origin());
-    match mojeid.change_place(now, owner.session(), owner.id(), &form, &origin).await {
-        Ok(Changed::Stored) => Ok(Redirect::to("/profile?done=changed").into_response()),
-        Ok(Changed::NeedsPin3(letter, cookie)) => {
-            let path = match letter {
-                Letter::Sent => "/profile?done=letter",
-                Letter::TooSoon { .. } | Letter::NotExpected => "/profile?done=letter-later",
-            };
-            Ok((cookie, Redirect::to(path)).into_response())
-        }
-        Err(error) => {
-            let errors = about(&owner.page(), error)?;
-            let view = View(ContactPage { page: owner.page(), errors, form });
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, view).into_response())
-        }
-    }
-}
-
 pub(super) async fn show_change(
-    ContactChange(owner): ContactChange,
+    owner: ContactChange,
     Path(channel): Path<String>,
 ) -> Result<Response, Problem> {
     let channel = parse(&channel)?;
@@ -124,7 +81,7 @@ pub(super) async fn show_change(
 
 pub(super) async fn ask(
     State(mojeid): State<Mojeid>,
-    ContactChange(owner): ContactChange,
+    owner: ContactChange,
     Path(channel): Path<String>,
     Form(form): Form<ChangeForm>,
 ) -> Result<Response, Problem> {
@@ -140,7 +97,8 @@ pub(super) async fn ask(
                 ChangeError::Same => FormErrors::one(channel.as_str(), "change-same"),
                 ChangeError::TooSoon { allowed_at } => {
                     let mut errors = FormErrors::new();
-                    errors.add(channel.as_str(), "sending-too-soon").at("when", allowed_at);
+                    let (page, now) = (owner.page(), owner.now());
+                    wait::tell(&mut errors, &page, channel.as_str(), "sending-too-soon", now, allowed_at);
                     errors
                 }
                 other => about(&owner.page(), other)?,
@@ -161,7 +119,7 @@ pub(super) async fn show_code(
 
 pub(super) async fn confirm(
     State(mojeid): State<Mojeid>,
-    owner: Owner,
+    owner: ContactChange,
     Path(channel): Path<String>,
     Form(form): Form<CodeForm>,
 ) -> Result<Response, Problem> {
@@ -171,7 +129,8 @@ pub(super) async fn confirm(
     if channel == Channel::Phone {
         let present = mojeid.confirm_present_phone(now, owner.id(), &form.present, &origin).await?;
         if present != Outcome::Redeemed {
-            told::about_code(&mut errors, "present", present);
+            let (label, entered) = ("change-code-present", &form.present);
+            told::about_entered_code(&mut errors, &owner.page(), "present", label, entered, present);
             return code_page(&mojeid, &owner, channel, errors).await;
         }
     }
@@ -179,7 +138,7 @@ pub(super) async fn confirm(
     if outcome == Outcome::Redeemed {
         return Ok(Redirect::to("/profile?done=changed").into_response());
     }
-    told::about_code(&mut errors, "code", outcome);
+    told::about_entered_code(&mut errors, &owner.page(), "code", label(channel), &form.code, outcome);
     code_page(&mojeid, &owner, channel, errors).await
 }
 
@@ -193,7 +152,21 @@ async fn code_page(
         return Ok(Redirect::to(&format!("/profile/{}", channel.as_str())).into_response());
     };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok((status, View(ChangeCodePage { page: owner.page(), errors, channel, to })).into_response())
+    let present_done =
+        channel == Channel::Phone && mojeid.present_phone_is_proven(owner.now(), owner.id()).await?;
+    let to = match channel {
+        Channel::Email => to,
+        Channel::Phone => to.parse::<PhoneNumber>().map_or(to, |number| number.shown()),
+    };
+    let (page, present) = (owner.page(), owner.account.contact.phone.masked());
+    Ok((status, View(ChangeCodePage { page, errors, channel, to, present_done, present })).into_response())
+}
+
+const fn label(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Email => "change-code-email",
+        Channel::Phone => "change-code-phone",
+    }
 }
 
 fn about(page: &Page, error: ChangeError) -> Result<FormErrors, Problem> {
@@ -206,7 +179,6 @@ fn about(page: &Page, error: ChangeError) -> Result<FormErrors, Problem> {
             Ok(errors)
         }
         ChangeError::Store(error) => Err(error.into()),
-        ChangeError::SignedOut => Err(owner::signed_out()),
         ChangeError::NotIdentified | ChangeError::Same | ChangeError::TooSoon { .. } => Err(not_identified()),
     }
 }

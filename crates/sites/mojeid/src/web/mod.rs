@@ -13,8 +13,10 @@ mod message_language;
 mod owner;
 mod passcode;
 mod password;
+mod place;
 mod profile;
 mod proof;
+mod prove_contact;
 mod recovery;
 mod registration;
 mod services;
@@ -23,6 +25,7 @@ mod settings;
 mod shown;
 mod told;
 mod undo;
+mod wait;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -42,6 +45,7 @@ pub(crate) fn router(mojeid: &Mojeid) -> Router {
     let pages = Router::new()
         .route("/", get(home::show))
         .route("/registration", get(registration::show).post(registration::found))
+        .route("/registration/{form}", get(prove_contact::show).post(prove_contact::enter))
         .route("/activation/{id}", get(activation::show).post(activation::enter))
         .route("/activation/{id}/resend", post(activation::resend))
         .route("/login", get(login::show).post(login::enter))
@@ -61,7 +65,9 @@ pub(crate) fn router(mojeid: &Mojeid) -> Router {
         .route("/consent", get(consent::show).post(consent::answer))
         .route("/logout", get(logout::show).post(logout::end))
         .route("/profile", get(profile::show))
-        .route("/profile/data", get(contact::show_place).post(contact::change_place))
+        .route("/profile/data", get(place::show).post(place::change))
+        .route("/profile/cancel", post(place::cancel))
+        .route("/change/{id}", get(place::show_link).post(place::cancel_by_link))
         .route("/profile/{channel}", get(contact::show_change).post(contact::ask))
         .route("/profile/{channel}/code", get(contact::show_code).post(contact::confirm))
         .route("/settings", get(settings::show))

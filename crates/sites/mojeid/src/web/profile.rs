@@ -7,6 +7,7 @@ use values::Timestamp;
 use web::{Page, Problem, View};
 
 use super::owner::Owner;
+use super::place::{self, WaitingPlace};
 use super::shown;
 use crate::Mojeid;
 use crate::rules::account::Account;
@@ -20,6 +21,8 @@ pub(super) struct ProfilePage {
     pub(super) long_name: String,
     pub(super) done: Option<Done>,
     pub(super) limited_until: Option<Timestamp>,
+    /// What waits for PIN3.
+    pub(super) waiting: Option<WaitingPlace>,
 }
 
 /// What was just done.
@@ -27,8 +30,12 @@ pub(super) struct ProfilePage {
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Done {
     Changed,
-    Letter,
-    LetterLater,
+    Nothing,
+    Corrected,
+    CorrectedLater,
+    Waits,
+    WaitsLater,
+    Cancelled,
     #[serde(other)]
     Other,
 }
@@ -51,7 +58,12 @@ impl ProfilePage {
         self.limited_until.map(|until| self.page.moment(until))
     }
 
-    /// Where a value can be changed: only in an identified account (B6).
+    /// What of company data is said by nobody but the person.
+    fn unproven(&self, value: impl std::fmt::Display) -> String {
+        self.page.text("value-unproven").with("value", value).to_string()
+    }
+
+    /// Where an e-mail address or number can be changed: only in an identified account (B6).
     fn edit<'a>(&self, href: &'a str) -> &'a str {
         if self.account.state.is_identified() { href } else { "" }
     }
@@ -69,6 +81,10 @@ pub(super) async fn show(
 ) -> Result<View<ProfilePage>, Problem> {
     let long_name = format!("https://{}.{}/", owner.account.user_name.canonical(), mojeid.identifier_host());
     let limited_until = level_limited_until(owner.account.recovered_at, owner.now());
-    let (page, account, done) = (owner.page(), owner.account, query.done);
-    Ok(View(ProfilePage { page, account, long_name, done, limited_until }))
+    let (page, now, done) = (owner.page(), owner.now(), query.done);
+    let change = mojeid.place_change(owner.id()).await?;
+    let pin3 = mojeid.pin3(now, owner.id()).await?;
+    let waiting = place::waiting(&page, now, change.as_ref(), &pin3);
+    let account = owner.account;
+    Ok(View(ProfilePage { page, account, long_name, done, limited_until, waiting }))
 }

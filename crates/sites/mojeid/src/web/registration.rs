@@ -4,15 +4,17 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use secrets::PasswordError;
 use serde::Deserialize;
-use values::Language;
+use values::{Language, Timestamp};
 use web::{Choice, Form, FormErrors, Page, Problem, View, Visitor};
 
 use super::flow::with_interaction;
 use super::{owner, told};
 use crate::Mojeid;
-use crate::acts::register::RegisterError;
+use crate::acts::register::{RegisterError, Sent};
 use crate::rules::registration::Application;
+use crate::rules::registration_form::FormId;
 
 #[derive(Template)]
 #[template(path = "registration.html")]
@@ -21,6 +23,8 @@ pub(super) struct RegistrationPage {
     pub(super) errors: FormErrors,
     pub(super) form: Application,
     pub(super) interaction: Option<String>,
+    /// Tells the form from others, so that one sent twice founds one account.
+    pub(super) form_id: FormId,
 }
 
 impl RegistrationPage {
@@ -45,6 +49,7 @@ pub(super) struct RegistrationForm {
     #[serde(flatten)]
     application: Application,
     interaction: Option<String>,
+    form_id: Option<String>,
 }
 
 pub(super) async fn show(visitor: Visitor, Query(query): Query<RegistrationQuery>) -> View<RegistrationPage> {
@@ -55,30 +60,53 @@ pub(super) async fn show(visitor: Visitor, Query(query): Query<RegistrationQuery
         errors: FormErrors::new(),
         form,
         interaction: query.interaction,
+        form_id: new_form(visitor.now()),
     })
 }
 
 pub(super) async fn found(
     State(mojeid): State<Mojeid>,
     visitor: Visitor,
-    Form(RegistrationForm { application, interaction }): Form<RegistrationForm>,
+    Form(RegistrationForm { application, interaction, form_id }): Form<RegistrationForm>,
 ) -> Result<Response, Problem> {
-    mojeid.registrations().check(&visitor.rate_key())?;
-    let origin = owner::origin(&visitor);
-    match mojeid.register(visitor.now(), &application, visitor.language(), &origin).await {
-        Ok(founded) => {
-            let path = format!("/activation/{}", founded.activation);
-            Ok(Redirect::to(&with_interaction(&path, interaction.as_deref())).into_response())
+    let (now, origin, language) = (visitor.now(), owner::origin(&visitor), visitor.language());
+    let form_id = form_id.and_then(|id| FormId::parse(&id).ok()).unwrap_or_else(|| new_form(now));
+    let (page, mut errors) = (visitor.page(), FormErrors::new());
+    match mojeid.send_registration(now, &form_id, &application, language, &origin).await {
+        Ok(sent) => {
+            let path = match sent {
+                Sent::Founded(activation) => format!("/activation/{activation}"),
+                Sent::Waits(form) => format!("/registration/{form}"),
+            };
+            return Ok(Redirect::to(&with_interaction(&path, interaction.as_deref())).into_response());
         }
-        Err(RegisterError::Refused(complaints)) => {
-            let (page, mut errors) = (visitor.page(), FormErrors::new());
-            for complaint in complaints {
-                told::about_registration(&mut errors, &page, complaint);
-            }
-            let view = View(RegistrationPage { page, errors, form: application, interaction });
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, view).into_response())
-        }
-        Err(RegisterError::Password(error)) => Err(told::busy(error)),
-        Err(RegisterError::Store(error)) => Err(error.into()),
+        Err(error) => about(&mut errors, &page, error)?,
     }
+    let view = View(RegistrationPage { page, errors, form: application, interaction, form_id });
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, view).into_response())
+}
+
+/// What stood in the way, beside its field; whatever it was, nothing typed is lost but the password.
+pub(super) fn about(errors: &mut FormErrors, page: &Page, error: RegisterError) -> Result<(), Problem> {
+    match error {
+        RegisterError::Refused(complaints) => {
+            for complaint in complaints {
+                told::about_registration(errors, page, complaint);
+            }
+        }
+        RegisterError::TooMany => {
+            errors.add("registration", "registration-too-many");
+        }
+        RegisterError::Password(PasswordError::Busy) => {
+            errors.add("registration", "registration-busy");
+        }
+        RegisterError::Password(error) => return Err(told::busy(error)),
+        RegisterError::Waits(_) => return Err(Problem::not_found()),
+        RegisterError::Store(error) => return Err(error.into()),
+    }
+    Ok(())
+}
+
+fn new_form(now: Timestamp) -> FormId {
+    FormId::new(now, environment::random_bytes())
 }

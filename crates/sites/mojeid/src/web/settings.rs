@@ -5,13 +5,18 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use values::Timestamp;
 use web::{Form, FormErrors, Page, Problem, View};
 
-use super::owner::Owner;
-use super::{shown, told};
+use super::owner::{self, Owner};
+use super::place::{self, WaitingPlace};
+use super::{shown, told, wait};
 use crate::Mojeid;
-use crate::acts::identify::{Identification, Letter, Pin3};
+use crate::acts::change_place::{MoveError, Moved};
+use crate::acts::identify::Identification;
+use crate::acts::letter::{Letter, Pin3};
 use crate::rules::account::{Account, State as AccountState};
+use crate::rules::place_change::PlaceChange;
 
 #[derive(Template)]
 #[template(path = "settings.html")]
@@ -20,6 +25,8 @@ pub(super) struct SettingsPage {
     pub(super) errors: FormErrors,
     pub(super) account: Account,
     pub(super) pin3: Pin3,
+    pub(super) change: Option<PlaceChange>,
+    pub(super) now: Timestamp,
     pub(super) done: Option<Done>,
 }
 
@@ -28,6 +35,7 @@ pub(super) struct SettingsPage {
 #[serde(rename_all = "lowercase")]
 pub(super) enum Done {
     Identified,
+    Moved,
     Letter,
     Password,
     Language,
@@ -36,16 +44,24 @@ pub(super) enum Done {
 }
 
 impl SettingsPage {
-    fn address(&self) -> String {
-        shown::address_of(&self.page, &self.account)
+    /// What waits for PIN3 of an identified account.
+    fn waiting(&self) -> Option<WaitingPlace> {
+        place::waiting(&self.page, self.now, self.change.as_ref(), &self.pin3)
     }
 
-    /// When the letter whose PIN3 counts was sent.
-    fn sent_at(&self) -> Option<String> {
-        match self.pin3.newest {
-            codes::State::Waiting { issued_at, .. } => Some(self.page.moment(issued_at)),
-            _ => None,
-        }
+    /// What became of the letter of an account that is not identified.
+    fn letter(&self) -> String {
+        place::letter(&self.page, self.now, &self.pin3, &shown::address_of(&self.page, &self.account))
+    }
+
+    /// Whether a PIN3 is expected.
+    fn asks(&self) -> bool {
+        !self.account.state.is_identified() || self.change.is_some()
+    }
+
+    /// Whether there is a PIN3 that can be entered.
+    fn can_be_entered(&self) -> bool {
+        matches!(self.pin3.newest, codes::State::Waiting { .. })
     }
 
     fn identified_at(&self) -> Option<String> {
@@ -55,8 +71,8 @@ impl SettingsPage {
         }
     }
 
-    fn letter_allowed_at(&self) -> Option<String> {
-        self.pin3.allowed_at.map(|at| self.page.moment(at))
+    fn letter_allowed(&self) -> Option<String> {
+        self.pin3.allowed_at.map(|at| wait::when(&self.page, self.now, at))
     }
 }
 
@@ -88,15 +104,38 @@ pub(super) async fn enter_pin3(
     owner: Owner,
     Form(form): Form<Pin3Form>,
 ) -> Result<Response, Problem> {
-    match mojeid.identify(owner.now(), owner.id(), &form.pin3, &owner.origin()).await? {
+    let (now, origin) = (owner.now(), owner.origin());
+    if owner.account.state.is_identified() {
+        return move_in(&mojeid, &owner, &form.pin3).await;
+    }
+    match mojeid.identify(now, owner.id(), &form.pin3, &origin).await? {
         Identification::Identified => Ok(Redirect::to("/settings?done=identified").into_response()),
         Identification::NotExpected => Ok(Redirect::to("/settings").into_response()),
-        Identification::Refused(outcome) => {
-            let mut errors = FormErrors::new();
-            told::about_code(&mut errors, "pin3", outcome);
-            page(&mojeid, &owner, errors, None).await
-        }
+        Identification::Refused(outcome) => refused(&mojeid, &owner, &form.pin3, outcome).await,
     }
+}
+
+/// PIN3 of the letter to a new name or address.
+async fn move_in(mojeid: &Mojeid, owner: &Owner, pin3: &str) -> Result<Response, Problem> {
+    let (now, origin) = (owner.now(), owner.origin());
+    match mojeid.confirm_place(now, owner.session(), owner.id(), pin3, &origin).await {
+        Ok(Moved::In(cookie)) => Ok((cookie, Redirect::to("/settings?done=moved")).into_response()),
+        Ok(Moved::NotExpected) => Ok(Redirect::to("/settings").into_response()),
+        Ok(Moved::Refused(outcome)) => refused(mojeid, owner, pin3, outcome).await,
+        Err(MoveError::SignedOut) => Err(owner::signed_out()),
+        Err(MoveError::Store(error)) => Err(error.into()),
+    }
+}
+
+async fn refused(
+    mojeid: &Mojeid,
+    owner: &Owner,
+    pin3: &str,
+    outcome: codes::Outcome,
+) -> Result<Response, Problem> {
+    let mut errors = FormErrors::new();
+    told::about_entered_code(&mut errors, &owner.page(), "pin3", "pin3-label", pin3, outcome);
+    page(mojeid, owner, errors, None).await
 }
 
 pub(super) async fn ask_for_letter(
@@ -105,11 +144,11 @@ pub(super) async fn ask_for_letter(
     Form(Button {}): Form<Button>,
 ) -> Result<Response, Problem> {
     match mojeid.ask_for_letter(owner.now(), owner.id(), &owner.origin()).await? {
-        Letter::Sent => Ok(Redirect::to("/settings?done=letter").into_response()),
+        Letter::Sent | Letter::Due { .. } => Ok(Redirect::to("/settings?done=letter").into_response()),
         Letter::NotExpected => Ok(Redirect::to("/settings").into_response()),
         Letter::TooSoon { allowed_at } => {
             let mut errors = FormErrors::new();
-            errors.add("letter", "sending-too-soon").at("when", allowed_at);
+            wait::tell(&mut errors, &owner.page(), "letter", "sending-too-soon", owner.now(), allowed_at);
             page(&mojeid, &owner, errors, None).await
         }
     }
@@ -123,6 +162,7 @@ async fn page(
 ) -> Result<Response, Problem> {
     let pin3 = mojeid.pin3(owner.now(), owner.id()).await?;
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let account = owner.account.clone();
-    Ok((status, View(SettingsPage { page: owner.page(), errors, account, pin3, done })).into_response())
+    let change = mojeid.place_change(owner.id()).await?;
+    let (account, now, page) = (owner.account.clone(), owner.now(), owner.page());
+    Ok((status, View(SettingsPage { page, errors, account, pin3, change, now, done })).into_response())
 }

@@ -4,7 +4,7 @@ use web::{Page, Text};
 
 use crate::rules::account::{Account, State};
 use crate::rules::items::Item;
-use values::Timestamp;
+use values::{PostalAddress, Timestamp};
 
 /// What an item is called.
 pub(super) fn name_of(page: &Page, item: Item) -> String {
@@ -17,6 +17,8 @@ pub(super) fn value_of(page: &Page, account: &Account, item: Item, now: Timestam
     let contact = &account.contact;
     let company = contact.company.as_ref();
     let yes_or_no = |yes: bool| page.text(if yes { "value-yes" } else { "value-no" }).to_string();
+    // No letter and no register has proven what the person says of a company.
+    let unproven = |value: String| page.text("value-unproven").with("value", value).to_string();
     let age_years = contact.birth_date.age_years(now);
     Some(match item {
         Item::FullName => contact.name.to_string(),
@@ -29,9 +31,9 @@ pub(super) fn value_of(page: &Page, account: &Account, item: Item, now: Timestam
         Item::BirthDate => contact.birth_date.written(page.language()),
         Item::Age => age_years.to_string(),
         Item::Adult => yes_or_no(age_years >= FULL_AGE_YEARS),
-        Item::Organization => company?.name.clone(),
-        Item::CompanyNumber => company?.number.to_string(),
-        Item::VatNumber => company?.vat_number.as_ref()?.to_string(),
+        Item::Organization => unproven(company?.name.clone()),
+        Item::CompanyNumber => unproven(company?.number.to_string()),
+        Item::VatNumber => unproven(company?.vat_number.as_ref()?.to_string()),
         Item::Identified => yes_or_no(account.state.is_identified()),
         Item::Language => account.language.own_name().to_owned(),
     })
@@ -43,7 +45,11 @@ fn part_of_name(part: &str) -> Option<String> {
 
 /// Street, postal code, town, country.
 pub(super) fn address_of(page: &Page, account: &Account) -> String {
-    let address = &account.contact.address;
+    address(page, &account.contact.address)
+}
+
+/// The same of any address.
+pub(super) fn address(page: &Page, address: &PostalAddress) -> String {
     let country = page.text(country_key(address.country().as_str()));
     let postal_code = values::unbroken(address.postal_code());
     format!("{}, {postal_code} {}, {country}", address.street(), address.city())

@@ -12,7 +12,6 @@ use crate::rules::registration::RegistrationComplaint;
 
 /// The key of the complaint about an empty field.
 pub(super) const REQUIRED: &str = "error-required";
-const NAME: &str = "error-name";
 
 /// Puts a complaint about a registration beside its field.
 pub(super) fn about_registration(errors: &mut FormErrors, page: &Page, complaint: RegistrationComplaint) {
@@ -26,11 +25,11 @@ pub(super) fn about_registration(errors: &mut FormErrors, page: &Page, complaint
         RegistrationComplaint::Password(problem) => {
             add(errors, page, "password", about_password(problem));
         }
-        RegistrationComplaint::EmailUsed { free_at } => {
-            errors.add("email", "error-email-used").at("from", free_at);
+        RegistrationComplaint::EmailUsed => {
+            errors.add("email", "error-email-used");
         }
-        RegistrationComplaint::PhoneUsed { free_at } => {
-            errors.add("phone", "error-phone-used").at("from", free_at);
+        RegistrationComplaint::PhoneUsed => {
+            errors.add("phone", "error-phone-used");
         }
         RegistrationComplaint::Contact(complaint) => about_contact(errors, page, complaint),
     }
@@ -39,8 +38,8 @@ pub(super) fn about_registration(errors: &mut FormErrors, page: &Page, complaint
 /// Puts a complaint about contact data beside its field.
 pub(super) fn about_contact(errors: &mut FormErrors, page: &Page, complaint: Complaint) {
     let (field, key) = match complaint {
-        Complaint::GivenName(error) => ("given_name", about_name(error)),
-        Complaint::FamilyName(error) => ("family_name", about_name(error)),
+        Complaint::GivenName(error) => ("given_name", about_name(error, "error-given-name")),
+        Complaint::FamilyName(error) => ("family_name", about_name(error, "error-family-name")),
         Complaint::BirthDate(error) => ("birth_date", about_birth_date(error)),
         Complaint::Email(error) => ("email", about_email(error)),
         Complaint::Phone(error) => ("phone", about_phone(error)),
@@ -62,12 +61,41 @@ pub(super) fn about_contact(errors: &mut FormErrors, page: &Page, complaint: Com
     add(errors, page, field, key);
 }
 
-/// Complains about a field; that it is empty by the name that the field has on the page.
+/// Complains about a field; that it is empty by a sentence that says what to type.
 pub(super) fn add(errors: &mut FormErrors, page: &Page, field: &'static str, key: &'static str) {
-    let error = errors.add(field, key);
-    if key == REQUIRED || key == NAME {
-        error.with("field", page.text(&format!("field-{}", field.replace('_', "-"))));
+    if key != REQUIRED {
+        errors.add(field, key);
+    } else if let Some(key) = empty(field) {
+        errors.add(field, key);
+    } else {
+        let name = page.text(&format!("field-{}", field.replace('_', "-"))).to_string();
+        errors.add(field, key).with("field", name);
     }
+}
+
+/// What to type into an empty field.
+const fn empty(field: &str) -> Option<&'static str> {
+    Some(match field.as_bytes() {
+        b"user_name" => "empty-user-name",
+        b"password" => "empty-password",
+        b"new_password" => "empty-new-password",
+        b"given_name" => "empty-given-name",
+        b"family_name" => "empty-family-name",
+        b"birth_date" => "empty-birth-date",
+        b"email" => "empty-email",
+        b"phone" => "empty-phone",
+        b"street" => "empty-street",
+        b"city" => "empty-city",
+        b"postal_code" => "empty-postal-code",
+        b"pin1" => "empty-pin1",
+        b"pin2" => "empty-pin2",
+        b"pin3" => "empty-pin3",
+        b"email_code" => "empty-email-code",
+        b"phone_code" => "empty-phone-code",
+        b"code" => "empty-code",
+        b"present" => "empty-present",
+        _ => return None,
+    })
 }
 
 /// Why a new password is not good enough.
@@ -103,6 +131,27 @@ pub(super) fn about_code(errors: &mut FormErrors, field: &'static str, outcome: 
     }
 }
 
+/// The same for a code among others: it is called by its label, and an empty field says what to type.
+pub(super) fn about_entered_code(
+    errors: &mut FormErrors,
+    page: &Page,
+    field: &'static str,
+    label: &'static str,
+    entered: &str,
+    outcome: Outcome,
+) {
+    let (key, number) = match outcome {
+        Outcome::Redeemed => return,
+        Outcome::Malformed { .. } if entered.trim().is_empty() => return add(errors, page, field, REQUIRED),
+        Outcome::Wrong { tries_left: 0 } | Outcome::NoTriesLeft => ("code-worn-out", None),
+        Outcome::Wrong { tries_left } => ("code-wrong", Some(tries_left.to_string())),
+        Outcome::Malformed { expected_chars } => ("code-malformed", Some(expected_chars.to_string())),
+        Outcome::Expired => ("code-expired", None),
+        Outcome::NotIssued => ("code-not-issued", None),
+    };
+    errors.add(field, key).with("code", page.text(label)).with("number", number.unwrap_or_default());
+}
+
 const fn about_user_name(error: UserNameError) -> &'static str {
     match error {
         UserNameError::Empty => REQUIRED,
@@ -112,10 +161,10 @@ const fn about_user_name(error: UserNameError) -> &'static str {
     }
 }
 
-const fn about_name(error: NameError) -> &'static str {
+const fn about_name(error: NameError, otherwise: &'static str) -> &'static str {
     match error {
         NameError::Empty => REQUIRED,
-        NameError::TooLong { .. } | NameError::Character => NAME,
+        NameError::TooLong { .. } | NameError::Character => otherwise,
         NameError::NotLatin => "error-not-latin",
     }
 }

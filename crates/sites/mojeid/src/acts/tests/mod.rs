@@ -5,6 +5,8 @@ mod limits;
 mod login;
 mod passcode;
 mod password;
+mod place;
 mod recovery;
+mod registration;
 mod retention;
 mod states;

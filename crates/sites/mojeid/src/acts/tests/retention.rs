@@ -4,7 +4,7 @@ use values::DAY_MS;
 
 use crate::acts::Origin;
 use crate::rules::event::EventKind;
-use crate::rules::retention::unactivated_founded_until;
+use crate::rules::retention::{lapses_at, unactivated_founded_until};
 use crate::testing::{World, jana, petr};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -46,4 +46,47 @@ async fn an_account_never_activated_is_deleted_after_eight_months() {
         world.mojeid.run_due_jobs(world.now()).await.unwrap();
         world.registered(&jana()).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_never_activates_is_reminded_twice_and_told_at_the_end() {
+    // mission: B7; finding N-65
+    for world in World::on_every_engine().await {
+        let founded = world.registered(&jana()).await;
+        world.active(&petr()).await;
+        let end = lapses_at(world.now());
+        let mut told = Vec::new();
+        let mut seen = world.count("email").await;
+        for days_before in (0..=40).rev() {
+            world.clock.shift(end.plus_ms(-days_before * DAY_MS).since(world.now()));
+            world.mojeid.run_due_jobs(world.now()).await.unwrap();
+            world.mojeid.run_due_jobs(world.now()).await.unwrap();
+            let now = world.count("email").await;
+            if now > seen {
+                told.push((days_before, now - seen, world.newest("email", "jana").await.subject));
+                seen = now;
+            }
+        }
+        let expected = [
+            (30, 1, "mojeID: účet čeká na aktivaci".to_owned()),
+            (7, 1, "mojeID: účet čeká na aktivaci".to_owned()),
+            (0, 1, "mojeID: účet byl smazán".to_owned()),
+        ];
+        assert_eq!(told, expected, "{}", world.engine());
+        let sms = world.newest("sms", &jana().phone).await;
+        assert!(sms.text.contains("není aktivní a bude 21. 7. 2027 smazán"), "{}", sms.text);
+        assert!(world.mojeid.account(&founded.account).await.unwrap().is_none());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_was_not_looked_after_for_long_gets_one_reminder() {
+    // mission: B7; finding N-65
+    let world = World::new().await;
+    let founded = world.registered(&jana()).await;
+    world.clock.shift(lapses_at(world.now()).plus_ms(-3 * DAY_MS).since(world.now()));
+    world.mojeid.run_due_jobs(world.now()).await.unwrap();
+    assert_eq!(world.count("sms").await, 2, "PIN2 and one reminder");
+    let reminder = world.newest("email", "jana").await;
+    assert!(reminder.text.contains(&format!("/activation/{}", founded.activation)), "{}", reminder.text);
 }

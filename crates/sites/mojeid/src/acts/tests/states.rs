@@ -1,22 +1,15 @@
 //! From registered to identified.
 
 use codes::Outcome;
-use values::{DAY_MS, HOUR_MS, Language, MINUTE_MS};
+use values::{DAY_MS, HOUR_MS, MINUTE_MS};
 
 use crate::acts::Origin;
 use crate::acts::activate::{Activation, Resent};
-use crate::acts::identify::{Identification, Letter};
-use crate::acts::register::RegisterError;
-use crate::rules::account::{ActivationId, State};
-use crate::rules::registration::{Application, RegistrationComplaint};
-use crate::testing::{World, jana, petr};
-
-async fn complaints(world: &World, application: &Application) -> Vec<RegistrationComplaint> {
-    match world.mojeid.register(world.now(), application, Language::Cs, &Origin::default()).await {
-        Err(RegisterError::Refused(complaints)) => complaints,
-        other => panic!("{}: {other:?}", world.engine()),
-    }
-}
+use crate::acts::identify::Identification;
+use crate::acts::letter::Letter;
+use crate::rules::account::{ActivationId, Pin, State};
+use crate::rules::event::EventKind;
+use crate::testing::{World, jana};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_account_is_founded_activated_and_identified() {
@@ -88,7 +81,7 @@ async fn pins_expire_and_new_ones_supersede_them() {
         assert_eq!(expired, Ok(Activation::Missing { pin1: outcome, pin2: outcome }));
 
         assert_eq!(
-            world.mojeid.resend_pins(world.now(), &founded.activation, &origin).await,
+            world.mojeid.resend_pins(world.now(), &founded.activation, None, &origin).await,
             Ok(Resent::Sent)
         );
         let (new1, new2) = (world.pin("email", "jana").await, world.pin("sms", "+420").await);
@@ -106,7 +99,12 @@ async fn pins_are_not_sent_without_end() {
     let founded = world.registered(&jana()).await;
     let mut sent = 0;
     let allowed_at = loop {
-        match world.mojeid.resend_pins(world.now(), &founded.activation, &Origin::default()).await.unwrap() {
+        match world
+            .mojeid
+            .resend_pins(world.now(), &founded.activation, None, &Origin::default())
+            .await
+            .unwrap()
+        {
             Resent::Sent => sent += 1,
             Resent::TooSoon { allowed_at } => break allowed_at,
             other => panic!("{other:?}"),
@@ -115,66 +113,35 @@ async fn pins_are_not_sent_without_end() {
     };
     assert!(sent < 10, "{sent} sent");
     world.clock.shift(allowed_at.since(world.now()));
-    let again = world.mojeid.resend_pins(world.now(), &founded.activation, &Origin::default()).await;
+    let again = world.mojeid.resend_pins(world.now(), &founded.activation, None, &Origin::default()).await;
     assert_eq!(again, Ok(Resent::Sent));
     let nobody = ActivationId::new(world.now(), [0; 10]);
-    let unknown = world.mojeid.resend_pins(world.now(), &nobody, &Origin::default()).await;
+    let unknown = world.mojeid.resend_pins(world.now(), &nobody, None, &Origin::default()).await;
     assert_eq!(unknown, Ok(Resent::Unknown));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_address_and_one_number_found_one_account_in_thirty_days() {
-    // mission: B5
+async fn each_pin_is_sent_again_by_itself_and_the_history_says_which() {
+    // mission: B6; findings N-10, N-35
     for world in World::on_every_engine().await {
-        world.registered(&jana()).await;
-        let free_at = world.now().plus_ms(30 * DAY_MS);
-        let same_email = Application { email: " JANA.Novakova@Posta.Example ".into(), ..petr() };
-        assert_eq!(complaints(&world, &same_email).await, [RegistrationComplaint::EmailUsed { free_at }]);
-        let same_phone = Application { phone: "601 100 001".into(), ..petr() };
-        assert_eq!(complaints(&world, &same_phone).await, [RegistrationComplaint::PhoneUsed { free_at }]);
-        let same_name = Application { user_name: "JANA".into(), ..petr() };
-        assert_eq!(complaints(&world, &same_name).await, [RegistrationComplaint::UserNameTaken]);
-
-        world.clock.shift(30 * DAY_MS - 1);
-        assert_eq!(complaints(&world, &same_email).await.len(), 1);
-        world.clock.shift(1);
-        let both = Application { phone: jana().phone, ..same_email };
-        world.registered(&both).await;
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_refused_registration_uses_nothing_up() {
-    // mission: B5
-    for world in World::on_every_engine().await {
-        world.registered(&jana()).await;
-        let half_taken = Application { phone: jana().phone, ..petr() };
-        assert_eq!(complaints(&world, &half_taken).await.len(), 1);
-        world.registered(&petr()).await;
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn of_many_at_once_one_gets_the_address() {
-    // mission: B5
-    for world in World::on_every_engine().await {
-        let attempts = (0..4).map(|number| {
-            let mojeid = world.mojeid.clone();
-            let now = world.now();
-            tokio::spawn(async move {
-                let application = Application {
-                    user_name: format!("jana{number}"),
-                    phone: format!("+42060110001{number}"),
-                    ..jana()
-                };
-                mojeid.register(now, &application, Language::Cs, &Origin::default()).await.is_ok()
-            })
-        });
-        let mut founded = 0;
-        for attempt in attempts.collect::<Vec<_>>() {
-            founded += usize::from(attempt.await.unwrap());
-        }
-        assert_eq!(founded, 1, "{}", world.engine());
+        let founded = world.registered(&jana()).await;
+        let (pin1, pin2) = (world.pin("email", "jana").await, world.pin("sms", "+420").await);
+        let origin = Origin::default();
+        let (mojeid, activation) = (&world.mojeid, &founded.activation);
+        let sent = mojeid.resend_pins(world.now(), activation, Some(Pin::Pin2), &origin).await;
+        assert_eq!(sent, Ok(Resent::Sent));
+        assert_eq!(world.pin("email", "jana").await, pin1, "PIN1 still counts");
+        let new = world.pin("sms", "+420").await;
+        assert_ne!(new, pin2);
+        let kinds: Vec<EventKind> =
+            mojeid.history(&founded.account, None, 9).await.unwrap().iter().map(|event| event.kind).collect();
+        assert_eq!(kinds, [EventKind::Pin2Sent, EventKind::Registered]);
+        let half = mojeid.activate(world.now(), activation, &pin1, "", &origin).await.unwrap();
+        assert!(matches!(half, Activation::Missing { pin1: Some(Outcome::Redeemed), .. }));
+        let done = mojeid.resend_pins(world.now(), activation, Some(Pin::Pin1), &origin).await;
+        assert_eq!(done, Ok(Resent::Already), "what is confirmed is not sent again");
+        let activated = mojeid.activate(world.now(), activation, "", &new, &origin).await;
+        assert_eq!(activated, Ok(Activation::Activated));
     }
 }
 

@@ -22,7 +22,8 @@ async fn both_pins_from_any_browser_activate() {
     let page = browser.submit(&page, "/activation/", &[("pin1", &pin1), ("pin2", "ABCDEFGH")]).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.has("PIN1 z e-mailu je potvrzen."));
-    assert!(page.has("Kód nesouhlasí. Počet zbývajících pokusů: 4"));
+    assert!(page.has("PIN2 z SMS nesouhlasí. Počet zbývajících pokusů: 4"));
+    assert!(page.has("K aktivaci zbývá zadat jeden kód."));
     let page = browser.submit(&page, "/activation/", &[("pin2", &pin2.to_lowercase())]).await;
     assert_eq!(page.url.path(), "/login");
     assert!(page.has("Účet je aktivní. Přihlaste se."));
@@ -31,22 +32,53 @@ async fn both_pins_from_any_browser_activate() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn codes_are_sent_again_by_a_button() {
-    // mission: B6
+async fn codes_are_sent_again_by_a_button_each() {
+    // mission: B6; findings N-35, N-37
     let world = World::new().await;
     let founded = world.registered(&jana()).await;
-    let old = world.pin("email", "jana").await;
+    let (old1, old2) = (world.pin("email", "jana").await, world.pin("sms", "+420").await);
     let mut browser = world.browser();
-    let mut page = browser.get(&format!("{ORIGIN}/activation/{}", founded.activation)).await;
+    let url = format!("{ORIGIN}/activation/{}", founded.activation);
+    let mut page = browser.get(&url).await;
+    assert!(!page.has("Starší už neplatí."));
     let resend = format!("/activation/{}/resend", founded.activation);
-    page = browser.submit(&page, &resend, &[]).await;
-    assert!(page.has("Co ještě chybí, jsme poslali znovu. Starší kódy už neplatí."));
-    assert_ne!(world.pin("email", "jana").await, old);
+    world.clock.shift(5 * values::MINUTE_MS);
+    page = browser.submit(&page, &resend, &[("pin", "pin2")]).await;
+    assert!(
+        page.has("Nový PIN2 jsme poslali v SMS na +420 ••• ••• 001. Starší už neplatí."),
+        "{}",
+        page.body
+    );
+    assert!(!page.has("Nový PIN1"));
+    assert!(page.url.query().is_none(), "nothing in the address says it again later: {}", page.url);
+    assert_eq!(world.pin("email", "jana").await, old1);
+    assert_ne!(world.pin("sms", "+420").await, old2);
+    world.clock.shift(2 * values::MINUTE_MS);
+    assert!(!browser.get(&url).await.has("Nový PIN2 jsme poslali"));
     for _ in 0..10 {
-        page = browser.submit(&page, &resend, &[]).await;
+        page = browser.submit(&page, &resend, &[("pin", "pin2")]).await;
     }
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.has("O další odeslání můžete požádat 21. 11. 2026"), "{}", page.body);
+    assert!(page.has("O další odeslání můžete požádat za 53 minut"), "{}", page.body);
+    assert!(page.has("O nový PIN2 můžete požádat za") && page.has("Poslat nový PIN1 e-mailem"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worn_out_pin_has_no_field_and_an_empty_one_says_what_to_type() {
+    // findings N-30, N-35
+    let world = World::new().await;
+    let founded = world.registered(&jana()).await;
+    let mut browser = world.browser();
+    let page = browser.get(&format!("{ORIGIN}/activation/{}", founded.activation)).await;
+    let mut page = browser.submit(&page, "/activation/", &[("pin1", ""), ("pin2", "")]).await;
+    assert!(page.has("Zadejte PIN1 z e-mailu (8 znaků)") && page.has("Zadejte PIN2 z SMS (8 znaků)"));
+    for _ in 0..5 {
+        page = browser.submit(&page, "/activation/", &[("pin1", ""), ("pin2", "ABCDEFGH")]).await;
+    }
+    assert!(!page.has("Počet zbývajících pokusů: 0"), "{}", page.body);
+    assert!(page.has("PIN2 z SMS byl pětkrát zadán chybně a už neplatí. Nechte si poslat nový."));
+    let form = page.form("/activation/");
+    assert!(form.get("pin1").is_some() && form.get("pin2").is_none());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -252,12 +252,13 @@ async fn a_higher_level_takes_a_passcode() {
     redeemed(&mut browser, "vlastni", &back).await;
 }
 
-/// The code is held back until the account says of itself what nobody has proven.
+/// The code is held back until the account is somebody else's.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_code_from_before_a_change_of_name_proves_nothing_after_it() {
     // mission: B6
     let world = World::new().await;
     world.identified(&jana()).await;
+    world.clock.shift(values::DAY_MS);
     let mut browser = world.browser();
     let ask =
         authorize("vlastni", &[("acr_values", SUBSTANTIAL), ("scope", "openid profile offline_access")]);
@@ -273,7 +274,11 @@ async fn a_code_from_before_a_change_of_name_proves_nothing_after_it() {
     let page = browser.get(&format!("{ORIGIN}/profile/data")).await;
     let another = [("given_name", "Božena"), ("family_name", "Malá")];
     let page = browser.submit(&page, "/profile/data", &another).await;
-    assert!(page.has("Účet teď není identifikovaný"), "{}", page.body);
+    assert!(page.has("Na PIN3 čeká nové jméno a adresa"), "{}", page.body);
+    let pin3 = world.pin("letter", "Malá").await;
+    let page = browser.get(&format!("{ORIGIN}/settings")).await;
+    let page = browser.submit(&page, "/settings/pin3", &[("pin3", &pin3)]).await;
+    assert!(page.has("Nové jméno a adresa jsou ověřeny a platí."), "{}", page.body);
     let verifier = verifier();
     let fields = [
         ("grant_type", "authorization_code"),

@@ -20,6 +20,17 @@ async fn get(browser: &mut Browser, path: &str) -> Answer {
     browser.get(&format!("{ORIGIN}{path}")).await
 }
 
+/// A page that asks for a fresh proof first.
+async fn proven(world: &World, browser: &mut Browser, path: &str) -> Answer {
+    let mut page = get(browser, path).await;
+    assert_eq!(page.url.path(), "/proof", "{path} asks for a fresh proof");
+    if page.body.contains("name=\"password\"") {
+        page = browser.submit(&page, "/proof", &[("password", PASSWORD)]).await;
+    }
+    let passcode = world.passcode(&jana().phone).await;
+    browser.submit(&page, "/proof/passcode", &[("passcode", &passcode)]).await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn pin3_is_entered_in_the_settings() {
     // mission: B6 B8
@@ -29,8 +40,12 @@ async fn pin3_is_entered_in_the_settings() {
     let mut browser = logged_in(&world).await;
     let page = get(&mut browser, "/settings").await;
     assert!(page.has("Nastavení") && page.has("Aktivovat"));
-    assert!(page.has("Poslední dopis jsme odeslali 21. 11. 2026 19:46 na adresu Lipová 12, 779 00 Olomouc"));
-    assert!(page.has("O další odeslání můžete požádat 22. 11. 2026"), "a letter a day");
+    assert!(
+        page.has("Dopis jsme odeslali 21. 11. 2026 19:46 na adresu Lipová 12, 779 00 Olomouc"),
+        "{}",
+        page.body
+    );
+    assert!(page.has("O další dopis můžete požádat 22. 11. 2026"), "a letter a day");
     let page = browser.submit(&page, "/settings/pin3", &[("pin3", "AAAAAAAA")]).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.has("Počet zbývajících pokusů: 4"));
@@ -71,39 +86,94 @@ async fn slovak_labels_are_those_of_the_help_page() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn data_can_be_edited_only_when_identified() {
-    // mission: B6
+async fn all_data_can_be_edited_only_when_identified() {
+    // mission: B6; finding N-4
     let world = World::new().await;
     world.active(&jana()).await;
     let mut browser = logged_in(&world).await;
     let page = get(&mut browser, "/profile").await;
-    assert!(page.has("Údaje můžete měnit, až zadáte PIN3"));
-    let asked = get(&mut browser, "/profile/data").await;
-    prove(&world, &mut browser, asked).await;
-    for path in ["/profile/data", "/profile/email", "/profile/phone"] {
+    assert!(page.has("E-mail a telefon můžete měnit, až zadáte PIN3"));
+    proven(&world, &mut browser, "/profile/data").await;
+    for path in ["/profile/email", "/profile/phone"] {
         assert!(!page.links().iter().any(|link| link == path));
         let refused = get(&mut browser, path).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
         assert!(refused.has("Nejprve zadejte PIN3 z dopisu."));
     }
+    assert!(page.links().iter().any(|link| link == "/profile/data"), "a typo can be corrected");
     assert_eq!(get(&mut browser, "/profile/shoe-size").await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_move_is_stored_and_needs_a_new_letter() {
-    // mission: B2 B6
+async fn a_typo_in_an_unproven_address_is_corrected() {
+    // mission: B8; findings N-3, N-4
+    let world = World::new().await;
+    world.active(&jana()).await;
+    let mut browser = logged_in(&world).await;
+    let page = get(&mut browser, "/settings").await;
+    assert!(page.has("Je jméno nebo adresa špatně?"));
+    let page = proven(&world, &mut browser, "/profile/data").await;
+    assert!(page.has("Opravy platí hned."));
+    let page = browser.submit(&page, "/profile/data", &[("street", "Lipová 21")]).await;
+    assert!(page.has("Lipová 21") && page.has("pošleme na novou adresu, jakmile to půjde"), "{}", page.body);
+    let page = get(&mut browser, "/settings").await;
+    assert!(page.has("Dopis na adresu Lipová 21, 779 00 Olomouc"), "{}", page.body);
+    assert!(page.has("odešleme 22. 11. 2026 po 19:46"), "{}", page.body);
+    assert!(!page.body.contains("name=\"pin3\""), "no PIN3 is valid, none is asked for");
+    assert!(!page.has("Poslat dopis znovu"), "it leaves by itself");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_move_waits_for_its_letter_and_every_page_says_what_counts() {
+    // mission: B2 B6; findings S-A1, N-3
     let world = World::new().await;
     world.identified(&jana()).await;
     let mut browser = logged_in(&world).await;
-    let page = get(&mut browser, "/profile/data").await;
-    let page = prove(&world, &mut browser, page).await;
+    let page = proven(&world, &mut browser, "/profile/data").await;
     let abroad = browser.submit(&page, "/profile/data", &[("country", "AT"), ("city", "Wien")]).await;
     assert_eq!(abroad.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(abroad.has("mojeID je jen pro osoby s trvalým pobytem"));
     assert_eq!(abroad.form("/profile/data").get("city"), Some("Wien"));
-    world.clock.shift(20 * values::MINUTE_MS);
     let page = browser.submit(&page, "/profile/data", &[("street", "Nová 1"), ("city", "Brno")]).await;
-    assert!(page.has("Účet teď není identifikovaný") && page.has("Nová 1"), "{}", page.body);
+    assert!(page.has("identifikovaný") && page.has("Lipová 12"), "{}", page.body);
+    assert!(page.has("Na PIN3 čeká nové jméno a adresa") && page.has("Nová 1"));
+    let settings = get(&mut browser, "/settings").await;
+    assert!(settings.has("Nová 1") && settings.has("účet zůstává identifikovaný"));
+    let data = get(&mut browser, "/profile/data").await;
+    assert_eq!(data.form("/profile/data").get("street"), Some("Nová 1"), "what waits can be mended");
+    let page = browser.submit(&page, "/profile/cancel", &[]).await;
+    assert!(page.has("Změna jména a adresy je zrušena.") && !page.has("Nová 1"), "{}", page.body);
+    world.saying("sms", &jana().phone, "čeká změna jména nebo adresy").await;
+
+    world.clock.shift(values::DAY_MS);
+    let mut browser = logged_in(&world).await;
+    let page = proven(&world, &mut browser, "/profile/data").await;
+    browser.submit(&page, "/profile/data", &[("street", "Nová 1"), ("city", "Brno")]).await;
+    let pin3 = world.pin("letter", "Brno").await;
+    let page = get(&mut browser, "/settings").await;
+    let page = browser.submit(&page, "/settings/pin3", &[("pin3", &pin3)]).await;
+    assert!(page.has("Nové jméno a adresa jsou ověřeny a platí."), "{}", page.body);
+    assert!(get(&mut browser, "/profile").await.has("Nová 1, 779 00 Brno"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_is_stopped_by_the_link_without_logging_in() {
+    // finding S-A1
+    let world = World::new().await;
+    world.identified(&jana()).await;
+    let mut browser = logged_in(&world).await;
+    let page = proven(&world, &mut browser, "/profile/data").await;
+    browser.submit(&page, "/profile/data", &[("street", "Nová 1")]).await;
+    let email = world.saying("email", "jana", "/change/").await;
+    let link = email.text.lines().find(|line| line.contains("/change/")).expect("a link");
+    let mut elsewhere = world.browser();
+    let page = elsewhere.get(link).await;
+    assert!(page.has("Zrušit změnu jména a adresy?") && !page.has("Nová 1"), "{}", page.body);
+    assert!(get(&mut browser, "/profile").await.has("Nová 1"), "a link alone does nothing");
+    let page = elsewhere.submit(&page, "/change/", &[]).await;
+    assert!(page.has("Změna je zrušena"), "{}", page.body);
+    assert!(!get(&mut browser, "/profile").await.has("Nová 1"));
+    assert_eq!(elsewhere.get(link).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -112,8 +182,7 @@ async fn a_new_email_counts_once_its_code_is_entered() {
     let world = World::new().await;
     world.identified(&jana()).await;
     let mut browser = logged_in(&world).await;
-    let page = get(&mut browser, "/profile/email").await;
-    let page = prove(&world, &mut browser, page).await;
+    let page = proven(&world, &mut browser, "/profile/email").await;
     let page = browser.submit(&page, "/profile/email", &[("email", "nova@posta.example")]).await;
     assert!(page.has("Na nova@posta.example jsme poslali kód."), "{}", page.body);
     let code = world.pin("email", "nova@").await;

@@ -36,8 +36,12 @@ async fn a_person_founds_an_account_and_comes_to_the_page_for_the_pins() {
     let page = registered_with(&world, &[("country", "CZ")]).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.url.path().starts_with("/activation/"), "{}", page.url);
-    assert!(page.has("PIN1 jsme poslali e-mailem na j•••@posta.example."), "{}", page.body);
-    assert!(page.has("PIN2 jsme poslali v SMS na +420 ••• ••• 001."));
+    assert!(
+        page.has("PIN1 jsme poslali e-mailem na j•••@posta.example (21. 11. 2026 19:46)."),
+        "{}",
+        page.body
+    );
+    assert!(page.has("PIN2 jsme poslali v SMS na +420 ••• ••• 001 ("));
     assert!(!page.body.contains("601100001") && !page.body.contains("601 100 001"));
     assert!(world.newest("email", "jana").await.text.contains(page.url.path()), "the e-mail leads back");
 }
@@ -48,7 +52,7 @@ async fn every_bad_field_has_its_error_beside_it_and_nothing_typed_is_lost() {
     let world = World::new().await;
     let table = [
         ("user_name", "jana nová", "Uživatelské jméno smí obsahovat jen písmena bez diakritiky"),
-        ("user_name", "", "Vyplňte toto pole: Uživatelské jméno"),
+        ("user_name", "", "Zadejte uživatelské jméno"),
         ("password", "krátké", "Heslo musí mít aspoň 12 znaků"),
         ("password", "jana.novakova@posta.example", "Heslo nesmí být jen obměnou"),
         ("password", "1234567890123", "Takové heslo lze snadno uhodnout"),
@@ -67,7 +71,7 @@ async fn every_bad_field_has_its_error_beside_it_and_nothing_typed_is_lost() {
         ("phone", "+420 601 100 00", "V čísle chybí číslice"),
         ("phone", "+420 601 100 0011", "Číslo má číslici navíc"),
         ("phone", "1234", "Zadejte telefonní číslo i s předvolbou"),
-        ("street", "", "Vyplňte toto pole: Ulice a číslo"),
+        ("street", "", "Zadejte ulici a číslo domu"),
         ("postal_code", "1234", "PSČ má pět číslic"),
         ("postal_code", "040 01", "Toto PSČ patří do druhé země"),
         ("family_name", "Шевченко", "Pište latinkou"),
@@ -101,17 +105,67 @@ async fn every_bad_field_has_its_error_beside_it_and_nothing_typed_is_lost() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_address_or_number_used_within_thirty_days_says_from_when_it_is_free() {
-    // mission: B5
+async fn an_address_or_number_used_within_thirty_days_says_so_and_no_more() {
+    // mission: B5; finding S-A10
     let world = World::new().await;
-    world.registered(&jana()).await;
+    world.active(&jana()).await;
     let page = registered_with(&world, &[("user_name", "jana2")]).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.has("Tento e-mail byl použit k založení jiného mojeID před méně než 30 dny"));
-    assert!(page.has("Toto číslo bylo použito k založení jiného mojeID"));
-    assert!(page.has("od 21. 12. 2026 19:46"), "{}", page.body);
+    assert!(page.has("Tento e-mail byl nedávno použit k založení jiného mojeID."));
+    assert!(page.has("Toto číslo bylo nedávno použito k založení jiného mojeID."));
+    assert!(!page.body.contains("2026"), "neither when: {}", page.body);
+    let page = registered_with(&world, &[]).await;
+    assert!(page.has("Toto uživatelské jméno už má někdo jiný") && !page.has("nedávno použit"));
     let page = registered_with(&world, &[("email", &petr().email), ("phone", &petr().phone)]).await;
     assert!(page.has("Toto uživatelské jméno už má někdo jiný"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_owner_of_an_address_proves_it_and_goes_on() {
+    // mission: B5; finding S-A8
+    let world = World::new().await;
+    world.registered(&petr()).await;
+    assert_eq!(world.count("email").await, 1);
+    let mut browser = world.browser();
+    let form = browser.get(&format!("{ORIGIN}/registration")).await;
+    let mut fields: Vec<(&str, &str)> = JANA.to_vec();
+    fields.retain(|(name, _)| *name != "email");
+    let email = petr().email;
+    fields.push(("email", &email));
+    let page = browser.submit(&form, "/registration", &fields).await;
+    assert!(page.has("Potvrďte, že jsou tyto údaje vaše") && page.has(&email), "{}", page.body);
+    let again = browser.submit(&form, "/registration", &fields).await;
+    assert_eq!(again.url, page.url, "finding R19: sent twice it leads there twice");
+    let page = browser.submit(&page, "/registration/", &[("email_code", "")]).await;
+    assert!(page.has("Zadejte kód z e-mailu (8 znaků)"));
+    let code = world.pin("email", "petr").await;
+    let page = browser.submit(&page, "/registration/", &[("email_code", &code)]).await;
+    assert!(page.url.path().starts_with("/activation/"), "{}", page.body);
+    assert!(page.has("PIN1 z e-mailu je potvrzen.") && page.has("PIN2 jsme poslali v SMS"));
+    let page = browser.get(&format!("{ORIGIN}/registration/0190a0a0-0000-7000-8000-000000000000")).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_sent_twice_shows_the_same_page() {
+    // finding R19
+    let world = World::new().await;
+    let mut browser = world.browser();
+    let form = browser.get(&format!("{ORIGIN}/registration")).await;
+    let first = browser.submit(&form, "/registration", &JANA).await;
+    let second = browser.submit(&form, "/registration", &JANA).await;
+    assert!(first.url.path().starts_with("/activation/"), "{}", first.body);
+    assert_eq!(first.url, second.url);
+    assert_eq!(world.count("email").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fields_say_what_they_are_for_to_phones_and_browsers() {
+    // finding R21
+    let world = World::new().await;
+    let page = world.browser().get(&format!("{ORIGIN}/registration")).await;
+    assert!(page.body.contains("autocomplete=\"address-line1\""), "a single line");
+    assert!(!page.body.contains("street-address"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -145,7 +199,7 @@ async fn a_slovak_company_founds_an_account_in_slovak() {
     let world = World::new().await;
     let mut browser = world.browser().with_header("accept-language", "sk");
     let form = browser.get(&format!("{ORIGIN}/registration")).await;
-    assert!(form.has("Založenie mojeID") && form.has("Používateľské meno"));
+    assert!(form.has("Založenie mojeID") && form.has("Užívateľské meno"));
     assert_eq!(form.form("/registration").get("country"), Some("SK"));
     let mut fields = JANA.to_vec();
     fields.retain(|(name, _)| *name != "phone" && *name != "postal_code");

@@ -7,19 +7,22 @@ use values::{Language, Timestamp};
 use web::testing::{as_read, site, visitor};
 use web::{Choice, FormErrors, Page};
 
-use crate::acts::identify::Pin3;
+use crate::acts::activate::{Waiting, WaitingPin};
+use crate::acts::letter::Pin3;
 use crate::messages;
-use crate::rules::account::{Account, ActivationId, Registered};
+use crate::rules::account::{Account, ActivationId, Pin, Registered};
 use crate::rules::contact::Channel;
 use crate::rules::contact::EnteredPlace;
 use crate::rules::event::EventKind;
 use crate::rules::items::Item;
+use crate::rules::place_change::PlaceChangeId;
 use crate::rules::registration::{Application, RegistrationComplaint};
+use crate::rules::registration_form::{FormId, ToProve};
 use crate::rules::step::Unreachable;
 use crate::rules::{password::PasswordProblem, sample};
 use crate::web::{
-    activation, consent, contact, history, home, login, logout, message_language, passcode, password,
-    profile, proof, recovery, registration, services, sessions, settings, shown, told, undo,
+    activation, consent, contact, history, home, login, logout, message_language, passcode, password, place,
+    profile, proof, prove_contact, recovery, registration, services, sessions, settings, shown, told, undo,
 };
 
 const NOW: Timestamp = Timestamp::from_unix_ms(1_795_286_760_000);
@@ -174,31 +177,47 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
     let name = || "Městský úřad Lipová".to_owned();
     let interaction = || "0190a0a0-0000-7000-8000-000000000000".to_owned();
     let registered = Registered::new(ActivationId::new(NOW, [1; 10]));
-    let pin3 = Pin3 { newest: codes::State::NotIssued, allowed_at: None };
+    let pin3 = Pin3 { newest: codes::State::NotIssued, due_at: None, allowed_at: None };
+    let form_id = || FormId::new(NOW, [4; 10]);
+    let waiting_place = || place::WaitingPlace {
+        name: "Jana Malá".to_owned(),
+        address: "Nová 1, 602 00 Brno".to_owned(),
+        letter: page.text("pin3-due").with("when", "za 3 hodiny").with("address", "Nová 1").to_string(),
+    };
+    let waiting = |newest| {
+        let pins = [(Pin::Pin1, None), (Pin::Pin2, Some(NOW.plus_ms(90_000)))];
+        let pins = pins.map(|(pin, allowed_at)| WaitingPin { pin, newest, allowed_at }).to_vec();
+        Waiting { account: account.clone(), registered: registered.clone(), pins }
+    };
+    let mut to_prove = ToProve::default();
+    to_prove.add(Channel::Email, [0; 32]);
+    to_prove.add(Channel::Phone, [0; 32]);
+    to_prove.prove(Channel::Phone, NOW);
     let mut all_wrong = FormErrors::new();
     for complaint in Application::default().check(NOW).unwrap_err() {
         told::about_registration(&mut all_wrong, page, complaint);
     }
-    told::about_registration(&mut all_wrong, page, RegistrationComplaint::EmailUsed { free_at: NOW });
+    told::about_registration(&mut all_wrong, page, RegistrationComplaint::EmailUsed);
     let wrong_code = |field| {
         let mut errors = FormErrors::new();
         told::about_code(&mut errors, field, codes::Outcome::Wrong { tries_left: 2 });
         errors
     };
-    let place = || "lipova.example".to_owned();
-    let waiting = login::Waiting {
+    let domain = || "lipova.example".to_owned();
+    let login_waiting = login::Waiting {
         service: Some(name()),
-        place: place(),
+        place: domain(),
         interaction: Some(interaction()),
         return_to: None,
     };
     let choices = || vec![Choice::new("email", "E-mail").hint("jana@posta.example").checked(true)];
     let registered_page = |errors, interaction| {
         let form = Application::default();
-        registration::RegistrationPage { page: page.clone(), errors, form, interaction }.render()
+        registration::RegistrationPage { page: page.clone(), errors, form, interaction, form_id: form_id() }
+            .render()
     };
     let login_page = |errors, done, again| {
-        let (page, waiting) = (page.clone(), waiting.clone());
+        let (page, waiting) = (page.clone(), login_waiting.clone());
         login::LoginPage { page, errors, login_name: String::new(), waiting, done, again }.render()
     };
     let consent_page = |essential, choices| {
@@ -219,12 +238,14 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
     let change_pages = |channel| {
         let change =
             contact::ChangePage { page: signed_in(), errors: errors(), channel, value: String::new() };
-        let to = "nova@posta.example".to_owned();
-        let code = contact::ChangeCodePage { page: signed_in(), errors: wrong_code("code"), channel, to };
+        let (to, present) = ("nova@posta.example".to_owned(), "+420 ••• ••• 001".to_owned());
+        let (page, errors) = (signed_in(), wrong_code("code"));
+        let code = contact::ChangeCodePage { page, errors, channel, to, present_done: false, present };
         [("change", change.render().unwrap()), ("change code", code.render().unwrap())]
     };
     let settings_page = |account: Account, errors, done| {
-        settings::SettingsPage { page: signed_in(), errors, account, pin3, done }.render()
+        let (change, now) = (None, NOW);
+        settings::SettingsPage { page: signed_in(), errors, account, pin3, change, now, done }.render()
     };
     let active = Account {
         state: crate::rules::account::State::Active(crate::rules::account::Active { activated_at: NOW }),
@@ -259,12 +280,51 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
             activation::ActivationPage {
                 page: page.clone(),
                 errors: wrong_code("pin1"),
-                account: account.clone(),
-                registered,
+                waiting: waiting(codes::State::Waiting {
+                    issued_at: NOW,
+                    expires_at: NOW.plus_ms(1),
+                    tries_left: 4,
+                }),
                 interaction: Some(interaction()),
-                sent_again: true,
+                now: NOW,
             }
             .render(),
+        ),
+        render(
+            "activation with worn-out codes",
+            activation::ActivationPage {
+                page: page.clone(),
+                errors: errors(),
+                waiting: waiting(codes::State::Exhausted),
+                interaction: None,
+                now: NOW,
+            }
+            .render(),
+        ),
+        render(
+            "proof of contact",
+            prove_contact::ProvePage {
+                page: page.clone(),
+                errors: wrong_code("email_code"),
+                form_id: form_id(),
+                account: account.clone(),
+                to_prove: to_prove.clone(),
+                interaction: None,
+            }
+            .render(),
+        ),
+        render(
+            "cancel",
+            place::CancelPage {
+                page: page.clone(),
+                link: PlaceChangeId::new(NOW, [5; 10]),
+                user_name: "jana".to_owned(),
+            }
+            .render(),
+        ),
+        render(
+            "cancelled",
+            place::CancelledPage { page: page.clone(), user_name: "jana".to_owned() }.render(),
         ),
         render("login", login_page(errors(), Some(login::Done::Activated), false)),
         render("login again", login_page(FormErrors::one("name", "login-wrong"), None, true)),
@@ -275,7 +335,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
                 errors: wrong_code("passcode"),
                 to: account.contact.phone.masked(),
                 service: name(),
-                place: place(),
+                place: domain(),
                 interaction: interaction(),
                 sent_again: true,
             }
@@ -297,15 +357,23 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
                 page: signed_in(),
                 account: account.clone(),
                 long_name: "https://jana.localhost/".to_owned(),
-                done: Some(profile::Done::Letter),
                 limited_until: Some(NOW),
+                done: Some(profile::Done::Waits),
+                waiting: Some(waiting_place()),
             }
             .render(),
         ),
         render(
             "contact",
-            contact::ContactPage { page: signed_in(), errors: errors(), form: EnteredPlace::default() }
-                .render(),
+            place::ContactPage {
+                page: signed_in(),
+                errors: errors(),
+                form: EnteredPlace::default(),
+                identified: true,
+                waiting: Some(waiting_place()),
+                letter_from: Some("za 3 hodiny".to_owned()),
+            }
+            .render(),
         ),
         render("settings", settings_page(account.clone(), errors(), Some(settings::Done::Identified))),
         render("settings with PIN3", settings_page(active, wrong_code("pin3"), None)),
@@ -376,7 +444,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
     ];
     let recovered = Unreachable::Recovered { until: NOW };
     for why in [Unreachable::NotIdentified, recovered, Unreachable::NoSuchMethod] {
-        let (page, service, place, interaction) = (page.clone(), name(), place(), interaction());
+        let (page, service, place, interaction) = (page.clone(), name(), domain(), interaction());
         let unreachable = crate::web::flow::UnreachablePage { page, service, place, why, interaction };
         pages.push(render("unreachable", unreachable.render()));
     }

@@ -1,0 +1,110 @@
+//! A new name or address: what it does at once, and what waits for the PIN3 of a letter (B6).
+
+use values::{PersonName, PostalAddress, Timestamp};
+
+use super::account::{Account, Contact, State};
+use super::contact::{Place, needs_new_letter};
+
+values::id_type!(
+    /// One change of name or address that waits. Knowing it is enough to cancel the change, and for nothing else.
+    pub PlaceChangeId
+);
+
+/// A new name and address of an identified account. What was proven before counts until PIN3 of the letter that goes to
+/// the new address is entered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceChange {
+    /// In the link that cancels it.
+    pub id: PlaceChangeId,
+    /// The name to come.
+    pub name: PersonName,
+    /// The address to come.
+    pub address: PostalAddress,
+    /// When it was asked for.
+    pub asked_at: Timestamp,
+    /// When it is forgotten.
+    pub expires_at: Timestamp,
+}
+
+/// What a new place does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Effect {
+    /// It is what the account has.
+    Nothing,
+    /// It counts at once: company data, or another spelling of the same name and address.
+    Counts,
+    /// It counts at once, for nothing was proven yet; the letter has to go there.
+    CountsUnproven,
+    /// The company counts at once, name and address once PIN3 of the letter is entered.
+    Waits,
+    /// PIN1 and PIN2 come first.
+    Refused,
+}
+
+/// What a new name, address and company do to an account.
+pub fn effect_of(account: &Account, new: &Place) -> Effect {
+    let present = place_of(&account.contact);
+    let another = needs_new_letter(&account.contact, new);
+    match account.state {
+        State::Registered(_) => Effect::Refused,
+        _ if present == *new => Effect::Nothing,
+        State::Active(_) if another => Effect::CountsUnproven,
+        State::Identified(_) if another => Effect::Waits,
+        State::Active(_) | State::Identified(_) => Effect::Counts,
+    }
+}
+
+/// Name, address and company as they are.
+pub fn place_of(contact: &Contact) -> Place {
+    let Contact { name, address, company, .. } = contact.clone();
+    Place { name, address, company }
+}
+
+/// The account as a letter to that name and address sees it.
+#[must_use]
+pub fn moved(account: Account, name: PersonName, address: PostalAddress) -> Account {
+    let contact = Contact { name, address, ..account.contact };
+    Account { contact, ..account }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::account::{ActivationId, Active, Registered};
+    use super::super::{company::Company, company::CompanyNumber, sample};
+    use super::*;
+
+    const T: Timestamp = Timestamp::from_unix_ms(1);
+
+    #[test]
+    fn what_is_proven_is_not_given_up_for_what_is_not() {
+        // mission: B6; findings S-A1, N-4
+        let identified = sample::account();
+        let active = Account { state: State::Active(Active { activated_at: T }), ..identified.clone() };
+        let registered = State::Registered(Registered::new(ActivationId::new(T, [0; 10])));
+        let registered = Account { state: registered, ..identified.clone() };
+        let present = place_of(&identified.contact);
+        let address = |street| PostalAddress::parse(street, "Olomouc", "77900", "CZ").unwrap();
+        let elsewhere = Place { address: address("Nová 1"), ..present.clone() };
+        let respelled = Place { address: address("LIPOVÁ  12"), ..present.clone() };
+        let renamed = Place { name: PersonName::parse("Jana", "Malá").unwrap(), ..present.clone() };
+        let number = CompanyNumber::parse("25115804").unwrap();
+        let company = Company { name: "Lípa s.r.o.".to_owned(), number, vat_number: None };
+        let with_company = Place { company: Some(company), ..present.clone() };
+        let table = [
+            (&identified, &present, Effect::Nothing),
+            (&identified, &respelled, Effect::Counts),
+            (&identified, &with_company, Effect::Counts),
+            (&identified, &elsewhere, Effect::Waits),
+            (&identified, &renamed, Effect::Waits),
+            (&active, &present, Effect::Nothing),
+            (&active, &respelled, Effect::Counts),
+            (&active, &elsewhere, Effect::CountsUnproven),
+            (&active, &renamed, Effect::CountsUnproven),
+            (&registered, &elsewhere, Effect::Refused),
+        ];
+        for (account, new, expected) in table {
+            assert_eq!(effect_of(account, new), expected, "{:?} {new:?}", account.state);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Proving an e-mail address or number that another account used without ever proving it (B5).
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use web::{Form, FormErrors, Page, Problem, View, Visitor};
+
+use super::flow::with_interaction;
+use super::{owner, registration, told};
+use crate::Mojeid;
+use crate::acts::prove_contact::{Proven, Waiting};
+use crate::rules::account::{Account, ActivationId};
+use crate::rules::contact::Channel;
+use crate::rules::registration_form::{FormId, ToProve};
+
+#[derive(Template)]
+#[template(path = "prove_contact.html")]
+pub(super) struct ProvePage {
+    pub(super) page: Page,
+    pub(super) errors: FormErrors,
+    pub(super) form_id: FormId,
+    pub(super) account: Account,
+    pub(super) to_prove: ToProve,
+    pub(super) interaction: Option<String>,
+}
+
+impl ProvePage {
+    /// Whether the channel is still to be proven.
+    fn asks(&self, channel: Channel) -> bool {
+        self.to_prove.of(channel).is_some_and(|proof| proof.proven_at.is_none())
+    }
+
+    fn is_proven(&self, channel: Channel) -> bool {
+        self.to_prove.of(channel).is_some_and(|proof| proof.proven_at.is_some())
+    }
+
+    fn back(&self) -> String {
+        with_interaction("/registration", self.interaction.as_deref())
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct ProveQuery {
+    interaction: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct ProveForm {
+    #[serde(default)]
+    email_code: String,
+    #[serde(default)]
+    phone_code: String,
+    interaction: Option<String>,
+}
+
+pub(super) async fn show(
+    State(mojeid): State<Mojeid>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Query(query): Query<ProveQuery>,
+) -> Result<Response, Problem> {
+    page(&mojeid, &visitor, parse(&id)?, query.interaction, FormErrors::new()).await
+}
+
+pub(super) async fn enter(
+    State(mojeid): State<Mojeid>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(form): Form<ProveForm>,
+) -> Result<Response, Problem> {
+    let (id, origin, shown) = (parse(&id)?, owner::origin(&visitor), visitor.page());
+    let mut errors = FormErrors::new();
+    match mojeid.prove_contact(visitor.now(), &id, &form.email_code, &form.phone_code, &origin).await {
+        Ok(Proven::Unknown) => return Err(unknown()),
+        Ok(Proven::Founded(activation)) => return Ok(founded(&activation, form.interaction.as_deref())),
+        Ok(Proven::Missing { email, phone }) => {
+            let tried = [
+                ("email_code", "prove-email-code", &form.email_code, email),
+                ("phone_code", "prove-phone-code", &form.phone_code, phone),
+            ];
+            for (field, label, entered, outcome) in tried {
+                if let Some(outcome) = outcome {
+                    told::about_entered_code(&mut errors, &shown, field, label, entered, outcome);
+                }
+            }
+        }
+        // Meanwhile somebody else took the name, or proved the address or number.
+        Err(error) => registration::about(&mut errors, &shown, error)?,
+    }
+    page(&mojeid, &visitor, id, form.interaction, errors).await
+}
+
+async fn page(
+    mojeid: &Mojeid,
+    visitor: &Visitor,
+    form_id: FormId,
+    interaction: Option<String>,
+    errors: FormErrors,
+) -> Result<Response, Problem> {
+    let (to_prove, account) = match mojeid.waiting_form(visitor.now(), &form_id).await? {
+        Waiting::Unknown => return Err(unknown()),
+        Waiting::Founded(activation) => return Ok(founded(&activation, interaction.as_deref())),
+        Waiting::Codes { to_prove, account } => (to_prove, *account),
+    };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = visitor.page();
+    Ok((status, View(ProvePage { page, errors, form_id, account, to_prove, interaction })).into_response())
+}
+
+fn founded(activation: &ActivationId, interaction: Option<&str>) -> Response {
+    Redirect::to(&with_interaction(&format!("/activation/{activation}"), interaction)).into_response()
+}
+
+fn parse(id: &str) -> Result<FormId, Problem> {
+    FormId::parse(id).map_err(|_| unknown())
+}
+
+fn unknown() -> Problem {
+    Problem::new(StatusCode::NOT_FOUND, "problem-registration-unknown")
+        .action("/registration", "home-register")
+}
