@@ -55,7 +55,7 @@ country-sk = Slovenská republika
 
 # Čo je na vyplnenom formulári zle
 error-required = Vyplňte toto pole: { $field }
-error-user-name-reserved = Toto používateľské meno nemožno použiť, zvoľte iné
+error-user-name-reserved = Toto užívateľské meno nemožno použiť, zvoľte iné
 empty-user-name = Zadajte užívateľské meno
 empty-password = Zadajte heslo
 empty-new-password = Zadajte nové heslo
@@ -186,8 +186,6 @@ sending-too-soon = O ďalšie odoslanie môžete požiadať { $when }.
 # Prihlásenie
 login-title = Prihlásenie
 login-to-service = Prihlasujete sa do služby
-login-name = Používateľské meno alebo e-mail
-login-to-service = Prihlasujete sa do služby { $service }.
 login-name = Užívateľské meno alebo e-mail
 login-submit = Prihlásiť sa
 login-no-account = Nemáte mojeID?
@@ -536,7 +534,6 @@ sms-recovery = mojeID: kod { $pin } na nove heslo plati { $minutes } min. Nikomu
 sms-recovered = mojeID: heslo k uctu bolo obnovene. Neboli ste to vy? { $url }
 sms-undone = mojeID: obnovenie hesla je vratene spat, plati povodne heslo.
 sms-denied = mojeID: heslo k uctu prestalo platit, bolo oznamene cudzie prihlasenie. Nastavte si nove.
-letter-title = PIN3 – úplná aktivácia účtu mojeID
 mail-place-asked-subject = mojeID: niekto mení vaše meno alebo adresu
 mail-place-asked = pri účte { $name } bolo { $when } zadané nové meno alebo adresa:
 mail-place-until = Začnú platiť, keď bude zadaný PIN3 z listu, ktorý tam pošleme. Dovtedy platia doterajšie údaje.
