@@ -52,7 +52,6 @@ pub(crate) struct Party<Settings> {
 pub(crate) struct Hub {
     pub(crate) listen: SocketAddr,
     pub(crate) tls: Option<TlsFiles>,
-    pub(crate) delivery: Option<DeliveryConfig>,
     pub(crate) register_client: RegisterClient,
     pub(crate) settings: hub::Config,
 }

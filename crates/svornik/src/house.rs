@@ -154,15 +154,13 @@ impl House {
     /// A database cannot be opened.
     pub(crate) async fn queues(config: &Config) -> Result<Vec<(&'static str, Worker)>> {
         let ground = Self::ground(config, &Clock::system())?;
-        let sites = [
-            (config.mojeid.as_ref().map(|part| part.delivery.as_ref()), MOJEID),
-            (config.hub.as_ref().map(|part| part.delivery.as_ref()), HUB),
-        ];
+        let mojeid = config.mojeid.as_ref().map(|part| ground.transports(part.delivery.as_ref()));
+        let hub = config.hub.as_ref().map(|_| hub::no_transports());
         let mut queues = Vec::new();
-        for (delivery, name) in sites {
-            let Some(delivery) = delivery else { continue };
+        for (transports, name) in [(mojeid.transpose()?, MOJEID), (hub, HUB)] {
+            let Some(transports) = transports else { continue };
             let store = ground.store(name, &[delivery::MIGRATIONS]).await?;
-            let (transports, clock) = (ground.transports(delivery)?, ground.clock.clone());
+            let clock = ground.clock.clone();
             queues
                 .push((name, Worker::new(Delivery::new(name, &ground.master_key), store, transports, clock)));
         }
@@ -279,17 +277,17 @@ impl House {
         Ok(())
     }
 
+    /// The hub alone.
+    ///
+    /// # Errors
+    /// The configuration has none, or it cannot be opened.
+    pub(crate) async fn hub(config: &Config, clock: &Clock) -> Result<hub::NationalPoint> {
+        let part = config.hub.as_ref().context("the configuration has no [hub]")?;
+        open_hub(part, &Self::ground(config, clock)?).await
+    }
+
     async fn open_hub(&mut self, part: &Hub, ground: &Ground) -> Result<()> {
-        let store = ground.store(HUB, &hub::migrations()).await?;
-        let parts = hub::Parts {
-            store,
-            master_key: ground.master_key.clone(),
-            clock: ground.clock.clone(),
-            http: ground.http.clone(),
-            register: register_client(&part.register_client)?,
-            transports: ground.transports(part.delivery.as_ref())?,
-        };
-        let site = hub::open(part.settings.clone(), parts).await?;
+        let site = open_hub(part, ground).await?;
         self.listeners.add(part.listen, part.tls.as_ref(), site.router())?;
         self.workers.push(("hub", site.worker()));
         self.job("hub", move |now| {
@@ -398,6 +396,17 @@ pub(crate) async fn until_told_to_stop() {
 async fn told(mut stop: watch::Receiver<bool>) {
     // an error means that the sender is gone, which is told as well
     let _ = stop.wait_for(|stop| *stop).await;
+}
+
+async fn open_hub(part: &Hub, ground: &Ground) -> Result<hub::NationalPoint> {
+    let parts = hub::Parts {
+        store: ground.store(HUB, &hub::migrations()).await?,
+        master_key: ground.master_key.clone(),
+        clock: ground.clock.clone(),
+        http: ground.http.clone(),
+        register: register_client(&part.register_client)?,
+    };
+    Ok(hub::open(part.settings.clone(), parts).await?)
 }
 
 /// The hub at the population register.

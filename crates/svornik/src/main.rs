@@ -4,6 +4,7 @@ mod check;
 mod config;
 mod demo;
 mod house;
+mod hub_account;
 mod messages;
 mod record;
 
@@ -65,6 +66,19 @@ enum Command {
         #[arg(long)]
         retry: bool,
     },
+    /// Block an account that logs somebody in at the hub, or allow it again; the number is the one its holder reads in the
+    /// portal, under the ways to log in
+    HubAccount {
+        #[arg(long, default_value = "svornik.toml")]
+        config: PathBuf,
+        /// The method's short name, such as mojeid
+        method: String,
+        /// The account's number for support
+        account: String,
+        /// Allow it again
+        #[arg(long)]
+        allow: bool,
+    },
     /// Read a configuration file and say what is wrong with it
     CheckConfig {
         #[arg(long, default_value = "svornik.toml")]
@@ -89,6 +103,9 @@ async fn main() -> Result<()> {
         }
         Command::RecordPeople { config, file } => Box::pin(record::record_people(&config, &file)).await,
         Command::Messages { config, retry } => Box::pin(messages::messages(&config, retry)).await,
+        Command::HubAccount { config, method, account, allow } => {
+            Box::pin(hub_account::set_blocked(&config, &method, &account, !allow)).await
+        }
         Command::CheckConfig { config } => {
             Box::pin(House::check(&Config::read(&config)?)).await?;
             tracing::info!("the configuration can be used");

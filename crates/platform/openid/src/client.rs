@@ -156,6 +156,13 @@ impl Client {
         self.domain.clone().or_else(host).unwrap_or_default()
     }
 
+    /// Its front page, as far as its first web address tells: where a person goes whose login cannot go on.
+    pub fn home(&self) -> Option<Url> {
+        let url = Url::parse(self.redirect_uris.first()?.as_str()).ok()?;
+        let origin = url.origin();
+        if origin.is_tuple() { Url::parse(&origin.ascii_serialization()).ok() } else { None }
+    }
+
     /// Whose pseudonyms it sees.
     pub fn sector(&self) -> &str {
         self.sector.as_deref().unwrap_or(&self.id)

@@ -25,6 +25,11 @@ impl Logout {
         self.stays_here.then_some("openid-logout-stays")
     }
 
+    /// Where the client wants the browser back, if it said so and has registered the address.
+    pub fn return_to(&self) -> Option<&str> {
+        self.return_to.as_deref()
+    }
+
     /// Back to the client, if it wants to be returned to; otherwise to a page of the site's own.
     pub fn done(&self, otherwise: &str) -> Response {
         Redirect::to(self.return_to.as_deref().unwrap_or(otherwise)).into_response()

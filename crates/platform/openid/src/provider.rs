@@ -163,6 +163,12 @@ impl Provider {
         self.find_interaction(headers, id).await
     }
 
+    /// Who began an interaction, also for a day after it has expired or ended: for a page that leads back there. It says
+    /// nothing of the person and belongs to no browser.
+    pub async fn client_of_interaction(&self, id: &str) -> Result<Option<Arc<Client>>, StoreError> {
+        self.client_of(id).await
+    }
+
     /// What an interaction still needs, given who is signed in by now. `None`: the authentication will do, and neither
     /// the request nor its details demand that the person be asked; the site completes it at once if the client is a
     /// first party or it remembers a release, and otherwise asks what to release.

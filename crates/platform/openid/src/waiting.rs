@@ -1,5 +1,7 @@
 //! Requests that wait for a person, as they lie in the store.
 
+use std::sync::Arc;
+
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use oidc::AuthorizationRequest;
@@ -98,6 +100,13 @@ impl Provider {
         let client = self.client(&request.client_id).ok_or(InteractionError::Unknown)?;
         let (begun_at, expires_at, id) = (row.created_at, row.expires_at, id.to_owned());
         Ok(Interaction { id, client, request, need, begun_at, expires_at, language, row_id, pushed })
+    }
+
+    /// Which client began an interaction, also for some time after that has expired or ended.
+    pub(crate) async fn client_of(&self, id: &str) -> Result<Option<Arc<Client>>, StoreError> {
+        let Some(row_id) = self.0.mint.read_handle(Handle::Interaction, id) else { return Ok(None) };
+        let row = self.0.store.read(|tx| request::find(tx, Kind::Interaction, &row_id)).await?;
+        Ok(row.and_then(|row| self.client(&row.client_id?)))
     }
 
     pub(crate) async fn find_logout(

@@ -6,7 +6,7 @@ hub-name = Národní bod
 home-title = Národní bod pro identifikaci a autentizaci
 home-lead = Národní bod vás přihlásí k online službám způsobem, který si sami vyberete. Službě předá jen ty údaje, se kterými souhlasíte.
 home-portal-title = Váš portál
-home-portal-text = V portálu připojíte mobilní klíč, spravujete svá zařízení a uvidíte, kdy a kam jste se přihlásili a komu jste předali své údaje.
+home-portal-text = V portálu připojíte Mobilní klíč, spravujete svá zařízení a uvidíte, kdy a kam jste se přihlásili a komu jste předali své údaje.
 home-portal-button = Přihlásit se
 home-methods-title = Čím se můžete přihlásit
 
@@ -24,30 +24,26 @@ item-address = Adresa trvalého pobytu
 item-document = Druh a číslo dokladu
 
 ## Výběr způsobu přihlášení
-choice-title = Přihlášení ke službě { $service }
-choice-service = Služba
-choice-domain = Adresa služby
-choice-level = Požadovaná úroveň záruky
-choice-method-level = Úroveň záruky nejvýše { $level }
-choice-below-level = Nelze použít: služba žádá úroveň { $asked }, tento způsob dává nejvýše { $level }.
+choice-title = Přihlášení do služby { $service }
+choice-below-level = Na tuto službu nestačí.
 choice-did-not-answer = Tento způsob teď neodpovídá. Zkuste to za chvíli znovu, nebo zvolte jiný.
 choice-none = Žádný z dostupných způsobů přihlášení nedosahuje úrovně, kterou služba žádá. Obraťte se na provozovatele služby.
-choice-cancel = Zrušit přihlášení a vrátit se ke službě
-choice-no-method-title = Nemáte žádný z těchto způsobů?
-choice-no-method-text = Založte si účet mojeID a nechte si ověřit totožnost, potom si v portálu Národního bodu připojíte i mobilní klíč.
+choice-cancel = Zrušit a vrátit se do služby
+choice-no-method-title = Nemám žádný z těchto způsobů
+choice-no-method-text = Založte si účet a nechte si ověřit totožnost, potom si v portálu Národního bodu připojíte i Mobilní klíč.
 
 ## Předání údajů
 release-title = Předání údajů službě { $service }
-release-lead = Služba { $service } ({ $domain }) žádá o tyto údaje z registru obyvatel. Předány budou tak, jak jsou v registru právě teď.
+release-lead = Služba { $service } ({ $domain }) žádá o tyto údaje z registru obyvatel. Předáme je tak, jak budou v registru, až předání potvrdíte.
 release-nothing = Služba { $service } ({ $domain }) nežádá o žádné vaše údaje. Dozví se jen pseudonym, pod kterým vás příště pozná.
-release-essential = Nezbytné údaje
-release-essential-hint = Bez těchto údajů vás služba nemůže přihlásit.
-release-voluntary = Dobrovolné údaje
-release-voluntary-hint = Předány budou jen údaje, které zaškrtnete.
+release-essential = Nutné údaje
+release-essential-hint = Bez nich vás služba nepřihlásí.
+release-voluntary = Nepovinné údaje
+release-voluntary-hint = Předáme jen ty, které zaškrtnete.
 release-remember = U této služby se příště neptat
-release-remember-hint = Volbu můžete kdykoli změnit nebo odvolat v portálu v části Předané údaje.
-release-approve = Souhlasím a pokračovat
-release-refuse = Nesouhlasím
+release-remember-hint = Změnit nebo odvolat to můžete v portálu v části Předané údaje. Mobilní klíč se v telefonu ptá pokaždé.
+release-approve = Předat a pokračovat
+release-refuse = Nepředávat
 
 ## Co se při přihlášení může stát
 retry = Zkusit znovu
@@ -57,26 +53,23 @@ other-methods = Zvolit jiný způsob
 portal-title = Váš portál
 portal-overview = Přehled
 portal-methods = Způsoby přihlášení
-portal-attach = Připojení mobilního klíče
-portal-devices = Zařízení s mobilním klíčem
+portal-attach = Připojení Mobilního klíče
+portal-devices = Zařízení s Mobilním klíčem
 portal-history = Historie přihlášení
 portal-releases = Předané údaje
 portal-register = Kdo četl moje údaje
 portal-sessions = Přihlášené prohlížeče
-portal-greeting = Dobrý den, { $name }
-portal-your-data = Vaše údaje v registru obyvatel
-portal-your-data-hint = Národní bod si tyto údaje neukládá, právě je načetl z registru.
+portal-your-data-hint = Národní bod si tyto údaje neukládá, právě je načetl z registru obyvatel.
 portal-no-data = Registr obyvatel teď neodpovídá, vaše údaje proto nemůžeme ukázat.
 portal-empty = Zatím tu nic není.
 portal-older = Starší záznamy
-portal-saved = Změna byla uložena.
 
 ## Portál: mobilní klíč
 attach-lead = Mobilním klíčem se přihlásíte načtením QR kódu v telefonu.
 attach-mobile-key = Mobilní klíč eGovernmentu
 attach-create = Založit
-attach-app = Otevřít aplikaci mobilního klíče
-attach-level = Klíč bude platit nejvýše pro úroveň záruky, se kterou jste teď přihlášeni: { $level }.
+attach-app = Otevřít aplikaci Mobilního klíče
+attach-level = { $level }: víc než vaše přihlášení klíč platit nebude.
 
 devices-lead = Mobilní klíč můžete mít v libovolném počtu telefonů.
 devices-none = Nemáte připojené žádné zařízení.
@@ -93,8 +86,8 @@ rename-save = Uložit
 rename-error = Zadejte název o délce 1 až 60 znaků.
 disconnect-title = Odpojit zařízení { $name }?
 disconnect-text = Mobilním klíčem v tomto zařízení se už nepřihlásíte. Připojit ho znovu můžete kdykoli v portálu.
-disconnect-sessions = Prohlížeče, ve kterých jste přihlášeni, tím neodhlásíte. Přišli jste o telefon? Odhlaste i je:
-disconnect-warning-last-of-method = Je to vaše poslední použitelné zařízení s mobilním klíčem. Přihlásit se pak budete moci jen jiným způsobem.
+disconnect-sessions = Prohlížeče, ve kterých jste přihlášeni, tím neodhlásíte. Ztratil se vám telefon? Odhlaste i je:
+disconnect-warning-last-of-method = Je to vaše poslední použitelné zařízení s Mobilním klíčem. Přihlásit se pak budete moci jen jiným způsobem.
 disconnect-warning-nothing-remains = Je to váš poslední způsob přihlášení. Po odpojení se do Národního bodu ani do portálu už nepřihlásíte, dokud si nezařídíte jiný způsob.
 disconnect-understand = Rozumím, že se pak nebudu moci přihlásit
 disconnect-understand-error = Potvrďte, že rozumíte následku, nebo zařízení neodpojujte.
@@ -102,12 +95,11 @@ disconnect-confirm = Odpojit zařízení
 disconnect-keep = Neodpojovat
 
 ## Portál: způsoby přihlášení
-methods-lead = Způsoby, kterými vás Národní bod pozná.
+methods-lead = Účty a zařízení, kterými se přihlásíte. Nepoznáváte některý účet? Odpojte ho.
 methods-connected = Připojeno
 methods-not-connected = Nepřipojeno
 methods-since = Připojeno
 methods-last-used = Naposledy použito
-methods-level = Úroveň záruky nejvýše
 
 ## Portál: historie
 history-lead = Každé přihlášení přes Národní bod, od nejnovějšího.
@@ -120,15 +112,15 @@ outcome-single-sign-on = přihlášeno bez nového ověření
 outcome-level-too-low = nízká úroveň záruky, nepřihlášeno
 outcome-release-refused = předání údajů odmítnuto
 history-not-me-title = Nebyli jste to vy?
-history-not-me = Ukončete všechna cizí přihlášení, odpojte zařízení, která nepoznáváte, změňte heslo k mojeID a zavolejte podporu.
+history-not-me = Odhlaste cizí prohlížeče, odpojte účty a zařízení, které nepoznáváte, změňte heslo k mojeID a zavolejte na podporu.
 history-unknown-browser = neznámý prohlížeč
 
 ## Portál: předané údaje
 releases-title = Historie předání
 releases-none-items = jen pseudonym
 choices-title = Zapamatované volby
-choices-lead = U těchto služeb se na předání údajů neptáme.
-choices-none = U žádné služby jsme si vaši volbu nezapamatovali.
+choices-lead = U těchto služeb se vás Národní bod na předání údajů neptá. Přihlašujete-li se Mobilním klíčem, potvrzujete údaje pokaždé v telefonu.
+choices-none = Zatím jste žádné službě údaje nepovolili předem.
 choices-change = Změnit
 choice-edit-title = Volba pro službu { $service }
 choice-edit-lead = Zaškrtněte údaje, které má služba dostat při každém přihlášení. Platí od příštího přihlášení.
@@ -140,9 +132,9 @@ register-lead = Záznam registru obyvatel o tom, kdo, kdy a proč si vaše údaj
 register-for = Pro koho
 register-reason = Důvod
 register-only-search = jen vyhledání
-register-reason-login = přihlášení ke službě
+register-reason-login = přihlášení do služby
 register-reason-identification = ztotožnění
-register-reason-portal = zobrazení v portálu
+register-reason-portal = vaše vlastní zobrazení
 
 ## Portál: relace
 sessions-lead = Prohlížeče, ve kterých jste teď přihlášeni do Národního bodu.
@@ -154,12 +146,11 @@ sessions-end-others = Odhlásit všechny ostatní
 
 site-name = Národní bod
 hub-portal = Portál Národního bodu
-choice-lead = Vyberte, čím se přihlásíte
+choice-lead = Čím se přihlásíte?
 choice-signed-in = Přihlášeni už jste, ale tady je potřeba vyšší úroveň záruky nebo nové přihlášení.
 choice-portal-title = Přihlášení do portálu Národního bodu
-choice-refused = Přihlášení způsobem { $method } jste nedokončili. Zkuste to znovu, nebo zvolte jiný způsob.
-release-who = Přihlášen(a): { $name }.
-release-level = Úroveň záruky vašeho přihlášení: { $level }
+choice-refused = Přihlášení způsobem { $method } jste zrušili. Zkuste to znovu, nebo zvolte jiný způsob.
+release-who = Přihlášená osoba: { $name }
 service-gone = služba, která už není připojena
 
 ## Co se při přihlášení může stát: co se stalo, a .next co dál
@@ -173,19 +164,19 @@ level-too-low = Tento způsob přihlášení nestačí
     .next = Přihlásili jste se s úrovní záruky „{ $reached }“, ale { $service } žádá úroveň „{ $asked }“. Zvolte prosím jiný způsob přihlášení.
 register-unavailable = Registr obyvatel neodpovídá
     .next = Nic jsme nepředali a nic se neztratilo. Zkuste to prosím za chvíli znovu.
-unidentified-not-proven = Zatím nevíme, kdo jste: vaši totožnost { $method } ještě neověřilo
+unidentified-not-proven = Zatím nevíme, kdo jste: způsobem { $method } zatím není vaše totožnost ověřena
     .next = Až vám přijde dopis s kódem PIN3, přihlaste se do mojeID, v části Nastavení kód zadejte a klikněte na Aktivovat. Potom se sem vraťte.
 unidentified-data-missing = Zatím nevíme, kdo jste: od způsobu { $method } jsme nedostali všechny údaje
-    .next = Potřebujeme jméno, příjmení, datum narození a adresu. Doplňte je ve svém účtu a při novém přihlášení jejich předání povolte.
+    .next = Potřebujeme jméno, příjmení, datum narození a adresu se státem. Doplňte je ve svém účtu a při novém přihlášení jejich předání povolte.
 unidentified-no-match = Zatím nevíme, kdo jste: v registru obyvatel jsme nenašli právě jednu osobu s údaji, které jsme dostali od způsobu { $method }
     .next = Zkontrolujte, zda máte v účtu jméno, datum narození a adresu trvalého pobytu přesně tak, jak jsou v dokladech. Nepomůže-li to, obraťte se na podporu.
 unidentified-not-attached = { $method }: tento klíč u nás není nikomu připojen
-    .next = Přihlaste se jiným způsobem a v portálu zvolte Připojení mobilního klíče.
+    .next = Přihlaste se jiným způsobem a v portálu zvolte Připojení Mobilního klíče.
 
 ## Odhlášení
 logout-title = Odhlásit se z Národního bodu?
 logout-text = Odhlásíte se z Národního bodu v tomto prohlížeči.
-logout-from-service = Ze služby { $service } jste se odhlásili. Chcete se odhlásit i z Národního bodu? Jinak se v tomto prohlížeči přihlásíte k dalším službám bez nového ověření.
+logout-from-service = Ze služby { $service } jste se odhlásili. Chcete se odhlásit i z Národního bodu? Jinak se v tomto prohlížeči přihlásíte do dalších služeb bez nového ověření.
 logout-confirm = Odhlásit se
 logout-stay = Zůstat přihlášeni
 
@@ -194,7 +185,7 @@ portal-nameless = Přihlášeni do portálu
 portal-last-login = Předchozí přihlášení: { $at }, { $method }, { $service }.
 portal-no-key = Přihlašujte se telefonem: místo opisování hesla načtete QR kód.
 portal-back = Zpět na přehled
-attach-none = Národní bod teď žádný mobilní klíč nenabízí.
+attach-none = Národní bod teď žádný Mobilní klíč nenabízí.
 attach-data = Založením předáte Mobilnímu klíči své jméno, příjmení a datum narození.
 attach-step-app = Nainstalujte si do telefonu aplikaci a vyberte, čím ji budete odemykat.
 attach-step-choose = V aplikaci zvolte „Mám účet v Národním bodu“ a „Mám hotovo“. Pokud jste teď v telefonu, zvolte „Otevřít prohlížeč“.
@@ -220,12 +211,114 @@ document-other = Doklad
 question-what = Co je Národní bod?
     .answer = Místo, přes které se přihlašujete k online službám úřadů i firem. Službě řekne, kdo jste, a předá jí jen údaje, se kterými souhlasíte.
 question-methods = Čím se mohu přihlásit?
-    .answer = Ověřeným účtem mojeID nebo mobilním klíčem eGovernmentu. Seznam najdete na úvodní stránce a u každé služby při přihlášení.
+    .answer = Ověřeným účtem mojeID nebo Mobilním klíčem eGovernmentu. Seznam najdete na úvodní stránce a u každé služby při přihlášení.
 question-data = Kdo dostane moje údaje?
-    .answer = Jen služba, ke které se přihlašujete, a jen údaje, které schválíte. V portálu v části Předané údaje vidíte, komu jste co předali, a zapamatovanou volbu můžete změnit nebo odvolat.
-question-lost-phone = Ztratil se mi telefon s mobilním klíčem. Co mám dělat?
-    .answer = Přihlaste se do portálu jiným způsobem a v části Zařízení s mobilním klíčem telefon odpojte. Nemáte-li jiný způsob, zavolejte na podporu.
+    .answer = Jen služba, do které se přihlašujete, a jen údaje, které schválíte. V portálu v části Předané údaje vidíte, komu jste co předali, a zapamatovanou volbu můžete změnit nebo odvolat.
+question-lost-phone = Ztratil se mi telefon s Mobilním klíčem. Co mám dělat?
+    .answer = Přihlaste se do portálu jiným způsobem a v části Zařízení s Mobilním klíčem telefon odpojte. Nemáte-li jiný způsob, zavolejte na podporu.
 question-level = Co znamená úroveň záruky?
-    .answer = Jak jistě je ověřeno, že jste to vy: nízká (například jen heslo), značná (dva různé prostředky a ověřená totožnost) a vysoká. Služba si určuje, jakou úroveň potřebuje.
+    .answer = Jak jistě je ověřeno, že jste to vy: nízká (například jen heslo) stačí na běžné služby, značná (dva různé prostředky a ověřená totožnost) stačí na úřad, vysoká i na nejcitlivější služby. Služba si určuje, jakou úroveň potřebuje.
 question-unknown-login = V historii vidím přihlášení, které nebylo moje. Co teď?
-    .answer = V portálu odhlaste cizí prohlížeče a odpojte zařízení, která nepoznáváte. Potom změňte heslo k mojeID a zavolejte na podporu.
+    .answer = V portálu odhlaste cizí prohlížeče a odpojte účty a zařízení, které nepoznáváte. Potom změňte heslo k mojeID a zavolejte na podporu.
+home-methods-text = Zvolte způsob a přihlásíte se do portálu.
+home-join = Nemáte { $method }? Založit
+level-low-words = Stačí na běžné služby (úroveň záruky nízká)
+level-substantial-words = Stačí na úřad (úroveň záruky značná)
+level-high-words = Stačí i na nejcitlivější služby (úroveň záruky vysoká)
+level-low-needed = Stačí jakýkoli z těchto způsobů (úroveň záruky nízká).
+level-substantial-needed = Služba potřebuje vědět jistě, že jste to vy (úroveň záruky značná).
+level-high-needed = Služba potřebuje nejvyšší jistotu, že jste to vy (úroveň záruky vysoká).
+choice-join = Založit { $method }
+choice-proof = Tahle změna se týká vašeho přihlašování. Ověřte prosím znovu, že jste to vy.
+back-to-service = Zpět do služby
+release-who-unknown = Registr obyvatel teď neodpovídá, jméno přihlášené osoby a hodnoty údajů proto nemůžeme ukázat.
+release-how = { $method }, { $at }
+release-not-you = Nejste to vy?
+release-not-there = v registru není
+portal-data = Údaje v registru
+portal-person = Přihlášená osoba: { $name }
+portal-data-link = Zobrazit moje údaje v registru
+portal-data-text = Národní bod je neukládá, načte je, až když je otevřete.
+portal-new-account = { $at } byl připojen další účet { $method }. Nebyli jste to vy?
+portal-last-logins = Poslední přihlášení
+portal-key-phones =
+    { $count ->
+        [one] { $count } zařízení
+        [few] { $count } zařízení
+       *[other] { $count } zařízení
+    }
+portal-key-silent = Mobilní klíč teď neodpovídá.
+portal-services =
+    { $count ->
+        [0] Zatím jste žádné službě údaje nepovolili.
+        [one] { $count } služba dostává údaje bez ptaní
+        [few] { $count } služby dostávají údaje bez ptaní
+       *[other] { $count } služeb dostává údaje bez ptaní
+    }
+portal-all-logins = Celá historie
+done-device-renamed = Zařízení se teď jmenuje { $what }.
+done-device-disconnected = Zařízení { $what } je odpojeno.
+done-choice-changed = Volba pro službu { $what } je uložena.
+done-choice-withdrawn = Volba pro službu { $what } je odvolána, příště se zeptáme.
+done-session-ended = Prohlížeč { $what } je odhlášen.
+done-sessions-ended = Všechny ostatní prohlížeče jsou odhlášeny.
+done-account-cut = Účet { $what } je odpojen a nikoho už nepřihlásí.
+done-account-allowed = Účtem { $what } se můžete zase přihlásit.
+attach-again = Po klepnutí na „Založit“ znovu ověříme, že jste to vy, i když už přihlášeni jste.
+methods-own = Jím jste teď přihlášeni
+methods-never-used = dosud nepoužito
+methods-cut = Odpojeno: nikoho nepřihlásí
+methods-blocked = Zablokováno provozovatelem
+methods-suspended = Pozastaveno: účet teď popisuje někoho jiného než vás
+methods-cut-link = Odpojit účet
+methods-allow-link = Znovu povolit
+methods-older = Odpojit ho lze jen po přihlášení účtem, který je připojen stejně dlouho nebo déle.
+account-method = Způsob přihlášení
+account-mark = Číslo účtu pro podporu
+account-cut-title = Odpojit účet { $method }?
+account-cut-text = Tímto účtem se do Národního bodu už nikdo nepřihlásí, dokud ho v portálu znovu nepovolíte. Prohlížeče, které jsou jím přihlášeny, hned odhlásíme. Účet sám tím nezanikne.
+account-cut-own = Tímto účtem jste teď přihlášeni: odhlásíme i tento prohlížeč.
+account-cut-confirm = Odpojit účet
+account-allow-title = Znovu povolit účet { $method }?
+account-allow-text = Tímto účtem se pak bude možné zase přihlásit jako vy. Povolte ho, jen když je váš.
+account-allow-confirm = Povolit účet
+account-leave = Neměnit
+account-gone = Takový účet mezi vašimi není
+    .next = Nejspíš už je odpojen nebo povolen. Podívejte se na seznam způsobů přihlášení.
+account-older = Tento účet je připojen déle než ten, kterým jste přihlášeni
+    .next = Přihlaste se účtem, který je připojen stejně dlouho nebo déle, anebo zavolejte na podporu.
+unidentified-changed = Účet { $method } teď popisuje někoho jiného, než s kým je u nás spojen
+    .next = Kvůli bezpečnosti jsme ho pozastavili a nikoho nepřihlásili. Zkontrolujte v účtu jméno, datum narození a adresu trvalého pobytu. Jsou-li správně, obraťte se na podporu.
+unidentified-cut = Tento účet { $method } je v portálu odpojen
+    .next = Přihlaste se jiným způsobem a v portálu ho v části Způsoby přihlášení znovu povolte. Nemáte-li jiný způsob, zavolejte na podporu.
+unidentified-blocked = Tento účet { $method } zablokoval provozovatel Národního bodu
+    .next = Nic jsme nepředali. Zavolejte prosím na podporu.
+history-enrolment = Založení Mobilního klíče
+history-changes-title = Změny přihlašování
+history-changes-what = Co se stalo
+change-method-linked = Připojen způsob přihlášení { $method }
+change-method-confirmed = Účet { $method } má jiné údaje, registr potvrdil, že je váš
+change-method-suspended = Účet { $method } popisuje někoho jiného a byl pozastaven
+change-method-cut = Účet { $method } byl odpojen
+change-method-allowed = Účet { $method } byl znovu povolen
+change-method-blocked = Účet { $method } zablokoval provozovatel
+change-method-unblocked = Účet { $method } provozovatel znovu povolil
+change-device-disconnected = Zařízení s Mobilním klíčem bylo odpojeno
+change-session-ended = Prohlížeč byl odhlášen z portálu
+register-own-looks =
+    { $times ->
+        [one] vaše vlastní zobrazení
+        [few] vaše vlastní zobrazení ({ $times }×)
+       *[other] vaše vlastní zobrazení ({ $times }×)
+    }
+logged-out-title = Odhlášeno
+logged-out-here = V tomto prohlížeči už do Národního bodu nikdo přihlášen není. Další přihlášení bude chtít nové ověření.
+logged-out-next = Přihlašovali jste se způsobem { $method }. Odhlaste se i tam.
+logged-out-continue = Pokračovat
+logged-out-asked = { $method }: odhlášeni jste i tam, pokud jste to tam potvrdili.
+logged-out-open-title = Kde můžete být ještě přihlášeni
+logged-out-open = Z těchto míst vás odhlásit neumíme, odhlaste se i tam:
+logged-out-shared = Na cizím počítači nakonec zavřete všechna okna prohlížeče.
+logged-out-back = Zpět: { $service }
+question-logout = Odhlásím se opravdu všude?
+    .answer = Odhlášením z Národního bodu skončí přihlášení u nás a nabídneme i odhlášení tam, kde jste se ověřili. Služby, do kterých jste se přihlásili, vypíšeme: odhlásit se z nich musíte u nich. Další přihlášení přes Národní bod chce vždy nové ověření.

@@ -3,10 +3,10 @@
 hub-name = Národní bod
 
 ## Home
-home-title = The National Point for identification and authentication
-home-lead = Národní bod logs you in to online services in the way you choose. It hands a service only the data you agree to.
+home-title = National Point for Identification and Authentication
+home-lead = Národní bod logs you in to online services in the way you choose. It gives a service only the data you agree to.
 home-portal-title = Your portal
-home-portal-text = In the portal you connect a Mobile Key, look after your devices, and see when and where you logged in and who was given your data.
+home-portal-text = In the portal you connect a Mobile Key, manage your devices, and see when and where you logged in and who received your data.
 home-portal-button = Log in
 home-methods-title = How you can log in
 
@@ -24,66 +24,59 @@ item-address = Permanent address
 item-document = Kind and number of document
 
 ## Choosing a method
-choice-title = Logging in to { $service }
-choice-service = Service
-choice-domain = Service address
-choice-level = Level of assurance asked for
-choice-method-level = Level of assurance up to { $level }
-choice-below-level = Cannot be used: the service asks for level { $asked }, this method gives { $level } at most.
-choice-did-not-answer = This method is not answering now. Try again in a moment, or choose another one.
+choice-title = Log in to { $service }
+choice-below-level = Not enough for this service.
+choice-did-not-answer = This is not responding at the moment. Try again shortly, or choose another way.
 choice-none = None of the available methods reaches the level that the service asks for. Please contact the operator of the service.
 choice-cancel = Cancel and go back to the service
-choice-no-method-title = Do you have none of these?
-choice-no-method-text = Open a mojeID account and have your identity verified; then you can also connect a Mobile Key in the Národní bod portal.
+choice-no-method-title = I have none of these
+choice-no-method-text = Create an account and have your identity verified; then you can also connect a Mobile Key in the Národní bod portal.
 
 ## Releasing data
-release-title = Handing data to { $service }
-release-lead = { $service } ({ $domain }) asks for these data from the population register. They will be handed over as they stand in the register now.
-release-nothing = { $service } ({ $domain }) asks for none of your data. It only learns a pseudonym by which it will know you next time.
-release-essential = Necessary data
-release-essential-hint = The service cannot log you in without these.
-release-voluntary = Voluntary data
-release-voluntary-hint = Only the data you tick will be handed over.
+release-title = Share data with { $service }
+release-lead = { $service } ({ $domain }) requests this data from the population register. It will be shared as it stands in the register when you confirm.
+release-nothing = { $service } ({ $domain }) requests none of your data. It only receives a pseudonym by which it will recognise you next time.
+release-essential = Required data
+release-essential-hint = The service cannot log you in without it.
+release-voluntary = Optional data
+release-voluntary-hint = Only what you tick will be shared.
 release-remember = Do not ask again for this service
-release-remember-hint = You can change or withdraw this choice at any time in the portal, under Data handed over.
-release-approve = Agree and continue
-release-refuse = Do not agree
+release-remember-hint = You can change or withdraw this in the portal, under Shared data. The Mobile Key always asks on the phone.
+release-approve = Share and continue
+release-refuse = Do not share
 
 ## What can happen during a login
 retry = Try again
-other-methods = Choose another method
+other-methods = Choose another way
 
 ## Portal: navigation
 portal-title = Your portal
 portal-overview = Overview
 portal-methods = Ways to log in
-portal-attach = Connecting a Mobile Key
+portal-attach = Connect a Mobile Key
 portal-devices = Devices with a Mobile Key
 portal-history = Login history
-portal-releases = Data handed over
+portal-releases = Shared data
 portal-register = Who read my data
 portal-sessions = Logged-in browsers
-portal-greeting = Hello, { $name }
-portal-your-data = Your data in the population register
-portal-your-data-hint = Národní bod does not keep these data; it has just read them from the register.
-portal-no-data = The population register is not answering now, so we cannot show your data.
-portal-empty = There is nothing here yet.
+portal-your-data-hint = Národní bod does not keep this data; it has just read it from the population register.
+portal-no-data = The population register is not responding, so we cannot show your data.
+portal-empty = Nothing here yet.
 portal-older = Older entries
-portal-saved = The change has been saved.
 
 ## Portal: Mobile Key
-attach-lead = With a Mobile Key you log in by scanning a QR code with your phone.
+attach-lead = With the Mobile Key you log in by scanning a QR code with your phone.
 attach-mobile-key = eGovernment Mobile Key
 attach-create = Register
 attach-app = Open the Mobile Key app
-attach-level = The key will be good for at most the level of assurance you are logged in with now: { $level }.
+attach-level = { $level }: the key will not be worth more than your login.
 
-devices-lead = You can have a Mobile Key in any number of phones.
+devices-lead = You can have the Mobile Key on any number of phones.
 devices-none = You have no connected device.
 devices-attached = Connected
 devices-last-used = Last used
 devices-never-used = not used yet
-devices-blocked = Blocked after five wrong tries. Disconnect the device and connect it again.
+devices-blocked = Blocked after five wrong attempts. Disconnect the device and connect it again.
 devices-rename = Rename
 devices-disconnect = Disconnect
 rename-title = Rename a device
@@ -92,7 +85,7 @@ rename-hint = At most 60 characters, for example “My phone”.
 rename-save = Save
 rename-error = Enter a name of 1 to 60 characters.
 disconnect-title = Disconnect { $name }?
-disconnect-text = You will no longer be able to log in with the Mobile Key in this device. You can connect it again in the portal at any time.
+disconnect-text = You will no longer be able to log in with the Mobile Key on this device. You can connect it again in the portal at any time.
 disconnect-sessions = This does not log out the browsers in which you are logged in. Have you lost the phone? Log them out too:
 disconnect-warning-last-of-method = This is your last usable device with a Mobile Key. You will then be able to log in only in another way.
 disconnect-warning-nothing-remains = This is your last way to log in. Once it is disconnected you will not be able to log in to Národní bod or this portal until you arrange another one.
@@ -102,12 +95,11 @@ disconnect-confirm = Disconnect the device
 disconnect-keep = Keep it
 
 ## Portal: methods
-methods-lead = The methods by which Národní bod knows you.
+methods-lead = Accounts and devices that can log you in. If you do not recognise an account, disconnect it.
 methods-connected = Connected
 methods-not-connected = Not connected
 methods-since = Connected since
 methods-last-used = Last used
-methods-level = Level of assurance up to
 
 ## Portal: history
 history-lead = Every login through Národní bod, newest first.
@@ -118,31 +110,31 @@ history-outcome = Outcome
 outcome-logged-in = logged in
 outcome-single-sign-on = logged in without verifying again
 outcome-level-too-low = level of assurance too low, not logged in
-outcome-release-refused = handing over of data refused
+outcome-release-refused = sharing of data refused
 history-not-me-title = Was it not you?
-history-not-me = End all logins that are not yours, disconnect devices you do not know, change your mojeID password and call support.
+history-not-me = Log out browsers that are not yours, disconnect accounts and devices you do not recognise, change your mojeID password and call support.
 history-unknown-browser = unknown browser
 
 ## Portal: releases
-releases-title = What was handed over and when
+releases-title = What was shared and when
 releases-none-items = pseudonym only
 choices-title = Remembered choices
-choices-lead = For these services we do not ask about handing over data.
-choices-none = We remember no choice of yours for any service.
+choices-lead = For these services Národní bod does not ask before sharing data. When you log in with the Mobile Key, you confirm the data on the phone every time.
+choices-none = You have not allowed any service to receive data without asking.
 choices-change = Change
 choice-edit-title = Choice for { $service }
-choice-edit-lead = Tick the data that the service is to get at every login. It holds from the next login on.
+choice-edit-lead = Tick the data the service is to receive at every login. This applies from your next login.
 choice-save = Save the choice
 choice-withdraw = Withdraw the choice and ask next time
 
 ## Portal: register
-register-lead = What the population register has on record about who asked for your data through Národní bod, when and why.
+register-lead = The population register’s record of who requested your data through Národní bod, when and why.
 register-for = For whom
 register-reason = Reason
 register-only-search = search only
 register-reason-login = login to a service
 register-reason-identification = identification
-register-reason-portal = shown in the portal
+register-reason-portal = shown to you
 
 ## Portal: sessions
 sessions-lead = The browsers in which you are logged in to Národní bod now.
@@ -154,12 +146,11 @@ sessions-end-others = Log out all others
 
 site-name = Národní bod
 hub-portal = Národní bod portal
-choice-lead = Choose how to log in
+choice-lead = How do you want to log in?
 choice-signed-in = You are logged in, but a higher level of assurance or a new login is needed here.
 choice-portal-title = Logging in to the Národní bod portal
-choice-refused = You did not finish logging in with { $method }. Try again, or choose another method.
-release-who = Logged in: { $name }.
-release-level = Level of assurance of your login: { $level }
+choice-refused = You cancelled logging in with { $method }. Try again, or choose another way.
+release-who = Logged in: { $name }
 service-gone = a service that is no longer connected
 
 ## What can happen during a login: what happened, and .next what to do
@@ -167,25 +158,25 @@ login-method-gone = We do not offer this way to log in
     .next = Go back to the list and choose another one.
 login-level-not-reached = { $method } did not reach the level of assurance that was asked for
     .next = Most likely it has not verified your identity yet. If you have the letter with PIN3, log in to mojeID, enter it under Settings and click Activate. Or choose another way to log in.
-login-does-not-fit = The answer of { $method } does not fit what we asked for
-    .next = For your safety we did not log you in and handed nothing over. Try again, or choose another method.
+login-does-not-fit = The answer from { $method } does not match what we asked for
+    .next = For your safety we did not log you in and shared nothing. Try again, or choose another way.
 level-too-low = This way to log in is not enough
     .next = You logged in with level of assurance “{ $reached }”, but { $service } asks for “{ $asked }”. Please choose another method.
 register-unavailable = The population register is not answering
     .next = Nothing was handed over and nothing was lost. Please try again in a moment.
-unidentified-not-proven = We do not know who you are yet: { $method } has not verified your identity
+unidentified-not-proven = We do not know who you are yet: your identity has not been verified with { $method }
     .next = Once the letter with PIN3 arrives, log in to mojeID, enter the code under Settings and click Activate. Then come back here.
-unidentified-data-missing = We do not know who you are yet: { $method } did not hand us all the data
-    .next = We need your given name, family name, date of birth and address. Fill them in in your account and allow them to be handed over when you log in again.
+unidentified-data-missing = We do not know who you are yet: { $method } did not give us all the data
+    .next = We need your given name, family name, date of birth and address with its country. Complete them in your account and allow them to be shared when you log in again.
 unidentified-no-match = We do not know who you are yet: with the data from { $method } we did not find exactly one person in the population register
     .next = Check that your account has your name, date of birth and permanent address exactly as they are in your documents. If that does not help, contact support.
-unidentified-not-attached = { $method }: this key is not connected to anybody here
-    .next = Log in in another way and choose Connecting a Mobile Key in the portal.
+unidentified-not-attached = { $method }: this key is not connected to anyone here
+    .next = Log in in another way and choose Connect a Mobile Key in the portal.
 
 ## Logging out
 logout-title = Log out of Národní bod?
 logout-text = You will be logged out of Národní bod in this browser.
-logout-from-service = You have logged out of { $service }. Do you want to log out of Národní bod too? Otherwise you can log in to other services in this browser without verifying again.
+logout-from-service = You have logged out of { $service }. Do you want to log out of Národní bod too? Otherwise this browser can log in to other services without verifying again.
 logout-confirm = Log out
 logout-stay = Stay logged in
 
@@ -194,7 +185,7 @@ portal-nameless = Logged in to the portal
 portal-last-login = Previous login: { $at }, { $method }, { $service }.
 portal-no-key = Log in with your phone: scan a QR code instead of typing a password.
 portal-back = Back to the overview
-attach-none = Národní bod offers no Mobile Key now.
+attach-none = Národní bod does not offer a Mobile Key at the moment.
 attach-data = By registering you hand your given name, family name and date of birth to the Mobile Key.
 attach-step-app = Install the app on your phone and choose how to unlock it.
 attach-step-choose = In the app choose “I have an account with Národní bod” and “Done”. If you are on the phone now, choose “Open browser”.
@@ -220,12 +211,111 @@ document-other = Document
 question-what = What is Národní bod?
     .answer = The place through which you log in to online services of authorities and companies. It tells the service who you are and hands over only the data you agree to.
 question-methods = How can I log in?
-    .answer = With a verified mojeID account or with the eGovernment Mobile Key. The list is on the front page and shown by every login.
-question-data = Who gets my data?
-    .answer = Only the service you log in to, and only the data you approve. In the portal, under Data handed over, you see what went to whom, and you can change or withdraw a remembered choice.
-question-lost-phone = I lost the phone with my Mobile Key. What should I do?
+    .answer = With a verified mojeID account or with the eGovernment Mobile Key. The list is on the front page and shown at every login.
+question-data = Who receives my data?
+    .answer = Only the service you log in to, and only the data you approve. In the portal, under Shared data, you see what was shared with whom, and you can change or withdraw a remembered choice.
+question-lost-phone = I have lost the phone with my Mobile Key. What should I do?
     .answer = Log in to the portal in another way and disconnect the phone under Devices with a Mobile Key. If you have no other way, call support.
 question-level = What is a level of assurance?
-    .answer = How surely it has been verified that it is you: low (for example a password only), substantial (two different means and a verified identity) and high. Each service decides which level it needs.
-question-unknown-login = I see a login in my history that was not mine. What now?
-    .answer = In the portal, log out browsers that are not yours and disconnect devices you do not know. Then change your mojeID password and call support.
+    .answer = How certain it is that it is you: low (for example a password only) is enough for everyday services, substantial (two different means and a verified identity) for public authorities, high for the most sensitive services. Each service decides which level it needs.
+question-unknown-login = There is a login in my history that was not mine. What now?
+    .answer = In the portal, log out browsers that are not yours and disconnect accounts and devices you do not recognise. Then change your mojeID password and call support.
+home-methods-text = Choose one to log in to the portal.
+home-join = No { $method } yet? Create one
+level-low-words = Enough for everyday services (level of assurance: low)
+level-substantial-words = Enough for public authorities (level of assurance: substantial)
+level-high-words = Enough for the most sensitive services (level of assurance: high)
+level-low-needed = Any of these will do (level of assurance: low).
+level-substantial-needed = The service needs to be sure that it is you (level of assurance: substantial).
+level-high-needed = The service needs the highest certainty that it is you (level of assurance: high).
+choice-join = Create a { $method } account
+choice-proof = This change affects how you log in. Please verify again that it is you.
+back-to-service = Back to the service
+release-who-unknown = The population register is not responding, so we cannot show who is logged in or the values.
+release-how = { $method }, { $at }
+release-not-you = Not you?
+release-not-there = not in the register
+portal-data = Data in the register
+portal-person = Logged in: { $name }
+portal-data-link = Show my data in the register
+portal-data-text = Národní bod does not keep it; it is read only when you open it.
+portal-new-account = On { $at } another { $method } account was connected. Was it not you?
+portal-last-logins = Recent logins
+portal-key-phones =
+    { $count ->
+        [one] { $count } device
+       *[other] { $count } devices
+    }
+portal-key-silent = The Mobile Key is not responding.
+portal-services =
+    { $count ->
+        [0] You have not allowed any service to receive data without asking.
+        [one] { $count } service receives data without asking
+       *[other] { $count } services receive data without asking
+    }
+portal-all-logins = Full history
+done-device-renamed = The device is now called { $what }.
+done-device-disconnected = { $what } has been disconnected.
+done-choice-changed = Your choice for { $what } has been saved.
+done-choice-withdrawn = Your choice for { $what } has been withdrawn; we will ask next time.
+done-session-ended = { $what } has been logged out.
+done-sessions-ended = All other browsers have been logged out.
+done-account-cut = The { $what } account has been disconnected and can no longer log anyone in.
+done-account-allowed = You can log in with the { $what } account again.
+attach-again = After you press “Register” we verify again that it is you, even though you are logged in.
+methods-own = You are logged in with it now
+methods-never-used = not used yet
+methods-cut = Disconnected: logs no one in
+methods-blocked = Blocked by the operator
+methods-suspended = Suspended: the account now describes someone other than you
+methods-cut-link = Disconnect the account
+methods-allow-link = Allow again
+methods-older = It can be disconnected only after logging in with an account that has been connected at least as long.
+account-method = Way to log in
+account-mark = Account number for support
+account-cut-title = Disconnect this { $method } account?
+account-cut-text = No one will be able to log in to Národní bod with this account until you allow it again in the portal. Browsers logged in with it are logged out at once. The account itself is not closed.
+account-cut-own = You are logged in with this account: this browser will be logged out too.
+account-cut-confirm = Disconnect the account
+account-allow-title = Allow this { $method } account again?
+account-allow-text = It will be possible to log in as you with this account again. Allow it only if it is yours.
+account-allow-confirm = Allow the account
+account-leave = Leave it as it is
+account-gone = This account is not among yours
+    .next = Most likely it has already been disconnected or allowed. See the list of ways to log in.
+account-older = This account has been connected longer than the one you are logged in with
+    .next = Log in with an account that has been connected at least as long, or call support.
+unidentified-changed = The { $method } account now describes someone other than the person it is connected to here
+    .next = For safety we have suspended it and logged no one in. Check the name, date of birth and permanent address in the account. If they are right, contact support.
+unidentified-cut = This { $method } account has been disconnected in the portal
+    .next = Log in in another way and allow it again under Ways to log in in the portal. If you have no other way, call support.
+unidentified-blocked = This { $method } account has been blocked by the operator of Národní bod
+    .next = Nothing was shared. Please call support.
+history-enrolment = Registering a Mobile Key
+history-changes-title = Changes to how you log in
+history-changes-what = What happened
+change-method-linked = { $method } was connected
+change-method-confirmed = The { $method } account has different data; the register confirmed that it is yours
+change-method-suspended = The { $method } account describes someone else and was suspended
+change-method-cut = The { $method } account was disconnected
+change-method-allowed = The { $method } account was allowed again
+change-method-blocked = The { $method } account was blocked by the operator
+change-method-unblocked = The { $method } account was allowed again by the operator
+change-device-disconnected = A device with a Mobile Key was disconnected
+change-session-ended = A browser was logged out from the portal
+register-own-looks =
+    { $times ->
+        [one] shown to you
+       *[other] shown to you ({ $times }×)
+    }
+logged-out-title = Logged out
+logged-out-here = No one is logged in to Národní bod in this browser any more. The next login will have to be verified again.
+logged-out-next = You logged in with { $method }. Log out there too.
+logged-out-continue = Continue
+logged-out-asked = { $method }: you are logged out there too, if you confirmed it there.
+logged-out-open-title = Where you may still be logged in
+logged-out-open = We cannot log you out of these places, so log out there as well:
+logged-out-shared = On a shared computer, close all browser windows when you have finished.
+logged-out-back = Back to { $service }
+question-logout = Does logging out log me out everywhere?
+    .answer = Logging out of Národní bod ends your login here, and we lead you to the logout of the account you used. We list the services you logged in to; you have to log out of those yourself. The next login through Národní bod always has to be verified again.

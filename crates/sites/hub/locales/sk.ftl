@@ -3,14 +3,14 @@
 hub-name = Národný bod
 
 ## Úvodná stránka
-home-title = Národný bod pre identifikáciu a autentizáciu
-home-lead = Národný bod vás prihlási k online službám spôsobom, ktorý si sami vyberiete. Službe odovzdá len tie údaje, s ktorými súhlasíte.
+home-title = Národný bod pre identifikáciu a autentifikáciu
+home-lead = Národný bod vás prihlási do online služieb spôsobom, ktorý si sami vyberiete. Službe odovzdá len tie údaje, s ktorými súhlasíte.
 home-portal-title = Váš portál
-home-portal-text = V portáli pripojíte mobilný kľúč, spravujete svoje zariadenia a uvidíte, kedy a kam ste sa prihlásili a komu ste odovzdali svoje údaje.
+home-portal-text = V portáli pripojíte Mobilný kľúč, spravujete svoje zariadenia a uvidíte, kedy a kam ste sa prihlásili a komu ste odovzdali svoje údaje.
 home-portal-button = Prihlásiť sa
 home-methods-title = Čím sa môžete prihlásiť
 
-## Úrovne zabezpečenia
+## Úrovne záruky
 level-low = nízka
 level-substantial = pokročilá
 level-high = vysoká
@@ -24,30 +24,26 @@ item-address = Adresa trvalého pobytu
 item-document = Druh a číslo dokladu
 
 ## Výber spôsobu prihlásenia
-choice-title = Prihlásenie k službe { $service }
-choice-service = Služba
-choice-domain = Adresa služby
-choice-level = Požadovaná úroveň zabezpečenia
-choice-method-level = Úroveň zabezpečenia najviac { $level }
-choice-below-level = Nedá sa použiť: služba žiada úroveň { $asked }, tento spôsob dáva najviac { $level }.
-choice-did-not-answer = Tento spôsob teraz neodpovedá. Skúste to o chvíľu znova, alebo zvoľte iný.
+choice-title = Prihlásenie do služby { $service }
+choice-below-level = Na túto službu nestačí.
+choice-did-not-answer = Tento spôsob teraz neodpovedá. Skúste to o chvíľu znova alebo zvoľte iný.
 choice-none = Žiadny z dostupných spôsobov prihlásenia nedosahuje úroveň, ktorú služba žiada. Obráťte sa na prevádzkovateľa služby.
-choice-cancel = Zrušiť prihlásenie a vrátiť sa k službe
-choice-no-method-title = Nemáte žiadny z týchto spôsobov?
-choice-no-method-text = Založte si účet mojeID a nechajte si overiť totožnosť, potom si v portáli Národného bodu pripojíte aj mobilný kľúč.
+choice-cancel = Zrušiť a vrátiť sa do služby
+choice-no-method-title = Nemám žiadny z týchto spôsobov
+choice-no-method-text = Založte si účet a nechajte si overiť totožnosť, potom si v portáli Národného bodu pripojíte aj Mobilný kľúč.
 
 ## Odovzdanie údajov
 release-title = Odovzdanie údajov službe { $service }
-release-lead = Služba { $service } ({ $domain }) žiada o tieto údaje z registra obyvateľov. Odovzdané budú tak, ako sú v registri práve teraz.
+release-lead = Služba { $service } ({ $domain }) žiada o tieto údaje z registra obyvateľov. Odovzdáme ich tak, ako budú v registri, keď odovzdanie potvrdíte.
 release-nothing = Služba { $service } ({ $domain }) nežiada o žiadne vaše údaje. Dozvie sa len pseudonym, pod ktorým vás nabudúce spozná.
-release-essential = Nevyhnutné údaje
-release-essential-hint = Bez týchto údajov vás služba nemôže prihlásiť.
-release-voluntary = Dobrovoľné údaje
-release-voluntary-hint = Odovzdané budú len údaje, ktoré zaškrtnete.
+release-essential = Potrebné údaje
+release-essential-hint = Bez nich vás služba neprihlási.
+release-voluntary = Nepovinné údaje
+release-voluntary-hint = Odovzdáme len tie, ktoré zaškrtnete.
 release-remember = Pri tejto službe sa nabudúce nepýtať
-release-remember-hint = Voľbu môžete kedykoľvek zmeniť alebo odvolať v portáli v časti Odovzdané údaje.
-release-approve = Súhlasím a pokračovať
-release-refuse = Nesúhlasím
+release-remember-hint = Zmeniť alebo odvolať to môžete v portáli v časti Odovzdané údaje. Mobilný kľúč sa v telefóne pýta vždy.
+release-approve = Odovzdať a pokračovať
+release-refuse = Neodovzdávať
 
 ## Čo sa pri prihlásení môže stať
 retry = Skúsiť znova
@@ -57,26 +53,23 @@ other-methods = Zvoliť iný spôsob
 portal-title = Váš portál
 portal-overview = Prehľad
 portal-methods = Spôsoby prihlásenia
-portal-attach = Pripojenie mobilného kľúča
-portal-devices = Zariadenia s mobilným kľúčom
+portal-attach = Pripojenie Mobilného kľúča
+portal-devices = Zariadenia s Mobilným kľúčom
 portal-history = História prihlásení
 portal-releases = Odovzdané údaje
 portal-register = Kto čítal moje údaje
 portal-sessions = Prihlásené prehliadače
-portal-greeting = Dobrý deň, { $name }
-portal-your-data = Vaše údaje v registri obyvateľov
-portal-your-data-hint = Národný bod si tieto údaje neukladá, práve ich načítal z registra.
+portal-your-data-hint = Národný bod si tieto údaje neukladá, práve ich načítal z registra obyvateľov.
 portal-no-data = Register obyvateľov teraz neodpovedá, vaše údaje preto nemôžeme ukázať.
 portal-empty = Zatiaľ tu nič nie je.
 portal-older = Staršie záznamy
-portal-saved = Zmena bola uložená.
 
 ## Portál: mobilný kľúč
 attach-lead = Mobilným kľúčom sa prihlásite načítaním QR kódu v telefóne.
 attach-mobile-key = Mobilný kľúč eGovernmentu
 attach-create = Založiť
-attach-app = Otvoriť aplikáciu mobilného kľúča
-attach-level = Kľúč bude platiť najviac pre úroveň zabezpečenia, s ktorou ste teraz prihlásení: { $level }.
+attach-app = Otvoriť aplikáciu Mobilného kľúča
+attach-level = { $level }: viac než vaše prihlásenie kľúč platiť nebude.
 
 devices-lead = Mobilný kľúč môžete mať v ľubovoľnom počte telefónov.
 devices-none = Nemáte pripojené žiadne zariadenie.
@@ -93,8 +86,8 @@ rename-save = Uložiť
 rename-error = Zadajte názov s dĺžkou 1 až 60 znakov.
 disconnect-title = Odpojiť zariadenie { $name }?
 disconnect-text = Mobilným kľúčom v tomto zariadení sa už neprihlásite. Pripojiť ho znova môžete kedykoľvek v portáli.
-disconnect-sessions = Prehliadače, v ktorých ste prihlásení, tým neodhlásite. Prišli ste o telefón? Odhláste aj ich:
-disconnect-warning-last-of-method = Je to vaše posledné použiteľné zariadenie s mobilným kľúčom. Prihlásiť sa potom budete môcť len iným spôsobom.
+disconnect-sessions = Prehliadače, v ktorých ste prihlásení, tým neodhlásite. Stratil sa vám telefón? Odhláste aj ich:
+disconnect-warning-last-of-method = Je to vaše posledné použiteľné zariadenie s Mobilným kľúčom. Prihlásiť sa potom budete môcť len iným spôsobom.
 disconnect-warning-nothing-remains = Je to váš posledný spôsob prihlásenia. Po odpojení sa do Národného bodu ani do portálu už neprihlásite, kým si nevybavíte iný spôsob.
 disconnect-understand = Rozumiem, že sa potom nebudem môcť prihlásiť
 disconnect-understand-error = Potvrďte, že rozumiete následku, alebo zariadenie neodpájajte.
@@ -102,33 +95,32 @@ disconnect-confirm = Odpojiť zariadenie
 disconnect-keep = Neodpájať
 
 ## Portál: spôsoby prihlásenia
-methods-lead = Spôsoby, ktorými vás Národný bod spozná.
+methods-lead = Účty a zariadenia, ktorými sa prihlásite. Nespoznávate niektorý účet? Odpojte ho.
 methods-connected = Pripojené
 methods-not-connected = Nepripojené
 methods-since = Pripojené od
 methods-last-used = Naposledy použité
-methods-level = Úroveň zabezpečenia najviac
 
 ## Portál: história
 history-lead = Každé prihlásenie cez Národný bod, od najnovšieho.
 history-method = Spôsob
-history-level = Úroveň zabezpečenia
+history-level = Úroveň záruky
 history-browser = Prehliadač
 history-outcome = Výsledok
 outcome-logged-in = prihlásené
 outcome-single-sign-on = prihlásené bez nového overenia
-outcome-level-too-low = nízka úroveň zabezpečenia, neprihlásené
+outcome-level-too-low = nízka úroveň záruky, neprihlásené
 outcome-release-refused = odovzdanie údajov odmietnuté
 history-not-me-title = Neboli ste to vy?
-history-not-me = Ukončite všetky cudzie prihlásenia, odpojte zariadenia, ktoré nepoznáte, zmeňte heslo k mojeID a zavolajte na podporu.
+history-not-me = Odhláste cudzie prehliadače, odpojte účty a zariadenia, ktoré nespoznávate, zmeňte heslo k mojeID a zavolajte na podporu.
 history-unknown-browser = neznámy prehliadač
 
 ## Portál: odovzdané údaje
 releases-title = História odovzdaní
 releases-none-items = len pseudonym
 choices-title = Zapamätané voľby
-choices-lead = Pri týchto službách sa na odovzdanie údajov nepýtame.
-choices-none = Pri žiadnej službe sme si vašu voľbu nezapamätali.
+choices-lead = Pri týchto službách sa vás Národný bod na odovzdanie údajov nepýta. Ak sa prihlasujete Mobilným kľúčom, potvrdzujete údaje vždy v telefóne.
+choices-none = Zatiaľ ste žiadnej službe údaje nepovolili vopred.
 choices-change = Zmeniť
 choice-edit-title = Voľba pre službu { $service }
 choice-edit-lead = Zaškrtnite údaje, ktoré má služba dostať pri každom prihlásení. Platí od najbližšieho prihlásenia.
@@ -140,9 +132,9 @@ register-lead = Záznam registra obyvateľov o tom, kto, kedy a prečo si vaše 
 register-for = Pre koho
 register-reason = Dôvod
 register-only-search = len vyhľadanie
-register-reason-login = prihlásenie k službe
+register-reason-login = prihlásenie do služby
 register-reason-identification = stotožnenie
-register-reason-portal = zobrazenie v portáli
+register-reason-portal = vaše vlastné zobrazenie
 
 ## Portál: relácie
 sessions-lead = Prehliadače, v ktorých ste teraz prihlásení do Národného bodu.
@@ -154,38 +146,37 @@ sessions-end-others = Odhlásiť všetky ostatné
 
 site-name = Národný bod
 hub-portal = Portál Národného bodu
-choice-lead = Vyberte, čím sa prihlásite
-choice-signed-in = Už ste prihlásení, ale tu je potrebná vyššia úroveň zabezpečenia alebo nové prihlásenie.
+choice-lead = Čím sa prihlásite?
+choice-signed-in = Už ste prihlásení, ale tu je potrebná vyššia úroveň záruky alebo nové prihlásenie.
 choice-portal-title = Prihlásenie do portálu Národného bodu
-choice-refused = Prihlásenie spôsobom { $method } ste nedokončili. Skúste to znova, alebo zvoľte iný spôsob.
-release-who = Prihlásený(á): { $name }.
-release-level = Úroveň zabezpečenia vášho prihlásenia: { $level }
+choice-refused = Prihlásenie spôsobom { $method } ste zrušili. Skúste to znova alebo zvoľte iný spôsob.
+release-who = Prihlásená osoba: { $name }
 service-gone = služba, ktorá už nie je pripojená
 
 ## Čo sa pri prihlásení môže stať: čo sa stalo, a .next čo ďalej
 login-method-gone = Tento spôsob prihlásenia neponúkame
     .next = Vráťte sa na výber a zvoľte iný.
-login-level-not-reached = Spôsobom { $method } ste nedosiahli požadovanú úroveň zabezpečenia
+login-level-not-reached = Spôsobom { $method } ste nedosiahli požadovanú úroveň záruky
     .next = Pravdepodobne pri ňom ešte nemáte overenú totožnosť. Ak máte list s kódom PIN3, prihláste sa do mojeID, v časti Nastavenie kód zadajte a kliknite na Aktivovať. Alebo zvoľte iný spôsob prihlásenia.
 login-does-not-fit = Odpoveď spôsobu { $method } nezodpovedá tomu, o čo sme žiadali
-    .next = Pre vašu bezpečnosť sme vás neprihlásili a nič sme neodovzdali. Skúste to znova, alebo zvoľte iný spôsob.
+    .next = Pre vašu bezpečnosť sme vás neprihlásili a nič sme neodovzdali. Skúste to znova alebo zvoľte iný spôsob.
 level-too-low = Tento spôsob prihlásenia nestačí
-    .next = Prihlásili ste sa s úrovňou zabezpečenia „{ $reached }“, ale { $service } žiada úroveň „{ $asked }“. Zvoľte, prosím, iný spôsob prihlásenia.
+    .next = Prihlásili ste sa s úrovňou záruky „{ $reached }“, ale { $service } žiada úroveň „{ $asked }“. Zvoľte, prosím, iný spôsob prihlásenia.
 register-unavailable = Register obyvateľov neodpovedá
     .next = Nič sme neodovzdali a nič sa nestratilo. Skúste to, prosím, o chvíľu znova.
-unidentified-not-proven = Zatiaľ nevieme, kto ste: vašu totožnosť { $method } ešte neoverilo
+unidentified-not-proven = Zatiaľ nevieme, kto ste: spôsobom { $method } zatiaľ nie je vaša totožnosť overená
     .next = Keď vám príde list s kódom PIN3, prihláste sa do mojeID, v časti Nastavenie kód zadajte a kliknite na Aktivovať. Potom sa sem vráťte.
 unidentified-data-missing = Zatiaľ nevieme, kto ste: od spôsobu { $method } sme nedostali všetky údaje
-    .next = Potrebujeme meno, priezvisko, dátum narodenia a adresu. Doplňte ich vo svojom účte a pri novom prihlásení ich odovzdanie povoľte.
+    .next = Potrebujeme meno, priezvisko, dátum narodenia a adresu so štátom. Doplňte ich vo svojom účte a pri novom prihlásení ich odovzdanie povoľte.
 unidentified-no-match = Zatiaľ nevieme, kto ste: v registri obyvateľov sme nenašli práve jednu osobu s údajmi, ktoré sme dostali od spôsobu { $method }
     .next = Skontrolujte, či máte v účte meno, dátum narodenia a adresu trvalého pobytu presne tak, ako sú v dokladoch. Ak to nepomôže, obráťte sa na podporu.
 unidentified-not-attached = { $method }: tento kľúč u nás nie je nikomu pripojený
-    .next = Prihláste sa iným spôsobom a v portáli zvoľte Pripojenie mobilného kľúča.
+    .next = Prihláste sa iným spôsobom a v portáli zvoľte Pripojenie Mobilného kľúča.
 
 ## Odhlásenie
 logout-title = Odhlásiť sa z Národného bodu?
 logout-text = Odhlásite sa z Národného bodu v tomto prehliadači.
-logout-from-service = Zo služby { $service } ste sa odhlásili. Chcete sa odhlásiť aj z Národného bodu? Inak sa v tomto prehliadači prihlásite k ďalším službám bez nového overenia.
+logout-from-service = Zo služby { $service } ste sa odhlásili. Chcete sa odhlásiť aj z Národného bodu? Inak sa v tomto prehliadači prihlásite do ďalších služieb bez nového overenia.
 logout-confirm = Odhlásiť sa
 logout-stay = Zostať prihlásení
 
@@ -194,7 +185,7 @@ portal-nameless = Prihlásení do portálu
 portal-last-login = Predchádzajúce prihlásenie: { $at }, { $method }, { $service }.
 portal-no-key = Prihlasujte sa telefónom: namiesto prepisovania hesla načítate QR kód.
 portal-back = Späť na prehľad
-attach-none = Národný bod teraz žiadny mobilný kľúč neponúka.
+attach-none = Národný bod teraz žiadny Mobilný kľúč neponúka.
 attach-data = Založením odovzdáte Mobilnému kľúču svoje meno, priezvisko a dátum narodenia.
 attach-step-app = Nainštalujte si do telefónu aplikáciu a vyberte, čím ju budete odomykať.
 attach-step-choose = V aplikácii zvoľte „Mám účet v Národnom bode“ a „Mám hotovo“. Ak ste teraz v telefóne, zvoľte „Otvoriť prehliadač“.
@@ -220,12 +211,114 @@ document-other = Doklad
 question-what = Čo je Národný bod?
     .answer = Miesto, cez ktoré sa prihlasujete k online službám úradov aj firiem. Službe povie, kto ste, a odovzdá jej len údaje, s ktorými súhlasíte.
 question-methods = Čím sa môžem prihlásiť?
-    .answer = Overeným účtom mojeID alebo mobilným kľúčom eGovernmentu. Zoznam nájdete na úvodnej stránke a pri každej službe počas prihlásenia.
+    .answer = Overeným účtom mojeID alebo Mobilným kľúčom eGovernmentu. Zoznam nájdete na úvodnej stránke a pri každej službe pri prihlásení.
 question-data = Kto dostane moje údaje?
-    .answer = Len služba, ku ktorej sa prihlasujete, a len údaje, ktoré schválite. V portáli v časti Odovzdané údaje vidíte, komu ste čo odovzdali, a zapamätanú voľbu môžete zmeniť alebo odvolať.
-question-lost-phone = Stratil sa mi telefón s mobilným kľúčom. Čo mám robiť?
-    .answer = Prihláste sa do portálu iným spôsobom a v časti Zariadenia s mobilným kľúčom telefón odpojte. Ak iný spôsob nemáte, zavolajte na podporu.
-question-level = Čo znamená úroveň zabezpečenia?
-    .answer = Ako isto je overené, že ste to vy: nízka (napríklad len heslo), pokročilá (dva rôzne prostriedky a overená totožnosť) a vysoká. Služba si určuje, akú úroveň potrebuje.
+    .answer = Len služba, do ktorej sa prihlasujete, a len údaje, ktoré schválite. V portáli v časti Odovzdané údaje vidíte, komu ste čo odovzdali, a zapamätanú voľbu môžete zmeniť alebo odvolať.
+question-lost-phone = Stratil sa mi telefón s Mobilným kľúčom. Čo mám robiť?
+    .answer = Prihláste sa do portálu iným spôsobom a v časti Zariadenia s Mobilným kľúčom telefón odpojte. Ak nemáte iný spôsob, zavolajte na podporu.
+question-level = Čo znamená úroveň záruky?
+    .answer = Ako isto je overené, že ste to vy: nízka (napríklad len heslo) stačí na bežné služby, pokročilá (dva rôzne prostriedky a overená totožnosť) stačí na úrad, vysoká aj na najcitlivejšie služby. Služba si určuje, akú úroveň potrebuje.
 question-unknown-login = V histórii vidím prihlásenie, ktoré nebolo moje. Čo teraz?
-    .answer = V portáli odhláste cudzie prehliadače a odpojte zariadenia, ktoré nepoznáte. Potom zmeňte heslo k mojeID a zavolajte na podporu.
+    .answer = V portáli odhláste cudzie prehliadače a odpojte účty a zariadenia, ktoré nespoznávate. Potom zmeňte heslo k mojeID a zavolajte na podporu.
+home-methods-text = Zvoľte spôsob a prihlásite sa do portálu.
+home-join = Nemáte { $method }? Založiť
+level-low-words = Stačí na bežné služby (úroveň záruky nízka)
+level-substantial-words = Stačí na úrad (úroveň záruky pokročilá)
+level-high-words = Stačí aj na najcitlivejšie služby (úroveň záruky vysoká)
+level-low-needed = Stačí ktorýkoľvek z týchto spôsobov (úroveň záruky nízka).
+level-substantial-needed = Služba potrebuje vedieť naisto, že ste to vy (úroveň záruky pokročilá).
+level-high-needed = Služba potrebuje najvyššiu istotu, že ste to vy (úroveň záruky vysoká).
+choice-join = Založiť { $method }
+choice-proof = Táto zmena sa týka vášho prihlasovania. Overte, prosím, znova, že ste to vy.
+back-to-service = Späť do služby
+release-who-unknown = Register obyvateľov teraz neodpovedá, meno prihlásenej osoby a hodnoty údajov preto nemôžeme ukázať.
+release-how = { $method }, { $at }
+release-not-you = Nie ste to vy?
+release-not-there = v registri nie je
+portal-data = Údaje v registri
+portal-person = Prihlásená osoba: { $name }
+portal-data-link = Zobraziť moje údaje v registri
+portal-data-text = Národný bod ich neukladá, načíta ich, až keď ich otvoríte.
+portal-new-account = { $at } bol pripojený ďalší účet { $method }. Neboli ste to vy?
+portal-last-logins = Posledné prihlásenia
+portal-key-phones =
+    { $count ->
+        [one] { $count } zariadenie
+        [few] { $count } zariadenia
+       *[other] { $count } zariadení
+    }
+portal-key-silent = Mobilný kľúč teraz neodpovedá.
+portal-services =
+    { $count ->
+        [0] Zatiaľ ste žiadnej službe údaje nepovolili.
+        [one] { $count } služba dostáva údaje bez pýtania
+        [few] { $count } služby dostávajú údaje bez pýtania
+       *[other] { $count } služieb dostáva údaje bez pýtania
+    }
+portal-all-logins = Celá história
+done-device-renamed = Zariadenie sa teraz volá { $what }.
+done-device-disconnected = Zariadenie { $what } je odpojené.
+done-choice-changed = Voľba pre službu { $what } je uložená.
+done-choice-withdrawn = Voľba pre službu { $what } je odvolaná, nabudúce sa opýtame.
+done-session-ended = Prehliadač { $what } je odhlásený.
+done-sessions-ended = Všetky ostatné prehliadače sú odhlásené.
+done-account-cut = Účet { $what } je odpojený a nikoho už neprihlási.
+done-account-allowed = Účtom { $what } sa môžete zase prihlásiť.
+attach-again = Po ťuknutí na „Založiť“ znova overíme, že ste to vy, aj keď už prihlásení ste.
+methods-own = Ním ste teraz prihlásení
+methods-never-used = zatiaľ nepoužité
+methods-cut = Odpojené: nikoho neprihlási
+methods-blocked = Zablokované prevádzkovateľom
+methods-suspended = Pozastavené: účet teraz opisuje niekoho iného než vás
+methods-cut-link = Odpojiť účet
+methods-allow-link = Znova povoliť
+methods-older = Odpojiť ho možno len po prihlásení účtom, ktorý je pripojený rovnako dlho alebo dlhšie.
+account-method = Spôsob prihlásenia
+account-mark = Číslo účtu pre podporu
+account-cut-title = Odpojiť účet { $method }?
+account-cut-text = Týmto účtom sa do Národného bodu už nikto neprihlási, kým ho v portáli znova nepovolíte. Prehliadače, ktoré sú ním prihlásené, hneď odhlásime. Samotný účet tým nezanikne.
+account-cut-own = Týmto účtom ste teraz prihlásení: odhlásime aj tento prehliadač.
+account-cut-confirm = Odpojiť účet
+account-allow-title = Znova povoliť účet { $method }?
+account-allow-text = Týmto účtom sa potom bude dať zase prihlásiť ako vy. Povoľte ho, len ak je váš.
+account-allow-confirm = Povoliť účet
+account-leave = Nemeniť
+account-gone = Taký účet medzi vašimi nie je
+    .next = Pravdepodobne je už odpojený alebo povolený. Pozrite si zoznam spôsobov prihlásenia.
+account-older = Tento účet je pripojený dlhšie než ten, ktorým ste prihlásení
+    .next = Prihláste sa účtom, ktorý je pripojený rovnako dlho alebo dlhšie, alebo zavolajte na podporu.
+unidentified-changed = Účet { $method } teraz opisuje niekoho iného, než s kým je u nás spojený
+    .next = Pre bezpečnosť sme ho pozastavili a nikoho sme neprihlásili. Skontrolujte v účte meno, dátum narodenia a adresu trvalého pobytu. Ak sú správne, obráťte sa na podporu.
+unidentified-cut = Tento účet { $method } je v portáli odpojený
+    .next = Prihláste sa iným spôsobom a v portáli ho v časti Spôsoby prihlásenia znova povoľte. Ak nemáte iný spôsob, zavolajte na podporu.
+unidentified-blocked = Tento účet { $method } zablokoval prevádzkovateľ Národného bodu
+    .next = Nič sme neodovzdali. Zavolajte, prosím, na podporu.
+history-enrolment = Založenie Mobilného kľúča
+history-changes-title = Zmeny prihlasovania
+history-changes-what = Čo sa stalo
+change-method-linked = Pripojený spôsob prihlásenia { $method }
+change-method-confirmed = Účet { $method } má iné údaje, register potvrdil, že je váš
+change-method-suspended = Účet { $method } opisuje niekoho iného a bol pozastavený
+change-method-cut = Účet { $method } bol odpojený
+change-method-allowed = Účet { $method } bol znova povolený
+change-method-blocked = Účet { $method } zablokoval prevádzkovateľ
+change-method-unblocked = Účet { $method } prevádzkovateľ znova povolil
+change-device-disconnected = Zariadenie s Mobilným kľúčom bolo odpojené
+change-session-ended = Prehliadač bol odhlásený z portálu
+register-own-looks =
+    { $times ->
+        [one] vaše vlastné zobrazenie
+        [few] vaše vlastné zobrazenie ({ $times }×)
+       *[other] vaše vlastné zobrazenie ({ $times }×)
+    }
+logged-out-title = Odhlásené
+logged-out-here = V tomto prehliadači už do Národného bodu nikto prihlásený nie je. Ďalšie prihlásenie bude chcieť nové overenie.
+logged-out-next = Prihlasovali ste sa spôsobom { $method }. Odhláste sa aj tam.
+logged-out-continue = Pokračovať
+logged-out-asked = { $method }: odhlásení ste aj tam, ak ste to tam potvrdili.
+logged-out-open-title = Kde môžete byť ešte prihlásení
+logged-out-open = Z týchto miest vás odhlásiť nevieme, odhláste sa aj tam:
+logged-out-shared = Na cudzom počítači nakoniec zatvorte všetky okná prehliadača.
+logged-out-back = Späť: { $service }
+question-logout = Odhlásim sa naozaj všade?
+    .answer = Odhlásením z Národného bodu sa skončí prihlásenie u nás a ponúkneme aj odhlásenie tam, kde ste sa overili. Služby, do ktorých ste sa prihlásili, vypíšeme: odhlásiť sa z nich musíte u nich. Ďalšie prihlásenie cez Národný bod vždy chce nové overenie.

@@ -13,7 +13,7 @@ use crate::rules::item::{Item, Items};
 use crate::rules::method::MethodId;
 use crate::rules::service::ServiceId;
 
-/// The `[hub]` table.
+/// The settings of the hub: `[hub.settings]`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
@@ -70,6 +70,13 @@ pub struct Method {
     pub level: AssuranceLevel,
     /// How it knows its people.
     pub kind: MethodKind,
+    /// Where somebody who has none yet gets one.
+    #[serde(default)]
+    pub join: Option<Url>,
+    /// Whether a logout here goes on to the method's own logout, if it has one (`end_session_endpoint`). The address
+    /// `/logout/returned` of the hub is registered there as one to return to.
+    #[serde(default = "yes")]
+    pub logout: bool,
     /// Where and as whom the hub asks it.
     pub openid: RelyingPartyConfig,
 }
@@ -154,6 +161,16 @@ impl Config {
     }
 }
 
+impl Config {
+    /// The levels that a login here can reach: those of the best method and below.
+    pub(crate) fn levels(&self) -> &'static [AssuranceLevel] {
+        let best = self.methods.iter().map(|method| method.level).max();
+        let reached = AssuranceLevel::ALL.iter().filter(|level| Some(**level) <= best).count();
+        let all: &'static [AssuranceLevel] = &AssuranceLevel::ALL;
+        &all[..reached]
+    }
+}
+
 impl Method {
     /// What people know it as.
     pub fn name(&self, language: Language) -> &str {
@@ -182,6 +199,10 @@ impl<'de> Deserialize<'de> for Items {
 const fn departures_per_minute() -> NonZeroU32 {
     const DEFAULT: NonZeroU32 = NonZeroU32::new(300).expect("not zero");
     DEFAULT
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn history_days() -> u32 {

@@ -13,4 +13,5 @@ mod store;
 mod web;
 
 pub use config::{Config, ConfigError, Icon, Method, MethodKind, ReleasePolicy};
+pub use neighbours::notices::no_transports;
 pub use site::{JobError, NationalPoint, OpenError, Parts, migrations, open};

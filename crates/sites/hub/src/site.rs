@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ::store::{MigrationSet, Store, StoreError};
 use ::web::{TextsError, limits::RateLimit};
 use axum::Router;
-use delivery::{Delivery, Transports, Worker};
+use delivery::{Delivery, Worker};
 use environment::Clock;
 use openid::{Provider, RelyingParty, RelyingPartyError};
 use secrets::MasterKey;
@@ -13,10 +13,13 @@ use thiserror::Error;
 use values::Timestamp;
 
 use crate::acts::end_users::People;
+use crate::acts::marks::Marks;
 use crate::acts::own_data::Names;
 use crate::acts::{self, Desk, Hub, Party};
-use crate::config::{Config, ConfigError};
+use crate::config::{Config, ConfigError, MethodKind};
+use crate::neighbours::notices::{KeyNotices, notices_only};
 use crate::neighbours::register::Register;
+use crate::rules::method::MethodId;
 use crate::{store, web};
 
 /// The tables of this site and of the platform it stands on.
@@ -36,8 +39,6 @@ pub struct Parts {
     pub http: reqwest::Client,
     /// For the population register: it shows the hub's certificate.
     pub register: reqwest::Client,
-    /// For notices to the Mobile Key.
-    pub transports: Transports,
 }
 
 /// The hub cannot start.
@@ -67,12 +68,12 @@ pub struct NationalPoint {
 /// Checks the configuration, opens both halves of OpenID Connect and makes the site.
 pub async fn open(config: Config, parts: Parts) -> Result<NationalPoint, OpenError> {
     config.check()?;
-    let Parts { store, master_key, clock, http, register, transports } = parts;
+    let Parts { store, master_key, clock, http, register } = parts;
     let site = web::site(&config, &store, &clock, &master_key)?;
     let delivery = Delivery::new("hub", &master_key);
-    let worker = Worker::new(delivery.clone(), store.clone(), transports, clock.clone());
     let register = Register::new(register, config.register.clone());
-    let desk = Arc::new(Desk { config, store: store.clone(), delivery, register });
+    let marks = Marks::new(&master_key);
+    let desk = Arc::new(Desk { config, store: store.clone(), delivery, register, marks });
     let people = Arc::new(People(Arc::clone(&desk)));
     let openid = desk.config.openid.clone();
     let provider = Provider::open(openid, &site, store.clone(), &master_key, http.clone(), people).await?;
@@ -80,10 +81,19 @@ pub async fn open(config: Config, parts: Parts) -> Result<NationalPoint, OpenErr
     for method in &desk.config.methods {
         // Read once at the start, and needed for as long as the program runs.
         let name: &'static str = method.id.as_str().to_owned().leak();
-        let (config, store) = (method.openid.clone(), store.clone());
+        let mut config = method.openid.clone();
+        // A Mobile Key says in its ID token all that it says.
+        config.userinfo &= !method.is_mobile_key();
+        let store = store.clone();
         let relying_party = RelyingParty::open(config, name, &site, store, &master_key, http.clone()).await?;
         parties.push(Party { method: method.id.clone(), relying_party });
     }
+    let notices = parties.iter().filter_map(|party| {
+        let MethodKind::MobileKey { api, .. } = &desk.method(&party.method)?.kind else { return None };
+        Some(KeyNotices::new(http.clone(), api.clone(), party.relying_party.clone()))
+    });
+    let transports = notices_only(notices.collect());
+    let worker = Worker::new(desk.delivery.clone(), store, transports, clock);
     let limit = RateLimit::per_minute(desk.config.departures_per_minute);
     let hub = Hub { desk, site, provider, parties, names: Names::new(), http, limit };
     Ok(NationalPoint { hub: Arc::new(hub), worker })
@@ -108,6 +118,18 @@ impl NationalPoint {
             party.relying_party.rotate_keys(now).await?;
         }
         Ok(())
+    }
+
+    /// Blocks an account of a method, by what its holder and support call it, or allows it again; false if there is no such
+    /// account, or nothing to change.
+    pub async fn set_blocked(
+        &self,
+        method: &MethodId,
+        account: &str,
+        blocked: bool,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        acts::accounts::set_blocked(&self.hub, method, account, blocked, now).await
     }
 
     /// The site, for tests that walk through its pages.

@@ -44,7 +44,7 @@ pub(crate) struct RequestRow {
 }
 
 impl Kind {
-    fn as_str(self) -> &'static str {
+    pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Pushed => "pushed",
             Self::Interaction => "interaction",

@@ -9,15 +9,15 @@ use values::{AssuranceLevel, PersonName, PostalAddress, SECOND_MS, Timestamp};
 use web::{NewSession, Session, SessionCookie};
 
 use super::depart::IDENTITY_RELEASE;
-use super::purpose::Purpose;
-use super::{Desk, HUB_NAME, Hub, conclude, notice};
+use super::purpose::{Errand, Purpose};
+use super::{Desk, HUB_NAME, Hub, accounts, conclude, notice};
 use crate::config::{Method, MethodKind};
 use crate::neighbours::register::RegisterError;
 use crate::rules::identification::{self, Described, Identifies, Next, Reason};
 use crate::rules::item::{Item, Items};
 use crate::rules::level::{self, Verdict};
 use crate::rules::login::{Login, Outcome};
-use crate::rules::person::PersonId;
+use crate::rules::person::{Link, PersonId};
 use crate::rules::release::{self, FromApp};
 use crate::store::{self, audit::Action};
 
@@ -33,6 +33,8 @@ pub(crate) enum Arrival {
     },
     /// The login was too weak to prove who it is; one more is needed.
     StepUp,
+    /// The method let in somebody else than who is signed in here, by a session of its own: they have to prove it.
+    LoginAgain,
     /// Nobody we can name.
     Unidentified(Reason),
     /// The login is worth less than the service asks for.
@@ -74,27 +76,20 @@ pub(crate) async fn arrive(
     hub: &Hub,
     method: &Method,
     identity: &Identity,
-    purpose: &Purpose,
-    stepped_up: bool,
+    (purpose, errand): (&Purpose, &Errand),
     browser: Browser<'_>,
 ) -> Result<Arrival, ArriveError> {
     let desk = &*hub.desk;
-    let said = identity.level.unwrap_or(AssuranceLevel::Low);
-    let link = desk.store.read(|tx| store::link::find(tx, &method.id, &identity.subject)).await?;
-    let next = identification::after_login(link, identifies(method), said, stepped_up, described(identity));
-    let (who, bound) = match next {
-        Next::Known(link) => (Who::Known(link.person), link.bound),
-        Next::StepUp => return Ok(Arrival::StepUp),
-        Next::Unidentified(reason) => return Ok(Arrival::Unidentified(reason)),
-        Next::AskRegister(description) => {
-            let found = desk.register.identify(&description, HUB_NAME).await?;
-            match found {
-                Some(register_person) => (Who::Found { register_person }, said),
-                None => return Ok(Arrival::Unidentified(Reason::NoMatch)),
-            }
-        }
+    let found = match find(hub, method, identity, errand.stepped_up, browser.now).await? {
+        Found::Person(found) => found,
+        Found::StepUp => return Ok(Arrival::StepUp),
+        Found::Nobody(reason) => return Ok(Arrival::Unidentified(reason)),
     };
-    let reached = level::of_login(said, method.level, bound);
+    if !errand.fresh && !found.is_signed_in(browser.session) {
+        return Ok(Arrival::LoginAgain);
+    }
+    let said = said(identity);
+    let reached = level::of_login(said, method.level, found.bound(said));
     let verdict = level::judge(reached, purpose.level());
     let from_app = chosen_in_app(desk, method, identity, purpose)?;
     let login = Login {
@@ -107,17 +102,20 @@ pub(crate) async fn arrive(
         authenticated_at: proven_at(identity, purpose, browser.now),
         outcome: match (verdict, purpose) {
             (Verdict::TooLow { .. }, _) => Outcome::LevelTooLow,
-            (Verdict::Enough, Purpose::Portal) => Outcome::LoggedIn,
+            (Verdict::Enough, Purpose::Portal { .. }) => Outcome::LoggedIn,
             (Verdict::Enough, Purpose::Service(_)) => Outcome::Authenticated,
         },
+        session: String::new(),
+        account: desk.marks.account(&method.id, &identity.subject),
     };
-    let entry = Entry { desk, method, identity, who: &who, bound, login: &login };
+    let entry = Entry { desk, method, identity, found: &found, said, login: &login };
     let new_id = PersonId::new(browser.now, random_bytes());
     hub.desk
         .store
         .write(|tx| {
-            let person = entry.write(tx, &new_id)?;
+            let person = entry.person(tx, &new_id)?;
             if let Verdict::TooLow { reached, asked } = verdict {
+                entry.write(tx, &person, &login)?;
                 return Ok(Arrival::TooLow { reached, asked });
             }
             let methods: Vec<&str> = identity.methods.iter().map(String::as_str).collect();
@@ -130,7 +128,14 @@ pub(crate) async fn arrive(
             };
             let cookie =
                 hub.site.sessions().start_authenticated(tx, browser.now, login.authenticated_at, new)?;
-            let answer = answer(hub, tx, &person, purpose, from_app.clone(), cookie.session())?;
+            let session = cookie.session();
+            entry.write(tx, &person, &Login { session: session.id.clone(), ..login.clone() })?;
+            if let Some(old) = browser.session {
+                let (old, new) = ((old.id.as_str(), old.subject.as_str()), (session.id.as_str(), &person));
+                store::trail::carry_over(tx, old, new, browser.now)?;
+            }
+            store::trail::add_method(tx, &session.id, &method.id, browser.now)?;
+            let answer = answer(hub, tx, &person, purpose, from_app.clone(), session)?;
             Ok(Arrival::SignedIn { cookie, answer })
         })
         .await
@@ -146,50 +151,146 @@ fn proven_at(identity: &Identity, purpose: &Purpose, now: Timestamp) -> Timestam
     }
 }
 
-enum Who {
-    Known(PersonId),
-    Found { register_person: String },
+fn said(identity: &Identity) -> AssuranceLevel {
+    identity.level.unwrap_or(AssuranceLevel::Low)
+}
+
+/// Whom a login at a method means.
+enum Found {
+    Person(Known),
+    StepUp,
+    Nobody(Reason),
+}
+
+/// Somebody whom the hub can name.
+enum Known {
+    /// By a link that is as it was.
+    Linked(Link),
+    /// By a link whose account describes them otherwise now; the register says that it is them.
+    Confirmed(Link, [u8; 32]),
+    /// By the register, for the first time with this account.
+    Register { register_person: String, mark: [u8; 32] },
+}
+
+impl Known {
+    fn bound(&self, said: AssuranceLevel) -> AssuranceLevel {
+        match self {
+            Self::Linked(link) | Self::Confirmed(link, _) => link.bound,
+            Self::Register { .. } => said,
+        }
+    }
+
+    /// Whether it is who is signed in in this browser. An account that is new here never is.
+    fn is_signed_in(&self, session: Option<&Session>) -> bool {
+        match self {
+            Self::Linked(link) | Self::Confirmed(link, _) => {
+                session.is_some_and(|session| session.subject == link.person.as_str())
+            }
+            Self::Register { .. } => false,
+        }
+    }
+}
+
+/// By the link, or by the register where there is none or the account describes somebody otherwise than when it was made.
+async fn find(
+    hub: &Hub,
+    method: &Method,
+    identity: &Identity,
+    stepped_up: bool,
+    now: Timestamp,
+) -> Result<Found, ArriveError> {
+    let desk = &*hub.desk;
+    let link = desk.store.read(|tx| store::link::find(tx, &method.id, &identity.subject)).await?;
+    let description = described(identity).complete();
+    let mark = description.as_ref().map(|description| desk.marks.description(description));
+    let mark_bytes = mark.as_ref().map(<[u8; 32]>::as_slice);
+    let next = identification::after_login(
+        link,
+        identifies(method),
+        said(identity),
+        stepped_up,
+        description,
+        mark_bytes,
+    );
+    match (next, mark) {
+        (Next::Known(link), _) => Ok(Found::Person(Known::Linked(link))),
+        (Next::AskRegister(description), Some(mark)) => {
+            let found = desk.register.identify(&description, HUB_NAME).await?;
+            Ok(found.map_or(Found::Nobody(Reason::NoMatch), |register_person| {
+                Found::Person(Known::Register { register_person, mark })
+            }))
+        }
+        (Next::Compare(link, description), Some(mark)) => {
+            let named = desk.register.identify(&description, HUB_NAME).await?;
+            let known = desk.store.read(|tx| store::person::register_person(tx, &link.person)).await?;
+            if named.is_some() && named == known {
+                return Ok(Found::Person(Known::Confirmed(link, mark)));
+            }
+            accounts::suspend(hub, &link, now).await?;
+            Ok(Found::Nobody(Reason::Changed))
+        }
+        (Next::StepUp, _) => Ok(Found::StepUp),
+        (Next::Unidentified(reason), _) => Ok(Found::Nobody(reason)),
+        (Next::AskRegister(_) | Next::Compare(..), None) => Ok(Found::Nobody(Reason::DataMissing)),
+    }
 }
 
 struct Entry<'a> {
     desk: &'a Desk,
     method: &'a Method,
     identity: &'a Identity,
-    who: &'a Who,
-    bound: AssuranceLevel,
+    found: &'a Known,
+    said: AssuranceLevel,
     login: &'a Login,
 }
 
 impl Entry<'_> {
-    /// Person, link, history, notice and audit.
-    fn write(&self, tx: &mut Tx<'_>, new_id: &PersonId) -> Result<PersonId, StoreError> {
-        let (login, sub) = (self.login, self.identity.subject.as_str());
-        let person = match self.who {
-            Who::Known(person) => person.clone(),
-            Who::Found { register_person } => {
-                let person = store::person::find_or_make(tx, new_id, register_person, login.at)?;
-                if person == *new_id {
-                    store::audit::add(
-                        tx,
-                        login.at,
-                        &person,
-                        Action::PersonIdentified,
-                        login.method.as_str(),
-                    )?;
+    /// The person, with their link as it is from now on; a new link is told to all that the person has.
+    fn person(&self, tx: &mut Tx<'_>, new_id: &PersonId) -> Result<PersonId, StoreError> {
+        let (login, method) = (self.login, self.login.method.as_str());
+        match self.found {
+            Known::Linked(link) => Ok(link.person.clone()),
+            Known::Confirmed(link, mark) => {
+                if store::link::confirm(tx, link, mark)? {
+                    store::audit::add(tx, login.at, &link.person, Action::MethodConfirmed, method)?;
                 }
-                if store::link::make(tx, &self.method.id, sub, &person, self.bound, login.at)? {
-                    store::audit::add(tx, login.at, &person, Action::MethodLinked, login.method.as_str())?;
-                }
-                person
+                Ok(link.person.clone())
             }
-        };
-        store::link::note_use(tx, &self.method.id, sub, login.at)?;
-        store::login::add(tx, &person, login)?;
+            Known::Register { register_person, mark } => {
+                let person = store::person::find_or_make(tx, new_id, register_person, login.at)?;
+                let is_new = person == *new_id;
+                if is_new {
+                    store::audit::add(tx, login.at, &person, Action::PersonIdentified, method)?;
+                }
+                let link = Link {
+                    method: self.method.id.clone(),
+                    sub: self.identity.subject.clone(),
+                    person: person.clone(),
+                    bound: self.said,
+                    linked_at: login.at,
+                    last_used_at: None,
+                    described: Some(mark.to_vec()),
+                    cut: None,
+                };
+                if store::link::make(tx, &link)? {
+                    store::audit::add(tx, login.at, &person, Action::MethodLinked, method)?;
+                    if !is_new {
+                        notice::of_account(self.desk, tx, &link, notice::Kind::AccountLinked, login.at)?;
+                    }
+                }
+                Ok(person)
+            }
+        }
+    }
+
+    /// History, notice and audit.
+    fn write(&self, tx: &mut Tx<'_>, person: &PersonId, login: &Login) -> Result<(), StoreError> {
+        store::link::note_use(tx, &self.method.id, &self.identity.subject, login.at)?;
+        store::login::add(tx, person, login)?;
         let action =
             if login.outcome == Outcome::LevelTooLow { Action::LoginRefused } else { Action::Authenticated };
-        store::audit::add(tx, login.at, &person, action, &format!("{} {}", login.method, login.service))?;
-        notice::queue(self.desk, tx, &person, login)?;
-        Ok(person)
+        store::audit::add(tx, login.at, person, action, &format!("{} {}", login.method, login.service))?;
+        notice::of_login(self.desk, tx, person, login)
     }
 }
 

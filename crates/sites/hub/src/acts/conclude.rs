@@ -101,7 +101,7 @@ pub(crate) async fn refuse(
         .store
         .write(|tx| {
             if let (Some(person), Some(session)) = (&person, session) {
-                store::login::end(tx, person, &service, session.authenticated_at, Outcome::ReleaseRefused)?;
+                store::login::end(tx, &session.id, &service, Outcome::ReleaseRefused)?;
                 store::audit::add(tx, now, person, Action::LoginRefused, service.as_str())?;
             }
             hub.provider.refuse(tx, interaction, AuthorizationError::AccessDenied)

@@ -6,7 +6,8 @@ use oidc::{AuthorizationDetail, ClaimRequest, ClaimsRequest, Prompt};
 use openid::{Begin, Departure, RelyingPartyError};
 use serde_json::{Map, Value, json};
 use url::Url;
-use values::{AssuranceLevel, Language};
+use values::{AssuranceLevel, Language, SECOND_MS, Timestamp};
+use web::Session;
 
 use super::conclude::requested;
 use super::purpose::{Errand, Purpose};
@@ -28,8 +29,9 @@ pub(crate) struct Leaving<'a> {
     pub(crate) purpose: &'a Purpose,
     pub(crate) errand: &'a Errand,
     /// Who is signed in already, if anybody.
-    pub(crate) known: Option<&'a PersonId>,
+    pub(crate) session: Option<&'a Session>,
     pub(crate) language: Language,
+    pub(crate) now: Timestamp,
 }
 
 /// Begins a login at a method.
@@ -38,13 +40,24 @@ pub(crate) async fn depart(
     headers: &HeaderMap,
     leaving: Leaving<'_>,
 ) -> Result<Departure, RelyingPartyError> {
-    let Leaving { method, purpose, errand, .. } = leaving;
+    let Leaving { method, purpose, errand, now, .. } = leaving;
     let relying_party =
         hub.relying_party(&method.id).ok_or(RelyingPartyError::Provider("the method is not configured"))?;
+    let asked_age_s = purpose.interaction().and_then(|interaction| interaction.request.max_age_s);
+    let (fresh, max_age_s) = match errand.left_at_ms.filter(|_| errand.stepped_up) {
+        // What was proven a moment ago, for this very login, need not be proven again; anything older must be.
+        Some(left_at_ms) => (false, Some(age_s(left_at_ms, now).min(asked_age_s.unwrap_or(i64::MAX)))),
+        None => (is_fresh_login_due(hub, &leaving).await?, asked_age_s),
+    };
+    let errand = Errand {
+        left_at_ms: errand.left_at_ms.or(Some(now.unix_ms())),
+        fresh: fresh || (errand.stepped_up && errand.fresh),
+        ..errand.clone()
+    };
     let begin = Begin {
-        minimum_level: minimum_level(method, purpose.level(), errand.stepped_up),
-        max_age_s: purpose.interaction().and_then(|interaction| interaction.request.max_age_s),
-        prompt: Prompt { login: purpose.wants_fresh_login(), ..Prompt::default() },
+        minimum_level: minimum_level(method, purpose, errand.stepped_up),
+        max_age_s,
+        prompt: Prompt { login: fresh, ..Prompt::default() },
         claims: claims(method),
         authorization_details: details(&hub.desk, &leaving).await?,
         language: Some(leaving.language),
@@ -54,8 +67,24 @@ pub(crate) async fn depart(
     relying_party.begin(headers, begin).await
 }
 
+/// The hub's own session is what lets people pass without logging in again. Where there is none, or one that stands on
+/// another method, a session that stayed open at this method lets nobody in: it may be somebody else's.
+async fn is_fresh_login_due(hub: &Hub, leaving: &Leaving<'_>) -> Result<bool, StoreError> {
+    let Some(session) = leaving.session.filter(|_| !leaving.purpose.wants_fresh_login()) else {
+        return Ok(true);
+    };
+    let login = hub.desk.store.read(|tx| store::login::of_session(tx, &session.id)).await?;
+    Ok(login.is_none_or(|login| login.method != leaving.method.id))
+}
+
+/// Whole seconds since then, and one more, because the method tells whole seconds.
+fn age_s(left_at_ms: i64, now: Timestamp) -> i64 {
+    now.unix_ms().saturating_sub(left_at_ms).max(0) / SECOND_MS + 1
+}
+
 /// A password will do where the service wants no more and the person is known already.
-fn minimum_level(method: &Method, asked: AssuranceLevel, stepped_up: bool) -> Option<AssuranceLevel> {
+fn minimum_level(method: &Method, purpose: &Purpose, stepped_up: bool) -> Option<AssuranceLevel> {
+    let asked = purpose.level();
     match method.kind {
         MethodKind::MobileKey { .. } => Some(asked),
         MethodKind::Account if stepped_up => Some(asked.max(PROOF)),
@@ -82,11 +111,11 @@ async fn details(desk: &Desk, leaving: &Leaving<'_>) -> Result<Vec<Authorization
         Purpose::Service(interaction) => {
             let client = &interaction.client;
             let requested = requested(desk, client, &interaction.request);
-            let remembered = remembered(desk, leaving.known, &client.id, &requested).await?;
+            let remembered = remembered(desk, leaving.session, &client.id, &requested).await?;
             let uri = service_uri(&interaction.request.redirect_uri);
             (client.name(leaving.language).to_owned(), client.domain(), uri, requested, remembered)
         }
-        Purpose::Portal => {
+        Purpose::Portal { .. } => {
             let site = &desk.config.site;
             let name = site.brand_name.as_ref().map_or(HUB_NAME, |name| name.text(leaving.language));
             (
@@ -118,12 +147,13 @@ fn service_uri(redirect_uri: &str) -> Option<Url> {
 /// What the person released to this service before, if we know who it is before they log in.
 async fn remembered(
     desk: &Desk,
-    known: Option<&PersonId>,
+    session: Option<&Session>,
     service: &str,
     requested: &[Requested],
 ) -> Result<Items, StoreError> {
+    let known = session.and_then(|session| PersonId::parse(&session.subject).ok());
     let (Some(person), Ok(service)) = (known, ServiceId::parse(service)) else { return Ok(Items::default()) };
-    let choice = desk.store.read(|tx| store::remembered::find(tx, person, &service)).await?;
+    let choice = desk.store.read(|tx| store::remembered::find(tx, &person, &service)).await?;
     Ok(choice.map(|choice| choice.release(requested)).unwrap_or_default())
 }
 

@@ -8,7 +8,7 @@ use crate::config::MethodKind;
 use crate::neighbours::mobile_key::{Device, MobileKey, MobileKeyError};
 use crate::rules::last_method::{self, Consequence, Holding};
 use crate::rules::method::MethodId;
-use crate::rules::person::PersonId;
+use crate::rules::person::{Link, PersonId};
 use crate::store::{self, audit::Action};
 
 /// Why nothing was done, or nothing can be shown.
@@ -61,7 +61,9 @@ pub(crate) async fn consequence(
     let (method, _) = mobile_key(hub)?;
     let devices = devices(hub, person).await?;
     let links = hub.desk.store.read(|tx| store::link::of_person(tx, person)).await?;
-    let others = links.iter().filter(|link| link.method != method && hub.desk.method(&link.method).is_some());
+    let works =
+        |link: &&Link| link.method != method && link.cut.is_none() && hub.desk.method(&link.method).is_some();
+    let others = links.iter().filter(works);
     let mut holdings: Vec<_> =
         others.map(|link| Holding { method: link.method.clone(), usable: 1 }).collect();
     // The one that goes counts even if it is blocked: what matters is what stays.

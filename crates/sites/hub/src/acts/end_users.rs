@@ -8,7 +8,7 @@ use openid::{
     Abilities, Asked, BoxFuture, ClaimsUnavailable, EndUsers, Granted, Release as Released, Wanted,
 };
 use serde_json::{Map, Value};
-use values::{AssuranceLevel, Language};
+use values::Language;
 
 use super::{Desk, conclude, notice};
 use crate::config::MethodKind;
@@ -16,7 +16,7 @@ use crate::neighbours::register::Reason;
 use crate::rules::claims;
 use crate::rules::item::{Item, Items};
 use crate::rules::login::{Login, Outcome};
-use crate::rules::person::PersonId;
+use crate::rules::person::{Link, PersonId};
 use crate::rules::release::Release;
 use crate::rules::service::ServiceId;
 use crate::store::{self, audit::Action};
@@ -28,7 +28,7 @@ impl EndUsers for People {
     fn abilities(&self) -> Abilities {
         Abilities {
             claims: &Item::CLAIMS,
-            levels: &AssuranceLevel::ALL,
+            levels: self.0.config.levels(),
             authorization_details_types: &[],
             create: false,
         }
@@ -88,14 +88,15 @@ fn write_login(
     service: &ServiceId,
     granted: &Granted<'_>,
 ) -> Result<(), StoreError> {
-    let authenticated_at = granted.grant.authenticated_at;
     store::audit::add(tx, granted.at, person, Action::Login, service.as_str())?;
-    if store::login::end(tx, person, service, authenticated_at, Outcome::LoggedIn)? {
+    let Some(session) = granted.grant.session.as_deref() else { return Ok(()) };
+    if !desk.is_enrolling(service) {
+        store::trail::add_service(tx, session, service, granted.at)?;
+    }
+    if store::login::end(tx, session, service, Outcome::LoggedIn)? {
         return Ok(());
     }
-    let Some(first) = store::login::authenticated_at(tx, person, authenticated_at)? else {
-        return Ok(());
-    };
+    let Some(first) = store::login::of_session(tx, session)? else { return Ok(()) };
     let login = Login {
         id: random_id(granted.at),
         at: granted.at,
@@ -105,7 +106,7 @@ fn write_login(
         ..first
     };
     store::login::add(tx, person, &login)?;
-    notice::queue(desk, tx, person, &login)
+    notice::of_login(desk, tx, person, &login)
 }
 
 /// A Mobile Key that has asked who the person is may log them in from now on, under the name it was told.
@@ -126,7 +127,17 @@ fn attach_method(
             Some(link) if link.bound < level => store::link::set_level(tx, &method.id, sub, level)?,
             Some(_) => {}
             None => {
-                store::link::make(tx, &method.id, sub, person, level, granted.at)?;
+                let link = Link {
+                    method: method.id.clone(),
+                    sub: sub.to_owned(),
+                    person: person.clone(),
+                    bound: level,
+                    linked_at: granted.at,
+                    last_used_at: None,
+                    described: None,
+                    cut: None,
+                };
+                store::link::make(tx, &link)?;
                 store::audit::add(tx, granted.at, person, Action::MethodLinked, method.id.as_str())?;
             }
         }

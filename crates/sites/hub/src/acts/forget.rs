@@ -6,6 +6,9 @@ use values::{DAY_MS, Timestamp};
 use super::Hub;
 use crate::store;
 
+/// Longer than any session lives.
+const TRAIL_MS: i64 = 8 * DAY_MS;
+
 /// Forgets what is older than the configured time, what was sent, and sessions that have ended.
 pub(crate) async fn forget(hub: &Hub, now: Timestamp) -> Result<(), StoreError> {
     let oldest = now.plus_ms(-DAY_MS * i64::from(hub.desk.config.history_days));
@@ -15,6 +18,8 @@ pub(crate) async fn forget(hub: &Hub, now: Timestamp) -> Result<(), StoreError> 
             store::login::forget_before(tx, oldest)?;
             store::release::forget_before(tx, oldest)?;
             store::audit::forget_before(tx, oldest)?;
+            store::trail::forget_before(tx, now.plus_ms(-TRAIL_MS))?;
+            store::logout::forget_expired(tx, now)?;
             hub.desk.delivery.erase_old(tx, now)?;
             hub.site.sessions().forget_ended(tx, now)?;
             Ok(())

@@ -7,9 +7,10 @@ use super::Hub;
 use crate::rules::login::Login;
 use crate::rules::person::PersonId;
 use crate::rules::release::Release;
-use crate::store;
+use crate::store::{self, audit::Change};
 
 const ENTRIES_PER_PAGE: usize = 50;
+const MOST_CHANGES: i64 = 50;
 
 /// A page of a history, newest first.
 pub(crate) struct Entries<T> {
@@ -28,13 +29,23 @@ pub(crate) async fn logins(
     Ok(page(logins, |login| &login.id))
 }
 
+/// The login that a session was begun by.
+pub(crate) async fn of_session(hub: &Hub, session: &Session) -> Result<Option<Login>, StoreError> {
+    hub.desk.store.read(|tx| store::login::of_session(tx, &session.id)).await
+}
+
 /// The last login before the one that a session stands on.
 pub(crate) async fn login_before(
     hub: &Hub,
     person: &PersonId,
     session: &Session,
 ) -> Result<Option<Login>, StoreError> {
-    hub.desk.store.read(|tx| store::login::newest_but(tx, person, session.authenticated_at)).await
+    hub.desk.store.read(|tx| store::login::newest_but(tx, person, &session.id)).await
+}
+
+/// The latest changes of how a person can log in.
+pub(crate) async fn changes(hub: &Hub, person: &PersonId) -> Result<Vec<Change>, StoreError> {
+    hub.desk.store.read(|tx| store::audit::changes(tx, person, MOST_CHANGES)).await
 }
 
 /// A person's releases.

@@ -1,6 +1,7 @@
 //! The methods by which the hub knows a person, and their state.
 
 use ::store::StoreError;
+use values::AssuranceLevel;
 
 use super::Hub;
 use super::devices::devices;
@@ -22,7 +23,7 @@ pub(crate) async fn methods<'a>(hub: &'a Hub, person: &PersonId) -> Result<Vec<M
     let links = hub.desk.store.read(|tx| store::link::of_person(tx, person)).await?;
     let mut states = Vec::new();
     for method in &hub.desk.config.methods {
-        let own = links.iter().filter(|link| link.method == method.id);
+        let own = links.iter().filter(|link| link.method == method.id && link.cut.is_none());
         let link = own.max_by_key(|link| (link.last_used_at, link.linked_at)).cloned();
         let devices = match (&link, method.is_mobile_key()) {
             (Some(_), true) => {
@@ -37,6 +38,11 @@ pub(crate) async fn methods<'a>(hub: &'a Hub, person: &PersonId) -> Result<Vec<M
 }
 
 impl MethodState<'_> {
+    /// The best level that a login by it reaches.
+    pub(crate) fn bound(&self) -> AssuranceLevel {
+        self.link.as_ref().map_or(self.method.level, |link| link.bound.min(self.method.level))
+    }
+
     /// Whether the person can log in by it.
     pub(crate) fn is_connected(&self) -> bool {
         self.link.is_some() && self.devices != Some(0)

@@ -1,5 +1,6 @@
 //! What can be done at the hub: one public function each, one transaction each.
 
+pub(crate) mod accounts;
 pub(crate) mod arrive;
 pub(crate) mod choices;
 pub(crate) mod conclude;
@@ -8,6 +9,8 @@ pub(crate) mod devices;
 pub(crate) mod end_users;
 pub(crate) mod forget;
 pub(crate) mod history;
+pub(crate) mod leave;
+pub(crate) mod marks;
 pub(crate) mod methods;
 mod notice;
 pub(crate) mod own_data;
@@ -21,7 +24,8 @@ use delivery::Delivery;
 use openid::{Client, Provider, RelyingParty};
 use values::Language;
 
-use crate::config::{Config, Method};
+use crate::acts::marks::Marks;
+use crate::config::{Config, Method, MethodKind};
 use crate::neighbours::register::Register;
 use crate::rules::method::MethodId;
 use crate::rules::release::Policy;
@@ -36,6 +40,7 @@ pub(crate) struct Desk {
     pub(crate) store: Store,
     pub(crate) delivery: Delivery,
     pub(crate) register: Register,
+    pub(crate) marks: Marks,
 }
 
 /// The desk with both halves of OpenID Connect: what acts that end or begin a login work with.
@@ -76,6 +81,14 @@ impl Desk {
     /// A service, unless it was removed from the configuration since.
     pub(crate) fn client(&self, id: &ServiceId) -> Option<&Client> {
         self.config.openid.clients.iter().find(|client| client.id == id.as_str())
+    }
+
+    /// Whether it is no service but a Mobile Key that asks who a person is while enrolling.
+    pub(crate) fn is_enrolling(&self, service: &ServiceId) -> bool {
+        self.config.methods.iter().any(|method| match &method.kind {
+            MethodKind::MobileKey { client, .. } => client == service.as_str(),
+            MethodKind::Account => false,
+        })
     }
 
     /// What a service may ask for.

@@ -1,56 +1,115 @@
-//! Every phone of a person is told of every login, by whatever method (mission: A7).
+//! Every phone of a person is told of every login, by whatever method, and of every new way to log in (mission: A7).
 
 use ::store::{StoreError, Tx};
 use delivery::{Message, Notice};
+use environment::random_id;
 use serde_json::json;
-use values::Language;
+use values::{Language, Timestamp};
 
 use super::{Desk, HUB_NAME};
 use crate::config::MethodKind;
 use crate::rules::login::{Login, Outcome};
-use crate::rules::person::PersonId;
+use crate::rules::person::{Link, PersonId};
 use crate::store;
 
+/// What a notice is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Somebody logged in.
+    Login,
+    /// The session at the hub was still good: nobody proved anything anew.
+    SingleSignOn,
+    /// Somebody logged in to found a Mobile Key.
+    EnrolmentBegun,
+    /// One more account can log the person in.
+    AccountLinked,
+    /// An account was suspended, because it describes somebody else now.
+    AccountSuspended,
+}
+
+impl Kind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Login => "login",
+            Self::SingleSignOn => "single_sign_on",
+            Self::EnrolmentBegun => "enrolment_begun",
+            Self::AccountLinked => "account_linked",
+            Self::AccountSuspended => "account_suspended",
+        }
+    }
+}
+
+struct Told<'a> {
+    id: &'a str,
+    at: Timestamp,
+    kind: Kind,
+    method: &'a str,
+    service: Option<&'a str>,
+}
+
 /// Queues the notice of a login in its transaction, for people who have a Mobile Key.
-pub(super) fn queue(
+pub(super) fn of_login(
     desk: &Desk,
     tx: &mut Tx<'_>,
     person: &PersonId,
     login: &Login,
 ) -> Result<(), StoreError> {
+    let service = desk.client(&login.service).map_or(HUB_NAME, |client| client.name(Language::Cs));
+    let told = Told {
+        id: &login.id,
+        at: login.at,
+        kind: of(login, desk.is_enrolling(&login.service)),
+        method: desk.method_name(&login.method, Language::Cs),
+        service: Some(service),
+    };
+    queue(desk, tx, person, &told)
+}
+
+/// What the phones are told that it was: nobody should look for a login that was none, nor for a phone that was not used.
+fn of(login: &Login, enrolling: bool) -> Kind {
+    match login.outcome {
+        _ if enrolling => Kind::EnrolmentBegun,
+        Outcome::SingleSignOn => Kind::SingleSignOn,
+        _ => Kind::Login,
+    }
+}
+
+/// Queues the notice of an account.
+pub(super) fn of_account(
+    desk: &Desk,
+    tx: &mut Tx<'_>,
+    link: &Link,
+    kind: Kind,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let method = desk.method_name(&link.method, Language::Cs);
+    queue(desk, tx, &link.person, &Told { id: &random_id(now), at: now, kind, method, service: None })
+}
+
+fn queue(desk: &Desk, tx: &mut Tx<'_>, person: &PersonId, told: &Told<'_>) -> Result<(), StoreError> {
     for method in &desk.config.methods {
-        let MethodKind::MobileKey { api, client: enrolling, .. } = &method.kind else { continue };
+        let MethodKind::MobileKey { api, .. } = &method.kind else { continue };
         let Some(sub) = store::link::sub_of(tx, &method.id, person)? else { continue };
         let mut url = api.clone();
         if let Ok(mut path) = url.path_segments_mut() {
             path.pop_if_empty().extend(["api", "people", &sub, "notices"]);
         }
-        let client = desk.client(&login.service);
         let json = json!({
-            "id": login.id,
-            "at_ms": login.at.unix_ms(),
-            "kind": kind(login, enrolling),
-            "method": desk.method_name(&login.method, Language::Cs),
-            "service_name": client.map_or(HUB_NAME, |client| client.name(Language::Cs)),
+            "id": told.id,
+            "at_ms": told.at.unix_ms(),
+            "kind": told.kind.word(),
+            "method": told.method,
+            "service_name": told.service,
         });
-        let message = Message::new(format!("login/{}/{}", method.id, login.id), Notice { url, json });
-        desk.delivery.queue(tx, login.at, &message)?;
+        let key = format!("{}/{}/{}", told.kind.word(), method.id, told.id);
+        desk.delivery.queue(tx, told.at, &Message::new(key, Notice { url, json }))?;
     }
     Ok(())
 }
 
-/// What the phones are told that it was: nobody should look for a login that was none, nor for a phone that was not used.
-fn kind(login: &Login, enrolling: &str) -> &'static str {
-    match login.outcome {
-        _ if login.service.as_str() == enrolling => "enrolment_begun",
-        Outcome::SingleSignOn => "single_sign_on",
-        _ => "login",
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use values::{AssuranceLevel, Timestamp};
+    use values::AssuranceLevel;
 
     use super::*;
     use crate::rules::method::MethodId;
@@ -68,6 +127,8 @@ mod tests {
             browser: String::new(),
             authenticated_at: Timestamp::from_unix_ms(0),
             outcome,
+            session: String::new(),
+            account: String::new(),
         };
         for (service, outcome, told) in [
             ("library", Outcome::Authenticated, "login"),
@@ -75,7 +136,8 @@ mod tests {
             ("mobile-key", Outcome::Authenticated, "enrolment_begun"),
             ("mobile-key", Outcome::SingleSignOn, "enrolment_begun"),
         ] {
-            assert_eq!(kind(&login(service, outcome), "mobile-key"), told, "{service} {outcome:?}");
+            let kind = of(&login(service, outcome), service == "mobile-key");
+            assert_eq!(kind.word(), told, "{service} {outcome:?}");
         }
     }
 }

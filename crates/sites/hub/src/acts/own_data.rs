@@ -18,6 +18,8 @@ use crate::store;
 const NAME_LIVES_S: u64 = 600;
 /// How long a page waits for the name: it can do without.
 const NAME_WAIT_MS: u64 = 1_000;
+/// How long the page that asks for a release waits for the values.
+const PREVIEW_WAIT_MS: u64 = 3_000;
 /// Sessions whose names are kept at the same time.
 const MOST_NAMES: u64 = 10_000;
 
@@ -45,14 +47,23 @@ impl Names {
     }
 }
 
-/// The name of who is signed in, if it was read a moment ago: nobody asks the register for it where nothing is released.
-pub(crate) fn known_name(hub: &Hub, session: &Session) -> Option<Arc<str>> {
-    hub.names.0.get(&session.id)
+/// What a person would hand over, as it stands now, and their name: for the page that asks. None if the register does not
+/// tell it in time: the page can do without.
+pub(crate) async fn preview(hub: &Hub, session: &Session, items: &Items) -> Option<PersonData> {
+    let with_name = items.with(&Items::new([Item::GivenName, Item::FamilyName]));
+    match timeout(Duration::from_millis(PREVIEW_WAIT_MS), read(hub, session, &with_name)).await {
+        Ok(Ok(data)) => return Some(data),
+        Ok(Err(error)) => {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the data to release cannot be shown");
+        }
+        Err(_) => tracing::warn!("the register takes too long to show the data to release"),
+    }
+    None
 }
 
 /// The name of who is signed in, if the register tells it.
 pub(crate) async fn name(hub: &Hub, session: &Session) -> Option<Arc<str>> {
-    if let Some(name) = known_name(hub, session) {
+    if let Some(name) = hub.names.0.get(&session.id) {
         return Some(name);
     }
     let items = Items::new([Item::GivenName, Item::FamilyName]);

@@ -11,7 +11,7 @@ use crate::rules::service::ServiceId;
 pub(crate) const PORTAL_LEVEL: AssuranceLevel = AssuranceLevel::Substantial;
 
 /// What is carried to a method and back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Errand {
     /// The interaction of a service that waits, or none for the portal.
@@ -20,6 +20,15 @@ pub(crate) struct Errand {
     pub(crate) return_to: Option<String>,
     /// Whether this is the second, stronger login of somebody not yet known.
     pub(crate) stepped_up: bool,
+    /// A page of the portal wants a proof that is made now.
+    #[serde(default)]
+    pub(crate) proof: bool,
+    /// When the person set off, in Unix milliseconds: a second login may stand on what was proven since.
+    #[serde(default)]
+    pub(crate) left_at_ms: Option<i64>,
+    /// Whether the method was told that no session of its own will do.
+    #[serde(default)]
+    pub(crate) fresh: bool,
 }
 
 impl Errand {
@@ -30,7 +39,7 @@ impl Errand {
 
     /// Reads what [`Errand::write`] wrote; anything else leads to the portal.
     pub(crate) fn read(text: &str) -> Self {
-        serde_json::from_str(text).unwrap_or(Self { interaction: None, return_to: None, stepped_up: false })
+        serde_json::from_str(text).unwrap_or_default()
     }
 
     /// Where the person goes in the portal.
@@ -46,7 +55,10 @@ pub(crate) enum Purpose {
     /// A service waits.
     Service(Box<Interaction>),
     /// The hub's own portal.
-    Portal,
+    Portal {
+        /// Whether a page there wants a proof that is made now, whatever session there is.
+        proof: bool,
+    },
 }
 
 impl Purpose {
@@ -54,7 +66,7 @@ impl Purpose {
     pub(crate) fn level(&self) -> AssuranceLevel {
         match self {
             Self::Service(interaction) => interaction.minimum_level().unwrap_or(AssuranceLevel::Low),
-            Self::Portal => PORTAL_LEVEL,
+            Self::Portal { .. } => PORTAL_LEVEL,
         }
     }
 
@@ -62,15 +74,21 @@ impl Purpose {
     pub(crate) fn service(&self) -> Option<ServiceId> {
         match self {
             Self::Service(interaction) => ServiceId::parse(&interaction.client.id).ok(),
-            Self::Portal => Some(ServiceId::portal()),
+            Self::Portal { .. } => Some(ServiceId::portal()),
         }
     }
 
-    /// Whether the person has to prove who they are once more, whatever session there is.
+    /// Whether the person has to prove who they are once more, whatever session there is here or at a method. What the
+    /// service asked for counts, not only what was missing when it asked: there may have been no session at all then.
     pub(crate) fn wants_fresh_login(&self) -> bool {
         match self {
-            Self::Service(interaction) => matches!(interaction.need, Need::LoginAgain | Need::Selection),
-            Self::Portal => false,
+            Self::Service(interaction) => {
+                let asked = &interaction.request.prompt;
+                asked.login
+                    || asked.select_account
+                    || matches!(interaction.need, Need::LoginAgain | Need::Selection)
+            }
+            Self::Portal { proof } => *proof,
         }
     }
 
@@ -78,7 +96,7 @@ impl Purpose {
     pub(crate) fn interaction(&self) -> Option<&Interaction> {
         match self {
             Self::Service(interaction) => Some(interaction),
-            Self::Portal => None,
+            Self::Portal { .. } => None,
         }
     }
 }

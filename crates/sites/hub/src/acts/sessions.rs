@@ -47,8 +47,3 @@ pub(crate) async fn end_others(
         })
         .await
 }
-
-/// Signs out this browser.
-pub(crate) async fn sign_out(hub: &Hub, session: &Session) -> Result<(), StoreError> {
-    hub.desk.store.write(|tx| hub.site.sessions().end(tx, session)).await
-}

@@ -3,7 +3,7 @@
 use openid::{RelyingParty, RelyingPartyError};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use thiserror::Error;
 use url::Url;
 use values::Timestamp;
@@ -45,7 +45,7 @@ impl Device {
 pub(crate) enum MobileKeyError {
     /// It does not answer, or its answer cannot be read.
     #[error("the Mobile Key does not answer")]
-    Unreachable(#[from] reqwest::Error),
+    Unreachable(#[source] reqwest::Error),
     /// No access token can be had.
     #[error("no access token for the Mobile Key")]
     Token(#[from] RelyingPartyError),
@@ -58,6 +58,13 @@ pub(crate) enum MobileKeyError {
     /// The name is too long, or nothing.
     #[error("not a name for a device")]
     Name,
+}
+
+impl From<reqwest::Error> for MobileKeyError {
+    /// The address holds what the Mobile Key calls the person: it stays out of logs.
+    fn from(error: reqwest::Error) -> Self {
+        Self::Unreachable(error.without_url())
+    }
 }
 
 #[derive(Deserialize)]
@@ -88,6 +95,24 @@ impl MobileKey<'_> {
     pub(crate) async fn disconnect(&self, sub: &str, device: &str) -> Result<(), MobileKeyError> {
         let address = self.address(&["people", sub, "devices", device]);
         done(self.send(|| self.http.delete(address.clone())).await?.status())
+    }
+
+    /// Tells the person's phones; the key makes a repeated notice the same one.
+    pub(crate) async fn tell(
+        &self,
+        url: &Url,
+        json: &Value,
+        key: &str,
+    ) -> Result<StatusCode, MobileKeyError> {
+        let request = || self.http.post(url.clone()).header("Idempotency-Key", key).json(json);
+        Ok(self.send(request).await?.status())
+    }
+
+    /// Whether an address is one of its API: an access token goes nowhere else.
+    pub(crate) fn has(&self, url: &Url) -> bool {
+        let api = self.address(&[]);
+        let folder = format!("{}/", api.path().trim_end_matches('/'));
+        api.origin() == url.origin() && url.path().starts_with(&folder)
     }
 
     /// With an access token of the hub's own; one that the API does not know any more is replaced once.

@@ -23,10 +23,17 @@ pub(crate) struct Register {
 pub(crate) enum RegisterError {
     /// It cannot be reached, or its answer cannot be read.
     #[error("the register does not answer")]
-    Unreachable(#[from] reqwest::Error),
+    Unreachable(#[source] reqwest::Error),
     /// It refuses.
     #[error("the register answers {0}")]
     Refused(StatusCode),
+}
+
+impl From<reqwest::Error> for RegisterError {
+    /// The address holds what the register calls the person: it stays out of logs.
+    fn from(error: reqwest::Error) -> Self {
+        Self::Unreachable(error.without_url())
+    }
 }
 
 /// Why the hub asks; the person sees it in the register's log.

@@ -63,6 +63,10 @@ pub struct Login {
     pub browser: String,
     /// When the person proved who they are: earlier, if the method had a session of its own.
     pub authenticated_at: Timestamp,
+    /// The session that it began or went on with, by its id; empty if none began.
+    pub session: String,
+    /// The account at the method, as people and support call it.
+    pub account: String,
     /// How it ended.
     pub outcome: Outcome,
 }

@@ -11,6 +11,18 @@ use crate::rules::person::PersonId;
 pub(crate) enum Action {
     PersonIdentified,
     MethodLinked,
+    /// The register has named the person by a new description of the account.
+    MethodConfirmed,
+    /// The account describes somebody else now.
+    MethodSuspended,
+    /// The person disconnected an account.
+    MethodCut,
+    /// The person allowed it again.
+    MethodAllowed,
+    /// The operator blocked an account.
+    MethodBlocked,
+    /// The operator allowed it again.
+    MethodUnblocked,
     Authenticated,
     Login,
     LoginRefused,
@@ -23,10 +35,29 @@ pub(crate) enum Action {
 }
 
 impl Action {
+    /// What changes how a person can log in: their history shows it.
+    const CHANGES: [Self; 9] = [
+        Self::MethodLinked,
+        Self::MethodConfirmed,
+        Self::MethodSuspended,
+        Self::MethodCut,
+        Self::MethodAllowed,
+        Self::MethodBlocked,
+        Self::MethodUnblocked,
+        Self::DeviceDisconnected,
+        Self::SessionEnded,
+    ];
+
     fn word(self) -> &'static str {
         match self {
             Self::PersonIdentified => "person-identified",
             Self::MethodLinked => "method-linked",
+            Self::MethodConfirmed => "method-confirmed",
+            Self::MethodSuspended => "method-suspended",
+            Self::MethodCut => "method-cut",
+            Self::MethodAllowed => "method-allowed",
+            Self::MethodBlocked => "method-blocked",
+            Self::MethodUnblocked => "method-unblocked",
             Self::Authenticated => "authenticated",
             Self::Login => "login",
             Self::LoginRefused => "login-refused",
@@ -53,6 +84,41 @@ pub(crate) fn add(
         &[&random_id(now), &now, person, &action.word(), &detail],
     )?;
     Ok(())
+}
+
+/// A change of how a person can log in.
+pub(crate) struct Change {
+    pub(crate) at: Timestamp,
+    pub(crate) action: Action,
+    /// The name of a method, if it is about one.
+    pub(crate) detail: String,
+}
+
+/// A person's latest changes, newest first.
+pub(crate) fn changes(tx: &mut Tx<'_>, person: &PersonId, limit: i64) -> Result<Vec<Change>, StoreError> {
+    let entries = tx.query(
+        "SELECT at, action, detail FROM audit WHERE person = $1
+         AND action IN ($2, $3, $4, $5, $6, $7, $8, $9, $10) ORDER BY id DESC LIMIT $11",
+        &[
+            person,
+            &Action::CHANGES[0].word(),
+            &Action::CHANGES[1].word(),
+            &Action::CHANGES[2].word(),
+            &Action::CHANGES[3].word(),
+            &Action::CHANGES[4].word(),
+            &Action::CHANGES[5].word(),
+            &Action::CHANGES[6].word(),
+            &Action::CHANGES[7].word(),
+            &Action::CHANGES[8].word(),
+            &limit,
+        ],
+        |row| Ok((row.get::<Timestamp>(0)?, row.get::<String>(1)?, row.get::<String>(2)?)),
+    )?;
+    let known = |word: &str| Action::CHANGES.into_iter().find(|action| action.word() == word);
+    Ok(entries
+        .into_iter()
+        .filter_map(|(at, word, detail)| Some(Change { at, action: known(&word)?, detail }))
+        .collect())
 }
 
 /// Forgets entries older than an instant.

@@ -11,8 +11,8 @@ use crate::rules::service::ServiceId;
 /// Adds an entry.
 pub(crate) fn add(tx: &mut Tx<'_>, person: &PersonId, login: &Login) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO login (id, person, at, method, service, level, browser, outcome, authenticated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO login (id, person, at, method, service, level, browser, outcome, authenticated_at, session,
+         account) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         &[
             &login.id,
             person,
@@ -23,52 +23,62 @@ pub(crate) fn add(tx: &mut Tx<'_>, person: &PersonId, login: &Login) -> Result<(
             &login.browser,
             &login.outcome,
             &login.authenticated_at,
+            &login.session,
+            &login.account,
         ],
     )?;
     Ok(())
 }
 
-/// Ends the login for that service that stands on what the person proved at that instant; false if there is none that waits.
+/// Sets the outcome of the login that a session was begun by, if it was for that service and waits; false if there is none.
 pub(crate) fn end(
     tx: &mut Tx<'_>,
-    person: &PersonId,
+    session: &str,
     service: &ServiceId,
-    authenticated_at: Timestamp,
     outcome: Outcome,
 ) -> Result<bool, StoreError> {
     let ended = tx.execute(
-        "UPDATE login SET outcome = $1 WHERE person = $2 AND service = $3 AND authenticated_at = $4 AND outcome = $5",
-        &[&outcome, person, service, &authenticated_at, &Outcome::Authenticated],
+        "UPDATE login SET outcome = $1 WHERE session = $2 AND service = $3 AND outcome = $4",
+        &[&outcome, &session, service, &Outcome::Authenticated],
     )?;
     Ok(ended > 0)
 }
 
-/// The login by which the person authenticated at that instant.
-pub(crate) fn authenticated_at(
-    tx: &mut Tx<'_>,
-    person: &PersonId,
-    instant: Timestamp,
-) -> Result<Option<Login>, StoreError> {
-    let logins = tx.query(
-        "SELECT id, at, method, service, level, browser, outcome, authenticated_at FROM login
-         WHERE person = $1 AND authenticated_at = $2 ORDER BY id LIMIT 1",
-        &[person, &instant],
+/// The login that a session was begun by.
+pub(crate) fn of_session(tx: &mut Tx<'_>, session: &str) -> Result<Option<Login>, StoreError> {
+    tx.query_one_or_none(
+        "SELECT id, at, method, service, level, browser, outcome, authenticated_at, session, account FROM login
+         WHERE session = $1 ORDER BY id LIMIT 1",
+        &[&session],
         from_row,
-    )?;
-    Ok(logins.into_iter().next())
+    )
 }
 
-/// The newest entry that stands on what the person proved at another instant than that.
+/// The newest entry of a person that does not belong to this session.
 pub(crate) fn newest_but(
     tx: &mut Tx<'_>,
     person: &PersonId,
-    authenticated_at: Timestamp,
+    session: &str,
 ) -> Result<Option<Login>, StoreError> {
     tx.query_one_or_none(
-        "SELECT id, at, method, service, level, browser, outcome, authenticated_at FROM login
-         WHERE person = $1 AND authenticated_at <> $2 ORDER BY id DESC LIMIT 1",
-        &[person, &authenticated_at],
+        "SELECT id, at, method, service, level, browser, outcome, authenticated_at, session, account FROM login
+         WHERE person = $1 AND session <> $2 ORDER BY id DESC LIMIT 1",
+        &[person, &session],
         from_row,
+    )
+}
+
+/// The sessions that an account began since an instant; some may have ended.
+pub(crate) fn sessions_of_account(
+    tx: &mut Tx<'_>,
+    person: &PersonId,
+    account: &str,
+    since: Timestamp,
+) -> Result<Vec<String>, StoreError> {
+    tx.query(
+        "SELECT DISTINCT session FROM login WHERE person = $1 AND account = $2 AND at >= $3 AND session <> $4",
+        &[person, &account, &since, &""],
+        |row| row.get(0),
     )
 }
 
@@ -80,7 +90,7 @@ pub(crate) fn of_person(
     limit: i64,
 ) -> Result<Vec<Login>, StoreError> {
     tx.query(
-        "SELECT id, at, method, service, level, browser, outcome, authenticated_at FROM login
+        "SELECT id, at, method, service, level, browser, outcome, authenticated_at, session, account FROM login
          WHERE person = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
         &[person, &before.unwrap_or(AFTER_EVERY_ID), &limit],
         from_row,
@@ -102,5 +112,7 @@ fn from_row(row: &Row<'_>) -> Result<Login, StoreError> {
         browser: row.get(5)?,
         outcome: row.get(6)?,
         authenticated_at: row.get(7)?,
+        session: row.get(8)?,
+        account: row.get(9)?,
     })
 }

@@ -7,8 +7,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::address::Whose;
 use super::shown;
 use crate::acts::Hub;
+use crate::config::Icon;
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -21,6 +23,11 @@ struct Card {
     name: String,
     hint: String,
     level: String,
+    icon: Icon,
+    /// Where a login to the portal by it begins.
+    href: String,
+    /// Where somebody who has none yet gets one.
+    join: Option<String>,
 }
 
 pub(super) async fn show(State(hub): State<Arc<Hub>>, visitor: Visitor) -> Response {
@@ -32,7 +39,10 @@ pub(super) async fn show(State(hub): State<Arc<Hub>>, visitor: Visitor) -> Respo
     let methods = hub.desk.config.methods.iter().map(|method| Card {
         name: method.name(language).to_owned(),
         hint: method.hint(language).to_owned(),
-        level: shown::level(&page, method.level),
+        level: shown::level_in_words(&page, method.level),
+        icon: method.icon,
+        href: Whose::default().departure(&method.id),
+        join: method.join.as_ref().map(ToString::to_string),
     });
     View(HomePage { methods: methods.collect(), page }).into_response()
 }

@@ -17,7 +17,6 @@ use crate::acts::purpose::Purpose;
 use crate::acts::{Hub, depart as departing};
 use crate::config::Icon;
 use crate::rules::method::{Availability, MethodId, offer};
-use crate::rules::person::PersonId;
 
 #[derive(Template)]
 #[template(path = "login.html")]
@@ -28,8 +27,12 @@ struct ChoicePage {
     refused: Option<String>,
     /// Somebody is signed in, but not well or recently enough.
     is_too_weak: bool,
+    /// A change in the portal wants a proof that is made now.
+    wants_proof: bool,
     cards: Vec<Card>,
     none_offered: bool,
+    /// Where somebody who has no method yet gets one: its name and the address.
+    joins: Vec<(String, String)>,
     interaction: Option<String>,
 }
 
@@ -89,13 +92,13 @@ pub(super) async fn depart(
     if method.level < purpose.level() {
         return Ok(Redirect::to(&whose.choice()).into_response());
     }
-    let known = visitor.session().and_then(|session| PersonId::parse(&session.subject).ok());
     let leaving = departing::Leaving {
         method,
         purpose: &purpose,
-        errand: &whose.errand(false),
-        known: known.as_ref(),
+        errand: &whose.errand(),
+        session: visitor.session(),
         language: visitor.language(),
+        now: visitor.now(),
     };
     match departing::depart(&hub, &headers, leaving).await {
         Ok(departure) => Ok(departure.into_response()),
@@ -120,7 +123,7 @@ pub(super) async fn go_on(
     session: &Session,
 ) -> Result<Response, Problem> {
     let Purpose::Service(interaction) = purpose else {
-        return Ok(Redirect::to(whose.errand(false).return_path().as_str()).into_response());
+        return Ok(Redirect::to(whose.errand().return_path().as_str()).into_response());
     };
     match conclude(hub, interaction, session).await? {
         Conclusion::Answer(answer) => Ok(answer.into_response()),
@@ -131,11 +134,17 @@ pub(super) async fn go_on(
 /// Whether a session will do for this login; what to release may still be open.
 pub(super) fn suffices(hub: &Hub, session: &Session, purpose: &Purpose) -> bool {
     match purpose {
-        Purpose::Portal => session.level >= purpose.level(),
+        Purpose::Portal { proof } => session.level >= purpose.level() && !proof,
         Purpose::Service(interaction) => {
             matches!(hub.provider.need(interaction, Some(session)), None | Some(Need::Consent))
         }
     }
+}
+
+/// Whoever comes to attach a Mobile Key has none yet, most likely: the other methods lead.
+fn is_for_first_key(hub: &Hub, whose: &Whose, purpose: &Purpose) -> bool {
+    whose.return_to.as_deref().is_some_and(|path| path.starts_with("/portal/attach"))
+        || purpose.service().is_some_and(|service| hub.desk.is_enrolling(&service))
 }
 
 fn choice_page(
@@ -149,7 +158,15 @@ fn choice_page(
     let page = visitor.page().forms_may_leave();
     let language = page.language();
     let silent = told.did_not_answer.as_deref().and_then(|id| MethodId::parse(id).ok());
-    let methods = hub.desk.config.methods.iter().map(|method| (&method.id, method.level));
+    let mut methods: Vec<_> = hub.desk.config.methods.iter().collect();
+    if is_for_first_key(hub, whose, purpose) {
+        methods.sort_by_key(|method| method.is_mobile_key());
+    }
+    let joins = methods
+        .iter()
+        .filter_map(|method| Some((method.name(language).to_owned(), method.join.as_ref()?.to_string())));
+    let joins = joins.collect();
+    let methods = methods.into_iter().map(|method| (&method.id, method.level));
     let offers = offer(methods, purpose.level(), silent.as_ref());
     let none_offered = offers.iter().all(|offer| offer.availability == Availability::BelowLevel);
     let cards = offers.into_iter().filter_map(|offer| {
@@ -157,7 +174,7 @@ fn choice_page(
         Some(Card {
             name: method.name(language).to_owned(),
             hint: method.hint(language).to_owned(),
-            level: shown::level(&page, offer.bound),
+            level: shown::level_in_words(&page, offer.bound),
             icon: method.icon,
             availability: offer.availability,
             href: whose.departure(&method.id),
@@ -169,11 +186,13 @@ fn choice_page(
             name: interaction.client.name(language).to_owned(),
             domain: interaction.client.domain(),
         }),
-        level: shown::level(&page, purpose.level()),
+        level: shown::level_needed(&page, purpose.level()),
         refused: refused.map(|method| method.name(language).to_owned()),
         is_too_weak,
+        wants_proof: matches!(purpose, Purpose::Portal { proof: true }),
         cards: cards.collect(),
         none_offered,
+        joins,
         interaction: whose.interaction.clone(),
         page,
     }

@@ -12,7 +12,7 @@ use super::address::Whose;
 use super::login::{go_on, unknown_method};
 use super::shown;
 use crate::acts::arrive::{self as arriving, Arrival, ArriveError, Browser};
-use crate::acts::purpose::Errand;
+use crate::acts::purpose::{Errand, Purpose};
 use crate::acts::{Hub, depart as departing};
 use crate::config::Method;
 use crate::rules::identification::Reason;
@@ -53,7 +53,7 @@ async fn take_in(
     let browser =
         Browser { user_agent: visitor.user_agent(), session: visitor.session(), now: visitor.now() };
     let page = visitor.page();
-    let arrival = arriving::arrive(hub, method, identity, &purpose, errand.stepped_up, browser).await;
+    let arrival = arriving::arrive(hub, method, identity, (&purpose, &errand), browser).await;
     match arrival.map_err(|error| problem(error, method, &whose, &page))? {
         Arrival::SignedIn { cookie, answer: Some(answer) } => Ok((cookie, answer).into_response()),
         Arrival::SignedIn { cookie, answer: None } => {
@@ -62,14 +62,11 @@ async fn take_in(
         }
         Arrival::StepUp => {
             let errand = Errand { stepped_up: true, ..errand };
-            let leaving = departing::Leaving {
-                method,
-                purpose: &purpose,
-                errand: &errand,
-                known: None,
-                language: visitor.language(),
-            };
-            Ok(departing::depart(hub, headers, leaving).await?.into_response())
+            depart_again(hub, headers, method, &purpose, &errand, visitor).await
+        }
+        Arrival::LoginAgain => {
+            let errand = Errand { left_at_ms: None, stepped_up: false, ..errand };
+            depart_again(hub, headers, method, &purpose, &errand, visitor).await
         }
         Arrival::Unidentified(reason) => Err(unidentified(reason, method, &whose, &page)),
         Arrival::TooLow { reached, asked } => {
@@ -81,6 +78,20 @@ async fn take_in(
                 .action(whose.choice(), "other-methods"))
         }
     }
+}
+
+/// Back to the method at once, as if nobody were signed in here.
+async fn depart_again(
+    hub: &Hub,
+    headers: &HeaderMap,
+    method: &Method,
+    purpose: &Purpose,
+    errand: &Errand,
+    visitor: &Visitor,
+) -> Result<Response, Problem> {
+    let (language, now) = (visitor.language(), visitor.now());
+    let leaving = departing::Leaving { method, purpose, errand, session: None, language, now };
+    Ok(departing::depart(hub, headers, leaving).await?.into_response())
 }
 
 /// The person changed their mind, or the method cannot do it now: the other methods are offered.
@@ -104,6 +115,9 @@ fn unidentified(reason: Reason, method: &Method, whose: &Whose, page: &Page) -> 
         Reason::DataMissing => "unidentified-data-missing",
         Reason::NoMatch => "unidentified-no-match",
         Reason::NotAttached => "unidentified-not-attached",
+        Reason::Changed => "unidentified-changed",
+        Reason::CutByPerson => "unidentified-cut",
+        Reason::CutByOperator => "unidentified-blocked",
     };
     Problem::new(StatusCode::FORBIDDEN, key)
         .with("method", method.name(page.language()))

@@ -43,6 +43,7 @@ pub(crate) fn site(
             "question-lost-phone",
             "question-level",
             "question-unknown-login",
+            "question-logout",
         ])
         .build()
 }
@@ -57,6 +58,8 @@ pub(crate) fn router(hub: &Arc<Hub>) -> Router {
         .route("/login/cancel", post(release::cancel))
         .route("/login/release", get(release::show).post(release::decide))
         .route("/logout", get(logout::ask).post(logout::sign_out))
+        .route("/logout/done", get(logout::done))
+        .route("/logout/returned", get(logout::returned))
         .merge(portal::routes())
         .with_state(Arc::clone(hub));
     let parties = hub.parties.iter().fold(own, |routes, party| routes.merge(party.relying_party.router()));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ::web::{Choice, Form, FormErrors, Page, Problem, View, Visitor};
+use ::web::{Choice, Form, FormErrors, Page, Problem, Session, View, Visitor};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
@@ -15,9 +15,11 @@ use super::login::suffices;
 use super::shown;
 use crate::acts::conclude::{self, Conclusion, Question};
 use crate::acts::purpose::Purpose;
-use crate::acts::{Hub, own_data};
+use crate::acts::{Hub, history, own_data};
+use crate::rules::claims::{PersonData, full_name};
 use crate::rules::item::{Item, Items};
-use crate::rules::release::Requested;
+use crate::rules::login::Login;
+use crate::rules::release::{self, Requested};
 
 #[derive(Template)]
 #[template(path = "release.html")]
@@ -29,12 +31,20 @@ struct ReleasePage {
     interaction: String,
     /// Says that the service wants to fetch data while the person is away.
     offline: Option<&'static str>,
-    essential: Vec<String>,
+    essential: Vec<(String, String)>,
     voluntary: Vec<Choice>,
     level: String,
     /// Who is signed in: on a shared computer it may be somebody else.
-    who: Option<Arc<str>>,
+    who: Option<String>,
+    /// By what and when they logged in.
+    how: Option<(String, String)>,
     another: String,
+}
+
+/// Who is signed in, and what would be handed over.
+struct Preview {
+    data: Option<PersonData>,
+    login: Option<Login>,
 }
 
 /// What was ticked, and which button was pressed.
@@ -69,12 +79,12 @@ pub(super) async fn show(
     match conclude::conclude(&hub, interaction, session).await? {
         Conclusion::Answer(answer) => Ok(answer.into_response()),
         Conclusion::Ask(question) => {
-            let level = session.level;
             let page = visitor.page().forms_may_leave();
-            let level = shown::level(&page, level);
-            let who = own_data::known_name(&hub, session);
-            let another = whose.another_choice();
-            Ok(View(release_page(page, interaction, &question, level, who, another)).into_response())
+            let items = release::all(&question.requested);
+            let data = own_data::preview(&hub, session, &items).await;
+            let login = history::of_session(&hub, session).await?;
+            let shown = release_page(&hub, page, interaction, &question, session, Preview { data, login });
+            Ok(View(ReleasePage { another: whose.another_choice(), ..shown }).into_response())
         }
     }
 }
@@ -85,7 +95,7 @@ pub(super) async fn decide(
     visitor: Visitor,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Problem> {
-    let whose = Whose { interaction: Some(sent.interaction.clone()), return_to: None };
+    let whose = Whose { interaction: Some(sent.interaction.clone()), ..Whose::default() };
     let purpose = whose.purpose(&hub, &headers).await?;
     let (Purpose::Service(interaction), Some(session)) = (&purpose, visitor.session()) else {
         return Ok(Redirect::to(&whose.choice()).into_response());
@@ -114,18 +124,29 @@ pub(super) async fn cancel(
 }
 
 fn release_page(
+    hub: &Hub,
     page: Page,
     interaction: &Interaction,
     question: &Question,
-    level: String,
-    who: Option<Arc<str>>,
-    another: String,
+    session: &Session,
+    preview: Preview,
 ) -> ReleasePage {
     let (essential, voluntary): (Vec<Requested>, Vec<Requested>) =
         question.requested.iter().copied().partition(|one| one.essential);
+    // Without an answer of the register the names of the items stand alone, and the page says so.
+    let value = |item: Item| match &preview.data {
+        Some(data) => {
+            shown::value(&page, data, item).unwrap_or_else(|| page.text("release-not-there").to_string())
+        }
+        None => String::new(),
+    };
     let voluntary = voluntary.into_iter().map(|one| {
         let checked = question.ticked.contains(one.item);
-        Choice::new(one.item.name(), shown::item(&page, one.item)).checked(checked)
+        Choice::new(one.item.name(), shown::item(&page, one.item)).hint(value(one.item)).checked(checked)
+    });
+    let how = preview.login.map(|login| {
+        let method = hub.desk.method_name(&login.method, page.language()).to_owned();
+        (method, page.moment(session.authenticated_at))
     });
     ReleasePage {
         errors: FormErrors::new(),
@@ -133,11 +154,12 @@ fn release_page(
         domain: interaction.client.domain(),
         interaction: interaction.id.clone(),
         offline: interaction.offline_text(),
-        essential: essential.into_iter().map(|one| shown::item(&page, one.item)).collect(),
+        essential: essential.iter().map(|one| (shown::item(&page, one.item), value(one.item))).collect(),
         voluntary: voluntary.collect(),
-        level,
-        who,
-        another,
+        level: shown::level_in_words(&page, session.level),
+        who: preview.data.as_ref().and_then(full_name),
+        how,
+        another: String::new(),
         page,
     }
 }

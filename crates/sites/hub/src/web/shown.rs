@@ -5,6 +5,7 @@ use values::{AssuranceLevel, Language};
 
 use crate::acts::{Desk, HUB_NAME};
 use crate::neighbours::register::Reason;
+use crate::rules::claims::PersonData;
 use crate::rules::item::{Item, Items};
 use crate::rules::login::Outcome;
 use crate::rules::service::ServiceId;
@@ -17,6 +18,45 @@ pub(crate) fn level(page: &Page, level: AssuranceLevel) -> String {
         AssuranceLevel::High => "level-high",
     };
     page.text(key).to_string()
+}
+
+/// What a level is good for, with the term behind it.
+pub(crate) fn level_in_words(page: &Page, level: AssuranceLevel) -> String {
+    let key = match level {
+        AssuranceLevel::Low => "level-low-words",
+        AssuranceLevel::Substantial => "level-substantial-words",
+        AssuranceLevel::High => "level-high-words",
+    };
+    page.text(key).to_string()
+}
+
+/// What a service wants to be sure of, in words.
+pub(crate) fn level_needed(page: &Page, level: AssuranceLevel) -> String {
+    let key = match level {
+        AssuranceLevel::Low => "level-low-needed",
+        AssuranceLevel::Substantial => "level-substantial-needed",
+        AssuranceLevel::High => "level-high-needed",
+    };
+    page.text(key).to_string()
+}
+
+/// The value of an item, as people write it; none if the register has none.
+pub(crate) fn value(page: &Page, data: &PersonData, item: Item) -> Option<String> {
+    match item {
+        Item::GivenName => data.given_name.clone(),
+        Item::FamilyName => data.family_name.clone(),
+        Item::BirthDate => data.birthdate.map(|date| date.written(page.language())),
+        Item::PlaceOfBirth => data.place_of_birth.clone(),
+        Item::Address => data.address.as_ref().map(|address| address.shown(page.language())),
+        Item::Document => data.document.as_ref().map(|document| {
+            let kind = match document.kind.as_str() {
+                "ID" => "document-identity-card",
+                "P" => "document-passport",
+                _ => "document-other",
+            };
+            format!("{} {}", page.text(kind), document.number)
+        }),
+    }
 }
 
 /// The text of an item.
@@ -66,6 +106,9 @@ pub(crate) fn reason(page: &Page, word: &str) -> String {
 pub(crate) fn service(desk: &Desk, page: &Page, id: &ServiceId) -> String {
     if id.is_portal() {
         return page.text("hub-portal").to_string();
+    }
+    if desk.is_enrolling(id) {
+        return page.text("history-enrolment").to_string();
     }
     match desk.client(id) {
         Some(client) => client.name(page.language()).to_owned(),

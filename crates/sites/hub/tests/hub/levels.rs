@@ -10,19 +10,31 @@ const HIGH: (&str, &str) = ("acr_values", "http://eidas.europa.eu/LoA/high");
 // mission: A7
 #[tokio::test(flavor = "multi_thread")]
 async fn methods_below_the_asked_level_are_shown_with_the_reason_and_lead_nowhere() {
-    let world = World::new().await;
+    let world = World::with(|config| config["methods"][1]["level"] = "low".into()).await;
     let mut browser = world.browser();
-    let page = browser.get(&service::authorize("lipova", &[HIGH])).await;
-    assert!(
-        page.has("vysoká")
-            && page.has("Nelze použít: služba žádá úroveň vysoká, tento způsob dává nejvýše značná.")
-    );
-    assert!(page.has("Žádný z dostupných způsobů přihlášení nedosahuje úrovně"), "{}", page.body);
-    assert!(!page.links().iter().any(|href| href.starts_with("/login/with/")));
+    let page = browser.get(&service::authorize("lipova", &[])).await;
+    assert!(page.has("Na tuto službu nestačí.") && page.has("úroveň záruky nízká"), "{}", page.body);
+    assert!(!page.links().iter().any(|href| href.starts_with("/login/with/mojeid")));
+    assert!(page.links().iter().any(|href| href.starts_with("/login/with/mobile-key")));
     let interaction = page.url.query().unwrap().to_owned();
     let forced = browser.get(&format!("{HUB}/login/with/mojeid?{interaction}")).await;
     assert!(forced.url.as_str().starts_with(&format!("{HUB}/login?interaction=")), "{}", forced.url);
     assert!(world.mojeid.state.requests.lock().unwrap().is_empty());
+}
+
+// finding Cl-C9
+#[tokio::test(flavor = "multi_thread")]
+async fn a_level_that_no_method_reaches_is_refused_to_the_service_at_once() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    for prompt in ["none", "login"] {
+        let answer = browser.get(&service::authorize("lipova", &[HIGH, ("prompt", prompt)])).await;
+        let returned = service::returned(&answer, "lipova");
+        assert_eq!(returned["error"], "unmet_authentication_requirements", "{prompt}");
+    }
+    let discovery = browser.get(&format!("{HUB}/.well-known/openid-configuration")).await.json();
+    let levels = discovery["acr_values_supported"].as_array().unwrap();
+    assert!(!levels.iter().any(|level| level == HIGH.1), "{levels:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,7 @@
 //! Logging in to a service through the hub.
 
 use serde_json::json;
+use values::AssuranceLevel;
 
 use crate::service;
 use crate::world::{HUB, World};
@@ -34,12 +35,19 @@ async fn a_person_logs_in_by_mojeid_and_the_service_learns_what_they_released() 
         let reads = world.register.reads();
         assert_eq!(
             reads,
-            [(
-                "login".to_owned(),
-                "Městský úřad Lipová".to_owned(),
-                json!(["given_name", "family_name", "birthdate"])
-            )],
-            "the register learns for whom and reads no more than was released"
+            [
+                (
+                    "portal".to_owned(),
+                    "Národní bod".to_owned(),
+                    json!(["given_name", "family_name", "birthdate", "address"])
+                ),
+                (
+                    "login".to_owned(),
+                    "Městský úřad Lipová".to_owned(),
+                    json!(["given_name", "family_name", "birthdate"])
+                )
+            ],
+            "the person looks, and for the service the register reads no more than was released"
         );
     }
 }
@@ -116,9 +124,19 @@ async fn a_service_that_wants_a_fresh_login_gets_one() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_old_session_at_the_method_does_not_become_a_fresh_login_at_the_hub() {
     let world = World::new().await;
-    world.mojeid.change(|person| person.proven_ms_ago = values::HOUR_MS);
+    world.in_portal().await;
+    world.mojeid.change(|person| person.level = AssuranceLevel::Low);
     let mut browser = world.browser();
+    let page = world.choose(&mut browser, "knihovna", &[], "mojeid").await;
+    browser.submit(&page, "/login/release", &[]).await;
+    world.clock.shift(values::HOUR_MS);
+    // The session here stands on this method, so its own session may step up; it tells how old the proof is.
+    world.mojeid.change(|person| {
+        person.level = AssuranceLevel::Substantial;
+        person.proven_ms_ago = values::HOUR_MS;
+    });
     let page = world.choose(&mut browser, "lipova", &[], "mojeid").await;
+    assert!(!world.mojeid.last_request().prompt.login);
     let answer = browser.submit(&page, "/login/release", &[("remember", "on")]).await;
     let (id_token, _) = service::learn(&mut browser, &answer, "lipova").await;
     let age_s = id_token["iat"].as_i64().unwrap() - id_token["auth_time"].as_i64().unwrap();

@@ -7,8 +7,10 @@ mod register;
 mod service;
 mod world;
 
+mod accounts;
 mod levels;
 mod login;
+mod logout;
 mod mobile_key;
 mod pages;
 mod portal;

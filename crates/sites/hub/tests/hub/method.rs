@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, patch};
+use axum::routing::{get, patch, post};
 use axum::{Json, Router};
 use environment::Clock;
 use oidc::{AuthorizationDetail, AuthorizationError, RedirectUri};
@@ -22,6 +22,7 @@ use values::AssuranceLevel;
 use web::{Locales, Problem};
 
 use crate::neighbour;
+use crate::world::HUB;
 
 /// Long enough for a client secret.
 pub(crate) const SECRET: &str = "0123456789abcdef0123456789abcdef";
@@ -34,6 +35,8 @@ pub(crate) struct Person {
     /// How long ago they logged in, if the method has a session of its own.
     pub(crate) proven_ms_ago: i64,
     pub(crate) claims: Value,
+    /// Whether they are there to prove it again; otherwise whoever sits at the computer passes by the open session only.
+    pub(crate) present: bool,
     /// Ends in this error.
     pub(crate) error: Option<AuthorizationError>,
     /// For a Mobile Key: the items released in the app; the essential ones if not told.
@@ -55,6 +58,8 @@ pub(crate) struct Shared {
     pub(crate) requests: Mutex<Vec<oidc::AuthorizationRequest>>,
     /// Phones, for a Mobile Key.
     pub(crate) devices: Mutex<Vec<Value>>,
+    /// What was told to phones: path and document.
+    pub(crate) notices: Mutex<Vec<(String, Value)>>,
     pub(crate) down: Mutex<bool>,
 }
 
@@ -82,11 +87,14 @@ impl Method {
             person: Mutex::new(person),
             requests: Mutex::default(),
             devices: Mutex::default(),
+            notices: Mutex::default(),
             down: Mutex::default(),
         });
         let mut client = Client::new("hub", "Národní bod");
         client.authentication = ClientAuthentication::ClientSecret { secret: Secret::new(SECRET) };
         client.redirect_uris = vec![RedirectUri::parse(callback).unwrap()];
+        client.post_logout_redirect_uris =
+            vec![RedirectUri::parse(&format!("{HUB}/logout/returned")).unwrap()];
         client.scope = "openid profile address".parse().unwrap();
         client.own_scope = "devices".parse().unwrap();
         client.authorization_details_types = vec!["identity_release".to_owned()];
@@ -103,6 +111,7 @@ impl Method {
             .route("/login", get(login))
             .route("/api/people/{sub}/devices", get(devices))
             .route("/api/people/{sub}/devices/{device}", patch(rename).delete(disconnect))
+            .route("/api/people/{sub}/notices", post(notice))
             .with_state(routes);
         let router = site.finish(pages.merge(provider.router()));
         neighbour::answer(listener, router.clone());
@@ -174,7 +183,9 @@ async fn login(
     let person = routes.shared.person.lock().unwrap().clone();
     let too_low = interaction.minimum_level().is_some_and(|minimum| person.level < minimum);
     let unmet = too_low.then_some(AuthorizationError::UnmetAuthenticationRequirements);
-    let answer = routes.store.write(|tx| match person.error.or(unmet) {
+    let asked_again = interaction.request.prompt.login || interaction.request.max_age_s == Some(1);
+    let absent = (asked_again && !person.present).then_some(AuthorizationError::AccessDenied);
+    let answer = routes.store.write(|tx| match person.error.or(unmet).or(absent) {
         Some(error) => routes.provider.refuse(tx, &interaction, error),
         None => complete(&routes, tx, &interaction, &person),
     });
@@ -198,7 +209,11 @@ fn complete(
     });
     let grant = Grant {
         subject: person.subject.clone(),
-        authenticated_at: interaction.begun_at.plus_ms(-person.proven_ms_ago),
+        authenticated_at: if interaction.request.prompt.login {
+            interaction.begun_at
+        } else {
+            interaction.begun_at.plus_ms(-person.proven_ms_ago)
+        },
         level: person.level,
         methods: vec!["pwd".to_owned()],
         release: Release::everything(&interaction.request),
@@ -236,6 +251,18 @@ async fn disconnect(
 ) -> Result<StatusCode, Response> {
     allowed(&routes, &headers).await?;
     routes.shared.devices.lock().unwrap().retain(|known| known["id"] != device.as_str());
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn notice(
+    State(routes): State<Routes>,
+    headers: HeaderMap,
+    Path(sub): Path<String>,
+    Json(body): Json<Value>,
+) -> Result<StatusCode, Response> {
+    allowed(&routes, &headers).await?;
+    let path = format!("/api/people/{sub}/notices");
+    routes.shared.notices.lock().unwrap().push((path, body));
     Ok(StatusCode::NO_CONTENT)
 }
 

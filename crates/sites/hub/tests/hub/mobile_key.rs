@@ -13,7 +13,7 @@ async fn a_phone_is_attached_by_whoever_is_logged_in_and_logs_them_in_from_then_
         let (mut browser, page) = world.in_portal().await;
         let page = browser.open(&page, "/portal/attach").await;
         for label in
-            ["Připojení mobilního klíče", "Mobilní klíč eGovernmentu", "Založit", "Mám účet v Národním bodu"]
+            ["Připojení Mobilního klíče", "Mobilní klíč eGovernmentu", "Založit", "Mám účet v Národním bodu"]
         {
             assert!(page.has(label), "{label}");
         }
@@ -80,9 +80,14 @@ async fn phones_are_told_of_every_login_by_any_method() {
 
         let mut elsewhere = world.browser();
         let page = world.choose(&mut elsewhere, "lipova", &[], "mojeid").await;
+        let at_ms = world.clock.now().unix_ms() - 1_000;
+        world.clock.shift(values::HOUR_MS);
         let told = world.delivered().await;
+        world.clock.shift(-values::HOUR_MS);
         assert_eq!(told.len(), 1, "told before the person has even chosen what to release");
-        assert_eq!(told[0].0, format!("{}/api/people/{sub}/notices", world.mobile_key.origin));
+        assert_eq!(told[0].0, format!("/api/people/{sub}/notices"));
+        // finding F2: the hour is that of the login, not of the delivery.
+        assert_eq!((&told[0].1["kind"], &told[0].1["at_ms"]), (&json!("login"), &json!(at_ms)));
         assert_eq!(
             (&told[0].1["method"], &told[0].1["service_name"]),
             (&json!("mojeID"), &json!("Městský úřad Lipová"))
@@ -110,7 +115,7 @@ async fn a_key_that_nobody_attached_identifies_nobody() {
     let mut browser = world.browser();
     let page = world.choose(&mut browser, "lipova", &[], "mobile-key").await;
     assert_eq!(page.status, 403);
-    assert!(page.has("není nikomu připojen") && page.has("Připojení mobilního klíče"), "{}", page.body);
+    assert!(page.has("není nikomu připojen") && page.has("Připojení Mobilního klíče"), "{}", page.body);
     assert!(
         page.links().iter().any(|href| href.starts_with("/login?interaction=")),
         "the other methods are one click away"
@@ -124,7 +129,7 @@ async fn a_key_is_attached_at_the_level_of_the_login_that_made_it() {
     world.mojeid.change(|person| person.level = AssuranceLevel::High);
     let (mut browser, page) = world.in_portal().await;
     let page = browser.open(&page, "/portal/attach").await;
-    assert!(page.has("přihlášeni: značná"), "the method's own bound holds: {}", page.body);
+    assert!(page.has("úroveň záruky značná"), "the method's own bound holds: {}", page.body);
     world.attach(&mut browser).await;
     world.mobile_key.change(|person| person.level = AssuranceLevel::High);
     let mut elsewhere = world.browser();

@@ -10,13 +10,18 @@ use crate::world::{HUB, START, World};
 async fn the_overview_greets_by_the_name_that_the_register_has_now() {
     let world = World::new().await;
     let (mut browser, page) = world.in_portal().await;
-    for text in
-        ["Dobrý den, Jana Nováková", "12. 4. 1988", "Občanský průkaz 208154397", "Přihlašujte se telefonem"]
-    {
+    for text in ["Přihlášená osoba: Jana Nováková", "Přihlašujte se telefonem"] {
         assert!(page.has(text), "{text}: {}", page.body);
     }
+    // finding N-43: the overview itself reads the name, once; the data are read where they are shown.
+    browser.get(&format!("{HUB}/portal")).await;
+    let name_only = json!(["given_name", "family_name"]);
+    assert_eq!(world.register.reads(), [("portal".to_owned(), "Národní bod".to_owned(), name_only)]);
+    let page = browser.get(&format!("{HUB}/portal/data")).await;
+    assert!(page.has("12. 4. 1988") && page.has("Občanský průkaz 208154397"), "{}", page.body);
     *world.register.down.lock().unwrap() = true;
-    let page = browser.get(&format!("{HUB}/portal")).await;
+    assert_eq!(browser.get(&format!("{HUB}/portal")).await.status, 200);
+    let page = browser.get(&format!("{HUB}/portal/data")).await;
     assert_eq!(page.status, 200);
     assert!(page.has("Registr obyvatel teď neodpovídá"), "{}", page.body);
 }
@@ -71,19 +76,22 @@ async fn devices_are_listed_renamed_and_disconnected() {
         let long = "ž".repeat(61);
         assert_eq!(browser.submit(&page, "/portal/devices/d1/rename", &[("name", &long)]).await.status, 422);
         let page = browser.submit(&page, "/portal/devices/d1/rename", &[("name", "Janin <telefon>")]).await;
-        assert!(
-            page.has("Změna byla uložena") && page.has("Janin <telefon>") && !page.body.contains("<telefon>")
-        );
+        assert!(page.has("Zařízení se teď jmenuje Janin <telefon>.") && !page.body.contains("<telefon>"));
 
         let page = browser.open(&page, "/portal/devices/d1/disconnect").await;
         assert!(
-            page.has("poslední použitelné zařízení s mobilním klíčem")
+            page.has("poslední použitelné zařízení s Mobilním klíčem")
                 && !page.has("poslední způsob přihlášení"),
             "{}",
             page.body
         );
         let page = browser.submit(&page, "/portal/devices/d1/disconnect", &[]).await;
-        assert!(!page.has("Janin <telefon>") && page.has("Starý telefon"), "{}", page.body);
+        // finding N-39
+        assert!(page.has("Zařízení Janin <telefon> je odpojeno."), "{}", page.body);
+        assert!(!page.links().contains(&"/portal/devices/d1/rename".to_owned()), "{}", page.body);
+        assert!(page.has("Starý telefon"), "{}", page.body);
+        let forged = page.url.as_str().replace("mark=", "mark=0");
+        assert!(!browser.get(&forged).await.has("je odpojeno"), "a link from elsewhere says nothing");
         for gone in ["d1", "x", "..%2Fsecret"] {
             let page = browser.get(&format!("{HUB}/portal/devices/{gone}/disconnect")).await;
             assert_eq!(page.status, 404, "{gone}");
@@ -162,11 +170,11 @@ async fn long_histories_come_in_pages() {
     }
     for path in ["/portal/history", "/portal/releases"] {
         let page = browser.get(&format!("{HUB}{path}")).await;
-        assert_eq!(page.body.matches("<tr class=\"govuk-table__row\">").count(), 51);
+        assert_eq!(page.body.matches("data-label=\"Služba\"").count(), 50);
         let is_older = |href: &String| href.contains("before=") && !href.contains("lang=");
         let older = page.links().into_iter().find(is_older).unwrap();
         let page = browser.open(&page, &older).await;
-        assert!((2..10).contains(&page.body.matches("<tr class=\"govuk-table__row\">").count()), "{path}");
+        assert!((1..10).contains(&page.body.matches("data-label=\"Služba\"").count()), "{path}");
         assert!(!page.links().iter().any(is_older));
     }
 }
@@ -178,7 +186,7 @@ async fn the_person_sees_who_read_their_data() {
     let page = browser.get(&format!("{HUB}/portal/register")).await;
     for text in [
         "Městský úřad Lipová",
-        "přihlášení ke službě",
+        "přihlášení do služby",
         "Jméno, Adresa trvalého pobytu",
         "ztotožnění",
         "jen vyhledání",
@@ -218,7 +226,7 @@ async fn a_login_gets_a_new_session_and_logging_out_ends_it() {
     let cookie = browser.cookie("localhost", "session_hub").unwrap().to_owned();
     assert_ne!(cookie, "A".repeat(43), "a planted cookie is not taken over");
     let page = browser.submit(&page, "/logout", &[]).await;
-    assert_eq!(page.url.path(), "/");
+    assert!(page.url.path() == "/logout/done" && page.has("Odhlášeno"), "{}", page.body);
     browser.set_cookie("localhost", "session_hub", &cookie);
     assert_eq!(
         browser.get(&format!("{HUB}/portal")).await.url.path(),

@@ -13,7 +13,7 @@ async fn whoever_changes_their_mind_at_a_method_is_offered_the_others() {
     let mut browser = world.browser();
     let page = world.choose(&mut browser, "lipova", &[], "mojeid").await;
     assert_eq!(page.url.path(), "/login");
-    assert!(page.has("Přihlášení způsobem mojeID jste nedokončili") && page.has("Mobilní klíč eGovernmentu"));
+    assert!(page.has("Přihlášení způsobem mojeID jste zrušili") && page.has("Mobilní klíč eGovernmentu"));
     world.mojeid.change(|person| person.error = None);
     let page = world.take(&mut browser, &page, "mojeid").await;
     assert!(page.url.path().starts_with("/login/release"), "the login goes on: {}", page.url);
@@ -149,6 +149,11 @@ async fn an_expired_interaction_says_so() {
     assert_eq!(browser.get(page.url.as_str()).await.status, 410);
     let login = world.take(&mut browser, &page, "mojeid").await;
     assert_eq!(login.status, 410);
+    // finding N-40
+    assert!(login.links().contains(&"https://lipova.example/".to_owned()), "{}", login.body);
+    world.hub.run_due_jobs(world.clock.now()).await.unwrap();
+    let swept = browser.get(page.url.as_str()).await;
+    assert!(swept.links().contains(&"https://lipova.example/".to_owned()), "{}", swept.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,9 +1,9 @@
 //! A hub with two methods, a register and two services.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use axum::Router;
-use delivery::{Email, Letter, Notice, Parcel, Sending, Sms, Transports, Worker};
+use delivery::Worker;
 use environment::Clock;
 use hub::{Config, NationalPoint, Parts};
 use secrets::MasterKey;
@@ -26,14 +26,9 @@ pub(crate) struct World {
     pub(crate) mojeid: Method,
     pub(crate) mobile_key: Method,
     pub(crate) register: Arc<Register>,
-    pub(crate) notices: Arc<Notices>,
     pub(crate) worker: Worker,
     pub(crate) store: TestStore,
 }
-
-/// What was sent to the Mobile Key: address and document.
-#[derive(Default)]
-pub(crate) struct Notices(pub(crate) Mutex<Vec<(String, Value)>>);
 
 impl World {
     /// On SQLite.
@@ -60,26 +55,19 @@ impl World {
         let mojeid = Method::start("mojeid", &clock, &callback("mojeid"), jana_at_mojeid()).await;
         let mobile_key = Method::start("mobile-key", &clock, &callback("mobile-key"), nobody()).await;
         let (register, register_origin) = Register::start().await;
-        let notices = Arc::new(Notices::default());
         let parts = Parts {
             store: store.clone(),
             master_key: MasterKey::generate(),
             clock: clock.clone(),
             http: http_client(),
             register: http_client(),
-            transports: Transports {
-                mail: notices.clone(),
-                sms: notices.clone(),
-                letters: notices.clone(),
-                notices: Some(notices.clone()),
-            },
         };
         let mut config = config(&mojeid.origin, &mobile_key.origin, &register_origin);
         change(&mut config);
         let config: Config = serde_json::from_value(config).unwrap();
         let hub = hub::open(config, parts).await.unwrap();
         let (router, worker) = (hub.router(), hub.worker());
-        Self { hub, router, clock, mojeid, mobile_key, register, notices, worker, store }
+        Self { hub, router, clock, mojeid, mobile_key, register, worker, store }
     }
 
     /// A browser that can reach the hub and the methods.
@@ -157,6 +145,16 @@ impl World {
         assert_eq!(touched, 1);
     }
 
+    /// What the Mobile Key calls an account in the portal's list: the last one of the page.
+    pub(crate) async fn accounts(&self, browser: &mut Browser) -> Vec<String> {
+        let page = browser.get(&format!("{HUB}/portal/methods")).await;
+        let marks = page.links().into_iter().filter_map(|href| {
+            let rest = href.strip_prefix("/portal/methods/")?.to_owned();
+            Some(rest.split('/').next()?.to_owned())
+        });
+        marks.collect()
+    }
+
     /// What stands in the audit: actions and particulars, in order.
     pub(crate) async fn audit(&self) -> Vec<String> {
         let sql = "SELECT action, detail FROM audit ORDER BY at, id";
@@ -169,7 +167,7 @@ impl World {
     /// The notices that have left by now.
     pub(crate) async fn delivered(&self) -> Vec<(String, Value)> {
         self.worker.deliver_due().await.unwrap();
-        std::mem::take(&mut *self.notices.0.lock().unwrap())
+        std::mem::take(&mut *self.mobile_key.state.notices.lock().unwrap())
     }
 }
 
@@ -183,6 +181,7 @@ pub(crate) fn jana_at_mojeid() -> Person {
         subject: "jana-at-mojeid".to_owned(),
         level: AssuranceLevel::Substantial,
         proven_ms_ago: 0,
+        present: true,
         claims: json!({
             "given_name": "Jana", "family_name": "Nováková", "birthdate": "1988-04-12",
             "address": { "street_address": "Lipová 12", "locality": "Olomouc", "postal_code": "77900", "country": "CZ" }
@@ -197,6 +196,7 @@ fn nobody() -> Person {
         subject: "nobody".to_owned(),
         level: AssuranceLevel::Substantial,
         proven_ms_ago: 0,
+        present: true,
         claims: json!({}),
         error: None,
         released: None,
@@ -241,29 +241,4 @@ fn config(mojeid: &str, mobile_key: &str, register: &str) -> Value {
         ] },
         "release": { "lipova": { "essential": ["given_name", "family_name"], "voluntary": ["birthdate", "address"] } }
     })
-}
-
-impl delivery::Mail for Notices {
-    fn send<'a>(&'a self, _: Parcel<'a, Email>) -> Sending<'a> {
-        panic!("the hub sends no e-mail")
-    }
-}
-
-impl delivery::SmsGateway for Notices {
-    fn send<'a>(&'a self, _: Parcel<'a, Sms>) -> Sending<'a> {
-        panic!("the hub sends no SMS")
-    }
-}
-
-impl delivery::Letters for Notices {
-    fn send<'a>(&'a self, _: Parcel<'a, Letter>) -> Sending<'a> {
-        panic!("the hub sends no letters")
-    }
-}
-
-impl delivery::Notices for Notices {
-    fn send<'a>(&'a self, parcel: Parcel<'a, Notice>) -> Sending<'a> {
-        self.0.lock().unwrap().push((parcel.content.url.to_string(), parcel.content.json.clone()));
-        Box::pin(async { Ok(()) })
-    }
 }

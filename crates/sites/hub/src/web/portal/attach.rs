@@ -33,6 +33,6 @@ pub(super) async fn show(State(hub): State<Arc<Hub>>, person: Person) -> View<At
         MethodKind::Account => None,
     });
     let bound = hub.desk.mobile_key().map_or(person.session().level, |method| method.level);
-    let level = shown::level(&page, person.session().level.min(bound));
+    let level = shown::level_in_words(&page, person.session().level.min(bound));
     View(AttachPage { page, key, level })
 }

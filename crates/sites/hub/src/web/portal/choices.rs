@@ -11,6 +11,7 @@ use serde::Deserialize;
 use url::form_urlencoded::byte_serialize;
 
 use super::person::Person;
+use super::told::tell;
 use crate::acts::Hub;
 use crate::acts::choices::{self as acts, ChoiceError};
 use crate::rules::item::{Item, Items};
@@ -77,7 +78,8 @@ pub(super) async fn change(
     let id = ServiceId::parse(&service).map_err(|_| Problem::not_found())?;
     let ticked = Items::new(sent.released.iter().filter_map(|name| Item::parse(name).ok()));
     acts::change(&hub, &person.id, &id, &ticked, person.now()).await?;
-    Ok(Redirect::to("/portal/releases?saved=1"))
+    let name = shown::service(&hub.desk, &person.page(), &id);
+    Ok(tell(&hub, &person, "/portal/releases", "done-choice-changed", &name))
 }
 
 pub(super) async fn withdraw(
@@ -88,7 +90,8 @@ pub(super) async fn withdraw(
 ) -> Result<Redirect, Problem> {
     let id = ServiceId::parse(&service).map_err(|_| Problem::not_found())?;
     acts::withdraw(&hub, &person.id, &id, person.now()).await?;
-    Ok(Redirect::to("/portal/releases?saved=1"))
+    let name = shown::service(&hub.desk, &person.page(), &id);
+    Ok(tell(&hub, &person, "/portal/releases", "done-choice-withdrawn", &name))
 }
 
 impl From<ChoiceError> for Problem {

@@ -6,12 +6,13 @@ use ::web::{Form, FormErrors, Page, Problem};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use values::line;
 
-use super::View;
 use super::person::Person;
+use super::proven::Proven;
+use super::told::{Told, tell};
 use crate::acts::Hub;
 use crate::acts::devices::{self as acts, DevicesError};
 use crate::neighbours::mobile_key::{Device, MobileKeyError};
@@ -23,7 +24,7 @@ const LONGEST_NAME_CHARS: usize = 60;
 #[template(path = "portal/devices.html")]
 struct DevicesPage {
     page: Page,
-    saved: bool,
+    told: Option<String>,
     devices: Vec<DeviceShown>,
 }
 
@@ -66,13 +67,13 @@ pub(super) struct Confirmed {
 
 pub(super) async fn list(
     State(hub): State<Arc<Hub>>,
-    Query(view): Query<View>,
+    Query(told): Query<Told>,
     person: Person,
 ) -> Result<Response, Problem> {
     let devices = acts::devices(&hub, &person.id).await?;
     let page = person.page();
     let devices = devices.into_iter().map(|device| DeviceShown::of(&page, device)).collect();
-    Ok(::web::View(DevicesPage { page, saved: view.saved(), devices }).into_response())
+    Ok(::web::View(DevicesPage { page, told: told.text(&hub, &person), devices }).into_response())
 }
 
 pub(super) async fn ask_name(
@@ -99,7 +100,7 @@ pub(super) async fn rename(
     };
     let Ok(name) = line(&sent.name, LONGEST_NAME_CHARS) else { return Ok(refused(sent.name)) };
     match acts::rename(&hub, &person.id, &device.id, &name, person.now()).await {
-        Ok(()) => Ok(Redirect::to("/portal/devices?saved=1").into_response()),
+        Ok(()) => Ok(tell(&hub, &person, "/portal/devices", "done-device-renamed", &name).into_response()),
         Err(DevicesError::MobileKey(MobileKeyError::Name)) => Ok(refused(name)),
         Err(error) => Err(error.into()),
     }
@@ -108,7 +109,7 @@ pub(super) async fn rename(
 pub(super) async fn warn(
     State(hub): State<Arc<Hub>>,
     Path(device): Path<String>,
-    person: Person,
+    person: Proven,
 ) -> Result<Response, Problem> {
     let (device, consequence) = acts::consequence(&hub, &person.id, &device).await?;
     Ok(disconnect_page(&person, device, consequence, FormErrors::new()).into_response())
@@ -117,7 +118,7 @@ pub(super) async fn warn(
 pub(super) async fn disconnect(
     State(hub): State<Arc<Hub>>,
     Path(device): Path<String>,
-    person: Person,
+    person: Proven,
     Form(sent): Form<Confirmed>,
 ) -> Result<Response, Problem> {
     let (device, consequence) = acts::consequence(&hub, &person.id, &device).await?;
@@ -127,7 +128,7 @@ pub(super) async fn disconnect(
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     acts::disconnect(&hub, &person.id, &device.id, person.now()).await?;
-    Ok(Redirect::to("/portal/devices?saved=1").into_response())
+    Ok(tell(&hub, &person, "/portal/devices", "done-device-disconnected", &device.name).into_response())
 }
 
 fn disconnect_page(

@@ -1,49 +1,86 @@
-//! The methods by which the hub knows the person.
+//! The methods by which the hub knows the person, and each account of them.
 
 use std::sync::Arc;
 
 use ::web::{Page, Problem};
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 
 use super::person::Person;
-use crate::acts::{Hub, methods};
+use super::told::Told;
+use crate::acts::accounts::Account;
+use crate::acts::{Hub, accounts, methods};
+use crate::rules::person::CutBy;
 use crate::web::shown;
 
 #[derive(Template)]
 #[template(path = "portal/methods.html")]
 pub(super) struct MethodsPage {
     page: Page,
+    told: Option<String>,
+    accounts: Vec<AccountShown>,
     methods: Vec<MethodShown>,
 }
 
+/// One account that is linked to the person.
+struct AccountShown {
+    method: String,
+    mark: String,
+    level: String,
+    since: String,
+    last_used: Option<String>,
+    is_own: bool,
+    may_be_cut: bool,
+    cut: Option<CutBy>,
+}
+
+/// A method without an account, or the Mobile Key.
 struct MethodShown {
     name: String,
     level: String,
     connected: bool,
-    since: Option<String>,
     last_used: Option<String>,
     is_mobile_key: bool,
+    join: Option<String>,
 }
 
 pub(super) async fn show(
     State(hub): State<Arc<Hub>>,
+    Query(told): Query<Told>,
     person: Person,
 ) -> Result<::web::View<MethodsPage>, Problem> {
     let page = person.page();
+    let linked = accounts::accounts(&hub, &person.id, person.session()).await?;
     let states = methods::methods(&hub, &person.id).await?;
-    let methods = states.into_iter().map(|state| {
-        let bound = state.link.as_ref().map_or(state.method.level, |link| link.bound.min(state.method.level));
-        // What is attached to the Mobile Key, and since when, its devices tell; a link alone is no key.
-        let link = state.link.as_ref().filter(|_| state.is_connected() && !state.method.is_mobile_key());
-        MethodShown {
-            name: state.method.name(page.language()).to_owned(),
-            level: shown::level(&page, bound),
-            connected: state.is_connected(),
-            since: link.map(|link| page.moment(link.linked_at)),
-            last_used: state.link.as_ref().and_then(|link| link.last_used_at).map(|at| page.moment(at)),
-            is_mobile_key: state.method.is_mobile_key(),
-        }
+    let others = states.into_iter().filter(|state| {
+        state.method.is_mobile_key() || !linked.iter().any(|account| account.link.method == state.method.id)
     });
-    Ok(::web::View(MethodsPage { methods: methods.collect(), page }))
+    let others = others.map(|state| MethodShown {
+        name: state.method.name(page.language()).to_owned(),
+        level: shown::level_in_words(&page, state.bound()),
+        connected: state.is_connected(),
+        last_used: state.link.as_ref().and_then(|link| link.last_used_at).map(|at| page.moment(at)),
+        is_mobile_key: state.method.is_mobile_key(),
+        join: state.method.join.as_ref().map(ToString::to_string),
+    });
+    let others = others.collect();
+    let accounts = linked.into_iter().map(|account| AccountShown::of(&hub, &page, account)).collect();
+    Ok(::web::View(MethodsPage { told: told.text(&hub, &person), accounts, methods: others, page }))
+}
+
+impl AccountShown {
+    fn of(hub: &Hub, page: &Page, account: Account) -> Self {
+        let link = account.link;
+        let best = hub.desk.method(&link.method).map_or(link.bound, |method| method.level);
+        Self {
+            method: hub.desk.method_name(&link.method, page.language()).to_owned(),
+            mark: account.mark,
+            level: shown::level_in_words(page, link.bound.min(best)),
+            since: page.moment(link.linked_at),
+            last_used: link.last_used_at.map(|at| page.moment(at)),
+            is_own: account.is_own,
+            may_be_cut: account.may_be_cut,
+            cut: link.cut.map(|cut| cut.by),
+        }
+    }
 }

@@ -1,15 +1,19 @@
 //! The portal: what a person sees and does about their own identity (mission: A4, A7).
 
+mod accounts;
 mod attach;
 mod choices;
+mod data;
 mod devices;
 mod history;
 mod methods;
 mod overview;
 mod person;
+mod proven;
 mod register;
 mod releases;
 mod sessions;
+mod told;
 
 use std::sync::Arc;
 
@@ -23,13 +27,14 @@ use crate::acts::Hub;
 /// The parts of the portal, for the navigation.
 pub(super) const PARTS: &[(&str, &str)] = &[
     ("/portal", "portal-overview"),
-    ("/portal/attach", "portal-attach"),
-    ("/portal/devices", "portal-devices"),
     ("/portal/methods", "portal-methods"),
+    ("/portal/devices", "portal-devices"),
+    ("/portal/attach", "portal-attach"),
+    ("/portal/sessions", "portal-sessions"),
     ("/portal/history", "portal-history"),
+    ("/portal/data", "portal-data"),
     ("/portal/releases", "portal-releases"),
     ("/portal/register", "portal-register"),
-    ("/portal/sessions", "portal-sessions"),
 ];
 
 pub(super) fn routes() -> Router<Arc<Hub>> {
@@ -40,6 +45,9 @@ pub(super) fn routes() -> Router<Arc<Hub>> {
         .route("/portal/devices/{device}/rename", get(devices::ask_name).post(devices::rename))
         .route("/portal/devices/{device}/disconnect", get(devices::warn).post(devices::disconnect))
         .route("/portal/methods", get(methods::show))
+        .route("/portal/methods/{account}/disconnect", get(accounts::warn).post(accounts::cut))
+        .route("/portal/methods/{account}/allow", get(accounts::ask).post(accounts::allow))
+        .route("/portal/data", get(data::show))
         .route("/portal/history", get(history::show))
         .route("/portal/releases", get(releases::show))
         .route("/portal/choices/{service}", get(choices::show).post(choices::change))
@@ -50,11 +58,10 @@ pub(super) fn routes() -> Router<Arc<Hub>> {
         .route("/portal/sessions/end-others", post(sessions::end_others))
 }
 
-/// Where a page of a history begins, and whether a change has just been saved.
+/// Where a page of a history begins.
 #[derive(Default, Deserialize)]
 pub(super) struct View {
     before: Option<String>,
-    saved: Option<String>,
 }
 
 impl View {
@@ -62,9 +69,5 @@ impl View {
     fn before(&self) -> Result<Option<&str>, Problem> {
         let readable = self.before.as_deref().is_none_or(|id| values::parse_id(id).is_ok());
         if readable { Ok(self.before.as_deref()) } else { Err(Problem::bad_request()) }
-    }
-
-    fn saved(&self) -> bool {
-        self.saved.is_some()
     }
 }

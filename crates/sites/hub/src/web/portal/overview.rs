@@ -1,25 +1,39 @@
-//! The first page of the portal.
+//! The first page of the portal. It reads nothing of the register but the name in the header.
 
 use std::sync::Arc;
 
 use ::web::{Page, Problem};
 use askama::Template;
 use axum::extract::State;
+use values::DAY_MS;
 
+use super::history::LoginShown;
 use super::person::Person;
-use crate::acts::{Hub, history, methods, own_data};
-use crate::rules::claims::{PersonData, full_name};
+use crate::acts::{Hub, accounts, choices, history, methods};
 use crate::web::shown;
+
+/// How long a new account is pointed out.
+const NEW_FOR_MS: i64 = 30 * DAY_MS;
+const LAST_LOGINS: usize = 4;
 
 #[derive(Template)]
 #[template(path = "portal/overview.html")]
 pub(super) struct OverviewPage {
     page: Page,
     name: Option<String>,
-    data: Option<Vec<(String, String)>>,
+    /// Accounts that were linked lately, beside the first one.
+    new_accounts: Vec<NewAccount>,
     /// The last one before the present one: a person sees at a glance that it was theirs.
     last: Option<LastLogin>,
-    has_mobile_key: bool,
+    has_key: bool,
+    key: String,
+    logins: Vec<LoginShown>,
+    services: String,
+}
+
+struct NewAccount {
+    method: String,
+    at: String,
 }
 
 struct LastLogin {
@@ -33,43 +47,43 @@ pub(super) async fn show(
     person: Person,
 ) -> Result<::web::View<OverviewPage>, Problem> {
     let page = person.page();
-    let data = match own_data::own_data(&hub, person.session()).await {
-        Ok(data) => Some(data),
-        Err(error) => {
-            tracing::warn!(error = &error as &dyn std::error::Error, "the person's data cannot be read");
-            None
-        }
-    };
+    let language = page.language();
     let last = history::login_before(&hub, &person.id, person.session()).await?;
     let last = last.map(|login| LastLogin {
         at: page.moment(login.at),
-        method: hub.desk.method_name(&login.method, page.language()).to_owned(),
+        method: hub.desk.method_name(&login.method, language).to_owned(),
         service: shown::service(&hub.desk, &page, &login.service),
     });
+    let since = person.now().plus_ms(-NEW_FOR_MS);
+    let linked = accounts::accounts(&hub, &person.id, person.session()).await?;
+    let new_accounts = linked
+        .iter()
+        .skip(1)
+        .filter(|account| account.link.linked_at >= since && account.link.cut.is_none() && !account.is_own);
+    let new_accounts = new_accounts.map(|account| NewAccount {
+        method: hub.desk.method_name(&account.link.method, language).to_owned(),
+        at: page.moment(account.link.linked_at),
+    });
     let states = methods::methods(&hub, &person.id).await?;
-    let has_mobile_key = states.iter().any(|state| state.method.is_mobile_key() && state.is_connected());
-    let name = data.as_ref().and_then(full_name).or_else(|| person.name().map(str::to_owned));
-    let data = data.map(|data| rows(&page, &data));
-    Ok(::web::View(OverviewPage { page, name, data, last, has_mobile_key }))
-}
-
-fn rows(page: &Page, data: &PersonData) -> Vec<(String, String)> {
-    let language = page.language();
-    let document = |document: &crate::rules::claims::Document| {
-        let kind = match document.kind.as_str() {
-            "ID" => "document-identity-card",
-            "P" => "document-passport",
-            _ => "document-other",
-        };
-        format!("{} {}", page.text(kind), document.number)
+    let key = states.iter().find(|state| state.method.is_mobile_key());
+    // Attached, with so many phones, or silent.
+    let phones = key.and_then(|state| state.link.as_ref().map(|_| state.devices));
+    let key = match phones {
+        None | Some(Some(0)) => page.text("portal-no-key").to_string(),
+        Some(Some(phones)) => page.text("portal-key-phones").count("count", phones).to_string(),
+        Some(None) => page.text("portal-key-silent").to_string(),
     };
-    let values = [
-        ("item-given_name", data.given_name.clone()),
-        ("item-family_name", data.family_name.clone()),
-        ("item-birthdate", data.birthdate.map(|date| date.written(language))),
-        ("item-place_of_birth", data.place_of_birth.clone()),
-        ("item-address", data.address.as_ref().map(|address| address.shown(language))),
-        ("item-document", data.document.as_ref().map(document)),
-    ];
-    values.into_iter().filter_map(|(key, value)| Some((page.text(key).to_string(), value?))).collect()
+    let services = choices::choices(&hub, &person.id).await?.len();
+    let entries = history::logins(&hub, &person.id, None).await?.entries;
+    let logins = entries.into_iter().take(LAST_LOGINS).map(|login| LoginShown::of(&hub, &page, login));
+    Ok(::web::View(OverviewPage {
+        name: person.name().map(str::to_owned),
+        new_accounts: new_accounts.collect(),
+        last,
+        has_key: !matches!(phones, None | Some(Some(0))),
+        key,
+        logins: logins.collect(),
+        services: page.text("portal-services").count("count", services).to_string(),
+        page,
+    }))
 }

@@ -38,6 +38,12 @@ impl Person {
         self.signed_in.session()
     }
 
+    /// The path of this request.
+    pub(super) fn path(&self) -> String {
+        let path = self.signed_in.path_and_query();
+        path.split_once('?').map_or(path.as_str(), |(path, _)| path).to_owned()
+    }
+
     pub(super) fn now(&self) -> Timestamp {
         self.signed_in.now()
     }

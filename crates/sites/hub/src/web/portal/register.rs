@@ -9,8 +9,9 @@ use axum::http::StatusCode;
 
 use super::View;
 use super::person::Person;
-use crate::acts::Hub;
 use crate::acts::own_data::{self, OwnDataError};
+use crate::acts::{HUB_NAME, Hub};
+use crate::neighbours::register::{Read, Reason};
 use crate::web::shown;
 
 #[derive(Template)]
@@ -35,13 +36,35 @@ pub(super) async fn show(
 ) -> Result<::web::View<RegisterPage>, Problem> {
     let page = person.page();
     let found = own_data::reads(&hub, &person.id, view.before()?).await?;
-    let reads = found.reads.into_iter().map(|read| ReadShown {
+    let reads = fold(found.reads).into_iter().map(|(read, times)| ReadShown {
         at: page.moment(read.at()),
         on_behalf_of: shown::on_behalf_of(&hub.desk, &page, &read.on_behalf_of),
-        reason: shown::reason(&page, &read.reason),
+        reason: match times {
+            1 => shown::reason(&page, &read.reason),
+            _ => page.text("register-own-looks").count("times", times).to_string(),
+        },
         items: shown::items(&page, &read.known_items()),
     });
     Ok(::web::View(RegisterPage { reads: reads.collect(), older: found.next_before, page }))
+}
+
+/// What the person looked at themselves, one look after another, is one entry: who else read the data matters.
+fn fold(reads: Vec<Read>) -> Vec<(Read, usize)> {
+    let mut folded: Vec<(Read, usize)> = Vec::new();
+    for read in reads {
+        match folded.last_mut() {
+            Some((last, times)) if is_own_look(last) && is_own_look(&read) => {
+                last.items.extend(read.items);
+                *times += 1;
+            }
+            _ => folded.push((read, 1)),
+        }
+    }
+    folded
+}
+
+fn is_own_look(read: &Read) -> bool {
+    read.on_behalf_of == HUB_NAME && read.reason == Reason::Portal.word()
 }
 
 impl From<OwnDataError> for Problem {
@@ -54,5 +77,30 @@ impl From<OwnDataError> for Problem {
                     .action("/portal", "portal-back")
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // finding N-43
+    #[test]
+    fn own_looks_in_a_row_are_one_entry() {
+        let read = |on_behalf_of: &str, reason: &str, items: &[&str]| Read {
+            at_ms: 0,
+            on_behalf_of: on_behalf_of.to_owned(),
+            reason: reason.to_owned(),
+            items: items.iter().map(|item| (*item).to_owned()).collect(),
+        };
+        let folded = fold(vec![
+            read(HUB_NAME, "portal", &["given_name"]),
+            read(HUB_NAME, "portal", &["address"]),
+            read("Město Lipová", "login", &["given_name"]),
+            read(HUB_NAME, "portal", &["given_name"]),
+            read(HUB_NAME, "identification", &[]),
+        ]);
+        let lines: Vec<_> = folded.iter().map(|(read, times)| (read.items.len(), *times)).collect();
+        assert_eq!(lines, [(2, 2), (1, 1), (1, 1), (0, 1)]);
     }
 }

@@ -8,6 +8,7 @@ use axum::extract::{Query, State};
 
 use super::View;
 use super::person::Person;
+use super::told::Told;
 use crate::acts::{Hub, choices, history};
 use crate::web::shown;
 
@@ -15,7 +16,7 @@ use crate::web::shown;
 #[template(path = "portal/releases.html")]
 pub(super) struct ReleasesPage {
     page: Page,
-    saved: bool,
+    told: Option<String>,
     choices: Vec<ChoiceShown>,
     releases: Vec<ReleaseShown>,
     older: Option<String>,
@@ -37,6 +38,7 @@ struct ReleaseShown {
 pub(super) async fn show(
     State(hub): State<Arc<Hub>>,
     Query(view): Query<View>,
+    Query(told): Query<Told>,
     person: Person,
 ) -> Result<::web::View<ReleasesPage>, Problem> {
     let page = person.page();
@@ -54,7 +56,7 @@ pub(super) async fn show(
         items: shown::items(&page, &release.items),
     });
     Ok(::web::View(ReleasesPage {
-        saved: view.saved(),
+        told: told.text(&hub, &person),
         choices: choices.collect(),
         releases: releases.collect(),
         older: entries.older,

@@ -8,9 +8,9 @@ use axum::extract::{Query, State};
 use axum::response::Redirect;
 use serde::Deserialize;
 
-use super::View;
 use super::choices::Nothing;
 use super::person::Person;
+use super::told::{Told, tell};
 use crate::acts::{Hub, sessions};
 use crate::web::shown;
 
@@ -18,7 +18,7 @@ use crate::web::shown;
 #[template(path = "portal/sessions.html")]
 pub(super) struct SessionsPage {
     page: Page,
-    saved: bool,
+    told: Option<String>,
     sessions: Vec<SessionShown>,
     others: bool,
 }
@@ -40,28 +40,29 @@ pub(super) struct Which {
 
 pub(super) async fn show(
     State(hub): State<Arc<Hub>>,
-    Query(view): Query<View>,
+    Query(told): Query<Told>,
     person: Person,
 ) -> Result<::web::View<SessionsPage>, Problem> {
     let page = person.page();
     let sessions = sessions::sessions(&hub, &person.id, person.now()).await?;
     let sessions: Vec<_> = sessions
         .into_iter()
-        .map(|session| {
-            let browser = ::web::browser::name_of(&session.user_agent);
-            let unknown = page.text("history-unknown-browser").to_string();
-            SessionShown {
-                this: session.id == person.session().id,
-                browser: if browser.is_empty() { unknown } else { browser },
-                since: page.moment(session.created_at),
-                last_seen: page.moment(session.last_seen_at),
-                level: shown::level(&page, session.level),
-                id: session.id,
-            }
+        .map(|session| SessionShown {
+            this: session.id == person.session().id,
+            browser: browser(&page, &session.user_agent),
+            since: page.moment(session.created_at),
+            last_seen: page.moment(session.last_seen_at),
+            level: shown::level(&page, session.level),
+            id: session.id,
         })
         .collect();
     let others = sessions.iter().any(|session| !session.this);
-    Ok(::web::View(SessionsPage { saved: view.saved(), sessions, others, page }))
+    Ok(::web::View(SessionsPage { told: told.text(&hub, &person), sessions, others, page }))
+}
+
+fn browser(page: &Page, user_agent: &str) -> String {
+    let name = ::web::browser::name_of(user_agent);
+    if name.is_empty() { page.text("history-unknown-browser").to_string() } else { name }
 }
 
 /// Ending one that has ended already is no mistake worth a page.
@@ -70,8 +71,11 @@ pub(super) async fn end(
     person: Person,
     Form(which): Form<Which>,
 ) -> Result<Redirect, Problem> {
+    let all = sessions::sessions(&hub, &person.id, person.now()).await?;
+    let ended = all.into_iter().find(|session| session.id == which.session);
     sessions::end(&hub, &person.id, &which.session, person.now()).await?;
-    Ok(Redirect::to("/portal/sessions?saved=1"))
+    let name = ended.map(|session| browser(&person.page(), &session.user_agent)).unwrap_or_default();
+    Ok(tell(&hub, &person, "/portal/sessions", "done-session-ended", &name))
 }
 
 pub(super) async fn end_others(
@@ -80,5 +84,5 @@ pub(super) async fn end_others(
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Redirect, Problem> {
     sessions::end_others(&hub, &person.id, person.session(), person.now()).await?;
-    Ok(Redirect::to("/portal/sessions?saved=1"))
+    Ok(tell(&hub, &person, "/portal/sessions", "done-sessions-ended", ""))
 }

@@ -1,0 +1,99 @@
+//! Keyed hashes by which the hub recognises things that it does not keep.
+
+use secrets::{KeyedHash, MasterKey, Token};
+
+use crate::rules::identification::Description;
+use crate::rules::method::MethodId;
+
+/// Makes the marks. Without the installation's key nobody can make or guess one.
+pub(crate) struct Marks(KeyedHash);
+
+impl Marks {
+    pub(crate) fn new(master_key: &MasterKey) -> Self {
+        Self(KeyedHash::new(master_key, "hub marks"))
+    }
+
+    /// What an account says about its holder: the same data give the same mark, and a mark tells no data.
+    pub(crate) fn description(&self, description: &Description) -> [u8; 32] {
+        let Description { name, birth_date, address } = description;
+        self.0.hash_parts(&[
+            b"description",
+            name.given().as_bytes(),
+            name.family().as_bytes(),
+            birth_date.to_string().as_bytes(),
+            address.street().as_bytes(),
+            address.city().as_bytes(),
+            address.postal_code().as_bytes(),
+            address.country().as_str().as_bytes(),
+        ])
+    }
+
+    /// What people and support call an account: it opens nothing and is no name at the method.
+    pub(crate) fn account(&self, method: &MethodId, sub: &str) -> String {
+        const SHOWN_BYTES: usize = 6;
+        let hash = self.0.hash_parts(&[b"account", method.as_str().as_bytes(), sub.as_bytes()]);
+        hash[..SHOWN_BYTES].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// A new logout on its way: what its addresses carry, and what is stored.
+    pub(crate) fn new_logout(&self) -> (String, [u8; 32]) {
+        let token = Token::new();
+        let text = token.as_str().to_owned();
+        let id = self.logout(&text);
+        (text, id)
+    }
+
+    /// The stored id of a logout.
+    pub(crate) fn logout(&self, text: &str) -> [u8; 32] {
+        self.0.hash_parts(&[b"logout", text.as_bytes()])
+    }
+
+    /// Proves that the hub said this in this session: a link from elsewhere makes no page say it.
+    pub(crate) fn told(&self, session: &str, key: &str, what: &str) -> String {
+        const SHOWN_BYTES: usize = 16;
+        let hash = self.0.hash_parts(&[b"told", session.as_bytes(), key.as_bytes(), what.as_bytes()]);
+        hash[..SHOWN_BYTES].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use values::{PersonName, PostalAddress};
+
+    use super::*;
+
+    fn jana(street: &str) -> Description {
+        Description {
+            name: PersonName::parse("Jana", "Nováková").unwrap(),
+            birth_date: "1988-04-12".parse().unwrap(),
+            address: PostalAddress::parse(street, "Olomouc", "77900", "CZ").unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_description_has_one_mark_and_another_key_another() {
+        let marks = Marks::new(&MasterKey::generate());
+        assert_eq!(marks.description(&jana("Lipová 12")), marks.description(&jana("Lipová 12")));
+        assert_ne!(marks.description(&jana("Lipová 12")), marks.description(&jana("Lipová 1")));
+        let others = Marks::new(&MasterKey::generate());
+        assert_ne!(marks.description(&jana("Lipová 12")), others.description(&jana("Lipová 12")));
+    }
+
+    #[test]
+    fn an_account_is_called_by_twelve_digits_that_do_not_hold_its_name() {
+        let marks = Marks::new(&MasterKey::generate());
+        let method = MethodId::parse("mojeid").unwrap();
+        let account = marks.account(&method, "jana");
+        assert_eq!(account.len(), 12);
+        assert_ne!(account, marks.account(&method, "petr"));
+        assert_ne!(account, marks.account(&MethodId::parse("bank").unwrap(), "jana"));
+    }
+
+    #[test]
+    fn what_was_told_in_one_session_is_not_told_in_another() {
+        let marks = Marks::new(&MasterKey::generate());
+        let mark = marks.told("one", "done-device", "Telefon");
+        assert_ne!(mark, marks.told("two", "done-device", "Telefon"));
+        assert_ne!(mark, marks.told("one", "done-device", "Jiný"));
+    }
+}

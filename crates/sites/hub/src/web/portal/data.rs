@@ -1,0 +1,38 @@
+//! What the population register keeps about the person, read when the page is opened.
+
+use std::sync::Arc;
+
+use ::web::{Page, Problem};
+use askama::Template;
+use axum::extract::State;
+
+use super::person::Person;
+use crate::acts::{Hub, own_data};
+use crate::rules::item::Item;
+use crate::web::shown;
+
+#[derive(Template)]
+#[template(path = "portal/data.html")]
+pub(super) struct DataPage {
+    page: Page,
+    data: Option<Vec<(String, String)>>,
+}
+
+pub(super) async fn show(
+    State(hub): State<Arc<Hub>>,
+    person: Person,
+) -> Result<::web::View<DataPage>, Problem> {
+    let page = person.page();
+    let data = match own_data::own_data(&hub, person.session()).await {
+        Ok(data) => Some(data),
+        Err(error) => {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the person's data cannot be read");
+            None
+        }
+    };
+    let rows = data.map(|data| {
+        let rows = Item::ALL.into_iter();
+        rows.filter_map(|item| Some((shown::item(&page, item), shown::value(&page, &data, item)?))).collect()
+    });
+    Ok(::web::View(DataPage { data: rows, page }))
+}

@@ -1,0 +1,44 @@
+//! A person who has proved who they are a moment ago: for changes of how they can log in.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use values::MINUTE_MS;
+
+use super::person::Person;
+use crate::acts::Hub;
+use crate::web::address::Whose;
+
+/// How old the proof may be, with all the factors that the portal's level takes.
+const PROOF_LIVES_MS: i64 = 5 * MINUTE_MS;
+
+/// Others are sent to log in once more, and come back to the page.
+pub(super) struct Proven(Person);
+
+impl Deref for Proven {
+    type Target = Person;
+
+    fn deref(&self) -> &Person {
+        &self.0
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Proven
+where
+    Arc<Hub>: FromRef<S>,
+{
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let person = <Person as FromRequestParts<S>>::from_request_parts(parts, state).await?;
+        let age_ms = person.now().since(person.session().authenticated_at);
+        if age_ms < PROOF_LIVES_MS {
+            return Ok(Self(person));
+        }
+        // The page of each such form has the form's own address.
+        Err(Redirect::to(&Whose::proof_for(&person.path())).into_response())
+    }
+}
