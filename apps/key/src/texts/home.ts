@@ -34,6 +34,16 @@ export const home = texts({
     sk: 'Založenie Mobilného kľúča: prihlásenie v Národnom bode',
     en: 'Registering a Mobile Key: login at Národní bod',
   },
+  'notice.account_linked': {
+    cs: 'Připojen další způsob přihlášení. Nejste to vy? Odpojte ho v portálu Národního bodu.',
+    sk: 'Pripojený ďalší spôsob prihlásenia. Nie ste to vy? Odpojte ho v portáli Národného bodu.',
+    en: 'Another way to log in was connected. Not you? Disconnect it in the portal of Národní bod.',
+  },
+  'notice.account_suspended': {
+    cs: 'Účet byl pozastaven: popisuje teď někoho jiného než vás.',
+    sk: 'Účet bol pozastavený: opisuje teraz niekoho iného než vás.',
+    en: 'An account was suspended: it now describes someone other than you.',
+  },
   'notice.device_attached': { cs: 'Připojeno nové zařízení: {device}', sk: 'Pripojené nové zariadenie: {device}', en: 'New device connected: {device}' },
   'notice.device_disconnected': { cs: 'Odpojeno zařízení: {device}', sk: 'Odpojené zariadenie: {device}', en: 'Device disconnected: {device}' },
   'notice.device_blocked': { cs: 'Zablokováno zařízení: {device}', sk: 'Zablokované zariadenie: {device}', en: 'Device blocked: {device}' },

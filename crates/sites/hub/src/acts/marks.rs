@@ -1,5 +1,7 @@
 //! Keyed hashes by which the hub recognises things that it does not keep.
 
+use std::fmt::Write as _;
+
 use secrets::{KeyedHash, MasterKey, Token};
 
 use crate::rules::identification::Description;
@@ -32,7 +34,7 @@ impl Marks {
     pub(crate) fn account(&self, method: &MethodId, sub: &str) -> String {
         const SHOWN_BYTES: usize = 6;
         let hash = self.0.hash_parts(&[b"account", method.as_str().as_bytes(), sub.as_bytes()]);
-        hash[..SHOWN_BYTES].iter().map(|byte| format!("{byte:02x}")).collect()
+        hexadecimal(&hash[..SHOWN_BYTES])
     }
 
     /// A new logout on its way: what its addresses carry, and what is stored.
@@ -52,8 +54,15 @@ impl Marks {
     pub(crate) fn told(&self, session: &str, key: &str, what: &str) -> String {
         const SHOWN_BYTES: usize = 16;
         let hash = self.0.hash_parts(&[b"told", session.as_bytes(), key.as_bytes(), what.as_bytes()]);
-        hash[..SHOWN_BYTES].iter().map(|byte| format!("{byte:02x}")).collect()
+        hexadecimal(&hash[..SHOWN_BYTES])
     }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 #[cfg(test)]

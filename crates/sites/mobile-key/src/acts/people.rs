@@ -31,7 +31,7 @@ pub(crate) struct LoginNotice {
     pub(crate) method: Option<String>,
 }
 
-/// What kind of login it was.
+/// What kind of login it was, or what else the hub has to tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum LoginKind {
@@ -41,6 +41,10 @@ pub(crate) enum LoginKind {
     SingleSignOn,
     /// To found a Mobile Key.
     EnrolmentBegun,
+    /// No login: one more account at another method can log the person in.
+    AccountLinked,
+    /// No login: an account was suspended, because it describes somebody else now.
+    AccountSuspended,
 }
 
 impl LoginKind {
@@ -49,6 +53,8 @@ impl LoginKind {
             Self::Login => NoticeKind::Login,
             Self::SingleSignOn => NoticeKind::SingleSignOn,
             Self::EnrolmentBegun => NoticeKind::EnrolmentBegun,
+            Self::AccountLinked => NoticeKind::AccountLinked,
+            Self::AccountSuspended => NoticeKind::AccountSuspended,
         }
     }
 }

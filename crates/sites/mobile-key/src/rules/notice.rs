@@ -11,6 +11,10 @@ pub(crate) enum NoticeKind {
     SingleSignOn,
     /// Somebody logged in to found a Mobile Key of this person.
     EnrolmentBegun,
+    /// One more account at another method can log the person in.
+    AccountLinked,
+    /// An account was suspended, because it describes somebody else now.
+    AccountSuspended,
     DeviceAttached,
     DeviceDisconnected,
     DeviceBlocked,
@@ -79,6 +83,8 @@ names!(NoticeKind {
     Login = "login",
     SingleSignOn = "single_sign_on",
     EnrolmentBegun = "enrolment_begun",
+    AccountLinked = "account_linked",
+    AccountSuspended = "account_suspended",
     DeviceAttached = "device_attached",
     DeviceDisconnected = "device_disconnected",
     DeviceBlocked = "device_blocked",

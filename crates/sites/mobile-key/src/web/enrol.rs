@@ -5,7 +5,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use oidc::{ClaimRequest, ClaimsRequest};
+use oidc::{ClaimRequest, ClaimsRequest, Prompt};
 use openid::{Begin, Identity as Known, RelyingPartyError};
 use values::AssuranceLevel;
 use web::{Problem, Visitor};
@@ -14,9 +14,6 @@ use super::{cookie, login, problem};
 use crate::MobileKey;
 use crate::acts::{self, NewEnrolment};
 use crate::rules::{Identity, PersonId, Refusal};
-
-/// A session stolen at the hub yesterday should attach no phone today.
-const MAX_AUTHENTICATION_AGE_S: i64 = 15 * 60;
 
 pub(super) fn routes() -> Router<MobileKey> {
     Router::new().route("/enrol", get(begin)).route("/enrol/callback", get(callback))
@@ -32,7 +29,9 @@ async fn begin(
         .map(|name| (name.to_owned(), Some(ClaimRequest { essential: true, ..ClaimRequest::default() })));
     let begin = Begin {
         minimum_level: Some(AssuranceLevel::Substantial),
-        max_age_s: Some(MAX_AUTHENTICATION_AGE_S),
+        // A session that somebody found open, here or at a method, attaches no phone: the person proves it now, with both
+        // factors, and the answer has to say that it was since.
+        prompt: Prompt { login: true, ..Prompt::default() },
         claims: ClaimsRequest { userinfo: asked.into_iter().collect(), ..ClaimsRequest::default() },
         language: Some(visitor.language()),
         ..Begin::default()
