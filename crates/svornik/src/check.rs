@@ -77,7 +77,7 @@ fn parts(config: &Config) -> Vec<Part<'_>> {
     }
     if let Some(party) = &config.hub {
         let (listen, tls, site) = (party.listen, party.tls.as_ref(), &party.settings.site);
-        parts.push(Part { name: "hub", listen, tls, site, delivery: party.delivery.as_ref() });
+        parts.push(Part { name: "hub", listen, tls, site, delivery: None });
     }
     if let Some(party) = &config.mobile_key {
         let (listen, tls, site) = (party.listen, party.tls.as_ref(), &party.settings.site);
