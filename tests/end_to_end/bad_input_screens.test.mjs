@@ -90,7 +90,7 @@ test('whoever goes back in the app ends the request; whoever gives up on the PC 
   await press(pc, 'Zkusit znovu');
   await read();
   await press(pc, 'Zpět na výběr způsobu přihlášení');
-  await pc.getByRole('heading', { name: /Přihlášení ke službě Město Lipová/ }).waitFor();
+  await pc.getByRole('heading', { name: /Čím se přihlásíte?/ }).waitFor();
   await headingOf(phone, 'Žádost zrušena');
   await accessible(phone, 'given up on the PC');
   await phone.getByRole('button', { name: 'Na hlavní obrazovku' }).click();

@@ -45,7 +45,7 @@ test('a storm of kills under registrations, logins, enrolments and approvals', {
   const portal = await openPortal(storm, books, jana);
   const mine = new Client();
   await logInToMojeId(mine, world, petr);
-  for (const name of ['Klíč 1', 'Klíč 2']) await attachPhone(storm, books, portal, name);
+  for (const name of ['Klíč 1', 'Klíč 2']) await attachPhone(storm, books, { portal, person: jana }, name);
   const [first, second] = books.phones;
 
   let number = 0;
@@ -53,7 +53,7 @@ test('a storm of kills under registrations, logins, enrolments and approvals', {
   storm.crew(() => visitService(storm, books, 'library', zuzana), LOGIN_EVERY_MS);
   storm.crew(() => logInByKey(storm, books, first, 'service', jana), LOGIN_EVERY_MS);
   storm.crew(() => logInByKey(storm, books, second, 'library', jana), LOGIN_EVERY_MS);
-  storm.crew((turn) => attachPhone(storm, books, portal, `Telefon ${turn}`));
+  storm.crew((turn) => attachPhone(storm, books, { portal, person: jana }, `Telefon ${turn}`));
   storm.crew(() => redeemCode(storm, books, mine), CODE_EVERY_MS);
   storm.watch.catch(() => (storm.over = true));
 

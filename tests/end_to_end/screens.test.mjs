@@ -5,7 +5,7 @@ import { PHONE, launch, phoneContext, picture } from './lib/browser.mjs';
 import { faults, listen, LOCALES } from './lib/inspect.mjs';
 import { inPortal, PIN } from './lib/journeys.mjs';
 import { jana, petr, zuzana } from './lib/people.mjs';
-import { shownLink } from './lib/steps.mjs';
+import { proveAgain, shownLink } from './lib/steps.mjs';
 import { World } from './lib/world.mjs';
 
 const PATIENCE_MS = 15_000;
@@ -163,6 +163,8 @@ for (const language of Object.keys(LOCALES)) {
     await at('scan', 'scanning');
 
     await pc.goto(world.url('key', '/enrol'));
+    await seen.look(pc, 'enrolment: a new proof');
+    await proveAgain(pc, world, jana);
     await pc.locator('.sv-qr:visible').waitFor();
     await seen.look(pc, 'enrolment: the code');
     await paste();

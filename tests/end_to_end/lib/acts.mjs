@@ -100,8 +100,10 @@ export const pseudonym = (page) => /id="pseudonym">([^<]+)</.exec(page.text)?.[1
 export const qr = (page) => attributeOf(page, 'data-link');
 
 /** Attaches a phone to the person who is signed in at the portal. */
-export async function enrol(client, world, phone) {
-  const page = await client.go(world.url('key', '/enrol'));
+export async function enrol(client, world, phone, person) {
+  // Whatever session is open, the person proves who they are once more.
+  const arrived = (url) => url.startsWith(world.url('key', '/requests/'));
+  const page = await goOn(client, world, await client.go(world.url('key', '/enrol')), person, arrived);
   const request = await phone.claim(qr(page));
   await phone.approve(request);
   const approved = await client.go(page.url);

@@ -48,16 +48,12 @@ ${delivery('mojeID', 'podpora@mojeid.example')}
 [mojeid.settings]
 ${site('mojeid', 'Správce registru')}
 registrations_per_hour = 200
-${client('mojeid', 'hub', 'hub-at-mojeid-0123456789abcdef', `redirect_uris = ["${origin('hub')}/login/callback/mojeid"]\nscope = "openid profile email phone address"`)}
+${client('mojeid', 'hub', 'hub-at-mojeid-0123456789abcdef', `redirect_uris = ["${origin('hub')}/login/callback/mojeid"]\npost_logout_redirect_uris = ["${origin('hub')}/logout/returned"]\nscope = "openid profile email phone address"`)}
 ${clients.mojeid ?? ''}
 
 [hub]
 listen = "${listen('hub')}"
 register_client = { certificate = "${folder}/hub.pem", key = "${folder}/hub.key", authority = "${folder}/ca.pem" }
-
-[hub.delivery]
-${delivery('Národní bod', 'podpora@narodnibod.example')}
-notices = { base = "${origin('key')}", token_endpoint = "${origin('key')}/openid/token", client_id = "hub", client_secret = "hub-at-mobile-key-0123456789abcdef", scope = "devices" }
 
 [hub.settings]
 ${site('hub', 'Správa základních registrů')}

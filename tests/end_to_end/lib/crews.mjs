@@ -80,10 +80,10 @@ function noteVisit(storm, books, { client, site, person, known }) {
 }
 
 /** Attaches phone after phone from the portal (A4). */
-export async function attachPhone(storm, books, portal, name) {
+export async function attachPhone(storm, books, { portal, person }, name) {
   const { world } = storm;
   const phone = await storm.settle(() => installApp(world, name));
-  const done = await storm.once(() => enrol(portal, world, phone));
+  const done = await storm.once(() => enrol(portal, world, phone, person));
   const { enrolled } = await storm.settle(() => phone.post('me', {}));
   assert.ok(enrolled || done === CUT, `${name} was attached and is not`);
   if (enrolled) books.phones.push({ phone, name, approvals: new Map() });

@@ -82,6 +82,7 @@ async function nextPasscode(world, { phone }) {
 /** A browser that is logged in to the portal. */
 export async function inPortal(world, person, client = new Client()) {
   const page = await client.go(world.url('hub', '/login/with/mojeid'));
+  client.person = person;
   const portal = await passMojeId(client, world, page, person);
   if (!portal.url.startsWith(world.url('hub', '/portal'))) throw new Error(`not in the portal: ${portal.url} ${heading(portal)}`);
   return client;
@@ -105,10 +106,18 @@ export async function press(client, page, ending, fields) {
   return client.submit(form, fields);
 }
 
+/** To the page that attaches a phone: whoever is logged in to the portal proves who they are once more. */
+export async function toEnrolment(client, world) {
+  const choice = await client.go(world.url('key', '/enrol'));
+  const way = /href="(\/login\/with\/mojeid[^"]*)"/.exec(choice.text)?.[1];
+  if (!way) throw new Error(`no new proof is asked for at ${choice.url} (${choice.status}): ${heading(choice)}`);
+  return passMojeId(client, world, await client.go(new URL(decode(way), choice.url).href), client.person);
+}
+
 /** Attaches a new phone to the person who is logged in to the portal. */
 export async function attach(client, world, options) {
   const phone = await Phone.install(world.url('key', '').replace(/\/$/, ''), options);
-  const page = await client.go(world.url('key', '/enrol'));
+  const page = await toEnrolment(client, world);
   await phone.approve(await phone.claim(shownRequest(page).link));
   const done = await press(client, await client.go(page.url), '/confirm');
   if (!done.text.includes('Mobilní klíč je založen')) throw new Error(`not enrolled: ${done.status} ${heading(done)}`);

@@ -24,6 +24,20 @@ export async function logInByMojeId(page, world, person) {
   if (await agree.isVisible()) await agree.click();
 }
 
+/** Whoever is signed in at the hub already proves it once more, by mojeID, in whatever language the pages are. */
+export async function proveAgain(page, world, person) {
+  await page.locator('a[href*="/login/with/mojeid"]').first().click();
+  const name = page.locator('input[name=name]');
+  if (await name.isVisible()) await name.fill(person.userName);
+  await page.locator('input[name=password]').fill(person.password);
+  const before = Date.now() - 1000;
+  await page.locator('form:has(input[name=password]) button[type=submit]').first().click();
+  const passcode = page.locator('input[name=passcode]');
+  const sms = await world.message(person.phone, (m) => Date.parse(m.received_at) > before && /\b\d{6}\b/.test(m.text));
+  await passcode.fill(/\b\d{6}\b/.exec(sms.text)[0]);
+  await page.locator('form:has(input[name=passcode]) button[type=submit]').first().click();
+}
+
 export async function logInToPortal(page, world, person) {
   await page.goto(world.url('hub'));
   await press(page, 'Přihlásit se');
@@ -81,11 +95,11 @@ export const shownLink = (pc) => pc.locator('[data-link]').getAttribute('data-li
 
 /** Connects the app to the person whose browser is logged in to the portal. */
 export async function connectApp(phone, world, portal) {
-  const { goOn, press: send, shownRequest } = await import('./journeys.mjs');
+  const { goOn, press: send, shownRequest, toEnrolment } = await import('./journeys.mjs');
   await setUpApp(phone, world);
   await phone.getByRole('link', { name: /Mám účet v Národním bodu/ }).click();
   await phone.getByRole('button', { name: 'Mám hotovo' }).click();
-  const page = await portal.go(world.url('key', '/enrol'));
+  const page = await toEnrolment(portal, world);
   await paste(phone, async () => shownRequest(await goOn(portal, page)).link);
   await phone.getByRole('button', { name: 'Potvrdit' }).click();
   await enterPin(phone);

@@ -188,6 +188,17 @@ impl Method {
     }
 }
 
+impl Icon {
+    /// Its name among the icons of pages.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Account => "person",
+            Self::Phone => "phone",
+            Self::Card => "card",
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for Items {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let names = Vec::<String>::deserialize(deserializer)?;

@@ -28,11 +28,21 @@ pub(crate) struct Device {
     /// After too many wrong PINs: it cannot be used any more.
     #[serde(default)]
     pub(crate) blocked: bool,
+    /// How many entries of the PIN failed before the latest proof that had any.
+    #[serde(default)]
+    failed_tries: Option<u32>,
+    #[serde(default)]
+    failed_tries_at_ms: Option<i64>,
 }
 
 impl Device {
     pub(crate) fn attached_at(&self) -> Timestamp {
         Timestamp::from_unix_ms(self.attached_at_ms)
+    }
+
+    /// The failed entries, and when they were told.
+    pub(crate) fn failed(&self) -> Option<(u32, Timestamp)> {
+        self.failed_tries.zip(self.failed_tries_at_ms.map(Timestamp::from_unix_ms))
     }
 
     pub(crate) fn last_used_at(&self) -> Option<Timestamp> {

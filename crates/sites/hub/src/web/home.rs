@@ -10,7 +10,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::address::Whose;
 use super::shown;
 use crate::acts::Hub;
-use crate::config::Icon;
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -23,7 +22,7 @@ struct Card {
     name: String,
     hint: String,
     level: String,
-    icon: Icon,
+    icon: &'static str,
     /// Where a login to the portal by it begins.
     href: String,
     /// Where somebody who has none yet gets one.
@@ -40,7 +39,7 @@ pub(super) async fn show(State(hub): State<Arc<Hub>>, visitor: Visitor) -> Respo
         name: method.name(language).to_owned(),
         hint: method.hint(language).to_owned(),
         level: shown::level_in_words(&page, method.level),
-        icon: method.icon,
+        icon: method.icon.name(),
         href: Whose::default().departure(&method.id),
         join: method.join.as_ref().map(ToString::to_string),
     });

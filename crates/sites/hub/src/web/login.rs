@@ -15,8 +15,7 @@ use super::shown;
 use crate::acts::conclude::{Conclusion, conclude};
 use crate::acts::purpose::Purpose;
 use crate::acts::{Hub, depart as departing};
-use crate::config::Icon;
-use crate::rules::method::{Availability, MethodId, offer};
+use crate::rules::method::{Availability, MethodId, Offer, offer};
 
 #[derive(Template)]
 #[template(path = "login.html")]
@@ -43,9 +42,8 @@ struct Service {
 
 struct Card {
     name: String,
-    hint: String,
-    level: String,
-    icon: Icon,
+    text: String,
+    icon: &'static str,
     availability: Availability,
     href: String,
 }
@@ -141,6 +139,18 @@ pub(super) fn suffices(hub: &Hub, session: &Session, purpose: &Purpose) -> bool 
     }
 }
 
+/// What it takes, what it is good for, and what stands in its way.
+fn card_text(page: &Page, hint: &str, offer: &Offer<'_>) -> String {
+    let obstacle = match offer.availability {
+        Availability::Offered => None,
+        Availability::BelowLevel => Some(page.text("choice-below-level").to_string()),
+        Availability::DidNotAnswer => Some(page.text("choice-did-not-answer").to_string()),
+    };
+    let words = format!("{}.", shown::level_in_words(page, offer.bound));
+    let parts = [obstacle, Some(hint.to_owned()), Some(words)];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// Whoever comes to attach a Mobile Key has none yet, most likely: the other methods lead.
 fn is_for_first_key(hub: &Hub, whose: &Whose, purpose: &Purpose) -> bool {
     whose.return_to.as_deref().is_some_and(|path| path.starts_with("/portal/attach"))
@@ -173,9 +183,8 @@ fn choice_page(
         let method = hub.desk.method(offer.id)?;
         Some(Card {
             name: method.name(language).to_owned(),
-            hint: method.hint(language).to_owned(),
-            level: shown::level_in_words(&page, offer.bound),
-            icon: method.icon,
+            text: card_text(&page, method.hint(language), &offer),
+            icon: method.icon.name(),
             availability: offer.availability,
             href: whose.departure(&method.id),
         })

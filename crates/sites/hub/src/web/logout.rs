@@ -23,6 +23,8 @@ const DONE: &str = "/logout/done";
 struct LogoutPage {
     page: Page,
     service: Option<String>,
+    /// Says that the browser will not go back to who asked.
+    stays: Option<&'static str>,
     logout: String,
 }
 
@@ -78,7 +80,8 @@ pub(super) async fn ask(
     }
     let page = visitor.page().forms_may_leave();
     let service = logout.client.as_ref().map(|client| client.name(page.language()).to_owned());
-    Ok(View(LogoutPage { page, service, logout: id }).into_response())
+    let stays = logout.stays_text();
+    Ok(View(LogoutPage { page, service, stays, logout: id }).into_response())
 }
 
 /// Ends the session here. What follows is a page of ours in any case, so that no policy of the page that held the button

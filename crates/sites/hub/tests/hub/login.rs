@@ -247,3 +247,36 @@ async fn the_portal_opens_to_a_mobile_key_too() {
     let details = &world.mobile_key.last_request().authorization_details[0].fields;
     assert_eq!((&details["service_name"], &details["data"]), (&json!("Národní bod"), &json!([])));
 }
+
+// finding N-42
+#[tokio::test(flavor = "multi_thread")]
+async fn the_front_page_leads_to_each_method_and_whoever_wants_a_first_key_is_offered_the_others_first() {
+    let join = "https://mojeid.example/registration";
+    let world = World::with(|config| config["methods"][1]["join"] = json!(join)).await;
+    let mut browser = world.browser();
+    let home = browser.get(&format!("{HUB}/")).await;
+    for href in ["/login/with/mojeid", "/login/with/mobile-key", join] {
+        assert!(home.links().iter().any(|link| link == href), "{href}: {:?}", home.links());
+    }
+    let ways = |links: Vec<String>| -> Vec<String> {
+        let ways = links.into_iter().filter_map(|href| Some(href.strip_prefix("/login/with/")?.to_owned()));
+        ways.map(|way| way.split('?').next().unwrap_or_default().to_owned()).collect()
+    };
+    let page = browser.get(&format!("{HUB}/portal/history")).await;
+    assert_eq!(ways(page.links()), ["mobile-key", "mojeid"]);
+    let page = browser.get(&format!("{HUB}/portal/attach")).await;
+    assert_eq!(ways(page.links()), ["mojeid", "mobile-key"]);
+    assert!(page.links().contains(&join.to_owned()));
+}
+
+// findings Q4, R5
+#[tokio::test(flavor = "multi_thread")]
+async fn a_country_may_be_written_out() {
+    for country in [json!("Česká republika"), json!("CZE"), json!(null)] {
+        let world = World::new().await;
+        world.mojeid.change(|person| person.claims["address"]["country"] = country.clone());
+        let mut browser = world.browser();
+        let page = world.choose(&mut browser, "lipova", &[], "mojeid").await;
+        assert!(page.url.path().starts_with("/login/release"), "{country}: {}", page.body);
+    }
+}

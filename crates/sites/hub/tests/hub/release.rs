@@ -109,3 +109,21 @@ async fn prompt_consent_asks_in_spite_of_a_remembered_choice() {
     let answer = browser.submit(&page, "/login/release", &[]).await;
     assert!(service::returned(&answer, "lipova").contains_key("code"));
 }
+
+// finding N-8
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_says_who_is_logged_in_and_shows_the_values() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    let page = world.choose(&mut browser, "lipova", &[], "mojeid").await;
+    for text in ["Přihlášená osoba:", "<strong>Jana Nováková</strong>", "12. 4. 1988", "Lipová 12", "mojeID"]
+    {
+        assert!(page.has(text), "{text}: {}", page.body);
+    }
+    assert!(page.links().iter().any(|href| href.contains("again=1")), "whoever is somebody else goes on");
+    // A register that is silent takes the values away and not the page.
+    *world.register.down.lock().unwrap() = true;
+    let page = browser.get(page.url.as_str()).await;
+    assert!(page.status == 200 && page.has("jméno přihlášené osoby a hodnoty údajů proto nemůžeme ukázat"));
+    assert!(page.has("Datum narození") && !page.has("12. 4. 1988"), "{}", page.body);
+}

@@ -19,7 +19,7 @@ use crate::acts::methods;
 const LIST: &str = "/portal/methods";
 
 #[derive(Template)]
-#[template(path = "portal/account.html")]
+#[template(path = "portal/linked_account.html")]
 struct AccountPage {
     page: Page,
     errors: FormErrors,

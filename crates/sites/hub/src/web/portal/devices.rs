@@ -34,6 +34,8 @@ struct DeviceShown {
     attached: String,
     last_used: Option<String>,
     blocked: bool,
+    /// Wrong or unfinished entries of the PIN, and when they were found out.
+    failed: Option<String>,
 }
 
 #[derive(Template)]
@@ -145,6 +147,7 @@ impl DeviceShown {
         Self {
             attached: page.moment(device.attached_at()),
             last_used: device.last_used_at().map(|at| page.moment(at)),
+            failed: device.failed().map(|(tries, at)| format!("{tries}×, {}", page.moment(at))),
             id: device.id,
             name: device.name,
             blocked: device.blocked,

@@ -17,7 +17,7 @@ mod told;
 
 use std::sync::Arc;
 
-use ::web::Problem;
+use ::web::{MenuPart, Problem};
 use axum::Router;
 use axum::routing::{get, post};
 use serde::Deserialize;
@@ -25,16 +25,26 @@ use serde::Deserialize;
 use crate::acts::Hub;
 
 /// The parts of the portal, for the navigation.
-pub(super) const PARTS: &[(&str, &str)] = &[
-    ("/portal", "portal-overview"),
-    ("/portal/methods", "portal-methods"),
-    ("/portal/devices", "portal-devices"),
-    ("/portal/attach", "portal-attach"),
-    ("/portal/sessions", "portal-sessions"),
-    ("/portal/history", "portal-history"),
-    ("/portal/data", "portal-data"),
-    ("/portal/releases", "portal-releases"),
-    ("/portal/register", "portal-register"),
+pub(super) const PARTS: &[MenuPart] = &[
+    MenuPart { key: "", links: &[("/portal", "portal-overview", "home")] },
+    MenuPart {
+        key: "portal-group-login",
+        links: &[
+            ("/portal/methods", "portal-methods", "key"),
+            ("/portal/devices", "portal-devices", "phone"),
+            ("/portal/attach", "portal-attach", "scan"),
+            ("/portal/sessions", "portal-sessions", "monitor"),
+            ("/portal/history", "portal-history", "history"),
+        ],
+    },
+    MenuPart {
+        key: "portal-group-data",
+        links: &[
+            ("/portal/data", "portal-data", "card"),
+            ("/portal/releases", "portal-releases", "share"),
+            ("/portal/register", "portal-register", "eye"),
+        ],
+    },
 ];
 
 pub(super) fn routes() -> Router<Arc<Hub>> {

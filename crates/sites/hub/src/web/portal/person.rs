@@ -24,7 +24,7 @@ pub(super) struct Person {
 impl Person {
     /// The context of a page of the portal.
     pub(super) fn page(&self) -> Page {
-        let page = self.signed_in.page().with_navigation(PARTS);
+        let page = self.signed_in.page().with_menu(PARTS);
         let nameless = || page.text("portal-nameless").to_string();
         let name = self.name().map_or_else(nameless, str::to_owned);
         page.signed_in_as(&name)
