@@ -11,35 +11,71 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 use tracing::Instrument;
 
 use crate::limits::{HANDLER_TIMEOUT_MS, MAX_BODY_BYTES};
 use crate::visit::Visit;
-use crate::{Problem, Site, assets, headers, help, problem};
+use crate::{Page, Problem, Session, Site, assets, headers, help, problem, shown};
 
-pub(crate) fn finish(site: &Site, routes: Router) -> Router {
+/// Puts the name, the navigation and the logout of a signed-in person on a page that no handler of the site makes.
+#[derive(Clone)]
+pub(crate) struct Introduce(Arc<dyn Fn(Page, Session) -> BoxFuture<'static, Page> + Send + Sync>);
+
+impl Introduce {
+    pub(crate) fn new<F, R>(introduce: F) -> Self
+    where
+        F: Fn(Page, Session) -> R + Send + Sync + 'static,
+        R: Future<Output = Page> + Send + 'static,
+    {
+        Self(Arc::new(move |page, session| introduce(page, session).boxed()))
+    }
+
+    pub(crate) async fn page(&self, page: Page, session: Session) -> Page {
+        (self.0)(page, session).await
+    }
+}
+
+impl std::fmt::Debug for Introduce {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Introduce")
+    }
+}
+
+pub(crate) fn finish(site: &Site, routes: Router, introduce: Option<Introduce>) -> Router {
     routes
         .route("/assets/{version}/{*file}", get(assets::serve))
         .route("/help", get(help::show))
         .fallback(async || Problem::not_found())
         .method_not_allowed_fallback(async || problem::by_status(StatusCode::METHOD_NOT_ALLOWED))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
-        .layer(middleware::from_fn_with_state(site.clone(), around))
+        .layer(middleware::from_fn_with_state((site.clone(), introduce), around))
 }
 
-async fn around(State(site): State<Site>, request: Request, next: Next) -> Response {
+async fn around(
+    State((site, introduce)): State<(Site, Option<Introduce>)>,
+    request: Request,
+    next: Next,
+) -> Response {
     #[expect(clippy::disallowed_methods, reason = "measures how long the request takes")]
     let start = Instant::now();
     let (mut parts, body) = request.into_parts();
-    let visit = Arc::new(Visit::new(&site, &parts));
+    let visit = Arc::new(Visit::introducing(&site, &parts, introduce));
     parts.extensions.insert(Arc::clone(&visit));
     let method = parts.method.clone();
     // The pattern of the route, never the path itself: paths and queries may tell who a person is.
     let route = parts.extensions.get::<MatchedPath>().cloned();
     let span = tracing::info_span!("request", id = %visit.request_id, site = site.name());
 
-    let answer = answer(next, Request::from_parts(parts, body)).instrument(span.clone()).await;
-    let mut response = finish_response(answer, &visit);
+    let respond = async {
+        if let Some(page) = shown::again(&visit).await {
+            return page;
+        }
+        let answer = answer(next, Request::from_parts(parts, body)).await;
+        let response = finish_response(answer, &visit).await;
+        shown::by_its_address(response, &visit).await
+    };
+    let mut response = respond.instrument(span.clone()).await;
     headers::complete(response.status(), response.headers_mut(), &visit);
 
     let ms = start.elapsed().as_millis();
@@ -65,14 +101,14 @@ async fn answer(next: Next, request: Request) -> Response {
 }
 
 /// Problems get their text here, where the language is known; so do bare errors of the framework.
-fn finish_response(mut response: Response, visit: &Arc<Visit>) -> Response {
+async fn finish_response(mut response: Response, visit: &Arc<Visit>) -> Response {
     let status = response.status();
     let told = match response.extensions_mut().remove::<Problem>() {
         Some(problem) => problem,
         None if is_bare_error(&response) => problem::by_status(status),
         None => return response,
     };
-    let mut page = problem::render(told.with_status(status), visit);
+    let mut page = problem::render(told.with_status(status), visit).await;
     for (name, value) in response.headers() {
         if name != header::CONTENT_TYPE && name != header::CONTENT_LENGTH {
             page.headers_mut().append(name.clone(), value.clone());

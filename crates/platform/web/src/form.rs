@@ -37,6 +37,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
         let body = body_of(Request::from_parts(parts.clone(), body), state).await?;
         let fields = read_fields(&body)?;
         is_from_our_page(&parts, &visit, &fields)?;
+        visit.note_form(Again::of(&parts.uri, &fields));
         serde_html_form::from_bytes(&body).map(Self).map_err(|error| {
             tracing::info!(error = loggable(&error.to_string()), "the form cannot be read");
             Problem::bad_request()
@@ -109,29 +110,21 @@ fn is_from_our_page(parts: &Parts, visit: &Visit, fields: &[(String, String)]) -
             tracing::warn!("a form was sent by another site");
             Err(Problem::new(StatusCode::FORBIDDEN, "problem-other-site"))
         }
-        Err(Forgery::Stale) => Err(stale(parts, fields)),
+        Err(Forgery::Stale) => Err(stale(parts, visit, fields)),
     }
 }
 
-/// The browser vouches that the form is ours, so it may be offered for sending again, unless it holds a secret.
-fn stale(parts: &Parts, fields: &[(String, String)]) -> Problem {
-    let problem = Problem::new(StatusCode::FORBIDDEN, "problem-stale-form");
-    let vouched = parts.headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin");
-    if !vouched || fields.iter().any(|(name, _)| is_secret(name)) {
-        return problem;
+/// The browser vouches that the form is ours, so it may be offered for sending again.
+fn stale(parts: &Parts, visit: &Visit, fields: &[(String, String)]) -> Problem {
+    if parts.headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin") {
+        visit.note_form(Again::of(&parts.uri, fields));
     }
-    let kept = fields.iter().filter(|(name, _)| name != CSRF_FIELD).cloned().collect();
-    problem.with_again(Again { action: parts.uri.to_string(), fields: kept })
+    Problem::new(StatusCode::FORBIDDEN, "problem-stale-form").offer_again()
 }
 
 /// Other errors of serde quote what the person wrote.
 fn loggable(error: &str) -> &str {
     if error.starts_with("missing field `") { error } else { "a field has a value that it cannot have" }
-}
-
-/// By the names that our forms give to what must never be written back into a page.
-fn is_secret(name: &str) -> bool {
-    ["password", "pin", "code", "secret", "token"].iter().any(|word| name.contains(word))
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ use crate::visit::Visit;
 
 const LANGUAGE_COOKIE_SECONDS: u32 = 365 * 24 * 60 * 60;
 
+pub(crate) const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+
 const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; \
     connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
@@ -18,21 +20,28 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img
 const POLICY_LEAVING: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
     script-src 'self'; connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+/// Adds the policy of a page, which depends on where its forms end.
+pub(crate) fn complete_policy(headers: &mut HeaderMap, visit: &Visit) {
+    let (policy, opener) =
+        if visit.forms_may_leave() { (POLICY_LEAVING, "unsafe-none") } else { (POLICY, "same-origin") };
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(policy));
+    headers.entry(OPENER_POLICY).or_insert(HeaderValue::from_static(opener));
+}
+
 /// Adds to a response what every response has.
 pub(crate) fn complete(status: StatusCode, headers: &mut HeaderMap, visit: &Visit) {
     let secure = visit.site.secure();
-    let (policy, opener) =
-        if visit.forms_may_leave() { (POLICY_LEAVING, "unsafe-none") } else { (POLICY, "same-origin") };
     // A login may run in a popup of the service, which waits for it to come back. `same-origin` on any page or redirect on
     // the way would cut it off from its opener for good. A redirect has no page that could be got at.
-    let opener = if status.is_redirection() { "unsafe-none" } else { opener };
+    if status.is_redirection() {
+        headers.entry(OPENER_POLICY).or_insert(HeaderValue::from_static("unsafe-none"));
+    }
+    complete_policy(headers, visit);
     // `no-referrer` would turn the Origin of our own forms into `null` (Fetch §3.2).
     let values = [
-        (header::CONTENT_SECURITY_POLICY, policy),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (header::CACHE_CONTROL, "no-store"),
-        (HeaderName::from_static("cross-origin-opener-policy"), opener),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
         (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
     ];

@@ -17,7 +17,7 @@ struct Question {
 }
 
 pub(crate) async fn show(visitor: Visitor) -> View<HelpPage> {
-    let page = visitor.page();
+    let page = visitor.page_introduced().await;
     let keys = visitor.site().questions();
     let questions = keys.iter().map(|key| Question {
         question: page.text(key).to_string(),

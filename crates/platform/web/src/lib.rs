@@ -57,6 +57,7 @@ mod return_path;
 mod same_origin;
 pub mod serve;
 mod sessions;
+mod shown;
 mod site;
 pub mod testing;
 pub mod texts;

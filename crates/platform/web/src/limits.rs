@@ -1,7 +1,7 @@
 //! How much of anything a visitor may ask for.
 
 use std::hash::{BuildHasher, RandomState};
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 use std::num::{NonZeroU32, NonZeroU64};
 use std::sync::Mutex;
 use std::time::Duration;
@@ -27,8 +27,13 @@ pub const HANDLER_TIMEOUT_MS: u64 = 30_000;
 pub const HEAD_TIMEOUT_MS: u64 = 30_000;
 /// How long a client may take for the TLS handshake.
 pub const HANDSHAKE_TIMEOUT_MS: u64 = 10_000;
-/// Connections of one listener at the same time.
+/// Connections of one listener at the same time; fewer, if the process has not that many files for all of them.
 pub const MAX_CONNECTIONS: usize = 10_000;
+/// What a listener has even if there are hardly any files.
+pub const LEAST_CONNECTIONS: usize = 16;
+/// Connections of one address at the same time, over all listeners. The machine itself and trusted proxies speak for many
+/// and may have more.
+pub const CONNECTIONS_OF_AN_ADDRESS: usize = 100;
 /// Requests of one HTTP/2 connection at the same time.
 pub const MAX_STREAMS: u32 = 100;
 /// How long a connection may last, so that one that only waits does not hold its place for ever.
@@ -110,15 +115,23 @@ impl std::fmt::Debug for RateLimit {
     }
 }
 
-/// One key for each IPv4 address and each IPv6 network of a subscriber: /56, of which providers give one at least to each
-/// home (RIPE-690 §4.2).
+/// One key for each IPv4 address and each IPv6 network of a subscriber.
 pub(crate) fn address_key(address: Option<IpAddr>) -> String {
-    match address.map(|address| address.to_canonical()) {
+    match address.map(subscriber) {
         None => "unknown".to_owned(),
         Some(IpAddr::V4(address)) => address.to_string(),
-        Some(IpAddr::V6(address)) => {
+        Some(IpAddr::V6(address)) => format!("{address}/56"),
+    }
+}
+
+/// Who is behind an address: an IPv4 address is one, of IPv6 a whole network is. Homes usually have a /56, that is 256 of
+/// the networks that one device sees (RFC 6177, RIPE-690).
+pub(crate) fn subscriber(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.into(),
+        IpAddr::V6(address) => {
             let [a, b, c, d, ..] = address.segments();
-            format!("{a:x}:{b:x}:{c:x}:{:x}::/56", d & 0xff00)
+            Ipv6Addr::new(a, b, c, d & 0xff00, 0, 0, 0, 0).into()
         }
     }
 }
@@ -169,6 +182,7 @@ mod tests {
         assert_eq!(network("2001:db8:1:ab00::1"), network("2001:db8:1:ac00::1"));
         assert_ne!(network("2001:db8:1::1"), network("2001:db8:2::1"));
         assert_eq!(network("192.0.2.1"), None);
+        assert_eq!(key("2001:db8:0:aa12::1"), "2001:db8:0:aa00::/56");
         assert_ne!(key("192.0.2.1"), key("192.0.2.2"));
         assert_eq!(key("::ffff:192.0.2.1"), key("192.0.2.1"));
     }

@@ -1,5 +1,6 @@
 //! What people and programs are told when something does not go: what happened, what to do next, and the request's id.
 
+mod again;
 mod render;
 
 use std::borrow::Cow;
@@ -12,6 +13,7 @@ use values::Timestamp;
 
 use crate::texts::Argument;
 
+pub(crate) use again::Again;
 pub(crate) use render::{by_status, render};
 
 /// An error page, or `application/problem+json` (RFC 9457) for programs.
@@ -29,15 +31,8 @@ struct Inner {
     arguments: Vec<(&'static str, Argument)>,
     action: Option<(Cow<'static, str>, &'static str)>,
     members: Map<String, Value>,
-    again: Option<Again>,
+    offers_again: bool,
     once: bool,
-}
-
-/// A form that may be sent again as it was.
-#[derive(Clone, Debug)]
-pub(crate) struct Again {
-    pub(crate) action: String,
-    pub(crate) fields: Vec<(String, String)>,
 }
 
 impl Problem {
@@ -49,7 +44,7 @@ impl Problem {
             arguments: Vec::new(),
             action: None,
             members: Map::new(),
-            again: None,
+            offers_again: false,
             once: false,
         }))
     }
@@ -73,6 +68,7 @@ impl Problem {
     pub fn too_many_requests(retry_after_seconds: u64) -> Self {
         Self::new(StatusCode::TOO_MANY_REQUESTS, "problem-too-many-requests")
             .member("retry_after", retry_after_seconds.into())
+            .offer_again()
     }
 
     /// 500: our fault. The error goes to the log, never to the visitor.
@@ -132,8 +128,10 @@ impl Problem {
         self
     }
 
-    pub(crate) fn with_again(mut self, again: Again) -> Self {
-        self.0.again = Some(again);
+    /// The form was not taken for a reason of the moment: the page offers to send it once more, as it was filled in. The
+    /// text of the attribute `.again` then says what to do, if there is one.
+    pub fn offer_again(mut self) -> Self {
+        self.0.offers_again = true;
         self
     }
 }

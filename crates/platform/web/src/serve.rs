@@ -1,9 +1,12 @@
 //! Listeners: plain HTTP and TLS, HTTP/1.1 and HTTP/2, within limits, ending politely.
 
+mod connections;
+mod counted;
+mod files;
 mod tls;
 
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,15 +20,19 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
 
 use crate::limits::{
-    CONNECTION_MS, HANDSHAKE_TIMEOUT_MS, HEAD_TIMEOUT_MS, LAST_REQUESTS_MS, MAX_CONNECTIONS, MAX_HEAD_BYTES,
-    MAX_STREAMS, SHUTDOWN_TIMEOUT_MS,
+    CONNECTION_MS, HANDSHAKE_TIMEOUT_MS, HEAD_TIMEOUT_MS, LAST_REQUESTS_MS, MAX_HEAD_BYTES, MAX_STREAMS,
+    SHUTDOWN_TIMEOUT_MS,
 };
+use connections::{Connections, OPEN, Place, Share};
+use counted::Counted;
+
+pub(crate) use connections::note_proxy;
 
 pub use tls::{ServerTls, Tls, TlsError};
 
@@ -44,35 +51,52 @@ pub async fn serve(
     tls: Tls,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), TlsError> {
+    serve_within(&OPEN, listener, router, tls, shutdown).await
+}
+
+async fn serve_within(
+    open: &Arc<Connections>,
+    listener: TcpListener,
+    router: Router,
+    tls: Tls,
+    shutdown: impl Future<Output = ()>,
+) -> Result<(), TlsError> {
     let acceptor = tls.acceptor()?;
     let (stop, stopped) = watch::channel(());
-    let permits = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    let share = open.share();
     let mut connections = JoinSet::new();
     let mut shutdown = pin!(shutdown);
     loop {
-        let (stream, address) = tokio::select! {
-            accepted = accept(&listener, &permits) => accepted,
+        let (stream, place, address) = tokio::select! {
+            accepted = accept(&listener, &share) => accepted,
             () = &mut shutdown => break,
         };
         while connections.try_join_next().is_some() {}
         let (router, acceptor, stopped) = (router.clone(), acceptor.clone(), stopped.clone());
         connections.spawn(async move {
-            let (stream, permit) = stream;
-            let outcome = match acceptor {
-                None => talk(stream, router, stopped, Peer { address, certificate: None }).await,
-                Some(acceptor) => match timeout(ms(HANDSHAKE_TIMEOUT_MS), acceptor.accept(stream)).await {
-                    Ok(Ok(stream)) => {
-                        let certificate = tls::peer_certificate(&stream).map(PeerCertificate);
-                        talk(stream, router, stopped, Peer { address, certificate }).await
+            let outcome = async {
+                match acceptor {
+                    None => talk(stream, router, stopped, Peer { address, certificate: None }, &place).await,
+                    Some(acceptor) => {
+                        match timeout(ms(HANDSHAKE_TIMEOUT_MS), acceptor.accept(stream)).await {
+                            Ok(Ok(stream)) => {
+                                let certificate = tls::peer_certificate(&stream).map(PeerCertificate);
+                                talk(stream, router, stopped, Peer { address, certificate }, &place).await
+                            }
+                            Ok(Err(error)) => Err(error.into()),
+                            Err(_) => Err("the TLS handshake took too long".into()),
+                        }
                     }
-                    Ok(Err(error)) => Err(error.into()),
-                    Err(_) => Err("the TLS handshake took too long".into()),
-                },
+                }
+            };
+            let outcome = tokio::select! {
+                outcome = outcome => outcome,
+                () = place.ends() => Err("it made room for others".into()),
             };
             if let Err(error) = outcome {
                 tracing::debug!(%error, "a connection ended early");
             }
-            drop(permit);
+            drop(place);
         });
     }
     drop((listener, stop));
@@ -85,29 +109,48 @@ pub async fn serve(
 }
 
 struct Peer {
-    address: SocketAddr,
+    address: IpAddr,
     certificate: Option<PeerCertificate>,
 }
 
-type Accepted = ((TcpStream, tokio::sync::OwnedSemaphorePermit), SocketAddr);
+type Accepted = (TcpStream, Place, IpAddr);
 
-/// The next connection; waits while there are too many, and out of file descriptors.
-async fn accept(listener: &TcpListener, permits: &Arc<Semaphore>) -> Accepted {
+/// The next connection that has a place; waits out want of files.
+async fn accept(listener: &TcpListener, share: &Share) -> Accepted {
     const PAUSE_MS: u64 = 100;
+    const TELL_EVERY_MS: u64 = 10_000;
+    let mut told = None;
+    let mut is_news = move || {
+        let now = tokio::time::Instant::now();
+        let is_news = told.is_none_or(|told| now.duration_since(told) >= ms(TELL_EVERY_MS));
+        if is_news {
+            told = Some(now);
+        }
+        is_news
+    };
     loop {
-        let Ok(permit) = Arc::clone(permits).acquire_owned().await else { std::future::pending().await };
         match listener.accept().await {
             Ok((stream, address)) => {
+                let Some(place) = share.place(address.ip()) else {
+                    if is_news() {
+                        tracing::warn!("too many connections: new ones are turned away");
+                    }
+                    continue;
+                };
                 // Answers are short: waiting to fill a packet would only delay them.
                 if let Err(error) = stream.set_nodelay(true) {
                     tracing::debug!(%error, "TCP_NODELAY was not set");
                 }
-                return ((stream, permit), address);
+                return (stream, place, address.ip());
             }
             Err(error) if is_of_the_peer(&error) => {}
             Err(error) => {
-                tracing::error!(%error, "cannot accept connections");
-                tokio::time::sleep(ms(PAUSE_MS)).await;
+                // No files are left, although there should be: an idle connection gives its own back.
+                let made_room = share.end_one();
+                if is_news() {
+                    tracing::error!(%error, made_room, "cannot accept connections");
+                }
+                sleep(ms(PAUSE_MS)).await;
             }
         }
     }
@@ -118,6 +161,7 @@ async fn talk<S>(
     router: Router,
     mut stopped: watch::Receiver<()>,
     peer: Peer,
+    place: &Place,
 ) -> Result<(), Box<dyn std::error::Error + Send + Sync>>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
@@ -126,12 +170,14 @@ where
     let asks = Arc::clone(&asked);
     let service = hyper::service::service_fn(move |request: Request<Incoming>| {
         asks.store(true, Ordering::Relaxed);
+        let busy = place.begin_request();
         let mut request = request.map(Body::new);
-        request.extensions_mut().insert(ClientAddress(peer.address.ip()));
+        request.extensions_mut().insert(ClientAddress(peer.address));
         if let Some(certificate) = &peer.certificate {
             request.extensions_mut().insert(certificate.clone());
         }
-        router.clone().oneshot(request)
+        let answer = router.clone().oneshot(request);
+        async move { answer.await.map(|response| response.map(|body| Counted::new(body, busy))) }
     });
     let mut builder = Builder::new(TokioExecutor::new());
     builder
@@ -190,9 +236,10 @@ mod tests {
         let router = Router::new().route("/", get(|| async { "at once" })).route("/slow", get(slow));
         let (ours, theirs) = tokio::io::duplex(1 << 16);
         let (_stop, stopped) = watch::channel(());
-        let peer = Peer { address: ([127, 0, 0, 1], 1).into(), certificate: None };
+        let peer = Peer { address: [127, 0, 0, 1].into(), certificate: None };
         let served = tokio::spawn(async move {
-            talk(ours, router, stopped, peer).await.map_err(|error| error.to_string())
+            let place = Arc::new(Connections::new(1)).share().place(peer.address).unwrap();
+            talk(ours, router, stopped, peer, &place).await.map_err(|error| error.to_string())
         });
         let (mut client, connection) =
             http2::handshake(TokioExecutor::new(), TokioIo::new(theirs)).await.unwrap();
@@ -212,5 +259,41 @@ mod tests {
         assert!(client.send_request(ask("/")).await.is_err());
         assert_eq!(served.await.unwrap(), Ok(()));
         assert!(began.elapsed() < ms(2 * CONNECTION_MS));
+    }
+
+    /// finding S-A11
+    #[tokio::test]
+    async fn idle_connections_at_one_site_shut_out_nobody() {
+        use crate::limits::LEAST_CONNECTIONS;
+        use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+        let open = Arc::new(Connections::new(2 * LEAST_CONNECTIONS));
+        let mut addresses = Vec::new();
+        for _ in 0..2 {
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            addresses.push(listener.local_addr().unwrap());
+            let (open, router) = (Arc::clone(&open), Router::new().route("/", get(|| async { "answered" })));
+            tokio::spawn(async move {
+                serve_within(&open, listener, router, Tls::None, std::future::pending()).await
+            });
+        }
+        let ask = async |address| {
+            let mut stream = TcpStream::connect(address).await.unwrap();
+            stream.write_all(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").await.unwrap();
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).await.unwrap();
+            answer
+        };
+        let mut idle = Vec::new();
+        for _ in 0..10 * LEAST_CONNECTIONS {
+            idle.push(TcpStream::connect(addresses[0]).await.unwrap());
+        }
+        for address in addresses {
+            let answer = timeout(ms(5_000), ask(address)).await.expect("an answer at once");
+            assert!(answer.ends_with("answered"), "{answer}");
+        }
+        // Those that made room are closed, not left waiting.
+        let mut first = idle.swap_remove(0);
+        assert_eq!(timeout(ms(5_000), first.read(&mut [0; 1])).await.expect("its end").unwrap_or(0), 0);
     }
 }

@@ -186,8 +186,9 @@ impl Sessions {
         store::delete_all(tx, subject)
     }
 
-    /// Forgets sessions that have ended: a due job of every site.
+    /// Forgets sessions that have ended, and pages that were kept to be shown again: a due job of every site.
     pub fn forget_ended(&self, tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
+        crate::shown::forget(tx, now)?;
         store::delete_ended(tx, now, now.plus_ms(-self.0.limits.idle_ms))
     }
 

@@ -4,17 +4,20 @@ use std::sync::Arc;
 
 use axum::Router;
 use environment::Clock;
-use secrets::{KeyedHash, MasterKey};
+use secrets::{KeyedHash, MasterKey, Sealer};
 use serde::Deserialize;
 use store::Store;
 use url::Url;
 use values::{Label, Language};
 
+use crate::around::Introduce;
 use crate::assets::{AssetFile, Assets};
 use crate::brand::BrandColour;
 use crate::cookies::Cookie;
 use crate::sessions::{SessionLimits, Sessions};
+use crate::shown::Shown;
 use crate::texts::{Locales, Texts, TextsError};
+use crate::{Page, Session};
 
 /// What a site's table of the configuration says of its web site: `[mojeid]`, `[hub]`, `[mobile-key]`, `[population]`.
 #[derive(Clone, Debug, Deserialize)]
@@ -107,6 +110,7 @@ struct Inner {
     login_path: &'static str,
     questions: &'static [&'static str],
     csrf: KeyedHash,
+    shown: Option<Shown>,
     clock: Clock,
 }
 
@@ -124,6 +128,7 @@ impl Site {
             clock,
             csrf: KeyedHash::new(master_key, "web csrf"),
             session_hash: KeyedHash::new(master_key, "web session"),
+            shown: (KeyedHash::new(master_key, "web shown"), Sealer::new(master_key, "web shown")),
             colour: BrandColour::default(),
             texts: Vec::new(),
             assets: Vec::new(),
@@ -136,7 +141,24 @@ impl Site {
     /// Puts everything around a site's routes that every site has: `/assets`, `/help`, error pages, security headers,
     /// request ids, limits, the access log.
     pub fn finish(&self, routes: Router) -> Router {
-        crate::around::finish(self, routes)
+        crate::around::finish(self, routes, None)
+    }
+
+    /// The same, for a site where people are signed in: `introduce` puts a person's name and the site's navigation on a
+    /// page that no handler makes, such as an error or the help.
+    ///
+    /// ```ignore
+    /// site.finish_introducing(routes, move |page, session| {
+    ///     let hub = hub.clone();
+    ///     async move { page.signed_in_as(&hub.name_of(&session).await).with_menu(MENU) }
+    /// })
+    /// ```
+    pub fn finish_introducing<F, R>(&self, routes: Router, introduce: F) -> Router
+    where
+        F: Fn(Page, Session) -> R + Send + Sync + 'static,
+        R: Future<Output = Page> + Send + 'static,
+    {
+        crate::around::finish(self, routes, Some(Introduce::new(introduce)))
     }
 
     /// The short name, as in cookies.
@@ -210,6 +232,11 @@ impl Site {
         self.0.sessions.as_ref()
     }
 
+    /// Pages that answered a form; a site without sessions, hence without a store of its own, keeps none.
+    pub(crate) fn shown(&self) -> Option<&Shown> {
+        self.0.shown.as_ref()
+    }
+
     pub(crate) fn assets(&self) -> &Assets {
         &self.0.assets
     }
@@ -235,6 +262,7 @@ pub struct SiteBuilder {
     clock: Clock,
     csrf: KeyedHash,
     session_hash: KeyedHash,
+    shown: (KeyedHash, Sealer),
     colour: BrandColour,
     texts: Vec<Locales>,
     assets: Vec<AssetFile>,
@@ -285,6 +313,8 @@ impl SiteBuilder {
         let origin = self.config.origin.origin().ascii_serialization();
         let secure = self.config.origin.scheme() == "https";
         let colour = self.config.colour.unwrap_or(self.colour);
+        let (hash, sealer) = self.shown;
+        let shown = self.sessions.as_ref().map(|(store, _)| Shown::new(store.clone(), hash, sealer));
         let sessions = self
             .sessions
             .map(|(store, limits)| Sessions::new(self.name, secure, store, self.session_hash, limits));
@@ -299,6 +329,7 @@ impl SiteBuilder {
             login_path: self.login_path,
             questions: self.questions,
             csrf: self.csrf,
+            shown,
             clock: self.clock,
         })))
     }

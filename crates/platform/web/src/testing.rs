@@ -130,8 +130,9 @@ impl Browser {
         }
         let origin = page.url.origin().ascii_serialization();
         let site = if url.origin() == page.url.origin() { "same-origin" } else { "cross-site" };
-        let headers = [("origin", origin.as_str()), ("sec-fetch-site", site)];
-        self.send(Method::POST, url, Some(("application/x-www-form-urlencoded", body)), &headers).await
+        let headers = [("origin", origin.as_str()), ("sec-fetch-site", site), ("referer", page.url.as_str())];
+        let headers = if site == "same-origin" { &headers[..] } else { &headers[..2] };
+        self.send(Method::POST, url, Some(("application/x-www-form-urlencoded", body)), headers).await
     }
 
     /// Posts fields without having seen a page: what an attacker or a program does.

@@ -1,15 +1,17 @@
 //! What is known about a request before any handler sees it.
 
 use std::net::IpAddr;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use axum::http::{HeaderMap, Method, header, request::Parts};
 use values::{Language, Timestamp};
 
+use crate::around::Introduce;
 use crate::csrf::Csrf;
+use crate::problem::Again;
 use crate::serve::ClientAddress;
-use crate::{Site, language};
+use crate::{Page, ReturnPath, Site, language, shown};
 
 const MAX_USER_AGENT_BYTES: usize = 256;
 
@@ -28,6 +30,11 @@ pub(crate) struct Visit {
     pub(crate) address: Option<IpAddr>,
     pub(crate) session_cookie: Option<String>,
     pub(crate) is_get: bool,
+    /// The page of ours that this request came from.
+    pub(crate) came_from: Option<ReturnPath>,
+    /// Says who is signed in, on pages that no handler makes.
+    pub(crate) introduce: Option<Introduce>,
+    form: OnceLock<Again>,
     csrf_cookie: Option<String>,
     csrf: OnceLock<Csrf>,
     forms_may_leave: AtomicBool,
@@ -35,6 +42,10 @@ pub(crate) struct Visit {
 
 impl Visit {
     pub(crate) fn new(site: &Site, parts: &Parts) -> Self {
+        Self::introducing(site, parts, None)
+    }
+
+    pub(crate) fn introducing(site: &Site, parts: &Parts, introduce: Option<Introduce>) -> Self {
         let headers = &parts.headers;
         let cookie = |kind| site.cookie(kind).get(headers).map(str::to_owned);
         let query = parts.uri.query().unwrap_or_default();
@@ -54,6 +65,9 @@ impl Visit {
             address: address(site, parts),
             session_cookie: site.sessions_if_any().and_then(|_| cookie("session")),
             is_get: parts.method == Method::GET,
+            came_from: text(headers, header::REFERER).and_then(|from| came_from(site, from)),
+            introduce,
+            form: OnceLock::new(),
             csrf_cookie: cookie("csrf"),
             csrf: OnceLock::new(),
             forms_may_leave: AtomicBool::new(false),
@@ -74,6 +88,42 @@ impl Visit {
         self.csrf_cookie.as_deref()
     }
 
+    /// Remembers a form of ours that was read, to offer it again when it was not taken for a reason of the moment.
+    pub(crate) fn note_form(&self, form: Again) {
+        // One request has one form.
+        let _ = self.form.set(form);
+    }
+
+    /// The form that this request sent.
+    pub(crate) fn form(&self) -> Option<&Again> {
+        self.form.get()
+    }
+
+    /// A page with the name, the navigation and the logout of whoever is signed in.
+    pub(crate) async fn page_introduced(self: &Arc<Self>) -> Page {
+        let page = Page::new(Arc::clone(self));
+        let (Some(introduce), Some(sessions), Some(cookie)) =
+            (&self.introduce, self.site.sessions_if_any(), &self.session_cookie)
+        else {
+            return page;
+        };
+        match sessions.find(self.at, cookie).await {
+            Ok(Some(session)) => introduce.page(page, session).await,
+            Ok(None) => page,
+            Err(error) => {
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "a page does not know who is signed in"
+                );
+                page
+            }
+        }
+    }
+
+    pub(crate) fn path_and_query(&self) -> String {
+        if self.query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, self.query) }
+    }
+
     pub(crate) fn let_forms_leave(&self) {
         self.forms_may_leave.store(true, Ordering::Relaxed);
     }
@@ -85,6 +135,11 @@ impl Visit {
 
 fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
     headers.get(name)?.to_str().ok()
+}
+
+fn came_from(site: &Site, referrer: &str) -> Option<ReturnPath> {
+    let path = referrer.strip_prefix(site.origin())?;
+    ReturnPath::parse(&shown::without_mark(path)).ok()
 }
 
 fn user_agent(headers: &HeaderMap) -> String {
@@ -128,6 +183,9 @@ fn address(site: &Site, parts: &Parts) -> Option<IpAddr> {
             warn_of_a_forgotten_proxy(site);
         }
         return peer;
+    }
+    if let Some(peer) = peer {
+        crate::serve::note_proxy(peer);
     }
     let forwarded = parts.headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
     let chain: Vec<&str> = forwarded.flat_map(|value| value.split(',')).map(str::trim).collect();

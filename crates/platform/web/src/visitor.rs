@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use values::{Language, Timestamp};
 
 use crate::visit::Visit;
-use crate::{Page, Problem, Session, Site};
+use crate::{Page, Problem, ReturnPath, Session, Site};
 
 /// Anyone who opens a page, signed in or not.
 #[derive(Clone, Debug)]
@@ -28,6 +28,26 @@ impl Visitor {
     /// The context of a page for this visitor.
     pub fn page(&self) -> Page {
         Page::new(Arc::clone(&self.visit))
+    }
+
+    /// The same with name, navigation and logout, if the visitor is signed in.
+    pub(crate) async fn page_introduced(&self) -> Page {
+        self.visit.page_introduced().await
+    }
+
+    /// For a form that was sent by somebody who is not signed in any more: nothing was changed, and after the login they
+    /// come back to the page that it stands on.
+    pub fn signed_out(&self) -> Problem {
+        let back = self.visit.came_from.as_ref().map(ReturnPath::as_str);
+        Problem::new(StatusCode::FORBIDDEN, "problem-signed-out").action(self.login(back), "problem-log-in")
+    }
+
+    /// The address of the login, and where to go afterwards.
+    fn login(&self, back: Option<&str>) -> String {
+        let login = self.site().login_path();
+        let Some(back) = back else { return login.to_owned() };
+        let query = form_urlencoded::Serializer::new(String::new()).append_pair("return_to", back).finish();
+        format!("{login}?{query}")
     }
 
     /// The session, if the visitor is signed in.
@@ -77,8 +97,7 @@ impl Visitor {
 
     /// The path and query of this request, to come back to.
     pub fn path_and_query(&self) -> String {
-        let Visit { path, query, .. } = &*self.visit;
-        if query.is_empty() { path.clone() } else { format!("{path}?{query}") }
+        self.visit.path_and_query()
     }
 }
 
@@ -134,8 +153,13 @@ impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
             .map_err(IntoResponse::into_response)?;
         match visitor.session.clone() {
             Some(session) => Ok(Self { visitor, session }),
-            None if visitor.visit.wants_page => Err(to_login(&visitor, &parts.method).into_response()),
-            None => Err(Problem::new(StatusCode::UNAUTHORIZED, "problem-not-signed-in").into_response()),
+            None if !visitor.visit.wants_page => {
+                Err(Problem::new(StatusCode::UNAUTHORIZED, "problem-not-signed-in").into_response())
+            }
+            None if parts.method == Method::GET => {
+                Err(Redirect::to(&visitor.login(Some(&visitor.path_and_query()))).into_response())
+            }
+            None => Err(visitor.signed_out().into_response()),
         }
     }
 }
@@ -154,16 +178,4 @@ pub(crate) fn visit_of(parts: &Parts) -> Result<Arc<Visit>, Problem> {
         tracing::error!("a route stands outside Site::finish");
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "problem-internal")
     })
-}
-
-/// Only a page that can be opened again is worth coming back to.
-fn to_login(visitor: &Visitor, method: &Method) -> Redirect {
-    let login = visitor.site().login_path();
-    if *method != Method::GET {
-        return Redirect::to(login);
-    }
-    let back = form_urlencoded::Serializer::new(String::new())
-        .append_pair("return_to", &visitor.path_and_query())
-        .finish();
-    Redirect::to(&format!("{login}?{back}"))
 }

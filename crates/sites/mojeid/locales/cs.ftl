@@ -482,8 +482,6 @@ problem-not-active = Údaje zatím nemůžete měnit
     .next = Nejprve účet aktivujte pomocí PIN1 a PIN2.
 problem-change-unknown = Tato změna už na nic nečeká
     .next = Byla zrušena, potvrzena, nebo vypršela. Co platí, uvidíte ve svém profilu.
-problem-signed-out = Mezitím jste byli odhlášeni
-    .next = Nic se nezměnilo. Přihlaste se a zkuste to znovu.
 problem-passcodes = Poslali jsme vám příliš mnoho kódů za krátkou dobu
     .next = O další kód můžete požádat { $when }. Potom se vraťte do služby a přihlaste se znovu.
 

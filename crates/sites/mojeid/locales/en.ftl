@@ -479,8 +479,6 @@ problem-not-active = You cannot change these details yet
     .next = Activate the account with PIN1 and PIN2 first.
 problem-change-unknown = This change is no longer waiting
     .next = It was cancelled or confirmed, or it has expired. Your profile shows what applies.
-problem-signed-out = You have been logged out meanwhile
-    .next = Nothing was changed. Log in and try again.
 problem-passcodes = We have sent you too many codes in a short time
     .next = You can ask for another code on { $when }. Then return to the service and log in again.
 

@@ -482,8 +482,6 @@ problem-not-active = Údaje zatiaľ nemôžete meniť
     .next = Najprv účet aktivujte pomocou PIN1 a PIN2.
 problem-change-unknown = Táto zmena už na nič nečaká
     .next = Bola zrušená, potvrdená alebo vypršala. Čo platí, uvidíte vo svojom profile.
-problem-signed-out = Medzitým ste boli odhlásení
-    .next = Nič sa nezmenilo. Prihláste sa a skúste to znova.
 problem-passcodes = Poslali sme vám príliš veľa kódov za krátky čas
     .next = O ďalší kód môžete požiadať { $when }. Potom sa vráťte do služby a prihláste sa znova.
 

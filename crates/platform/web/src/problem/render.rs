@@ -7,9 +7,10 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
+use super::again::SecretKind;
 use super::{Again, Problem};
 use crate::visit::Visit;
-use crate::{Page, View};
+use crate::{FormErrors, Page, View};
 
 #[derive(Template)]
 #[template(path = "problem.html")]
@@ -20,12 +21,15 @@ struct ProblemPage {
     href: String,
     button: String,
     again: Option<Again>,
+    /// The number that people read out: the end of the request's id, which the log has too.
+    number: String,
+    errors: FormErrors,
 }
 
 /// The response of a problem for this visitor.
-pub(crate) fn render(problem: Problem, visit: &Arc<Visit>) -> Response {
+pub(crate) async fn render(problem: Problem, visit: &Arc<Visit>) -> Response {
     let status = problem.status();
-    let mut response = if visit.wants_page { page(problem, visit) } else { json(&problem, visit) };
+    let mut response = if visit.wants_page { page(problem, visit).await } else { json(&problem, visit) };
     *response.status_mut() = status;
     response
 }
@@ -47,18 +51,21 @@ pub(crate) fn by_status(status: StatusCode) -> Problem {
     Problem::new(status, key)
 }
 
-fn page(problem: Problem, visit: &Arc<Visit>) -> Response {
-    let page = Page::new(Arc::clone(visit));
+async fn page(problem: Problem, visit: &Arc<Visit>) -> Response {
+    let page = visit.page_introduced().await;
     let page = if problem.0.once || !visit.is_get { page.only_once() } else { page };
-    let (what, next) = texts(&problem, visit);
+    let again = visit.form().filter(|form| problem.0.offers_again && form.is_whole()).cloned();
+    let (what, next) = texts(&problem, visit, again.is_some());
     let (href, key) = problem.0.action.clone().unwrap_or(("/".into(), "problem-home"));
     let button = page.text(key).to_string();
-    View(ProblemPage { what, next, href: href.into_owned(), button, again: problem.0.again, page })
+    let number = short_number(&visit.request_id);
+    let errors = FormErrors::new();
+    View(ProblemPage { what, next, href: href.into_owned(), button, again, number, errors, page })
         .into_response()
 }
 
 fn json(problem: &Problem, visit: &Visit) -> Response {
-    let (what, next) = texts(problem, visit);
+    let (what, next) = texts(problem, visit, false);
     let mut body = problem.0.members.clone();
     body.extend([
         ("type".to_owned(), Value::from(format!("urn:svornik:problem:{}", problem.0.key))),
@@ -71,7 +78,7 @@ fn json(problem: &Problem, visit: &Visit) -> Response {
 }
 
 /// What happened, and what to do next.
-fn texts(problem: &Problem, visit: &Visit) -> (String, String) {
+fn texts(problem: &Problem, visit: &Visit, offers_again: bool) -> (String, String) {
     let texts = visit.site.texts();
     let fill = |key: &str| {
         let text = texts.text(visit.language, key);
@@ -83,5 +90,18 @@ fn texts(problem: &Problem, visit: &Visit) -> (String, String) {
     if !texts.has(visit.language, &next) {
         next = next_of("problem-general");
     }
+    let again = format!("{}.again", problem.0.key);
+    if offers_again && texts.has(visit.language, &again) {
+        next = again;
+    }
     (fill(&problem.0.key), fill(&next))
+}
+
+/// The last digits of an id, in two groups, as they are read out on the telephone: `7756-55DD`.
+fn short_number(id: &str) -> String {
+    const DIGITS: usize = 8;
+    let digits: String = id.chars().filter(char::is_ascii_hexdigit).collect();
+    let (first, second) =
+        digits[digits.len().saturating_sub(DIGITS)..].split_at(DIGITS.min(digits.len()) / 2);
+    format!("{first}-{second}").to_uppercase()
 }

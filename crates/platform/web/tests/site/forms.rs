@@ -102,16 +102,6 @@ async fn a_form_whose_cookie_was_forgotten_can_be_sent_again() {
 }
 
 #[tokio::test]
-async fn a_stale_form_with_a_secret_is_never_written_back() {
-    let sample = Sample::new().await;
-    let mut browser = sample.browser();
-    let page = browser.get(&format!("{ORIGIN}/login")).await;
-    browser.forget_cookies();
-    let stale = browser.submit(&page, "/login", &[("who", "jana"), ("password", "tajné-heslo")]).await;
-    assert!(stale.has("Formulář mezitím vypršel") && !stale.has("tajné-heslo"));
-}
-
-#[tokio::test]
 async fn limits_of_a_form() {
     let sample = Sample::new().await;
     let mut browser = sample.browser();

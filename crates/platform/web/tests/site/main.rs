@@ -8,3 +8,4 @@ mod listener;
 mod problems;
 mod sample;
 mod sessions;
+mod shown;

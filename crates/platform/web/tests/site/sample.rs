@@ -56,7 +56,10 @@ impl Sample {
         let clock = Clock::fixed(START);
         let site = site(origin, &store, &clock, &MasterKey::from_hex(&"5a".repeat(32)).unwrap());
         let state = Shared { site: site.clone(), store: store.clone() };
-        let router = site.finish(routes().with_state(state));
+        let introduce = async |page: Page, session: web::Session| {
+            page.signed_in_as(&session.subject).with_navigation(&[("/note", "note")])
+        };
+        let router = site.finish_introducing(routes().with_state(state), introduce);
         Self { site, router, clock, store }
     }
 
@@ -88,6 +91,8 @@ fn routes() -> Router<Shared> {
     Router::new()
         .route("/note", get(ask).post(note))
         .route("/leaving", get(leaving))
+        .route("/limited", get(ask).post(limited))
+        .route("/own-note", get(own_note).post(note_of_own))
         .route("/login", get(login_page).post(login))
         .route("/logout", post(logout))
         .route("/profile", get(profile))
@@ -136,6 +141,20 @@ async fn note(visitor: Visitor, Form(form): Form<Note>) -> Response {
         return (StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response();
     }
     format!("noted {} {:?}", form.note, form.tags).into_response()
+}
+
+/// There were too many before.
+async fn limited(_: Form<web::Fields>) -> Problem {
+    Problem::too_many_requests(90)
+}
+
+async fn own_note(person: SignedIn) -> View<NotePage> {
+    let page = person.page().signed_in_as(person.subject());
+    View(NotePage { page, errors: FormErrors::new(), form: Note::default() })
+}
+
+async fn note_of_own(person: SignedIn, Form(form): Form<Note>) -> String {
+    format!("{} noted {}", person.subject(), form.note)
 }
 
 #[derive(Template)]

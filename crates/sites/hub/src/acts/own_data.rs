@@ -61,6 +61,11 @@ pub(crate) async fn preview(hub: &Hub, session: &Session, items: &Items) -> Opti
     None
 }
 
+/// The name of who is signed in, if it was read a moment ago: for pages that shall not read the register.
+pub(crate) fn known_name(hub: &Hub, session: &Session) -> Option<Arc<str>> {
+    hub.names.0.get(&session.id)
+}
+
 /// The name of who is signed in, if the register tells it.
 pub(crate) async fn name(hub: &Hub, session: &Session) -> Option<Arc<str>> {
     if let Some(name) = hub.names.0.get(&session.id) {

@@ -63,5 +63,7 @@ pub(crate) fn router(hub: &Arc<Hub>) -> Router {
         .merge(portal::routes())
         .with_state(Arc::clone(hub));
     let parties = hub.parties.iter().fold(own, |routes, party| routes.merge(party.relying_party.router()));
-    hub.site.finish(parties.merge(hub.provider.router()))
+    let known = Arc::clone(hub);
+    let introduce = move |page, session| portal::introduce(Arc::clone(&known), page, session);
+    hub.site.finish_introducing(parties.merge(hub.provider.router()), introduce)
 }

@@ -84,7 +84,9 @@ pub(crate) fn router(mojeid: &Mojeid) -> Router {
         .route("/sessions/{id}/end", post(sessions::end))
         .route("/history", get(history::list))
         .with_state(mojeid.clone());
-    mojeid.web().finish(pages.merge(mojeid.provider().router()))
+    let known = mojeid.clone();
+    let introduce = move |page, session| owner::introduce(known.clone(), page, session);
+    mojeid.web().finish_introducing(pages.merge(mojeid.provider().router()), introduce)
 }
 
 #[cfg(test)]

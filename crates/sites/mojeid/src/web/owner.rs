@@ -43,6 +43,15 @@ impl Owner {
     }
 }
 
+/// Puts the person's name and the navigation on a page that no handler of ours makes: an error, the help.
+pub(super) async fn introduce(mojeid: Mojeid, page: Page, session: Session) -> Page {
+    let Ok(id) = AccountId::parse(&session.subject) else { return page };
+    match mojeid.account(&id).await {
+        Ok(Some(account)) => page.signed_in_as(&account.contact.name.to_string()).with_navigation(NAVIGATION),
+        _ => page,
+    }
+}
+
 /// The session ended while its request was under way.
 pub(super) fn signed_out() -> Problem {
     Problem::new(StatusCode::FORBIDDEN, "problem-signed-out").action("/login", "home-login")

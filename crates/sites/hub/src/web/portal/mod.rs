@@ -24,6 +24,8 @@ use serde::Deserialize;
 
 use crate::acts::Hub;
 
+pub(super) use person::introduce;
+
 /// The parts of the portal, for the navigation.
 pub(super) const PARTS: &[MenuPart] = &[
     MenuPart { key: "", links: &[("/portal", "portal-overview", "home")] },

@@ -68,6 +68,16 @@ where
     }
 }
 
+/// Puts the person's name and the navigation on a page that no handler of ours makes: an error, the help. The register is
+/// not asked for the name.
+pub(in crate::web) async fn introduce(hub: Arc<Hub>, page: Page, session: Session) -> Page {
+    let name = own_data::known_name(&hub, &session);
+    let nameless = || page.text("portal-nameless").to_string();
+    let name = name.map_or_else(nameless, |name| name.to_string());
+    let page = page.signed_in_as(&name);
+    if session.level < PORTAL_LEVEL { page } else { page.with_menu(PARTS) }
+}
+
 /// The session is too weak: one more login, by a better method.
 fn to_login(signed_in: &SignedIn, method: &Method) -> Redirect {
     let back = if *method == Method::GET { signed_in.path_and_query() } else { "/portal".to_owned() };

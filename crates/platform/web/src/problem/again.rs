@@ -1,0 +1,117 @@
+//! A form that may be sent once more as it was filled in, without its secrets.
+
+use axum::http::Uri;
+
+use crate::csrf::CSRF_FIELD;
+use crate::shown;
+
+/// Words in the names that our forms give to what must never be written back into a page.
+const SECRETS: [&str; 7] = ["password", "passcode", "pin", "pin1", "pin2", "pin3", "code"];
+/// What nobody types, hence nobody can type again.
+const LOST: [&str; 2] = ["secret", "token"];
+/// Codes that are no secrets.
+const PLAIN: [&str; 2] = ["postal_code", "country_code"];
+
+/// What was sent.
+#[derive(Clone, Debug)]
+pub(crate) struct Again {
+    pub(crate) action: String,
+    pub(crate) fields: Vec<(String, String)>,
+    /// What has to be typed again.
+    pub(crate) secrets: Vec<Secret>,
+    is_whole: bool,
+}
+
+/// An input that is asked for again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Secret {
+    pub(crate) name: String,
+    pub(crate) kind: SecretKind,
+}
+
+/// How a secret is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SecretKind {
+    Password,
+    NewPassword,
+    Code,
+}
+
+impl Again {
+    /// A form as it was sent to an address.
+    pub(crate) fn of(uri: &Uri, sent: &[(String, String)]) -> Self {
+        let action = shown::without_mark(uri.path_and_query().map_or("/", |path| path.as_str()));
+        let mut again = Self { action, fields: Vec::new(), secrets: Vec::new(), is_whole: true };
+        for (name, value) in sent.iter().filter(|(name, _)| name != CSRF_FIELD) {
+            let has = |words: &[&str]| name.split(['_', '-']).any(|word| words.contains(&word));
+            if has(&LOST) {
+                again.is_whole = false;
+            } else if has(&SECRETS) && !PLAIN.contains(&name.as_str()) {
+                again.secrets.push(Secret { name: name.clone(), kind: SecretKind::of(name) });
+            } else {
+                again.fields.push((name.clone(), value.clone()));
+            }
+        }
+        again
+    }
+
+    /// Whether the person can send the whole of it again.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+}
+
+impl SecretKind {
+    fn of(name: &str) -> Self {
+        match name {
+            _ if !name.contains("password") => Self::Code,
+            _ if name.contains("new") || name.contains("again") => Self::NewPassword,
+            _ => Self::Password,
+        }
+    }
+
+    /// The key of its label.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::Password => "form-password",
+            Self::NewPassword => "form-new-password",
+            Self::Code => "form-code",
+        }
+    }
+}
+
+impl Secret {
+    /// Codes that have a name of their own keep it: PIN1, PIN2.
+    pub(crate) fn own_name(&self) -> Option<String> {
+        (self.kind == SecretKind::Code && self.name.starts_with("pin")).then(|| self.name.to_uppercase())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_asked_for_again_and_the_rest_is_kept() {
+        let sent = [
+            ("_csrf", "t"),
+            ("user_name", "jana"),
+            ("password", "tajné"),
+            ("pin2", "ABCD"),
+            ("postal_code", "390 01"),
+            ("shopping", "a"),
+            ("shopping", "b"),
+        ];
+        let sent = sent.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let again = Again::of(&Uri::from_static("/registration?lang=sk&_shown=x"), &sent);
+        assert_eq!(again.action, "/registration?lang=sk");
+        let names: Vec<_> = again.fields.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["user_name", "postal_code", "shopping", "shopping"]);
+        assert_eq!(
+            again.secrets.iter().map(Secret::own_name).collect::<Vec<_>>(),
+            [None, Some("PIN2".into())]
+        );
+        assert!(again.is_whole());
+        assert!(!Again::of(&Uri::from_static("/"), &[("client_secret".into(), "x".into())]).is_whole());
+    }
+}

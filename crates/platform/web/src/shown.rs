@@ -1,0 +1,208 @@
+//! Pages that answered a form, kept for some minutes so that they have an address (post, redirect, get).
+//!
+//! Without it a form with an error is a page that "Back" and "Reload" cannot show again: browsers ask whether to send the
+//! form once more, or give up. So an answer that is an error page is put aside, sealed, and the browser is sent to
+//! `…?_shown=TOKEN`, where it finds it with the same status. Nobody else does: the key of the row is made of the token, the
+//! browser's own form cookie and its session, so after a login or logout there is nothing to be shown.
+
+mod store;
+
+use std::io::{Read, Write};
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use ::store::Store;
+use axum::body::Body;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use secrets::{KeyedHash, Sealer, Token};
+use serde::{Deserialize, Serialize};
+use values::MINUTE_MS;
+
+use crate::headers::OPENER_POLICY;
+use crate::limits::{RateLimit, address_key};
+use crate::visit::Visit;
+
+pub(crate) use store::{STEP, forget};
+
+/// The name in the query.
+const MARK: &str = "_shown";
+/// How long a page can be shown again.
+const KEPT_MS: i64 = 10 * MINUTE_MS;
+/// The largest page that is kept; forms are far smaller.
+const MAX_PAGE_BYTES: usize = 256 * 1024;
+/// How many pages are kept for one address in a minute; whoever makes more errors gets them without an address.
+const MOST_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(59);
+/// Answers to a form that say what is wrong with it. Others are not of the form (413), or too many to be kept (429).
+const KEPT: [StatusCode; 6] = [
+    StatusCode::BAD_REQUEST,
+    StatusCode::FORBIDDEN,
+    StatusCode::NOT_FOUND,
+    StatusCode::CONFLICT,
+    StatusCode::GONE,
+    StatusCode::UNPROCESSABLE_ENTITY,
+];
+/// What belongs to a page beside its text, and is not the same for all.
+const HEADERS: [HeaderName; 2] = [header::CONTENT_SECURITY_POLICY, OPENER_POLICY];
+
+/// The pages of one site.
+pub(crate) struct Shown {
+    store: Store,
+    hash: KeyedHash,
+    sealer: Sealer,
+    limit: RateLimit,
+}
+
+/// A page as it is sealed.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    status: u16,
+    headers: Vec<(String, String)>,
+    page: String,
+}
+
+impl Shown {
+    pub(crate) fn new(store: Store, hash: KeyedHash, sealer: Sealer) -> Self {
+        Self { store, hash, sealer, limit: RateLimit::per_minute(MOST_A_MINUTE) }
+    }
+
+    /// What a token opens in this browser only.
+    fn key(&self, visit: &Visit, token: &str) -> [u8; 32] {
+        let session = visit.session_cookie.as_deref().unwrap_or_default();
+        self.hash.hash_parts(&[token.as_bytes(), visit.csrf().token.as_bytes(), session.as_bytes()])
+    }
+}
+
+impl std::fmt::Debug for Shown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shown").finish_non_exhaustive()
+    }
+}
+
+/// Sends the browser to the address of an error page that answers a form; any other response stays as it is.
+pub(crate) async fn by_its_address(mut response: Response, visit: &Arc<Visit>) -> Response {
+    let is_kept = visit.wants_page && visit.form().is_some() && KEPT.contains(&response.status());
+    let Some(shown) = visit.site.shown().filter(|_| is_kept && is_html(&response)) else { return response };
+    if shown.limit.check(&address_key(visit.address)).is_err() {
+        return response;
+    }
+    crate::headers::complete_policy(response.headers_mut(), visit);
+    let (parts, body) = response.into_parts();
+    let Ok(page) = axum::body::to_bytes(body, MAX_PAGE_BYTES).await else {
+        tracing::error!("an error page is too large to be kept");
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let text =
+        |name: &HeaderName| Some((name.to_string(), parts.headers.get(name)?.to_str().ok()?.to_owned()));
+    let kept = Kept {
+        status: parts.status.as_u16(),
+        headers: HEADERS.iter().filter_map(text).collect(),
+        page: String::from_utf8_lossy(&page).into_owned(),
+    };
+    let token = Token::new();
+    let key = shown.key(visit, token.as_str());
+    let until = visit.at.plus_ms(KEPT_MS);
+    let stored = match pack(&kept) {
+        Some(packed) => {
+            let sealed = shown.sealer.seal(&packed, &key);
+            shown.store.write(|tx| store::insert(tx, visit.at, &key, &sealed, until)).await
+        }
+        None => return Response::from_parts(parts, Body::from(page)),
+    };
+    if let Err(error) = stored {
+        tracing::warn!(error = &error as &dyn std::error::Error, "an error page was not kept");
+        return Response::from_parts(parts, Body::from(page));
+    }
+    let address = marked(&visit.path, &visit.query, token.as_str());
+    let mut redirect = Redirect::to(&address).into_response();
+    for (name, value) in &parts.headers {
+        if *name == header::SET_COOKIE {
+            redirect.headers_mut().append(name.clone(), value.clone());
+        }
+    }
+    redirect
+}
+
+/// The page that a form was answered by, when its address is opened; once it is forgotten, the page without it.
+pub(crate) async fn again(visit: &Arc<Visit>) -> Option<Response> {
+    let shown = visit.site.shown()?;
+    let token = form_urlencoded::parse(visit.query.as_bytes()).find(|(name, _)| name == MARK);
+    let (_, token) = token.filter(|_| visit.is_get)?;
+    let key = shown.key(visit, &token);
+    let found = shown.store.read(|tx| store::find(tx, visit.at, &key)).await;
+    let kept = match found {
+        Ok(Some(sealed)) => shown.sealer.open(&sealed, &key).ok().and_then(|packed| unpack(&packed)),
+        Ok(None) => None,
+        Err(error) => return Some(crate::Problem::from(error).into_response()),
+    };
+    let Some(kept) = kept else {
+        return Some(Redirect::to(&without_mark(&visit.path_and_query())).into_response());
+    };
+    let mut response = Body::from(kept.page).into_response();
+    *response.status_mut() = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    for (name, value) in kept.headers {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            headers.insert(name, value);
+        }
+    }
+    Some(response)
+}
+
+/// A path and query without the token of a shown page.
+pub(crate) fn without_mark(path_and_query: &str) -> String {
+    match path_and_query.split_once('?') {
+        Some((path, query)) if query.contains(MARK) => with_query(path, query, None),
+        _ => path_and_query.to_owned(),
+    }
+}
+
+fn marked(path: &str, query: &str, token: &str) -> String {
+    with_query(path, query, Some(token))
+}
+
+fn with_query(path: &str, query: &str, token: Option<&str>) -> String {
+    let others = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != MARK);
+    let mut serializer = form_urlencoded::Serializer::new(String::new());
+    serializer.extend_pairs(others);
+    if let Some(token) = token {
+        serializer.append_pair(MARK, token);
+    }
+    let query = serializer.finish();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+fn is_html(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("text/html"))
+}
+
+fn pack(kept: &Kept) -> Option<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(&serde_json::to_vec(kept).ok()?).ok()?;
+    encoder.finish().ok()
+}
+
+fn unpack(packed: &[u8]) -> Option<Kept> {
+    let mut text = Vec::new();
+    GzDecoder::new(packed).take(4 * MAX_PAGE_BYTES as u64).read_to_end(&mut text).ok()?;
+    serde_json::from_slice(&text).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mark_comes_and_goes() {
+        assert_eq!(marked("/a", "", "t"), "/a?_shown=t");
+        assert_eq!(marked("/a", "b=1&_shown=old", "t"), "/a?b=1&_shown=t");
+        assert_eq!(without_mark("/a?b=1&_shown=t"), "/a?b=1");
+        assert_eq!(without_mark("/a?_shown=t"), "/a");
+        assert_eq!(without_mark("/a?b=%C5%99&c"), "/a?b=%C5%99&c");
+    }
+}
