@@ -63,7 +63,7 @@ class Inspection {
   }
 }
 
-const submit = (page, action) => page.locator(`form[action*="${action}"] button[type=submit]`).first().click();
+const submit = (page, action) => page.locator(`form[action*="${action}"] button[type=submit]`).locator('visible=true').first().click();
 
 for (const language of Object.keys(LOCALES)) {
   const device = { ...PHONE, deviceScaleFactor: 1, locale: LOCALES[language] };

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask demo | test | assets | tidy | fresh | bench`.
+//! The project's own commands: `cargo xtask demo | test | assets | tidy | pictures | fresh | bench`.
 #![expect(clippy::print_stdout, reason = "a command-line tool speaks on standard output")]
 
 mod assets;
@@ -7,6 +7,7 @@ mod demo;
 mod fetch;
 mod fresh;
 mod machine;
+mod pictures;
 mod ports;
 mod postgres;
 mod run;
@@ -23,6 +24,7 @@ cargo xtask COMMAND
   test [STEP…]   install what is missing and run every check, or only the named steps
   assets         build the style sheet and the phone app (npm)
   tidy           check the rules of the house
+  pictures       take a picture of every kind of page, as PC and phone, light and dark; the README's picture anew
   fresh [PART…]  do both of the README's commands as on a machine that has never seen Svorník (half an hour)
   bench [WHAT…]  print the figures of docs/performance.md";
 
@@ -45,6 +47,7 @@ fn run() -> Result<()> {
         Some("test") => test::test(rest),
         Some("assets") => assets::build(),
         Some("tidy") => tidy::tidy(),
+        Some("pictures") => pictures::pictures(),
         Some("fresh") => fresh::fresh(rest),
         Some("bench") => bench::bench(rest),
         None | Some("help" | "-h" | "--help") => {

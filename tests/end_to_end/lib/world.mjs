@@ -30,13 +30,14 @@ export class World {
   /** Everything that the server wrote, over all its starts. */
   log = '';
 
-  /** `clients`: TOML of services beside the demo's own. */
-  static async start({ data = mkdtempSync(join(tmpdir(), 'svornik-e2e-')), base, tls = false, clients } = {}) {
+  /** `clients`: TOML of services beside the demo's own. `files`: how many files the process may have open. */
+  static async start({ data = mkdtempSync(join(tmpdir(), 'svornik-e2e-')), base, tls = false, clients, files } = {}) {
     const world = new World();
     if (clients) writeFileSync((world.clients = join(data, 'clients.toml')), clients);
     world.base = base ?? (await freeBase());
     world.data = data;
     world.tls = tls;
+    world.files = files;
     await world.run();
     return world;
   }
@@ -44,7 +45,9 @@ export class World {
   /** Starts the binary on this world's data and waits until every site answers. */
   async run() {
     const more = [...(this.tls ? ['--tls'] : []), ...(this.clients ? ['--client', this.clients] : [])];
-    this.process = spawn(binary, ['demo', '--port-base', String(this.base), '--data', this.data, ...more], {
+    const limited = this.files ? ['sh', '-c', `ulimit -n ${this.files}; exec "$0" "$@"`] : [];
+    const [program, ...words] = [...limited, binary, 'demo', '--port-base', String(this.base), '--data', this.data, ...more];
+    this.process = spawn(program, words, {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.process.stdout, this.process.stderr]) stream.on('data', (part) => (this.log += part));

@@ -19,7 +19,7 @@ use crate::shown::Shown;
 use crate::texts::{Locales, Texts, TextsError};
 use crate::{Page, Session};
 
-/// What a site's table of the configuration says of its web site: `[mojeid]`, `[hub]`, `[mobile-key]`, `[population]`.
+/// `site` in the settings of a site: `[mojeid.settings]` has `site = { origin = "https://mojeid.example" }`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SiteConfig {
