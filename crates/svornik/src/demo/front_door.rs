@@ -57,6 +57,17 @@ impl FrontDoor<'_> {
         self.link("outbox", &format!("?{to}"))
     }
 
+    /// The tour: a step's key, the party where it is walked, and the path there.
+    fn story() -> [(&'static str, &'static str, &'static str); 5] {
+        [
+            ("register", "mojeid", "registration"),
+            ("portal", "hub", ""),
+            ("app", "mobile-key", "app/"),
+            ("service", "lipova", ""),
+            ("shop", "obchod", ""),
+        ]
+    }
+
     fn jumps() -> [&'static str; 4] {
         JUMPS.map(|(name, _)| name)
     }
