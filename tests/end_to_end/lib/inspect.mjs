@@ -72,7 +72,7 @@ export async function variants(page) {
 async function withLongNames(page) {
   await page.evaluate(() => {
     const LONG = 'Habsburskolotrinskovaldsteinovaschwarzenberkova';
-    const places = '.sv-person__name, .sv-nav__phone strong, .sv-ticket p, .sv-brand > span, dt, dd, th, td, h1, .sv-row h2, .sv-row h3, .sv-row p, .sv-card h2, .sv-card h3, .sv-card p, .sv-notice p, .govuk-tag, .govuk-checkboxes__label, .govuk-button';
+    const places = '.sv-person__name, .sv-nav__phone strong, .sv-ticket p, .sv-brand > span, dd, th[scope=row], td, h1, main h2, .sv-row h3, .sv-row p, .sv-card h3, .sv-card p, .sv-notice p, .govuk-tag, .govuk-checkboxes__label, .govuk-button';
     for (const place of document.querySelectorAll(places)) {
       const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
       for (let text = walker.nextNode(); text; text = walker.nextNode()) if (text.data.trim()) { text.data = `${LONG} ${text.data}`; break; }
