@@ -17,7 +17,8 @@ pub fn as_read(html: &str) -> String {
         lines.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
     }
     lines.retain(|line| !line.is_empty());
-    lines.iter().map(|line| without_random_names(&without_ports(line))).collect::<Vec<_>>().join("\n")
+    let shown = |line: &String| without_random_names(&without_numbers_of_requests(&without_ports(line)));
+    lines.iter().map(shown).collect::<Vec<_>>().join("\n")
 }
 
 fn attribute<'a>(tag: &'a str, name: &str) -> &'a str {
@@ -32,6 +33,17 @@ fn without_ports(line: &str) -> String {
     parts.fold(first, |shown, part| {
         shown + "127.0.0.1:…" + part.trim_start_matches(|c: char| c.is_ascii_digit())
     })
+}
+
+/// A line that is nothing but the number of a request (`7756-55DD`).
+fn without_numbers_of_requests(line: &str) -> String {
+    let is_group = |group: &str| {
+        group.len() == 4 && group.bytes().all(|b| b.is_ascii_digit() || (b'A'..=b'F').contains(&b))
+    };
+    match line.split_once('-') {
+        Some((first, second)) if is_group(first) && is_group(second) => "…".to_owned(),
+        _ => line.to_owned(),
+    }
 }
 
 /// Ids, tokens and hashes differ from run to run: long words with digits in them.
