@@ -1,14 +1,14 @@
 // docs/integrate.md as a service's developer follows it: its settings in programs of strangers, which run unmodified. mission: B1 B2
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { goOn } from './lib/acts.mjs';
 import { PC, launch } from './lib/browser.mjs';
-import { Client } from './lib/client.mjs';
+import { Client, formTo, says } from './lib/client.mjs';
 import { jana } from './lib/people.mjs';
 import { preparePython, startPython } from './lib/python.mjs';
 import { World, freeBase } from './lib/world.mjs';
@@ -68,6 +68,7 @@ ${more}`;
 /** Apache with the settings, on a port of its own and as nobody else's service. */
 async function startApache(port, settings) {
   const root = join(folder, `apache-${port}`);
+  chmodSync(folder, 0o755); // root's Apache reads as www-data
   mkdirSync(join(root, 'www', 'secret'), { recursive: true });
   writeFileSync(join(root, 'www', 'secret', 'index.html'), 'the secret page');
   const modules = ['mpm_event', 'authn_core', 'authz_core', 'authz_user', 'dir', 'headers', 'auth_openidc'];
@@ -81,7 +82,7 @@ Mutex file:${root} default
 ErrorLog ${root}/error.log
 LogLevel auth_openidc:warn
 DocumentRoot ${root}/www
-User ${process.getuid() === 0 ? 'www-data' : process.env.USER}
+${process.getuid() === 0 ? 'User www-data\nGroup www-data' : ''}
 ${modules.map((name) => `LoadModule ${name}_module ${MODULES}/mod_${name}.so`).join('\n')}
 DirectoryIndex index.html
 Header set x-sub "expr=%{REMOTE_USER}"
@@ -256,6 +257,19 @@ test('an answer by form whose callback leads on to another host (finding Cl-C11)
     shop.close();
     callback.close();
   }
+});
+
+test('who is asked for offline access is told so, and is not asked to no purpose (findings Cl-C4, O16)', async () => {
+  const person = new Client();
+  const at = `http://localhost:${services.apache}/secret/callback`;
+  const url = (more) => loginUrl(at, { client_id: 'shop', ...more });
+  const arrived = (address) => address.startsWith(at);
+  const login = await person.go(url({ scope: 'openid email offline_access' }));
+  const consent = await person.send(login, { name: jana.userName, password: jana.password });
+  assert.match(consent.text, /ve vaší nepřítomnosti/, says(consent));
+  await person.submit(formTo(consent, '/consent'), {}, arrived);
+  const usual = await person.go(url({ scope: 'openid' }), {}, arrived);
+  assert.doesNotMatch(usual.text, /ve vaší nepřítomnosti/, says(usual));
 });
 
 test("Spring's settings fit the discovery document", async () => {

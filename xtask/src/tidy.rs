@@ -53,7 +53,10 @@ pub(crate) fn tidy() -> Result<()> {
 fn sources(endings: &[&str]) -> Vec<std::path::PathBuf> {
     let folders = ["crates", "xtask", "apps", "tests"];
     let all = folders.iter().flat_map(|folder| {
-        crate::assets::files_below(Path::new(folder), &["node_modules", "dist", "target", "artifacts"])
+        crate::assets::files_below(
+            Path::new(folder),
+            &["node_modules", "dist", "target", "artifacts", ".venv"],
+        )
     });
     all.filter(|file| file.extension().is_some_and(|e| endings.iter().any(|ending| e == *ending))).collect()
 }

@@ -21,6 +21,8 @@ pub(super) struct LogoutPage {
     pub(super) page: Page,
     pub(super) service: Option<String>,
     pub(super) request: Option<String>,
+    /// Says that nobody is sent back, because the service has not registered where to.
+    pub(super) stays: Option<&'static str>,
 }
 
 #[derive(Deserialize)]
@@ -45,9 +47,11 @@ pub(super) async fn show(
     if visitor.session().is_none() {
         return Ok(done(logout.as_ref()));
     }
+    let stays = logout.as_ref().and_then(Logout::stays_text);
     let client = logout.and_then(|logout| logout.client);
     let service = client.map(|client| client.name(visitor.language()).to_owned());
-    Ok(View(LogoutPage { page: visitor.page().forms_may_leave(), service, request }).into_response())
+    let page = visitor.page().forms_may_leave();
+    Ok(View(LogoutPage { page, service, request, stays }).into_response())
 }
 
 pub(super) async fn end(

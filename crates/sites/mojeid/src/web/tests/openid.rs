@@ -441,6 +441,21 @@ async fn who_stays_logged_in_comes_back_to_the_service() {
     assert_eq!(browser.get(&format!("{ORIGIN}/profile")).await.status, StatusCode::OK, "still signed in");
 }
 
+/// Finding O14: an address that the service has not registered is no reason to leave somebody logged in.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_logout_that_cannot_come_back_is_offered_all_the_same() {
+    let world = World::new().await;
+    world.active(&jana()).await;
+    let mut browser = world.browser();
+    let page = browser.get(&authorize("vlastni", &[])).await;
+    password(&mut browser, &page).await;
+    let evil = "post_logout_redirect_uri=https%3A%2F%2Fevil.example%2F&ui_locales=en";
+    let page = browser.get(&format!("{ORIGIN}/openid/logout?client_id=vlastni&{evil}")).await;
+    assert!(page.has("After logging out you will stay on our pages"), "{}", page.body);
+    browser.submit(&page, "/logout", &[]).await;
+    assert_eq!(browser.get(&format!("{ORIGIN}/profile")).await.url.path(), "/login");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_service_can_log_the_person_out_after_asking() {
     let world = World::new().await;

@@ -348,8 +348,13 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
         render("consent without data", consent_page(Vec::new(), Vec::new())),
         render(
             "logout",
-            logout::LogoutPage { page: signed_in(), service: Some(name()), request: Some(interaction()) }
-                .render(),
+            logout::LogoutPage {
+                page: signed_in(),
+                service: Some(name()),
+                request: Some(interaction()),
+                stays: None,
+            }
+            .render(),
         ),
         render(
             "profile",
