@@ -125,7 +125,7 @@ test('a link to the app that somebody sent logs nobody in but the browser that b
   const login = await waiting();
   const request = await phone.claim(login.sameDevice);
   const { return_url: back } = await phone.approve(request);
-  await shows(login.browser, login.page, 'Vraťte se do prohlížeče');
+  await shows(login.browser, login.page, 'Dokončíte to tlačítkem v aplikaci, které vás vrátí do prohlížeče');
   isProblem(await login.browser.go(`${login.page.url}/continue`), 403, 'Tato žádost začala v jiném prohlížeči');
   isProblem(await login.browser.go(back.replace(/nonce=./, 'nonce=_')), 403, 'Tato žádost začala v jiném prohlížeči');
   isProblem(await new Client().go(back), 403, 'Tato žádost začala v jiném prohlížeči');
@@ -176,12 +176,12 @@ test('a replayed approval, a late one and one from the future are refused (A1)',
 test('an approval for another request is refused, one request at a time (A1)', async () => {
   const first = await claimed();
   const second = await waiting();
-  const error = await refused(phone.claim(second.link), 409, 'pending_request', 'V telefonu čeká jiný požadavek');
+  const error = await refused(phone.claim(second.link), 409, 'pending_request', 'V telefonu čeká jiná žádost');
   assert.equal(error.pending_request_id, first.id);
   const knowledge = await phone.unlock(PIN);
   const aimed = { ...phone.decision(first.request), request_id: second.id };
   await refused(phone.send('requests/decide', await phone.general('requests/decide', aimed, [phone.possession, knowledge])), 403, 'not_yours', 'Tato žádost patří jinému');
-  await shows(second.browser, second.page, 'Naskenujte v ní tento QR kód');
+  await shows(second.browser, second.page, 'Naskenujte v ní tento kód');
   await phone.abandon(first.request);
   await shows(first.browser, first.page, 'Žádost byla zrušena');
   await refused(phone.approve(first.request), 409, 'request_finished', 'Tato žádost už skončila');
@@ -212,7 +212,7 @@ test('four wrong PINs and a right one cost nothing; five block the phone and tel
   const again = await claimed(mine);
   for (let tries = 0; tries < 5; tries++) await assert.rejects(mine.unlock('314159'), { name: 'OperationError' });
   await refused(mine.unlock(PIN), 403, 'device_blocked', 'Klíč v tomto zařízení je zablokován. Nastavte ho znovu');
-  await shows(again.browser, again.page, 'Telefon je zablokován PIN nebo heslo bylo pětkrát zadáno špatně. Přihlaste se do portálu jiným způsobem');
+  await shows(again.browser, again.page, 'Klíč v telefonu je zablokován PIN nebo heslo bylo pětkrát zadáno špatně a tento klíč už nic neschválí. Zvolte jiný způsob přihlášení.');
   await refused(mine.approve(again.request), 403, 'device_blocked', 'Klíč v tomto zařízení je zablokován');
   await refused(mine.claim(again.link), 403, 'device_blocked', 'Klíč v tomto zařízení je zablokován');
 
@@ -236,7 +236,7 @@ test('a refusal in the app ends the request, and the person may begin again (A1)
   assert.equal((await phone.refuse(login.request)).state, 'refused');
   await refused(phone.approve(login.request), 409, 'request_finished', 'Tato žádost už skončila');
   const ended = await shows(login.browser, login.page, 'Žádost byla odmítnuta');
-  assert.ok(words(ended).includes('někdo jiný naskenoval váš kód'));
+  assert.ok(words(ended).includes('váš kód naskenoval někdo jiný'));
   const again = await press(login.browser, ended, '/again');
   assert.notEqual(again.url, login.page.url);
   await stillWorks({ browser: login.browser, page: again, request: await phone.claim(shownRequest(again).link) });

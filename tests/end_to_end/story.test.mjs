@@ -172,7 +172,7 @@ test('in the portal she names the phone, sees its use and her logins, and discon
   await portal.getByRole('heading', { name: 'Janin telefon' }).or(portal.getByText('Janin telefon')).first().waitFor();
   for (const label of ['Připojeno', 'Naposledy použito']) {
     const row = portal.locator('.sv-values > div', { hasText: label }).first();
-    assert.match(await row.innerText(), /\d{1,2}\. \d{1,2}\. 20\d\d/, label);
+    assert.match(await row.innerText(), /\d{1,2}\.\s\d{1,2}\.\s20\d\d/, label);
   }
   await accessible(portal, 'devices');
   await picture(portal, 'devices');
@@ -187,7 +187,7 @@ test('in the portal she names the phone, sees its use and her logins, and discon
 
   await portal.goto(world.url('hub', '/portal/devices'));
   await portal.getByRole('link', { name: /^Odpojit/ }).click();
-  await portal.getByText(/poslední použitelné zařízení s Mobilním klíčem/).waitFor();
+  await portal.getByText(/poslední použitelné zařízení s\sMobilním klíčem/).waitFor();
   await picture(portal, 'disconnect');
   await press(portal, 'Odpojit zařízení');
   await portal.getByText('Nemáte připojené žádné zařízení.').waitFor();
