@@ -33,9 +33,16 @@ use crate::rules::event::{Event, EventId, EventKind};
 use crate::store::event;
 
 /// PIN1, by e-mail (B6).
-pub const PIN1: Kind = Kind::email_pin("pin1");
+pub const PIN1: Kind = Kind { limits: PIN_LIMITS, ..Kind::email_pin("pin1") };
 /// PIN2, by SMS (B6).
-pub const PIN2: Kind = Kind::sms_pin("pin2");
+pub const PIN2: Kind = Kind { limits: PIN_LIMITS, ..Kind::sms_pin("pin2") };
+/// Pauses that grow, instead of several messages within seconds and then an hour without any.
+const PIN_LIMITS: &[IssueLimit] = &[
+    IssueLimit { at_most: 2, within_ms: MINUTE_MS },
+    IssueLimit { at_most: 3, within_ms: 5 * MINUTE_MS },
+    IssueLimit { at_most: 5, within_ms: HOUR_MS },
+    IssueLimit { at_most: 10, within_ms: DAY_MS },
+];
 /// PIN3, by post (B6, B8).
 pub const PIN3: Kind = Kind::letter_pin("pin3");
 /// The second factor of a login.

@@ -93,6 +93,25 @@ async fn pins_expire_and_new_ones_supersede_them() {
     }
 }
 
+/// Finding N-35: a short pause after the second message, not an hour after the fifth.
+#[tokio::test(flavor = "multi_thread")]
+async fn pauses_between_pins_grow() {
+    let world = World::new().await;
+    let founded = world.registered(&jana()).await;
+    let mut waits = Vec::new();
+    for _ in 0..6 {
+        match world.mojeid.resend_pins(world.now(), &founded.activation, &Origin::default()).await.unwrap() {
+            Resent::Sent => waits.push(0),
+            Resent::TooSoon { allowed_at } => {
+                waits.push(allowed_at.since(world.now()) / MINUTE_MS);
+                world.clock.shift(allowed_at.since(world.now()));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(waits, [0, 1, 0, 4, 0, 55]);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn pins_are_not_sent_without_end() {
     let world = World::new().await;
