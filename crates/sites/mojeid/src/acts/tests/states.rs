@@ -100,7 +100,12 @@ async fn pauses_between_pins_grow() {
     let founded = world.registered(&jana()).await;
     let mut waits = Vec::new();
     for _ in 0..6 {
-        match world.mojeid.resend_pins(world.now(), &founded.activation, &Origin::default()).await.unwrap() {
+        match world
+            .mojeid
+            .resend_pins(world.now(), &founded.activation, None, &Origin::default())
+            .await
+            .unwrap()
+        {
             Resent::Sent => waits.push(0),
             Resent::TooSoon { allowed_at } => {
                 waits.push(allowed_at.since(world.now()) / MINUTE_MS);
