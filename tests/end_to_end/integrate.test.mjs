@@ -106,16 +106,21 @@ test('mod_auth_openidc with the settings of the page, with PKCE and without', as
   assert.notEqual(withoutPkce, block('apache'));
   for (const [port, settings] of [[services.apache, block('apache')], [services.plain, withoutPkce]]) {
     const apache = await startApache(port, here(settings, port));
+    const context = await browser.newContext(PC);
     try {
       const secret = `http://localhost:${port}/secret/`;
-      const arrived = (url) => url === secret;
-      const person = new Client();
-      await goOn(person, world, await person.go(secret, {}), jana, arrived);
-      const answer = await person.once(secret);
+      // It takes what does not call itself a navigation for a script, and sends that nowhere: hence Chromium.
+      const page = await context.newPage();
+      await page.goto(secret);
+      assert.ok(page.url().startsWith(world.url('mojeid')), `a stranger has to log in: ${page.url()} ${apache.log()}`);
+      await logInOn(page);
+      await consentOn(page);
+      await page.waitForURL(secret);
+      const answer = await page.goto(secret);
       assert.equal(await answer.text(), 'the secret page', apache.log());
-      assert.ok(answer.headers.get('x-sub').length > 20);
-      assert.equal((await new Client().once(secret)).status, 302, 'a stranger has to log in');
+      assert.ok(answer.headers()['x-sub'].length > 20);
     } finally {
+      await context.close();
       await apache.end();
     }
   }
@@ -194,6 +199,9 @@ ${script}</script>`;
   }
 });
 
+/** Consents, where the page asks. */
+const consentOn = (page) => page.locator('main form[action="/consent"] button').first().click({ timeout: 5000 }).catch(() => {});
+
 /** A login that has yet to be entered, at mojeID, for an answer at that address. */
 function loginUrl(redirectUri, more = {}) {
   const url = new URL(world.url('mojeid', '/openid/authorize'));
@@ -210,27 +218,17 @@ test('an app with a scheme of its own, and one on a loopback port, get their ans
     const context = await browser.newContext(PC);
     try {
       const page = await context.newPage();
-      const blocked = [];
-      page.on('console', (message) => /Content Security Policy/.test(message.text()) && blocked.push(message.text()));
-      const protocol = await context.newCDPSession(page);
-      await protocol.send('Network.enable');
-      const answer = new Promise((resolve) => {
-        protocol.on('Network.requestWillBeSent', ({ request }) => request.url.startsWith(callback) && resolve(request.url));
-        protocol.on('Network.responseReceivedExtraInfo', ({ headers }) => {
-          const location = headers.location ?? headers.Location;
-          if (location?.startsWith(callback)) resolve(location);
-        });
-      });
+      // Chromium asks for an address that a policy forbids after a form not at all, though nothing here opens the app's scheme.
+      const sent = page.waitForRequest((request) => request.url().startsWith(`${callback}?`));
+      sent.catch(() => {});
       await page.goto(loginUrl(callback));
-      await logInOn(page).catch(() => {}); // a scheme that nothing here opens leaves the page as it is
-      const consent = page.locator('main form[action="/consent"] button').first();
-      await consent.click({ timeout: 5000 }).catch(() => {});
-      assert.match(await answer, /[?&]code=/);
+      await logInOn(page);
+      await consentOn(page);
+      assert.match((await sent).url(), /[?&]code=/);
       if (callback.startsWith('http')) {
         await page.waitForURL(`${callback}**`);
         assert.equal(await page.textContent('body'), 'the app has it');
       }
-      assert.deepEqual(blocked, []);
     } finally {
       await context.close();
     }
@@ -249,7 +247,7 @@ test('an answer by form whose callback leads on to another host (finding Cl-C11)
     const page = await context.newPage();
     await page.goto(loginUrl(`http://localhost:${services.chain}/callback`, { response_mode: 'form_post' }));
     await logInOn(page);
-    await page.locator('main form[action="/consent"] button').first().click({ timeout: 5000 }).catch(() => {});
+    await consentOn(page);
     await page.waitForURL(`http://127.0.0.1:${services.plain}/welcome`);
     assert.equal(await page.textContent('body'), 'at another host');
   } finally {
