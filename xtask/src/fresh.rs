@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
-/// Both commands, by name.
-const PARTS: [&str; 2] = ["demo", "test"];
+/// Both commands, by name; and what both begin with, only when it is named.
+const PARTS: [&str; 3] = ["fetch", "demo", "test"];
 /// A first build on a slow machine.
 const DEMO_TIMEOUT: Duration = Duration::from_mins(45);
 /// How long the demo may take to end.
@@ -36,11 +36,17 @@ pub(crate) fn fresh(only: &[String]) -> Result<()> {
     if let Some(unknown) = only.iter().find(|name| !PARTS.contains(&name.as_str())) {
         bail!("no such part: {unknown}; there are {}", PARTS.join(", "));
     }
-    let is_chosen = |part: &str| only.is_empty() || only.iter().any(|name| name == part);
+    let is_chosen = |part: &str| only.iter().any(|name| name == part) || only.is_empty() && part != "fetch";
     let needed_before = [missing(DEMO_NEEDS), missing(TESTS_NEED)].concat();
     let packages_before = debian_packages()?;
     let newcomer = Newcomer::arrive()?;
     let mut times = Vec::new();
+    if is_chosen("fetch") {
+        say("cargo xtask fetch");
+        let began = now();
+        newcomer.xtask("fetch")?;
+        times.push(("fetch", began.elapsed()));
+    }
     if is_chosen("demo") {
         say("cargo xtask demo, until its front door answers");
         let began = now();
@@ -50,7 +56,7 @@ pub(crate) fn fresh(only: &[String]) -> Result<()> {
     if is_chosen("test") {
         say("cargo xtask test");
         let began = now();
-        run(newcomer.command(&["cargo", "xtask", "test"]).current_dir(newcomer.checkout()))?;
+        newcomer.xtask("test")?;
         times.push(("test", began.elapsed()));
     }
     say("A newcomer gets along");
@@ -104,6 +110,10 @@ impl Newcomer {
         let rustup = std::env::var_os("RUSTUP_HOME").unwrap_or_else(|| real_home.join(".rustup").into());
         command.envs([("RUSTUP_HOME", rustup)]).envs(self.folders());
         command
+    }
+
+    fn xtask(&self, name: &str) -> Result<()> {
+        run(self.command(&["cargo", "xtask", name]).current_dir(self.checkout()))
     }
 
     fn folders(&self) -> [(&'static str, OsString); 5] {

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask demo | test | assets | tidy | pictures | fresh | bench`.
+//! The project's own commands: `cargo xtask demo | test | fetch | assets | tidy | pictures | fresh | bench`.
 #![expect(clippy::print_stdout, reason = "a command-line tool speaks on standard output")]
 
 mod assets;
@@ -22,6 +22,7 @@ cargo xtask COMMAND
 
   demo [ARGS]    install what is missing, build, and start the demo world (ARGS go to `svornik demo`)
   test [STEP…]   install what is missing and run every check, or only the named steps
+  fetch          install what is missing and fetch what comes from the network, so that tests run without it
   assets         build the style sheet and the phone app (npm)
   tidy           check the rules of the house
   pictures       take a picture of every kind of page, as PC and phone, light and dark; the README's picture anew
@@ -45,6 +46,7 @@ fn run() -> Result<()> {
     match arguments.first().map(String::as_str) {
         Some("demo") => demo::demo(rest),
         Some("test") => test::test(rest),
+        Some("fetch") => machine::prepare_for_tests().and_then(|()| fetch::for_tests()),
         Some("assets") => assets::build(),
         Some("tidy") => tidy::tidy(),
         Some("pictures") => pictures::pictures(),

@@ -53,16 +53,34 @@ pub(crate) fn look_at(config: &Config) -> Report {
     for part in parts(config) {
         origin(&part, &mut report);
         proxies(&part, &mut report);
+        documents(&part, &mut report);
         if let Some(delivery) = part.delivery {
             ways_out(part.name, delivery, &mut report);
         }
     }
+    services(config, &mut report);
     if let Some(files) = open_files().filter(|files| *files < FEW_OPEN_FILES) {
         report.advice.push(format!(
             "this process may open only {files} files: connections beyond that are not taken (LimitNOFILE= of systemd, ulimit -n)"
         ));
     }
     report
+}
+
+/// The services that may ask each site.
+fn services(config: &Config, report: &mut Report) {
+    let mojeid = config.mojeid.as_ref().map(|part| ("mojeid", &part.settings.openid.clients));
+    let hub = config.hub.as_ref().map(|part| ("hub", &part.settings.openid.clients));
+    let key = config.mobile_key.as_ref().map(|part| ("mobile_key", &part.settings.openid.clients));
+    for (name, clients) in [mojeid, hub, key].into_iter().flatten() {
+        let faults = openid::check(clients);
+        report
+            .mistakes
+            .extend(faults.iter().map(|fault| format!("[[{name}.settings.openid.clients]] {fault}")));
+    }
+    if let Some(fault) = config.hub.as_ref().and_then(|part| part.settings.check().err()) {
+        report.mistakes.push(format!("[hub.settings] {fault}"));
+    }
 }
 
 fn parts(config: &Config) -> Vec<Part<'_>> {
@@ -104,6 +122,22 @@ fn proxies(part: &Part<'_>, report: &mut Report) {
         report.advice.push(format!(
             "[{name}.settings] site.trusted_proxies is 0, but something else must speak TLS before {listen}: everybody \
              would come from its address, and one guesser would lock out all"
+        ));
+    }
+}
+
+/// What a site owes people to say: linked from the foot of every page.
+fn documents(part: &Part<'_>, report: &mut Report) {
+    let Part { name, site, .. } = part;
+    let legal = &site.legal;
+    let owed =
+        [("terms", &legal.terms), ("privacy", &legal.privacy), ("accessibility", &legal.accessibility)];
+    let missing: Vec<_> = owed.iter().filter(|(_, link)| link.is_none()).map(|(what, _)| *what).collect();
+    if !missing.is_empty() && !is_this_machine(&site.origin) {
+        report.advice.push(format!(
+            "[{name}.settings] site.legal lacks {}: people must be told before they hand over data (GDPR, article 13), \
+             public sites owe a statement on accessibility",
+            missing.join(", ")
         ));
     }
 }

@@ -63,9 +63,12 @@ pub(crate) async fn run(port_base: u16, has_tls: bool, data: &Path, clients: &[P
     let clock = clock(data);
     let certificates = Certificates::open(data, Clock::system().now())?;
     let settings = Settings::new(port_base, has_tls, data, &certificates, &master_key);
-    let mut config =
-        Config::parse(&settings.fill(settings::SVORNIK)).context("the demo's own svornik.toml")?;
-    clients::add(clients, &mut config)?;
+    let read = || {
+        let mut config =
+            Config::parse(&settings.fill(settings::SVORNIK)).context("the demo's own svornik.toml")?;
+        clients::add(clients, &mut config).map(|()| config)
+    };
+    let config = read()?;
     let samples = Samples::parse(&settings.fill(settings::SAMPLES)).context("the demo's own samples.toml")?;
     let ground = House::ground(&config, &clock)?;
     let mut house = House::open(&config, &clock).await.map_err(|error| about_clients(error, clients))?;
@@ -103,7 +106,7 @@ pub(crate) async fn run(port_base: u16, has_tls: bool, data: &Path, clients: &[P
     if has_tls {
         print_authority(&certificates);
     }
-    demo.house.live(running, &clock, until_told_to_stop()).await
+    demo.house.live(running, &clock, until_told_to_stop(), read).await
 }
 
 /// The demo's own configuration opens; what does not is in the files that were added.

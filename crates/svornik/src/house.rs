@@ -2,6 +2,7 @@
 
 use crate::check;
 use crate::config::{Config, Hub, Party, Population, RegisterClient, TlsFiles, read};
+use crate::reload::Reloads;
 use anyhow::{Context, Result};
 use axum::Router;
 use delivery::{Delivery, DeliveryConfig, Transports, Worker};
@@ -38,7 +39,8 @@ type Job = Box<dyn Fn(Timestamp) -> Work + Send + Sync>;
 pub(crate) struct House {
     listeners: Listeners,
     jobs: Vec<(&'static str, Job)>,
-    pub(crate) workers: Vec<(&'static str, Worker)>,
+    workers: Vec<(&'static str, Worker)>,
+    reloads: Reloads,
     pub(crate) mojeid: Option<mojeid::Mojeid>,
     pub(crate) population: Option<population::Population>,
 }
@@ -224,12 +226,17 @@ impl House {
         }
     }
 
-    /// Serves until told to stop, then lets running requests end.
-    pub(crate) async fn serve(mut self, clock: &Clock, stop: impl Future<Output = ()> + Send) -> Result<()> {
+    /// Serves until told to stop, then lets running requests end; `read` brings the configuration anew.
+    pub(crate) async fn serve(
+        mut self,
+        clock: &Clock,
+        stop: impl Future<Output = ()> + Send,
+        read: impl Fn() -> Result<Config>,
+    ) -> Result<()> {
         let mut running = Running::new();
         running.listen(std::mem::take(&mut self.listeners)).await?;
         running.deliver(&self);
-        self.live(running, clock, stop).await
+        self.live(running, clock, stop, read).await
     }
 
     /// The listeners, to be served one after another.
@@ -237,18 +244,23 @@ impl House {
         std::mem::take(&mut self.listeners)
     }
 
-    /// Runs due jobs every minute until told to stop, or until something that should run has ended.
+    /// Runs due jobs every minute, and takes other services at SIGHUP, until told to stop or until something that should
+    /// run has ended.
     pub(crate) async fn live(
         &self,
         mut running: Running,
         clock: &Clock,
         stop: impl Future<Output = ()> + Send,
+        read: impl Fn() -> Result<Config>,
     ) -> Result<()> {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut hangup = signal(SignalKind::hangup()).context("SIGHUP cannot be heard")?;
         let mut tick = tokio::time::interval(JOBS_EVERY);
         let mut stop = std::pin::pin!(stop);
         loop {
             tokio::select! {
                 _ = tick.tick() => self.run_due_jobs(clock.now()).await,
+                Some(()) = hangup.recv() => self.reloads.take(&read),
                 () = &mut stop => break,
                 Some(ended) = running.tasks.join_next() => ended??,
             }
@@ -268,6 +280,15 @@ impl House {
         let site = mojeid::open(part.settings.clone(), parts).await?;
         self.listeners.add(part.listen, part.tls.as_ref(), site.router())?;
         self.workers.push(("mojeid", site.worker()));
+        let provider = site.provider().clone();
+        self.reloads.add(
+            "mojeid",
+            |config| config.mojeid.is_some(),
+            move |config| {
+                let clients = config.mojeid.iter().flat_map(|part| part.settings.openid.clients.clone());
+                Ok(provider.reload_clients(clients.collect())?)
+            },
+        );
         let jobs = site.clone();
         self.job("mojeid", move |now| {
             let site = jobs.clone();
@@ -290,6 +311,12 @@ impl House {
         let site = open_hub(part, ground).await?;
         self.listeners.add(part.listen, part.tls.as_ref(), site.router())?;
         self.workers.push(("hub", site.worker()));
+        let services = site.clone();
+        self.reloads.add(
+            "hub",
+            |config| config.hub.is_some(),
+            move |config| config.hub.iter().try_for_each(|part| Ok(services.take_services(&part.settings)?)),
+        );
         self.job("hub", move |now| {
             let site = site.clone();
             async move { site.run_due_jobs(now).await }
@@ -307,6 +334,15 @@ impl House {
         };
         let site = mobile_key::open(part.settings.clone(), parts).await?;
         self.listeners.add(part.listen, part.tls.as_ref(), site.router())?;
+        let provider = site.provider().clone();
+        self.reloads.add(
+            "mobile_key",
+            |config| config.mobile_key.is_some(),
+            move |config| {
+                let clients = config.mobile_key.iter().flat_map(|part| part.settings.openid.clients.clone());
+                Ok(provider.reload_clients(clients.collect())?)
+            },
+        );
         self.job("mobile-key", move |now| {
             let site = site.clone();
             async move { site.run_due_jobs(now).await }

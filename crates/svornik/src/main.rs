@@ -7,6 +7,7 @@ mod house;
 mod hub_account;
 mod messages;
 mod record;
+mod reload;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -116,10 +117,11 @@ async fn main() -> Result<()> {
 
 async fn serve(config: &Path) -> Result<()> {
     let clock = Clock::system();
-    let config = Config::read(config)?;
+    let path = config;
+    let config = Config::read(path)?;
     check::look_at(&config).take_to_heart()?;
     let house = House::open(&config, &clock).await?;
-    house.serve(&clock, house::until_told_to_stop()).await
+    house.serve(&clock, house::until_told_to_stop(), || Config::read(path)).await
 }
 
 /// To standard error, one line each; `RUST_LOG` chooses what.

@@ -23,7 +23,43 @@ pub(super) fn check(findings: &mut Findings) -> Result<()> {
     for document in documents.filter(|path| path.extension().is_some_and(|e| e == "md")) {
         links(&document, findings)?;
     }
+    tables(findings)?;
     threats(findings)
+}
+
+/// Where a table of the configuration really stands.
+const CONFIGURATIONS: &[&str] = &["docs/operating.md", "crates/svornik/demo/svornik.toml"];
+
+/// The tables of the configuration that the code's documentation names exist (finding F8): `[mojeid.settings]`, and
+/// `[[hub.settings.methods]]` in an example.
+fn tables(findings: &mut Findings) -> Result<()> {
+    let mut real = String::new();
+    for file in CONFIGURATIONS {
+        real.push_str(&std::fs::read_to_string(file)?);
+    }
+    for path in super::sources(&["rs"]) {
+        for line in std::fs::read_to_string(&path)?.lines() {
+            let Some(text) = line.trim_start().strip_prefix("///").or(line.trim_start().strip_prefix("//!"))
+            else {
+                continue;
+            };
+            let quoted = text.split('`').skip(1).step_by(2);
+            for table in quoted.chain([text.trim()]).filter_map(table) {
+                if !real.lines().any(|line| self::table(line) == Some(table)) {
+                    findings.add(&path, format_args!("the configuration has no [{table}]"));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// `mojeid.settings` of `[mojeid.settings]` or `[[mojeid.settings]]`, whatever comment follows.
+fn table(text: &str) -> Option<&str> {
+    let inner = text.split('#').next()?.trim().strip_prefix('[')?.strip_suffix(']')?;
+    let name = inner.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')).unwrap_or(inner);
+    let is_path = |c: char| c.is_ascii_lowercase() || c == '_' || c == '.' || c == '-';
+    (!name.is_empty() && name.chars().all(is_path)).then_some(name)
 }
 
 /// Each defence has the test that shows it.

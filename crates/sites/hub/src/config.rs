@@ -136,7 +136,11 @@ pub enum ConfigError {
 }
 
 impl Config {
-    pub(crate) fn check(&self) -> Result<(), ConfigError> {
+    /// What is wrong with it, by itself.
+    ///
+    /// # Errors
+    /// It contradicts itself.
+    pub fn check(&self) -> Result<(), ConfigError> {
         let clients: Vec<_> = self.openid.clients.iter().map(|client| client.id.as_str()).collect();
         for (index, method) in self.methods.iter().enumerate() {
             if self.methods[..index].iter().any(|other| other.id == method.id) {

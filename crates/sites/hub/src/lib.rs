@@ -8,6 +8,7 @@ mod acts;
 mod config;
 mod neighbours;
 pub mod rules;
+mod services;
 mod site;
 mod store;
 mod web;

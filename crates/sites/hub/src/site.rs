@@ -20,6 +20,7 @@ use crate::config::{Config, ConfigError, MethodKind};
 use crate::neighbours::notices::{KeyNotices, notices_only};
 use crate::neighbours::register::Register;
 use crate::rules::method::MethodId;
+use crate::services::Services;
 use crate::{store, web};
 
 /// The tables of this site and of the platform it stands on.
@@ -73,7 +74,8 @@ pub async fn open(config: Config, parts: Parts) -> Result<NationalPoint, OpenErr
     let delivery = Delivery::new("hub", &master_key);
     let register = Register::new(register, config.register.clone());
     let marks = Marks::new(&master_key);
-    let desk = Arc::new(Desk { config, store: store.clone(), delivery, register, marks });
+    let services = Services::new(&config);
+    let desk = Arc::new(Desk { services, config, store: store.clone(), delivery, register, marks });
     let people = Arc::new(People(Arc::clone(&desk)));
     let openid = desk.config.openid.clone();
     let provider = Provider::open(openid, &site, store.clone(), &master_key, http.clone(), people).await?;
@@ -100,6 +102,15 @@ pub async fn open(config: Config, parts: Parts) -> Result<NationalPoint, OpenErr
 }
 
 impl NationalPoint {
+    /// Takes the services of another configuration from now on: clients, and what each may ask for. With a mistake in
+    /// them everything stays as it was.
+    pub fn take_services(&self, config: &Config) -> Result<(), OpenError> {
+        config.check()?;
+        self.hub.provider.reload_clients(config.openid.clients.clone())?;
+        self.hub.desk.services.replace(config);
+        Ok(())
+    }
+
     /// Every page and endpoint.
     pub fn router(&self) -> Router {
         web::router(&self.hub)

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use serde::Deserialize;
 use url::Url;
 
-/// The `[mobile-key]` table.
+/// The `[mobile_key.settings]` table.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {

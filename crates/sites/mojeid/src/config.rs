@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-/// The `[mojeid]` table.
+/// The `[mojeid.settings]` table.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {

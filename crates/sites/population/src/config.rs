@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use crate::rules::item::Items;
 
-/// The `[population]` table.
+/// The `[population.settings]` table.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {

@@ -72,6 +72,7 @@ async fn what_serve_refuses_is_refused_before() {
         ("scope = \"openid profile address\"", "scope = \"profile\"", "openid"),
         ("[hub.settings.release.lipova]", "[hub.settings.release.lipovaa]", "lipovaa"),
         ("origin = \"https://mojeid.example\"", "origin = \"http://mojeid.example\"", "by https"),
+        ("colour = \"#0f6b63\"", "colour = \"teal\"", "six hexadecimal digits"),
         (
             "sms = { via = \"gateway\", url = \"https://sms.example/messages\", key",
             "sms = { via = \"gateway\", url = \"http://sms.example/messages\", key",
@@ -113,6 +114,16 @@ fn a_proxy_that_is_not_counted_is_told() {
         report.advice.iter().any(|advice| advice.contains("[mojeid.settings] site.trusted_proxies is 0"))
     );
     assert!(report.mistakes.is_empty());
+}
+
+/// Finding N-33.
+#[test]
+fn documents_that_people_are_owed_are_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = operators_example(folder.path());
+    let text = text.replacen("terms = \"https://www.mojeid.example/terms\", ", "", 1);
+    let report = look_at(&Config::parse(&text).expect("it can be read"));
+    assert!(report.advice.iter().any(|advice| advice.contains("[mojeid.settings] site.legal lacks terms:")));
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub(crate) async fn choice(
     let found = hub.desk.store.read(|tx| store::remembered::find(tx, person, service)).await?;
     let choice = found.ok_or(ChoiceError::NotRemembered)?;
     let essential =
-        hub.desk.client(service).map(|client| hub.desk.policy(client).essential).unwrap_or_default();
+        hub.desk.client(service).map(|client| hub.desk.policy(&client).essential).unwrap_or_default();
     let requested = choice.asked.iter().map(|item| Requested {
         item,
         essential: essential.contains(item) && choice.released.contains(item),

@@ -30,6 +30,7 @@ use crate::neighbours::register::Register;
 use crate::rules::method::MethodId;
 use crate::rules::release::Policy;
 use crate::rules::service::ServiceId;
+use crate::services::Services;
 
 /// The hub to its neighbours: a proper name, the same in every language.
 pub(crate) const HUB_NAME: &str = "Národní bod";
@@ -37,6 +38,7 @@ pub(crate) const HUB_NAME: &str = "Národní bod";
 /// What every act works with.
 pub(crate) struct Desk {
     pub(crate) config: Config,
+    pub(crate) services: Services,
     pub(crate) store: Store,
     pub(crate) delivery: Delivery,
     pub(crate) register: Register,
@@ -79,8 +81,8 @@ impl Desk {
     }
 
     /// A service, unless it was removed from the configuration since.
-    pub(crate) fn client(&self, id: &ServiceId) -> Option<&Client> {
-        self.config.openid.clients.iter().find(|client| client.id == id.as_str())
+    pub(crate) fn client(&self, id: &ServiceId) -> Option<Arc<Client>> {
+        self.services.client(id)
     }
 
     /// Whether it is no service but a Mobile Key that asks who a person is while enrolling.
@@ -93,12 +95,7 @@ impl Desk {
 
     /// What a service may ask for.
     pub(crate) fn policy(&self, client: &Client) -> Policy {
-        match self.config.release.get(&client.id) {
-            Some(policy) => {
-                Policy { essential: policy.essential.clone(), voluntary: policy.voluntary.clone() }
-            }
-            None => Policy::of_scope(client.scope.iter()),
-        }
+        self.services.policy(client)
     }
 }
 

@@ -54,7 +54,8 @@ pub(super) fn of_login(
     person: &PersonId,
     login: &Login,
 ) -> Result<(), StoreError> {
-    let service = desk.client(&login.service).map_or(HUB_NAME, |client| client.name(Language::Cs));
+    let client = desk.client(&login.service);
+    let service = client.as_deref().map_or(HUB_NAME, |client| client.name(Language::Cs));
     let told = Told {
         id: &login.id,
         at: login.at,

@@ -1,7 +1,7 @@
 //! How things of the rules are shown: each with the key of its text.
 
 use ::web::Page;
-use values::{AssuranceLevel, Language};
+use values::AssuranceLevel;
 
 use crate::acts::{Desk, HUB_NAME};
 use crate::neighbours::register::Reason;
@@ -121,6 +121,6 @@ pub(crate) fn on_behalf_of(desk: &Desk, page: &Page, name: &str) -> String {
     if name == HUB_NAME {
         return page.text("hub-name").to_string();
     }
-    let client = desk.config.openid.clients.iter().find(|client| client.name(Language::Cs) == name);
-    client.map_or(name, |client| client.name(page.language())).to_owned()
+    let client = desk.services.named(name);
+    client.as_deref().map_or(name, |client| client.name(page.language())).to_owned()
 }
