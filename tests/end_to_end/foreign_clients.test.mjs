@@ -38,7 +38,7 @@ before(async () => {
   const provider = (site, settings) => ({ issuer: issuer(site), scope: 'openid profile email offline_access', ...settings });
   flask = startPython('flask_app.py', String(home.ports.service), JSON.stringify({
     mojeid: provider('mojeid', { client_id: 'flask', secret: SECRET, method: 'client_secret_basic' }),
-    hub: provider('hub', { client_id: 'flask', secret: rsa.privateKey.export({ type: 'pkcs8', format: 'pem' }), method: 'private_key_jwt' }),
+    hub: provider('hub', { scope: 'openid profile offline_access', client_id: 'flask', secret: rsa.privateKey.export({ type: 'pkcs8', format: 'pem' }), method: 'private_key_jwt' }),
   }));
 });
 
