@@ -16,9 +16,12 @@ const BUSY_TIMEOUT_MS: u64 = 5_000;
 const STATEMENTS_CACHED: usize = 512;
 
 /// `temp_store`: savepoints and sorting need no files. `FULL`: a commit is on the disk when it returns.
-/// `wal_autocheckpoint`: not within somebody's commit.
+/// `wal_autocheckpoint`: not within somebody's commit. `secure_delete`: what is deleted is overwritten, so that neither
+/// the file nor a copy of it tells of people who are gone. `journal_size_limit`: nor does the rest of the log, which
+/// is cut off when the log begins anew.
 const EVERYWHERE: &str = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;
-    PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;";
+    PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA secure_delete = ON;
+    PRAGMA journal_size_limit = 0;";
 
 /// Makes what does not exist yet, the directory and the file, for their owner alone, and returns the file's path.
 pub(super) fn prepare_file(directory: &Path, site: &str) -> Result<PathBuf, StoreError> {
