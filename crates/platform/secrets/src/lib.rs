@@ -11,6 +11,6 @@ mod token;
 
 pub use keyed_hash::KeyedHash;
 pub use master_key::{MasterKey, MasterKeyError};
-pub use passwords::{PasswordError, Passwords};
+pub use passwords::{PasswordError, Passwords, normalized};
 pub use sealer::{CannotOpen, Sealer};
 pub use token::Token;

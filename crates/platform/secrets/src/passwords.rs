@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 /// OWASP Password Storage Cheat Sheet: Argon2id with 19 MiB, two passes, one lane.
@@ -31,6 +32,16 @@ pub struct Passwords {
 }
 
 type Memory = Vec<Block>;
+
+/// The form of a password that is hashed: what is the same to the person who types it on two machines is the same
+/// here (RFC 8265 §4.2.2, OpaqueString): accents are composed (Unicode NFC), and every blank is a space.
+pub fn normalized(password: &str) -> Zeroizing<String> {
+    let blank = |character: char| match character {
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
+        other => other,
+    };
+    Zeroizing::new(password.chars().map(blank).nfc().collect())
+}
 
 /// Why a password was not even looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,17 +76,26 @@ impl Passwords {
         Self::new(std::thread::available_parallelism().map_or(1, usize::from))
     }
 
-    /// The PHC string to be stored.
+    /// The PHC string to be stored, of the [`normalized`] password.
     pub async fn hash(&self, password: &str) -> Result<String, PasswordError> {
-        let password = Zeroizing::new(password.as_bytes().to_vec());
-        self.run(move |memory| Ok(hash_now(&password, memory))).await
+        let password = normalized(password);
+        self.run(move |memory| Ok(hash_now(password.as_bytes(), memory))).await
     }
 
-    /// Whether the password is the one that was hashed.
+    /// Whether the password is the one that was hashed; in its [`normalized`] form, or letter by letter as it was
+    /// typed, which is how passwords were hashed once.
     pub async fn verify(&self, password: &str, phc: &str) -> Result<bool, PasswordError> {
         let stored = PasswordHash::new(phc).map_err(|_| PasswordError::Unreadable)?;
-        let password = Zeroizing::new(password.as_bytes().to_vec());
-        self.run(move |memory| verify_now(&password, &stored, memory).ok_or(PasswordError::Unreadable)).await
+        let typed = Zeroizing::new(password.to_owned());
+        let verify = move |memory: &mut Memory| {
+            let normalized = normalized(&typed);
+            let is_right = verify_now(normalized.as_bytes(), &stored, memory)?;
+            if is_right || *normalized == *typed {
+                return Some(is_right);
+            }
+            verify_now(typed.as_bytes(), &stored, memory)
+        };
+        self.run(move |memory| verify(memory).ok_or(PasswordError::Unreadable)).await
     }
 
     /// Takes as long as [`Passwords::verify`], for user names that nobody has.
@@ -183,6 +203,29 @@ mod tests {
         assert_ne!(passwords.hash("Žluťoučký kůň").await.unwrap(), phc);
         assert_eq!(passwords.verify_nobody("nobody").await, Ok(()));
         assert!(!Passwords::is_outdated(NOBODY), "it must cost the same");
+    }
+
+    // finding P1
+    #[tokio::test]
+    async fn a_password_is_the_same_from_every_machine() {
+        let (composed, decomposed) =
+            ("\u{17e}lu\u{165} k\u{16f}\u{148}", "z\u{30c}lu t\u{30c}".replace(' ', ""));
+        let decomposed = format!("{decomposed} ku\u{30a}n\u{30c}");
+        assert_eq!(*normalized(&decomposed), *composed);
+        let passwords = Passwords::new(1);
+        for hashed in [composed, &decomposed] {
+            let phc = passwords.hash(hashed).await.unwrap();
+            for typed in
+                [composed, &decomposed, &composed.replace(' ', "\u{a0}"), &composed.replace(' ', "\u{3000}")]
+            {
+                assert_eq!(passwords.verify(typed, &phc).await, Ok(true), "{hashed:?} {typed:?}");
+            }
+            assert_eq!(passwords.verify("zlut kun", &phc).await, Ok(false));
+        }
+        // Hashed before passwords were normalized, as a Mac typed it: it still opens as it was typed.
+        let old = hash_now(decomposed.as_bytes(), &mut vec![Block::new(); today().block_count()]);
+        assert_eq!(passwords.verify(&decomposed, &old).await, Ok(true));
+        assert_eq!(passwords.verify("zlut kun", &old).await, Ok(false));
     }
 
     #[tokio::test]
