@@ -203,7 +203,11 @@ async fn a_queued_message_is_visible_at_once() {
 
     let site = store::testing::sqlite("site", &[delivery::MIGRATIONS]).await;
     let queue = delivery::Delivery::new("site", &MasterKey::generate());
-    let sender = delivery::Sender { name: "mojeID".into(), email: "podpora@mojeid.example".parse().unwrap() };
+    let sender = delivery::Sender {
+        name: "mojeID".into(),
+        email: "podpora@mojeid.example".parse().unwrap(),
+        address: None,
+    };
     let transports = delivery::Transports::into_outbox(sender, url, reqwest::Client::new());
     let clock = Clock::system();
     let worker = delivery::Worker::new(queue.clone(), (*site).clone(), transports, clock.clone());

@@ -8,6 +8,7 @@ use reqwest::Client;
 use serde::Deserialize;
 use url::Url;
 
+use crate::Limits;
 use crate::transport::{
     HttpNotices, HttpSms, Letters, Mail, Outbox, Sender, SmsGateway, Smtp, Spool, Transports,
 };
@@ -15,7 +16,7 @@ use crate::transport::{
 /// How one site's messages leave.
 ///
 /// ```toml
-/// sender = { name = "mojeID", email = "podpora@mojeid.example" }
+/// sender = { name = "mojeID", email = "podpora@mojeid.example", address = "Milešovská 5, 130 00 Praha 3" }
 /// mail = { via = "smtp", host = "smtp.example.cz", user_name = "mojeid", password = "…" }
 /// sms = { via = "gateway", url = "https://sms.example.cz/messages", key = "…" }
 /// letters = { via = "spool", directory = "/var/spool/svornik/letters" }
@@ -33,6 +34,9 @@ pub struct DeliveryConfig {
     pub letters: LettersConfig,
     /// Notices to another system, if the site sends any.
     pub notices: Option<NoticesConfig>,
+    /// How much may leave in a day.
+    #[serde(default)]
+    pub limits: Limits,
 }
 
 /// How e-mail leaves.
@@ -179,10 +183,15 @@ impl DeliveryConfig {
             SmsConfig::Outbox(config) => Arc::new(outbox(config)),
         };
         let letters: Arc<dyn Letters> = match &self.letters {
-            LettersConfig::Spool(config) => Arc::new(Spool::new(config.directory.clone())),
+            LettersConfig::Spool(config) => {
+                if self.sender.address.is_none() {
+                    tracing::warn!("delivery.sender.address is missing: letters cannot be returned");
+                }
+                Arc::new(Spool::new(config.directory.clone()).from_sender(self.sender.clone()))
+            }
             LettersConfig::Outbox(config) => Arc::new(outbox(config)),
         };
-        let transports = Transports { mail, sms, letters, notices: None };
+        let transports = Transports { mail, sms, letters, notices: None, limits: self.limits };
         Ok(match &self.notices {
             Some(config) => transports.with_notices(config.transport(http)),
             None => transports,

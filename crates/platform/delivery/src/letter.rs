@@ -71,16 +71,25 @@ pub fn fits_window(recipient: &[String]) -> bool {
 impl Letter {
     /// The letter as a PDF of one A4 page. The same sheet gives the same bytes.
     pub fn pdf(&self) -> Result<Vec<u8>, LetterError> {
+        self.set(None)
+    }
+
+    /// The same, with the address to which the post returns what it cannot deliver.
+    pub fn pdf_from(&self, address: &str) -> Result<Vec<u8>, LetterError> {
+        self.set(Some(address))
+    }
+
+    fn set(&self, back_to: Option<&str>) -> Result<Vec<u8>, LetterError> {
         let faces = Typefaces::load().ok_or(LetterError::Pdf)?;
         let mut document = Document::new();
         document.set_metadata(self.metadata());
         let size = PageSettings::from_wh(layout::PAGE_WIDTH, layout::PAGE_HEIGHT).ok_or(LetterError::Pdf)?;
         let mut page = document.start_page_with(size);
         let mut surface = page.surface();
-        let drawn = Sheet::new(&mut surface, &faces).draw(self);
+        let drawn = Sheet::new(&mut surface, &faces).draw(self, back_to);
         surface.finish();
         page.finish();
-        drawn?;
+        document.set_tag_tree(drawn?.with_lang(Some(self.language.code().to_owned())));
         document.finish().map_err(|_| LetterError::Pdf)
     }
 

@@ -14,6 +14,7 @@
 mod attempt;
 mod config;
 mod letter;
+mod limits;
 mod message;
 mod queue;
 mod retry;
@@ -26,6 +27,7 @@ pub use config::{
     OutboxConfig, Security, SmsConfig, SmtpConfig, SpoolConfig,
 };
 pub use letter::{Boxed, Letter, LetterError, fits_window};
+pub use limits::{Limits, Recipient};
 pub use message::{Channel, ChannelKind, Email, Message, MessageId, Notice, Sms, UnknownName};
 
 pub use queue::{Delivery, Queued};
@@ -41,8 +43,8 @@ use ::store::{MigrationSet, Step};
 /// The table of the queue; a site adds it to its own migrations.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
     component: "delivery",
-    steps: &[Step {
-        name: "0001_delivery_message",
-        sql: include_str!("../migrations/0001_delivery_message.sql"),
-    }],
+    steps: &[
+        Step { name: "0001_delivery_message", sql: include_str!("../migrations/0001_delivery_message.sql") },
+        Step { name: "0002_recipient", sql: include_str!("../migrations/0002_recipient.sql") },
+    ],
 };

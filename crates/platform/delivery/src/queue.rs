@@ -5,10 +5,10 @@ use std::sync::Arc;
 use ::store::{StoreError, Tx};
 use secrets::{KeyedHash, MasterKey, Sealer};
 use tokio::sync::Notify;
-use values::Timestamp;
+use values::{PhoneNumber, Timestamp};
 
 use crate::store::{self, Row};
-use crate::{Channel, ChannelKind, Message, MessageId};
+use crate::{Channel, ChannelKind, Limits, Message, MessageId, Recipient};
 
 /// One site's queue. Clones share it.
 #[derive(Clone)]
@@ -19,6 +19,8 @@ pub struct Delivery {
 struct Inner {
     site: String,
     ids: KeyedHash,
+    recipients: KeyedHash,
+    limits: Limits,
     sealer: Sealer,
     woken: [Arc<Notify>; ChannelKind::ALL.len()],
 }
@@ -30,14 +32,26 @@ pub enum Queued {
     New(MessageId),
     /// This cause has had its message.
     Already(MessageId),
+    /// Refused: all that may leave in a day has left. See [`Delivery::full_until`].
+    Full {
+        /// When there is room again.
+        until: Timestamp,
+    },
 }
 
 impl Delivery {
-    /// The queue in the store of `site`.
+    /// The queue in the store of `site`, with the usual limits.
     pub fn new(site: impl Into<String>, master_key: &MasterKey) -> Self {
+        Self::with_limits(site, master_key, Limits::default())
+    }
+
+    /// The queue in the store of `site`.
+    pub fn with_limits(site: impl Into<String>, master_key: &MasterKey, limits: Limits) -> Self {
         let inner = Inner {
             site: site.into(),
             ids: KeyedHash::new(master_key, "delivery-id"),
+            recipients: KeyedHash::new(master_key, "delivery-recipient"),
+            limits,
             sealer: Sealer::new(master_key, "delivery-message"),
             woken: std::array::from_fn(|_| Arc::new(Notify::new())),
         };
@@ -48,6 +62,16 @@ impl Delivery {
     pub fn queue(&self, tx: &mut Tx<'_>, now: Timestamp, message: &Message) -> Result<Queued, StoreError> {
         let kind = message.channel.kind();
         let id = self.id(&message.cause);
+        let recipient = message.channel.costly_recipient();
+        if let Some(recipient) = recipient
+            && let Some(until) = self.full_until(tx, now, recipient)?
+        {
+            return Ok(Queued::Full { until });
+        }
+        let recipient = match recipient {
+            Some(Recipient::Phone(phone)) => Some(self.recipient(phone)),
+            _ => None,
+        };
         let row = Row {
             id: &id,
             cause: &message.cause,
@@ -55,6 +79,7 @@ impl Delivery {
             sealed: &self.seal(&id, &message.channel),
             queued_at: now,
             useless_after: message.useless_after,
+            recipient: recipient.as_deref(),
         };
         if store::insert(tx, &row)? {
             tx.notify_after_commit(self.woken(kind));
@@ -69,6 +94,15 @@ impl Delivery {
         for woken in &self.inner.woken {
             woken.notify_one();
         }
+    }
+
+    pub(crate) fn limits(&self) -> Limits {
+        self.inner.limits
+    }
+
+    /// By which messages to one number are counted; it does not tell the number.
+    pub(crate) fn recipient(&self, phone: &PhoneNumber) -> String {
+        MessageId::from_hash(self.inner.recipients.hash(phone.as_str().as_bytes())).as_str().to_owned()
     }
 
     pub(crate) fn woken(&self, kind: ChannelKind) -> &Arc<Notify> {

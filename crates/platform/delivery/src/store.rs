@@ -17,6 +17,7 @@ pub(crate) struct Row<'a> {
     pub(crate) sealed: &'a [u8],
     pub(crate) queued_at: Timestamp,
     pub(crate) useless_after: Option<Timestamp>,
+    pub(crate) recipient: Option<&'a str>,
 }
 
 /// A message taken out of the queue for one attempt.
@@ -39,11 +40,50 @@ pub(crate) enum State {
 /// `false` when the cause has had its message.
 pub(crate) fn insert(tx: &mut Tx<'_>, row: &Row<'_>) -> Result<bool, StoreError> {
     let inserted = tx.execute(
-        "INSERT INTO delivery_message (id, cause, channel, sealed, state, attempts, due_at, queued_at, useless_after)
-         VALUES ($1, $2, $3, $4, 'waiting', 0, $5, $6, $7) ON CONFLICT (id) DO NOTHING",
-        &[row.id, &row.cause, &row.kind, &row.sealed, &row.queued_at, &row.queued_at, &row.useless_after],
+        "INSERT INTO delivery_message (id, cause, channel, sealed, state, attempts, due_at, queued_at, useless_after, recipient)
+         VALUES ($1, $2, $3, $4, 'waiting', 0, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING",
+        &[
+            row.id,
+            &row.cause,
+            &row.kind,
+            &row.sealed,
+            &row.queued_at,
+            &row.queued_at,
+            &row.useless_after,
+            &row.recipient,
+        ],
     )?;
     Ok(inserted == 1)
+}
+
+/// When the `limit`-th newest message of a channel was queued, if there are so many since an instant.
+pub(crate) fn nth_newest(
+    tx: &mut Tx<'_>,
+    kind: ChannelKind,
+    since: Timestamp,
+    limit: u32,
+) -> Result<Option<Timestamp>, StoreError> {
+    tx.query_one_or_none(
+        "SELECT queued_at FROM delivery_message WHERE channel = $1 AND queued_at > $2
+         ORDER BY queued_at DESC LIMIT 1 OFFSET $3",
+        &[&kind, &since, &limit.saturating_sub(1)],
+        |row| row.get(0),
+    )
+}
+
+/// The same of the messages to one recipient.
+pub(crate) fn nth_newest_to(
+    tx: &mut Tx<'_>,
+    recipient: &str,
+    since: Timestamp,
+    limit: u32,
+) -> Result<Option<Timestamp>, StoreError> {
+    tx.query_one_or_none(
+        "SELECT queued_at FROM delivery_message WHERE recipient = $1 AND queued_at > $2
+         ORDER BY queued_at DESC LIMIT 1 OFFSET $3",
+        &[&recipient, &since, &limit.saturating_sub(1)],
+        |row| row.get(0),
+    )
 }
 
 pub(crate) fn is_any_due(tx: &mut Tx<'_>, now: Timestamp, kind: ChannelKind) -> Result<bool, StoreError> {

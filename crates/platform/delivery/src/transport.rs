@@ -21,7 +21,7 @@ pub use sms::HttpSms;
 pub use smtp::Smtp;
 pub use spool::Spool;
 
-use crate::{Email, Letter, MessageId, Notice, Sms};
+use crate::{Email, Letter, Limits, MessageId, Notice, Sms};
 
 /// A message on its way.
 #[derive(Clone, Copy)]
@@ -42,6 +42,9 @@ pub struct Sender {
     pub name: String,
     /// Where answers go.
     pub email: EmailAddress,
+    /// Where letters come back to that cannot be delivered: `Milešovská 5, 130 00 Praha 3`.
+    #[serde(default)]
+    pub address: Option<String>,
 }
 
 /// Why a message was not taken. Reasons go to logs and to the database, so they never quote what a server said:
@@ -91,13 +94,21 @@ pub struct Transports {
     pub letters: Arc<dyn Letters>,
     /// For notices, where the site sends any.
     pub notices: Option<Arc<dyn Notices>>,
+    /// How much may leave in a day; the site makes its queue with them.
+    pub limits: Limits,
 }
 
 impl Transports {
     /// Everything into the demo's outbox at `url`.
     pub fn into_outbox(sender: Sender, url: url::Url, http: reqwest::Client) -> Self {
         let outbox = Arc::new(Outbox::new(sender, url, http));
-        Self { mail: outbox.clone(), sms: outbox.clone(), letters: outbox, notices: None }
+        Self {
+            mail: outbox.clone(),
+            sms: outbox.clone(),
+            letters: outbox,
+            notices: None,
+            limits: Limits::default(),
+        }
     }
 
     /// The same, with a way for notices.
@@ -108,9 +119,14 @@ impl Transports {
 }
 
 /// The letter as it is printed, set off the threads that serve requests.
-async fn pdf_of(letter: &Letter) -> Result<Vec<u8>, SendError> {
+async fn pdf_of(letter: &Letter, sender: Option<&Sender>) -> Result<Vec<u8>, SendError> {
     let letter = letter.clone();
-    let set = tokio::task::spawn_blocking(move || letter.pdf()).await;
+    let back_to = sender.and_then(|sender| sender.address.clone());
+    let set = tokio::task::spawn_blocking(move || match back_to {
+        Some(address) => letter.pdf_from(&address),
+        None => letter.pdf(),
+    })
+    .await;
     set.map_err(|_| SendError::temporary("the letter: setting it was cut short"))?
         .map_err(|error| SendError::permanent(error.to_string()))
 }

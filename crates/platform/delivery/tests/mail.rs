@@ -8,7 +8,9 @@ mod support;
 use std::future::pending;
 use std::sync::Arc;
 
-use delivery::{Credential, Email, Mail, Outbox, Parcel, Security, Sending, Smtp, SmtpConfig, Transports};
+use delivery::{
+    Credential, Email, Limits, Mail, Outbox, Parcel, Security, Sending, Smtp, SmtpConfig, Transports,
+};
 use support::smtp::MailServer;
 use support::{World, email, http_client, sender, sms};
 use values::{DAY_MS, SECOND_MS};
@@ -27,7 +29,13 @@ fn config(server: &MailServer) -> SmtpConfig {
 
 fn transports(mail: impl Mail + 'static) -> Transports {
     let nowhere = Arc::new(Outbox::new(sender(), "http://127.0.0.1:9/".parse().unwrap(), http_client()));
-    Transports { mail: Arc::new(mail), sms: nowhere.clone(), letters: nowhere, notices: None }
+    Transports {
+        mail: Arc::new(mail),
+        sms: nowhere.clone(),
+        letters: nowhere,
+        notices: None,
+        limits: Limits::default(),
+    }
 }
 
 fn by_smtp(config: &SmtpConfig) -> Transports {
@@ -53,6 +61,9 @@ async fn a_mail_arrives_as_foreign_software_reads_it() {
         assert_eq!(headers["content-language"], "cs");
         let message_id = headers["message-id"].as_str().unwrap();
         assert!(message_id.starts_with('<') && message_id.ends_with("@mojeid.example>"), "{message_id}");
+        // finding M1
+        assert_eq!(headers["mime-version"], "1.0");
+        assert_eq!(headers["content-transfer-encoding"], "quoted-printable");
         assert_eq!(mail["content_type"], "text/plain");
         assert_eq!(mail["charset"], "utf-8");
         assert_eq!(mail["text"], "Dobrý den,\n\nVáš PIN1 je 7KQ2-XM4A.");

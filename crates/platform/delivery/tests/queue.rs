@@ -9,7 +9,8 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use delivery::{Credential, HttpNotices, HttpSms, Outbox, Queued, Spool, Transports};
+use delivery::{Credential, Delivery, HttpNotices, HttpSms, Limits, Outbox, Queued, Spool, Transports};
+use secrets::MasterKey;
 use store::StoreError;
 use support::http::Gateway;
 use support::{World, email, http_client, letter, notice, sender, sms};
@@ -331,6 +332,45 @@ async fn a_message_sealed_under_another_key_fails_loudly() {
     let worker = delivery::Worker::new(other, (*world.store).clone(), outbox(&gateway), world.clock.clone());
     assert_eq!(worker.deliver_due().await, Ok(0));
     assert_eq!(world.standing().await, (0, 1));
+}
+
+// finding S-A9
+#[tokio::test(flavor = "multi_thread")]
+async fn no_more_leaves_in_a_day_than_is_paid_for() {
+    for world in World::all().await {
+        let limits = Limits { sms_per_day: 5, sms_per_number_per_day: 3, letters_per_day: 2 };
+        let world =
+            World { delivery: Delivery::with_limits("mojeid", &MasterKey::generate(), limits), ..world };
+        let to = |number: &str, cause: &str| {
+            let mut message = sms(cause);
+            if let delivery::Channel::Sms(sms) = &mut message.channel {
+                sms.to = number.parse().unwrap();
+            }
+            message
+        };
+        let began = world.clock.now();
+        for number in 0..3 {
+            let queued = world.queue(&to("+420601000001", &format!("one/{number}"))).await;
+            assert!(matches!(queued, Queued::New(_)), "{queued:?}");
+            world.clock.shift(HOUR_MS);
+        }
+        let until = began.plus_ms(DAY_MS);
+        assert_eq!(world.queue(&to("+420601000001", "one/4")).await, Queued::Full { until });
+        for number in 0..2 {
+            let queued = world.queue(&to("+420601000002", &format!("two/{number}"))).await;
+            assert!(matches!(queued, Queued::New(_)), "another number has its own: {queued:?}");
+        }
+        assert_eq!(world.queue(&to("+420601000003", "three")).await, Queued::Full { until }, "all together");
+        for number in 0..2 {
+            assert!(matches!(world.queue(&letter(&format!("letter/{number}"))).await, Queued::New(_)));
+        }
+        assert!(matches!(world.queue(&letter("letter/3")).await, Queued::Full { .. }));
+        assert!(matches!(world.queue(&email("mail", "jana@example.cz")).await, Queued::New(_)));
+        world.clock.shift(21 * HOUR_MS);
+        assert!(matches!(world.queue(&to("+420601000001", "one/5")).await, Queued::New(_)), "a day later");
+        let waiting = world.standing().await.0;
+        assert_eq!(waiting, 3 + 2 + 2 + 1 + 1, "what was refused is nowhere");
+    }
 }
 
 #[test]

@@ -37,5 +37,5 @@ pub use serde;
 #[doc(hidden)]
 pub use text::deserialize as deserialize_text;
 pub use timestamp::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp, TimestampError};
-pub use typography::unbroken;
+pub use typography::{gsm7, unbroken};
 pub use user_name::{UserName, UserNameError};

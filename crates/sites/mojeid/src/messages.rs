@@ -11,6 +11,9 @@ use web::{Site, Text};
 use crate::rules::account::{Account, ActivationId};
 use crate::rules::contact::{Channel, envelope};
 
+/// One part of an SMS in the GSM 7-bit alphabet.
+const SMS_CHARS: usize = 160;
+
 /// PIN1, with the way back to the page where it is entered.
 pub(crate) fn pin1(
     site: &Site,
@@ -33,11 +36,13 @@ pub(crate) fn pin1(
         .useless_after(until)
 }
 
-/// PIN2.
-pub(crate) fn pin2(site: &Site, now: Timestamp, account: &Account, code: &str) -> Message {
+/// PIN2. Nothing in it was chosen by whoever typed the number: it may be a stranger's.
+pub(crate) fn pin2(site: &Site, now: Timestamp, account: &Account, code: &str, until: Timestamp) -> Message {
     let write = Writer { site, account };
-    let text = write.text("sms-pin2").with("name", &account.user_name).with("pin", code);
-    sms(cause("pin2", account, now), &account.contact.phone, text)
+    let text = write.text("sms-pin2").with("pin", code).at("until", until);
+    write
+        .sms(cause("pin2", account, now), &account.contact.phone, &text.to_string(), code)
+        .useless_after(until)
 }
 
 /// The passcode of a login, to a service if one waits for it.
@@ -50,10 +55,19 @@ pub(crate) fn passcode(
     service: Option<&str>,
 ) -> Message {
     let write = Writer { site, account };
-    let key = if service.is_some() { "sms-passcode-service" } else { "sms-passcode" };
-    let text = write.text(key).with("pin", code).with("minutes", lifetime_ms / MINUTE_MS);
-    let text = text.with("service", service.unwrap_or_default());
-    sms(cause("passcode", account, now), &account.contact.phone, text).useless_after(now.plus_ms(lifetime_ms))
+    let minutes = lifetime_ms / MINUTE_MS;
+    let to_service = |name: &str| {
+        let text = write.text("sms-passcode-service").with("pin", code).with("minutes", minutes);
+        text.with("service", name).to_string()
+    };
+    let name = service.and_then(|name| write.shortened(name, &to_service(""), code));
+    let text = match name {
+        Some(name) => to_service(&name),
+        None => write.text("sms-passcode").with("pin", code).with("minutes", minutes).to_string(),
+    };
+    write
+        .sms(cause("passcode", account, now), &account.contact.phone, &text, code)
+        .useless_after(now.plus_ms(lifetime_ms))
 }
 
 /// The letter with PIN3 (B8).
@@ -64,8 +78,6 @@ pub(crate) fn pin3(site: &Site, now: Timestamp, account: &Account, code: &str, u
 pub(crate) fn letter(site: &Site, now: Timestamp, account: &Account, code: &str, until: Timestamp) -> Letter {
     let write = Writer { site, account };
     let text = |key| write.text(key).to_string();
-    let helpdesk = &site.config().helpdesk;
-    let reachable = [helpdesk.phone.clone(), helpdesk.email.clone(), helpdesk.hours.clone()];
     let operator = site.operator(account.language).map(str::to_owned);
     Letter {
         language: account.language,
@@ -92,7 +104,7 @@ pub(crate) fn letter(site: &Site, now: Timestamp, account: &Account, code: &str,
                 .with("until", until.written_day_in_prague(account.language))
                 .to_string(),
         ],
-        footer: vec![reachable.into_iter().flatten().collect::<Vec<_>>().join(" · ")],
+        footer: write.helpdesk().into_iter().collect(),
     }
 }
 
@@ -115,16 +127,17 @@ pub(crate) fn change_code(
             write.email(cause("email-change", account, now), to, "mail-change-subject", text)
         }
         NewContact::Phone(to) => {
-            let text = write.text("sms-change").with("pin", code);
-            sms(cause("phone-change", account, now), to, text)
+            let text = write.text("sms-change").with("pin", code).to_string();
+            write.sms(cause("phone-change", account, now), to, &text, code)
         }
     }
 }
 
 /// The code that goes to the present number before another one may count.
 pub(crate) fn present_phone_code(site: &Site, now: Timestamp, account: &Account, code: &str) -> Message {
-    let text = Writer { site, account }.text("sms-change-present").with("pin", code).to_string();
-    Message::new(cause("present-phone", account, now), Sms { to: account.contact.phone.clone(), text })
+    let write = Writer { site, account };
+    let text = write.text("sms-change-present").with("pin", code).to_string();
+    write.sms(cause("present-phone", account, now), &account.contact.phone, &text, code)
 }
 
 /// A proven new way to reach the person.
@@ -140,35 +153,38 @@ pub(crate) fn contact_changed(site: &Site, now: Timestamp, account: &Account, ch
         Channel::Email => ("email-changed", "mail-changed-email"),
         Channel::Phone => ("phone-changed", "mail-changed-phone"),
     };
-    told(site, now, account, what, key)
+    told(site, now, account, what, "mail-changed-subject", key)
 }
 
 /// Tells the owner that the password was changed.
 pub(crate) fn password_changed(site: &Site, now: Timestamp, account: &Account) -> Message {
-    told(site, now, account, "password-changed", "mail-changed-password")
+    told(site, now, account, "password-changed", "mail-changed-subject", "mail-changed-password")
 }
 
 /// Tells the owner that the account is identified.
 pub(crate) fn identified(site: &Site, now: Timestamp, account: &Account) -> Message {
-    told(site, now, account, "identified", "mail-changed-identified")
+    told(site, now, account, "identified", "mail-identified-subject", "mail-changed-identified")
 }
 
-fn told(site: &Site, now: Timestamp, account: &Account, what: &'static str, key: &'static str) -> Message {
+fn told(
+    site: &Site,
+    now: Timestamp,
+    account: &Account,
+    what: &'static str,
+    subject: &'static str,
+    key: &'static str,
+) -> Message {
     let write = Writer { site, account };
     let text = write.letter_of(&[
         write.text(key).with("name", &account.user_name).at("when", now).to_string(),
         write.text("mail-changed-help").to_string(),
     ]);
-    write.email(cause(what, account, now), &account.contact.email, "mail-changed-subject", text)
+    write.email(cause(what, account, now), &account.contact.email, subject, text)
 }
 
 /// Each message has a cause of its own: it is made in the transaction that queues it.
 fn cause(what: &str, account: &Account, now: Timestamp) -> String {
     format!("{what}/{}/{}", account.id, environment::random_id(now))
-}
-
-fn sms(cause: String, to: &PhoneNumber, text: Text<'_>) -> Message {
-    Message::new(cause, Sms { to: to.clone(), text: text.to_string() })
 }
 
 struct Writer<'a> {
@@ -185,11 +201,55 @@ impl<'a> Writer<'a> {
         self.site.brand_name(self.account.language)
     }
 
-    /// Greeting, paragraphs, signature.
+    /// Greeting, paragraphs, signature, and where help is.
     fn letter_of(&self, paragraphs: &[String]) -> String {
         let (greeting, end) = (self.text("mail-greeting").to_string(), self.text("mail-end").to_string());
+        let end = [Some(end), self.helpdesk()].into_iter().flatten().collect::<Vec<_>>().join("\n");
         let all = std::iter::once(&greeting).chain(paragraphs).chain(std::iter::once(&end));
         all.map(String::as_str).collect::<Vec<_>>().join("\n\n") + "\n"
+    }
+
+    /// The helpdesk's number, address and hours, if it has any.
+    fn helpdesk(&self) -> Option<String> {
+        let helpdesk = &self.site.config().helpdesk;
+        let hours =
+            helpdesk.hours.as_ref().map(|hours| self.text("helpdesk-hours").with("hours", hours).to_string());
+        let ways = [helpdesk.phone.as_deref().map(values::unbroken), helpdesk.email.clone(), hours];
+        let ways: Vec<String> = ways.into_iter().flatten().collect();
+        (!ways.is_empty()).then(|| self.text("mail-helpdesk").with("ways", ways.join(", ")).to_string())
+    }
+
+    /// One part of an SMS: letters without accents, and a last line by which phones fill the code in on our pages only
+    /// (WebOTP: `@host #code`).
+    fn sms(&self, cause: String, to: &PhoneNumber, text: &str, code: &str) -> Message {
+        let (text, last_line) = (values::gsm7(text), self.code_line(code));
+        let has_room = text.len() + last_line.len() <= SMS_CHARS;
+        let text = if has_room { text + &last_line } else { text };
+        Message::new(cause, Sms { to: to.clone(), text })
+    }
+
+    /// An SMS without a code, to the account's own number.
+    fn short_note(&self, cause: String, text: Text<'_>) -> Message {
+        let text = values::gsm7(&text.to_string());
+        Message::new(cause, Sms { to: self.account.contact.phone.clone(), text })
+    }
+
+    fn code_line(&self, code: &str) -> String {
+        format!("\n\n@{} #{code}", self.site.config().origin.host_str().unwrap_or_default())
+    }
+
+    /// A service's name, cut to what an SMS has room for beside the rest of it; nothing if that is too little.
+    fn shortened(&self, name: &str, rest: &str, code: &str) -> Option<String> {
+        const FEWEST_CHARS: usize = 8;
+        const CUT: &str = "..";
+        let used = values::gsm7(rest).len() + self.code_line(code).len();
+        let room = SMS_CHARS.checked_sub(used).filter(|room| *room >= FEWEST_CHARS)?;
+        let name = values::gsm7(name);
+        if name.len() <= room {
+            return Some(name);
+        }
+        let kept: String = name.chars().take(room - CUT.len()).collect();
+        Some(kept.trim_end().to_owned() + CUT)
     }
 
     fn email(&self, cause: String, to: &EmailAddress, subject: &'a str, text: String) -> Message {

@@ -93,7 +93,7 @@ pub async fn open(config: Config, parts: Parts) -> Result<Mojeid, OpenError> {
         .build()?;
     let people = Arc::new(People::new(store.clone(), clock.clone()));
     let provider = Provider::open(config.openid, &web, store.clone(), &master_key, http, people).await?;
-    let delivery = Delivery::new("mojeid", &master_key);
+    let delivery = Delivery::with_limits("mojeid", &master_key, transports.limits);
     let worker = Worker::new(delivery.clone(), store.clone(), transports, clock);
     Ok(Mojeid(Arc::new(Inner {
         store,

@@ -78,6 +78,7 @@ impl World {
                 sms: post.clone(),
                 letters: post.clone(),
                 notices: None,
+                limits: delivery::Limits::default(),
             },
         };
         let mojeid = open(config, parts).await.unwrap();

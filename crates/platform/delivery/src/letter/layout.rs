@@ -1,10 +1,13 @@
 //! Where things stand on the page. Lengths are points (1/72 inch) from the upper left corner.
 
+use std::num::NonZeroU16;
+
 use krilla::color::rgb;
 use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag, Tag, TagGroup, TagKind, TagTree};
 
 use super::typeface::{Typeface, Typefaces};
 use super::{Boxed, Letter, LetterError};
@@ -24,6 +27,12 @@ const WINDOW_TOP: f32 = 48.0 * MM;
 const WINDOW_BOTTOM: f32 = 77.0 * MM;
 /// Size and leading of the address: the first in which it fits. Below 8 points sorting machines do not read.
 const WINDOW_SIZES: [(f32, f32); 3] = [(10.5, 13.5), (9.0, 11.5), (8.0, 10.0)];
+/// The address to return to, above the recipient: what the window shows is all that a postman sees.
+const RETURN_BASELINE: f32 = 47.5 * MM;
+const RETURN_SIZES: [f32; 3] = [6.5, 6.0, 5.5];
+/// Where the sheet is folded, so that the code lies inside.
+const FOLDS: [f32; 2] = [99.0 * MM, 198.0 * MM];
+const FOLD_MARK: f32 = 5.0 * MM;
 const DATE_TOP: f32 = 92.0 * MM;
 const BODY_TOP: f32 = 106.0 * MM;
 const FOOT_BOTTOM: f32 = PAGE_HEIGHT - 15.0 * MM;
@@ -51,6 +60,9 @@ pub(super) struct Sheet<'s, 'p> {
     small: Style<'s>,
     /// The baseline of the last line drawn.
     y: f32,
+    /// What screen readers and reflowing readers are told: headings and paragraphs in their order.
+    tags: TagTree,
+    group: Option<TagGroup>,
 }
 
 impl<'s, 'p> Sheet<'s, 'p> {
@@ -63,16 +75,22 @@ impl<'s, 'p> Sheet<'s, 'p> {
             title: style(&faces.bold, 14.0, 20.0, INK),
             small: style(&faces.regular, 8.5, 11.5, PALE_INK),
             y: 0.0,
+            tags: TagTree::new(),
+            group: None,
         }
     }
 
-    /// Refuses what runs out of the envelope's window, or into the foot of the page.
-    pub(super) fn draw(mut self, letter: &Letter) -> Result<(), LetterError> {
-        self.sender(&letter.sender);
+    /// Refuses what runs out of the envelope's window, or into the foot of the page; returns the structure of the text.
+    pub(super) fn draw(mut self, letter: &Letter, back_to: Option<&str>) -> Result<TagTree, LetterError> {
+        self.fold_marks();
+        self.sender(&letter.sender, back_to);
+        self.return_line(letter.sender.first().map(String::as_str), back_to);
         self.window(&letter.to)?;
-        self.line_at(LEFT, DATE_TOP, &letter.date, self.text);
+        self.grouped(Tag::P, |sheet| sheet.line_at(LEFT, DATE_TOP, &letter.date, sheet.text));
         self.y = BODY_TOP;
-        self.paragraph(LEFT, TEXT_WIDTH, &letter.subject, self.title);
+        self.grouped(Tag::Hn(NonZeroU16::MIN, None), |sheet| {
+            sheet.paragraph(LEFT, TEXT_WIDTH, &letter.subject, sheet.title);
+        });
         self.y += 6.0;
         self.paragraphs(&letter.paragraphs);
         if let Some(boxed) = &letter.boxed {
@@ -81,31 +99,63 @@ impl<'s, 'p> Sheet<'s, 'p> {
         self.steps(&letter.steps);
         self.paragraphs(&letter.closing);
         let body_bottom = self.y;
-        if body_bottom < self.footer(&letter.footer) { Ok(()) } else { Err(LetterError::TooLong) }
+        if body_bottom < self.footer(&letter.footer) { Ok(self.tags) } else { Err(LetterError::TooLong) }
     }
 
-    fn sender(&mut self, lines: &[String]) {
+    fn sender(&mut self, lines: &[String], back_to: Option<&str>) {
         self.y = 18.0 * MM;
         let Some((name, rest)) = lines.split_first() else { return };
-        self.paragraph(LEFT, TEXT_WIDTH, name, self.title);
-        for line in rest {
-            self.paragraph(LEFT, TEXT_WIDTH, line, self.small);
+        self.grouped(Tag::P, |sheet| {
+            sheet.paragraph(LEFT, TEXT_WIDTH, name, sheet.title);
+            for line in rest.iter().map(String::as_str).chain(back_to) {
+                sheet.paragraph(LEFT, TEXT_WIDTH, line, sheet.small);
+            }
+        });
+    }
+
+    /// Left out where it does not fit: it stands at the head of the sheet as well.
+    fn return_line(&mut self, name: Option<&str>, back_to: Option<&str>) {
+        let (Some(name), Some(back_to)) = (name, back_to) else { return };
+        let line = format!("{name}, {back_to}");
+        let width = self.small.face.width(&line, 0.0);
+        let fitting = RETURN_SIZES.into_iter().find(|size| width * size <= WINDOW_WIDTH);
+        if let Some(size) = fitting {
+            let style = Style { size, ..self.small };
+            self.glyphs_at(WINDOW_LEFT, RETURN_BASELINE, &line, style, 0.0);
         }
+    }
+
+    fn fold_marks(&mut self) {
+        for y in FOLDS {
+            let mut path = PathBuilder::new();
+            path.move_to(0.0, y);
+            path.line_to(FOLD_MARK, y);
+            self.stroke(path, PALE_INK, 0.4);
+        }
+    }
+
+    /// What is drawn within is one heading or paragraph.
+    fn grouped(&mut self, tag: impl Into<TagKind>, draw: impl FnOnce(&mut Self)) {
+        self.group = Some(TagGroup::new(tag));
+        draw(self);
+        self.tags.children.extend(self.group.take().map(Into::into));
     }
 
     fn window(&mut self, lines: &[String]) -> Result<(), LetterError> {
         let (style, lines) = in_window(lines, self.text.face).ok_or(LetterError::Recipient)?;
         self.y = WINDOW_TOP;
-        for line in lines {
-            self.y += style.leading;
-            self.line_at(WINDOW_LEFT, self.y, &line, style);
-        }
+        self.grouped(Tag::P, |sheet| {
+            for line in lines {
+                sheet.y += style.leading;
+                sheet.line_at(WINDOW_LEFT, sheet.y, &line, style);
+            }
+        });
         Ok(())
     }
 
     fn paragraphs(&mut self, texts: &[String]) {
         for text in texts {
-            self.paragraph(LEFT, TEXT_WIDTH, text, self.text);
+            self.grouped(Tag::P, |sheet| sheet.paragraph(LEFT, TEXT_WIDTH, text, sheet.text));
             self.y += 7.0;
         }
     }
@@ -113,8 +163,10 @@ impl<'s, 'p> Sheet<'s, 'p> {
     fn steps(&mut self, steps: &[String]) {
         for (index, step) in steps.iter().enumerate() {
             let number = format!("{}.", index + 1);
-            self.line_at(LEFT, self.y + self.strong.leading, &number, self.strong);
-            self.paragraph(LEFT + NUMBER_WIDTH, TEXT_WIDTH - NUMBER_WIDTH, step, self.text);
+            self.grouped(Tag::P, |sheet| {
+                sheet.line_at(LEFT, sheet.y + sheet.strong.leading, &number, sheet.strong);
+                sheet.paragraph(LEFT + NUMBER_WIDTH, TEXT_WIDTH - NUMBER_WIDTH, step, sheet.text);
+            });
             self.y += 4.0;
         }
         self.y += 5.0;
@@ -127,10 +179,12 @@ impl<'s, 'p> Sheet<'s, 'p> {
         self.frame(left, top, BOX_WIDTH, BOX_HEIGHT);
         let middle = left + BOX_WIDTH / 2.0;
         let label_width = self.small.face.width(&boxed.label, 0.0) * self.small.size;
-        self.line_at(middle - label_width / 2.0, top + 18.0, &boxed.label, self.small);
         let code = Style { size: CODE_SIZE, ..self.strong };
         let width = (code.face.width(&boxed.code, SPACING_EM) - SPACING_EM) * CODE_SIZE;
-        self.glyphs_at(middle - width / 2.0, top + 50.0, &boxed.code, code, SPACING_EM);
+        self.grouped(Tag::P, |sheet| {
+            sheet.line_at(middle - label_width / 2.0, top + 18.0, &boxed.label, sheet.small);
+            sheet.glyphs_at(middle - width / 2.0, top + 50.0, &boxed.code, code, SPACING_EM);
+        });
         self.y = top + BOX_HEIGHT + 14.0;
     }
 
@@ -140,10 +194,12 @@ impl<'s, 'p> Sheet<'s, 'p> {
         let height = wrapped.iter().fold(0.0, |height, _| height + self.small.leading);
         let top = FOOT_BOTTOM - height;
         self.y = top;
-        for line in &wrapped {
-            self.y += self.small.leading;
-            self.line_at(LEFT, self.y, line, self.small);
-        }
+        self.grouped(Tag::P, |sheet| {
+            for line in &wrapped {
+                sheet.y += sheet.small.leading;
+                sheet.line_at(LEFT, sheet.y, line, sheet.small);
+            }
+        });
         top
     }
 
@@ -165,17 +221,32 @@ impl<'s, 'p> Sheet<'s, 'p> {
         self.surface.set_stroke(None);
         let glyphs = style.face.glyphs(text, spacing);
         let start = Point::from_xy(left, baseline);
+        let tag = match &self.group {
+            Some(_) => ContentTag::Span(SpanTag::empty()),
+            None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Header)),
+        };
+        let id = self.surface.start_tagged(tag);
         self.surface.draw_glyphs(start, &glyphs, style.face.font.clone(), text, style.size, false);
+        self.surface.end_tagged();
+        if let Some(group) = &mut self.group {
+            group.push(id);
+        }
     }
 
     fn frame(&mut self, left: f32, top: f32, width: f32, height: f32) {
         let Some(rect) = Rect::from_xywh(left, top, width, height) else { return };
         let mut path = PathBuilder::new();
         path.push_rect(rect);
+        self.stroke(path, INK, 1.0);
+    }
+
+    fn stroke(&mut self, path: PathBuilder, shade: u8, width: f32) {
         let Some(path) = path.finish() else { return };
         self.surface.set_fill(None);
-        self.surface.set_stroke(Some(Stroke { paint: grey(INK).into(), width: 1.0, ..Stroke::default() }));
+        self.surface.set_stroke(Some(Stroke { paint: grey(shade).into(), width, ..Stroke::default() }));
+        self.surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other)));
         self.surface.draw_path(&path);
+        self.surface.end_tagged();
     }
 }
 
@@ -245,10 +316,11 @@ mod tests {
     #[test]
     fn every_line_of_an_address_is_in_the_window_or_the_address_is_refused() {
         let faces = Typefaces::load().unwrap();
-        let ends = ["Jana Nováková", "Dlouhá třída 1234/56", "110 00 Praha", "SLOVENSKO"].map(str::to_owned);
+        let ends = ["Dlouhá třída 1234/56", "110 00 Praha", "SLOVENSKO"].map(str::to_owned);
         let mut refused = 0;
         for chars in (0..=200).step_by(5) {
             let mut lines = vec!["Společnost ".repeat(20).chars().take(chars).collect::<String>()];
+            lines.push("Nováková ".repeat(23).chars().take(chars / 2).collect());
             lines.extend(ends.clone());
             let Some((style, shown)) = in_window(&lines, &faces.regular) else {
                 refused += 1;

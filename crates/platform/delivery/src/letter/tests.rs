@@ -29,9 +29,6 @@ fn a_letter_is_a_small_pdf_of_one_page_with_text_in_it() {
     let pdf = sheet().pdf().unwrap();
     assert!(pdf.starts_with(b"%PDF-"));
     assert!(pdf.len() < 60_000, "{} bytes", pdf.len());
-    if let Ok(path) = std::env::var("SVORNIK_KEEP_LETTER") {
-        std::fs::write(path, &pdf).unwrap();
-    }
 }
 
 #[test]
@@ -69,4 +66,18 @@ fn every_latin_letter_that_a_form_takes_is_printed() {
     let latin = ('\0'..='\u{1eff}').filter(|c| c.is_alphabetic() && values::is_latin(&c.to_string()));
     let lacking: String = latin.filter(|c| !faces.regular.has(*c) || !faces.bold.has(*c)).collect();
     assert_eq!(lacking, "", "no such letter is printed as a question mark");
+}
+
+// finding N-61
+#[test]
+fn a_letter_says_where_it_comes_back_to_and_what_its_parts_are() {
+    let pdf = sheet().pdf_from("Milešovská 5, 130 00 Praha 3").unwrap();
+    let text = String::from_utf8_lossy(&pdf);
+    for part in ["/MarkInfo", "/StructTreeRoot", "/H1", "/Lang"] {
+        assert!(text.contains(part), "{part}: the PDF is tagged");
+    }
+    assert!(pdf.len() > sheet().pdf().unwrap().len(), "the return address is there");
+    if let Ok(path) = std::env::var("SVORNIK_KEEP_LETTER") {
+        std::fs::write(path, &pdf).unwrap();
+    }
 }

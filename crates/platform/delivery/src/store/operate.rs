@@ -10,6 +10,8 @@ use crate::{ChannelKind, Delivery, MessageId};
 const FAILED_KEPT_MS: i64 = 30 * DAY_MS;
 /// How long the bare record stays, by which a cause is known to have had its message.
 const RECORD_KEPT_MS: i64 = 400 * DAY_MS;
+/// How long messages are counted by their recipient; limits are for a day.
+const RECIPIENT_KEPT_MS: i64 = 2 * DAY_MS;
 
 /// How the queue of one channel stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +112,10 @@ impl Delivery {
             "UPDATE delivery_message SET sealed = NULL
              WHERE state = 'failed' AND finished_at < $1 AND sealed IS NOT NULL",
             &[&now.plus_ms(-FAILED_KEPT_MS)],
+        )?;
+        tx.execute(
+            "UPDATE delivery_message SET recipient = NULL WHERE recipient IS NOT NULL AND queued_at < $1",
+            &[&now.plus_ms(-RECIPIENT_KEPT_MS)],
         )?;
         let deleted = tx.execute(
             "DELETE FROM delivery_message WHERE finished_at < $1",

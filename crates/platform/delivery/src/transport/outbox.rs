@@ -78,7 +78,7 @@ impl SmsGateway for Outbox {
 impl Letters for Outbox {
     fn send<'a>(&'a self, parcel: Parcel<'a, Letter>) -> Sending<'a> {
         Box::pin(async move {
-            let pdf = pdf_of(parcel.content).await?;
+            let pdf = pdf_of(parcel.content, Some(&self.sender)).await?;
             let shown = Shown {
                 channel: "letter",
                 from: &self.sender.name,

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::header::{ContentType, HeaderName, HeaderValue, MIME_VERSION_1_0};
 use lettre::message::{Mailbox, MessageBuilder};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
@@ -62,6 +62,8 @@ impl Smtp {
             // RFC 3834 §5: nobody's holiday assistant shall answer.
             .raw_header(header("Auto-Submitted", "auto-generated"))
             .raw_header(header("Content-Language", email.language.code()))
+            // RFC 2045 §4: without it the encoding of the text need not be understood.
+            .header(MIME_VERSION_1_0)
             .header(ContentType::TEXT_PLAIN);
         message.body(email.text.clone()).map_err(|_| SendError::permanent("cannot be written as an e-mail"))
     }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use super::{Letters, Parcel, SendError, Sending, pdf_of};
+use super::{Letters, Parcel, SendError, Sender, Sending, pdf_of};
 use crate::Letter;
 
 /// Letters bear PINs: they are for us and the print shop's group, not for everybody on the machine.
@@ -17,16 +17,23 @@ const FILE_MODE: u32 = 0o640;
 /// A file appears whole or not at all, and the same letter again replaces itself.
 pub struct Spool {
     directory: PathBuf,
+    sender: Option<Sender>,
 }
 
 impl Spool {
     /// Letters go into `directory`, which is made when the first one comes.
     pub fn new(directory: impl Into<PathBuf>) -> Self {
-        Self { directory: directory.into() }
+        Self { directory: directory.into(), sender: None }
+    }
+
+    /// The same, with the sender's return address on each letter.
+    #[must_use]
+    pub fn from_sender(self, sender: Sender) -> Self {
+        Self { sender: Some(sender), ..self }
     }
 
     async fn keep(&self, parcel: Parcel<'_, Letter>) -> Result<(), SendError> {
-        let pdf = pdf_of(parcel.content).await?;
+        let pdf = pdf_of(parcel.content, self.sender.as_ref()).await?;
         let (directory, name) = (self.directory.clone(), parcel.id.to_string());
         let written = tokio::task::spawn_blocking(move || write_whole(&directory, &name, &pdf)).await;
         match written {

@@ -5,7 +5,7 @@ pub(crate) mod smtp;
 
 use std::sync::Once;
 
-use delivery::{Boxed, Delivery, Email, Letter, Message, Notice, Sender, Sms};
+use delivery::{Boxed, Delivery, Email, Letter, Limits, Message, Notice, Sender, Sms};
 use environment::Clock;
 use secrets::MasterKey;
 use store::testing::{TestStore, both_engines};
@@ -16,7 +16,11 @@ pub(crate) fn start() -> Timestamp {
 }
 
 pub(crate) fn sender() -> Sender {
-    Sender { name: "mojeID – účty".into(), email: EmailAddress::parse("podpora@mojeid.example").unwrap() }
+    Sender {
+        name: "mojeID – účty".into(),
+        email: EmailAddress::parse("podpora@mojeid.example").unwrap(),
+        address: None,
+    }
 }
 
 pub(crate) fn email(cause: &str, to: &str) -> Message {
@@ -73,11 +77,13 @@ pub(crate) struct World {
 impl World {
     pub(crate) async fn all() -> Vec<Self> {
         let stores = both_engines("delivery", &[delivery::MIGRATIONS]).await;
+        // The tests send many messages to one number.
+        let limits = Limits { sms_per_number_per_day: 1_000, ..Limits::default() };
         stores
             .into_iter()
             .map(|store| Self {
                 store,
-                delivery: Delivery::new("mojeid", &MasterKey::generate()),
+                delivery: Delivery::with_limits("mojeid", &MasterKey::generate(), limits),
                 clock: Clock::fixed(start()),
             })
             .collect()

@@ -1,6 +1,7 @@
 //! Changing the e-mail address and the telephone number (B2, B6).
 
 use codes::{Issued, Outcome};
+use delivery::Recipient;
 use store::{StoreError, Tx};
 use values::Timestamp;
 
@@ -61,6 +62,14 @@ impl Mojeid {
                 };
                 if is_same {
                     return Err(ChangeError::Same);
+                }
+                if let NewContact::Phone(phone) = &new {
+                    for phone in [phone, &account.contact.phone] {
+                        let full = self.delivery().full_until(tx, now, Recipient::Phone(phone))?;
+                        if let Some(allowed_at) = full {
+                            return Err(ChangeError::TooSoon { allowed_at });
+                        }
+                    }
                 }
                 match self.codes().issue(tx, now, kind_of(channel), id.as_str())? {
                     Issued::TooSoon { allowed_at } => Err(ChangeError::TooSoon { allowed_at }),

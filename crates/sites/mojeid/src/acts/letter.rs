@@ -1,6 +1,7 @@
 //! The letter with PIN3 (B8): sent at once, or as soon as the limits allow it.
 
 use codes::Issued;
+use delivery::Recipient;
 use store::{StoreError, Tx};
 use values::Timestamp;
 
@@ -88,7 +89,11 @@ impl Mojeid {
         origin: &Origin,
     ) -> Result<Letter, StoreError> {
         let id = &addressee.id;
-        match self.codes().issue(tx, now, &PIN3, id.as_str())? {
+        let issued = match self.delivery().full_until(tx, now, Recipient::Post)? {
+            Some(allowed_at) => Issued::TooSoon { allowed_at },
+            None => self.codes().issue(tx, now, &PIN3, id.as_str())?,
+        };
+        match issued {
             Issued::TooSoon { allowed_at } => {
                 letter_due::save(tx, id, allowed_at)?;
                 place_change::postpone(tx, id, allowed_at.plus_ms(PIN3.lifetime_ms))?;

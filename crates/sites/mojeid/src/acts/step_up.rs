@@ -5,6 +5,7 @@
 //! has only the password cannot use up what the owner needs.
 
 use codes::{Issued, Outcome};
+use delivery::Recipient;
 use store::{StoreError, Tx};
 use values::Timestamp;
 use web::{Session, SessionCookie};
@@ -81,7 +82,8 @@ impl Mojeid {
                 let sent = failure::find(tx, &counted.sending)?;
                 let wrong = failure::find(tx, &counted.wrong)?;
                 let wait = PASSCODE_PACE.wait_until(wrong, now).max(pace.wait_until(sent, now));
-                if let Some(allowed_at) = wait {
+                let phone = Recipient::Phone(&person.account.contact.phone);
+                if let Some(allowed_at) = wait.max(self.delivery().full_until(tx, now, phone)?) {
                     return Ok(Passcode::TooSoon { allowed_at });
                 }
                 match self.codes().issue(tx, now, &PASSCODE, &session.id)? {

@@ -4,7 +4,7 @@ use delivery::Message;
 use values::Timestamp;
 use web::Site;
 
-use super::{Writer, cause, sms};
+use super::{Writer, cause};
 use crate::acts::RECOVERY;
 use crate::rules::account::Account;
 use crate::rules::browser;
@@ -34,7 +34,8 @@ pub(crate) fn recovery_code(site: &Site, now: Timestamp, account: &Account, code
     let write = Writer { site, account };
     let minutes = RECOVERY.lifetime_ms / values::MINUTE_MS;
     let text = write.text("sms-recovery").with("pin", code).with("minutes", minutes);
-    let message = sms(cause("recovery-code", account, now), &account.contact.phone, text);
+    let message =
+        write.sms(cause("recovery-code", account, now), &account.contact.phone, &text.to_string(), code);
     message.useless_after(now.plus_ms(RECOVERY.lifetime_ms))
 }
 
@@ -50,7 +51,7 @@ pub(crate) fn recovered(site: &Site, now: Timestamp, account: &Account, undo: &s
     let mail =
         write.email(cause("recovered", account, now), &account.contact.email, "mail-recovered-subject", text);
     let text = write.text("sms-recovered").with("url", url);
-    [mail, sms(cause("recovered-sms", account, now), &account.contact.phone, text)]
+    [mail, write.short_note(cause("recovered-sms", account, now), text)]
 }
 
 /// Tells the owner everywhere that the password from before counts again.
@@ -67,7 +68,7 @@ pub(crate) fn recovery_undone(
     ]);
     let mail =
         write.email(cause("undone", account, now), &account.contact.email, "mail-undone-subject", text);
-    [mail, sms(cause("undone-sms", account, now), &account.contact.phone, write.text("sms-undone"))]
+    [mail, write.short_note(cause("undone-sms", account, now), write.text("sms-undone"))]
 }
 
 /// The user names of somebody who has forgotten them.
@@ -120,5 +121,5 @@ pub(crate) fn login_denied(site: &Site, now: Timestamp, account: &Account) -> [M
     ]);
     let mail =
         write.email(cause("denied", account, now), &account.contact.email, "mail-denied-subject", text);
-    [mail, sms(cause("denied-sms", account, now), &account.contact.phone, write.text("sms-denied"))]
+    [mail, write.short_note(cause("denied-sms", account, now), write.text("sms-denied"))]
 }

@@ -92,10 +92,90 @@ fn every_letter_fits_on_its_page_and_no_message_acts_by_itself() {
             assert!(email.text.contains(code), "{}", email.text);
             assert!(email.text.lines().filter(|line| line.contains("http")).all(|line| !line.contains(code)));
             assert!(!email.text.contains("pin1="), "the link carries no code");
-            let message = messages::pin2(&site, NOW, &account, code);
+        }
+    }
+}
+
+/// Findings N-48, M5, S-A9: an SMS is one part of 160 characters, says what it is for, and nothing that a stranger chose.
+#[test]
+fn every_sms_is_one_part_and_names_its_purpose() {
+    let site = site("mojeid", web::locales!());
+    let host = site.config().origin.host_str().unwrap().to_owned();
+    let account = longest_account();
+    let service = "Krajská knihovna Františka Bartoše ve Zlíně – rezervace studoven a výpůjček";
+    for language in Language::ALL {
+        let account = Account { language, ..account.clone() };
+        let new = messages::NewContact::Phone(account.contact.phone.clone());
+        let long = 10 * values::MINUTE_MS;
+        let all = [
+            (messages::pin2(&site, NOW, &account, "7KQ2XM4A", NOW), "7KQ2XM4A"),
+            (messages::passcode(&site, NOW, &account, "339191", long, None), "339191"),
+            (messages::passcode(&site, NOW, &account, "339191", long, Some(service)), "339191"),
+            (messages::change_code(&site, NOW, &account, &new, "339191"), "339191"),
+            (messages::present_phone_code(&site, NOW, &account, "339191"), "339191"),
+            (messages::safety::recovery_code(&site, NOW, &account, "339191"), "339191"),
+        ];
+        let notes = [
+            messages::safety::recovery_undone(&site, NOW, &account, NOW),
+            messages::safety::login_denied(&site, NOW, &account),
+        ];
+        for message in notes.into_iter().flatten() {
+            let delivery::Channel::Sms(sms) = message.channel else { continue };
+            assert!(sms.text.is_ascii() && sms.text.len() <= 160, "{}", sms.text);
+        }
+        for (message, code) in all {
             let delivery::Channel::Sms(sms) = message.channel else { panic!("no SMS") };
-            let room = if sms.text.is_ascii() { 160 } else { 70 };
-            assert!(sms.text.chars().count() <= room, "more than one SMS: {}", sms.text);
+            assert!(
+                sms.text.is_ascii() && sms.text.len() <= 160,
+                "{} characters: {}",
+                sms.text.len(),
+                sms.text
+            );
+            assert!(sms.text.ends_with(&format!("\n\n@{host} #{code}")), "{}", sms.text);
+            assert!(!sms.text.contains(account.user_name.as_str()), "{}", sms.text);
+        }
+        let named = messages::passcode(&site, NOW, &account, "339191", long, Some(service));
+        let delivery::Channel::Sms(sms) = named.channel else { panic!("no SMS") };
+        assert!(sms.text.contains("Krajska knihovna"), "{}", sms.text);
+    }
+}
+
+/// Findings N-46, N-47.
+#[test]
+fn every_mail_says_where_help_is_and_goes_on_after_the_salutation() {
+    let mut config = web::SiteConfig::at("https://mojeid.example".parse().unwrap());
+    config.helpdesk.phone = Some("+420 200 000 111".to_owned());
+    config.helpdesk.email = Some("podpora@mojeid.example".to_owned());
+    config.helpdesk.hours = Some("8:00–18:00".to_owned());
+    let key = secrets::MasterKey::generate();
+    let site =
+        web::Site::builder("mojeid", config, environment::Clock::fixed(NOW), &key).texts(web::locales!());
+    let site = site.build().unwrap();
+    for language in Language::ALL {
+        let account = Account { language, ..sample::account() };
+        let new = messages::NewContact::Email(account.contact.email.clone());
+        let [recovered, _] = messages::safety::recovered(&site, NOW, &account, "link");
+        let [denied, _] = messages::safety::login_denied(&site, NOW, &account);
+        for message in [
+            recovered,
+            denied,
+            messages::safety::recovery_link(&site, NOW, &account, "link", NOW),
+            messages::safety::names(&site, NOW, &account, &[]),
+            messages::pin1(&site, NOW, &account, &ActivationId::new(NOW, [1; 10]), "7KQ2XM4A", NOW),
+            messages::change_code(&site, NOW, &account, &new, "339191"),
+            messages::contact_changed(&site, NOW, &account, Channel::Email),
+            messages::contact_changed(&site, NOW, &account, Channel::Phone),
+            messages::password_changed(&site, NOW, &account),
+            messages::identified(&site, NOW, &account),
+        ] {
+            let delivery::Channel::Email(email) = message.channel else { panic!("no e-mail") };
+            let text = email.text.replace('\u{a0}', " ");
+            for way in ["+420 200 000 111", "podpora@mojeid.example", "8:00–18:00"] {
+                assert!(text.contains(way), "{way} is not in {text}");
+            }
+            let (greeting, body) = text.split_once("\n\n").unwrap();
+            let goes_on = body.starts_with("PIN1") || !body.starts_with(char::is_uppercase);
+            assert!(greeting.ends_with(',') && (language == Language::En || goes_on), "{text}");
         }
     }
 }
