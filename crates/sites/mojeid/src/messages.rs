@@ -153,20 +153,24 @@ pub(crate) fn contact_changed(site: &Site, now: Timestamp, account: &Account, ch
         Channel::Email => ("email-changed", "mail-changed-email"),
         Channel::Phone => ("phone-changed", "mail-changed-phone"),
     };
-    told(site, now, account, what, "mail-changed-subject", key)
+    told(site, now, account, what, key)
 }
 
 /// Tells the owner that the password was changed.
 pub(crate) fn password_changed(site: &Site, now: Timestamp, account: &Account) -> Message {
-    told(site, now, account, "password-changed", "mail-changed-subject", "mail-changed-password")
+    told(site, now, account, "password-changed", "mail-changed-password")
 }
 
 /// Tells the owner that the account is identified.
 pub(crate) fn identified(site: &Site, now: Timestamp, account: &Account) -> Message {
-    told(site, now, account, "identified", "mail-identified-subject", "mail-changed-identified")
+    told_as(site, now, account, "identified", "mail-identified-subject", "mail-changed-identified")
 }
 
-fn told(
+fn told(site: &Site, now: Timestamp, account: &Account, what: &'static str, key: &'static str) -> Message {
+    told_as(site, now, account, what, "mail-changed-subject", key)
+}
+
+fn told_as(
     site: &Site,
     now: Timestamp,
     account: &Account,

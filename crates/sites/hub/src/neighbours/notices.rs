@@ -32,6 +32,7 @@ pub(crate) fn notices_only(keys: Vec<KeyNotices>) -> Transports {
         sms: no_way.clone(),
         letters: no_way,
         notices: Some(Arc::new(AllKeys(keys))),
+        limits: delivery::Limits::default(),
     }
 }
 

@@ -4,7 +4,7 @@ use delivery::Message;
 use values::Timestamp;
 use web::Site;
 
-use super::{Writer, cause, sms, told};
+use super::{Writer, cause, told};
 use crate::rules::account::Account;
 use crate::rules::place_change::PlaceChange;
 
@@ -28,7 +28,7 @@ pub(crate) fn place_change_asked(
     let (why, to) = (cause("place-asked", account, now), &account.contact.email);
     let email = write.email(why, to, "mail-place-asked-subject", text);
     let text = write.text("sms-place-asked").with("name", &account.user_name);
-    [email, sms(cause("place-asked-sms", account, now), &account.contact.phone, text)]
+    [email, write.short_note(cause("place-asked-sms", account, now), text)]
 }
 
 /// What waited is cancelled.
@@ -48,6 +48,7 @@ pub(crate) fn contact_corrected(site: &Site, now: Timestamp, account: &Account) 
 
 /// The same by SMS, when the letter with PIN3 goes elsewhere from now on.
 pub(crate) fn place_corrected_sms(site: &Site, now: Timestamp, account: &Account) -> Message {
-    let text = Writer { site, account }.text("sms-place-corrected").with("name", &account.user_name);
-    sms(cause("place-corrected-sms", account, now), &account.contact.phone, text)
+    let write = Writer { site, account };
+    let text = write.text("sms-place-corrected").with("name", &account.user_name);
+    write.short_note(cause("place-corrected-sms", account, now), text)
 }

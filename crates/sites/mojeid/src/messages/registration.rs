@@ -4,7 +4,7 @@ use delivery::Message;
 use values::Timestamp;
 use web::Site;
 
-use super::{Writer, cause, sms};
+use super::{Writer, cause};
 use crate::rules::account::Account;
 use crate::rules::contact::Channel;
 
@@ -21,8 +21,8 @@ pub(crate) fn own(site: &Site, now: Timestamp, account: &Account, channel: Chann
             write.email(cause("own-email", account, now), &account.contact.email, "mail-own-subject", text)
         }
         Channel::Phone => {
-            let text = write.text("sms-own").with("pin", code);
-            sms(cause("own-phone", account, now), &account.contact.phone, text)
+            let text = write.text("sms-own").with("pin", code).to_string();
+            write.sms(cause("own-phone", account, now), &account.contact.phone, &text, code)
         }
     }
 }
@@ -56,8 +56,8 @@ pub(crate) fn lapses(
     ]);
     let (why, to) = (cause("lapses", account, now), &account.contact.email);
     let email = write.email(why, to, "mail-lapses-subject", text);
-    let text = write.text("sms-lapses").with("name", &account.user_name).with("day", &day);
-    [email, sms(cause("lapses-sms", account, now), &account.contact.phone, text)]
+    let text = write.text("sms-lapses").with("day", &day);
+    [email, write.short_note(cause("lapses-sms", account, now), text)]
 }
 
 /// The account was deleted, because it was never activated (B7).

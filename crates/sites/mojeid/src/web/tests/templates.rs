@@ -114,10 +114,12 @@ fn every_sms_is_one_part_and_names_its_purpose() {
             (messages::change_code(&site, NOW, &account, &new, "339191"), "339191"),
             (messages::present_phone_code(&site, NOW, &account, "339191"), "339191"),
             (messages::safety::recovery_code(&site, NOW, &account, "339191"), "339191"),
+            (messages::registration::own(&site, NOW, &account, Channel::Phone, "339191"), "339191"),
         ];
         let notes = [
             messages::safety::recovery_undone(&site, NOW, &account, NOW),
             messages::safety::login_denied(&site, NOW, &account),
+            messages::registration::lapses(&site, NOW, &account, "/activation/x", NOW),
         ];
         for message in notes.into_iter().flatten() {
             let delivery::Channel::Sms(sms) = message.channel else { continue };
