@@ -60,12 +60,13 @@ async fn an_error_page_that_comes_with_a_new_session_is_shown() {
     let mut browser = sample.browser();
     let page = browser.get(&format!("{ORIGIN}/login")).await;
     let fields = page.form("/login").fields.clone();
-    let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let fields = [&fields[..], &[("who", "jana")]].concat();
+    let mut fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    fields.retain(|(name, _)| *name != "who");
+    fields.push(("who", "jana"));
     let answer =
         browser.post(&format!("{ORIGIN}/half-login"), &fields, &[("sec-fetch-site", "same-origin")]).await;
     assert_eq!((answer.status.as_u16(), answer.url.path()), (403, "/half-login"));
-    assert!(answer.has("K tomuto nemáte oprávnění") && answer.has("jana</span>"), "{}", answer.body);
+    assert!(answer.has("K tomuto nemáte oprávnění"), "{}", answer.body);
 }
 
 /// What was typed rests sealed.
