@@ -48,6 +48,13 @@ impl Cookie {
         HeaderValue::from_str(&text).ok()
     }
 
+    /// The value that a response gives it.
+    pub(crate) fn set_in<'a>(&self, response: &'a HeaderMap) -> Option<&'a str> {
+        let all = response.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let pairs = all.filter_map(|cookie| cookie.split(';').next());
+        pairs.filter_map(|pair| pair.strip_prefix(&self.name)?.strip_prefix('=')).last()
+    }
+
     /// The value that the browser sent: of the first cookie of that name.
     pub fn get<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
         headers

@@ -69,9 +69,9 @@ impl Shown {
         Self { store, hash, sealer, limit: RateLimit::per_minute(MOST_A_MINUTE) }
     }
 
-    /// What a token opens in this browser only.
-    fn key(&self, visit: &Visit, token: &str) -> [u8; 32] {
-        let session = visit.session_cookie.as_deref().unwrap_or_default();
+    /// What a token opens in this browser only, as long as it has this session.
+    fn key(&self, visit: &Visit, session: Option<&str>, token: &str) -> [u8; 32] {
+        let session = session.unwrap_or_default();
         self.hash.hash_parts(&[token.as_bytes(), visit.csrf().token.as_bytes(), session.as_bytes()])
     }
 }
@@ -103,7 +103,9 @@ pub(crate) async fn by_its_address(mut response: Response, visit: &Arc<Visit>) -
         page: String::from_utf8_lossy(&page).into_owned(),
     };
     let token = Token::new();
-    let key = shown.key(visit, token.as_str());
+    // A login that goes wrong after the password begins a session all the same.
+    let begun = visit.site.cookie("session").set_in(&parts.headers);
+    let key = shown.key(visit, begun.or(visit.session_cookie.as_deref()), token.as_str());
     let until = visit.at.plus_ms(KEPT_MS);
     let stored = match pack(&kept) {
         Some(packed) => {
@@ -131,7 +133,7 @@ pub(crate) async fn again(visit: &Arc<Visit>) -> Option<Response> {
     let shown = visit.site.shown()?;
     let token = form_urlencoded::parse(visit.query.as_bytes()).find(|(name, _)| name == MARK);
     let (_, token) = token.filter(|_| visit.is_get)?;
-    let key = shown.key(visit, &token);
+    let key = shown.key(visit, visit.session_cookie.as_deref(), &token);
     let found = shown.store.read(|tx| store::find(tx, visit.at, &key)).await;
     let kept = match found {
         Ok(Some(sealed)) => shown.sealer.open(&sealed, &key).ok().and_then(|packed| unpack(&packed)),

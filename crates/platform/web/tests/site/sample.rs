@@ -94,6 +94,7 @@ fn routes() -> Router<Shared> {
         .route("/limited", get(ask).post(limited))
         .route("/own-note", get(own_note).post(note_of_own))
         .route("/login", get(login_page).post(login))
+        .route("/half-login", get(login_page).post(half_login))
         .route("/logout", post(logout))
         .route("/profile", get(profile))
         .route("/lost/{times}", get(lost))
@@ -200,6 +201,19 @@ async fn login(
     };
     let cookie = shared.store.write(|tx| shared.site.sessions().start(tx, visitor.now(), new)).await?;
     Ok((cookie, Redirect::to(form.return_to.as_str())))
+}
+
+/// Signs in, and yet there is something wrong.
+async fn half_login(
+    State(shared): State<Shared>,
+    visitor: Visitor,
+    Form(form): Form<Login>,
+) -> Result<impl IntoResponse, Problem> {
+    let signed_in = login(State(shared), visitor, Form(form)).await?.into_response();
+    let cookies = signed_in.headers().get_all("set-cookie").iter().cloned();
+    let mut response = Problem::forbidden().into_response();
+    response.headers_mut().extend(cookies.map(|cookie| (axum::http::header::SET_COOKIE, cookie)));
+    Ok(response)
 }
 
 async fn logout(

@@ -53,6 +53,22 @@ async fn an_error_page_is_shown_to_its_own_browser_only_and_not_for_long() {
     assert_eq!(browser.get(&address).await.url.as_str(), plain, "it was forgotten");
 }
 
+/// A level that cannot be reached is told after the password, which began a session.
+#[tokio::test]
+async fn an_error_page_that_comes_with_a_new_session_is_shown() {
+    let sample = Sample::new().await;
+    let mut browser = sample.browser();
+    let page = browser.get(&format!("{ORIGIN}/login")).await;
+    let fields = page.form("/login").fields.clone();
+    let mut fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    fields.retain(|(name, _)| *name != "who");
+    fields.push(("who", "jana"));
+    let answer =
+        browser.post(&format!("{ORIGIN}/half-login"), &fields, &[("sec-fetch-site", "same-origin")]).await;
+    assert_eq!((answer.status.as_u16(), answer.url.path()), (403, "/half-login"));
+    assert!(answer.has("K tomuto nemáte oprávnění"), "{}", answer.body);
+}
+
 /// What was typed rests sealed.
 #[tokio::test]
 async fn what_was_typed_cannot_be_read_in_the_database() {

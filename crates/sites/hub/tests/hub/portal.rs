@@ -37,7 +37,7 @@ async fn the_overview_shows_the_login_before_the_present_one() {
     let world = World::new().await;
     let (_, first) = world.in_portal().await;
     assert!(!first.has("Předchozí přihlášení"), "{}", first.body);
-    let when = world.clock.now().in_prague(Language::Cs);
+    let when = world.clock.now().in_prague(Language::Cs).replace('\u{a0}', " ");
     world.clock.shift(HOUR_MS);
     let (mut browser, second) = world.in_portal().await;
     let told = format!("Předchozí přihlášení: {when}, mojeID, Portál Národního bodu.");
