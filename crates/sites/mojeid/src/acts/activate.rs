@@ -5,6 +5,7 @@ use delivery::Recipient;
 use store::{StoreError, Tx};
 use values::Timestamp;
 
+use super::recover::count_by_address;
 use super::{Origin, PIN1, PIN2};
 use crate::Mojeid;
 use crate::messages;
@@ -123,6 +124,9 @@ impl Mojeid {
                     return Ok(Resent::Unknown);
                 };
                 let State::Registered(registered) = &account.state else { return Ok(Resent::Already) };
+                if let Some(allowed_at) = count_by_address(tx, now, origin, "pins")? {
+                    return Ok(Resent::TooSoon { allowed_at });
+                }
                 let wanted = registered.missing().filter(|pin| only.is_none_or(|only| only == *pin));
                 let (mut sent, mut wait) = (false, None);
                 for pin in wanted.collect::<Vec<_>>() {

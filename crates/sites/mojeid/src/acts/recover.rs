@@ -322,12 +322,26 @@ fn is_closed(recoveries: &[Recovery], now: Timestamp) -> bool {
 }
 
 fn count_asking(tx: &mut Tx<'_>, now: Timestamp, origin: &Origin) -> Result<(), AskError> {
-    let Some(address) = &origin.address else { return Ok(()) };
-    let whom = format!("asking:{address}");
-    let asked = failure::find(tx, &whom)?;
-    if let Some(until) = ADDRESS_ASKING.wait_until(asked, now) {
-        return Err(AskError::TooMany { until });
+    match count_by_address(tx, now, origin, "asking")? {
+        None => Ok(()),
+        Some(until) => Err(AskError::TooMany { until }),
     }
-    failure::save(tx, &whom, ADDRESS_ASKING.one_more(asked, now))?;
-    Ok(())
+}
+
+/// Counts by the network address what somebody who is not signed in asks to be sent; when to come again, if it is too
+/// much.
+pub(super) fn count_by_address(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    origin: &Origin,
+    what: &str,
+) -> Result<Option<Timestamp>, StoreError> {
+    let Some(address) = &origin.address else { return Ok(None) };
+    let whom = format!("{what}:{address}");
+    let asked = failure::find(tx, &whom)?;
+    let wait = ADDRESS_ASKING.wait_until(asked, now);
+    if wait.is_none() {
+        failure::save(tx, &whom, ADDRESS_ASKING.one_more(asked, now))?;
+    }
+    Ok(wait)
 }

@@ -34,7 +34,7 @@ pub const DENY_MS: i64 = 7 * DAY_MS;
 /// A browser in which somebody logs in so soon after the activation is no news.
 pub const NO_NEWS_MS: i64 = HOUR_MS;
 
-/// Requests for links and names from one network address.
+/// Requests for links, names and PINs from one network address, each kind apart.
 pub const ADDRESS_ASKING: Pace = Pace {
     free: 30,
     first_wait_ms: MINUTE_MS,

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use values::{AssuranceLevel, SECOND_MS, Timestamp};
 use web::{Form, Page, Problem, Session, View, Visitor};
 
+use super::wait;
 use crate::Mojeid;
 use crate::rules::account::{Account, AccountId};
 use crate::rules::recovery::level_limited_until;
@@ -176,6 +177,7 @@ fn unreachable(visitor: &Visitor, interaction: &Interaction, why: Unreachable) -
     (StatusCode::FORBIDDEN, view).into_response()
 }
 
-pub(super) fn too_soon(allowed_at: Timestamp) -> Problem {
-    Problem::new(StatusCode::TOO_MANY_REQUESTS, "problem-passcodes").at("when", allowed_at)
+pub(super) fn too_soon(visitor: &Visitor, allowed_at: Timestamp) -> Problem {
+    let when = wait::when(&visitor.page(), visitor.now(), allowed_at);
+    Problem::new(StatusCode::TOO_MANY_REQUESTS, "problem-passcodes").with("when", when)
 }

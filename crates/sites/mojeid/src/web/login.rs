@@ -9,7 +9,7 @@ use serde::Deserialize;
 use web::{Form, FormErrors, Page, Problem, ReturnPath, View, Visitor};
 
 use super::flow::{self, with_interaction};
-use super::{known, told};
+use super::{known, told, wait};
 use crate::Mojeid;
 use crate::acts::login::{Login, LoginError};
 use crate::rules::identifier::LoginNameProblem;
@@ -133,7 +133,7 @@ pub(super) async fn enter(
             Ok(Redirect::to(&with_interaction(&path, id.as_deref())).into_response())
         }
         Err(error) => {
-            let errors = about(&visitor.page(), error)?;
+            let errors = about(&visitor, error)?;
             let waiting = match &interaction {
                 Some(interaction) => waiting(&visitor, interaction),
                 None => Waiting { return_to: return_to.map(|path| path.to_string()), ..Waiting::default() },
@@ -143,8 +143,8 @@ pub(super) async fn enter(
     }
 }
 
-fn about(page: &Page, error: LoginError) -> Result<FormErrors, Problem> {
-    let mut errors = FormErrors::new();
+fn about(visitor: &Visitor, error: LoginError) -> Result<FormErrors, Problem> {
+    let (page, mut errors) = (&visitor.page(), FormErrors::new());
     match error {
         LoginError::Name(LoginNameProblem::Missing) => {
             errors.add("name", told::REQUIRED).with("field", page.text("login-name"))
@@ -153,7 +153,10 @@ fn about(page: &Page, error: LoginError) -> Result<FormErrors, Problem> {
         LoginError::Name(LoginNameProblem::NotAnIdentifier) => errors.add("name", "login-not-a-name"),
         LoginError::Wrong => errors.add("name", "login-wrong"),
         LoginError::Blocked => errors.add("name", "login-blocked"),
-        LoginError::TooMany { until } => errors.add("name", "login-too-many").at_second("when", until),
+        LoginError::TooMany { until } => {
+            wait::tell(&mut errors, page, "name", "login-too-many", visitor.now(), until);
+            return Ok(errors);
+        }
         LoginError::Password(error) => return Err(told::busy(error)),
         LoginError::Store(error) => return Err(error.into()),
     };

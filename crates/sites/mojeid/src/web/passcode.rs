@@ -8,7 +8,7 @@ use openid::Interaction;
 use serde::Deserialize;
 use web::{Form, FormErrors, Page, Problem, Session, View, Visitor};
 
-use super::{flow, known, told};
+use super::{flow, known, told, wait};
 use crate::Mojeid;
 use crate::acts::step_up::{Passcode, SteppedUp};
 use crate::rules::account::Account;
@@ -66,7 +66,7 @@ pub(super) async fn show(
         Passcode::Sent | Passcode::Waiting => {
             Ok(page(&visitor, &expected, FormErrors::new(), query.sent.is_some()))
         }
-        Passcode::TooSoon { allowed_at } => Err(flow::too_soon(allowed_at)),
+        Passcode::TooSoon { allowed_at } => Err(flow::too_soon(&visitor, allowed_at)),
         Passcode::NotPossible => go_on(&mojeid, &visitor, &expected).await,
     }
 }
@@ -92,7 +92,7 @@ pub(super) async fn enter(
         SteppedUp::SignedOut => return flow::go_on(&mojeid, &visitor, None, &expected.interaction).await,
         SteppedUp::NotPossible => return go_on(&mojeid, &visitor, &expected).await,
         SteppedUp::TooMany { until } => {
-            errors.add("passcode", "login-too-many").at_second("when", until);
+            wait::tell(&mut errors, &visitor.page(), "passcode", "login-too-many", visitor.now(), until);
         }
         SteppedUp::Refused(outcome) => told::about_code(&mut errors, "passcode", outcome),
     }
@@ -115,7 +115,14 @@ pub(super) async fn resend(
         }
         Passcode::TooSoon { allowed_at } => {
             let mut errors = FormErrors::new();
-            errors.add("passcode", "sending-too-soon").at_second("when", allowed_at);
+            wait::tell(
+                &mut errors,
+                &visitor.page(),
+                "passcode",
+                "sending-too-soon",
+                visitor.now(),
+                allowed_at,
+            );
             Ok(page(&visitor, &expected, errors, false))
         }
         Passcode::NotPossible => go_on(&mojeid, &visitor, &expected).await,

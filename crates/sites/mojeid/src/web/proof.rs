@@ -15,7 +15,7 @@ use values::Timestamp;
 use web::{Form, FormErrors, Page, Problem, ReturnPath, View};
 
 use super::owner::{self, Owner};
-use super::{known, told};
+use super::{known, told, wait};
 use crate::Mojeid;
 use crate::acts::login::LoginError;
 use crate::acts::prove::ProveError;
@@ -172,7 +172,7 @@ pub(super) async fn enter_password(
     match mojeid.prove_password(now, owner.session(), &form.password, &origin).await {
         Ok(cookie) => Ok((cookie, to(&form.return_to, "")).into_response()),
         Err(error) => {
-            let errors = about(error)?;
+            let errors = about(&owner, error)?;
             Ok(password_page(&owner, errors, &form.return_to))
         }
     }
@@ -196,7 +196,7 @@ pub(super) async fn enter_passcode(
         }
         SteppedUp::SignedOut | SteppedUp::NotPossible => return Err(owner::signed_out()),
         SteppedUp::TooMany { until } => {
-            errors.add("passcode", "login-too-many").at_second("when", until);
+            wait::tell(&mut errors, &owner.page(), "passcode", "login-too-many", owner.now(), until);
         }
         SteppedUp::Refused(outcome) => told::about_code(&mut errors, "passcode", outcome),
     }
@@ -232,15 +232,15 @@ fn not_sent(owner: &Owner, sent: Passcode, return_to: &ReturnPath) -> Result<Res
 
 fn too_soon(owner: &Owner, allowed_at: Timestamp, return_to: &ReturnPath) -> Response {
     let mut errors = FormErrors::new();
-    errors.add("passcode", "sending-too-soon").at_second("when", allowed_at);
+    wait::tell(&mut errors, &owner.page(), "passcode", "sending-too-soon", owner.now(), allowed_at);
     code_page(owner, errors, return_to, false)
 }
 
-fn about(error: ProveError) -> Result<FormErrors, Problem> {
+fn about(owner: &Owner, error: ProveError) -> Result<FormErrors, Problem> {
     let mut errors = FormErrors::new();
     match error {
         ProveError::Password(LoginError::TooMany { until }) => {
-            errors.add("password", "login-too-many").at_second("when", until);
+            wait::tell(&mut errors, &owner.page(), "password", "login-too-many", owner.now(), until);
         }
         ProveError::Password(LoginError::Wrong | LoginError::Blocked | LoginError::Name(_)) => {
             errors.add("password", "error-password-wrong");

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use web::{Form, FormErrors, Page, Problem, View, Visitor};
 
 use super::settings::Button;
-use super::{owner, told};
+use super::{owner, told, wait};
 use crate::Mojeid;
 use crate::acts::recover::{AskError, Asked, Link, RecoverError};
 use crate::rules::identifier::LoginNameProblem;
@@ -96,7 +96,7 @@ pub(super) async fn ask(
 ) -> Result<Response, Problem> {
     match mojeid.ask_for_recovery(visitor.now(), &name, &owner::origin(&visitor)).await {
         Ok(()) => Ok(Redirect::to("/recovery/sent").into_response()),
-        Err(error) => Ok(form(&visitor, about(&visitor.page(), "name", error)?, What::Password, name)),
+        Err(error) => Ok(form(&visitor, about(&visitor, "name", error)?, What::Password, name)),
     }
 }
 
@@ -107,7 +107,7 @@ pub(super) async fn ask_names(
 ) -> Result<Response, Problem> {
     match mojeid.ask_for_names(visitor.now(), &email, &owner::origin(&visitor)).await {
         Ok(()) => Ok(Redirect::to("/recovery/sent?what=name").into_response()),
-        Err(error) => Ok(form(&visitor, about(&visitor.page(), "email", error)?, What::Name, email)),
+        Err(error) => Ok(form(&visitor, about(&visitor, "email", error)?, What::Name, email)),
     }
 }
 
@@ -134,7 +134,7 @@ pub(super) async fn send_code(
         Asked::Sent | Asked::Gone => Ok(Redirect::to(&format!("/recovery/{link}")).into_response()),
         Asked::TooSoon { allowed_at } => {
             let mut errors = FormErrors::new();
-            errors.add("code", "sending-too-soon").at_second("when", allowed_at);
+            wait::tell(&mut errors, &visitor.page(), "code", "sending-too-soon", visitor.now(), allowed_at);
             link_page(&mojeid, &visitor, link, errors).await
         }
     }
@@ -162,8 +162,8 @@ pub(super) async fn recover(
     link_page(&mojeid, &visitor, link, errors).await
 }
 
-fn about(page: &Page, field: &'static str, error: AskError) -> Result<FormErrors, Problem> {
-    let mut errors = FormErrors::new();
+fn about(visitor: &Visitor, field: &'static str, error: AskError) -> Result<FormErrors, Problem> {
+    let (page, mut errors) = (&visitor.page(), FormErrors::new());
     match error {
         AskError::Name(LoginNameProblem::Missing) => {
             errors.add(field, told::REQUIRED).with("field", page.text("login-name"));
@@ -178,7 +178,7 @@ fn about(page: &Page, field: &'static str, error: AskError) -> Result<FormErrors
             errors.add(field, "error-email-form");
         }
         AskError::TooMany { until } => {
-            errors.add(field, "recovery-too-many").at_second("when", until);
+            wait::tell(&mut errors, page, field, "recovery-too-many", visitor.now(), until);
         }
         AskError::Store(error) => return Err(error.into()),
     }

@@ -9,6 +9,8 @@ use crate::acts::identify::Identification;
 use crate::acts::letter::Letter;
 use crate::rules::account::{ActivationId, Pin, State};
 use crate::rules::event::EventKind;
+use crate::rules::tries::Failures;
+use crate::store::failure;
 use crate::testing::{World, jana};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -91,6 +93,21 @@ async fn pins_expire_and_new_ones_supersede_them() {
         let again = world.mojeid.activate(world.now(), &founded.activation, &new1, &new2, &origin).await;
         assert_eq!(again, Ok(Activation::Already));
     }
+}
+
+/// Finding S-A9: nor are they sent without end to many from one address.
+#[tokio::test(flavor = "multi_thread")]
+async fn one_address_cannot_have_pins_sent_to_everybody() {
+    let world = World::new().await;
+    let founded = world.registered(&jana()).await;
+    let origin = Origin { address: Some("192.0.2.7".to_owned()), ..Origin::default() };
+    let before = Failures { count: 30, last_at: world.now() };
+    world.mojeid.store().write(|tx| failure::save(tx, "pins:192.0.2.7", before)).await.unwrap();
+    let there = world.mojeid.resend_pins(world.now(), &founded.activation, None, &origin).await;
+    assert!(matches!(there, Ok(Resent::TooSoon { .. })), "{there:?}");
+    let elsewhere =
+        world.mojeid.resend_pins(world.now(), &founded.activation, None, &Origin::default()).await;
+    assert_eq!(elsewhere, Ok(Resent::Sent));
 }
 
 /// Finding N-35: a short pause after the second message, not an hour after the fifth.

@@ -62,11 +62,7 @@ async fn every_refused_login_says_why() {
         log_in(&mut browser, "jana", "wrong password").await;
     }
     let page = log_in(&mut browser, "jana", PASSWORD).await;
-    assert!(
-        page.has("Příliš mnoho neúspěšných pokusů. Další můžete udělat 21. 11. 2026 19:4"),
-        "{}",
-        page.body
-    );
+    assert!(page.has("Příliš mnoho neúspěšných pokusů. Další můžete udělat za 30"), "{}", page.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]
