@@ -83,7 +83,8 @@ impl EndUsers for People {
             return Ok(None);
         }
         let released = consent.decision.released(items.iter().map(|item| item.name));
-        Ok(Some(Release { claims: released.into_iter().map(str::to_owned).collect(), offline: None }))
+        let claims = released.into_iter().map(str::to_owned).collect();
+        Ok(Some(Release { claims, offline: consent.decision.offline }))
     }
 
     fn granted(&self, tx: &mut Tx<'_>, granted: &Granted<'_>) -> Result<(), StoreError> {

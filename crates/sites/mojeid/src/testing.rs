@@ -232,7 +232,7 @@ fn clients() -> Vec<Client> {
             ClientAuthentication::ClientSecret { secret: Secret::new("a secret of tests") };
         client.redirect_uris = vec![CALLBACK.parse().unwrap()];
         client.post_logout_redirect_uris = vec![CALLBACK.parse().unwrap()];
-        client.scope = "openid profile email phone address".parse().unwrap();
+        client.scope = "openid profile email phone address offline_access".parse().unwrap();
         client
     };
     let mut own = client("vlastni", "Vlastní služba");

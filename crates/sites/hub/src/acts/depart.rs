@@ -1,5 +1,7 @@
 //! A person leaves for the method they chose.
 
+use std::collections::BTreeMap;
+
 use ::store::StoreError;
 use axum::http::HeaderMap;
 use oidc::{AuthorizationDetail, ClaimRequest, ClaimsRequest, Prompt};
@@ -99,7 +101,12 @@ fn claims(method: &Method) -> ClaimsRequest {
         MethodKind::Account => {
             let essential = || Some(ClaimRequest { essential: true, ..ClaimRequest::default() });
             let names = ["given_name", "family_name", "birthdate", "address"];
-            let userinfo = names.into_iter().map(|name| (name.to_owned(), essential())).collect();
+            let mut userinfo: BTreeMap<_, _> =
+                names.into_iter().map(|name| (name.to_owned(), essential())).collect();
+            // An account that was not identified is of no use here: mojeID says so before anything is handed over.
+            let identified =
+                ClaimRequest { essential: true, value: Some(true.into()), ..ClaimRequest::default() };
+            userinfo.insert("mojeid_identified".to_owned(), Some(identified));
             ClaimsRequest { userinfo, ..ClaimsRequest::default() }
         }
     }

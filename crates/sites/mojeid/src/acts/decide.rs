@@ -23,18 +23,18 @@ impl Mojeid {
         id: &AccountId,
         client_id: &str,
         ticked: &BTreeSet<Item>,
+        offline: bool,
         origin: &Origin,
     ) -> Result<bool, StoreError> {
         self.store()
             .write(|tx| {
                 let Some(before) = consent::find(tx, id, client_id)? else { return Ok(false) };
-                let Decision { given, kept } = before.decision;
-                if !given.is_subset(ticked) {
+                let decision = before.decision.clone().changed(ticked, offline);
+                if decision.is_less_than(&before.decision) {
                     // What was handed out before must not be read on with a token of that time.
                     self.provider().revoke_grants(tx, id.as_str(), Some(client_id))?;
                 }
-                let (given, kept) = given.into_iter().chain(kept).partition(|item| ticked.contains(item));
-                remember(tx, now, id, client_id, Decision { given, kept }, origin)?;
+                remember(tx, now, id, client_id, decision, origin)?;
                 Ok(true)
             })
             .await

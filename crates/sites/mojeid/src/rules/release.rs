@@ -26,6 +26,11 @@ pub struct Decision {
     pub given: BTreeSet<Item>,
     /// Asked for and kept.
     pub kept: BTreeSet<Item>,
+    /// Those of the given without which the service lets nobody in.
+    pub essential: BTreeSet<Item>,
+    /// What was said to a service that wants to fetch data while the person is away; none if it never asked (OpenID
+    /// Connect Core §11).
+    pub offline: Option<bool>,
 }
 
 /// A remembered decision.
@@ -72,7 +77,9 @@ impl Decision {
             .iter()
             .partition::<Vec<_>, _>(|(item, need)| *need == Need::Essential || ticked.contains(item));
         let items = |wishes: Vec<(Item, Need)>| wishes.into_iter().map(|(item, _)| item).collect();
-        Self { given: items(given), kept: items(kept) }
+        let essential =
+            wishes.iter().filter(|(_, need)| *need == Need::Essential).map(|(item, _)| item).collect();
+        Self { given: items(given), kept: items(kept), essential, offline: None }
     }
 
     /// Whether it answers all the wishes, so that the person need not be asked again.
@@ -88,10 +95,27 @@ impl Decision {
         for item in later.given.iter().chain(&later.kept) {
             self.given.remove(item);
             self.kept.remove(item);
+            self.essential.remove(item);
         }
         self.given.extend(&later.given);
         self.kept.extend(&later.kept);
+        self.essential.extend(&later.essential);
+        self.offline = later.offline.or(self.offline);
         self
+    }
+
+    /// The person changed their mind later: what is essential stays, or the service would let nobody in.
+    #[must_use]
+    pub fn changed(self, ticked: &BTreeSet<Item>, offline: bool) -> Self {
+        let Self { given, kept, essential, offline: asked } = self;
+        let all = given.into_iter().chain(kept);
+        let (given, kept) = all.partition(|item| essential.contains(item) || ticked.contains(item));
+        Self { given, kept, essential, offline: asked.map(|_| offline) }
+    }
+
+    /// Whether this leaves a service less than `before`.
+    pub fn is_less_than(&self, before: &Self) -> bool {
+        !before.given.is_subset(&self.given) || (before.offline == Some(true) && self.offline != Some(true))
     }
 
     /// Those of the claims that this decision hands over.
@@ -153,12 +177,30 @@ mod tests {
     #[test]
     fn a_remembered_decision_is_asked_again_only_for_something_new() {
         // mission: B2
-        let decision = Decision { given: items(&[Item::Email]), kept: items(&[Item::Address]) };
+        let decision =
+            Decision { given: items(&[Item::Email]), kept: items(&[Item::Address]), ..Decision::default() };
         let wishes = |claims: &[(&'static str, bool)]| Wishes::from_claims(claims.iter().copied());
         assert!(decision.answers(&wishes(&[])));
         assert!(decision.answers(&wishes(&[("email", true), ("address", false)])));
         assert!(!decision.answers(&wishes(&[("address", true)])));
         assert!(!decision.answers(&wishes(&[("email", true), ("phone_number", false)])));
+    }
+
+    #[test]
+    fn what_a_service_cannot_do_without_cannot_be_unticked() {
+        // mission: B2; findings N-12, O16
+        let wishes = Wishes::from_claims([("given_name", true), ("email", false), ("address", false)]);
+        let decision = Decision::new(&wishes, &items(&[Item::Email]));
+        let decision = Decision { offline: Some(true), ..decision };
+        let nothing = decision.clone().changed(&BTreeSet::new(), false);
+        assert_eq!(nothing.given, items(&[Item::GivenName]));
+        assert_eq!(nothing.kept, items(&[Item::Email, Item::Address]));
+        assert_eq!(nothing.offline, Some(false));
+        assert!(nothing.is_less_than(&decision) && !decision.is_less_than(&nothing));
+        let at_home_only = decision.clone().changed(&items(&[Item::Email]), false);
+        assert!(at_home_only.is_less_than(&decision), "fetching while away ends");
+        let never_asked = Decision { offline: None, ..decision };
+        assert_eq!(never_asked.changed(&items(&[Item::Email]), true).offline, None);
     }
 
     fn any_items() -> impl Strategy<Value = BTreeSet<Item>> {
@@ -174,7 +216,7 @@ mod tests {
         #[test]
         fn a_decision_answers_its_own_wishes_and_keeps_earlier_ones(asked in any_items(), ticked in any_items(), earlier in any_items()) {
             let wishes = Wishes::from_claims(asked.iter().flat_map(|item| item.claims().iter().map(|claim| (*claim, false))));
-            let earlier = Decision { given: earlier, kept: BTreeSet::new() };
+            let earlier = Decision { given: earlier, ..Decision::default() };
             let later = Decision::new(&wishes, &ticked);
             prop_assert!(later.answers(&wishes));
             let both = earlier.clone().followed_by(&later);

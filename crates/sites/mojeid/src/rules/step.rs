@@ -11,6 +11,8 @@ pub struct Asked {
     pub level: AssuranceLevel,
     /// The person must have authenticated at this instant or later.
     pub not_before: Option<Timestamp>,
+    /// The service can only use an account that PIN3 has identified.
+    pub identified: bool,
 }
 
 /// What the browser's session has already shown.
@@ -80,6 +82,9 @@ pub fn next_step(asked: &Asked, shown: Option<(&Shown, &State)>) -> Step {
     {
         return Step::Refusal(Unreachable::Recovered { until });
     }
+    if asked.identified && !state.is_identified() {
+        return Step::Refusal(Unreachable::NotIdentified);
+    }
     if asked.not_before.is_some_and(|not_before| shown.authenticated_at < not_before) {
         return Step::Password;
     }
@@ -122,7 +127,7 @@ mod tests {
         for (level, shown, expected) in table {
             let shown = shown
                 .map(|(level, state)| (Shown { level, authenticated_at: T, limited_until: None }, state));
-            let asked = Asked { level, not_before: None };
+            let asked = Asked { level, not_before: None, identified: false };
             assert_eq!(
                 next_step(&asked, shown.as_ref().map(|(shown, state)| (shown, state))),
                 expected,
@@ -135,7 +140,7 @@ mod tests {
     fn a_login_that_is_too_old_is_made_again() {
         let shown = Shown { level: Substantial, authenticated_at: T, limited_until: None };
         for (not_before, expected) in [(T, Step::Done), (T.plus_ms(1), Step::Password)] {
-            let asked = Asked { level: Low, not_before: Some(not_before) };
+            let asked = Asked { level: Low, not_before: Some(not_before), identified: false };
             assert_eq!(next_step(&asked, Some((&shown, &IDENTIFIED))), expected);
         }
     }
@@ -145,7 +150,9 @@ mod tests {
         let until = T.plus_ms(1);
         for level in [Low, Substantial] {
             let shown = Shown { level, authenticated_at: T, limited_until: Some(until) };
-            let step = |level| next_step(&Asked { level, not_before: None }, Some((&shown, &IDENTIFIED)));
+            let step = |level| {
+                next_step(&Asked { level, not_before: None, identified: false }, Some((&shown, &IDENTIFIED)))
+            };
             assert_eq!(step(Substantial), Step::Refusal(Unreachable::Recovered { until }));
             assert_eq!(step(Low), Step::Done);
         }

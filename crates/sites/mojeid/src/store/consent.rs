@@ -6,6 +6,9 @@ use super::corrupt;
 use crate::rules::account::AccountId;
 use crate::rules::release::{Consent, Decision, items_from_text, items_to_text};
 
+const YES: &str = "yes";
+const NO: &str = "no";
+
 /// The decision of a person for a service.
 pub(crate) fn find(
     tx: &mut Tx<'_>,
@@ -13,7 +16,7 @@ pub(crate) fn find(
     client_id: &str,
 ) -> Result<Option<Consent>, StoreError> {
     tx.query_one_or_none(
-        "SELECT client_id, given, kept, decided_at FROM consent WHERE account_id = $1 AND client_id = $2",
+        "SELECT client_id, given, kept, decided_at, essential, offline_access FROM consent WHERE account_id = $1 AND client_id = $2",
         &[account, &client_id],
         consent,
     )
@@ -22,7 +25,7 @@ pub(crate) fn find(
 /// All decisions of a person, the latest first.
 pub(crate) fn list(tx: &mut Tx<'_>, account: &AccountId) -> Result<Vec<Consent>, StoreError> {
     tx.query(
-        "SELECT client_id, given, kept, decided_at FROM consent WHERE account_id = $1 ORDER BY decided_at DESC, client_id",
+        "SELECT client_id, given, kept, decided_at, essential, offline_access FROM consent WHERE account_id = $1 ORDER BY decided_at DESC, client_id",
         &[account],
         consent,
     )
@@ -31,15 +34,18 @@ pub(crate) fn list(tx: &mut Tx<'_>, account: &AccountId) -> Result<Vec<Consent>,
 /// Remembers a decision in place of an earlier one.
 pub(crate) fn save(tx: &mut Tx<'_>, account: &AccountId, consent: &Consent) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO consent (account_id, client_id, given, kept, decided_at) VALUES ($1, $2, $3, $4, $5)
+        "INSERT INTO consent (account_id, client_id, given, kept, decided_at, essential, offline_access)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (account_id, client_id) DO UPDATE SET given = excluded.given, kept = excluded.kept,
-         decided_at = excluded.decided_at",
+         decided_at = excluded.decided_at, essential = excluded.essential, offline_access = excluded.offline_access",
         &[
             account,
             &consent.client_id,
             &items_to_text(&consent.decision.given),
             &items_to_text(&consent.decision.kept),
             &consent.decided_at,
+            &items_to_text(&consent.decision.essential),
+            &consent.decision.offline.map(|offline| if offline { YES } else { NO }),
         ],
     )?;
     Ok(())
@@ -55,7 +61,17 @@ fn consent(row: &Row<'_>) -> Result<Consent, StoreError> {
     let items = |index, place| items_from_text(&row.get::<String>(index)?).ok_or_else(|| corrupt(place));
     Ok(Consent {
         client_id: row.get(0)?,
-        decision: Decision { given: items(1, "consent.given")?, kept: items(2, "consent.kept")? },
+        decision: Decision {
+            given: items(1, "consent.given")?,
+            kept: items(2, "consent.kept")?,
+            essential: items(4, "consent.essential")?,
+            offline: match row.get::<Option<String>>(5)?.as_deref() {
+                None => None,
+                Some(YES) => Some(true),
+                Some(NO) => Some(false),
+                Some(_) => return Err(corrupt("consent.offline_access")),
+            },
+        },
         decided_at: row.get(3)?,
     })
 }

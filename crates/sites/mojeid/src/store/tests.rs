@@ -201,7 +201,9 @@ async fn decisions_are_remembered_per_service() {
         let first =
             Consent { client_id: "lipova".to_owned(), decision: Decision::default(), decided_at: NOW };
         let given = BTreeSet::from([Item::Email, Item::Address]);
-        let decision = Decision { given, kept: BTreeSet::from([Item::Phone]) };
+        let essential = BTreeSet::from([Item::Email]);
+        let decision =
+            Decision { given, kept: BTreeSet::from([Item::Phone]), essential, offline: Some(true) };
         let second = Consent { decision, decided_at: NOW.plus_ms(1), ..first.clone() };
         for consent in [&first, &second] {
             consent::save(tx, &account, consent)?;

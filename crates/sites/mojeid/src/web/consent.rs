@@ -81,7 +81,9 @@ pub(super) async fn answer(
         return Ok(elsewhere);
     }
     let ticked: BTreeSet<Item> = form.items.iter().filter_map(|word| Item::from_word(word)).collect();
-    let decision = Decision::new(&flow::wishes(&interaction), &ticked);
+    // The page speaks of offline access where the service asks for it.
+    let offline = interaction.request.scope.has_offline_access().then_some(true);
+    let decision = Decision { offline, ..Decision::new(&flow::wishes(&interaction), &ticked) };
     let items = interaction.request.items();
     let origin = owner.origin();
     let answer = mojeid
@@ -92,8 +94,7 @@ pub(super) async fn answer(
             let released = decision.released(items.iter().map(|item| item.name));
             let release = Release {
                 claims: released.into_iter().map(str::to_owned).collect(),
-                // The page speaks of offline access where the service asks for it.
-                offline: interaction.request.scope.has_offline_access().then_some(true),
+                offline: decision.offline,
             };
             let grant = Grant::from_session(owner.session(), release);
             mojeid.provider().complete(tx, &interaction, &grant)

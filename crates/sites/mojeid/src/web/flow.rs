@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use oidc::AuthorizationError;
+use oidc::{AuthorizationError, ClaimsRequest};
 use openid::{Grant, Interaction, Need, Release};
 use serde::Deserialize;
 use values::{AssuranceLevel, SECOND_MS, Timestamp};
@@ -16,6 +16,9 @@ use crate::rules::account::{Account, AccountId};
 use crate::rules::recovery::level_limited_until;
 use crate::rules::release::Wishes;
 use crate::rules::step::{Asked, Shown, Step, Unreachable, next_step};
+
+/// Whether PIN3 has identified the account.
+const IDENTIFIED: &str = "mojeid_identified";
 
 #[derive(Template)]
 #[template(path = "unreachable.html")]
@@ -74,7 +77,14 @@ pub(super) fn asked(interaction: &Interaction) -> Asked {
     let again = matches!(need, Need::LoginAgain | Need::Selection) || prompt.login || prompt.select_account;
     let again = again.then_some(*begun_at);
     let by_age = request.max_age_s.map(|age_s| begun_at.plus_ms(-age_s.saturating_mul(SECOND_MS)));
-    Asked { level, not_before: again.max(by_age) }
+    Asked { level, not_before: again.max(by_age), identified: wants_identified(&request.claims) }
+}
+
+/// Whether the service says that it can only use an identified account: an essential claim with the one value `true`
+/// (OpenID Connect Core §5.5.1). It is told before anything is handed over, not after.
+fn wants_identified(claims: &ClaimsRequest) -> bool {
+    let asked = [&claims.userinfo, &claims.id_token].into_iter().filter_map(|claims| claims.get(IDENTIFIED));
+    asked.flatten().any(|claim| claim.essential && claim.value == Some(true.into()))
 }
 
 /// The account that a session belongs to.
@@ -165,7 +175,7 @@ async fn remembered(
     let items = interaction.request.items();
     let release = decision.map(|decision| {
         let released = decision.released(items.iter().map(|item| item.name));
-        Release { claims: released.into_iter().map(str::to_owned).collect(), offline: None }
+        Release { claims: released.into_iter().map(str::to_owned).collect(), offline: decision.offline }
     });
     Ok(release.filter(|release| !release.leaves_offline_open(&interaction.request)))
 }

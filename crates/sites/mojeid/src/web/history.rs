@@ -65,14 +65,16 @@ fn entry(mojeid: &Mojeid, page: &Page, event: &Event) -> Entry {
     }
 }
 
+/// What a service got, or what the person chose for it.
 fn detail(page: &Page, event: &Event) -> Option<String> {
-    match event.kind {
-        EventKind::ServiceLogin | EventKind::Consent if event.items.is_empty() => {
-            Some(page.text("event-service-nothing").to_string())
-        }
-        EventKind::ServiceLogin | EventKind::Consent => Some(
-            page.text("event-service-items").with("items", services::names(page, &event.items)).to_string(),
-        ),
-        _ => None,
-    }
+    let (nothing, items) = match event.kind {
+        EventKind::ServiceLogin => ("event-service-nothing", "event-service-items"),
+        EventKind::Consent => ("event-consent-nothing", "event-consent-items"),
+        _ => return None,
+    };
+    Some(if event.items.is_empty() {
+        page.text(nothing).to_string()
+    } else {
+        page.text(items).with("items", services::names(page, &event.items)).to_string()
+    })
 }

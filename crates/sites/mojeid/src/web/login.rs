@@ -6,14 +6,19 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use openid::{Interaction, Need};
 use serde::Deserialize;
+use values::{HOUR_MS, Timestamp};
 use web::{Form, FormErrors, Page, Problem, ReturnPath, View, Visitor};
 
 use super::flow::{self, with_interaction};
 use super::{known, told, wait};
 use crate::Mojeid;
 use crate::acts::login::{Login, LoginError};
+use crate::rules::account::{ActivationId, State as AccountState};
 use crate::rules::identifier::LoginNameProblem;
 use crate::rules::step::Step;
+
+/// So long after its activation an account's name is filled in.
+const JUST_ACTIVATED_MS: i64 = HOUR_MS;
 
 #[derive(Template)]
 #[template(path = "login.html")]
@@ -59,6 +64,8 @@ pub(super) struct LoginQuery {
     interaction: Option<String>,
     return_to: Option<ReturnPath>,
     done: Option<Done>,
+    /// The page on which the account was just activated: its name is filled in.
+    activation: Option<String>,
     /// The person says to have an account, although the service asked for a new one.
     account: Option<String>,
 }
@@ -89,7 +96,8 @@ pub(super) async fn show(
             return Ok(Redirect::to(&after_login(return_to)).into_response());
         }
         let waiting = Waiting { return_to: return_to.map(|path| path.to_string()), ..Waiting::default() };
-        return Ok(form(&visitor, FormErrors::new(), String::new(), waiting, query.done, false));
+        let name = just_activated(&mojeid, query.activation.as_deref(), visitor.now()).await?;
+        return Ok(form(&visitor, FormErrors::new(), name.unwrap_or_default(), waiting, query.done, false));
     };
     let is_new = interaction.need == Need::Account && query.done.is_none() && query.account.is_none();
     if is_new && visitor.session().is_none() {
@@ -99,10 +107,27 @@ pub(super) async fn show(
     if flow::step(&interaction, visitor.session().zip(account.as_ref()), visitor.now()) != Step::Password {
         return flow::go_on(&mojeid, &visitor, visitor.session(), &interaction).await;
     }
-    let name = interaction.request.login_hint.clone().unwrap_or_default();
+    let name = just_activated(&mojeid, query.activation.as_deref(), visitor.now()).await?;
+    let name = name.or_else(|| interaction.request.login_hint.clone()).unwrap_or_default();
     let again = account.is_some();
     let name = account.map_or(name, |account| account.user_name.to_string());
     Ok(form(&visitor, FormErrors::new(), name, waiting(&visitor, &interaction), query.done, again))
+}
+
+/// The user name of an account that was activated a moment ago on this page, which showed it too.
+async fn just_activated(
+    mojeid: &Mojeid,
+    activation: Option<&str>,
+    now: Timestamp,
+) -> Result<Option<String>, Problem> {
+    let Some(id) = activation.and_then(|id| ActivationId::parse(id).ok()) else { return Ok(None) };
+    let account = mojeid.account_to_activate(&id).await?;
+    Ok(account.and_then(|account| match account.state {
+        AccountState::Active(active) if now.since(active.activated_at) < JUST_ACTIVATED_MS => {
+            Some(account.user_name.to_string())
+        }
+        _ => None,
+    }))
 }
 
 pub(super) async fn enter(

@@ -31,6 +31,8 @@ pub(super) struct Service {
     pub(super) name: String,
     pub(super) given: String,
     pub(super) decided_at: String,
+    /// Whether it may fetch data while the person is away.
+    pub(super) offline: bool,
 }
 
 #[derive(Template)]
@@ -41,7 +43,11 @@ pub(super) struct ServicePage {
     /// The client id as a segment of a path.
     pub(super) path: String,
     pub(super) name: String,
+    /// What the service cannot do without: names and values.
+    pub(super) essential: Vec<(String, String)>,
     pub(super) choices: Vec<Choice>,
+    /// Whether it may fetch data while the person is away, if it asked.
+    pub(super) offline: Option<bool>,
 }
 
 /// What was just done.
@@ -63,6 +69,7 @@ pub(super) struct ServicesQuery {
 pub(super) struct ServiceForm {
     #[serde(default)]
     items: Vec<String>,
+    offline: Option<String>,
 }
 
 pub(super) async fn list(
@@ -76,6 +83,7 @@ pub(super) async fn list(
         name: service_name(&mojeid, &page, &consent.client_id),
         given: names(&page, &consent.decision.given),
         decided_at: page.moment(consent.decided_at),
+        offline: consent.decision.offline == Some(true),
         path: segment(&consent.client_id),
     });
     Ok(View(ServicesPage { services: services.collect(), page: page.clone(), done: query.done }))
@@ -88,17 +96,22 @@ pub(super) async fn show(
 ) -> Result<View<ServicePage>, Problem> {
     let decision = mojeid.decision(owner.id(), &client_id).await?.ok_or_else(unknown)?;
     let page = owner.page();
-    let Decision { given, kept } = decision;
-    let all: BTreeSet<Item> = given.iter().chain(&kept).copied().collect();
-    let choice = |item: Item| {
+    let Decision { given, kept, essential, offline } = decision;
+    let value = |item: Item| {
         let value = shown::value_of(&page, &owner.account, item, owner.now());
-        let value = value.unwrap_or_else(|| page.text("consent-empty").to_string());
-        Choice::new(item.word(), shown::name_of(&page, item)).hint(value).checked(given.contains(&item))
+        value.unwrap_or_else(|| page.text("consent-empty").to_string())
     };
-    let choices = all.into_iter().map(choice).collect();
+    let all: BTreeSet<Item> = given.iter().chain(&kept).copied().collect();
+    let choice = |item: &Item| {
+        let choice = Choice::new(item.word(), shown::name_of(&page, *item));
+        choice.hint(value(*item)).checked(given.contains(item))
+    };
+    let choices = all.difference(&essential).map(choice).collect();
+    let essential = essential.iter().map(|item| (shown::name_of(&page, *item), value(*item))).collect();
     let name = service_name(&mojeid, &page, &client_id);
     let path = segment(&client_id);
-    Ok(View(ServicePage { page: page.clone(), errors: FormErrors::new(), path, name, choices }))
+    let (page, errors) = (page.clone(), FormErrors::new());
+    Ok(View(ServicePage { page, errors, path, name, essential, choices, offline }))
 }
 
 pub(super) async fn change(
@@ -109,7 +122,7 @@ pub(super) async fn change(
 ) -> Result<Response, Problem> {
     let ticked = form.items.iter().filter_map(|word| Item::from_word(word)).collect();
     let (now, origin) = (owner.now(), owner.origin());
-    if mojeid.change_decision(now, owner.id(), &client_id, &ticked, &origin).await? {
+    if mojeid.change_decision(now, owner.id(), &client_id, &ticked, form.offline.is_some(), &origin).await? {
         Ok(Redirect::to("/services?done=saved").into_response())
     } else {
         Err(unknown())

@@ -27,6 +27,7 @@ async fn both_pins_from_any_browser_activate() {
     let page = browser.submit(&page, "/activation/", &[("pin2", &pin2.to_lowercase())]).await;
     assert_eq!(page.url.path(), "/login");
     assert!(page.has("Účet je aktivní. Přihlaste se."));
+    assert_eq!(page.form("/login").get("name"), Some("jana"), "finding N-36");
     let page = browser.get(&url).await;
     assert!(page.has("Tento účet už je aktivní."));
 }

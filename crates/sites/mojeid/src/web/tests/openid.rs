@@ -139,6 +139,50 @@ async fn data_are_current_at_every_login() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_accepts_only_identified_accounts_is_told_before_anything_is_handed_over() {
+    // finding N-11
+    let world = World::new().await;
+    world.active(&jana()).await;
+    let claims =
+        r#"{"userinfo":{"email":{"essential":true},"mojeid_identified":{"essential":true,"value":true}}}"#;
+    let mut browser = world.browser();
+    let page = browser.get(&authorize("lipova", &[("claims", claims)])).await;
+    let page = password(&mut browser, &page).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert!(page.has("přijímá jen identifikované účty"), "{}", page.body);
+    let history = browser.get(&format!("{ORIGIN}/history")).await;
+    assert!(!history.has("Předáno") && !history.has("Zvoleno"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_that_fetches_data_later_is_shown_and_can_be_stopped() {
+    // findings O16, Cl-C4
+    let world = World::new().await;
+    world.active(&jana()).await;
+    let mut browser = world.browser();
+    let ask = authorize("lipova", &[("scope", "openid email offline_access")]);
+    let page = browser.get(&ask).await;
+    let page = password(&mut browser, &page).await;
+    assert!(page.has("načítat i ve vaší nepřítomnosti"), "{}", page.body);
+    let back = browser.submit(&page, "/consent", &[("items", "email")]).await;
+    let (mut service, _) = holding_a_token(&mut browser, "lipova", &back).await;
+    let userinfo = format!("{ORIGIN}/openid/userinfo");
+    assert_eq!(service.get(&userinfo).await.status, StatusCode::OK);
+    assert!(parameter(&browser.get(&ask).await.url, "code").is_some(), "asked once");
+    let page = browser.get(&format!("{ORIGIN}/services")).await;
+    assert!(page.has("I když nejste přihlášeni"), "{}", page.body);
+    let page = browser.get(&format!("{ORIGIN}/services/lipova")).await;
+    let form = page.form("/services/lipova");
+    assert_eq!(form.get("offline"), Some("on"));
+    let csrf = form.get("_csrf").unwrap_or_default().to_owned();
+    let fields = [("_csrf", csrf.as_str()), ("items", "email")];
+    browser.post(&format!("{ORIGIN}/services/lipova"), &fields, &[]).await;
+    assert_eq!(service.get(&userinfo).await.status, StatusCode::UNAUTHORIZED, "what it holds ends");
+    let page = browser.get(&format!("{ORIGIN}/services")).await;
+    assert!(!page.has("I když nejste přihlášeni"), "{}", page.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_choice_is_changed_and_forgotten_under_services() {
     // mission: B2
     let world = World::new().await;
@@ -155,7 +199,9 @@ async fn the_choice_is_changed_and_forgotten_under_services() {
     let page = browser.get(&format!("{ORIGIN}/services")).await;
     assert!(page.has("Městský úřad Lipová") && page.has("Jméno, E-mail"), "{}", page.body);
     let page = browser.get(&format!("{ORIGIN}/services/lipova")).await;
-    let fields = [("items", "given-name"), ("items", "address")];
+    // Finding N-12: what the service cannot do without is no tick.
+    assert!(page.has("Nutné údaje") && !page.body.contains("value=\"given-name\""), "{}", page.body);
+    let fields = [("items", "address")];
     let page = browser.submit(&page, "/services/lipova", &fields).await;
     assert!(page.has("Volba je uložena.") && page.has("Jméno, Trvalý pobyt"));
     assert_eq!(service.get(&userinfo).await.status, StatusCode::UNAUTHORIZED, "the old token reads no more");
@@ -165,7 +211,7 @@ async fn the_choice_is_changed_and_forgotten_under_services() {
 
     let page = browser.get(&format!("{ORIGIN}/history")).await;
     for shown in
-        ["Přihlášení do služby Městský úřad Lipová", "Předáno: Jméno, Trvalý pobyt", "Předáno: Jméno, E-mail"]
+        ["Přihlášení do služby Městský úřad Lipová", "Předáno: Jméno, E-mail", "Zvoleno: Jméno, Trvalý pobyt"]
     {
         assert!(page.has(shown), "{shown} is not in {}", page.body);
     }
@@ -346,7 +392,7 @@ async fn a_level_that_cannot_be_reached_is_explained() {
     let page = browser.get(&authorize("lipova", &[("acr_values", SUBSTANTIAL)])).await;
     let page = password(&mut browser, &page).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
-    assert!(page.has("zadejte v Nastavení PIN3 z dopisu"), "{}", page.body);
+    assert!(page.has("Zadejte v Nastavení PIN3 z dopisu"), "{}", page.body);
     assert!(page.links().contains(&"/settings".to_owned()));
     let back = browser.submit(&page, "/login/refuse", &[]).await;
     assert_eq!(parameter(&back.url, "error").as_deref(), Some("unmet_authentication_requirements"));

@@ -338,6 +338,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
         name: name(),
         given: String::new(),
         decided_at: page.moment(NOW),
+        offline: true,
     };
     let device = |this| sessions::Device {
         id: interaction(),
@@ -510,7 +511,9 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
                 errors: errors(),
                 path: "lipova".to_owned(),
                 name: name(),
+                essential: vec![("Jméno".to_owned(), "Jana".to_owned())],
                 choices: choices(),
+                offline: Some(true),
             }
             .render(),
         ),
