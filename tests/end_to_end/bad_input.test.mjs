@@ -249,7 +249,7 @@ test('whoever gives up goes back to the other ways, and the service learns nothi
   assert.match(heading(choice), /Čím se přihlásíte?/);
   const [method] = choice.forms.filter((form) => form.action.includes('/login/cancel'));
   const service = await login.browser.submit(method);
-  isProblem(service, 403, 'Přihlášení bylo odmítnuto');
+  isProblem(service, 403, 'Přihlášení jste zrušili');
   await refused(phone.claim(login.link), 409, 'request_finished', 'Tato žádost už skončila');
 });
 

@@ -16,7 +16,7 @@ export async function refused(call, status, code, title) {
 /** A page with this status and heading that says what to do next and bears the number of the request. */
 export function isProblem(page, status, title) {
   assert.deepEqual([page.status, heading(page)], [status, title], page.url);
-  assert.match(page.text, /Číslo požadavku|data-request-id/);
+  assert.match(page.text, /Celé číslo požadavku: <code class="sv-id">[0-9a-f-]{36}/);
 }
 
 /** A form that came back with these errors, each beside its field and in the summary. */
@@ -28,5 +28,5 @@ export function complains(page, errors) {
     assert.ok(said.includes(text), `${field}: ${said || 'no complaint'}`);
     assert.ok(page.text.includes(`href="#${field}"`), `${field} in the summary`);
   }
-  assert.match(page.text, /Opravte prosím následující údaje/);
+  assert.match(page.text, /potřeba opravit|Zatím to nejde/);
 }
