@@ -9,14 +9,18 @@ import { proveAgain, shownLink } from './lib/steps.mjs';
 import { World } from './lib/world.mjs';
 
 const PATIENCE_MS = 15_000;
-let world, browser, signedIn;
+let world, browser;
 
 before(async () => {
   world = await World.start();
   browser = await launch();
-  const client = await inPortal(world, jana);
-  signedIn = [...client.cookies].filter(([name]) => !name.startsWith('lang_'));
 });
+
+/** The cookies of a browser in which Jana is logged in at the portal; its language is the context's own. */
+async function signedIn() {
+  const { cookies } = await inPortal(world, jana);
+  return [...cookies].filter(([name]) => !name.startsWith('lang_'));
+}
 
 after(async () => {
   await browser?.close();
@@ -65,6 +69,12 @@ class Inspection {
 
 const submit = (page, action) => page.locator(`form[action*="${action}"] button[type=submit]`).locator('visible=true').first().click();
 
+/** The code, which lies folded away where a phone shows the page. */
+async function unfolded(page) {
+  await page.locator('.sv-touch details summary').first().click();
+  await page.locator('.sv-qr:visible').waitFor();
+}
+
 for (const language of Object.keys(LOCALES)) {
   const device = { ...PHONE, deviceScaleFactor: 1, locale: LOCALES[language] };
 
@@ -99,7 +109,7 @@ for (const language of Object.keys(LOCALES)) {
     await other.locator('form[action$="/consent"]').waitFor();
     await seen.look(other, 'consent');
 
-    const mine = seen.hears(await opened(await browser.newContext(device), signedIn));
+    const mine = seen.hears(await opened(await browser.newContext(device), await signedIn()));
     await mine.goto(world.url('library', '/login'));
     await seen.look(mine, 'release');
     await submit(mine, '/login/release');
@@ -115,7 +125,7 @@ for (const language of Object.keys(LOCALES)) {
   test(`both screens of an enrolment and a login, and every screen of the app, in ${language} (A4, A1)`, async (t) => {
     const seen = new Inspection(language);
     const phone = seen.hears(await opened(await phoneContext(browser, device)));
-    const pc = seen.hears(await opened(await browser.newContext(device), signedIn));
+    const pc = seen.hears(await opened(await browser.newContext(device), await signedIn()));
     const app = { skipLink: false };
     const look = (name) => seen.look(phone, `app: ${name}`, app);
     const at = async (path, name = path) => {
@@ -165,7 +175,7 @@ for (const language of Object.keys(LOCALES)) {
     await pc.goto(world.url('key', '/enrol'));
     await seen.look(pc, 'enrolment: a new proof');
     await proveAgain(pc, world, jana);
-    await pc.locator('.sv-qr:visible').waitFor();
+    await unfolded(pc);
     await seen.look(pc, 'enrolment: the code');
     await paste();
     await look('enrolment');
@@ -192,7 +202,7 @@ for (const language of Object.keys(LOCALES)) {
     const service = seen.hears(await opened(await browser.newContext(device)));
     await service.goto(world.url('service', '/login'));
     await service.locator('a[href*="/login/with/mobile-key"]').click();
-    await service.locator('.sv-qr:visible').waitFor();
+    await unfolded(service);
     await seen.look(service, 'login: the code');
     await phone.goto(world.url('key', '/app/#/scan'));
     await phone.locator('details.paste summary').click();
@@ -210,7 +220,7 @@ for (const language of Object.keys(LOCALES)) {
     await service.locator('form[action$="/again"]').waitFor();
     await seen.look(service, 'login: refused');
     await submit(service, '/again');
-    await service.locator('.sv-qr:visible').waitFor();
+    await unfolded(service);
     await phone.goto(world.url('key', '/app/#/scan'));
     await phone.locator('details.paste summary').click();
     await phone.locator('details.paste input').fill(await shownLink(service));
