@@ -125,7 +125,7 @@ async function theLogin(path) {
   await take(pc, 'klic-kod-pc-light');
   if (!path) return;
   const [left, right] = [await pc.screenshot(), await phone.screenshot()].map((png) => `data:image/png;base64,${png.toString('base64')}`);
-  const both = await (await browser.newContext({ viewport: { width: 1240, height: 780 } })).newPage();
+  const both = await (await browser.newContext({ viewport: { width: 1400, height: 780 } })).newPage();
   await both.setContent(`<style>body{margin:0;height:780px;background:#e4e9f2;position:relative}
     .pc{position:absolute;left:30px;top:40px;width:960px;border-radius:12px;box-shadow:0 12px 40px rgb(20 40 80/18%)}
     .phone{position:absolute;right:30px;top:60px;width:300px;border:10px solid #16181c;border-radius:30px;box-shadow:0 12px 40px rgb(20 40 80/30%)}</style>
