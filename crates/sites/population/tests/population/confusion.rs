@@ -62,7 +62,9 @@ fn nobody_is_taken_for_somebody_else_and_everybody_is_found() {
     let register = Register::new(people);
     let (mut asked, mut found) = (0, 0);
     for (own, person) in register.people.iter().enumerate() {
-        for written in spellings(person) {
+        // A sixth of the spellings each: every one is tried with nearly two thousand people.
+        let tried = spellings(person).into_iter().enumerate().filter(|(index, _)| (index + own) % 6 == 0);
+        for (_, written) in tried {
             asked += 1;
             let Some(index) = register.find(&written, person) else {
                 assert!(!written.is_whole, "not found: {} at {}", written.name, written.address);
