@@ -8,6 +8,7 @@ mod licence;
 mod mission;
 mod sql;
 mod texts;
+mod words;
 
 use anyhow::{Result, bail};
 use std::path::Path;
@@ -20,6 +21,7 @@ const RULES: &[Rule] = &[
     ("files are small", files::check),
     ("SQL is portable and stands in store/", sql::check),
     ("every text is translated and used", texts::check),
+    ("people's texts use the words of the glossary", words::check),
     ("documents name what exists", documents::check),
 ];
 

@@ -56,7 +56,7 @@ export const more = texts({
   'outcome.claimed': { cs: 'načteno', sk: 'načítané', en: 'scanned' },
   'outcome.abandoned': { cs: 'zrušeno', sk: 'zrušené', en: 'cancelled' },
   'outcome.blocked': { cs: 'zablokováno', sk: 'zablokované', en: 'blocked' },
-  'outcome.level_too_low': { cs: 'nízká úroveň záruky', sk: 'nízka úroveň záruky', en: 'level of assurance too low' },
+  'outcome.level_too_low': { cs: 'nízká úroveň záruky', sk: 'nízka úroveň zabezpečenia', en: 'level of assurance too low' },
   'outcome.done': { cs: 'provedeno', sk: 'vykonané', en: 'done' },
   'settings.method': { cs: 'Způsob přihlášení', sk: 'Spôsob prihlásenia', en: 'Login method' },
   'settings.method.changePin': { cs: 'Změnit PIN', sk: 'Zmeniť PIN', en: 'Change PIN' },

@@ -112,7 +112,7 @@ export const problems = texts({
   },
   'problem.level_too_low': {
     cs: 'Služba žádá vyšší úroveň záruky, než má váš klíč. Zvolte v ní jiný způsob přihlášení.',
-    sk: 'Služba žiada vyššiu úroveň záruky, než má váš kľúč. Zvoľte v nej iný spôsob prihlásenia.',
+    sk: 'Služba žiada vyššiu úroveň zabezpečenia, než má váš kľúč. Zvoľte v nej iný spôsob prihlásenia.',
     en: 'The service asks for a higher level of assurance than your key has. Choose another login method there.',
   },
   'problem.already_enrolled': {

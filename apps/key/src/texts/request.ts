@@ -38,7 +38,7 @@ export const request = texts({
     en: 'You opened this request from a link. Continue only if you started it yourself and see the same code on the screen.',
   },
   'request.browser': { cs: 'Prohlížeč', sk: 'Prehliadač', en: 'Browser' },
-  'request.level': { cs: 'Úroveň záruky', sk: 'Úroveň záruky', en: 'Level of assurance' },
+  'request.level': { cs: 'Úroveň záruky', sk: 'Úroveň zabezpečenia', en: 'Level of assurance' },
   'level.low': { cs: 'nízká', sk: 'nízka', en: 'low' },
   'level.substantial': { cs: 'značná', sk: 'pokročilá', en: 'substantial' },
   'level.high': { cs: 'vysoká', sk: 'vysoká', en: 'high' },

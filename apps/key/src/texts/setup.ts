@@ -67,7 +67,7 @@ export const setup = texts({
   'enrol.without': { cs: 'Nemáte účet v Národním bodu?', sk: 'Nemáte účet v Národnom bode?', en: 'No account with Národní bod?' },
   'enrol.without.text': {
     cs: 'Založte si nejdřív některý ze způsobů přihlášení, které Národní bod nabízí. Na klíč musí dosahovat úrovně záruky značná, u mojeID tedy i s PIN3 z dopisu. Potom se sem vraťte.',
-    sk: 'Založte si najprv niektorý zo spôsobov prihlásenia, ktoré Národný bod ponúka. Na kľúč musí dosahovať úroveň záruky pokročilá, pri mojeID teda aj s PIN3 z listu. Potom sa sem vráťte.',
+    sk: 'Založte si najprv niektorý zo spôsobov prihlásenia, ktoré Národný bod ponúka. Na kľúč musí dosahovať úroveň zabezpečenia pokročilá, pri mojeID teda aj s PIN3 z listu. Potom sa sem vráťte.',
     en: 'First set up one of the login methods that Národní bod offers. For a key it must reach the level of assurance “substantial”: with mojeID that means PIN3 from the letter. Then come back here.',
   },
   'enrol.without.link': { cs: 'Způsoby přihlášení Národního bodu', sk: 'Spôsoby prihlásenia Národného bodu', en: 'Login methods of Národní bod' },

@@ -1,6 +1,6 @@
 # The shell of every page
 shell-skip = Skip to main content
-shell-signed-in-as = Signed in:
+shell-signed-in-as = Logged in:
 shell-log-out = Log out
 shell-language = Language
 shell-navigation = Main menu
@@ -50,10 +50,10 @@ problem-general = Something did not work
 problem-not-found = This page does not exist
     .next = Check the address, or start from the front page.
 problem-forbidden = You are not allowed to do this
-    .next = If you are signed in with another account, log out and log in with the right one.
+    .next = If you are logged in with another account, log out and log in with the right one.
 problem-bad-request = We do not understand the request
     .next = The link or form is incomplete. Go back one step and try again.
-problem-not-signed-in = You are not signed in
+problem-not-signed-in = You are not logged in
     .next = Please log in and try again.
 problem-signed-out = You have been logged out in the meantime
     .next = Nothing was changed. After you log in, you will return to the page you sent the form from.

@@ -85,7 +85,7 @@ end-blocked = Kľúč v telefóne je zablokovaný
     .next = PIN alebo heslo bolo päťkrát zadané nesprávne a tento kľúč už nič neschváli. Zvoľte iný spôsob prihlásenia. Kľúč si potom v telefóne nastavíte znova, aplikácia vás povedie.
 end-blocked-enrolment = PIN alebo heslo bolo päťkrát zadané nesprávne a tento kľúč už nič neschváli. V aplikácii zvoľte „Nastaviť kľúč znova“ a potom založenie zopakujte.
 end-level_too_low = Tento Mobilný kľúč pre túto službu nestačí
-    .next = Služba žiada vyššiu úroveň záruky, než s akou bol kľúč založený. Zvoľte iný spôsob prihlásenia.
+    .next = Služba žiada vyššiu úroveň zabezpečenia, než s akou bol kľúč založený. Zvoľte iný spôsob prihlásenia.
 
 # Pages that cannot go on
 page-other-browser = Táto žiadosť sa začala v inom prehliadači
@@ -103,7 +103,7 @@ page-device-gone = Kľúč v telefóne medzitým prestal platiť
 page-already-enrolled = Kľúč v tomto telefóne už niekomu patrí
     .next = Najprv ho odpojte v aplikácii alebo v portáli, potom ho založte znova.
 page-level-too-low = Váš spôsob prihlásenia na založenie Mobilného kľúča nestačí
-    .next = Mobilný kľúč možno založiť len po prihlásení s úrovňou záruky aspoň „pokročilá“. Prihláste sa do portálu silnejším spôsobom a skúste to znova.
+    .next = Mobilný kľúč možno založiť len po prihlásení s úrovňou zabezpečenia aspoň „pokročilá“. Prihláste sa do portálu silnejším spôsobom a skúste to znova.
 page-login-malformed = Prihlásenie bolo začaté chybne
     .next = Chyba nie je na vašej strane. Vráťte sa do služby a skúste to znova; ak sa to opakuje, dajte vedieť technickej podpore.
 page-enrol-refused = Založenie Mobilného kľúča ste zrušili

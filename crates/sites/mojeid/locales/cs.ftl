@@ -407,7 +407,7 @@ service-forgotten = Volba je zapomenuta.
 
 # Přihlášená zařízení
 sessions-title = Přihlášená zařízení
-sessions-lead = Kde všude jste přihlášeni k mojeID.
+sessions-lead = Kde všude jste přihlášeni do mojeID.
 sessions-this = toto zařízení
 sessions-unknown = Neznámý prohlížeč
 sessions-since = Přihlášeno

@@ -12,7 +12,7 @@ home-guard-name = Každý systém vás pozná pod iným označením, takže si s
 home-guard-log = Každé nahliadnutie sa zapíše: kto, kedy, prečo a do čoho. Záznam nájdete v portáli Národného bodu v časti „Kto čítal moje údaje“.
 
 question-who-reads = Kto môže čítať moje údaje?
-    .answer = Len systémy, ktoré na to majú oprávnenie a preukážu sa certifikátom. Najčastejšie je to Národný bod, keď sa prihlasujete k online službe a s odovzdaním údajov súhlasíte.
+    .answer = Len systémy, ktoré na to majú oprávnenie a preukážu sa certifikátom. Najčastejšie je to Národný bod, keď sa prihlasujete do online služby a s odovzdaním údajov súhlasíte.
 question-correct = Čo ak sú moje údaje chybné?
     .answer = Obráťte sa na matriku alebo na úrad obce s rozšírenou pôsobnosťou. Po oprave dostanú služby pri ďalšom prihlásení už správne údaje.
 question-my-log = Kde uvidím, kto moje údaje čítal?
@@ -21,7 +21,7 @@ question-my-log = Kde uvidím, kto moje údaje čítal?
 api-unknown-client = Tento klient nie je v registri zavedený.
     .next = Pripojte sa s certifikátom, ktorý má prevádzkovateľ registra v konfigurácii.
 api-invalid = Pole { $field } sa nedá prečítať.
-    .next = Opravte požiadavku podľa opisu rozhrania.
+    .next = Opravte žiadosť podľa opisu rozhrania.
 api-not-allowed = Na tieto údaje klient nemá právo: { $items }.
     .next = Žiadajte len o údaje, ktoré má klient povolené.
 api-no-match = Tomuto opisu nezodpovedá práve jedna osoba.
