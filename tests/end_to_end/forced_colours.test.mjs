@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import decodeQr from '../../apps/key/node_modules/qr/decode.js';
 import { PC, PHONE, launch } from './lib/browser.mjs';
 import { jana } from './lib/people.mjs';
-import { askAtService, logInToPortal } from './lib/steps.mjs';
+import { askAtService, logInToPortal, proveAgain } from './lib/steps.mjs';
 import { World } from './lib/world.mjs';
 
 let world, browser;
@@ -56,6 +56,7 @@ test('the code of an enrolment is read with forced colours (A4)', async () => {
   const page = await (await browser.newContext({ ...PC, ...schemes[0] })).newPage();
   await logInToPortal(page, world, jana);
   await page.goto(world.url('key', '/enrol'));
+  await proveAgain(page, world, jana);
   await page.locator('.sv-qr:visible').waitFor();
   assert.match(await read(page), /\/app\/#\/q\//);
 });
