@@ -52,7 +52,7 @@ impl Cookie {
     pub(crate) fn set_in<'a>(&self, response: &'a HeaderMap) -> Option<&'a str> {
         let all = response.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
         let pairs = all.filter_map(|cookie| cookie.split(';').next());
-        pairs.filter_map(|pair| pair.strip_prefix(&self.name)?.strip_prefix('=')).last()
+        pairs.filter_map(|pair| pair.strip_prefix(&self.name)?.strip_prefix('=')).next_back()
     }
 
     /// The value that the browser sent: of the first cookie of that name.

@@ -327,8 +327,8 @@ mod tests {
                 continue;
             };
             assert_eq!(shown.concat().replace(' ', ""), lines.concat().replace(' ', ""), "nothing is cut");
-            let (first, last) =
-                (WINDOW_TOP + style.leading - style.size, WINDOW_TOP + style.leading * shown.len() as f32);
+            let first = WINDOW_TOP + style.leading - style.size;
+            let last = shown.iter().fold(WINDOW_TOP, |baseline, _| baseline + style.leading);
             assert!(first > 44.0 * MM && last + 0.3 * style.size < 79.0 * MM, "{chars}");
             for line in shown {
                 let right = WINDOW_LEFT + faces.regular.width(&line, 0.0) * style.size;

@@ -1,7 +1,7 @@
 //! ISO 3166-1: each country's two codes and its name in Czech, Slovak and English (Unicode CLDR).
 
 /// Alpha-2, alpha-3, and the names in the order of [`crate::Language::ALL`].
-pub(super) const COUNTRIES: [(&str, &str, [&str; 3]); 249] = [
+pub(super) static COUNTRIES: [(&str, &str, [&str; 3]); 249] = [
     ("AD", "AND", ["Andorra", "Andorra", "Andorra"]),
     ("AE", "ARE", ["Spojené arabské emiráty", "Spojené arabské emiráty", "United Arab Emirates"]),
     ("AF", "AFG", ["Afghánistán", "Afganistan", "Afghanistan"]),

@@ -77,6 +77,9 @@ fn without_trunk_zero(number: String) -> String {
     number
 }
 
+/// What begins as a mobile number does and has so many digits is one that somebody mistyped.
+const FEWEST_DIGITS_OF_A_MISTYPED_MOBILE: usize = 7;
+
 /// Nine digits are unambiguous among the two countries: Czech mobiles begin with 6 or 7, Slovak ones with 9. A country
 /// code without its plus is understood too, because no number of the two countries begins with 42.
 fn with_country_code(digits: String) -> Result<String, PhoneNumberError> {
@@ -89,7 +92,6 @@ fn with_country_code(digits: String) -> Result<String, PhoneNumberError> {
             return Ok(format!("{code}{national}"));
         }
     }
-    const FEWEST_DIGITS_OF_A_MISTYPED_MOBILE: usize = 7;
     let looks_mobile = national.starts_with(['6', '7', '9']);
     match national.len() {
         NATIONAL_DIGITS => Err(PhoneNumberError::NotMobile),

@@ -152,6 +152,9 @@ impl Street {
     }
 }
 
+/// `12/12a` has a suffix of three characters; what is longer is a word of its own.
+const LONGEST_SUFFIX_CHARS: usize = 4;
+
 /// A number with what belongs to it, and where it ends.
 fn number(tokens: &[Token], at: usize) -> Option<(Number, usize)> {
     let digits = tokens.get(at)?.digits()?.to_owned();
@@ -161,7 +164,6 @@ fn number(tokens: &[Token], at: usize) -> Option<(Number, usize)> {
     if let Some(letter) = word(at + 1).filter(|text| is_letter(text) && ends(at + 2)) {
         return Some((Number { digits, suffix: letter.to_owned() }, at + 2));
     }
-    const LONGEST_SUFFIX_CHARS: usize = 4;
     if tokens.get(at + 1) == Some(&Token::Slash)
         && let Some(suffix) = word(at + 2).filter(|text| text.chars().count() <= LONGEST_SUFFIX_CHARS)
         && ends(at + 3)

@@ -42,7 +42,7 @@ async fn the_overview_shows_the_login_before_the_present_one() {
     let (mut browser, second) = world.in_portal().await;
     let told = format!("Předchozí přihlášení: {when}, mojeID, Portál Národního bodu.");
     let second = as_typed(&second);
-    assert!(second.contains(&told), "{told} {}", second);
+    assert!(second.contains(&told), "{told} {second}");
     browser.get(&service::authorize("lipova", &[])).await;
     let again = browser.get(&format!("{HUB}/portal")).await;
     let again = as_typed(&again);
