@@ -223,7 +223,7 @@ async fn a_refusal_comes_back_with_what_the_site_was_doing() {
     let refused = browser.get(&format!("{}/refuse?interaction={interaction}", two.provider_origin)).await;
     let answer = browser.get(refused.location().unwrap().as_str()).await;
     assert_eq!(answer.status, 403);
-    assert!(answer.has("Přihlášení bylo odmítnuto"), "{}", answer.body);
+    assert!(answer.has("Přihlášení jste zrušili"), "{}", answer.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]
