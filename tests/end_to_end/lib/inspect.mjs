@@ -75,7 +75,11 @@ async function withLongNames(page) {
     const places = '.sv-person__name, .sv-nav__phone strong, .sv-ticket p, .sv-brand > span, dd, th[scope=row], td, h1, main h2, .sv-row h3, .sv-row p, .sv-card h3, .sv-card p, .sv-notice p, .govuk-tag, .govuk-checkboxes__label, .govuk-button';
     for (const place of document.querySelectorAll(places)) {
       const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
-      for (let text = walker.nextNode(); text; text = walker.nextNode()) if (text.data.trim()) { text.data = `${LONG} ${text.data}`; break; }
+      for (let text = walker.nextNode(); text; text = walker.nextNode()) if (text.data.trim()) {
+        // dates, numbers of telephones and "Change" are no names
+        if (!text.parentElement.closest('.sv-nowrap, .govuk-summary-list__actions, time')) text.data = `${LONG} ${text.data}`;
+        break;
+      }
     }
   });
   return [...(await narrow(page, 320, 'at 320 px with long names')), ...(await narrow(page, 1280, 'on a PC with long names'))];
