@@ -42,7 +42,8 @@ after(async () => {
 
 test('a storm of kills under registrations, logins, enrolments and approvals', { timeout: 180_000 }, async () => {
   console.log(`seed ${seed} (SVORNIK_SEED repeats its moments)`);
-  const portal = await openPortal(storm, books, jana);
+  await openPortal(storm, books, jana);
+  const portal = new Client(); // its sessions end with every new proof
   const mine = new Client();
   await logInToMojeId(mine, world, petr);
   for (const name of ['Klíč 1', 'Klíč 2']) await attachPhone(storm, books, { portal, person: jana }, name);
@@ -111,7 +112,8 @@ test('every registration can log in and exists once; no PIN is lost or sent twic
     for (const event of ['Účet založen', 'Účet aktivován']) assert.equal(text.split(event).length - 1, 1, `${person.userName}: ${event}`);
     await world.message(`${person.givenName} ${person.familyName}`);
     for (const to of [person.email, person.phone, `${person.givenName} ${person.familyName}`]) {
-      assert.equal((await world.messages(to)).length, 1, `messages to ${to}`);
+      const sent = (await world.messages(to)).filter((message) => !/nového prohlížeče/.test(message.subject)); // this test's own login
+      assert.equal(sent.length, 1, `messages to ${to}`);
     }
   }
 });

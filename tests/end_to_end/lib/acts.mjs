@@ -94,7 +94,7 @@ export async function logInToPortal(client, world, person) {
 }
 
 /** The pseudonym that a sample service shows. */
-export const pseudonym = (page) => /id="pseudonym">([^<]+)</.exec(page.text)?.[1];
+export const pseudonym = (page) => /id="pseudonym"[^>]*>([^<]+)</.exec(page.text)?.[1];
 
 /** What the living QR code of a request's page says right now. */
 export const qr = (page) => attributeOf(page, 'data-link');
@@ -103,7 +103,8 @@ export const qr = (page) => attributeOf(page, 'data-link');
 export async function enrol(client, world, phone, person) {
   // Whatever session is open, the person proves who they are once more.
   const arrived = (url) => url.startsWith(world.url('key', '/requests/'));
-  const page = await goOn(client, world, await client.go(world.url('key', '/enrol')), person, arrived);
+  const { url } = await goOn(client, world, await client.go(world.url('key', '/enrol')), person, arrived);
+  const page = await client.go(url);
   const request = await phone.claim(qr(page));
   await phone.approve(request);
   const approved = await client.go(page.url);

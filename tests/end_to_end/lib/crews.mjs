@@ -63,17 +63,18 @@ export async function bringToLife(storm, books, entry) {
 /** Logs in to a sample service by mojeID, with consent at both providers (A1, B2). */
 export async function visitService(storm, books, site, person) {
   const { world } = storm;
-  const { client, known } = await storm.settle(async () => {
+  const { client, known, page } = await storm.settle(async () => {
     const fresh = new Client();
-    return { client: fresh, known: pseudonym(await logInToService(fresh, world, site, person)) };
+    const page = await logInToService(fresh, world, site, person);
+    return { client: fresh, known: pseudonym(page), page };
   });
-  noteVisit(storm, books, { client, site, person, known });
+  noteVisit(storm, books, { client, site, person, known, page });
 }
 
 /** A person has one pseudonym at a service, however often they were cut off. */
-function noteVisit(storm, books, { client, site, person, known }) {
+function noteVisit(storm, books, { client, site, person, known, page }) {
   const key = `${person.userName} at ${site}`;
-  assert.ok(known, key);
+  assert.ok(known, `${key}: ${says(page)}`);
   assert.equal(known, books.pseudonyms.get(key) ?? known, `${key} has two pseudonyms`);
   books.pseudonyms.set(key, known);
   books.sessions.push({ client, url: storm.world.url(site), shows: known });
@@ -110,7 +111,7 @@ export async function logInByKey(storm, books, { phone, approvals }, site, perso
   approvals.set(request.id, false);
   storm.said('approval');
   const service = await storm.once(() => client.go(`${page.url}/continue`));
-  if (service !== CUT) noteVisit(storm, books, { client, site, person, known: pseudonym(service) });
+  if (service !== CUT) noteVisit(storm, books, { client, site, person, known: pseudonym(service), page: service });
   const { state } = await storm.settle(() => phone.post('requests/state', { request_id: request.id }));
   assert.ok(state === 'redeemed' || (service === CUT && state === 'approved'), `${request.id} is ${state}`);
   if (state === 'approved') await storm.settle(() => client.go(`${page.url}/continue`));
