@@ -47,7 +47,8 @@ fn clippy() -> Result<()> {
 
 fn unit() -> Result<()> {
     let postgres = Postgres::start()?;
-    run(cargo(&["test", "--workspace", "--no-fail-fast", "--quiet"]).env("SVORNIK_TEST_POSTGRES", postgres.url()))
+    run(cargo(&["test", "--workspace", "--no-fail-fast", "--quiet"])
+        .env("SVORNIK_TEST_POSTGRES", postgres.url()))
 }
 
 fn app() -> Result<()> {
