@@ -150,7 +150,7 @@ impl House {
         Ok(())
     }
 
-    /// The queues of messages, by site: their tables and nothing else is opened.
+    /// The queues of messages, by site. Their databases are brought to the newest shape; no site is opened.
     ///
     /// # Errors
     /// A database cannot be opened.
@@ -159,9 +159,10 @@ impl House {
         let mojeid = config.mojeid.as_ref().map(|part| ground.transports(part.delivery.as_ref()));
         let hub = config.hub.as_ref().map(|_| hub::no_transports());
         let mut queues = Vec::new();
-        for (transports, name) in [(mojeid.transpose()?, MOJEID), (hub, HUB)] {
+        let mojeid = (mojeid.transpose()?, MOJEID, mojeid::migrations());
+        for (transports, name, migrations) in [mojeid, (hub, HUB, hub::migrations())] {
             let Some(transports) = transports else { continue };
-            let store = ground.store(name, &[delivery::MIGRATIONS]).await?;
+            let store = ground.store(name, &migrations).await?;
             let clock = ground.clock.clone();
             queues
                 .push((name, Worker::new(Delivery::new(name, &ground.master_key), store, transports, clock)));

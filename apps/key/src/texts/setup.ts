@@ -77,7 +77,7 @@ export const setup = texts({
   'nationalPoint.pc.step2': {
     cs: 'Zvolte „Připojení mobilního klíče“, „Mobilní klíč eGovernmentu“ a „Založit“.',
     sk: 'Zvoľte „Pripojenie mobilného kľúča“, „Mobilný kľúč eGovernmentu“ a „Založiť“.',
-    en: 'Choose “Connecting a Mobile Key”, “eGovernment Mobile Key” and “Register”.',
+    en: 'Choose “Connect a Mobile Key”, “eGovernment Mobile Key” and “Register”.',
   },
   'nationalPoint.pc.step3': { cs: 'Až uvidíte QR kód, pokračujte zde.', sk: 'Keď uvidíte QR kód, pokračujte tu.', en: 'When you see the QR code, continue here.' },
   'nationalPoint.pc.button': { cs: 'Mám hotovo', sk: 'Mám hotovo', en: 'Done' },

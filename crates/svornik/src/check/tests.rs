@@ -167,6 +167,7 @@ async fn commands_touch_only_what_they_need() {
     let (config, data) = with_store("migrated");
     House::migrate(&config).await.expect("they can be made");
     assert_eq!(files(&data), ["hub.sqlite3", "mobile_key.sqlite3", "mojeid.sqlite3", "population.sqlite3"]);
+    assert_eq!(House::queues(&config).await.expect("the queues of sites that have run").len(), 2);
     let store =
         store::Store::open(&config.location(), "mojeid", &mojeid::migrations()).await.expect("it opens");
     let keys = store.read(|tx| tx.query("SELECT 1 FROM openid_key", &[], |row| row.get::<i64>(0))).await;

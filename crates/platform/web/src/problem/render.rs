@@ -52,7 +52,12 @@ pub(crate) fn by_status(status: StatusCode) -> Problem {
 }
 
 async fn page(problem: Problem, visit: &Arc<Visit>) -> Response {
-    let page = visit.page_introduced().await;
+    // What keeps a site from answering may be the database, which also knows who is signed in: nobody waits for it twice.
+    let page = if problem.0.status == StatusCode::SERVICE_UNAVAILABLE {
+        Page::new(Arc::clone(visit))
+    } else {
+        visit.page_introduced().await
+    };
     let page = if problem.0.once || !visit.is_get { page.only_once() } else { page };
     let again = visit.form().filter(|form| problem.0.offers_again && form.is_whole()).cloned();
     let (what, next) = texts(&problem, visit, again.is_some());
