@@ -44,7 +44,7 @@ export class FakeServer {
     this.possession ??= (json(parts[0]!.protected) as { jwk: JsonWebKey }).jwk;
     if (!(await verify(this.possession, parts[0]!, body.payload))) return problem(401, 'bad_signature');
     if (Math.abs(this.nowMs - claims.iat_ms) > 60_000) return problem(400, 'clock_skew', { server_time_ms: this.nowMs });
-    if (claims.iat_ms <= this.lastIatMs) return problem(409, 'replayed');
+    if (claims.iat_ms <= this.lastIatMs) return problem(401, 'replayed', { last_iat_ms: this.lastIatMs });
     this.lastIatMs = claims.iat_ms;
     const prepared = this.answers[operation];
     if (prepared) return prepared(claims);

@@ -4,8 +4,6 @@ import type { Config, Operation, Operations } from './types';
 
 const API = '/api/v1/';
 const TIMEOUT_MS = 15_000;
-/** How far ahead a refused time is moved: past any accepted one, and still within the server's 60 s. */
-const REPLAY_LEAP_MS = 45_000;
 
 /** Error codes the app has texts for. */
 export const ERROR_CODES = [
@@ -22,18 +20,22 @@ export class ApiProblem extends Error {
   readonly title: string;
   readonly requestId: string;
   readonly serverTimeMs: number | undefined;
+  /** The time that the next request must be younger than (`replayed`). */
+  readonly lastIatMs: number | undefined;
   /** The older request that must be given up first (`pending_request`). */
   readonly pendingRequestId: string;
 
   constructor(status: number, body: Record<string, unknown>) {
     const text = (name: string): string => (typeof body[name] === 'string' ? body[name] : '');
+    const number = (name: string): number | undefined => (typeof body[name] === 'number' ? body[name] : undefined);
     super(text('code') || `HTTP ${status}`);
     this.status = status;
     this.code = text('code');
     this.title = text('title');
     this.requestId = text('request_id');
     this.pendingRequestId = text('pending_request_id');
-    this.serverTimeMs = typeof body.server_time_ms === 'number' ? body.server_time_ms : undefined;
+    this.serverTimeMs = number('server_time_ms');
+    this.lastIatMs = number('last_iat_ms');
   }
 }
 
@@ -87,7 +89,7 @@ export class Api {
     } catch (error) {
       if (!hasCode(error, 'clock_skew', 'replayed')) throw error;
       if (error.serverTimeMs !== undefined) this.#offsetMs = error.serverTimeMs - this.#deviceClock();
-      this.#lastIatMs = error.code === 'replayed' ? this.nowMs() + REPLAY_LEAP_MS : 0;
+      this.#lastIatMs = error.lastIatMs ?? 0;
       return this.#postOnce(operation, fields, seal);
     }
   }

@@ -134,7 +134,7 @@ impl Signed {
         }
         let device = device::find(tx, &self.device.id)?.ok_or(Refusal::UnknownDevice)?;
         device.check_works()?;
-        Err(Refusal::Replayed.into())
+        Err(Refusal::Replayed(device.last_iat).into())
     }
 
     /// As [`Self::accept`], where the factor signed as well and still is the device's: what it proved is noted.

@@ -1,5 +1,7 @@
 //! Why a request of a phone was refused: the stable codes of the protocol (docs/mobile-key-protocol.md §3).
 
+use values::Timestamp;
+
 /// One refusal; the text for people is under the key `refusal-CODE`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.code())]
@@ -8,7 +10,8 @@ pub(crate) enum Refusal {
     TooLarge,
     BadSignature,
     ClockSkew,
-    Replayed,
+    /// Not younger than the last request that counted: when that one was made.
+    Replayed(Timestamp),
     UnknownDevice,
     DeviceBlocked,
     DeviceDisconnected,
@@ -42,7 +45,7 @@ impl Refusal {
             Self::TooLarge => "too_large",
             Self::BadSignature => "bad_signature",
             Self::ClockSkew => "clock_skew",
-            Self::Replayed => "replayed",
+            Self::Replayed(_) => "replayed",
             Self::UnknownDevice => "unknown_device",
             Self::DeviceBlocked => "device_blocked",
             Self::DeviceDisconnected => "device_disconnected",
@@ -70,7 +73,7 @@ impl Refusal {
     pub(crate) fn status(&self) -> u16 {
         match self {
             Self::Malformed | Self::FactorRefused => 400,
-            Self::BadSignature | Self::ClockSkew | Self::Replayed | Self::UnknownDevice => 401,
+            Self::BadSignature | Self::ClockSkew | Self::Replayed(_) | Self::UnknownDevice => 401,
             Self::DeviceBlocked
             | Self::DeviceDisconnected
             | Self::NotEnrolled

@@ -23,7 +23,7 @@ pub(crate) struct Phone {
     /// The knowledge key, encrypted under the PIN and the server's OPRF.
     wrapped: Vec<u8>,
     pub(crate) authenticator: Option<Authenticator>,
-    last_iat_ms: i64,
+    pub(crate) last_iat_ms: i64,
 }
 
 /// Who signs a payload, in this order.

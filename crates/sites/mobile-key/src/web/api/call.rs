@@ -146,9 +146,8 @@ pub(super) fn refuse(site: &MobileKey, visitor: &Visitor, refusal: &Refusal) -> 
         "request_id": visitor.request_id(),
     });
     match refusal {
-        Refusal::ClockSkew | Refusal::Replayed => {
-            body["server_time_ms"] = site.core().now().unix_ms().into();
-        }
+        Refusal::ClockSkew => body["server_time_ms"] = site.core().now().unix_ms().into(),
+        Refusal::Replayed(last_iat) => body["last_iat_ms"] = last_iat.unix_ms().into(),
         Refusal::PendingRequest(pending) => body["pending_request_id"] = Value::from(pending.as_str()),
         _ => {}
     }
