@@ -1,6 +1,6 @@
 //! Three pages: welcome, what we know about you, and logged out.
 
-use ::web::{Form, Page, Problem, SignedIn, View, Visitor};
+use ::web::{Form, NoFields, Page, Problem, SignedIn, View, Visitor};
 use askama::Template;
 use axum::Router;
 use axum::extract::{RawQuery, State};
@@ -164,13 +164,10 @@ async fn callback(
     Ok((cookie, Redirect::to("/")).into_response())
 }
 
-#[derive(serde::Deserialize)]
-struct Nothing {}
-
 async fn logout(
     State(Service(service)): State<Service>,
     signed_in: SignedIn,
-    Form(Nothing {}): Form<Nothing>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
     let session = signed_in.session();
     service

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use ::store::text_value;
+use secrets::hexadecimal;
 use serde::{Deserialize, Serialize};
 use url::Url;
 use values::{EmailAddress, Language, PhoneNumber, Timestamp};
@@ -147,12 +148,7 @@ impl MessageId {
     }
 
     pub(crate) fn from_hash(hash: [u8; 32]) -> Self {
-        use fmt::Write;
-        let mut text = String::with_capacity(2 * Self::BYTES);
-        for byte in &hash[..Self::BYTES] {
-            let _ = write!(text, "{byte:02x}");
-        }
-        Self(text)
+        Self(hexadecimal(&hash[..Self::BYTES]))
     }
 }
 

@@ -45,6 +45,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     }
 }
 
+/// A form that is only a button: `Form(NoFields {}): Form<NoFields>`.
+#[derive(Clone, Copy, Debug, serde::Deserialize)]
+pub struct NoFields {}
+
 /// The fields of a form by name, for forms whose inputs are not known beforehand.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[serde(from = "HashMap<String, Vec<String>>")]

@@ -21,8 +21,8 @@
 //!     let mut errors = FormErrors::new();
 //!     let street = errors.check("street", Street::parse(&form.street), |_| "error-street");
 //!     let Some(street) = street else {
-//!         let view = View(AddressPage { page: person.page(), errors, form });
-//!         return Ok((StatusCode::UNPROCESSABLE_ENTITY, view).into_response());
+//!         let (status, page) = (errors.status(), person.page());
+//!         return Ok((status, View(AddressPage { page, errors, form })).into_response());
 //!     };
 //!     acts::change_address(&hub, person.subject(), street).await?; // its error is turned into a Problem
 //!     Ok(Redirect::to("/address").into_response())
@@ -69,7 +69,7 @@ pub use assets::AssetFile;
 pub use brand::{BrandColour, BrandColourError};
 pub use cookies::{Cookie, Keep};
 pub use csrf::CSRF_FIELD;
-pub use form::{Choice, FieldError, Fields, Form, FormErrors};
+pub use form::{Choice, FieldError, Fields, Form, FormErrors, NoFields};
 pub use menu::{MenuGroup, MenuPart, NavigationLink};
 pub use page::{LanguageLink, Page};
 pub use problem::Problem;

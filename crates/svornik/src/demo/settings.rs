@@ -3,8 +3,7 @@
 use super::certificates::Certificates;
 use super::front_door::Party;
 use crate::config::TlsFiles;
-use secrets::{KeyedHash, MasterKey};
-use std::fmt::Write;
+use secrets::{KeyedHash, MasterKey, hexadecimal};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
@@ -143,9 +142,6 @@ impl Settings {
 
     /// Random as the master key, and the same at every start.
     fn secret(&self, name: &str) -> String {
-        self.secrets.hash(name.as_bytes()).iter().fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        hexadecimal(&self.secrets.hash(name.as_bytes()))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use axum::http::StatusCode;
 use values::Timestamp;
 
 use crate::Page;
@@ -58,6 +59,11 @@ impl FormErrors {
     /// Whether there is nothing to complain about.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// With which status the form's page is answered: 422 if there is something to complain about.
+    pub fn status(&self) -> StatusCode {
+        if self.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
     }
 
     /// How many there are.

@@ -1,8 +1,6 @@
 //! Keyed hashes by which the hub recognises things that it does not keep.
 
-use std::fmt::Write as _;
-
-use secrets::{KeyedHash, MasterKey, Token};
+use secrets::{KeyedHash, MasterKey, Token, hexadecimal};
 
 use crate::rules::identification::Description;
 use crate::rules::method::MethodId;
@@ -56,13 +54,6 @@ impl Marks {
         let hash = self.0.hash_parts(&[b"told", session.as_bytes(), key.as_bytes(), what.as_bytes()]);
         hexadecimal(&hash[..SHOWN_BYTES])
     }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 
 use std::hash::{BuildHasher, RandomState};
 
+use secrets::hexadecimal;
 use store::{StoreError, Tx};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use values::Timestamp;
@@ -132,7 +133,7 @@ impl Mojeid {
     pub(super) fn hashed_name(&self, what: &str, name: &str) -> String {
         let hash = self.contact_hash().hash_parts(&[b"login", what.as_bytes(), name.as_bytes()]);
         let (start, _) = hash.split_at(16);
-        start.iter().fold("name:".to_owned(), |text, byte| format!("{text}{byte:02x}"))
+        format!("name:{}", hexadecimal(start))
     }
 
     fn counted_where_known(&self, candidate: Option<&Credentials>, origin: &Origin) -> Option<String> {

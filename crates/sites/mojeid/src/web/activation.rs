@@ -186,7 +186,7 @@ async fn page(
         let known = mojeid.account_to_activate(id).await?.is_some();
         return if known { Ok(to_login("already", id, interaction.as_deref())) } else { Err(unknown()) };
     };
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = errors.status();
     let (page, now) = (visitor.page(), visitor.now());
     Ok((status, View(ActivationPage { page, errors, waiting, interaction, now })).into_response())
 }

@@ -151,7 +151,7 @@ async fn code_page(
     let Some(to) = mojeid.pending_change(owner.id(), channel).await? else {
         return Ok(Redirect::to(&format!("/profile/{}", channel.as_str())).into_response());
     };
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = errors.status();
     let present_done =
         channel == Channel::Phone && mojeid.present_phone_is_proven(owner.now(), owner.id()).await?;
     let to = match channel {

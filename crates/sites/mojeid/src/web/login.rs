@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use openid::{Interaction, Need};
 use serde::Deserialize;
@@ -196,7 +196,7 @@ fn form(
     done: Option<Done>,
     again: bool,
 ) -> Response {
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = errors.status();
     let page = visitor.page();
     let page = if waiting.interaction.is_some() { page.forms_may_leave() } else { page };
     (status, View(LoginPage { page, errors, login_name, waiting, done, again })).into_response()

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use openid::Interaction;
 use serde::Deserialize;
@@ -166,7 +166,7 @@ async fn send(
 }
 
 fn page(visitor: &Visitor, expected: &Expected, errors: FormErrors, sent_again: bool) -> Response {
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = errors.status();
     let to = expected.account.contact.phone.masked();
     let page = visitor.page().forms_may_leave();
     let (service, place) =

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use web::{Form, FormErrors, Page, Problem, View};
@@ -73,7 +73,7 @@ fn about(page: &Page, error: ChangePasswordError) -> Result<FormErrors, Problem>
 }
 
 fn page(owner: &Owner, errors: FormErrors) -> Response {
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = errors.status();
     let user_name = owner.account.user_name.to_string();
     (status, View(PasswordPage { page: owner.page(), errors, user_name })).into_response()
 }

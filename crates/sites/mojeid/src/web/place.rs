@@ -4,13 +4,11 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
 use values::{PostalAddress, Timestamp};
-use web::{Choice, Form, FormErrors, Page, Problem, View, Visitor};
+use web::{Choice, Form, FormErrors, NoFields, Page, Problem, View, Visitor};
 
 use super::owner::{self, Owner};
 use super::proof::ContactChange;
-use super::settings::Button;
 use super::{shown, told, wait};
 use crate::Mojeid;
 use crate::acts::change_place::{ChangePlaceError, Changed};
@@ -124,7 +122,7 @@ pub(super) async fn change(
 pub(super) async fn cancel(
     State(mojeid): State<Mojeid>,
     owner: Owner,
-    Form(Button {}): Form<Button>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
     mojeid.cancel_place_change(owner.now(), owner.id(), &owner.origin()).await?;
     Ok(Redirect::to("/profile?done=cancelled").into_response())
@@ -141,14 +139,11 @@ pub(super) async fn show_link(
     Ok(View(CancelPage { page: visitor.page(), link, user_name: account.user_name.to_string() }))
 }
 
-#[derive(Deserialize)]
-pub(super) struct Nothing {}
-
 pub(super) async fn cancel_by_link(
     State(mojeid): State<Mojeid>,
     visitor: Visitor,
     Path(link): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<View<CancelledPage>, Problem> {
     let link = parse(&link)?;
     let (account, _) = mojeid.place_change_of_link(&link).await?.ok_or_else(no_longer)?;
@@ -200,7 +195,7 @@ async fn form_page(
     let waiting = waiting(&page, now, change.as_ref(), &pin3);
     let letter_from = pin3.allowed_at.map(|at| wait::when(&page, now, at));
     let identified = owner.account.state.is_identified();
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = errors.status();
     let view = View(ContactPage { page, errors, form, identified, waiting, letter_from });
     Ok((status, view).into_response())
 }

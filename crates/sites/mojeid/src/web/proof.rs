@@ -258,18 +258,14 @@ fn to(return_to: &ReturnPath, more: &str) -> Response {
 
 fn password_page(owner: &Owner, errors: FormErrors, return_to: &ReturnPath) -> Response {
     let user_name = owner.account.user_name.to_string();
-    let status = status_of(&errors);
+    let status = errors.status();
     let view = ProofPage { page: owner.page(), errors, user_name, return_to: return_to.to_string() };
     (status, View(view)).into_response()
 }
 
 fn code_page(owner: &Owner, errors: FormErrors, return_to: &ReturnPath, sent_again: bool) -> Response {
     let (page, to) = (owner.page(), owner.account.contact.phone.masked());
-    let status = status_of(&errors);
+    let status = errors.status();
     let view = ProofCodePage { page, errors, to, return_to: return_to.to_string(), sent_again };
     (status, View(view)).into_response()
-}
-
-fn status_of(errors: &FormErrors) -> StatusCode {
-    if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
 }

@@ -104,7 +104,7 @@ async fn page(
         Waiting::Founded(activation) => return Ok(founded(&activation, interaction.as_deref())),
         Waiting::Codes { to_prove, account } => (to_prove, *account),
     };
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = errors.status();
     let page = visitor.page();
     Ok((status, View(ProvePage { page, errors, form_id, account, to_prove, interaction })).into_response())
 }

@@ -5,9 +5,8 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use web::{Form, FormErrors, Page, Problem, View, Visitor};
+use web::{Form, FormErrors, NoFields, Page, Problem, View, Visitor};
 
-use super::settings::Button;
 use super::{owner, told, wait};
 use crate::Mojeid;
 use crate::acts::recover::{AskError, Asked, Link, RecoverError};
@@ -128,7 +127,7 @@ pub(super) async fn send_code(
     State(mojeid): State<Mojeid>,
     visitor: Visitor,
     Path(link): Path<String>,
-    Form(Button {}): Form<Button>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
     match mojeid.send_recovery_code(visitor.now(), &link, &owner::origin(&visitor)).await? {
         Asked::Sent | Asked::Gone => Ok(Redirect::to(&format!("/recovery/{link}")).into_response()),
@@ -186,7 +185,7 @@ fn about(visitor: &Visitor, field: &'static str, error: AskError) -> Result<Form
 }
 
 fn form(visitor: &Visitor, errors: FormErrors, what: What, value: String) -> Response {
-    (status_of(&errors), View(RecoveryPage { page: visitor.page(), errors, what, value })).into_response()
+    (errors.status(), View(RecoveryPage { page: visitor.page(), errors, what, value })).into_response()
 }
 
 async fn link_page(
@@ -201,15 +200,11 @@ async fn link_page(
         Link::Open { account, code } => {
             let waits = matches!(code, codes::State::Waiting { .. });
             let (user_name, to) = (account.user_name.to_string(), account.contact.phone.masked());
-            let status = status_of(&errors);
+            let status = errors.status();
             let view = LinkPage { page: visitor.page(), errors, link, user_name, to, waits };
             Ok((status, View(view)).into_response())
         }
     }
-}
-
-fn status_of(errors: &FormErrors) -> StatusCode {
-    if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
 }
 
 fn gone() -> Problem {

@@ -7,10 +7,9 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use web::{Choice, Form, FormErrors, Page, Problem, View};
+use web::{Choice, Form, FormErrors, NoFields, Page, Problem, View};
 
 use super::owner::Owner;
-use super::settings::Button;
 use super::shown;
 use crate::Mojeid;
 use crate::rules::items::Item;
@@ -133,7 +132,7 @@ pub(super) async fn forget(
     State(mojeid): State<Mojeid>,
     owner: Owner,
     Path(client_id): Path<String>,
-    Form(Button {}): Form<Button>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
     mojeid.forget_decision(owner.now(), owner.id(), &client_id, &owner.origin()).await?;
     Ok(Redirect::to("/services?done=forgotten").into_response())

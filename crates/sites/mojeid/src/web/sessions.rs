@@ -4,10 +4,9 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use web::{Form, Page, Problem, View};
+use web::{Form, NoFields, Page, Problem, View};
 
 use super::owner::Owner;
-use super::settings::Button;
 use crate::Mojeid;
 use crate::rules::browser;
 
@@ -58,7 +57,7 @@ pub(super) async fn end(
     State(mojeid): State<Mojeid>,
     owner: Owner,
     Path(id): Path<String>,
-    Form(Button {}): Form<Button>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
     mojeid.end_session(owner.now(), owner.id(), &id, &owner.origin()).await?;
     Ok(Redirect::to("/sessions?done=ended").into_response())
@@ -67,7 +66,7 @@ pub(super) async fn end(
 pub(super) async fn end_others(
     State(mojeid): State<Mojeid>,
     owner: Owner,
-    Form(Button {}): Form<Button>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
     mojeid.end_other_sessions(owner.now(), owner.id(), owner.session(), &owner.origin()).await?;
     Ok(Redirect::to("/sessions?done=ended").into_response())

@@ -2,11 +2,10 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use values::Timestamp;
-use web::{Form, FormErrors, Page, Problem, View};
+use web::{Form, FormErrors, NoFields, Page, Problem, View};
 
 use super::owner::{self, Owner};
 use super::place::{self, WaitingPlace};
@@ -87,10 +86,6 @@ pub(super) struct Pin3Form {
     pin3: String,
 }
 
-/// A form that is only a button.
-#[derive(Deserialize)]
-pub(super) struct Button {}
-
 pub(super) async fn show(
     State(mojeid): State<Mojeid>,
     owner: Owner,
@@ -141,7 +136,7 @@ async fn refused(
 pub(super) async fn ask_for_letter(
     State(mojeid): State<Mojeid>,
     owner: Owner,
-    Form(Button {}): Form<Button>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
     match mojeid.ask_for_letter(owner.now(), owner.id(), &owner.origin()).await? {
         Letter::Sent | Letter::Due { .. } => Ok(Redirect::to("/settings?done=letter").into_response()),
@@ -161,7 +156,7 @@ async fn page(
     done: Option<Done>,
 ) -> Result<Response, Problem> {
     let pin3 = mojeid.pin3(owner.now(), owner.id()).await?;
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = errors.status();
     let change = mojeid.place_change(owner.id()).await?;
     let (account, now, page) = (owner.account.clone(), owner.now(), owner.page());
     Ok((status, View(SettingsPage { page, errors, account, pin3, change, now, done })).into_response())

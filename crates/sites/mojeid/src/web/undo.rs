@@ -4,10 +4,9 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use web::{Form, Page, Problem, View, Visitor};
+use web::{Form, NoFields, Page, Problem, View, Visitor};
 
 use super::owner;
-use super::settings::Button;
 use crate::Mojeid;
 use crate::acts::undo::Undoing;
 
@@ -45,7 +44,7 @@ pub(super) async fn undo_recovery(
     State(mojeid): State<Mojeid>,
     visitor: Visitor,
     Path(link): Path<String>,
-    Form(Button {}): Form<Button>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
     let _ = mojeid.undo_recovery(visitor.now(), &link, &owner::origin(&visitor)).await?;
     Ok(Redirect::to(&format!("/undo/{link}")).into_response())
@@ -64,7 +63,7 @@ pub(super) async fn deny_login(
     State(mojeid): State<Mojeid>,
     visitor: Visitor,
     Path(link): Path<String>,
-    Form(Button {}): Form<Button>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
     let _ = mojeid.deny_login(visitor.now(), &link, &owner::origin(&visitor)).await?;
     Ok(Redirect::to(&format!("/not-me/{link}")).into_response())

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use ::web::{Form, FormErrors, Page, Problem, View};
+use ::web::{Form, FormErrors, NoFields, Page, Problem, View};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::choices::Nothing;
 use super::proven::Proven;
 use super::told::tell;
 use crate::acts::Hub;
@@ -84,7 +83,7 @@ pub(super) async fn allow(
     State(hub): State<Arc<Hub>>,
     Path(mark): Path<String>,
     person: Proven,
-    Form(Nothing {}): Form<Nothing>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
     let link = acts::allow(&hub, &person.id, person.session(), &mark, person.now()).await?;
     let name = hub.desk.method_name(&link.method, person.page().language()).to_owned();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ::web::{Choice, Form, FormErrors, Page, Problem};
+use ::web::{Choice, Form, FormErrors, NoFields, Page, Problem};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -35,10 +35,6 @@ pub(super) struct Ticked {
     #[serde(default)]
     released: Vec<String>,
 }
-
-/// A form without fields.
-#[derive(Deserialize)]
-pub(super) struct Nothing {}
 
 /// The page of a service's choice.
 pub(super) fn path(service: &ServiceId) -> String {
@@ -86,7 +82,7 @@ pub(super) async fn withdraw(
     State(hub): State<Arc<Hub>>,
     Path(service): Path<String>,
     person: Person,
-    Form(Nothing {}): Form<Nothing>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<Redirect, Problem> {
     let id = ServiceId::parse(&service).map_err(|_| Problem::not_found())?;
     acts::withdraw(&hub, &person.id, &id, person.now()).await?;

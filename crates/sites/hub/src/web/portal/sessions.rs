@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use ::web::{Form, Page, Problem};
+use ::web::{Form, NoFields, Page, Problem};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Redirect;
 use serde::Deserialize;
 
-use super::choices::Nothing;
 use super::person::Person;
 use super::told::{Told, tell};
 use crate::acts::{Hub, sessions};
@@ -81,7 +80,7 @@ pub(super) async fn end(
 pub(super) async fn end_others(
     State(hub): State<Arc<Hub>>,
     person: Person,
-    Form(Nothing {}): Form<Nothing>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<Redirect, Problem> {
     sessions::end_others(&hub, &person.id, person.session(), person.now()).await?;
     Ok(tell(&hub, &person, "/portal/sessions", "done-sessions-ended", ""))

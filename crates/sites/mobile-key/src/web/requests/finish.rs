@@ -7,7 +7,7 @@ use oidc::{AuthorizationDetail, AuthorizationError};
 use openid::{Answer, Grant, Interaction, InteractionError, Release};
 use serde::Deserialize;
 use store::StoreError;
-use web::{Form, Problem, View, Visitor};
+use web::{Form, NoFields, Problem, View, Visitor};
 
 use super::page;
 use crate::MobileKey;
@@ -25,10 +25,6 @@ pub(super) struct Confirmation {
     #[serde(default)]
     nonce: String,
 }
-
-/// A form without fields of its own.
-#[derive(Deserialize)]
-pub(super) struct Nothing {}
 
 /// Why a login was not handed over.
 #[derive(Debug, thiserror::Error)]
@@ -107,7 +103,7 @@ pub(super) async fn differs(
     visitor: Visitor,
     headers: HeaderMap,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
     site.requests().check(&visitor.rate_key())?;
     let id = page::parse(&id)?;
@@ -127,7 +123,7 @@ pub(super) async fn cancel(
     visitor: Visitor,
     headers: HeaderMap,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
     site.requests().check(&visitor.rate_key())?;
     let id = page::parse(&id)?;
@@ -151,7 +147,7 @@ pub(super) async fn again(
     visitor: Visitor,
     headers: HeaderMap,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
     site.requests().check(&visitor.rate_key())?;
     let id = page::parse(&id)?;

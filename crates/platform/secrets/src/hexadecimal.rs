@@ -1,0 +1,23 @@
+//! Hashes as people and databases can have them.
+
+use std::fmt::Write;
+
+/// Two digits for each byte, small letters.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        // Writing into a string does not fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_has_two_digits() {
+        assert_eq!(hexadecimal(&[0, 1, 0x0f, 0xa0, 0xff]), "00010fa0ff");
+        assert_eq!(hexadecimal(&[]), "");
+    }
+}
