@@ -39,6 +39,11 @@ export const home = texts({
     sk: 'Pripojený ďalší spôsob prihlásenia. Nie ste to vy? Odpojte ho v portáli Národného bodu.',
     en: 'Another way to log in was connected. Not you? Disconnect it in the portal of Národní bod.',
   },
+  'notice.account_allowed': {
+    cs: 'Odpojený účet zase smí přihlašovat. Nejste to vy? Odpojte ho v portálu Národního bodu.',
+    sk: 'Odpojený účet zase smie prihlasovať. Nie ste to vy? Odpojte ho v portáli Národného bodu.',
+    en: 'A disconnected account can log you in again. Not you? Disconnect it in the portal of Národní bod.',
+  },
   'notice.account_suspended': {
     cs: 'Účet byl pozastaven: popisuje teď někoho jiného než vás.',
     sk: 'Účet bol pozastavený: opisuje teraz niekoho iného než vás.',

@@ -13,7 +13,7 @@ use thiserror::Error;
 use values::Timestamp;
 
 use crate::acts::end_users::People;
-use crate::acts::marks::Marks;
+use crate::acts::hashes::Hashes;
 use crate::acts::own_data::Names;
 use crate::acts::{self, Desk, Hub, Party};
 use crate::config::{Config, ConfigError, MethodKind};
@@ -23,7 +23,7 @@ use crate::rules::method::MethodId;
 use crate::services::Services;
 use crate::{store, web};
 
-/// The tables of this site and of the platform it stands on.
+/// The tables of this site and of the platform it stands on. The hub's own come last: its step 0003 reads `web_session`.
 pub fn migrations() -> Vec<MigrationSet> {
     vec![::web::MIGRATIONS, openid::MIGRATIONS, delivery::MIGRATIONS, store::MIGRATIONS]
 }
@@ -73,9 +73,9 @@ pub async fn open(config: Config, parts: Parts) -> Result<NationalPoint, OpenErr
     let site = web::site(&config, &store, &clock, &master_key)?;
     let delivery = Delivery::new("hub", &master_key);
     let register = Register::new(register, config.register.clone());
-    let marks = Marks::new(&master_key);
+    let hashes = Hashes::new(&master_key);
     let services = Services::new(&config);
-    let desk = Arc::new(Desk { services, config, store: store.clone(), delivery, register, marks });
+    let desk = Arc::new(Desk { services, config, store: store.clone(), delivery, register, hashes });
     let people = Arc::new(People(Arc::clone(&desk)));
     let openid = desk.config.openid.clone();
     let provider = Provider::open(openid, &site, store.clone(), &master_key, http.clone(), people).await?;

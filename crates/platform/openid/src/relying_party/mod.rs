@@ -137,12 +137,18 @@ impl RelyingParty {
         self.0.own_tokens.forget(scope).await;
     }
 
-    /// Where the browser goes to log out at the provider too (RP-Initiated Logout 1.0); `None` if it cannot.
-    pub async fn logout_url(&self, return_to: Option<&str>) -> Result<Option<String>, RelyingPartyError> {
+    /// Where the browser goes to log out at the provider too, and comes back from with the state (RP-Initiated Logout 1.0
+    /// §2); `None` if it cannot.
+    pub async fn logout_url(
+        &self,
+        return_to: Option<&str>,
+        state: Option<&str>,
+    ) -> Result<Option<String>, RelyingPartyError> {
         let metadata = self.0.provider.metadata(self.now()).await?;
         let Some(endpoint) = &metadata.end_session_endpoint else { return Ok(None) };
         let mut parameters = vec![("client_id", self.0.config.client_id.as_str())];
         parameters.extend(return_to.map(|uri| ("post_logout_redirect_uri", uri)));
+        parameters.extend(state.map(|state| ("state", state)));
         begin::url(endpoint, &parameters).map(Some)
     }
 

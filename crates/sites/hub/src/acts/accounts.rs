@@ -1,27 +1,37 @@
-//! The accounts by which a person can log in: listed one by one, cut and allowed again (mission: A7).
+//! The accounts by which a person can log in: listed one by one, disconnected and allowed again (mission: A7).
 
 use ::store::{StoreError, Tx};
 use thiserror::Error;
-use values::{DAY_MS, Timestamp};
+use values::Timestamp;
 use web::Session;
 
-use super::{Hub, notice};
+use super::{Hub, devices, notice};
+use crate::rules::last_method::{self, Consequence, Holding};
 use crate::rules::method::MethodId;
-use crate::rules::person::{CutBy, Link, PersonId, may_cut};
+use crate::rules::person::{self, AccountChange, Link, PersonId};
 use crate::store::{self, audit::Action};
-
-/// Sessions that are older have ended.
-const SESSIONS_SINCE_MS: i64 = 8 * DAY_MS;
 
 /// One account of a person.
 pub(crate) struct Account {
     pub(crate) link: Link,
     /// What people and support call it.
-    pub(crate) mark: String,
+    pub(crate) number: String,
     /// Whether this browser was signed in by it.
     pub(crate) is_own: bool,
-    /// Whether whoever is signed in may cut it.
-    pub(crate) may_be_cut: bool,
+    /// Whether it is pointed out, because it is new.
+    pub(crate) is_new: bool,
+    /// Whether whoever is signed in may disconnect it.
+    pub(crate) may_be_disconnected: bool,
+    /// Whether whoever is signed in may allow it again.
+    pub(crate) may_be_allowed: bool,
+}
+
+/// Whose accounts: the person, by the session that is open, now.
+#[derive(Clone, Copy)]
+pub(crate) struct Whose<'a> {
+    pub(crate) person: &'a PersonId,
+    pub(crate) session: &'a Session,
+    pub(crate) now: Timestamp,
 }
 
 /// Why nothing was changed.
@@ -31,76 +41,66 @@ pub(crate) enum AccountError {
     #[error("no such account")]
     NoSuchAccount,
     /// It was linked before the one by which this browser is signed in.
-    #[error("an older account is cut only by an older one")]
+    #[error("an older account is disconnected only by an older one")]
     Older,
+    /// Nothing would be left to log in by, and the person has not said that they understand.
+    #[error("nothing would be left to log in by")]
+    LastOne,
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
 /// Every account of a person, the oldest first.
-pub(crate) async fn accounts(
-    hub: &Hub,
-    person: &PersonId,
-    session: &Session,
-) -> Result<Vec<Account>, StoreError> {
-    hub.desk.store.read(|tx| list(hub, tx, person, session)).await
+pub(crate) async fn accounts(hub: &Hub, whose: Whose<'_>) -> Result<Vec<Account>, StoreError> {
+    hub.desk.store.read(|tx| list(hub, tx, whose)).await
 }
 
-/// One account of a person.
-pub(crate) async fn account(
+/// An account that the person may disconnect, and what is left without it.
+pub(crate) async fn to_disconnect(
     hub: &Hub,
-    person: &PersonId,
-    session: &Session,
-    mark: &str,
-) -> Result<Account, AccountError> {
-    let all = accounts(hub, person, session).await?;
-    all.into_iter().find(|account| account.mark == mark).ok_or(AccountError::NoSuchAccount)
+    whose: Whose<'_>,
+    number: &str,
+) -> Result<(Account, Consequence), AccountError> {
+    let key = devices::holding(hub, whose.person).await?;
+    hub.desk.store.read(|tx| find_to_disconnect(hub, tx, whose, number, key.as_ref())).await
 }
 
-/// Cuts an account: it logs nobody in until the person allows it again, and the sessions that it began end.
-pub(crate) async fn cut(
+/// An account that the person may allow again.
+pub(crate) async fn to_allow(hub: &Hub, whose: Whose<'_>, number: &str) -> Result<Account, AccountError> {
+    hub.desk.store.read(|tx| find_to_allow(hub, tx, whose, number)).await
+}
+
+/// Disconnects an account: it logs nobody in until the person allows it again, and the sessions that it began end. The
+/// last way in goes only if the person understands that.
+pub(crate) async fn disconnect(
     hub: &Hub,
-    person: &PersonId,
-    session: &Session,
-    mark: &str,
-    now: Timestamp,
-) -> Result<Link, AccountError> {
+    whose: Whose<'_>,
+    number: &str,
+    understood: bool,
+) -> Result<MethodId, AccountError> {
+    let key = devices::holding(hub, whose.person).await?;
     hub.desk
         .store
         .write(|tx| {
-            let account = find(hub, tx, person, session, mark)?;
-            if !account.may_be_cut {
-                return Err(AccountError::Older);
+            let (account, left) = find_to_disconnect(hub, tx, whose, number, key.as_ref())?;
+            if left == Consequence::NothingRemains && !understood {
+                return Err(AccountError::LastOne);
             }
-            if !store::link::cut(tx, &account.link, CutBy::Person, now)? {
-                return Err(AccountError::NoSuchAccount);
-            }
-            store::audit::add(tx, now, person, Action::MethodCut, account.link.method.as_str())?;
-            end_sessions(hub, tx, &account.link, mark, now)?;
-            Ok(account.link)
+            change(hub, tx, &account.link, AccountChange::Disconnect, whose.now)?;
+            Ok(account.link.method)
         })
         .await
 }
 
-/// Allows an account again that the person had cut.
-pub(crate) async fn allow(
-    hub: &Hub,
-    person: &PersonId,
-    session: &Session,
-    mark: &str,
-    now: Timestamp,
-) -> Result<Link, AccountError> {
+/// Allows an account again that the person had disconnected.
+pub(crate) async fn allow(hub: &Hub, whose: Whose<'_>, number: &str) -> Result<MethodId, AccountError> {
     hub.desk
         .store
         .write(|tx| {
-            let account = find(hub, tx, person, session, mark)?;
-            if !store::link::allow(tx, &account.link, CutBy::Person)? {
-                return Err(AccountError::NoSuchAccount);
-            }
-            store::audit::add(tx, now, person, Action::MethodAllowed, account.link.method.as_str())?;
-            notice::of_account(&hub.desk, tx, &account.link, notice::Kind::AccountLinked, now)?;
-            Ok(account.link)
+            let account = find_to_allow(hub, tx, whose, number)?;
+            change(hub, tx, &account.link, AccountChange::Allow, whose.now)?;
+            Ok(account.link.method)
         })
         .await
 }
@@ -108,96 +108,139 @@ pub(crate) async fn allow(
 /// The account describes somebody else than whom it is linked to: it logs nobody in until the register names the person
 /// again. The person is told once.
 pub(crate) async fn suspend(hub: &Hub, link: &Link, now: Timestamp) -> Result<(), StoreError> {
-    let mark = hub.desk.marks.account(&link.method, &link.sub);
     hub.desk
         .store
-        .write(|tx| {
-            if store::link::cut(tx, link, CutBy::Changed, now)? {
-                store::audit::add(tx, now, &link.person, Action::MethodSuspended, link.method.as_str())?;
-                end_sessions(hub, tx, link, &mark, now)?;
-                notice::of_account(&hub.desk, tx, link, notice::Kind::AccountSuspended, now)?;
-            }
-            Ok(())
+        .write(|tx| match store::link::find(tx, &link.method, &link.sub)? {
+            Some(link) => change(hub, tx, &link, AccountChange::Suspend, now).map(drop),
+            None => Ok(()),
         })
         .await
 }
 
-/// What the operator does at support's word: blocks an account, or allows one again that was blocked, cut or suspended.
-/// False if there is no such account, or nothing to change.
+/// What the operator does at support's word: blocks an account, or allows one again, whoever disconnected it. False if
+/// there is no such account, or nothing to change.
 pub(crate) async fn set_blocked(
     hub: &Hub,
     method: &MethodId,
-    mark: &str,
+    number: &str,
     blocked: bool,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let links = hub.desk.store.read(|tx| store::link::of_method(tx, method)).await?;
-    let called = |link: &Link| hub.desk.marks.account(&link.method, &link.sub) == mark;
-    let Some(link) = links.into_iter().find(called) else { return Ok(false) };
+    let wanted = if blocked { AccountChange::Block } else { AccountChange::Unblock };
     hub.desk
         .store
         .write(|tx| {
-            let changed = match (blocked, link.cut) {
-                (true, _) => store::link::cut(tx, &link, CutBy::Operator, now)?,
-                (false, Some(cut)) => store::link::allow(tx, &link, cut.by)?,
-                (false, None) => false,
-            };
-            if changed {
-                let action = if blocked { Action::MethodBlocked } else { Action::MethodUnblocked };
-                store::audit::add(tx, now, &link.person, action, link.method.as_str())?;
+            let links = store::link::of_method(tx, method)?;
+            match links.into_iter().find(|link| number_of(hub, link) == number) {
+                Some(link) => change(hub, tx, &link, wanted, now),
+                None => Ok(false),
             }
-            if changed && blocked {
-                end_sessions(hub, tx, &link, mark, now)?;
-            }
-            Ok(changed)
         })
         .await
 }
 
-/// The sessions that an account began, and what services may still ask on the person's behalf.
-fn end_sessions(
+/// One change of an account, with all that goes with it; false if there is nothing to change.
+fn change(
     hub: &Hub,
     tx: &mut Tx<'_>,
     link: &Link,
-    mark: &str,
+    change: AccountChange,
     now: Timestamp,
-) -> Result<(), StoreError> {
-    let person = &link.person;
-    let since = now.plus_ms(-SESSIONS_SINCE_MS);
-    for session in store::login::sessions_of_account(tx, person, mark, since)? {
-        hub.site.sessions().end_by_id(tx, person.as_str(), &session)?;
+) -> Result<bool, StoreError> {
+    let Ok(after) = change.of(link.disconnected) else { return Ok(false) };
+    store::link::set_disconnected(tx, link, after, now)?;
+    let (action, notice) = match change {
+        AccountChange::Disconnect => (Action::MethodDisconnected, None),
+        AccountChange::Allow => (Action::MethodAllowed, Some(notice::Kind::AccountAllowed)),
+        AccountChange::Suspend => (Action::MethodSuspended, Some(notice::Kind::AccountSuspended)),
+        AccountChange::Block => (Action::MethodBlocked, None),
+        AccountChange::Unblock => (Action::MethodUnblocked, Some(notice::Kind::AccountAllowed)),
+    };
+    store::audit::add(tx, now, &link.person, action, link.method.as_str())?;
+    if after.is_some() {
+        end_sessions(hub, tx, link, now)?;
     }
-    hub.provider.revoke_grants(tx, person.as_str(), None)?;
+    if let Some(kind) = notice {
+        notice::of_account(&hub.desk, tx, link, kind, now)?;
+    }
+    Ok(true)
+}
+
+/// The sessions that an account began, and what services may still ask on the person's behalf.
+fn end_sessions(hub: &Hub, tx: &mut Tx<'_>, link: &Link, now: Timestamp) -> Result<(), StoreError> {
+    let (person, number) = (link.person.as_str(), Some(number_of(hub, link)));
+    for session in hub.site.sessions().list(tx, now, person)? {
+        let login = store::login::of_session(tx, &session.id)?;
+        if login.is_some_and(|login| login.account_number == number) {
+            hub.site.sessions().end(tx, &session)?;
+        }
+    }
+    hub.provider.revoke_grants(tx, person, None)?;
     Ok(())
 }
 
-fn find(
+fn find_to_disconnect(
     hub: &Hub,
     tx: &mut Tx<'_>,
-    person: &PersonId,
-    session: &Session,
-    mark: &str,
-) -> Result<Account, AccountError> {
-    let all = list(hub, tx, person, session)?;
-    all.into_iter().find(|account| account.mark == mark).ok_or(AccountError::NoSuchAccount)
+    whose: Whose<'_>,
+    number: &str,
+    key: Option<&Holding>,
+) -> Result<(Account, Consequence), AccountError> {
+    let all = list(hub, tx, whose)?;
+    // The one that goes counts even if it is suspended: what matters is what stays.
+    let counts = |account: &&Account| account.number == number || account.link.disconnected.is_none();
+    let is_offered = |account: &&Account| hub.desk.method(&account.link.method).is_some();
+    let accounts = all.iter().filter(counts).filter(is_offered);
+    let holding = |account: &Account| Holding { method: account.link.method.clone(), usable: 1 };
+    let holdings: Vec<_> = accounts.map(holding).chain(key.cloned()).collect();
+    let account = find(all, number)?;
+    if AccountChange::Disconnect.of(account.link.disconnected).is_err() {
+        return Err(AccountError::NoSuchAccount);
+    }
+    if !account.may_be_disconnected {
+        return Err(AccountError::Older);
+    }
+    let left = last_method::of_disconnecting_one(&holdings, &account.link.method);
+    Ok((account, left))
 }
 
-fn list(
+fn find_to_allow(
     hub: &Hub,
     tx: &mut Tx<'_>,
-    person: &PersonId,
-    session: &Session,
-) -> Result<Vec<Account>, StoreError> {
-    let links = store::link::of_person(tx, person)?;
-    let own_mark = store::login::of_session(tx, &session.id)?.map(|login| login.account);
-    let mark = |link: &Link| hub.desk.marks.account(&link.method, &link.sub);
-    let own = links.iter().find(|link| Some(mark(link)) == own_mark).cloned();
-    let is_account = |link: &Link| hub.desk.method(&link.method).is_none_or(|method| !method.is_mobile_key());
-    let listed = links.into_iter().filter(is_account).map(|link| Account {
-        mark: mark(&link),
-        is_own: own.as_ref() == Some(&link),
-        may_be_cut: link.cut.is_none() && own.as_ref().is_some_and(|own| may_cut(own, &link)),
-        link,
+    whose: Whose<'_>,
+    number: &str,
+) -> Result<Account, AccountError> {
+    let account = find(list(hub, tx, whose)?, number)?;
+    if account.may_be_allowed { Ok(account) } else { Err(AccountError::NoSuchAccount) }
+}
+
+fn find(all: Vec<Account>, number: &str) -> Result<Account, AccountError> {
+    all.into_iter().find(|account| account.number == number).ok_or(AccountError::NoSuchAccount)
+}
+
+fn number_of(hub: &Hub, link: &Link) -> String {
+    hub.desk.hashes.account_number(&link.method, &link.sub)
+}
+
+fn list(hub: &Hub, tx: &mut Tx<'_>, whose: Whose<'_>) -> Result<Vec<Account>, StoreError> {
+    let mut links = store::link::of_person(tx, whose.person)?;
+    let own_number = store::login::of_session(tx, &whose.session.id)?.and_then(|login| login.account_number);
+    let own = links.iter().find(|link| Some(number_of(hub, link)) == own_number).cloned();
+    links.retain(|link| hub.desk.method(&link.method).is_none_or(|method| !method.is_mobile_key()));
+    let first = links.first().cloned();
+    let listed = links.into_iter().map(|link| {
+        let is_own = own.as_ref() == Some(&link);
+        let is_new = first.as_ref().is_some_and(|first| person::is_new(&link, first, whose.now));
+        let may_disconnect = own.as_ref().is_some_and(|own| person::may_disconnect(own, &link));
+        let may = |change: AccountChange| change.of(link.disconnected).is_ok();
+        Account {
+            number: number_of(hub, &link),
+            is_own,
+            is_new: is_new && !is_own,
+            may_be_disconnected: may_disconnect && may(AccountChange::Disconnect),
+            may_be_allowed: may(AccountChange::Allow),
+            link,
+        }
     });
     Ok(listed.collect())
 }

@@ -13,13 +13,13 @@ use super::purpose::{Errand, Purpose};
 use super::{Desk, HUB_NAME, Hub, accounts, conclude, notice};
 use crate::config::{Method, MethodKind};
 use crate::neighbours::register::RegisterError;
-use crate::rules::identification::{self, Described, Identifies, Next, Reason};
+use crate::rules::identification::{self, Described, Description, Identifies, Next, Reason};
 use crate::rules::item::{Item, Items};
 use crate::rules::level::{self, Verdict};
 use crate::rules::login::{Login, Outcome};
 use crate::rules::person::{Link, PersonId};
 use crate::rules::release::{self, FromApp};
-use crate::store::{self, audit::Action};
+use crate::store::{self, audit::Action, trail};
 
 /// What came of a login at a method.
 #[expect(clippy::large_enum_variant, reason = "one for each login, and the large one is the usual one")]
@@ -80,8 +80,12 @@ pub(crate) async fn arrive(
     browser: Browser<'_>,
 ) -> Result<Arrival, ArriveError> {
     let desk = &*hub.desk;
-    let found = match find(hub, method, identity, errand.stepped_up, browser.now).await? {
+    let found = match find(hub, method, identity, errand.stepped_up).await? {
         Found::Person(found) => found,
+        Found::Changed(link) => {
+            accounts::suspend(hub, &link, browser.now).await?;
+            return Ok(Arrival::Unidentified(Reason::Changed));
+        }
         Found::StepUp => return Ok(Arrival::StepUp),
         Found::Nobody(reason) => return Ok(Arrival::Unidentified(reason)),
     };
@@ -105,8 +109,8 @@ pub(crate) async fn arrive(
             (Verdict::Enough, Purpose::Portal { .. }) => Outcome::LoggedIn,
             (Verdict::Enough, Purpose::Service(_)) => Outcome::Authenticated,
         },
-        session: String::new(),
-        account: desk.marks.account(&method.id, &identity.subject),
+        session: None,
+        account_number: Some(desk.hashes.account_number(&method.id, &identity.subject)),
     };
     let entry = Entry { desk, method, identity, found: &found, said, login: &login };
     let new_id = PersonId::new(browser.now, random_bytes());
@@ -129,12 +133,15 @@ pub(crate) async fn arrive(
             let cookie =
                 hub.site.sessions().start_authenticated(tx, browser.now, login.authenticated_at, new)?;
             let session = cookie.session();
-            entry.write(tx, &person, &Login { session: session.id.clone(), ..login.clone() })?;
+            entry.write(tx, &person, &Login { session: Some(session.id.clone()), ..login.clone() })?;
             if let Some(old) = browser.session {
-                let (old, new) = ((old.id.as_str(), old.subject.as_str()), (session.id.as_str(), &person));
-                store::trail::carry_over(tx, old, new, browser.now)?;
+                trail::carry_over(tx, &old.id, &session.id, trail::Kind::Method, browser.now)?;
+                // Nobody is told where somebody else was.
+                if old.subject == session.subject {
+                    trail::carry_over(tx, &old.id, &session.id, trail::Kind::Service, browser.now)?;
+                }
             }
-            store::trail::add_method(tx, &session.id, &method.id, browser.now)?;
+            trail::add(tx, &session.id, trail::Kind::Method, &method.id, browser.now)?;
             let answer = answer(hub, tx, &person, purpose, from_app.clone(), session)?;
             Ok(Arrival::SignedIn { cookie, answer })
         })
@@ -158,6 +165,8 @@ fn said(identity: &Identity) -> AssuranceLevel {
 /// Whom a login at a method means.
 enum Found {
     Person(Known),
+    /// The link's account describes somebody else by now.
+    Changed(Link),
     StepUp,
     Nobody(Reason),
 }
@@ -169,7 +178,7 @@ enum Known {
     /// By a link whose account describes them otherwise now; the register says that it is them.
     Confirmed(Link, [u8; 32]),
     /// By the register, for the first time with this account.
-    Register { register_person: String, mark: [u8; 32] },
+    Register { register_person: String, description_hash: [u8; 32] },
 }
 
 impl Known {
@@ -197,41 +206,27 @@ async fn find(
     method: &Method,
     identity: &Identity,
     stepped_up: bool,
-    now: Timestamp,
 ) -> Result<Found, ArriveError> {
     let desk = &*hub.desk;
     let link = desk.store.read(|tx| store::link::find(tx, &method.id, &identity.subject)).await?;
-    let description = described(identity).complete();
-    let mark = description.as_ref().map(|description| desk.marks.description(description));
-    let mark_bytes = mark.as_ref().map(<[u8; 32]>::as_slice);
-    let next = identification::after_login(
-        link,
-        identifies(method),
-        said(identity),
-        stepped_up,
-        description,
-        mark_bytes,
-    );
-    match (next, mark) {
-        (Next::Known(link), _) => Ok(Found::Person(Known::Linked(link))),
-        (Next::AskRegister(description), Some(mark)) => {
+    let described = description(identity)
+        .map(|description| Described { hash: desk.hashes.description(&description), description });
+    match identification::after_login(link, identifies(method), said(identity), stepped_up, described) {
+        Next::Known(link) => Ok(Found::Person(Known::Linked(link))),
+        Next::AskRegister(Described { description, hash }) => {
             let found = desk.register.identify(&description, HUB_NAME).await?;
             Ok(found.map_or(Found::Nobody(Reason::NoMatch), |register_person| {
-                Found::Person(Known::Register { register_person, mark })
+                Found::Person(Known::Register { register_person, description_hash: hash })
             }))
         }
-        (Next::Compare(link, description), Some(mark)) => {
+        Next::Compare(link, Described { description, hash }) => {
             let named = desk.register.identify(&description, HUB_NAME).await?;
             let known = desk.store.read(|tx| store::person::register_person(tx, &link.person)).await?;
-            if named.is_some() && named == known {
-                return Ok(Found::Person(Known::Confirmed(link, mark)));
-            }
-            accounts::suspend(hub, &link, now).await?;
-            Ok(Found::Nobody(Reason::Changed))
+            let is_confirmed = named.is_some() && named == known;
+            Ok(if is_confirmed { Found::Person(Known::Confirmed(link, hash)) } else { Found::Changed(link) })
         }
-        (Next::StepUp, _) => Ok(Found::StepUp),
-        (Next::Unidentified(reason), _) => Ok(Found::Nobody(reason)),
-        (Next::AskRegister(_) | Next::Compare(..), None) => Ok(Found::Nobody(Reason::DataMissing)),
+        Next::StepUp => Ok(Found::StepUp),
+        Next::Unidentified(reason) => Ok(Found::Nobody(reason)),
     }
 }
 
@@ -250,13 +245,13 @@ impl Entry<'_> {
         let (login, method) = (self.login, self.login.method.as_str());
         match self.found {
             Known::Linked(link) => Ok(link.person.clone()),
-            Known::Confirmed(link, mark) => {
-                if store::link::confirm(tx, link, mark)? {
+            Known::Confirmed(link, hash) => {
+                if store::link::confirm(tx, link, hash)? {
                     store::audit::add(tx, login.at, &link.person, Action::MethodConfirmed, method)?;
                 }
                 Ok(link.person.clone())
             }
-            Known::Register { register_person, mark } => {
+            Known::Register { register_person, description_hash } => {
                 let person = store::person::find_or_make(tx, new_id, register_person, login.at)?;
                 let is_new = person == *new_id;
                 if is_new {
@@ -269,8 +264,8 @@ impl Entry<'_> {
                     bound: self.said,
                     linked_at: login.at,
                     last_used_at: None,
-                    described: Some(mark.to_vec()),
-                    cut: None,
+                    description_hash: Some(*description_hash),
+                    disconnected: None,
                 };
                 if store::link::make(tx, &link)? {
                     store::audit::add(tx, login.at, &person, Action::MethodLinked, method)?;
@@ -338,19 +333,16 @@ fn identifies(method: &Method) -> Identifies {
     if method.is_mobile_key() { Identifies::ByLinkOnly } else { Identifies::Itself }
 }
 
-/// What the method handed over about the person, as far as it can be read.
-fn described(identity: &Identity) -> Described {
+/// What the method handed over about the person; `None` if something is missing or cannot be read.
+fn description(identity: &Identity) -> Option<Description> {
     let claim = |name: &str| identity.claims.get(name).and_then(Value::as_str);
-    Described {
-        // Who has one name only has no claim for the other.
-        name: PersonName::parse(
-            claim("given_name").unwrap_or_default(),
-            claim("family_name").unwrap_or_default(),
-        )
-        .ok(),
-        birth_date: claim("birthdate").and_then(|date| date.parse().ok()),
-        address: identity.claims.get("address").and_then(address),
-    }
+    // Who has one name only has no claim for the other.
+    let (given, family) = (claim("given_name").unwrap_or_default(), claim("family_name").unwrap_or_default());
+    Some(Description {
+        name: PersonName::parse(given, family).ok()?,
+        birth_date: claim("birthdate")?.parse().ok()?,
+        address: address(identity.claims.get("address")?)?,
+    })
 }
 
 /// OpenID Connect Core 1.0 §5.1.1.

@@ -1,5 +1,6 @@
 //! The phones of a person, looked after in the portal (mission: A7).
 
+use ::store::StoreError;
 use thiserror::Error;
 use values::Timestamp;
 
@@ -20,12 +21,15 @@ pub(crate) enum DevicesError {
     /// The person has no such device (any more).
     #[error("no such device")]
     NoSuchDevice,
+    /// Nothing would be left to log in by, and the person has not said that they understand.
+    #[error("nothing would be left to log in by")]
+    LastOne(Device),
     /// The Mobile Key.
     #[error(transparent)]
     MobileKey(MobileKeyError),
     /// The store.
     #[error(transparent)]
-    Store(#[from] ::store::StoreError),
+    Store(#[from] StoreError),
 }
 
 impl From<MobileKeyError> for DevicesError {
@@ -52,6 +56,17 @@ pub(crate) async fn device(hub: &Hub, person: &PersonId, id: &str) -> Result<Dev
     devices.into_iter().find(|device| device.id == id).ok_or(DevicesError::NoSuchDevice)
 }
 
+/// How many phones can log the person in. A Mobile Key that does not answer is taken to have one.
+pub(super) async fn holding(hub: &Hub, person: &PersonId) -> Result<Option<Holding>, StoreError> {
+    let Some(method) = hub.desk.mobile_key() else { return Ok(None) };
+    let usable = match devices(hub, person).await {
+        Ok(devices) => devices.iter().filter(|device| !device.blocked).count(),
+        Err(DevicesError::Store(error)) => return Err(error),
+        Err(_) => 1,
+    };
+    Ok(Some(Holding { method: method.id.clone(), usable }))
+}
+
 /// A phone and what is left without it.
 pub(crate) async fn consequence(
     hub: &Hub,
@@ -61,8 +76,9 @@ pub(crate) async fn consequence(
     let (method, _) = mobile_key(hub)?;
     let devices = devices(hub, person).await?;
     let links = hub.desk.store.read(|tx| store::link::of_person(tx, person)).await?;
-    let works =
-        |link: &&Link| link.method != method && link.cut.is_none() && hub.desk.method(&link.method).is_some();
+    let works = |link: &&Link| {
+        link.method != method && link.disconnected.is_none() && hub.desk.method(&link.method).is_some()
+    };
     let others = links.iter().filter(works);
     let mut holdings: Vec<_> =
         others.map(|link| Holding { method: link.method.clone(), usable: 1 }).collect();
@@ -88,17 +104,23 @@ pub(crate) async fn rename(
     audit(hub, person, Action::DeviceRenamed, now).await
 }
 
-/// Disconnects a phone.
+/// Disconnects a phone. The last way in goes only if the person understands that.
 pub(crate) async fn disconnect(
     hub: &Hub,
     person: &PersonId,
     id: &str,
+    understood: bool,
     now: Timestamp,
-) -> Result<(), DevicesError> {
+) -> Result<Device, DevicesError> {
+    let (device, left) = consequence(hub, person, id).await?;
+    if left == Consequence::NothingRemains && !understood {
+        return Err(DevicesError::LastOne(device));
+    }
     let (method, key) = mobile_key(hub)?;
     let sub = sub(hub, &method, person).await?.ok_or(DevicesError::NoSuchDevice)?;
     key.disconnect(&sub, id).await?;
-    audit(hub, person, Action::DeviceDisconnected, now).await
+    audit(hub, person, Action::DeviceDisconnected, now).await?;
+    Ok(device)
 }
 
 /// What was done elsewhere is written down here afterwards: the Mobile Key keeps the record that counts.

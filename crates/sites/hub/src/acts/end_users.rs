@@ -19,7 +19,7 @@ use crate::rules::login::{Login, Outcome};
 use crate::rules::person::{Link, PersonId};
 use crate::rules::release::Release;
 use crate::rules::service::ServiceId;
-use crate::store::{self, audit::Action};
+use crate::store::{self, audit::Action, trail};
 
 /// The people of the hub, for its provider.
 pub(crate) struct People(pub(crate) Arc<Desk>);
@@ -91,7 +91,7 @@ fn write_login(
     store::audit::add(tx, granted.at, person, Action::Login, service.as_str())?;
     let Some(session) = granted.grant.session.as_deref() else { return Ok(()) };
     if !desk.is_enrolling(service) {
-        store::trail::add_service(tx, session, service, granted.at)?;
+        trail::add(tx, session, trail::Kind::Service, service, granted.at)?;
     }
     if store::login::end(tx, session, service, Outcome::LoggedIn)? {
         return Ok(());
@@ -134,8 +134,8 @@ fn attach_method(
                     bound: level,
                     linked_at: granted.at,
                     last_used_at: None,
-                    described: None,
-                    cut: None,
+                    description_hash: None,
+                    disconnected: None,
                 };
                 store::link::make(tx, &link)?;
                 store::audit::add(tx, granted.at, person, Action::MethodLinked, method.id.as_str())?;

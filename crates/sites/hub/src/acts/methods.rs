@@ -23,7 +23,7 @@ pub(crate) async fn methods<'a>(hub: &'a Hub, person: &PersonId) -> Result<Vec<M
     let links = hub.desk.store.read(|tx| store::link::of_person(tx, person)).await?;
     let mut states = Vec::new();
     for method in &hub.desk.config.methods {
-        let own = links.iter().filter(|link| link.method == method.id && link.cut.is_none());
+        let own = links.iter().filter(|link| link.method == method.id && link.disconnected.is_none());
         let link = own.max_by_key(|link| (link.last_used_at, link.linked_at)).cloned();
         let devices = match (&link, method.is_mobile_key()) {
             (Some(_), true) => {

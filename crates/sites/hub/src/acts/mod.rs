@@ -8,9 +8,9 @@ pub(crate) mod depart;
 pub(crate) mod devices;
 pub(crate) mod end_users;
 pub(crate) mod forget;
+pub(crate) mod hashes;
 pub(crate) mod history;
-pub(crate) mod leave;
-pub(crate) mod marks;
+pub(crate) mod logout;
 pub(crate) mod methods;
 mod notice;
 pub(crate) mod own_data;
@@ -24,7 +24,7 @@ use delivery::Delivery;
 use openid::{Client, Provider, RelyingParty};
 use values::Language;
 
-use crate::acts::marks::Marks;
+use crate::acts::hashes::Hashes;
 use crate::config::{Config, Method, MethodKind};
 use crate::neighbours::register::Register;
 use crate::rules::method::MethodId;
@@ -42,7 +42,7 @@ pub(crate) struct Desk {
     pub(crate) store: Store,
     pub(crate) delivery: Delivery,
     pub(crate) register: Register,
-    pub(crate) marks: Marks,
+    pub(crate) hashes: Hashes,
 }
 
 /// The desk with both halves of OpenID Connect: what acts that end or begin a login work with.

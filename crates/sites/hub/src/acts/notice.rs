@@ -23,6 +23,8 @@ pub(super) enum Kind {
     EnrolmentBegun,
     /// One more account can log the person in.
     AccountLinked,
+    /// An account that was disconnected can log the person in again.
+    AccountAllowed,
     /// An account was suspended, because it describes somebody else now.
     AccountSuspended,
 }
@@ -34,6 +36,7 @@ impl Kind {
             Self::SingleSignOn => "single_sign_on",
             Self::EnrolmentBegun => "enrolment_begun",
             Self::AccountLinked => "account_linked",
+            Self::AccountAllowed => "account_allowed",
             Self::AccountSuspended => "account_suspended",
         }
     }
@@ -128,8 +131,8 @@ mod tests {
             browser: String::new(),
             authenticated_at: Timestamp::from_unix_ms(0),
             outcome,
-            session: String::new(),
-            account: String::new(),
+            session: None,
+            account_number: None,
         };
         for (service, outcome, told) in [
             ("library", Outcome::Authenticated, "login"),

@@ -2,18 +2,7 @@
 
 use values::{AssuranceLevel, BirthDate, PersonName, PostalAddress};
 
-use super::person::{CutBy, Link};
-
-/// What a method said about the person who logged in by it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Described {
-    /// Given and family name.
-    pub name: Option<PersonName>,
-    /// Date of birth.
-    pub birth_date: Option<BirthDate>,
-    /// Permanent residence.
-    pub address: Option<PostalAddress>,
-}
+use super::person::{Disconnected, Link};
 
 /// The description by which the register is asked for exactly one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +15,15 @@ pub struct Description {
     pub address: PostalAddress,
 }
 
+/// A description with its keyed hash, by which it is recognised at the next login.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Described {
+    /// What the method said about the person.
+    pub description: Description,
+    /// The same description has the same hash.
+    pub hash: [u8; 32],
+}
+
 /// What has to happen after a login by a method.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
@@ -34,9 +32,9 @@ pub enum Next {
     Known(Link),
     /// The account is linked to a person and describes them otherwise than then, or was suspended for that: the register
     /// says whether it is the same person.
-    Compare(Link, Description),
+    Compare(Link, Described),
     /// Nobody is linked; the method vouches for who it is, so the register is asked.
-    AskRegister(Description),
+    AskRegister(Described),
     /// Nobody is linked and this login was too weak to prove anything: log in once more, stronger.
     StepUp,
     /// Nobody is linked and the method cannot say who it is.
@@ -57,9 +55,9 @@ pub enum Reason {
     /// The account is linked to one person and describes another one by now, or nobody.
     Changed,
     /// The person disconnected the account in the portal.
-    CutByPerson,
+    DisconnectedByPerson,
     /// The operator blocked the account.
-    CutByOperator,
+    Blocked,
 }
 
 /// Whether a method may identify people who are not linked yet.
@@ -74,29 +72,21 @@ pub enum Identifies {
 /// The weakest login that proves an identity to the register.
 pub const PROOF: AssuranceLevel = AssuranceLevel::Substantial;
 
-impl Described {
-    /// The whole description, if nothing is missing.
-    pub fn complete(self) -> Option<Description> {
-        Some(Description { name: self.name?, birth_date: self.birth_date?, address: self.address? })
-    }
-}
-
-/// Decides after a login by a method. `mark` is the keyed hash of the description, if that is complete.
+/// Decides after a login by a method that described its holder, or left something out.
 pub fn after_login(
     link: Option<Link>,
     identifies: Identifies,
     said: AssuranceLevel,
     stepped_up: bool,
-    description: Option<Description>,
-    mark: Option<&[u8]>,
+    described: Option<Described>,
 ) -> Next {
-    match link.as_ref().and_then(|link| link.cut).map(|cut| cut.by) {
-        Some(CutBy::Person) => return Next::Unidentified(Reason::CutByPerson),
-        Some(CutBy::Operator) => return Next::Unidentified(Reason::CutByOperator),
-        Some(CutBy::Changed) | None => {}
+    match link.as_ref().and_then(|link| link.disconnected) {
+        Some(Disconnected::ByPerson) => return Next::Unidentified(Reason::DisconnectedByPerson),
+        Some(Disconnected::Blocked) => return Next::Unidentified(Reason::Blocked),
+        Some(Disconnected::Suspended) | None => {}
     }
     let link = match link {
-        Some(link) if is_as_it_was(&link, identifies, mark) => return Next::Known(link),
+        Some(link) if is_as_it_was(&link, identifies, described.as_ref()) => return Next::Known(link),
         other => other,
     };
     if identifies == Identifies::ByLinkOnly {
@@ -105,17 +95,18 @@ pub fn after_login(
     if said < PROOF {
         return if stepped_up { Next::Unidentified(Reason::NotProven) } else { Next::StepUp };
     }
-    match (description, link) {
-        (Some(description), Some(link)) => Next::Compare(link, description),
-        (Some(description), None) => Next::AskRegister(description),
+    match (described, link) {
+        (Some(described), Some(link)) => Next::Compare(link, described),
+        (Some(described), None) => Next::AskRegister(described),
         (None, _) => Next::Unidentified(Reason::DataMissing),
     }
 }
 
 /// What the link was made by is what the account says now. A key describes nobody: its link is all it has.
-fn is_as_it_was(link: &Link, identifies: Identifies, mark: Option<&[u8]>) -> bool {
+fn is_as_it_was(link: &Link, identifies: Identifies, described: Option<&Described>) -> bool {
     identifies == Identifies::ByLinkOnly
-        || (link.cut.is_none() && mark.is_some() && link.described.as_deref() == mark)
+        || (link.disconnected.is_none()
+            && described.is_some_and(|described| link.description_hash == Some(described.hash)))
 }
 
 #[cfg(test)]
@@ -124,16 +115,19 @@ mod tests {
 
     use super::*;
     use crate::rules::method::MethodId;
-    use crate::rules::person::{Cut, PersonId};
+    use crate::rules::person::PersonId;
     use AssuranceLevel::{Low, Substantial};
     use Identifies::{ByLinkOnly, Itself};
 
-    fn described() -> Described {
-        Described {
-            name: Some(PersonName::parse("Jana", "Sýkorová").unwrap()),
-            birth_date: Some("1985-03-14".parse().unwrap()),
-            address: Some(PostalAddress::parse("Lipová 1", "Brno", "602 00", "CZ").unwrap()),
-        }
+    const HASH: [u8; 32] = [7; 32];
+
+    fn described(hash: [u8; 32]) -> Option<Described> {
+        let description = Description {
+            name: PersonName::parse("Jana", "Sýkorová").unwrap(),
+            birth_date: "1985-03-14".parse().unwrap(),
+            address: PostalAddress::parse("Lipová 1", "Brno", "602 00", "CZ").unwrap(),
+        };
+        Some(Described { description, hash })
     }
 
     fn link() -> Link {
@@ -144,62 +138,61 @@ mod tests {
             bound: AssuranceLevel::Substantial,
             linked_at: Timestamp::from_unix_ms(0),
             last_used_at: None,
-            described: Some(vec![7]),
-            cut: None,
+            description_hash: Some(HASH),
+            disconnected: None,
         }
     }
 
     #[test]
     fn an_account_that_says_what_it_said_is_its_person_however_weak_the_login() {
-        let next = after_login(Some(link()), Itself, Low, false, described().complete(), Some(&[7]));
+        let next = after_login(Some(link()), Itself, Low, false, described(HASH));
         assert_eq!(next, Next::Known(link()));
-        let key = Link { described: None, ..link() };
-        assert_eq!(after_login(Some(key.clone()), ByLinkOnly, Low, false, None, None), Next::Known(key));
+        let key = Link { description_hash: None, ..link() };
+        assert_eq!(after_login(Some(key.clone()), ByLinkOnly, Low, false, None), Next::Known(key));
     }
 
     // finding S-A2
     #[test]
     fn an_account_that_says_something_else_is_looked_up_again_by_a_sure_login() {
-        let now = || described().complete();
-        let old = Link { described: None, ..link() };
-        for (link, mark) in [(link(), Some(&[8_u8][..])), (old, Some(&[7]))] {
-            let ask = |said, stepped_up, description, mark| {
-                after_login(Some(link.clone()), Itself, said, stepped_up, description, mark)
+        let old = Link { description_hash: None, ..link() };
+        for (link, hash) in [(link(), [8; 32]), (old, HASH)] {
+            let ask = |said, stepped_up, described| {
+                after_login(Some(link.clone()), Itself, said, stepped_up, described)
             };
-            assert!(matches!(ask(Substantial, false, now(), mark), Next::Compare(..)));
-            assert_eq!(ask(Low, false, now(), mark), Next::StepUp);
-            assert_eq!(ask(Low, true, now(), mark), Next::Unidentified(Reason::NotProven));
+            assert!(matches!(ask(Substantial, false, described(hash)), Next::Compare(..)));
+            assert_eq!(ask(Low, false, described(hash)), Next::StepUp);
+            assert_eq!(ask(Low, true, described(hash)), Next::Unidentified(Reason::NotProven));
             // Keeping something back does not keep the comparison from being made.
-            assert_eq!(ask(Substantial, true, None, None), Next::Unidentified(Reason::DataMissing));
+            assert_eq!(ask(Substantial, true, None), Next::Unidentified(Reason::DataMissing));
         }
     }
 
     // findings S-A2, S-A3
     #[test]
-    fn a_link_that_was_cut_logs_nobody_in() {
-        let ask = |by, said| {
-            let cut = Some(Cut { at: Timestamp::from_unix_ms(1), by });
-            after_login(Some(Link { cut, ..link() }), Itself, said, false, described().complete(), Some(&[7]))
+    fn a_disconnected_account_logs_nobody_in() {
+        let ask = |why, said| {
+            let link = Link { disconnected: Some(why), ..link() };
+            after_login(Some(link), Itself, said, false, described(HASH))
         };
-        assert_eq!(ask(CutBy::Person, Substantial), Next::Unidentified(Reason::CutByPerson));
-        assert_eq!(ask(CutBy::Operator, Substantial), Next::Unidentified(Reason::CutByOperator));
-        assert!(matches!(ask(CutBy::Changed, Substantial), Next::Compare(..)), "the register decides");
-        assert_eq!(ask(CutBy::Changed, Low), Next::StepUp);
+        let by_person = ask(Disconnected::ByPerson, Substantial);
+        assert_eq!(by_person, Next::Unidentified(Reason::DisconnectedByPerson));
+        assert_eq!(ask(Disconnected::Blocked, Substantial), Next::Unidentified(Reason::Blocked));
+        let suspended = ask(Disconnected::Suspended, Substantial);
+        assert!(matches!(suspended, Next::Compare(..)), "the register decides");
+        assert_eq!(ask(Disconnected::Suspended, Low), Next::StepUp);
     }
 
     #[test]
     fn a_method_that_is_not_linked_must_prove_who_it_is() {
-        let partly = || Described { address: None, ..described() }.complete();
-        let all = || described().complete();
-        for (identifies, said, stepped_up, said_who, expected) in [
-            (Itself, Low, false, all(), Next::StepUp),
-            (Itself, Low, true, all(), Next::Unidentified(Reason::NotProven)),
-            (Itself, Substantial, true, partly(), Next::Unidentified(Reason::DataMissing)),
-            (ByLinkOnly, Substantial, false, all(), Next::Unidentified(Reason::NotAttached)),
+        for (identifies, said, stepped_up, described, expected) in [
+            (Itself, Low, false, described(HASH), Next::StepUp),
+            (Itself, Low, true, described(HASH), Next::Unidentified(Reason::NotProven)),
+            (Itself, Substantial, true, None, Next::Unidentified(Reason::DataMissing)),
+            (ByLinkOnly, Substantial, false, described(HASH), Next::Unidentified(Reason::NotAttached)),
         ] {
-            assert_eq!(after_login(None, identifies, said, stepped_up, said_who, None), expected);
+            assert_eq!(after_login(None, identifies, said, stepped_up, described), expected);
         }
-        let next = after_login(None, Itself, Substantial, false, all(), None);
-        assert!(matches!(next, Next::AskRegister(description) if description.name.given() == "Jana"));
+        let next = after_login(None, Itself, Substantial, false, described(HASH));
+        assert!(matches!(next, Next::AskRegister(found) if found.description.name.given() == "Jana"));
     }
 }

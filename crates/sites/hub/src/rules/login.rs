@@ -63,10 +63,10 @@ pub struct Login {
     pub browser: String,
     /// When the person proved who they are: earlier, if the method had a session of its own.
     pub authenticated_at: Timestamp,
-    /// The session that it began or went on with, by its id; empty if none began.
-    pub session: String,
-    /// The account at the method, as people and support call it.
-    pub account: String,
+    /// The session that it began or went on with, by its id, if one began.
+    pub session: Option<String>,
+    /// The number of the account at the method, which people and support know; older entries have none.
+    pub account_number: Option<String>,
     /// How it ended.
     pub outcome: Outcome,
 }

@@ -1,6 +1,6 @@
 //! A person as the hub knows them: an id of its own, and links. No reference data.
 
-use values::{AssuranceLevel, Timestamp};
+use values::{AssuranceLevel, DAY_MS, Timestamp};
 
 use super::method::MethodId;
 
@@ -25,56 +25,88 @@ pub struct Link {
     /// When the person last logged in through it.
     pub last_used_at: Option<Timestamp>,
     /// A keyed hash of the name, birth date and address that led to the person; none of an older link or of a key.
-    pub described: Option<Vec<u8>>,
-    /// When and by whom it was cut.
-    pub cut: Option<Cut>,
+    pub description_hash: Option<[u8; 32]>,
+    /// Why it logs nobody in, if so.
+    pub disconnected: Option<Disconnected>,
 }
 
-/// A link that logs nobody in.
+/// Why an account logs nobody in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cut {
-    /// Since when.
-    pub at: Timestamp,
-    /// By whom.
-    pub by: CutBy,
+pub enum Disconnected {
+    /// The person disconnected it in the portal: they allow it again there, or the operator at their word.
+    ByPerson,
+    /// The operator blocked it: only the operator allows it again.
+    Blocked,
+    /// It describes somebody else now: it works again once the register names this person, or the operator allows it.
+    Suspended,
 }
 
-/// Who cut a link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CutBy {
-    /// The person, in the portal: only they allow it again.
-    Person,
-    /// The operator: only the operator allows it again.
-    Operator,
-    /// The hub, because the account describes somebody else now: it works again once the register names this person.
-    Changed,
-}
-
-/// Not a word for who cut a link.
+/// Not a word for why an account logs nobody in.
 #[derive(Debug, PartialEq, Eq)]
-pub struct CutByError;
+pub struct DisconnectedError;
 
-impl CutBy {
-    const ALL: [Self; 3] = [Self::Person, Self::Operator, Self::Changed];
+impl Disconnected {
+    const ALL: [Self; 3] = [Self::ByPerson, Self::Blocked, Self::Suspended];
 
     /// The word in the store.
     pub fn as_str(&self) -> &'static str {
         match self {
-            Self::Person => "person",
-            Self::Operator => "operator",
-            Self::Changed => "changed",
+            Self::ByPerson => "by-person",
+            Self::Blocked => "blocked",
+            Self::Suspended => "suspended",
         }
     }
 
     /// Reads the word.
-    pub fn parse(word: &str) -> Result<Self, CutByError> {
-        Self::ALL.into_iter().find(|by| by.as_str() == word).ok_or(CutByError)
+    pub fn parse(word: &str) -> Result<Self, DisconnectedError> {
+        Self::ALL.into_iter().find(|why| why.as_str() == word).ok_or(DisconnectedError)
     }
 }
 
-/// Whether somebody who came by one account may cut another: itself, and those that were linked later. A stranger whose
-/// account was linked to the person yesterday does not lock the person out.
-pub fn may_cut(own: &Link, other: &Link) -> bool {
+/// What is done to an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountChange {
+    /// The person disconnects it.
+    Disconnect,
+    /// The person allows it again.
+    Allow,
+    /// The hub suspends it, because it describes somebody else now.
+    Suspend,
+    /// The operator blocks it.
+    Block,
+    /// The operator allows it again, whoever disconnected it.
+    Unblock,
+}
+
+/// The account is in that state already, or in one that this change does not touch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NothingToChange;
+
+impl AccountChange {
+    /// The state after the change. Whoever blocks outweighs the person, and both outweigh the hub.
+    pub fn of(self, present: Option<Disconnected>) -> Result<Option<Disconnected>, NothingToChange> {
+        use Disconnected::{Blocked, ByPerson, Suspended};
+        match (self, present) {
+            (Self::Disconnect, None | Some(Suspended)) => Ok(Some(ByPerson)),
+            (Self::Suspend, None) => Ok(Some(Suspended)),
+            (Self::Block, None | Some(ByPerson | Suspended)) => Ok(Some(Blocked)),
+            (Self::Allow, Some(ByPerson)) | (Self::Unblock, Some(_)) => Ok(None),
+            _ => Err(NothingToChange),
+        }
+    }
+}
+
+/// How long a new account is pointed out.
+const NEW_FOR_MS: i64 = 30 * DAY_MS;
+
+/// Whether an account was linked lately, beside the one that was linked first.
+pub fn is_new(link: &Link, first: &Link, now: Timestamp) -> bool {
+    link != first && link.disconnected.is_none() && now.since(link.linked_at) <= NEW_FOR_MS
+}
+
+/// Whether somebody who came by one account may disconnect another: itself, and those that were linked later. A stranger
+/// whose account was linked to the person yesterday does not lock the person out.
+pub fn may_disconnect(own: &Link, other: &Link) -> bool {
     own.person == other.person && own.linked_at <= other.linked_at
 }
 
@@ -82,30 +114,61 @@ pub fn may_cut(own: &Link, other: &Link) -> bool {
 mod tests {
     use super::*;
 
-    #[test]
-    fn words_read_back() {
-        for by in CutBy::ALL {
-            assert_eq!(CutBy::parse(by.as_str()), Ok(by));
-        }
-        assert_eq!(CutBy::parse("nobody"), Err(CutByError));
-    }
-
-    // finding S-A3
-    #[test]
-    fn an_account_cuts_itself_and_younger_ones_only() {
-        let link = |person: u8, days: i64| Link {
+    fn link(person: u8, days: i64) -> Link {
+        Link {
             method: MethodId::parse("mojeid").unwrap(),
             sub: days.to_string(),
             person: PersonId::new(Timestamp::from_unix_ms(0), [person; 10]),
             bound: AssuranceLevel::Substantial,
-            linked_at: Timestamp::from_unix_ms(days),
+            linked_at: Timestamp::from_unix_ms(days * DAY_MS),
             last_used_at: None,
-            described: None,
-            cut: None,
-        };
-        assert!(may_cut(&link(1, 1), &link(1, 2)));
-        assert!(may_cut(&link(1, 1), &link(1, 1)));
-        assert!(!may_cut(&link(1, 2), &link(1, 1)));
-        assert!(!may_cut(&link(1, 1), &link(2, 2)), "somebody else's");
+            description_hash: None,
+            disconnected: None,
+        }
+    }
+
+    #[test]
+    fn words_read_back() {
+        for why in Disconnected::ALL {
+            assert_eq!(Disconnected::parse(why.as_str()), Ok(why));
+        }
+        assert_eq!(Disconnected::parse("nobody"), Err(DisconnectedError));
+    }
+
+    // finding S-A3
+    #[test]
+    fn an_account_disconnects_itself_and_younger_ones_only() {
+        assert!(may_disconnect(&link(1, 1), &link(1, 2)));
+        assert!(may_disconnect(&link(1, 1), &link(1, 1)));
+        assert!(!may_disconnect(&link(1, 2), &link(1, 1)));
+        assert!(!may_disconnect(&link(1, 1), &link(2, 2)), "somebody else's");
+    }
+
+    // finding S-A3
+    #[test]
+    fn who_blocks_outweighs_the_person_and_both_outweigh_the_hub() {
+        use AccountChange::{Allow, Block, Disconnect, Suspend, Unblock};
+        use Disconnected::{Blocked, ByPerson, Suspended};
+        let nothing = Err(NothingToChange);
+        for (present, after) in [
+            (None, [Ok(Some(ByPerson)), Ok(Some(Suspended)), Ok(Some(Blocked)), nothing, nothing]),
+            (Some(Suspended), [Ok(Some(ByPerson)), nothing, Ok(Some(Blocked)), nothing, Ok(None)]),
+            (Some(ByPerson), [nothing, nothing, Ok(Some(Blocked)), Ok(None), Ok(None)]),
+            (Some(Blocked), [nothing, nothing, nothing, nothing, Ok(None)]),
+        ] {
+            let changes = [Disconnect, Suspend, Block, Allow, Unblock];
+            assert_eq!(changes.map(|change| change.of(present)), after, "{present:?}");
+        }
+    }
+
+    // finding S-A3
+    #[test]
+    fn an_account_beside_the_first_is_new_for_thirty_days() {
+        let (first, second, now) = (link(1, 1), link(1, 2), Timestamp::from_unix_ms(32 * DAY_MS));
+        assert!(is_new(&second, &first, now));
+        assert!(!is_new(&second, &first, now.plus_ms(1)));
+        assert!(!is_new(&first, &first, now), "the first is not news");
+        let gone = Link { disconnected: Some(Disconnected::ByPerson), ..second };
+        assert!(!is_new(&gone, &first, now));
     }
 }

@@ -16,7 +16,7 @@ pub(crate) enum Action {
     /// The account describes somebody else now.
     MethodSuspended,
     /// The person disconnected an account.
-    MethodCut,
+    MethodDisconnected,
     /// The person allowed it again.
     MethodAllowed,
     /// The operator blocked an account.
@@ -40,7 +40,7 @@ impl Action {
         Self::MethodLinked,
         Self::MethodConfirmed,
         Self::MethodSuspended,
-        Self::MethodCut,
+        Self::MethodDisconnected,
         Self::MethodAllowed,
         Self::MethodBlocked,
         Self::MethodUnblocked,
@@ -54,7 +54,7 @@ impl Action {
             Self::MethodLinked => "method-linked",
             Self::MethodConfirmed => "method-confirmed",
             Self::MethodSuspended => "method-suspended",
-            Self::MethodCut => "method-cut",
+            Self::MethodDisconnected => "method-disconnected",
             Self::MethodAllowed => "method-allowed",
             Self::MethodBlocked => "method-blocked",
             Self::MethodUnblocked => "method-unblocked",

@@ -4,22 +4,24 @@ use ::store::{Row, StoreError, Tx};
 use values::{AssuranceLevel, Timestamp};
 
 use crate::rules::method::MethodId;
-use crate::rules::person::{Cut, CutBy, Link, PersonId};
+use crate::rules::person::{Disconnected, Link, PersonId};
 
 /// The link of a method's account.
 pub(crate) fn find(tx: &mut Tx<'_>, method: &MethodId, sub: &str) -> Result<Option<Link>, StoreError> {
     tx.query_one_or_none(
-        "SELECT method, sub, person, level, linked_at, last_used_at, described, cut_at, cut_by FROM method_link
+        "SELECT method, sub, person, level, linked_at, last_used_at, description_hash, disconnected
+         FROM method_link
          WHERE method = $1 AND sub = $2",
         &[method, &sub],
         from_row,
     )
 }
 
-/// Every link of a person, those that were cut too.
+/// Every link of a person, those that are disconnected too.
 pub(crate) fn of_person(tx: &mut Tx<'_>, person: &PersonId) -> Result<Vec<Link>, StoreError> {
     tx.query(
-        "SELECT method, sub, person, level, linked_at, last_used_at, described, cut_at, cut_by FROM method_link
+        "SELECT method, sub, person, level, linked_at, last_used_at, description_hash, disconnected
+         FROM method_link
          WHERE person = $1 ORDER BY linked_at, sub",
         &[person],
         from_row,
@@ -33,7 +35,7 @@ pub(crate) fn sub_of(
     person: &PersonId,
 ) -> Result<Option<String>, StoreError> {
     let subs = tx.query(
-        "SELECT sub FROM method_link WHERE method = $1 AND person = $2 AND cut_at IS NULL
+        "SELECT sub FROM method_link WHERE method = $1 AND person = $2 AND disconnected IS NULL
          ORDER BY linked_at DESC LIMIT 1",
         &[method, person],
         |row| row.get(0),
@@ -44,9 +46,10 @@ pub(crate) fn sub_of(
 /// Links a method's account to a person; false if it was linked already (to them: a sub is never given twice).
 pub(crate) fn make(tx: &mut Tx<'_>, link: &Link) -> Result<bool, StoreError> {
     let made = tx.execute(
-        "INSERT INTO method_link (method, sub, person, level, linked_at, described) VALUES ($1, $2, $3, $4, $5, $6)
+        "INSERT INTO method_link (method, sub, person, level, linked_at, description_hash)
+         VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (method, sub) DO NOTHING",
-        &[&link.method, &link.sub, &link.person, &link.bound, &link.linked_at, &link.described],
+        &[&link.method, &link.sub, &link.person, &link.bound, &link.linked_at, &link.description_hash],
     )?;
     Ok(made == 1)
 }
@@ -62,44 +65,29 @@ pub(crate) fn set_level(
     Ok(())
 }
 
-/// The register has named the person by another description; a link that was suspended for that works again.
-pub(crate) fn confirm(tx: &mut Tx<'_>, link: &Link, described: &[u8]) -> Result<bool, StoreError> {
+/// The register has named the person by another description; a link that was suspended for that works again. False if
+/// it is disconnected for another reason.
+pub(crate) fn confirm(tx: &mut Tx<'_>, link: &Link, description_hash: &[u8; 32]) -> Result<bool, StoreError> {
     let confirmed = tx.execute(
-        "UPDATE method_link SET described = $1, cut_at = NULL, cut_by = NULL
-         WHERE method = $2 AND sub = $3 AND (cut_by IS NULL OR cut_by = $4)",
-        &[&described, &link.method, &link.sub, &CutBy::Changed],
+        "UPDATE method_link SET description_hash = $1, disconnected = NULL, disconnected_at = NULL
+         WHERE method = $2 AND sub = $3 AND (disconnected IS NULL OR disconnected = $4)",
+        &[description_hash, &link.method, &link.sub, &Disconnected::Suspended],
     )?;
     Ok(confirmed == 1)
 }
 
-/// Cuts a link; false if it was cut in this way already, or more firmly.
-pub(crate) fn cut(tx: &mut Tx<'_>, link: &Link, by: CutBy, now: Timestamp) -> Result<bool, StoreError> {
-    let cut = match by {
-        CutBy::Operator => tx.execute(
-            "UPDATE method_link SET cut_at = $1, cut_by = $2
-             WHERE method = $3 AND sub = $4 AND (cut_by IS NULL OR cut_by <> $2)",
-            &[&now, &by, &link.method, &link.sub],
-        )?,
-        CutBy::Person => tx.execute(
-            "UPDATE method_link SET cut_at = $1, cut_by = $2
-             WHERE method = $3 AND sub = $4 AND (cut_by IS NULL OR cut_by = $5)",
-            &[&now, &by, &link.method, &link.sub, &CutBy::Changed],
-        )?,
-        CutBy::Changed => tx.execute(
-            "UPDATE method_link SET cut_at = $1, cut_by = $2 WHERE method = $3 AND sub = $4 AND cut_by IS NULL",
-            &[&now, &by, &link.method, &link.sub],
-        )?,
-    };
-    Ok(cut == 1)
-}
-
-/// Allows a link again that was cut by that hand; false if it was not.
-pub(crate) fn allow(tx: &mut Tx<'_>, link: &Link, cut_by: CutBy) -> Result<bool, StoreError> {
-    let allowed = tx.execute(
-        "UPDATE method_link SET cut_at = NULL, cut_by = NULL WHERE method = $1 AND sub = $2 AND cut_by = $3",
-        &[&link.method, &link.sub, &cut_by],
+/// The link logs nobody in from now on, or does again.
+pub(crate) fn set_disconnected(
+    tx: &mut Tx<'_>,
+    link: &Link,
+    disconnected: Option<Disconnected>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE method_link SET disconnected = $1, disconnected_at = $2 WHERE method = $3 AND sub = $4",
+        &[&disconnected, &disconnected.map(|_| now), &link.method, &link.sub],
     )?;
-    Ok(allowed == 1)
+    Ok(())
 }
 
 /// Notes a login through a link.
@@ -119,7 +107,8 @@ pub(crate) fn note_use(
 /// Every link of a method: for the operator's search by what people read to support.
 pub(crate) fn of_method(tx: &mut Tx<'_>, method: &MethodId) -> Result<Vec<Link>, StoreError> {
     tx.query(
-        "SELECT method, sub, person, level, linked_at, last_used_at, described, cut_at, cut_by FROM method_link
+        "SELECT method, sub, person, level, linked_at, last_used_at, description_hash, disconnected
+         FROM method_link
          WHERE method = $1",
         &[method],
         from_row,
@@ -127,8 +116,6 @@ pub(crate) fn of_method(tx: &mut Tx<'_>, method: &MethodId) -> Result<Vec<Link>,
 }
 
 fn from_row(row: &Row<'_>) -> Result<Link, StoreError> {
-    let at: Option<Timestamp> = row.get(7)?;
-    let by: Option<CutBy> = row.get(8)?;
     Ok(Link {
         method: row.get(0)?,
         sub: row.get(1)?,
@@ -136,7 +123,7 @@ fn from_row(row: &Row<'_>) -> Result<Link, StoreError> {
         bound: row.get(3)?,
         linked_at: row.get(4)?,
         last_used_at: row.get(5)?,
-        described: row.get(6)?,
-        cut: at.zip(by).map(|(at, by)| Cut { at, by }),
+        description_hash: row.get(6)?,
+        disconnected: row.get(7)?,
     })
 }

@@ -12,7 +12,7 @@ use crate::rules::service::ServiceId;
 pub(crate) fn add(tx: &mut Tx<'_>, person: &PersonId, login: &Login) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO login (id, person, at, method, service, level, browser, outcome, authenticated_at, session,
-         account) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+         account_number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         &[
             &login.id,
             person,
@@ -24,7 +24,7 @@ pub(crate) fn add(tx: &mut Tx<'_>, person: &PersonId, login: &Login) -> Result<(
             &login.outcome,
             &login.authenticated_at,
             &login.session,
-            &login.account,
+            &login.account_number,
         ],
     )?;
     Ok(())
@@ -47,7 +47,8 @@ pub(crate) fn end(
 /// The login that a session was begun by.
 pub(crate) fn of_session(tx: &mut Tx<'_>, session: &str) -> Result<Option<Login>, StoreError> {
     tx.query_one_or_none(
-        "SELECT id, at, method, service, level, browser, outcome, authenticated_at, session, account FROM login
+        "SELECT id, at, method, service, level, browser, outcome, authenticated_at, session, account_number
+         FROM login
          WHERE session = $1 ORDER BY id LIMIT 1",
         &[&session],
         from_row,
@@ -61,24 +62,11 @@ pub(crate) fn newest_but(
     session: &str,
 ) -> Result<Option<Login>, StoreError> {
     tx.query_one_or_none(
-        "SELECT id, at, method, service, level, browser, outcome, authenticated_at, session, account FROM login
-         WHERE person = $1 AND session <> $2 ORDER BY id DESC LIMIT 1",
+        "SELECT id, at, method, service, level, browser, outcome, authenticated_at, session, account_number
+         FROM login
+         WHERE person = $1 AND (session IS NULL OR session <> $2) ORDER BY id DESC LIMIT 1",
         &[person, &session],
         from_row,
-    )
-}
-
-/// The sessions that an account began since an instant; some may have ended.
-pub(crate) fn sessions_of_account(
-    tx: &mut Tx<'_>,
-    person: &PersonId,
-    account: &str,
-    since: Timestamp,
-) -> Result<Vec<String>, StoreError> {
-    tx.query(
-        "SELECT DISTINCT session FROM login WHERE person = $1 AND account = $2 AND at >= $3 AND session <> $4",
-        &[person, &account, &since, &""],
-        |row| row.get(0),
     )
 }
 
@@ -90,7 +78,8 @@ pub(crate) fn of_person(
     limit: i64,
 ) -> Result<Vec<Login>, StoreError> {
     tx.query(
-        "SELECT id, at, method, service, level, browser, outcome, authenticated_at, session, account FROM login
+        "SELECT id, at, method, service, level, browser, outcome, authenticated_at, session, account_number
+         FROM login
          WHERE person = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
         &[person, &before.unwrap_or(AFTER_EVERY_ID), &limit],
         from_row,
@@ -113,6 +102,6 @@ fn from_row(row: &Row<'_>) -> Result<Login, StoreError> {
         outcome: row.get(6)?,
         authenticated_at: row.get(7)?,
         session: row.get(8)?,
-        account: row.get(9)?,
+        account_number: row.get(9)?,
     })
 }

@@ -4,7 +4,7 @@ use ::store::{StoreError, Tx};
 use values::Timestamp;
 
 /// A logout on its way.
-pub(crate) struct Leave {
+pub(crate) struct Logout {
     /// The session that has ended, by its id.
     pub(crate) session: String,
     /// The logout that a service asked for, if one did.
@@ -15,22 +15,22 @@ pub(crate) struct Leave {
 pub(crate) fn add(
     tx: &mut Tx<'_>,
     id: &[u8; 32],
-    leave: &Leave,
+    logout: &Logout,
     expires_at: Timestamp,
 ) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO logout (id, session, request, expires_at) VALUES ($1, $2, $3, $4)",
-        &[id, &leave.session, &leave.request, &expires_at],
+        &[id, &logout.session, &logout.request, &expires_at],
     )?;
     Ok(())
 }
 
 /// The logout, unless it has expired.
-pub(crate) fn find(tx: &mut Tx<'_>, id: &[u8; 32], now: Timestamp) -> Result<Option<Leave>, StoreError> {
+pub(crate) fn find(tx: &mut Tx<'_>, id: &[u8; 32], now: Timestamp) -> Result<Option<Logout>, StoreError> {
     tx.query_one_or_none(
         "SELECT session, request FROM logout WHERE id = $1 AND expires_at > $2",
         &[id, &now],
-        |row| Ok(Leave { session: row.get(0)?, request: row.get(1)? }),
+        |row| Ok(Logout { session: row.get(0)?, request: row.get(1)? }),
     )
 }
 

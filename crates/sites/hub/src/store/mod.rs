@@ -14,7 +14,7 @@ use ::store::{MigrationSet, Step};
 use crate::rules::item::Items;
 use crate::rules::login::Outcome;
 use crate::rules::method::MethodId;
-use crate::rules::person::{CutBy, PersonId};
+use crate::rules::person::{Disconnected, PersonId};
 use crate::rules::service::ServiceId;
 
 /// The hub's tables.
@@ -24,13 +24,14 @@ pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
         Step { name: "0001_people", sql: include_str!("migrations/0001_people.sql") },
         Step { name: "0002_authenticated_at", sql: include_str!("migrations/0002_authenticated_at.sql") },
         Step { name: "0003_accounts", sql: include_str!("migrations/0003_accounts.sql") },
+        Step { name: "0004_names", sql: include_str!("migrations/0004_names.sql") },
     ],
 };
 
 /// Sorts after every id in every collation.
 const AFTER_EVERY_ID: &str = "z";
 
-::store::text_value!(CutBy, as_str);
+::store::text_value!(Disconnected, as_str);
 ::store::text_value!(Items);
 ::store::text_value!(MethodId, as_str);
 ::store::text_value!(Outcome, as_str);

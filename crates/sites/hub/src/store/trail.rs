@@ -1,89 +1,66 @@
 //! Where a browser was logged in beside the hub while a session lasted: told at the logout, because it is still open there.
 
-use ::store::{StoreError, Tx};
+use ::store::{FromValue, StoreError, ToValue, Tx};
 use values::Timestamp;
 
-use crate::rules::method::MethodId;
-use crate::rules::person::PersonId;
-use crate::rules::service::ServiceId;
-
-const METHOD: &str = "method";
-const SERVICE: &str = "service";
-
-/// The session stands on a login at this method.
-pub(crate) fn add_method(
-    tx: &mut Tx<'_>,
-    session: &str,
-    method: &MethodId,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    add(tx, session, METHOD, method.as_str(), now)
+/// What a name is a name of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// The session stands on a login at this method.
+    Method,
+    /// The session logged the person in to this service.
+    Service,
 }
 
-/// The session logged the person in to this service.
-pub(crate) fn add_service(
-    tx: &mut Tx<'_>,
-    session: &str,
-    service: &ServiceId,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    add(tx, session, SERVICE, service.as_str(), now)
+impl Kind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Method => "method",
+            Self::Service => "service",
+        }
+    }
 }
 
-fn add(
+/// Adds a method or a service to what a session left open.
+pub(crate) fn add(
     tx: &mut Tx<'_>,
     session: &str,
-    kind: &'static str,
-    name: &str,
+    kind: Kind,
+    name: &(impl ToValue + Sync),
     now: Timestamp,
 ) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO trail (session, kind, name, at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (session, kind, name) DO NOTHING",
-        &[&session, &kind, &name, &now],
+        &[&session, &kind.word(), name, &now],
     )?;
     Ok(())
 }
 
-/// The browser goes on with another session: what the former one left open is still open. Services only if it is the same
-/// person: nobody is told where somebody else was.
+/// The browser goes on with another session: what the former one left open is still open.
 pub(crate) fn carry_over(
     tx: &mut Tx<'_>,
-    old: (&str, &str),
-    new: (&str, &PersonId),
+    old: &str,
+    new: &str,
+    kind: Kind,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let ((old, whose), (new, person)) = (old, new);
-    for method in methods(tx, old)? {
-        add_method(tx, new, &method, now)?;
-    }
-    if whose == person.as_str() {
-        for service in services(tx, old)? {
-            add_service(tx, new, &service, now)?;
-        }
+    for name in names::<String>(tx, old, kind)? {
+        add(tx, new, kind, &name, now)?;
     }
     Ok(())
 }
 
-/// The methods, in the order in which they were used.
-pub(crate) fn methods(tx: &mut Tx<'_>, session: &str) -> Result<Vec<MethodId>, StoreError> {
+/// The methods or the services of a session, in the order in which they were used.
+pub(crate) fn names<T: FromValue>(tx: &mut Tx<'_>, session: &str, kind: Kind) -> Result<Vec<T>, StoreError> {
     tx.query(
         "SELECT name FROM trail WHERE session = $1 AND kind = $2 ORDER BY at, name",
-        &[&session, &METHOD],
+        &[&session, &kind.word()],
         |row| row.get(0),
     )
 }
 
-/// The services, in the order in which they were used.
-pub(crate) fn services(tx: &mut Tx<'_>, session: &str) -> Result<Vec<ServiceId>, StoreError> {
-    tx.query(
-        "SELECT name FROM trail WHERE session = $1 AND kind = $2 ORDER BY at, name",
-        &[&session, &SERVICE],
-        |row| row.get(0),
-    )
-}
-
-/// Forgets what is older than an instant: no session lives so long.
+/// Forgets what is older than an instant.
 pub(crate) fn forget_before(tx: &mut Tx<'_>, instant: Timestamp) -> Result<u64, StoreError> {
     tx.execute("DELETE FROM trail WHERE at < $1", &[&instant])
 }

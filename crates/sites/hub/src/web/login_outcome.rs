@@ -116,8 +116,8 @@ fn unidentified(reason: Reason, method: &Method, whose: &Whose, page: &Page) -> 
         Reason::NoMatch => "unidentified-no-match",
         Reason::NotAttached => "unidentified-not-attached",
         Reason::Changed => "unidentified-changed",
-        Reason::CutByPerson => "unidentified-cut",
-        Reason::CutByOperator => "unidentified-blocked",
+        Reason::DisconnectedByPerson => "unidentified-disconnected",
+        Reason::Blocked => "unidentified-blocked",
     };
     Problem::new(StatusCode::FORBIDDEN, key)
         .with("method", method.name(page.language()))

@@ -1,18 +1,19 @@
 //! Logging out: by the button in the header, or because a service asks. It goes on to the methods by which the person had
 //! logged in, and ends with the word where else they are still logged in.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use ::web::{Form, Page, Problem, View, Visitor};
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Redirect, Response};
-use openid::Logout;
+use openid::{InteractionError, Logout, RelyingPartyError};
 use serde::Deserialize;
 
 use crate::acts::Hub;
-use crate::acts::leave::{self, Left};
+use crate::acts::logout::{self as acts, LoggedOut};
 use crate::rules::method::MethodId;
 
 /// Where the browser is after the hub's own logout.
@@ -60,13 +61,40 @@ pub(super) struct Asked {
     decision: Option<String>,
 }
 
-/// Which logout is on its way, and how many methods were asked.
+/// Comes back from a method as it was sent there (RP-Initiated Logout 1.0 §2).
 #[derive(Default, Deserialize)]
-pub(super) struct OnTheWay {
+pub(super) struct Returned {
     state: Option<String>,
 }
 
-/// A service asks: does the person want to leave the hub too?
+/// Which logout is on its way, and the methods that were asked, by their place in the list: `TOKEN.0.2`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Progress {
+    token: String,
+    asked: Vec<usize>,
+}
+
+impl Progress {
+    /// Reads a state; whatever is no number says nothing.
+    fn read(state: &str) -> Self {
+        let mut parts = state.split('.');
+        let token = parts.next().unwrap_or_default().to_owned();
+        Self { token, asked: parts.filter_map(|place| place.parse().ok()).collect() }
+    }
+
+    /// The state after one more method.
+    fn with(&self, place: usize) -> String {
+        let places = self.asked.iter().chain([&place]);
+        places.fold(self.token.clone(), |state, place| format!("{state}.{place}"))
+    }
+
+    /// The methods that have not had their turn.
+    fn next_places(&self, methods: usize) -> Range<usize> {
+        self.asked.iter().max().map_or(0, |last| last.saturating_add(1))..methods
+    }
+}
+
+/// A service asks: does the person want to log out of the hub too?
 pub(super) async fn ask(
     State(hub): State<Arc<Hub>>,
     headers: HeaderMap,
@@ -101,113 +129,101 @@ pub(super) async fn sign_out(
     }
     let next = match visitor.session() {
         Some(session) => {
-            let text = leave::leave(&hub, session, asked.logout.as_deref(), visitor.now()).await?;
-            Redirect::to(&format!("{DONE}?state={text}")).into_response()
+            let token = acts::begin(&hub, session, asked.logout.as_deref(), visitor.now()).await?;
+            Redirect::to(&format!("{DONE}?state={token}")).into_response()
         }
         None => logout.map_or_else(|| Redirect::to(DONE).into_response(), |logout| logout.done(DONE)),
     };
     Ok((hub.site.sessions().forget_cookie(), next).into_response())
 }
 
-/// After the hub's own logout: the first method follows.
-pub(super) async fn done(
+/// After the hub's own logout the first method follows; back from a method the next one, or the end.
+pub(super) async fn go_on(
     State(hub): State<Arc<Hub>>,
     headers: HeaderMap,
-    Query(way): Query<OnTheWay>,
+    Query(returned): Query<Returned>,
     visitor: Visitor,
 ) -> Result<Response, Problem> {
-    go_on(&hub, &headers, way.state.as_deref(), 0, &visitor).await
-}
-
-/// Back from a method: the next one follows, or the end.
-pub(super) async fn returned(
-    State(hub): State<Arc<Hub>>,
-    headers: HeaderMap,
-    Query(way): Query<OnTheWay>,
-    visitor: Visitor,
-) -> Result<Response, Problem> {
-    let state = way.state.as_deref().and_then(|state| state.rsplit_once('.'));
-    let asked = state.and_then(|(_, asked)| asked.parse().ok()).unwrap_or(0);
-    go_on(&hub, &headers, state.map(|(text, _)| text), asked, &visitor).await
-}
-
-async fn go_on(
-    hub: &Hub,
-    headers: &HeaderMap,
-    text: Option<&str>,
-    asked: usize,
-    visitor: &Visitor,
-) -> Result<Response, Problem> {
-    let left = match text {
-        Some(text) => leave::left(hub, text, visitor.now()).await?,
-        None => None,
-    };
-    let Some((left, text)) = left.zip(text) else {
+    let progress = Progress::read(returned.state.as_deref().unwrap_or_default());
+    let Some(logged_out) = acts::find(&hub, &progress.token, visitor.now()).await? else {
         return Ok(View(LoggedOutPage::of_nothing(visitor.page())).into_response());
     };
-    let logout = match &left.request {
-        Some(id) => hub.provider.logout(headers, id).await.ok(),
+    let request = match &logged_out.request {
+        Some(id) => match hub.provider.logout(&headers, id).await {
+            Ok(request) => Some(request),
+            Err(InteractionError::Store(error)) => return Err(error.into()),
+            // It has expired: the browser is logged out, and stays here.
+            Err(_) => None,
+        },
         None => None,
     };
-    let ways = ways_out(hub, &left, text).await;
-    let page = logged_out(hub, visitor.page(), &left, logout.as_ref(), &ways, asked);
-    if let Some(next) = &page.next {
-        let onward = HeaderValue::from_str(&format!("0; url={}", next.href)).ok();
-        let mut response = View(page).into_response();
-        if let Some(onward) = onward {
-            response.headers_mut().insert("refresh", onward);
+    let next = next_method(&hub, &logged_out, &progress).await?;
+    let page = page(&hub, visitor.page(), &logged_out, request.as_ref(), next, &progress);
+    match (&page.next, request) {
+        (Some(next), _) => {
+            // The address is made of ASCII only.
+            let refresh = HeaderValue::from_str(&format!("0; url={}", next.href)).ok();
+            let mut response = View(page).into_response();
+            response
+                .headers_mut()
+                .extend(refresh.map(|refresh| (HeaderName::from_static("refresh"), refresh)));
+            Ok(response)
         }
-        return Ok(response);
-    }
-    match logout {
-        Some(logout) if page.nothing_is_open() => Ok(logout.done(DONE)),
+        (None, Some(request)) if page.nothing_is_open() => Ok(request.done(DONE)),
         _ => Ok(View(page).into_response()),
     }
 }
 
-/// Each method of the session with the address of its logout, if it has one for us.
-async fn ways_out(hub: &Hub, left: &Left, text: &str) -> Vec<(MethodId, Option<String>)> {
-    let mut ways = Vec::new();
-    let mut asked = 0;
-    for method in &left.methods {
-        let state = format!("{text}.{}", asked + 1);
-        let way = leave::logout_at(hub, method, &state).await;
-        asked += usize::from(way.is_some());
-        ways.push((method.clone(), way));
+/// The next method that has a logout for us. One that does not tell where, now, is named as still open.
+async fn next_method(
+    hub: &Hub,
+    logged_out: &LoggedOut,
+    progress: &Progress,
+) -> Result<Option<(MethodId, String)>, Problem> {
+    for place in progress.next_places(logged_out.methods.len()) {
+        let method = &logged_out.methods[place];
+        match acts::url_at(hub, method, &progress.with(place)).await {
+            Ok(Some(url)) => return Ok(Some((method.clone(), url))),
+            Ok(None) => {}
+            Err(RelyingPartyError::Store(error)) => return Err(error.into()),
+            Err(error) => {
+                let error = &error as &dyn std::error::Error;
+                tracing::warn!(error, method = %method, "no logout at a method");
+            }
+        }
     }
-    ways
+    Ok(None)
 }
 
-fn logged_out(
+fn page(
     hub: &Hub,
     page: Page,
-    left: &Left,
-    logout: Option<&Logout>,
-    ways: &[(MethodId, Option<String>)],
-    asked: usize,
+    logged_out: &LoggedOut,
+    request: Option<&Logout>,
+    next: Option<(MethodId, String)>,
+    progress: &Progress,
 ) -> LoggedOutPage {
     let language = page.language();
     let name = |method: &MethodId| hub.desk.method_name(method, language).to_owned();
-    let mut with_logout =
-        ways.iter().filter_map(|(method, way)| Some(Onward { name: name(method), href: way.clone()? }));
-    let were_asked = with_logout.by_ref().take(asked).map(|onward| onward.name).collect();
-    let open_methods = ways.iter().filter(|(_, way)| way.is_none()).filter_map(|(method, _)| {
+    let (asked, open): (Vec<_>, Vec<_>) =
+        logged_out.methods.iter().enumerate().partition(|(place, _)| progress.asked.contains(place));
+    let open_methods = open.into_iter().filter_map(|(_, method)| {
         let configured = hub.desk.method(method).filter(|method| !method.is_mobile_key())?;
         Some(Onward { name: name(method), href: configured.openid.issuer.clone() })
     });
-    let asking = logout.and_then(|logout| logout.client.as_ref()).map(|client| client.id.as_str());
-    let services = left.services.iter().filter(|service| Some(service.as_str()) != asking);
+    let asking = request.and_then(|request| request.client.as_ref()).map(|client| client.id.as_str());
+    let services = logged_out.services.iter().filter(|service| Some(service.as_str()) != asking);
     let open_services = services.filter_map(|service| {
         let client = hub.desk.client(service)?;
         Some(Service { name: client.name(language).to_owned(), domain: client.domain() })
     });
-    let back = logout.and_then(|logout| {
-        let name = logout.client.as_ref()?.name(language).to_owned();
-        Some(Onward { name, href: logout.return_to()?.to_owned() })
+    let back = request.and_then(|request| {
+        let name = request.client.as_ref()?.name(language).to_owned();
+        Some(Onward { name, href: request.return_to()?.to_owned() })
     });
     LoggedOutPage {
-        next: with_logout.next(),
-        asked: were_asked,
+        next: next.map(|(method, href)| Onward { name: name(&method), href }),
+        asked: asked.into_iter().map(|(_, method)| name(method)).collect(),
         open_methods: open_methods.collect(),
         open_services: open_services.collect(),
         back,
@@ -223,5 +239,22 @@ impl LoggedOutPage {
 
     fn nothing_is_open(&self) -> bool {
         self.open_methods.is_empty() && self.open_services.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_state_tells_which_methods_were_asked() {
+        let begun = Progress::read("token");
+        assert_eq!((begun.token.as_str(), begun.next_places(3)), ("token", 0..3));
+        let second = Progress::read(&begun.with(1));
+        assert_eq!(second, Progress { token: "token".to_owned(), asked: vec![1] });
+        assert_eq!((second.with(2).as_str(), second.next_places(3)), ("token.1.2", 2..3));
+        for nonsense in ["", "token.x", "token.-1", "token.18446744073709551615"] {
+            assert!(Progress::read(nonsense).next_places(3).len() <= 3, "{nonsense}");
+        }
     }
 }

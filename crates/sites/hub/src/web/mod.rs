@@ -58,8 +58,8 @@ pub(crate) fn router(hub: &Arc<Hub>) -> Router {
         .route("/login/cancel", post(release::cancel))
         .route("/login/release", get(release::show).post(release::decide))
         .route("/logout", get(logout::ask).post(logout::sign_out))
-        .route("/logout/done", get(logout::done))
-        .route("/logout/returned", get(logout::returned))
+        .route("/logout/done", get(logout::go_on))
+        .route("/logout/returned", get(logout::go_on))
         .merge(portal::routes())
         .with_state(Arc::clone(hub));
     let parties = hub.parties.iter().fold(own, |routes, party| routes.merge(party.relying_party.router()));

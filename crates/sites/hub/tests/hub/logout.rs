@@ -1,7 +1,7 @@
 //! Logged out means logged out (findings N-1, Cl-C5, N-68).
 
 use serde_json::json;
-use values::MINUTE_MS;
+use values::{DAY_MS, MINUTE_MS};
 use web::testing::Browser;
 
 use crate::service;
@@ -124,6 +124,23 @@ async fn a_logout_goes_over_the_method_and_ends_with_what_is_still_open() {
         let page = browser.get(page.url.as_str()).await;
         assert!(page.has("Odhlášeno") && !page.has("Knihovna Lipová"), "{}", page.body);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_long_session_left_open_is_not_forgotten_before_its_end() {
+    let world = World::with(|config| {
+        config["sessions"] = json!({ "idle_ms": 40 * DAY_MS, "absolute_ms": 40 * DAY_MS });
+    })
+    .await;
+    let mut browser = world.browser();
+    let page = world.choose(&mut browser, "lipova", &[], "mojeid").await;
+    browser.submit(&page, "/login/release", &[]).await;
+    world.clock.shift(20 * DAY_MS);
+    world.hub.run_due_jobs(world.clock.now()).await.unwrap();
+    let page = browser.get(&format!("{HUB}/portal")).await;
+    let page = browser.submit(&page, "/logout", &[]).await;
+    let page = refreshed(&mut browser, &page).await;
+    assert!(page.has("Městský úřad Lipová (lipova.example)"), "{}", page.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]

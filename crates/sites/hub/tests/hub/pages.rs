@@ -1,7 +1,7 @@
 //! Every page in every language, and the texts.
 
 use crate::service;
-use crate::world::{HUB, World};
+use crate::world::{HUB, World, jana_at_mojeid};
 use web::testing::as_read;
 
 // mission: A6
@@ -19,8 +19,15 @@ async fn every_page_speaks_every_language_and_leads_to_help() {
     let consent = browser.get(&service::authorize("knihovna", &[])).await;
     let logout = browser.get(&format!("{HUB}/openid/logout?client_id=lipova")).await;
     let finished = [waiting.url, consent.url, logout.url].map(|url| url.to_string());
-    let account = world.accounts(&mut browser).await.remove(0);
-    let cut = format!("/portal/methods/{account}/disconnect");
+    world.mojeid.change(|person| person.subject = "another".to_owned());
+    world.in_portal().await;
+    world.mojeid.change(|person| *person = jana_at_mojeid());
+    let numbers = world.accounts(&mut browser).await;
+    let (account, another) = (&numbers[0], &numbers[1]);
+    let disconnect = format!("/portal/methods/{account}/disconnect");
+    let allow = format!("/portal/methods/{another}/allow");
+    let page = browser.get(&format!("{HUB}/portal/methods/{another}/disconnect")).await;
+    browser.submit(&page, &format!("/portal/methods/{another}/disconnect"), &[]).await;
     let own = [
         "/",
         "/help",
@@ -32,8 +39,8 @@ async fn every_page_speaks_every_language_and_leads_to_help() {
         "/portal/devices/d1/disconnect",
         "/portal/devices/x/rename",
         "/portal/methods",
-        &cut,
-        &format!("/portal/methods/{account}/allow"),
+        &disconnect,
+        &allow,
         "/portal/methods/0/disconnect",
         "/portal/data",
         "/logout/done",
@@ -58,11 +65,11 @@ async fn every_page_speaks_every_language_and_leads_to_help() {
             assert!(page.links().contains(&"/help".to_owned()), "{url}");
             assert!(page.body.contains("225 514 777"), "{url}: the helpdesk is on every page");
             assert!(!page.status.is_server_error(), "{url} {}", page.status);
-            let path = path.replace(&account, "ACCOUNT");
+            let path = path.replace(account, "ACCOUNT").replace(another, "ANOTHER");
             let read = format!(
                 "## {path}, {language}: {}\n{}\n\n",
                 page.status,
-                as_read(&page.body).replace(&account, "ACCOUNT")
+                as_read(&page.body).replace(account, "ACCOUNT").replace(another, "ANOTHER")
             );
             said.push_str(&read);
         }

@@ -145,14 +145,14 @@ impl World {
         assert_eq!(touched, 1);
     }
 
-    /// What the Mobile Key calls an account in the portal's list: the last one of the page.
+    /// The numbers of the accounts that the portal offers to disconnect or to allow, the oldest first.
     pub(crate) async fn accounts(&self, browser: &mut Browser) -> Vec<String> {
         let page = browser.get(&format!("{HUB}/portal/methods")).await;
-        let marks = page.links().into_iter().filter_map(|href| {
+        let numbers = page.links().into_iter().filter_map(|href| {
             let rest = href.strip_prefix("/portal/methods/")?.to_owned();
             Some(rest.split('/').next()?.to_owned())
         });
-        marks.collect()
+        numbers.collect()
     }
 
     /// What stands in the audit: actions and particulars, in order.

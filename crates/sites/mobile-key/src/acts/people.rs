@@ -43,6 +43,8 @@ pub(crate) enum LoginKind {
     EnrolmentBegun,
     /// No login: one more account at another method can log the person in.
     AccountLinked,
+    /// No login: an account that was disconnected can log the person in again.
+    AccountAllowed,
     /// No login: an account was suspended, because it describes somebody else now.
     AccountSuspended,
 }
@@ -54,6 +56,7 @@ impl LoginKind {
             Self::SingleSignOn => NoticeKind::SingleSignOn,
             Self::EnrolmentBegun => NoticeKind::EnrolmentBegun,
             Self::AccountLinked => NoticeKind::AccountLinked,
+            Self::AccountAllowed => NoticeKind::AccountAllowed,
             Self::AccountSuspended => NoticeKind::AccountSuspended,
         }
     }

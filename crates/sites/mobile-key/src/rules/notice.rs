@@ -13,6 +13,8 @@ pub(crate) enum NoticeKind {
     EnrolmentBegun,
     /// One more account at another method can log the person in.
     AccountLinked,
+    /// An account that was disconnected can log the person in again.
+    AccountAllowed,
     /// An account was suspended, because it describes somebody else now.
     AccountSuspended,
     DeviceAttached,
@@ -84,6 +86,7 @@ names!(NoticeKind {
     SingleSignOn = "single_sign_on",
     EnrolmentBegun = "enrolment_begun",
     AccountLinked = "account_linked",
+    AccountAllowed = "account_allowed",
     AccountSuspended = "account_suspended",
     DeviceAttached = "device_attached",
     DeviceDisconnected = "device_disconnected",

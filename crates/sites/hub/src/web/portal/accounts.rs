@@ -13,7 +13,7 @@ use super::proven::Proven;
 use super::told::tell;
 use crate::acts::Hub;
 use crate::acts::accounts::{self as acts, Account, AccountError};
-use crate::acts::methods;
+use crate::rules::last_method::Consequence;
 
 const LIST: &str = "/portal/methods";
 
@@ -23,7 +23,7 @@ struct AccountPage {
     page: Page,
     errors: FormErrors,
     method: String,
-    mark: String,
+    number: String,
     since: String,
     /// Whether it would be allowed again, instead of disconnected.
     allows: bool,
@@ -41,61 +41,57 @@ pub(super) struct Confirmed {
 
 pub(super) async fn warn(
     State(hub): State<Arc<Hub>>,
-    Path(mark): Path<String>,
+    Path(number): Path<String>,
     person: Proven,
 ) -> Result<Response, Problem> {
-    let account = acts::account(&hub, &person.id, person.session(), &mark).await?;
-    if !account.may_be_cut {
-        return Err(AccountError::Older.into());
-    }
-    let is_last = is_last(&hub, &person, &account).await?;
-    Ok(page(&hub, &person, account, is_last, FormErrors::new()).into_response())
+    warning(&hub, &person, &number, FormErrors::new()).await
 }
 
-pub(super) async fn cut(
+pub(super) async fn disconnect(
     State(hub): State<Arc<Hub>>,
-    Path(mark): Path<String>,
+    Path(number): Path<String>,
     person: Proven,
     Form(sent): Form<Confirmed>,
 ) -> Result<Response, Problem> {
-    let account = acts::account(&hub, &person.id, person.session(), &mark).await?;
-    let is_last = is_last(&hub, &person, &account).await?;
-    if is_last && sent.understand.is_none() {
-        let errors = FormErrors::one("understand", "disconnect-understand-error");
-        let page = page(&hub, &person, account, is_last, errors);
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    let understood = sent.understand.is_some();
+    match acts::disconnect(&hub, person.whose_accounts(), &number, understood).await {
+        Ok(method) => {
+            let name = hub.desk.method_name(&method, person.page().language()).to_owned();
+            Ok(tell(&hub, &person, LIST, "done-account-disconnected", &name).into_response())
+        }
+        Err(AccountError::LastOne) => {
+            let errors = FormErrors::one("understand", "disconnect-understand-error");
+            let page = warning(&hub, &person, &number, errors).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(error) => Err(error.into()),
     }
-    let link = acts::cut(&hub, &person.id, person.session(), &mark, person.now()).await?;
-    let name = hub.desk.method_name(&link.method, person.page().language()).to_owned();
-    Ok(tell(&hub, &person, LIST, "done-account-cut", &name).into_response())
 }
 
 pub(super) async fn ask(
     State(hub): State<Arc<Hub>>,
-    Path(mark): Path<String>,
+    Path(number): Path<String>,
     person: Proven,
 ) -> Result<Response, Problem> {
-    let account = acts::account(&hub, &person.id, person.session(), &mark).await?;
+    let account = acts::to_allow(&hub, person.whose_accounts(), &number).await?;
     Ok(page(&hub, &person, account, false, FormErrors::new()).into_response())
 }
 
 pub(super) async fn allow(
     State(hub): State<Arc<Hub>>,
-    Path(mark): Path<String>,
+    Path(number): Path<String>,
     person: Proven,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
-    let link = acts::allow(&hub, &person.id, person.session(), &mark, person.now()).await?;
-    let name = hub.desk.method_name(&link.method, person.page().language()).to_owned();
+    let method = acts::allow(&hub, person.whose_accounts(), &number).await?;
+    let name = hub.desk.method_name(&method, person.page().language()).to_owned();
     Ok(tell(&hub, &person, LIST, "done-account-allowed", &name).into_response())
 }
 
-async fn is_last(hub: &Hub, person: &Proven, account: &Account) -> Result<bool, Problem> {
-    let all = acts::accounts(hub, &person.id, person.session()).await?;
-    let other_account = all.iter().any(|other| other.mark != account.mark && other.link.cut.is_none());
-    let states = methods::methods(hub, &person.id).await?;
-    let key = states.iter().any(|state| state.method.is_mobile_key() && state.is_connected());
-    Ok(!other_account && !key)
+async fn warning(hub: &Hub, person: &Proven, number: &str, errors: FormErrors) -> Result<Response, Problem> {
+    let (account, left) = acts::to_disconnect(hub, person.whose_accounts(), number).await?;
+    let is_last = left == Consequence::NothingRemains;
+    Ok(page(hub, person, account, is_last, errors).into_response())
 }
 
 fn page(
@@ -109,9 +105,9 @@ fn page(
     View(AccountPage {
         errors,
         method: hub.desk.method_name(&account.link.method, page.language()).to_owned(),
-        mark: account.mark,
+        number: account.number,
         since: page.moment(account.link.linked_at),
-        allows: account.link.cut.is_some(),
+        allows: account.may_be_allowed,
         is_own: account.is_own,
         is_last,
         page,
@@ -124,6 +120,8 @@ impl From<AccountError> for Problem {
             AccountError::NoSuchAccount => {
                 Self::new(StatusCode::NOT_FOUND, "account-gone").action(LIST, "portal-methods")
             }
+            // The form asks; this was sent without its answer.
+            AccountError::LastOne => Self::bad_request(),
             AccountError::Older => {
                 Self::new(StatusCode::FORBIDDEN, "account-older").action(LIST, "portal-methods")
             }

@@ -123,14 +123,19 @@ pub(super) async fn disconnect(
     person: Proven,
     Form(sent): Form<Confirmed>,
 ) -> Result<Response, Problem> {
-    let (device, consequence) = acts::consequence(&hub, &person.id, &device).await?;
-    if consequence == Consequence::NothingRemains && sent.understand.is_none() {
-        let errors = FormErrors::one("understand", "disconnect-understand-error");
-        let page = disconnect_page(&person, device, consequence, errors);
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    let understood = sent.understand.is_some();
+    match acts::disconnect(&hub, &person.id, &device, understood, person.now()).await {
+        Ok(device) => {
+            let told = tell(&hub, &person, "/portal/devices", "done-device-disconnected", &device.name);
+            Ok(told.into_response())
+        }
+        Err(DevicesError::LastOne(device)) => {
+            let errors = FormErrors::one("understand", "disconnect-understand-error");
+            let page = disconnect_page(&person, device, Consequence::NothingRemains, errors);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(error) => Err(error.into()),
     }
-    acts::disconnect(&hub, &person.id, &device.id, person.now()).await?;
-    Ok(tell(&hub, &person, "/portal/devices", "done-device-disconnected", &device.name).into_response())
 }
 
 fn disconnect_page(
@@ -161,6 +166,8 @@ impl From<DevicesError> for Problem {
             DevicesError::NoSuchDevice => {
                 Self::new(StatusCode::NOT_FOUND, "device-gone").action("/portal/devices", "portal-devices")
             }
+            // The form asks; this was sent without its answer.
+            DevicesError::LastOne(_) => Self::bad_request(),
             DevicesError::Store(error) => error.into(),
             DevicesError::NoMobileKey | DevicesError::MobileKey(_) => {
                 tracing::warn!(error = &error as &dyn std::error::Error, "the Mobile Key failed");

@@ -78,7 +78,7 @@ impl ChangeShown {
             Action::MethodLinked => "change-method-linked",
             Action::MethodConfirmed => "change-method-confirmed",
             Action::MethodSuspended => "change-method-suspended",
-            Action::MethodCut => "change-method-cut",
+            Action::MethodDisconnected => "change-method-disconnected",
             Action::MethodAllowed => "change-method-allowed",
             Action::MethodBlocked => "change-method-blocked",
             Action::MethodUnblocked => "change-method-unblocked",

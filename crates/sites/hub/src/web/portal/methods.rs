@@ -10,7 +10,7 @@ use super::person::Person;
 use super::told::Told;
 use crate::acts::accounts::Account;
 use crate::acts::{Hub, accounts, methods};
-use crate::rules::person::CutBy;
+use crate::rules::person::Disconnected;
 use crate::web::shown;
 
 #[derive(Template)]
@@ -25,13 +25,14 @@ pub(super) struct MethodsPage {
 /// One account that is linked to the person.
 struct AccountShown {
     method: String,
-    mark: String,
+    number: String,
     level: String,
     since: String,
     last_used: Option<String>,
     is_own: bool,
-    may_be_cut: bool,
-    cut: Option<CutBy>,
+    may_be_disconnected: bool,
+    may_be_allowed: bool,
+    disconnected: Option<Disconnected>,
 }
 
 /// A method without an account, or the Mobile Key.
@@ -50,7 +51,7 @@ pub(super) async fn show(
     person: Person,
 ) -> Result<::web::View<MethodsPage>, Problem> {
     let page = person.page();
-    let linked = accounts::accounts(&hub, &person.id, person.session()).await?;
+    let linked = accounts::accounts(&hub, person.whose_accounts()).await?;
     let states = methods::methods(&hub, &person.id).await?;
     let others = states.into_iter().filter(|state| {
         state.method.is_mobile_key() || !linked.iter().any(|account| account.link.method == state.method.id)
@@ -74,13 +75,14 @@ impl AccountShown {
         let best = hub.desk.method(&link.method).map_or(link.bound, |method| method.level);
         Self {
             method: hub.desk.method_name(&link.method, page.language()).to_owned(),
-            mark: account.mark,
+            number: account.number,
             level: shown::level_in_words(page, link.bound.min(best)),
             since: page.moment(link.linked_at),
             last_used: link.last_used_at.map(|at| page.moment(at)),
             is_own: account.is_own,
-            may_be_cut: account.may_be_cut,
-            cut: link.cut.map(|cut| cut.by),
+            may_be_disconnected: account.may_be_disconnected,
+            may_be_allowed: account.may_be_allowed,
+            disconnected: link.disconnected,
         }
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn routes() -> Router<Arc<Hub>> {
         .route("/portal/devices/{device}/rename", get(devices::ask_name).post(devices::rename))
         .route("/portal/devices/{device}/disconnect", get(devices::warn).post(devices::disconnect))
         .route("/portal/methods", get(methods::show))
-        .route("/portal/methods/{account}/disconnect", get(accounts::warn).post(accounts::cut))
+        .route("/portal/methods/{account}/disconnect", get(accounts::warn).post(accounts::disconnect))
         .route("/portal/methods/{account}/allow", get(accounts::ask).post(accounts::allow))
         .route("/portal/data", get(data::show))
         .route("/portal/history", get(history::show))

@@ -5,15 +5,12 @@ use std::sync::Arc;
 use ::web::{Page, Problem};
 use askama::Template;
 use axum::extract::State;
-use values::DAY_MS;
 
 use super::history::LoginShown;
 use super::person::Person;
 use crate::acts::{Hub, accounts, choices, history, methods};
 use crate::web::shown;
 
-/// How long a new account is pointed out.
-const NEW_FOR_MS: i64 = 30 * DAY_MS;
 const LAST_LOGINS: usize = 4;
 
 #[derive(Template)]
@@ -54,13 +51,8 @@ pub(super) async fn show(
         method: hub.desk.method_name(&login.method, language).to_owned(),
         service: shown::service(&hub.desk, &page, &login.service),
     });
-    let since = person.now().plus_ms(-NEW_FOR_MS);
-    let linked = accounts::accounts(&hub, &person.id, person.session()).await?;
-    let new_accounts = linked
-        .iter()
-        .skip(1)
-        .filter(|account| account.link.linked_at >= since && account.link.cut.is_none() && !account.is_own);
-    let new_accounts = new_accounts.map(|account| NewAccount {
+    let linked = accounts::accounts(&hub, person.whose_accounts()).await?;
+    let new_accounts = linked.iter().filter(|account| account.is_new).map(|account| NewAccount {
         method: hub.desk.method_name(&account.link.method, language).to_owned(),
         at: page.moment(account.link.linked_at),
     });
@@ -68,10 +60,10 @@ pub(super) async fn show(
     let key = states.iter().find(|state| state.method.is_mobile_key());
     // Attached, with so many phones, or silent.
     let phones = key.and_then(|state| state.link.as_ref().map(|_| state.devices));
-    let key = match phones {
-        None | Some(Some(0)) => page.text("portal-no-key").to_string(),
-        Some(Some(phones)) => page.text("portal-key-phones").count("count", phones).to_string(),
-        Some(None) => page.text("portal-key-silent").to_string(),
+    let (has_key, key) = match phones {
+        None | Some(Some(0)) => (false, page.text("portal-no-key").to_string()),
+        Some(Some(phones)) => (true, page.text("portal-key-phones").count("count", phones).to_string()),
+        Some(None) => (true, page.text("portal-key-silent").to_string()),
     };
     let services = choices::choices(&hub, &person.id).await?.len();
     let entries = history::logins(&hub, &person.id, None).await?.entries;
@@ -80,7 +72,7 @@ pub(super) async fn show(
         name: person.name().map(str::to_owned),
         new_accounts: new_accounts.collect(),
         last,
-        has_key: !matches!(phones, None | Some(Some(0))),
+        has_key,
         key,
         logins: logins.collect(),
         services: page.text("portal-services").count("count", services).to_string(),

@@ -10,6 +10,7 @@ use url::form_urlencoded::Serializer;
 use values::Timestamp;
 
 use super::PARTS;
+use crate::acts::accounts::Whose;
 use crate::acts::purpose::PORTAL_LEVEL;
 use crate::acts::{Hub, own_data};
 use crate::rules::person::PersonId;
@@ -28,6 +29,11 @@ impl Person {
         let nameless = || page.text("portal-nameless").to_string();
         let name = self.name().map_or_else(nameless, str::to_owned);
         page.signed_in_as(&name)
+    }
+
+    /// For the acts about accounts.
+    pub(super) fn whose_accounts(&self) -> Whose<'_> {
+        Whose { person: &self.id, session: self.session(), now: self.now() }
     }
 
     pub(super) fn name(&self) -> Option<&str> {

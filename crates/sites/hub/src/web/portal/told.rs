@@ -16,7 +16,7 @@ const KEYS: [&str; 8] = [
     "done-choice-withdrawn",
     "done-session-ended",
     "done-sessions-ended",
-    "done-account-cut",
+    "done-account-disconnected",
     "done-account-allowed",
 ];
 
@@ -30,7 +30,7 @@ pub(super) struct Told {
 
 /// To a page that tells it.
 pub(super) fn tell(hub: &Hub, person: &Person, path: &str, key: &'static str, what: &str) -> Redirect {
-    let mark = hub.desk.marks.told(&person.session().id, key, what);
+    let mark = hub.desk.hashes.told_mac(&person.session().id, key, what);
     let query = Serializer::new(String::new())
         .extend_pairs([("done", key), ("what", what), ("mark", &mark)])
         .finish();
@@ -42,7 +42,7 @@ impl Told {
     pub(super) fn text(&self, hub: &Hub, person: &Person) -> Option<String> {
         let key = KEYS.into_iter().find(|key| self.done.as_deref() == Some(key))?;
         let what = self.what.as_deref().unwrap_or_default();
-        let told = hub.desk.marks.told(&person.session().id, key, what);
+        let told = hub.desk.hashes.told_mac(&person.session().id, key, what);
         let page = person.page();
         (self.mark.as_deref() == Some(told.as_str())).then(|| page.text(key).with("what", what).to_string())
     }

@@ -5,15 +5,15 @@ use secrets::{KeyedHash, MasterKey, Token, hexadecimal};
 use crate::rules::identification::Description;
 use crate::rules::method::MethodId;
 
-/// Makes the marks. Without the installation's key nobody can make or guess one.
-pub(crate) struct Marks(KeyedHash);
+/// Makes the hashes. Without the installation's key nobody can make or guess one.
+pub(crate) struct Hashes(KeyedHash);
 
-impl Marks {
+impl Hashes {
     pub(crate) fn new(master_key: &MasterKey) -> Self {
         Self(KeyedHash::new(master_key, "hub marks"))
     }
 
-    /// What an account says about its holder: the same data give the same mark, and a mark tells no data.
+    /// Of what an account says about its holder: the same data give the same hash, and a hash tells no data.
     pub(crate) fn description(&self, description: &Description) -> [u8; 32] {
         let Description { name, birth_date, address } = description;
         self.0.hash_parts(&[
@@ -29,7 +29,7 @@ impl Marks {
     }
 
     /// What people and support call an account: it opens nothing and is no name at the method.
-    pub(crate) fn account(&self, method: &MethodId, sub: &str) -> String {
+    pub(crate) fn account_number(&self, method: &MethodId, sub: &str) -> String {
         const SHOWN_BYTES: usize = 6;
         let hash = self.0.hash_parts(&[b"account", method.as_str().as_bytes(), sub.as_bytes()]);
         hexadecimal(&hash[..SHOWN_BYTES])
@@ -39,17 +39,17 @@ impl Marks {
     pub(crate) fn new_logout(&self) -> (String, [u8; 32]) {
         let token = Token::new();
         let text = token.as_str().to_owned();
-        let id = self.logout(&text);
+        let id = self.logout_id(&text);
         (text, id)
     }
 
     /// The stored id of a logout.
-    pub(crate) fn logout(&self, text: &str) -> [u8; 32] {
+    pub(crate) fn logout_id(&self, text: &str) -> [u8; 32] {
         self.0.hash_parts(&[b"logout", text.as_bytes()])
     }
 
     /// Proves that the hub said this in this session: a link from elsewhere makes no page say it.
-    pub(crate) fn told(&self, session: &str, key: &str, what: &str) -> String {
+    pub(crate) fn told_mac(&self, session: &str, key: &str, what: &str) -> String {
         const SHOWN_BYTES: usize = 16;
         let hash = self.0.hash_parts(&[b"told", session.as_bytes(), key.as_bytes(), what.as_bytes()]);
         hexadecimal(&hash[..SHOWN_BYTES])
@@ -71,29 +71,29 @@ mod tests {
     }
 
     #[test]
-    fn a_description_has_one_mark_and_another_key_another() {
-        let marks = Marks::new(&MasterKey::generate());
-        assert_eq!(marks.description(&jana("Lipová 12")), marks.description(&jana("Lipová 12")));
-        assert_ne!(marks.description(&jana("Lipová 12")), marks.description(&jana("Lipová 1")));
-        let others = Marks::new(&MasterKey::generate());
-        assert_ne!(marks.description(&jana("Lipová 12")), others.description(&jana("Lipová 12")));
+    fn a_description_has_one_hash_and_another_key_another() {
+        let hashes = Hashes::new(&MasterKey::generate());
+        assert_eq!(hashes.description(&jana("Lipová 12")), hashes.description(&jana("Lipová 12")));
+        assert_ne!(hashes.description(&jana("Lipová 12")), hashes.description(&jana("Lipová 1")));
+        let others = Hashes::new(&MasterKey::generate());
+        assert_ne!(hashes.description(&jana("Lipová 12")), others.description(&jana("Lipová 12")));
     }
 
     #[test]
     fn an_account_is_called_by_twelve_digits_that_do_not_hold_its_name() {
-        let marks = Marks::new(&MasterKey::generate());
+        let hashes = Hashes::new(&MasterKey::generate());
         let method = MethodId::parse("mojeid").unwrap();
-        let account = marks.account(&method, "jana");
+        let account = hashes.account_number(&method, "jana");
         assert_eq!(account.len(), 12);
-        assert_ne!(account, marks.account(&method, "petr"));
-        assert_ne!(account, marks.account(&MethodId::parse("bank").unwrap(), "jana"));
+        assert_ne!(account, hashes.account_number(&method, "petr"));
+        assert_ne!(account, hashes.account_number(&MethodId::parse("bank").unwrap(), "jana"));
     }
 
     #[test]
     fn what_was_told_in_one_session_is_not_told_in_another() {
-        let marks = Marks::new(&MasterKey::generate());
-        let mark = marks.told("one", "done-device", "Telefon");
-        assert_ne!(mark, marks.told("two", "done-device", "Telefon"));
-        assert_ne!(mark, marks.told("one", "done-device", "Jiný"));
+        let hashes = Hashes::new(&MasterKey::generate());
+        let mark = hashes.told_mac("one", "done-device", "Telefon");
+        assert_ne!(mark, hashes.told_mac("two", "done-device", "Telefon"));
+        assert_ne!(mark, hashes.told_mac("one", "done-device", "Jiný"));
     }
 }
