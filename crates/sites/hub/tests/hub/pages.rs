@@ -19,6 +19,7 @@ async fn every_page_speaks_every_language_and_leads_to_help() {
     let consent = browser.get(&service::authorize("knihovna", &[])).await;
     let logout = browser.get(&format!("{HUB}/openid/logout?client_id=lipova")).await;
     let finished = [waiting.url, consent.url, logout.url].map(|url| url.to_string());
+    world.tick();
     world.mojeid.change(|person| person.subject = "another".to_owned());
     world.in_portal().await;
     world.mojeid.change(|person| *person = jana_at_mojeid());
