@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import { goOn } from './lib/acts.mjs';
 import { PC, launch } from './lib/browser.mjs';
 import { Client, formTo, says } from './lib/client.mjs';
-import { jana } from './lib/people.mjs';
+import { jana, petr } from './lib/people.mjs';
 import { preparePython, startPython } from './lib/python.mjs';
 import { World, freeBase } from './lib/world.mjs';
 
@@ -20,11 +20,15 @@ const SECRET = /secret = "([^"]+)"/.exec(block('toml'))[1];
 
 let world, browser, folder, services;
 
-/** A block of the page as it stands there. */
+/** The only block of the page in that language, as it stands there. */
 function block(language) {
-  const found = [...guide.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))];
+  const found = blocks(language);
   assert.equal(found.length, 1, `${found.length} blocks of ${language}`);
-  return found[0][1];
+  return found[0];
+}
+
+function blocks(language) {
+  return [...guide.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map((found) => found[1]);
 }
 
 /** The same at the addresses of this world, for the service on that port. */
@@ -127,7 +131,10 @@ test('mod_auth_openidc with the settings of the page, with PKCE and without', as
 });
 
 test('mozilla-django-oidc with the settings of the page', async () => {
-  writeFileSync(join(folder, 'settings.py'), here(block('python'), services.django));
+  const [settings, backend] = blocks('python');
+  mkdirSync(join(folder, 'shop'));
+  writeFileSync(join(folder, 'shop', 'login.py'), backend);
+  writeFileSync(join(folder, 'settings.py'), here(settings, services.django));
   const home = `http://localhost:${services.django}/`;
   const django = startPython('django_app.py', String(services.django), folder);
   try {
@@ -136,7 +143,15 @@ test('mozilla-django-oidc with the settings of the page', async () => {
     const first = await person.go(`${home}oidc/authenticate/`);
     const page = await goOn(person, world, first, jana, (url) => url === home);
     const known = await person.go(page.url);
-    assert.deepEqual(JSON.parse(known.text), { email: jana.email }, django.log());
+    assert.deepEqual(JSON.parse(known.text), { users: 1, email: jana.email }, django.log());
+    // who keeps the e-mail address gets in all the same, and is the same user the next time
+    const shy = new Client();
+    const asked = await goOn(shy, world, await shy.go(`${home}oidc/authenticate/`), petr, (url) => url.includes('/consent'));
+    const kept = await shy.submit(formTo(await shy.go(asked.url), '/consent'), { items: [] }, (url) => url === home);
+    assert.deepEqual(JSON.parse((await shy.go(kept.url)).text), { users: 2, email: '' }, django.log());
+    const again = new Client();
+    await goOn(again, world, await again.go(`${home}oidc/authenticate/`), petr, (url) => url === home);
+    assert.deepEqual(JSON.parse((await again.go(home)).text), { users: 2, email: '' }, django.log());
   } finally {
     await django.end();
   }

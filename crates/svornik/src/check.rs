@@ -1,6 +1,9 @@
 //! What an operator is told of a configuration before anything runs: mistakes are refused, by `check-config` and by
 //! `serve` alike; advice is given by both.
 
+mod files;
+mod links;
+
 use crate::config::{Config, TlsFiles};
 use anyhow::{Result, bail};
 use delivery::{DeliveryConfig, LettersConfig, MailConfig, Security, SmsConfig};
@@ -58,7 +61,16 @@ pub(crate) fn look_at(config: &Config) -> Report {
             ways_out(part.name, delivery, &mut report);
         }
     }
+    addresses(config, &mut report);
     services(config, &mut report);
+    links::look_at(config, &mut report);
+    if parts(config).is_empty() {
+        report.mistakes.push("no site is configured: nothing would run".to_owned());
+    }
+    if let Err(error) = config.location().check() {
+        report.mistakes.push(format!("[store] {error}"));
+    }
+    files::look_at(config, &mut report);
     if let Some(files) = open_files().filter(|files| *files < FEW_OPEN_FILES) {
         report.advice.push(format!(
             "this process may open only {files} files: connections beyond that are not taken (LimitNOFILE= of systemd, ulimit -n)"
@@ -81,6 +93,23 @@ fn services(config: &Config, report: &mut Report) {
     if let Some(fault) = config.hub.as_ref().and_then(|part| part.settings.check().err()) {
         report.mistakes.push(format!("[hub.settings] {fault}"));
     }
+}
+
+/// Two listeners cannot have one address.
+fn addresses(config: &Config, report: &mut Report) {
+    let api = config.population.as_ref().map(|part| ("[population] api_listen".to_owned(), part.api_listen));
+    let listeners = parts(config).into_iter().map(|part| (format!("[{}] listen", part.name), part.listen));
+    let listeners: Vec<_> = listeners.chain(api).collect();
+    for (at, (place, address)) in listeners.iter().enumerate() {
+        if let Some((other, _)) = listeners[..at].iter().find(|(_, other)| collide(*address, *other)) {
+            report.mistakes.push(format!("{place} is {address}, where {other} is already"));
+        }
+    }
+}
+
+fn collide(one: SocketAddr, other: SocketAddr) -> bool {
+    let all = one.ip().is_unspecified() || other.ip().is_unspecified();
+    one.port() != 0 && one.port() == other.port() && (all || one.ip() == other.ip())
 }
 
 fn parts(config: &Config) -> Vec<Part<'_>> {
@@ -107,6 +136,13 @@ fn parts(config: &Config) -> Vec<Part<'_>> {
 /// Over plain HTTP cookies and passwords are anybody's; only a name of this machine goes nowhere else.
 fn origin(part: &Part<'_>, report: &mut Report) {
     let Part { name, site, .. } = part;
+    let bare = Url::parse(&site.origin.origin().ascii_serialization()).ok();
+    if bare.as_ref() != Some(&site.origin) {
+        report.mistakes.push(format!(
+            "[{name}.settings] site.origin is {}: an origin is a scheme, a host and perhaps a port (RFC 6454)",
+            site.origin
+        ));
+    }
     if is_open(&site.origin) {
         report.mistakes.push(format!(
             "[{name}.settings] site.origin is {}: people must reach it by https (http only on this machine)",

@@ -3,7 +3,7 @@
 use crate::check;
 use crate::config::{Config, Hub, Party, Population, RegisterClient, TlsFiles, read};
 use crate::reload::Reloads;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use axum::Router;
 use delivery::{Delivery, DeliveryConfig, Transports, Worker};
 use environment::Clock;
@@ -56,14 +56,6 @@ impl Listeners {
         let tls = tls.map(TlsFiles::load).transpose()?.map_or(Tls::None, Tls::Server);
         self.0.push((address, tls, router));
         Ok(())
-    }
-
-    /// # Errors
-    /// A certificate does not fit its key, or is none.
-    fn check(self) -> Result<()> {
-        self.0.into_iter().try_for_each(|(address, tls, _)| {
-            tls.check().with_context(|| format!("the certificate of the listener on {address}"))
-        })
     }
 
     /// Puts something around every router.
@@ -128,8 +120,7 @@ impl House {
         let scratch = tempfile::tempdir().context("a scratch folder is needed")?;
         let location = Location::Sqlite(scratch.path().to_owned());
         let ground = Ground { location, ..Self::ground(config, &Clock::system())? };
-        let house = Self::open_on(config, &ground).await?;
-        house.listeners.check()
+        Self::open_on(config, &ground).await.map(drop)
     }
 
     /// Brings every database to the newest shape; no site is opened, no key is made.
@@ -180,12 +171,12 @@ impl House {
     }
 
     pub(crate) fn ground(config: &Config, clock: &Clock) -> Result<Ground> {
-        let authority = config.trusted_authority.as_deref().map(authority).transpose()?;
+        let trusted = config.trusted_authority.as_deref().map(authorities).transpose()?;
         Ok(Ground {
             location: config.location(),
             master_key: config.master_key()?,
             clock: clock.clone(),
-            http: http_client().tls_certs_merge(authority).build()?,
+            http: http_client().tls_certs_merge(trusted.unwrap_or_default()).build()?,
         })
     }
 
@@ -391,6 +382,7 @@ impl Running {
             bound.push((listener.with_context(|| format!("cannot listen on {address}; other ports: --port-base N for the demo, `listen` in a configuration"))?, tls, router));
         }
         for (listener, tls, router) in bound {
+            tracing::info!(address = %listener.local_addr()?, tls = matches!(tls, Tls::Server(_)), "listening");
             let stop = told(self.signal.subscribe());
             self.tasks.spawn(async move { Ok(web::serve(listener, router, tls, stop).await?) });
         }
@@ -447,16 +439,27 @@ async fn open_hub(part: &Hub, ground: &Ground) -> Result<hub::NationalPoint> {
 }
 
 /// The hub at the population register.
-fn register_client(files: &RegisterClient) -> Result<reqwest::Client> {
+///
+/// # Errors
+/// A file cannot be read, or certificate and key do not belong together.
+pub(crate) fn register_client(files: &RegisterClient) -> Result<reqwest::Client> {
     let mut identity = read(&files.certificate)?;
     identity.extend(read(&files.key)?);
     let identity = reqwest::Identity::from_pem(&identity)
         .with_context(|| format!("in {} and its key", files.certificate.display()))?;
-    Ok(http_client().identity(identity).tls_certs_only([authority(&files.authority)?]).build()?)
+    let client = http_client().identity(identity).tls_certs_only(authorities(&files.authority)?).build();
+    client.with_context(|| format!("{} and {}", files.certificate.display(), files.key.display()))
 }
 
-fn authority(path: &Path) -> Result<reqwest::Certificate> {
-    reqwest::Certificate::from_pem(&read(path)?).with_context(|| format!("in {}", path.display()))
+/// The certificates of a PEM file.
+///
+/// # Errors
+/// It cannot be read, or has none.
+pub(crate) fn authorities(path: &Path) -> Result<Vec<reqwest::Certificate>> {
+    let found = reqwest::Certificate::from_pem_bundle(&read(path)?)
+        .with_context(|| format!("{} is not PEM", path.display()))?;
+    ensure!(!found.is_empty(), "{} holds no certificate", path.display());
+    Ok(found)
 }
 
 /// Between sites: bounded in time, never redirected, through no proxy.

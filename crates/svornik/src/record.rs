@@ -41,12 +41,50 @@ fn people(file: &Path, clock: &Clock) -> Result<impl Iterator<Item = Result<(Per
     let now = clock.now();
     let opened = File::open(file).with_context(|| format!("cannot read {}", file.display()))?;
     let lines = BufReader::new(opened).lines().zip(1_u64..);
+    let lines = lines.filter(|(line, _)| !line.as_ref().is_ok_and(|line| line.trim().is_empty()));
     Ok(lines.map(move |(line, number)| person(&line?, now).with_context(|| format!("line {number}"))))
 }
 
 fn person(line: &str, now: Timestamp) -> Result<(PersonId, Person)> {
-    // What serde says of a mistake may quote the line: only its place is told.
-    let written: WrittenPerson = serde_json::from_str(line)
-        .map_err(|error| anyhow!("not such a person as is expected, at column {}", error.column()))?;
+    let written: WrittenPerson = serde_json::from_str(line).map_err(|error| unlike(&error))?;
     Ok((written.id()?, written.read(now)?))
+}
+
+/// What serde says of a mistake may quote what stands in the line. The name of a member is told, nothing else.
+fn unlike(error: &serde_json::Error) -> anyhow::Error {
+    let said = error.to_string();
+    let named = ["unknown field `", "missing field `", "duplicate field `"].into_iter().find_map(|start| {
+        let end = start.len() + said.strip_prefix(start)?.find('`')?;
+        said.get(..=end)
+    });
+    match named {
+        Some(named) => anyhow!("{named}, at column {}", error.column()),
+        None => anyhow!("not such a person as is expected, at column {}", error.column()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn complaint(line: &str) -> String {
+        format!("{:#}", person(line, Clock::system().now()).expect_err("it is refused"))
+    }
+
+    #[test]
+    fn a_member_is_named_and_nothing_that_it_says() {
+        assert!(complaint(r#"{"placeofbirth": "Olomouc"}"#).starts_with("unknown field `placeofbirth`"));
+        assert!(complaint(r#"{"given_name": "Jana"}"#).starts_with("missing field `family_name`"));
+        let wrong_kind = complaint(r#"{"given_name": ["Jana"]}"#);
+        assert!(wrong_kind.starts_with("not such a person"), "{wrong_kind}");
+        assert!(!complaint("Jana Nováková").contains("Jana"));
+    }
+
+    #[test]
+    fn empty_lines_are_passed_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("people.jsonl");
+        std::fs::write(&file, "\n  \n\n").expect("a file");
+        assert_eq!(people(&file, &Clock::system()).expect("it is read").count(), 0);
+    }
 }

@@ -8,10 +8,12 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
+from django.contrib.auth import get_user_model
 from django.http import JsonResponse
 from django.urls import include, path
 
 port, folder, ours = int(sys.argv[1]), Path(sys.argv[2]), {}
+sys.path.append(str(folder))
 exec((folder / "settings.py").read_text(), ours)
 
 settings.configure(
@@ -31,14 +33,14 @@ settings.configure(
         "django.contrib.sessions.middleware.SessionMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",
     ],
-    AUTHENTICATION_BACKENDS=["mozilla_django_oidc.auth.OIDCAuthenticationBackend"],
     DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
 )
 
 
 def home(request):
     user = request.user
-    return JsonResponse({"email": user.email if user.is_authenticated else None})
+    email = user.email if user.is_authenticated else None
+    return JsonResponse({"users": get_user_model().objects.count(), "email": email})
 
 
 urlpatterns = [path("oidc/", include("mozilla_django_oidc.urls")), path("", home)]

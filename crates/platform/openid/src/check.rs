@@ -32,7 +32,7 @@ const CHECKS: [Check; 7] = [
     proof_can_be_given,
     people_are_asked_for_openid,
     scope_has_known_values,
-    own_scope_has_a_proof,
+    what_needs_a_proof_has_one,
     pkce_binds_public_clients,
     name_is_told,
 ];
@@ -83,10 +83,14 @@ fn scope_has_known_values(client: &Client) -> Result<(), String> {
     Err(format!("the scope has {}; known are {known}", unknown.join(", ")))
 }
 
-/// RFC 6749 §4.4: "The client credentials grant type MUST only be used by confidential clients."
-fn own_scope_has_a_proof(client: &Client) -> Result<(), String> {
+/// RFC 6749 §4.4: "The client credentials grant type MUST only be used by confidential clients." RFC 7662 §2.1 asks the
+/// same of those who introspect.
+fn what_needs_a_proof_has_one(client: &Client) -> Result<(), String> {
     if is_public(client) && !client.own_scope.is_empty() {
         return Err("a public client has no scope of its own (RFC 6749 §4.4)".to_owned());
+    }
+    if is_public(client) && client.may_introspect {
+        return Err("a public client cannot ask about tokens (RFC 7662 §2.1)".to_owned());
     }
     Ok(())
 }
@@ -135,7 +139,7 @@ mod tests {
         assert_eq!(with(&|_| ()), Vec::<String>::new());
         assert_eq!(with(&|client| client.pkce = Pkce::Optional), Vec::<String>::new());
         let jwt = |jwks| ClientAuthentication::PrivateKeyJwt { jwks, jwks_uri: None };
-        let cases: [Case<'_>; 9] = [
+        let cases: [Case<'_>; 10] = [
             (
                 &|client| {
                     client.authentication =
@@ -167,6 +171,13 @@ mod tests {
                     client.own_scope = "devices".parse().unwrap();
                 },
                 "client lipova: a public client has no scope of its own (RFC 6749 §4.4)",
+            ),
+            (
+                &|client| {
+                    client.authentication = ClientAuthentication::None;
+                    client.may_introspect = true;
+                },
+                "client lipova: a public client cannot ask about tokens (RFC 7662 §2.1)",
             ),
             (
                 &|client| {

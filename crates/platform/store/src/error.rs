@@ -43,6 +43,12 @@ pub enum StoreError {
         /// What is wrong with it.
         reason: String,
     },
+    /// The URL of the database cannot be used.
+    #[error("the URL of the database: {reason}")]
+    Url {
+        /// What is wrong with it; never the URL, which may hold a password.
+        reason: String,
+    },
     /// The database could not be brought to the shape that this program needs.
     #[error("migration: {0}")]
     Migration(#[from] MigrationError),

@@ -24,6 +24,7 @@ use crate::{StoreError, Tx};
 
 use pool::Pool;
 pub(crate) use session::Session;
+pub(crate) use tls::check_url;
 
 /// Connections of one site; everybody else waits for one.
 const MAX_CONNECTIONS: usize = 16;

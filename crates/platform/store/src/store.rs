@@ -18,6 +18,19 @@ pub enum Location {
     Postgres(String),
 }
 
+impl Location {
+    /// Whether it can be used, as far as that shows without opening it.
+    ///
+    /// # Errors
+    /// A URL cannot be read, or leads to another machine without encryption.
+    pub fn check(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(_) => Ok(()),
+            Self::Postgres(url) => postgres::check_url(url),
+        }
+    }
+}
+
 /// PostgreSQL's limit for names of schemas.
 const NAME_MAX_BYTES: usize = 63;
 

@@ -78,6 +78,21 @@ async fn what_serve_refuses_is_refused_before() {
             "sms = { via = \"gateway\", url = \"http://sms.example/messages\", key",
             "unencrypted",
         ),
+        ("https://lipova.example/keys", "http://lipova.example/keys", "client lipova: jwks_uri is http:"),
+        (
+            "issuer = \"https://mojeid.example\"",
+            "issuer = \"http://mojeid.example\"",
+            "mojeid: openid.issuer is http:",
+        ),
+        ("https://www.mojeid.example/terms", "javascript:alert(1)", "site.legal.terms is javascript:"),
+        ("origin = \"https://hub.example\"", "origin = \"https://hub.example/hub\"", "an origin is a scheme"),
+        (
+            "listen = \"127.0.0.1:8002\"",
+            "listen = \"0.0.0.0:8001\"",
+            "[hub] listen is 0.0.0.0:8001, where [mojeid] listen is",
+        ),
+        ("?sslmode=require", "", "without sslmode=require"),
+        ("sslmode=require", "sslmode=prefer", "sslmode=prefer: only"),
         (
             "letters = { via = \"spool\", directory = \"/var/spool/svornik/letters\" }",
             "letters = { via = \"outbox\", url = \"https://outbox.example\" }",
@@ -102,6 +117,38 @@ async fn what_serve_refuses_is_refused_before() {
     wrong.replace_range(before..line_end, "authentication = { method = \"none\" }");
     let error = complaint(&wrong).await;
     assert!(error.contains("scope of its own"), "{error}");
+}
+
+/// Every file that cannot be used is told at once, by the setting that names it.
+#[test]
+fn files_are_told_by_their_settings() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = operators_example(folder.path());
+    let (empty, missing) = (folder.path().join("empty.pem"), folder.path().join("missing.pem"));
+    fs::write(&empty, "").expect("a file");
+    let with = |text: String, setting: &str, file: &Path| {
+        let at = text.find(setting).expect("a setting") + setting.len();
+        let end = at + text[at..].find('"').expect("its end");
+        format!("{}{}{}", &text[..at], file.display(), &text[end..])
+    };
+    let text = with(text, ", authority = \"", &empty);
+    let text = with(text, "api_tls = { certificate = \"", &missing);
+    let report = look_at(&Config::parse(&text).expect("it can be read"));
+    let error = report.take_to_heart().expect_err("two mistakes").to_string();
+    assert!(error.contains("[population] api_tls: cannot read"), "{error}");
+    assert!(error.contains("[hub] register_client: ") && error.contains("holds no certificate"), "{error}");
+}
+
+#[test]
+fn a_master_key_that_others_may_read_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = Config::parse(&operators_example(folder.path())).expect("it can be read");
+    let told = || look_at(&config).advice.iter().any(|advice| advice.contains("chmod 600"));
+    assert!(!told());
+    let key = folder.path().join("master.key");
+    fs::set_permissions(key, fs::Permissions::from_mode(0o644)).expect("the key is ours");
+    assert!(told());
 }
 
 /// Finding S-A14: nobody is locked out with a guesser because the proxy was not counted.

@@ -1,5 +1,6 @@
 //! A mail server (RFC 5321).
 
+use std::error::Error;
 use std::time::{Duration, UNIX_EPOCH};
 
 use lettre::message::header::{ContentType, HeaderName, HeaderValue, MIME_VERSION_1_0};
@@ -100,8 +101,19 @@ fn judge(error: &lettre::transport::smtp::Error) -> SendError {
         Some(code) if error.is_permanent() => SendError::permanent(format!("SMTP {code}")),
         Some(code) => SendError::temporary(format!("SMTP {code}")),
         None if error.is_timeout() => SendError::temporary("no answer in time"),
-        None if error.is_tls() => SendError::temporary("no TLS with the mail server"),
-        None => SendError::temporary("cannot talk to the mail server"),
+        None => SendError::temporary(match connection_fault(error) {
+            Some(fault) => format!("cannot talk to the mail server: {fault}"),
+            None => "cannot talk to the mail server".to_owned(),
+        }),
+    }
+}
+
+/// What broke the connection: no such name, nobody there, a certificate that is not trusted.
+fn connection_fault(error: &dyn Error) -> Option<String> {
+    let source = error.source()?;
+    match source.downcast_ref::<std::io::Error>() {
+        Some(fault) => Some(fault.to_string()),
+        None => connection_fault(source),
     }
 }
 

@@ -1,6 +1,7 @@
 //! TLS, as the URL asks for it.
 
 use std::fs;
+use std::net::IpAddr;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,7 +10,7 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, RootCertStore};
 use tokio_postgres::Config;
-use tokio_postgres::config::SslMode;
+use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::StoreError;
@@ -42,7 +43,7 @@ pub(super) fn read_url(url: &str) -> Result<(Config, Tls), StoreError> {
     }
     // The error's text could carry the password.
     let mut config = Config::from_str(&format!("{base}?{}", rest.join("&")))
-        .map_err(|_| StoreError::statement("the PostgreSQL URL cannot be read"))?;
+        .map_err(|_| unusable("it cannot be read: postgres://USER:PASSWORD@HOST/DATABASE"))?;
     config
         .application_name("svornik")
         .connect_timeout(Duration::from_millis(CONNECT_TIMEOUT_MS))
@@ -57,12 +58,33 @@ pub(super) fn read_url(url: &str) -> Result<(Config, Tls), StoreError> {
             Tls::Verified(MakeRustlsConnect::new(client(&authorities)?))
         }
         other => {
-            return Err(StoreError::statement(format!(
+            return Err(unusable(format!(
                 "sslmode={other}: only disable, require, verify-ca and verify-full are known"
             )));
         }
     };
     Ok((config, tls))
+}
+
+/// Whether such a URL can be used: it can be read, and personal data leave this machine encrypted only.
+pub(crate) fn check_url(url: &str) -> Result<(), StoreError> {
+    let (config, tls) = read_url(url)?;
+    let is_here = |host: &Host| match host {
+        Host::Unix(_) => true,
+        Host::Tcp(name) => {
+            name.eq_ignore_ascii_case("localhost") || name.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
+        }
+    };
+    if matches!(tls, Tls::None) && !config.get_hosts().iter().all(is_here) {
+        return Err(unusable(
+            "it leads to another machine, and without sslmode=require all data would go there unencrypted",
+        ));
+    }
+    Ok(())
+}
+
+fn unusable(reason: impl Into<String>) -> StoreError {
+    StoreError::Url { reason: reason.into() }
 }
 
 fn client(authorities: &str) -> Result<ClientConfig, StoreError> {

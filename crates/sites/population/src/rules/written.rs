@@ -9,6 +9,7 @@ use super::person::{Document, DocumentKind, Person, PersonId};
 /// No text of a register is longer, in characters.
 pub(crate) const LONGEST_TEXT_CHARS: usize = 200;
 const LONGEST_DOCUMENT_NUMBER_CHARS: usize = 40;
+const DATA_BOX_ID_CHARS: usize = 7;
 
 /// A field that cannot be read, by name: what it said is somebody's personal data.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub struct WrittenPerson {
     pub address: WrittenAddress,
     /// The document in force, if there is one.
     pub document: Option<WrittenDocument>,
-    /// The identifier of the person's data box, if they have one.
+    /// The identifier of the person's data box, if they have one: seven letters and digits.
     pub data_box: Option<String>,
 }
 
@@ -80,9 +81,16 @@ impl WrittenPerson {
             place_of_birth: text(&self.place_of_birth, "place_of_birth")?,
             address: self.address.read()?,
             document: self.document.as_ref().map(WrittenDocument::read).transpose()?,
-            data_box: self.data_box.as_deref().map(|id| text(id, "data_box")).transpose()?,
+            data_box: self.data_box.as_deref().map(data_box).transpose()?,
         })
     }
+}
+
+/// Seven letters and digits, in the case that the data box system writes them in.
+fn data_box(id: &str) -> Result<String, Unreadable> {
+    let id = id.trim().to_lowercase();
+    let is_one = id.len() == DATA_BOX_ID_CHARS && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if is_one { Ok(id) } else { Err(Unreadable("data_box")) }
 }
 
 impl WrittenAddress {
@@ -131,6 +139,7 @@ mod tests {
             ("\"Olomouc\", \"document", &format!("\"{long}\", \"document") as &str, "place_of_birth"),
             ("77900", "1", "address"),
             ("\"ID\"", "\"OP\"", "document"),
+            ("\"document\"", "\"data_box\": \"abc\", \"document\"", "data_box"),
         ] {
             assert_eq!(written(change, to).read(now), Err(Unreadable(field)), "{to}");
         }
