@@ -22,8 +22,13 @@ pub(crate) struct Account {
     pub(crate) is_new: bool,
     /// Whether whoever is signed in may disconnect it.
     pub(crate) may_be_disconnected: bool,
-    /// Whether whoever is signed in may allow it again.
-    pub(crate) may_be_allowed: bool,
+}
+
+impl Account {
+    /// Whether the person may allow it again.
+    pub(crate) fn may_be_allowed(&self) -> bool {
+        AccountChange::Allow.of(self.link.disconnected).is_ok()
+    }
 }
 
 /// Whose accounts: the person, by the session that is open, now.
@@ -211,7 +216,7 @@ fn find_to_allow(
     number: &str,
 ) -> Result<Account, AccountError> {
     let account = find(list(hub, tx, whose)?, number)?;
-    if account.may_be_allowed { Ok(account) } else { Err(AccountError::NoSuchAccount) }
+    if account.may_be_allowed() { Ok(account) } else { Err(AccountError::NoSuchAccount) }
 }
 
 fn find(all: Vec<Account>, number: &str) -> Result<Account, AccountError> {
@@ -232,13 +237,11 @@ fn list(hub: &Hub, tx: &mut Tx<'_>, whose: Whose<'_>) -> Result<Vec<Account>, St
         let is_own = own.as_ref() == Some(&link);
         let is_new = first.as_ref().is_some_and(|first| person::is_new(&link, first, whose.now));
         let may_disconnect = own.as_ref().is_some_and(|own| person::may_disconnect(own, &link));
-        let may = |change: AccountChange| change.of(link.disconnected).is_ok();
         Account {
             number: number_of(hub, &link),
             is_own,
             is_new: is_new && !is_own,
-            may_be_disconnected: may_disconnect && may(AccountChange::Disconnect),
-            may_be_allowed: may(AccountChange::Allow),
+            may_be_disconnected: may_disconnect && AccountChange::Disconnect.of(link.disconnected).is_ok(),
             link,
         }
     });

@@ -121,13 +121,13 @@ mod tests {
 
     const HASH: [u8; 32] = [7; 32];
 
-    fn described(hash: [u8; 32]) -> Option<Described> {
+    fn described(hash: [u8; 32]) -> Described {
         let description = Description {
             name: PersonName::parse("Jana", "Sýkorová").unwrap(),
             birth_date: "1985-03-14".parse().unwrap(),
             address: PostalAddress::parse("Lipová 1", "Brno", "602 00", "CZ").unwrap(),
         };
-        Some(Described { description, hash })
+        Described { description, hash }
     }
 
     fn link() -> Link {
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn an_account_that_says_what_it_said_is_its_person_however_weak_the_login() {
-        let next = after_login(Some(link()), Itself, Low, false, described(HASH));
+        let next = after_login(Some(link()), Itself, Low, false, Some(described(HASH)));
         assert_eq!(next, Next::Known(link()));
         let key = Link { description_hash: None, ..link() };
         assert_eq!(after_login(Some(key.clone()), ByLinkOnly, Low, false, None), Next::Known(key));
@@ -159,9 +159,9 @@ mod tests {
             let ask = |said, stepped_up, described| {
                 after_login(Some(link.clone()), Itself, said, stepped_up, described)
             };
-            assert!(matches!(ask(Substantial, false, described(hash)), Next::Compare(..)));
-            assert_eq!(ask(Low, false, described(hash)), Next::StepUp);
-            assert_eq!(ask(Low, true, described(hash)), Next::Unidentified(Reason::NotProven));
+            assert!(matches!(ask(Substantial, false, Some(described(hash))), Next::Compare(..)));
+            assert_eq!(ask(Low, false, Some(described(hash))), Next::StepUp);
+            assert_eq!(ask(Low, true, Some(described(hash))), Next::Unidentified(Reason::NotProven));
             // Keeping something back does not keep the comparison from being made.
             assert_eq!(ask(Substantial, true, None), Next::Unidentified(Reason::DataMissing));
         }
@@ -172,7 +172,7 @@ mod tests {
     fn a_disconnected_account_logs_nobody_in() {
         let ask = |why, said| {
             let link = Link { disconnected: Some(why), ..link() };
-            after_login(Some(link), Itself, said, false, described(HASH))
+            after_login(Some(link), Itself, said, false, Some(described(HASH)))
         };
         let by_person = ask(Disconnected::ByPerson, Substantial);
         assert_eq!(by_person, Next::Unidentified(Reason::DisconnectedByPerson));
@@ -185,14 +185,14 @@ mod tests {
     #[test]
     fn a_method_that_is_not_linked_must_prove_who_it_is() {
         for (identifies, said, stepped_up, described, expected) in [
-            (Itself, Low, false, described(HASH), Next::StepUp),
-            (Itself, Low, true, described(HASH), Next::Unidentified(Reason::NotProven)),
+            (Itself, Low, false, Some(described(HASH)), Next::StepUp),
+            (Itself, Low, true, Some(described(HASH)), Next::Unidentified(Reason::NotProven)),
             (Itself, Substantial, true, None, Next::Unidentified(Reason::DataMissing)),
-            (ByLinkOnly, Substantial, false, described(HASH), Next::Unidentified(Reason::NotAttached)),
+            (ByLinkOnly, Substantial, false, Some(described(HASH)), Next::Unidentified(Reason::NotAttached)),
         ] {
             assert_eq!(after_login(None, identifies, said, stepped_up, described), expected);
         }
-        let next = after_login(None, Itself, Substantial, false, described(HASH));
+        let next = after_login(None, Itself, Substantial, false, Some(described(HASH)));
         assert!(matches!(next, Next::AskRegister(found) if found.description.name.given() == "Jana"));
     }
 }

@@ -105,9 +105,9 @@ fn page(
     View(AccountPage {
         errors,
         method: hub.desk.method_name(&account.link.method, page.language()).to_owned(),
-        number: account.number,
         since: page.moment(account.link.linked_at),
-        allows: account.may_be_allowed,
+        allows: account.may_be_allowed(),
+        number: account.number,
         is_own: account.is_own,
         is_last,
         page,
