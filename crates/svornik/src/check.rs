@@ -151,13 +151,15 @@ fn origin(part: &Part<'_>, report: &mut Report) {
     }
 }
 
-/// Whoever comes through a proxy that is not counted comes from the proxy's address, and all share its limits.
+/// Whoever comes through a proxy that is not listed comes from the proxy's address, and all share its limits.
 fn proxies(part: &Part<'_>, report: &mut Report) {
     let Part { name, listen, tls, site, .. } = part;
-    if site.trusted_proxies == 0 && tls.is_none() && site.origin.scheme() == "https" {
+    let proxies = &site.trusted_proxies;
+    let lacks_it = proxies.is_empty() || listen.ip().is_loopback() && !proxies.hold(listen.ip());
+    if lacks_it && tls.is_none() && site.origin.scheme() == "https" {
         report.advice.push(format!(
-            "[{name}.settings] site.trusted_proxies is 0, but something else must speak TLS before {listen}: everybody \
-             would come from its address, and one guesser would lock out all"
+            "[{name}.settings] site.trusted_proxies lacks the address of what must speak TLS before {listen}: everybody \
+             would come from there, and one guesser would lock out all"
         ));
     }
 }

@@ -92,6 +92,7 @@ pub(crate) async fn run(port_base: u16, has_tls: bool, data: &Path, clients: &[P
         Site::builder("front", SiteConfig::at(settings.origin(0).parse()?), clock.clone(), &master_key)
             .colour(BrandColour::SLATE)
             .texts(web::locales!())
+            .plain_fields(&["jump"])
             .build()?;
     let parties = settings.parties();
     let demo = Arc::new(Demo { site, parties, people, clock: clock.clone(), data: data.to_owned(), house });

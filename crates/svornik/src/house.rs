@@ -18,7 +18,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use values::Timestamp;
-use web::Tls;
+use web::{Proxies, Tls};
 
 /// How often due jobs run.
 const JOBS_EVERY: Duration = Duration::from_mins(1);
@@ -47,21 +47,42 @@ pub(crate) struct House {
 
 /// Addresses that wait to be served.
 #[derive(Default)]
-pub(crate) struct Listeners(Vec<(SocketAddr, Tls, Router)>);
+pub(crate) struct Listeners(Vec<Listener>);
+
+struct Listener {
+    address: SocketAddr,
+    tls: Tls,
+    proxies: Proxies,
+    router: Router,
+}
 
 impl Listeners {
     /// # Errors
     /// A certificate or key cannot be read.
     pub(crate) fn add(&mut self, address: SocketAddr, tls: Option<&TlsFiles>, router: Router) -> Result<()> {
+        self.add_behind(&Proxies::default(), address, tls, router)
+    }
+
+    /// The same behind reverse proxies.
+    ///
+    /// # Errors
+    /// A certificate or key cannot be read.
+    fn add_behind(
+        &mut self,
+        proxies: &Proxies,
+        address: SocketAddr,
+        tls: Option<&TlsFiles>,
+        router: Router,
+    ) -> Result<()> {
         let tls = tls.map(TlsFiles::load).transpose()?.map_or(Tls::None, Tls::Server);
-        self.0.push((address, tls, router));
+        self.0.push(Listener { address, tls, proxies: proxies.clone(), router });
         Ok(())
     }
 
     /// Puts something around every router.
     pub(crate) fn around(&mut self, wrap: impl Fn(Router) -> Router) {
-        for (_, _, router) in &mut self.0 {
-            *router = wrap(std::mem::take(router));
+        for listener in &mut self.0 {
+            listener.router = wrap(std::mem::take(&mut listener.router));
         }
     }
 }
@@ -270,7 +291,8 @@ impl House {
             transports: ground.transports(part.delivery.as_ref())?,
         };
         let site = mojeid::open(part.settings.clone(), parts).await?;
-        self.listeners.add(part.listen, part.tls.as_ref(), site.router())?;
+        let proxies = &part.settings.site.trusted_proxies;
+        self.listeners.add_behind(proxies, part.listen, part.tls.as_ref(), site.router())?;
         self.workers.push(("mojeid", site.worker()));
         let provider = site.provider().clone();
         self.reloads.add(
@@ -301,7 +323,8 @@ impl House {
 
     async fn open_hub(&mut self, part: &Hub, ground: &Ground) -> Result<()> {
         let site = open_hub(part, ground).await?;
-        self.listeners.add(part.listen, part.tls.as_ref(), site.router())?;
+        let proxies = &part.settings.site.trusted_proxies;
+        self.listeners.add_behind(proxies, part.listen, part.tls.as_ref(), site.router())?;
         self.workers.push(("hub", site.worker()));
         let services = site.clone();
         self.reloads.add(
@@ -325,7 +348,8 @@ impl House {
             http: ground.http.clone(),
         };
         let site = mobile_key::open(part.settings.clone(), parts).await?;
-        self.listeners.add(part.listen, part.tls.as_ref(), site.router())?;
+        let proxies = &part.settings.site.trusted_proxies;
+        self.listeners.add_behind(proxies, part.listen, part.tls.as_ref(), site.router())?;
         let provider = site.provider().clone();
         self.reloads.add(
             "mobile_key",
@@ -344,7 +368,8 @@ impl House {
 
     async fn open_population(&mut self, part: &Population, ground: &Ground) -> Result<()> {
         let site = open_population(part, ground).await?;
-        self.listeners.add(part.listen, part.tls.as_ref(), site.router())?;
+        let proxies = &part.settings.site.trusted_proxies;
+        self.listeners.add_behind(proxies, part.listen, part.tls.as_ref(), site.router())?;
         self.listeners.add(part.api_listen, Some(&part.api_tls), site.api_router())?;
         let jobs = site.clone();
         self.job("population", move |now| {
@@ -377,14 +402,15 @@ impl Running {
     /// Binds every listener before any of them answers, so that a taken port is an error at once.
     pub(crate) async fn listen(&mut self, listeners: Listeners) -> Result<()> {
         let mut bound = Vec::new();
-        for (address, tls, router) in listeners.0 {
+        for Listener { address, tls, proxies, router } in listeners.0 {
             let listener = TcpListener::bind(address).await;
-            bound.push((listener.with_context(|| format!("cannot listen on {address}; other ports: --port-base N for the demo, `listen` in a configuration"))?, tls, router));
+            bound.push((listener.with_context(|| format!("cannot listen on {address}; other ports: --port-base N for the demo, `listen` in a configuration"))?, tls, proxies, router));
         }
-        for (listener, tls, router) in bound {
+        for (listener, tls, proxies, router) in bound {
             tracing::info!(address = %listener.local_addr()?, tls = matches!(tls, Tls::Server(_)), "listening");
             let stop = told(self.signal.subscribe());
-            self.tasks.spawn(async move { Ok(web::serve(listener, router, tls, stop).await?) });
+            self.tasks
+                .spawn(async move { Ok(web::serve_behind(proxies, listener, router, tls, stop).await?) });
         }
         Ok(())
     }

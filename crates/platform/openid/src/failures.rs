@@ -4,12 +4,9 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::num::NonZeroU32;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
-use axum::http::{HeaderValue, header};
-use axum::response::IntoResponse;
 use tokio::time::Instant;
-use web::limits::RateLimit;
+use web::limits::{RateLimit, Wait};
 
 /// So many failures a minute from one address in the name of one client. Then nothing more is believed from there, not the
 /// right secret either, until the time is up; the client's own machine elsewhere, and other clients of the same address,
@@ -20,10 +17,6 @@ pub(crate) struct Failures {
     closed: Mutex<HashMap<u64, Instant>>,
 }
 
-/// Come again after so many seconds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct TooMany(pub(crate) HeaderValue);
-
 /// How many closed pairs are remembered; those whose time is up go first.
 const MOST_CLOSED: usize = 10_000;
 
@@ -33,28 +26,26 @@ impl Failures {
     }
 
     /// Whether this client may try from this address; asked before anything is looked at.
-    pub(crate) fn may_try(&self, client_id: &str, address: &str) -> Result<(), TooMany> {
+    pub(crate) fn may_try(&self, client_id: &str, address: &str) -> Result<(), Wait> {
         let now = Instant::now();
         match self.closed().get(&self.slot(client_id, address)) {
-            Some(until) if *until > now => Err(TooMany(seconds(*until - now))),
+            Some(until) if *until > now => Err(Wait::of(*until - now)),
             _ => Ok(()),
         }
     }
 
     /// Counts a failure; the one that is too many closes the pair.
-    pub(crate) fn count(&self, client_id: &str, address: &str) -> Result<(), TooMany> {
-        let Err(problem) = self.limit.check(&format!("{address} {client_id}")) else { return Ok(()) };
-        let TooMany(wait) = TooMany::from(problem);
-        let wait_s = wait.to_str().ok().and_then(|text| text.parse().ok()).unwrap_or(1);
+    pub(crate) fn count(&self, client_id: &str, address: &str) -> Result<(), Wait> {
+        let Err(wait) = self.limit.check(&format!("{address} {client_id}")) else { return Ok(()) };
         let now = Instant::now();
         let mut closed = self.closed();
         if closed.len() >= MOST_CLOSED {
             closed.retain(|_, until| *until > now);
         }
         if closed.len() < MOST_CLOSED {
-            closed.insert(self.slot(client_id, address), now + Duration::from_secs(wait_s));
+            closed.insert(self.slot(client_id, address), now + wait.duration());
         }
-        Err(TooMany(wait))
+        Err(wait)
     }
 
     fn slot(&self, client_id: &str, address: &str) -> u64 {
@@ -64,18 +55,6 @@ impl Failures {
     fn closed(&self) -> MutexGuard<'_, HashMap<u64, Instant>> {
         self.closed.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-impl From<web::Problem> for TooMany {
-    fn from(problem: web::Problem) -> Self {
-        let response = problem.into_response();
-        let wait = response.headers().get(header::RETRY_AFTER).cloned();
-        Self(wait.unwrap_or(HeaderValue::from_static("1")))
-    }
-}
-
-fn seconds(wait: Duration) -> HeaderValue {
-    HeaderValue::from(wait.as_secs() + 1)
 }
 
 #[cfg(test)]
@@ -90,11 +69,10 @@ mod tests {
         assert_eq!(failures.count("lipova", "a"), Ok(()));
         assert_eq!(failures.may_try("lipova", "a"), Ok(()));
         assert!(failures.count("lipova", "a").is_err());
-        let TooMany(wait) = failures.may_try("lipova", "a").unwrap_err();
-        assert!(wait.to_str().unwrap().parse::<u64>().unwrap() > 1);
+        assert!(failures.may_try("lipova", "a").unwrap_err().seconds() > 1);
         assert_eq!(failures.may_try("lipova", "b"), Ok(()));
         assert_eq!(failures.may_try("knihovna", "a"), Ok(()));
-        tokio::time::advance(Duration::from_mins(1)).await;
+        tokio::time::advance(std::time::Duration::from_mins(1)).await;
         assert_eq!(failures.may_try("lipova", "a"), Ok(()));
     }
 }

@@ -16,7 +16,7 @@ use tracing::Instrument;
 
 use crate::limits::{HANDLER_TIMEOUT_MS, MAX_BODY_BYTES};
 use crate::visit::Visit;
-use crate::{Page, Problem, Session, Site, assets, headers, help, problem, shown};
+use crate::{Page, Problem, Session, Site, assets, headers, help, kept_page, problem};
 
 /// Puts the name, the navigation and the logout of a signed-in person on a page that no handler of the site makes.
 #[derive(Clone)]
@@ -68,12 +68,12 @@ async fn around(
     let span = tracing::info_span!("request", id = %visit.request_id, site = site.name());
 
     let respond = async {
-        if let Some(page) = shown::again(&visit).await {
+        if let Some(page) = kept_page::again(&visit).await {
             return page;
         }
         let answer = answer(next, Request::from_parts(parts, body)).await;
         let response = finish_response(answer, &visit).await;
-        shown::by_its_address(response, &visit).await
+        kept_page::by_its_address(response, &visit).await
     };
     let mut response = respond.instrument(span.clone()).await;
     headers::complete(response.status(), response.headers_mut(), &visit);

@@ -37,7 +37,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
         let body = body_of(Request::from_parts(parts.clone(), body), state).await?;
         let fields = read_fields(&body)?;
         is_from_our_page(&parts, &visit, &fields)?;
-        visit.note_form(Again::of(&parts.uri, &fields));
+        visit.note_form(Again::of(&parts.uri, &fields, visit.site.plain_fields()));
         serde_html_form::from_bytes(&body).map(Self).map_err(|error| {
             tracing::info!(error = loggable(&error.to_string()), "the form cannot be read");
             Problem::bad_request()
@@ -121,7 +121,7 @@ fn is_from_our_page(parts: &Parts, visit: &Visit, fields: &[(String, String)]) -
 /// The browser vouches that the form is ours, so it may be offered for sending again.
 fn stale(parts: &Parts, visit: &Visit, fields: &[(String, String)]) -> Problem {
     if parts.headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin") {
-        visit.note_form(Again::of(&parts.uri, fields));
+        visit.note_form(Again::of(&parts.uri, fields, visit.site.plain_fields()));
     }
     Problem::new(StatusCode::FORBIDDEN, "problem-stale-form").offer_again()
 }

@@ -69,18 +69,15 @@ impl RateLimit {
         Self::with_quota(Quota::per_hour(times))
     }
 
-    /// Counts a try; too many become the page that says when to try again.
-    pub fn check(&self, key: &str) -> Result<(), Problem> {
+    /// Counts a try; after too many, how long to wait.
+    pub fn check(&self, key: &str) -> Result<(), Wait> {
         let now = self.clock.now();
         if self.limiter.len() > CROWD {
             self.forget_the_quiet(now);
         }
         // The key itself may be personal: only its hash is remembered, and only in memory.
         let slot = self.hasher.hash_one(key) % self.room;
-        self.limiter.check_key(&slot).map_err(|refused| {
-            let wait = refused.wait_time_from(now);
-            Problem::too_many_requests(wait.as_secs() + 1)
-        })
+        self.limiter.check_key(&slot).map_err(|refused| Wait(refused.wait_time_from(now)))
     }
 
     fn forget_the_quiet(&self, now: QuantaInstant) {
@@ -106,6 +103,33 @@ impl RateLimit {
             clock,
             room,
         }
+    }
+}
+
+/// There were too many tries; as a [`Problem`] it is the page that says when to try again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wait(Duration);
+
+impl Wait {
+    /// For so long.
+    pub fn of(wait: Duration) -> Self {
+        Self(wait)
+    }
+
+    /// How long.
+    pub fn duration(self) -> Duration {
+        self.0
+    }
+
+    /// In whole seconds, as `Retry-After` has it; never too few.
+    pub fn seconds(self) -> u64 {
+        self.0.as_secs() + 1
+    }
+}
+
+impl From<Wait> for Problem {
+    fn from(wait: Wait) -> Self {
+        Self::too_many_requests(wait.seconds())
     }
 }
 
@@ -156,7 +180,9 @@ mod tests {
         let limit = RateLimit::per_hour(NonZeroU32::new(2).unwrap());
         assert!(limit.check("a").is_ok());
         assert!(limit.check("a").is_ok());
-        assert_eq!(limit.check("a").unwrap_err().status(), 429);
+        let wait = limit.check("a").unwrap_err();
+        assert!((1_700..=1_801).contains(&wait.seconds()), "{wait:?}");
+        assert_eq!(Problem::from(wait).status(), 429);
         assert!(limit.check("b").is_ok());
     }
 

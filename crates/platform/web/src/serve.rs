@@ -25,14 +25,13 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
 
+use crate::Proxies;
 use crate::limits::{
     CONNECTION_MS, HANDSHAKE_TIMEOUT_MS, HEAD_TIMEOUT_MS, LAST_REQUESTS_MS, MAX_HEAD_BYTES, MAX_STREAMS,
     SHUTDOWN_TIMEOUT_MS,
 };
-use connections::{Connections, OPEN, Place, Share};
+use connections::{OPEN, Place, Share};
 use counted::Counted;
-
-pub(crate) use connections::note_proxy;
 
 pub use tls::{ServerTls, Tls, TlsError};
 
@@ -51,11 +50,22 @@ pub async fn serve(
     tls: Tls,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), TlsError> {
-    serve_within(&OPEN, listener, router, tls, shutdown).await
+    serve_behind(Proxies::default(), listener, router, tls, shutdown).await
+}
+
+/// The same behind reverse proxies, which may have more connections than others.
+pub async fn serve_behind(
+    proxies: Proxies,
+    listener: TcpListener,
+    router: Router,
+    tls: Tls,
+    shutdown: impl Future<Output = ()>,
+) -> Result<(), TlsError> {
+    serve_within(OPEN.share(proxies), listener, router, tls, shutdown).await
 }
 
 async fn serve_within(
-    open: &Arc<Connections>,
+    share: Share,
     listener: TcpListener,
     router: Router,
     tls: Tls,
@@ -63,7 +73,6 @@ async fn serve_within(
 ) -> Result<(), TlsError> {
     let acceptor = tls.acceptor()?;
     let (stop, stopped) = watch::channel(());
-    let share = open.share();
     let mut connections = JoinSet::new();
     let mut shutdown = pin!(shutdown);
     loop {
@@ -221,6 +230,7 @@ const fn ms(ms: u64) -> Duration {
 
 #[cfg(test)]
 mod tests {
+    use super::connections::Connections;
     use super::*;
     use axum::routing::get;
     use hyper::client::conn::http2;
@@ -238,7 +248,7 @@ mod tests {
         let (_stop, stopped) = watch::channel(());
         let peer = Peer { address: [127, 0, 0, 1].into(), certificate: None };
         let served = tokio::spawn(async move {
-            let place = Arc::new(Connections::new(1)).share().place(peer.address).unwrap();
+            let place = Arc::new(Connections::new(1)).share(Proxies::default()).place(peer.address).unwrap();
             talk(ours, router, stopped, peer, &place).await.map_err(|error| error.to_string())
         });
         let (mut client, connection) =
@@ -272,10 +282,9 @@ mod tests {
         for _ in 0..2 {
             let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
             addresses.push(listener.local_addr().unwrap());
-            let (open, router) = (Arc::clone(&open), Router::new().route("/", get(|| async { "answered" })));
-            tokio::spawn(async move {
-                serve_within(&open, listener, router, Tls::None, std::future::pending()).await
-            });
+            let router = Router::new().route("/", get(|| async { "answered" }));
+            let share = open.share(Proxies::default());
+            tokio::spawn(serve_within(share, listener, router, Tls::None, std::future::pending()));
         }
         let ask = async |address| {
             let mut stream = TcpStream::connect(address).await.unwrap();

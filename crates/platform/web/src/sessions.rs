@@ -188,7 +188,7 @@ impl Sessions {
 
     /// Forgets sessions that have ended, and pages that were kept to be shown again: a due job of every site.
     pub fn forget_ended(&self, tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
-        crate::shown::forget(tx, now)?;
+        crate::kept_page::forget(tx, now)?;
         store::delete_ended(tx, now, now.plus_ms(-self.0.limits.idle_ms))
     }
 

@@ -14,10 +14,10 @@ use crate::around::Introduce;
 use crate::assets::{AssetFile, Assets};
 use crate::brand::BrandColour;
 use crate::cookies::Cookie;
+use crate::kept_page::KeptPages;
 use crate::sessions::{SessionLimits, Sessions};
-use crate::shown::Shown;
 use crate::texts::{Locales, Texts, TextsError};
-use crate::{Page, Session};
+use crate::{Page, Proxies, Session};
 
 /// `site` in the settings of a site: `[mojeid.settings]` has `site = { origin = "https://mojeid.example" }`.
 #[derive(Clone, Debug, Deserialize)]
@@ -43,9 +43,9 @@ pub struct SiteConfig {
     /// The page that explains the demo's world; absent outside the demo.
     #[serde(default)]
     pub front_door: Option<Url>,
-    /// How many reverse proxies of our own stand before the site: so many entries at the end of `X-Forwarded-For` are believed.
+    /// The reverse proxies of our own that stand before the site: what they say of `X-Forwarded-For` is believed.
     #[serde(default)]
-    pub trusted_proxies: u8,
+    pub trusted_proxies: Proxies,
 }
 
 impl SiteConfig {
@@ -59,7 +59,7 @@ impl SiteConfig {
             legal: Legal::default(),
             helpdesk: Helpdesk::default(),
             front_door: None,
-            trusted_proxies: 0,
+            trusted_proxies: Proxies::default(),
         }
     }
 }
@@ -110,7 +110,8 @@ struct Inner {
     login_path: &'static str,
     questions: &'static [&'static str],
     csrf: KeyedHash,
-    shown: Option<Shown>,
+    kept_pages: Option<KeptPages>,
+    plain_fields: &'static [&'static str],
     clock: Clock,
 }
 
@@ -128,13 +129,14 @@ impl Site {
             clock,
             csrf: KeyedHash::new(master_key, "web csrf"),
             session_hash: KeyedHash::new(master_key, "web session"),
-            shown: (KeyedHash::new(master_key, "web shown"), Sealer::new(master_key, "web shown")),
+            kept_pages: (KeyedHash::new(master_key, "web shown"), Sealer::new(master_key, "web shown")),
             colour: BrandColour::default(),
             texts: Vec::new(),
             assets: Vec::new(),
             sessions: None,
             login_path: "/login",
             questions: &[],
+            plain_fields: &[],
         }
     }
 
@@ -233,8 +235,12 @@ impl Site {
     }
 
     /// Pages that answered a form; a site without sessions, hence without a store of its own, keeps none.
-    pub(crate) fn shown(&self) -> Option<&Shown> {
-        self.0.shown.as_ref()
+    pub(crate) fn kept_pages(&self) -> Option<&KeptPages> {
+        self.0.kept_pages.as_ref()
+    }
+
+    pub(crate) fn plain_fields(&self) -> &'static [&'static str] {
+        self.0.plain_fields
     }
 
     pub(crate) fn assets(&self) -> &Assets {
@@ -262,7 +268,8 @@ pub struct SiteBuilder {
     clock: Clock,
     csrf: KeyedHash,
     session_hash: KeyedHash,
-    shown: (KeyedHash, Sealer),
+    kept_pages: (KeyedHash, Sealer),
+    plain_fields: &'static [&'static str],
     colour: BrandColour,
     texts: Vec<Locales>,
     assets: Vec<AssetFile>,
@@ -308,13 +315,21 @@ impl SiteBuilder {
         self
     }
 
+    /// The fields of its forms that are no secrets: a form that was refused for a reason of the moment is offered again
+    /// with them as they were filled in. A form with any other field is not, unless it is a password or a code, which is
+    /// asked for again.
+    pub fn plain_fields(mut self, names: &'static [&'static str]) -> Self {
+        self.plain_fields = names;
+        self
+    }
+
     /// The site, when its texts are good.
     pub fn build(self) -> Result<Site, TextsError> {
         let origin = self.config.origin.origin().ascii_serialization();
         let secure = self.config.origin.scheme() == "https";
         let colour = self.config.colour.unwrap_or(self.colour);
-        let (hash, sealer) = self.shown;
-        let shown = self.sessions.as_ref().map(|(store, _)| Shown::new(store.clone(), hash, sealer));
+        let (hash, sealer) = self.kept_pages;
+        let kept_pages = self.sessions.as_ref().map(|(store, _)| KeptPages::new(store.clone(), hash, sealer));
         let sessions = self
             .sessions
             .map(|(store, limits)| Sessions::new(self.name, secure, store, self.session_hash, limits));
@@ -329,7 +344,8 @@ impl SiteBuilder {
             login_path: self.login_path,
             questions: self.questions,
             csrf: self.csrf,
-            shown,
+            kept_pages,
+            plain_fields: self.plain_fields,
             clock: self.clock,
         })))
     }

@@ -11,7 +11,7 @@ use crate::around::Introduce;
 use crate::csrf::Csrf;
 use crate::problem::Again;
 use crate::serve::ClientAddress;
-use crate::{Page, ReturnPath, Site, language, shown};
+use crate::{Page, ReturnPath, Site, kept_page, language};
 
 const MAX_USER_AGENT_BYTES: usize = 256;
 
@@ -139,7 +139,7 @@ fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
 
 fn came_from(site: &Site, referrer: &str) -> Option<ReturnPath> {
     let path = referrer.strip_prefix(site.origin())?;
-    ReturnPath::parse(&shown::without_mark(path)).ok()
+    ReturnPath::parse(&kept_page::without_mark(path)).ok()
 }
 
 fn user_agent(headers: &HeaderMap) -> String {
@@ -149,15 +149,12 @@ fn user_agent(headers: &HeaderMap) -> String {
     agent.to_owned()
 }
 
-/// Requests that somebody forwards from this machine or its network, while no proxy is trusted: everybody would have the
+/// Requests that somebody forwards from this machine or its network, who is not listed as a proxy: everybody would have the
 /// proxy's address, and one who guesses would keep all others out.
-fn is_a_forgotten_proxy(peer: Option<IpAddr>, headers: &HeaderMap) -> bool {
-    let is_near = match peer.map(|peer| peer.to_canonical()) {
-        Some(IpAddr::V4(peer)) => peer.is_loopback() || peer.is_private() || peer.is_link_local(),
-        Some(IpAddr::V6(peer)) => {
-            peer.is_loopback() || peer.is_unique_local() || peer.is_unicast_link_local()
-        }
-        None => false,
+fn is_a_forgotten_proxy(peer: IpAddr, headers: &HeaderMap) -> bool {
+    let is_near = match peer.to_canonical() {
+        IpAddr::V4(peer) => peer.is_loopback() || peer.is_private() || peer.is_link_local(),
+        IpAddr::V6(peer) => peer.is_loopback() || peer.is_unique_local() || peer.is_unicast_link_local(),
     };
     is_near && headers.contains_key("x-forwarded-for")
 }
@@ -168,29 +165,21 @@ fn warn_of_a_forgotten_proxy(site: &Site) {
     ONCE.call_once(|| {
         tracing::error!(
             site = site.name(),
-            "requests come through a proxy, but trusted_proxies is 0: all visitors count as one address; \
-             set trusted_proxies to the number of proxies before the site"
+            "requests come through a proxy, but trusted_proxies does not list it: all visitors count as one \
+             address; name the addresses of the proxies before the site"
         );
     });
 }
 
-/// The peer, or what the nearest trusted proxies say: each appends the address it was called from.
+/// The peer, or whom our own proxies name.
 fn address(site: &Site, parts: &Parts) -> Option<IpAddr> {
-    let peer = parts.extensions.get::<ClientAddress>().map(|address| address.0);
-    let hops = usize::from(site.config().trusted_proxies);
-    if hops == 0 {
-        if is_a_forgotten_proxy(peer, &parts.headers) {
-            warn_of_a_forgotten_proxy(site);
-        }
-        return peer;
-    }
-    if let Some(peer) = peer {
-        crate::serve::note_proxy(peer);
+    let ClientAddress(peer) = *parts.extensions.get::<ClientAddress>()?;
+    let proxies = &site.config().trusted_proxies;
+    if !proxies.hold(peer) && is_a_forgotten_proxy(peer, &parts.headers) {
+        warn_of_a_forgotten_proxy(site);
     }
     let forwarded = parts.headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-    let chain: Vec<&str> = forwarded.flat_map(|value| value.split(',')).map(str::trim).collect();
-    let claimed = chain.len().checked_sub(hops).and_then(|at| chain.get(at)).and_then(|ip| ip.parse().ok());
-    claimed.or(peer)
+    Some(proxies.client(peer, forwarded))
 }
 
 #[cfg(test)]
@@ -206,7 +195,7 @@ mod tests {
         forwarded.insert("x-forwarded-for", HeaderValue::from_static("192.0.2.7"));
         let near = ["127.0.0.1", "::1", "10.1.2.3", "::ffff:172.16.0.1", "fd00::1"];
         for (peer, expected) in near.map(|peer| (peer, true)).into_iter().chain([("192.0.2.1", false)]) {
-            let peer = Some(peer.parse().unwrap());
+            let peer = peer.parse().unwrap();
             assert_eq!(is_a_forgotten_proxy(peer, &forwarded), expected, "{peer:?}");
             assert!(!is_a_forgotten_proxy(peer, &HeaderMap::new()), "{peer:?}");
         }

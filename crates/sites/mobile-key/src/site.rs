@@ -87,6 +87,7 @@ pub async fn open(config: Config, parts: Parts) -> Result<MobileKey, OpenError> 
         .texts(::web::locales!())
         .texts(openid::TEXTS)
         .assets(crate::web::ASSETS)
+        .plain_fields(&["nonce"])
         .questions(&["help-install", "help-scan", "help-codes", "help-blocked", "help-lost", "help-notices"])
         .build()?;
     let provider =

@@ -89,6 +89,32 @@ pub async fn open(config: Config, parts: Parts) -> Result<Mojeid, OpenError> {
         .texts(::web::locales!())
         .texts(openid::TEXTS)
         .sessions(store.clone(), config.sessions)
+        .plain_fields(&[
+            "birth_date",
+            "city",
+            "company_name",
+            "company_number",
+            "country",
+            "email",
+            "family_name",
+            "form_id",
+            "given_name",
+            "interaction",
+            "items",
+            "language",
+            "name",
+            "offline",
+            "phone",
+            "pin",
+            "postal_code",
+            "request",
+            "return_to",
+            "stay",
+            "street",
+            "unreachable",
+            "user_name",
+            "vat_number",
+        ])
         .questions(&["help-pins", "help-pin3", "help-data", "help-name", "help-unused"])
         .build()?;
     let people = Arc::new(People::new(store.clone(), clock.clone()));

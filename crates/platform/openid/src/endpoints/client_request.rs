@@ -7,9 +7,9 @@ use oidc::{Credentials, CredentialsError, Parameters, ParametersError, TokenErro
 use serde::Serialize;
 use store::{StoreError, Tx};
 use web::Visitor;
+use web::limits::Wait;
 
 use crate::clients::{AssertionId, Authenticated};
-use crate::failures::TooMany;
 use crate::table::assertion;
 use crate::{ClaimsUnavailable, Provider};
 
@@ -24,7 +24,7 @@ pub(crate) enum Failure {
     Authorization(#[from] oidc::Refusal),
     /// Too many failures of this client from this address, or too many requests of a public one.
     #[error("too many requests")]
-    TooMany(TooMany),
+    TooMany(Wait),
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -114,9 +114,9 @@ pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Response {
     (status, headers, body).into_response()
 }
 
-impl From<TooMany> for Failure {
-    fn from(error: TooMany) -> Self {
-        Self::TooMany(error)
+impl From<Wait> for Failure {
+    fn from(wait: Wait) -> Self {
+        Self::TooMany(wait)
     }
 }
 
@@ -134,12 +134,12 @@ impl Failure {
                 });
                 json(StatusCode::BAD_REQUEST, &body)
             }
-            Self::TooMany(TooMany(wait)) => {
+            Self::TooMany(wait) => {
                 let body = serde_json::json!({
                     "error": "temporarily_unavailable", "error_description": "too many requests; see Retry-After",
                 });
                 let mut response = json(StatusCode::TOO_MANY_REQUESTS, &body);
-                response.headers_mut().insert(header::RETRY_AFTER, wait.clone());
+                response.headers_mut().insert(header::RETRY_AFTER, wait.seconds().into());
                 response
             }
             Self::Store(_) | Self::Claims(_) | Self::Signing => {

@@ -11,7 +11,6 @@ use web::Visitor;
 
 use super::authorize;
 use super::client_request::{self, Failure};
-use crate::failures::TooMany;
 use crate::minted::{Handle, row_id};
 use crate::table::request::{self, Kind, RequestRow};
 use crate::{ClientAuthentication, Provider};
@@ -44,7 +43,7 @@ async fn push(
     // A confidential client may speak for many people from one address.
     let public = matches!(who.client.authentication, ClientAuthentication::None);
     if public {
-        provider.0.waiting_limit.check(&visitor.rate_key()).map_err(TooMany::from)?;
+        provider.0.waiting_limit.check(&visitor.rate_key())?;
     }
     let unregistered = TokenError::InvalidRequest("redirect_uri is not registered");
     let redirect_uri = authorize::registered_redirect_uri(&who.client, &form).map_err(|_| unregistered)?;

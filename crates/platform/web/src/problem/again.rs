@@ -3,14 +3,11 @@
 use axum::http::Uri;
 
 use crate::csrf::CSRF_FIELD;
-use crate::shown;
+use crate::kept_page;
 
-/// Words in the names that our forms give to what must never be written back into a page.
+/// Words in the names of what people can type again. Such a field is never written back into a page; nor is any other
+/// that its site did not declare plain.
 const SECRETS: [&str; 7] = ["password", "passcode", "pin", "pin1", "pin2", "pin3", "code"];
-/// What nobody types, hence nobody can type again.
-const LOST: [&str; 2] = ["secret", "token"];
-/// Codes that are no secrets.
-const PLAIN: [&str; 2] = ["postal_code", "country_code"];
 
 /// What was sent.
 #[derive(Clone, Debug)]
@@ -38,18 +35,17 @@ pub(crate) enum SecretKind {
 }
 
 impl Again {
-    /// A form as it was sent to an address.
-    pub(crate) fn of(uri: &Uri, sent: &[(String, String)]) -> Self {
-        let action = shown::without_mark(uri.path_and_query().map_or("/", |path| path.as_str()));
+    /// A form as it was sent to an address of a site with these plain fields.
+    pub(crate) fn of(uri: &Uri, sent: &[(String, String)], plain: &[&str]) -> Self {
+        let action = kept_page::without_mark(uri.path_and_query().map_or("/", |path| path.as_str()));
         let mut again = Self { action, fields: Vec::new(), secrets: Vec::new(), is_whole: true };
         for (name, value) in sent.iter().filter(|(name, _)| name != CSRF_FIELD) {
-            let has = |words: &[&str]| name.split(['_', '-']).any(|word| words.contains(&word));
-            if has(&LOST) {
-                again.is_whole = false;
-            } else if has(&SECRETS) && !PLAIN.contains(&name.as_str()) {
+            if plain.contains(&name.as_str()) {
+                again.fields.push((name.clone(), value.clone()));
+            } else if name.split(['_', '-']).any(|word| SECRETS.contains(&word)) {
                 again.secrets.push(Secret { name: name.clone(), kind: SecretKind::of(name) });
             } else {
-                again.fields.push((name.clone(), value.clone()));
+                again.is_whole = false;
             }
         }
         again
@@ -103,7 +99,8 @@ mod tests {
             ("shopping", "b"),
         ];
         let sent = sent.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        let again = Again::of(&Uri::from_static("/registration?lang=sk&_shown=x"), &sent);
+        let plain = ["user_name", "postal_code", "shopping"];
+        let again = Again::of(&Uri::from_static("/registration?lang=sk&_shown=x"), &sent, &plain);
         assert_eq!(again.action, "/registration?lang=sk");
         let names: Vec<_> = again.fields.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["user_name", "postal_code", "shopping", "shopping"]);
@@ -112,6 +109,16 @@ mod tests {
             [None, Some("PIN2".into())]
         );
         assert!(again.is_whole());
-        assert!(!Again::of(&Uri::from_static("/"), &[("client_secret".into(), "x".into())]).is_whole());
+    }
+
+    /// A secret may have any name.
+    #[test]
+    fn what_nobody_declared_plain_is_not_written_back() {
+        for name in ["otp", "answer", "client_secret", "token", "present"] {
+            let sent =
+                [("user_name".to_owned(), "jana".to_owned()), (name.to_owned(), "a secret".to_owned())];
+            let again = Again::of(&Uri::from_static("/"), &sent, &["user_name"]);
+            assert!(!again.is_whole() && again.fields.len() == 1 && again.secrets.is_empty(), "{name}");
+        }
     }
 }

@@ -6,18 +6,16 @@
 use std::collections::{BTreeSet, HashMap};
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Notify;
 
+use crate::Proxies;
 use crate::limits::{CONNECTIONS_OF_AN_ADDRESS, LEAST_CONNECTIONS, MAX_CONNECTIONS, subscriber};
 
 /// The connections of the process.
 pub(super) static OPEN: LazyLock<Arc<Connections>> =
     LazyLock::new(|| Arc::new(Connections::new(super::files::for_connections())));
-
-/// Reverse proxies of our own, which speak for many people.
-static PROXIES: RwLock<BTreeSet<IpAddr>> = RwLock::new(BTreeSet::new());
 
 /// All connections of a number of listeners.
 pub(super) struct Connections {
@@ -48,6 +46,8 @@ struct Connection {
 pub(super) struct Share {
     connections: Arc<Connections>,
     listener: u64,
+    /// Before this listener; they speak for many people.
+    proxies: Proxies,
 }
 
 /// A connection's place; given back when dropped.
@@ -62,30 +62,16 @@ pub(super) struct Place {
 /// A request that is answered; its connection is not idle while it lasts.
 pub(super) struct Busy(Arc<Connection>);
 
-/// Every peer of a site that stands behind proxies is one of them.
-pub(crate) fn note_proxy(address: IpAddr) {
-    let known = PROXIES.read().unwrap_or_else(PoisonError::into_inner).contains(&address);
-    if !known {
-        PROXIES.write().unwrap_or_else(PoisonError::into_inner).insert(address);
-    }
-}
-
-/// Proxies and the machine itself speak for many.
-fn speaks_for_many(address: IpAddr) -> bool {
-    address.to_canonical().is_loopback()
-        || PROXIES.read().unwrap_or_else(PoisonError::into_inner).contains(&address)
-}
-
 impl Connections {
     pub(super) fn new(capacity: usize) -> Self {
         Self { capacity, books: Mutex::default() }
     }
 
-    pub(super) fn share(self: &Arc<Self>) -> Share {
+    pub(super) fn share(self: &Arc<Self>, proxies: Proxies) -> Share {
         let mut books = self.books();
         let listener = books.number();
         books.listeners.insert(listener, Listener::default());
-        Share { connections: Arc::clone(self), listener }
+        Share { connections: Arc::clone(self), listener, proxies }
     }
 
     fn books(&self) -> MutexGuard<'_, Books> {
@@ -99,7 +85,7 @@ impl Share {
         let address = subscriber(peer);
         let mut books = self.connections.books();
         let has_many = books.addresses.get(&address).is_some_and(|n| *n >= CONNECTIONS_OF_AN_ADDRESS);
-        if has_many && !speaks_for_many(peer) && !books.end_idle_of(address) {
+        if has_many && !self.speaks_for_many(peer) && !books.end_idle_of(address) {
             return None;
         }
         let share = (self.connections.capacity / books.listeners.len().max(1))
@@ -116,6 +102,11 @@ impl Share {
         listener.by_address.entry(address).or_default().insert(id);
         let connections = Arc::clone(&self.connections);
         Some(Place { connections, listener: self.listener, id, address, connection })
+    }
+
+    /// Proxies and the machine itself speak for many.
+    fn speaks_for_many(&self, peer: IpAddr) -> bool {
+        peer.to_canonical().is_loopback() || self.proxies.hold(peer)
     }
 
     /// Lets go of a connection, because there are no files left.
@@ -245,7 +236,8 @@ mod tests {
     #[test]
     fn an_address_has_its_number_and_loses_idle_ones_first() {
         let open = Arc::new(Connections::new(1_000_000));
-        let (one, other) = (open.share(), open.share());
+        let proxies: Proxies = serde_json::from_value(serde_json::json!(["192.0.2.8/31"])).unwrap();
+        let (one, other) = (open.share(proxies), open.share(Proxies::default()));
         let crowd = address("192.0.2.1");
         let mut places: Vec<_> = (0..CONNECTIONS_OF_AN_ADDRESS).map(|_| one.place(crowd).unwrap()).collect();
         let busy: Vec<_> = places.iter().skip(1).map(Place::begin_request).collect();
@@ -256,17 +248,21 @@ mod tests {
         drop(busy);
         assert!(other.place(crowd).is_some());
         places.clear();
-        let proxy = address("192.0.2.9");
-        note_proxy(proxy);
-        let many: Vec<_> = (0..CONNECTIONS_OF_AN_ADDRESS * 2).map(|_| one.place(proxy)).collect();
-        assert!(many.iter().all(Option::is_some), "a proxy speaks for many");
+        for (asker, speaks_for_many) in [("192.0.2.9", true), ("192.0.2.10", false)] {
+            let asker = address(asker);
+            let many: Vec<_> = (0..=CONNECTIONS_OF_AN_ADDRESS)
+                .filter_map(|_| one.place(asker).map(|place| (place.begin_request(), place)))
+                .collect();
+            assert_eq!(many.len() > CONNECTIONS_OF_AN_ADDRESS, speaks_for_many, "{asker}");
+            assert!(!speaks_for_many || other.place(asker).is_none(), "it is a proxy of one listener only");
+        }
     }
 
     /// finding S-A11
     #[test]
     fn a_crowd_at_one_listener_leaves_the_others_their_share() {
         let open = Arc::new(Connections::new(4 * LEAST_CONNECTIONS));
-        let (one, other) = (open.share(), open.share());
+        let (one, other) = (open.share(Proxies::default()), open.share(Proxies::default()));
         let share = 2 * LEAST_CONNECTIONS;
         let crowd: Vec<_> = (0..10 * share)
             .filter_map(|n| one.place(address(&format!("198.51.{}.{}", n / 200, n % 200))))
@@ -282,7 +278,7 @@ mod tests {
     #[test]
     fn whoever_has_more_than_half_makes_room_even_when_busy() {
         let open = Arc::new(Connections::new(LEAST_CONNECTIONS));
-        let share = open.share();
+        let share = open.share(Proxies::default());
         let places: Vec<_> =
             (0..LEAST_CONNECTIONS).map(|_| share.place(address("127.0.0.1")).unwrap()).collect();
         let busy: Vec<_> = places.iter().map(Place::begin_request).collect();

@@ -30,7 +30,7 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
             name: "sessions-by-use",
             sql: "CREATE INDEX IF NOT EXISTS web_session_by_use ON web_session (last_seen_at);",
         },
-        crate::shown::STEP,
+        crate::kept_page::STEP,
     ],
 };
 

@@ -3,9 +3,9 @@
 
 mod assets;
 mod forms;
+mod kept_page;
 mod languages;
 mod listener;
 mod problems;
 mod sample;
 mod sessions;
-mod shown;

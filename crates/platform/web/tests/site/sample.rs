@@ -71,11 +71,12 @@ impl Sample {
 fn site(origin: &str, store: &store::Store, clock: &Clock, key: &MasterKey) -> Site {
     let config = SiteConfig {
         helpdesk: Helpdesk { phone: Some("+420 222 000 000".into()), email: None, hours: None },
-        trusted_proxies: 1,
+        trusted_proxies: serde_json::from_str(r#"["127.0.0.1"]"#).unwrap(),
         ..SiteConfig::at(Url::parse(origin).unwrap())
     };
     let builder = Site::builder("sample", config, clock.clone(), key).texts(TEXTS).assets(&[SCRIPT]);
     builder
+        .plain_fields(&["note", "postal_code", "who", "return_to"])
         .sessions(store.clone(), SessionLimits { idle_ms: 3_600_000, absolute_ms: 36_000_000 })
         .build()
         .unwrap()
@@ -91,6 +92,7 @@ fn routes() -> Router<Shared> {
     Router::new()
         .route("/note", get(ask).post(note))
         .route("/leaving", get(leaving))
+        .route("/long", get(ask).post(long))
         .route("/limited", get(ask).post(limited))
         .route("/own-note", get(own_note).post(note_of_own))
         .route("/login", get(login_page).post(login))
@@ -142,6 +144,12 @@ async fn note(visitor: Visitor, Form(form): Form<Note>) -> Response {
         return (StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response();
     }
     format!("noted {} {:?}", form.note, form.tags).into_response()
+}
+
+/// An error page that is too large to be kept.
+async fn long(_: Form<Note>) -> Response {
+    let page = format!("<p>{}", "x".repeat(300 * 1024));
+    (StatusCode::UNPROCESSABLE_ENTITY, axum::response::Html(page)).into_response()
 }
 
 /// There were too many before.

@@ -36,6 +36,16 @@ pub(crate) fn site(
         .texts(openid::TEXTS)
         .sessions(store.clone(), config.sessions)
         .login_path("/login")
+        .plain_fields(&[
+            "decision",
+            "interaction",
+            "logout",
+            "name",
+            "released",
+            "remember",
+            "session",
+            "understand",
+        ])
         .questions(&[
             "question-what",
             "question-methods",

@@ -171,3 +171,31 @@ async fn a_stale_form_with_a_password_asks_for_the_password_only() {
     let profile = browser.submit(&stale, "/login", &[("password", "tajné-heslo")]).await;
     assert!(profile.has("<h1>jana</h1>"), "{}", profile.body);
 }
+
+/// It has no address then, but it is not lost.
+#[tokio::test]
+async fn an_error_page_too_large_to_be_kept_is_answered_at_once() {
+    let sample = Sample::new().await;
+    let mut browser = sample.browser().without_redirects();
+    let page = browser.get(&format!("{ORIGIN}/long")).await;
+    let answer = browser.submit(&page, "/long", &[("note", "x")]).await;
+    assert_eq!((answer.status.as_u16(), answer.body.len()), (422, 3 + 300 * 1024));
+}
+
+/// A secret may have any name: only fields that the site calls plain come back.
+#[tokio::test]
+async fn a_form_with_an_unknown_field_is_not_offered_again() {
+    let sample = Sample::new().await;
+    let mut browser = sample.browser();
+    let page = browser.get(&format!("{ORIGIN}/limited")).await;
+    let csrf = page.form("").get("_csrf").unwrap().to_owned();
+    let fields = [("_csrf", csrf.as_str()), ("note", "ahoj"), ("otp", "123456")];
+    let refused =
+        browser.post(&format!("{ORIGIN}/limited"), &fields, &[("sec-fetch-site", "same-origin")]).await;
+    assert_eq!(refused.status, 429);
+    assert!(
+        !refused.has("123456") && !refused.has("ahoj") && !refused.body.contains("<form"),
+        "{}",
+        refused.body
+    );
+}

@@ -12,7 +12,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use ::store::Store;
-use axum::body::Body;
+use axum::body::{Body, HttpBody as _};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use flate2::Compression;
@@ -25,6 +25,7 @@ use values::MINUTE_MS;
 use crate::headers::OPENER_POLICY;
 use crate::limits::{RateLimit, address_key};
 use crate::visit::Visit;
+use crate::{Problem, problem};
 
 pub(crate) use store::{STEP, forget};
 
@@ -32,8 +33,8 @@ pub(crate) use store::{STEP, forget};
 const MARK: &str = "_shown";
 /// How long a page can be shown again.
 const KEPT_MS: i64 = 10 * MINUTE_MS;
-/// The largest page that is kept; forms are far smaller.
-const MAX_PAGE_BYTES: usize = 256 * 1024;
+/// The largest page that is kept; forms are far smaller. A larger one is answered at once.
+const MAX_PAGE_BYTES: u64 = 256 * 1024;
 /// How many pages are kept for one address in a minute; whoever makes more errors gets them without an address.
 const MOST_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(59);
 /// Answers to a form that say what is wrong with it. Others are not of the form (413), or too many to be kept (429).
@@ -49,7 +50,7 @@ const KEPT: [StatusCode; 6] = [
 const HEADERS: [HeaderName; 2] = [header::CONTENT_SECURITY_POLICY, OPENER_POLICY];
 
 /// The pages of one site.
-pub(crate) struct Shown {
+pub(crate) struct KeptPages {
     store: Store,
     hash: KeyedHash,
     sealer: Sealer,
@@ -64,7 +65,7 @@ struct Kept {
     page: String,
 }
 
-impl Shown {
+impl KeptPages {
     pub(crate) fn new(store: Store, hash: KeyedHash, sealer: Sealer) -> Self {
         Self { store, hash, sealer, limit: RateLimit::per_minute(MOST_A_MINUTE) }
     }
@@ -76,24 +77,27 @@ impl Shown {
     }
 }
 
-impl std::fmt::Debug for Shown {
+impl std::fmt::Debug for KeptPages {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Shown").finish_non_exhaustive()
+        f.debug_struct("KeptPages").finish_non_exhaustive()
     }
 }
 
 /// Sends the browser to the address of an error page that answers a form; any other response stays as it is.
 pub(crate) async fn by_its_address(mut response: Response, visit: &Arc<Visit>) -> Response {
     let is_kept = visit.wants_page && visit.form().is_some() && KEPT.contains(&response.status());
-    let Some(shown) = visit.site.shown().filter(|_| is_kept && is_html(&response)) else { return response };
-    if shown.limit.check(&address_key(visit.address)).is_err() {
+    let Some(pages) = visit.site.kept_pages().filter(|_| is_kept && is_html(&response)) else {
+        return response;
+    };
+    let is_small = response.body().size_hint().upper().is_some_and(|bytes| bytes <= MAX_PAGE_BYTES);
+    if !is_small || pages.limit.check(&address_key(visit.address)).is_err() {
         return response;
     }
     crate::headers::complete_policy(response.headers_mut(), visit);
     let (parts, body) = response.into_parts();
-    let Ok(page) = axum::body::to_bytes(body, MAX_PAGE_BYTES).await else {
-        tracing::error!("an error page is too large to be kept");
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    let page = match axum::body::to_bytes(body, usize::MAX).await {
+        Ok(page) => page,
+        Err(error) => return problem::render(Problem::internal(&error), visit).await,
     };
     let text =
         |name: &HeaderName| Some((name.to_string(), parts.headers.get(name)?.to_str().ok()?.to_owned()));
@@ -105,12 +109,12 @@ pub(crate) async fn by_its_address(mut response: Response, visit: &Arc<Visit>) -
     let token = Token::new();
     // A login that goes wrong after the password begins a session all the same.
     let begun = visit.site.cookie("session").set_in(&parts.headers);
-    let key = shown.key(visit, begun.or(visit.session_cookie.as_deref()), token.as_str());
+    let key = pages.key(visit, begun.or(visit.session_cookie.as_deref()), token.as_str());
     let until = visit.at.plus_ms(KEPT_MS);
     let stored = match pack(&kept) {
         Some(packed) => {
-            let sealed = shown.sealer.seal(&packed, &key);
-            shown.store.write(|tx| store::insert(tx, visit.at, &key, &sealed, until)).await
+            let sealed = pages.sealer.seal(&packed, &key);
+            pages.store.write(|tx| store::insert(tx, visit.at, &key, &sealed, until)).await
         }
         None => return Response::from_parts(parts, Body::from(page)),
     };
@@ -130,15 +134,15 @@ pub(crate) async fn by_its_address(mut response: Response, visit: &Arc<Visit>) -
 
 /// The page that a form was answered by, when its address is opened; once it is forgotten, the page without it.
 pub(crate) async fn again(visit: &Arc<Visit>) -> Option<Response> {
-    let shown = visit.site.shown()?;
+    let pages = visit.site.kept_pages()?;
     let token = form_urlencoded::parse(visit.query.as_bytes()).find(|(name, _)| name == MARK);
     let (_, token) = token.filter(|_| visit.is_get)?;
-    let key = shown.key(visit, visit.session_cookie.as_deref(), &token);
-    let found = shown.store.read(|tx| store::find(tx, visit.at, &key)).await;
+    let key = pages.key(visit, visit.session_cookie.as_deref(), &token);
+    let found = pages.store.read(|tx| store::find(tx, visit.at, &key)).await;
     let kept = match found {
-        Ok(Some(sealed)) => shown.sealer.open(&sealed, &key).ok().and_then(|packed| unpack(&packed)),
+        Ok(Some(sealed)) => pages.sealer.open(&sealed, &key).ok().and_then(|packed| unpack(&packed)),
         Ok(None) => None,
-        Err(error) => return Some(crate::Problem::from(error).into_response()),
+        Err(error) => return Some(Problem::from(error).into_response()),
     };
     let Some(kept) = kept else {
         return Some(Redirect::to(&without_mark(&visit.path_and_query())).into_response());
@@ -191,7 +195,7 @@ fn pack(kept: &Kept) -> Option<Vec<u8>> {
 
 fn unpack(packed: &[u8]) -> Option<Kept> {
     let mut text = Vec::new();
-    GzDecoder::new(packed).take(4 * MAX_PAGE_BYTES as u64).read_to_end(&mut text).ok()?;
+    GzDecoder::new(packed).take(4 * MAX_PAGE_BYTES).read_to_end(&mut text).ok()?;
     serde_json::from_slice(&text).ok()
 }
 
