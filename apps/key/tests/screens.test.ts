@@ -16,7 +16,7 @@ import { changeMethod } from '../src/screens/settings';
 import { start } from '../src/screens/start';
 import { Store } from '../src/store';
 import { isDeviceName } from '../src/ui/device-name';
-import { eventually, plain, settled, stubPage, Turn } from './page';
+import { eventually, plain, settled, stubPage, tickingClock, Turn } from './page';
 import { FakeServer, problem } from './server';
 
 const PIN = '258013';
@@ -45,6 +45,7 @@ function pendingAtServer(): void {
 
 beforeEach(async () => {
   stubPage();
+  tickingClock();
   vi.stubGlobal('indexedDB', new IDBFactory());
   vi.stubEnv('BASE_URL', '/app/');
   server = new FakeServer();

@@ -23,6 +23,9 @@ pub(crate) struct Config {
     pub(crate) hub: Option<Hub>,
     pub(crate) mobile_key: Option<Party<mobile_key::Config>>,
     pub(crate) population: Option<Population>,
+    /// As it was written, to compare it with another.
+    #[serde(skip)]
+    pub(crate) written: toml::Table,
 }
 
 /// Where the databases are.
@@ -99,7 +102,7 @@ impl Config {
     }
 
     pub(crate) fn parse(text: &str) -> Result<Self> {
-        parse(text)
+        Ok(Self { written: parse(text)?, ..parse(text)? })
     }
 
     pub(crate) fn location(&self) -> Location {

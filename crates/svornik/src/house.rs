@@ -115,7 +115,7 @@ impl House {
     }
 
     async fn open_on(config: &Config, ground: &Ground) -> Result<Self> {
-        let mut house = Self::default();
+        let mut house = Self { reloads: Reloads::of(config), ..Self::default() };
         if let Some(part) = &config.population {
             house.open_population(part, ground).await?;
         }

@@ -65,13 +65,13 @@ export async function passMojeId(client, world, page, person) {
 }
 
 /** The passcode that comes by SMS from now on; one that still waits to be entered is not sent again. */
-async function nextPasscode(world, { phone }) {
+export async function nextPasscode(world, { phone }) {
   const code = /\b\d{6}\b/;
   const passcodes = async () => (await world.messages(phone)).filter((m) => code.test(m.text));
   const [newest] = await passcodes();
   return async () => {
     let [found] = await passcodes();
-    for (let tries = 0; tries < 30 && found?.id === newest?.id; tries++) {
+    for (let tries = 0; tries < 100 && found?.id === newest?.id; tries++) {
       await new Promise((wait) => setTimeout(wait, 50));
       [found] = await passcodes();
     }

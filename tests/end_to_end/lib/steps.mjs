@@ -1,5 +1,6 @@
 // What people do, step by step, as they see it on their screens (in Czech).
 import { holdBefore } from './browser.mjs';
+import { nextPasscode } from './journeys.mjs';
 
 export const PIN = '271828';
 
@@ -12,13 +13,14 @@ export function press(page, name) {
 export async function logInByMojeId(page, world, person) {
   await page.getByLabel('Uživatelské jméno nebo e-mail').fill(person.userName);
   await page.getByLabel('Heslo').fill(person.password);
-  const before = Date.now() - 1000;
+  const sent = await nextPasscode(world, person);
   await page.getByRole('button', { name: 'Přihlásit se' }).click();
+  await page.waitForLoadState();
   const passcode = page.getByLabel('Šestimístný kód');
   if (await passcode.isVisible()) {
-    const sms = await world.message(person.phone, (m) => Date.parse(m.received_at) > before && /\b\d{6}\b/.test(m.text));
-    await passcode.fill(/\b\d{6}\b/.exec(sms.text)[0]);
+    await passcode.fill(await sent());
     await page.getByRole('button', { name: 'Pokračovat' }).click();
+    await page.waitForLoadState();
   }
   const agree = page.getByRole('button', { name: 'Předat a pokračovat' });
   if (await agree.isVisible()) await agree.click();
@@ -30,11 +32,11 @@ export async function proveAgain(page, world, person) {
   const name = page.locator('input[name=name]');
   if (await name.isVisible()) await name.fill(person.userName);
   await page.locator('input[name=password]').fill(person.password);
-  const before = Date.now() - 1000;
+  const sent = await nextPasscode(world, person);
   await page.locator('form:has(input[name=password]) button[type=submit]').first().click();
   const passcode = page.locator('input[name=passcode]');
-  const sms = await world.message(person.phone, (m) => Date.parse(m.received_at) > before && /\b\d{6}\b/.test(m.text));
-  await passcode.fill(/\b\d{6}\b/.exec(sms.text)[0]);
+  await passcode.waitFor();
+  await passcode.fill(await sent());
   await page.locator('form:has(input[name=passcode]) button[type=submit]').first().click();
 }
 

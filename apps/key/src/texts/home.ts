@@ -82,7 +82,7 @@ export const home = texts({
     sk: 'Prihláste sa do portálu Národného bodu iným spôsobom a zariadenie odpojte. Bez vášho PIN alebo odtlačku kľúč nikto nepoužije.',
     en: 'Log in to the portal of Národní bod another way and disconnect the device. Nobody can use the key without your PIN or fingerprint.',
   },
-  'help.contact': { cs: 'Technická podpora', sk: 'Technická podpora', en: 'Technical support' },
+  'help.contact': { cs: 'Podpora', sk: 'Podpora', en: 'Support' },
   'help.phone': { cs: 'Zavolat {phone}', sk: 'Zavolať {phone}', en: 'Call {phone}' },
   'help.hours': { cs: 'v pracovní dny {hours}', sk: 'v pracovné dni {hours}', en: 'on working days {hours}' },
   'help.portal': { cs: 'Otevřít portál', sk: 'Otvoriť portál', en: 'Open the portal' },

@@ -125,7 +125,11 @@ impl Service {
     /// The pages.
     pub fn router(&self) -> Router {
         let routes = web::routes().with_state(self.clone()).merge(self.0.login.router());
-        self.0.site.finish(routes)
+        let service = self.clone();
+        self.0.site.finish_introducing(routes, move |page, session| {
+            let Service(service) = service.clone();
+            async move { web::introduce(&service, page, &session).await }
+        })
     }
 
     /// Forgets sessions that have ended, and what they brought.

@@ -1,6 +1,6 @@
 //! Three pages: welcome, what we know about you, and logged out.
 
-use ::web::{Form, NoFields, Page, Problem, SignedIn, View, Visitor};
+use ::web::{Form, NoFields, Page, Problem, Session, SignedIn, View, Visitor};
 use askama::Template;
 use axum::Router;
 use axum::extract::{RawQuery, State};
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use values::{AssuranceLevel, BirthDate, Language};
 
 use crate::store::{self, Visit};
-use crate::{Config, Service, Through};
+use crate::{Config, Inner, Service, Through};
 
 #[derive(Template)]
 #[template(path = "welcome.html")]
@@ -77,10 +77,8 @@ async fn home(State(Service(service)): State<Service>, visitor: Visitor) -> Resu
     };
     let visit =
         service.store.read(|tx| store::find(tx, &session.id)).await?.ok_or_else(Problem::not_found)?;
-    let claims: Map<String, Value> =
-        serde_json::from_str(&visit.claims).map_err(|error| Problem::internal(&error))?;
-    let name = claims.get("name").or(claims.get("given_name")).and_then(Value::as_str);
-    let page = visitor.page().signed_in_as(name.unwrap_or(&visit.pseudonym));
+    let claims = claims_of(&visit).map_err(|error| Problem::internal(&error))?;
+    let page = visitor.page().signed_in_as(name(&visit, &claims));
     let (mut released, mut kept) = (Vec::new(), Vec::new());
     for name in service.config.essential.iter().chain(&service.config.voluntary) {
         match claims.get(name) {
@@ -97,6 +95,24 @@ async fn home(State(Service(service)): State<Service>, visitor: Visitor) -> Resu
         kept,
     })
     .into_response())
+}
+
+/// A page that no handler makes, of somebody who is logged in.
+pub(crate) async fn introduce(service: &Inner, page: Page, session: &Session) -> Page {
+    let visit = service.store.read(|tx| store::find(tx, &session.id)).await.ok().flatten();
+    match visit.as_ref().map(|visit| (visit, claims_of(visit).unwrap_or_default())) {
+        Some((visit, claims)) => page.signed_in_as(name(visit, &claims)),
+        None => page,
+    }
+}
+
+fn claims_of(visit: &Visit) -> Result<Map<String, Value>, serde_json::Error> {
+    serde_json::from_str(&visit.claims)
+}
+
+fn name<'a>(visit: &'a Visit, claims: &'a Map<String, Value>) -> &'a str {
+    let name = claims.get("name").or(claims.get("given_name")).and_then(Value::as_str);
+    name.unwrap_or(&visit.pseudonym)
 }
 
 async fn login(

@@ -36,6 +36,6 @@ openid-login-refused = Přihlášení jste zrušili
 openid-login-expired = Přihlášení vypršelo nebo už bylo dokončeno
     .next = Začněte přihlášení znovu.
 openid-login-failed = Odpověď poskytovatele přihlášení nemůžeme přijmout
-    .next = Začněte přihlášení znovu. Pokud se chyba opakuje, sdělte technické podpoře číslo požadavku.
+    .next = Začněte přihlášení znovu. Pokud se chyba opakuje, sdělte podpoře číslo požadavku.
 openid-provider-unavailable = Poskytovatel přihlášení neodpovídá
     .next = Počkejte prosím chvíli a zkuste to znovu, nebo zvolte jiný způsob přihlášení.

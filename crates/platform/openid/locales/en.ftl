@@ -36,6 +36,6 @@ openid-login-refused = You cancelled the login
 openid-login-expired = The login has expired or is already finished
     .next = Start the login again.
 openid-login-failed = We cannot accept the answer of the login provider
-    .next = Start the login again. If it happens again, tell the helpdesk the request number.
+    .next = Start the login again. If it happens again, tell support the request number.
 openid-provider-unavailable = The login provider does not answer
     .next = Please wait a moment and try again, or choose another login method.

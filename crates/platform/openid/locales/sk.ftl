@@ -36,6 +36,6 @@ openid-login-refused = Prihlásenie ste zrušili
 openid-login-expired = Prihlásenie vypršalo alebo už bolo dokončené
     .next = Začnite prihlásenie znova.
 openid-login-failed = Odpoveď poskytovateľa prihlásenia nemôžeme prijať
-    .next = Začnite prihlásenie znova. Ak sa chyba opakuje, oznámte technickej podpore číslo požiadavky.
+    .next = Začnite prihlásenie znova. Ak sa chyba opakuje, oznámte podpore číslo požiadavky.
 openid-provider-unavailable = Poskytovateľ prihlásenia neodpovedá
     .next = Počkajte, prosím, chvíľu a skúste to znova alebo zvoľte iný spôsob prihlásenia.

@@ -7,6 +7,7 @@ mod core;
 mod decide;
 mod devices;
 mod factors;
+mod hand_over;
 mod install;
 mod jobs;
 mod notices;
@@ -16,14 +17,15 @@ mod stream;
 mod tries;
 
 pub(crate) use begin::{NewEnrolment, NewLogin, begin_enrolment, begin_login};
-pub(crate) use browser::{
-    Browser, Redeemed, cancel, confirm, interaction_of, redeem, view, view_of_interaction,
-};
+pub(crate) use browser::{Browser, cancel, confirm, interaction_of, view, view_of_interaction};
+#[cfg(test)]
+pub(crate) use browser::{Redeemed, redeem};
 pub(crate) use claim::{Claimed, claim};
 pub(crate) use core::{ActError, Core};
 pub(crate) use decide::{abandon, decide, state};
 pub(crate) use devices::{Listed, disconnect, list, me, rename};
 pub(crate) use factors::{NewKnowledge, set_biometrics, set_knowledge, webauthn_options};
+pub(crate) use hand_over::{HandOverError, hand_back, hand_over};
 pub(crate) use install::install;
 pub(crate) use jobs::run_due;
 pub(crate) use notices::{history, notices, set_login_notices};

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use web::Problem;
 
-use crate::acts::ActError;
+use crate::acts::{ActError, HandOverError};
 use crate::rules::Refusal;
 
 /// For a browser; phones get the codes of the protocol.
@@ -11,6 +11,15 @@ pub(super) fn of(error: ActError) -> Problem {
     match error {
         ActError::Store(error) => error.into(),
         ActError::Refused(refusal) => of_refusal(&refusal),
+    }
+}
+
+/// For a browser whose login was not handed over.
+pub(super) fn of_hand_over(error: HandOverError) -> Problem {
+    match error {
+        HandOverError::Act(error) => of(error),
+        HandOverError::Interaction(error) => error.into(),
+        HandOverError::Store(error) => error.into(),
     }
 }
 

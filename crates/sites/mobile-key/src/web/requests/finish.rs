@@ -3,16 +3,14 @@
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use oidc::{AuthorizationDetail, AuthorizationError};
-use openid::{Answer, Grant, Interaction, InteractionError, Release};
+use openid::Interaction;
 use serde::Deserialize;
-use store::StoreError;
 use web::{Form, NoFields, Problem, View, Visitor};
 
 use super::page;
 use crate::MobileKey;
-use crate::acts::{self, ActError, Redeemed};
-use crate::rules::{About, End, FactorKind, Kind, Refusal, RequestId, Service, Stage};
+use crate::acts::{self, ActError};
+use crate::rules::{About, End, Kind, Refusal, RequestId, Service, Stage};
 use crate::web::{cookie, login, problem};
 
 #[derive(Deserialize)]
@@ -24,27 +22,6 @@ pub(super) struct ReturnQuery {
 pub(super) struct Confirmation {
     #[serde(default)]
     nonce: String,
-}
-
-/// Why a login was not handed over.
-#[derive(Debug, thiserror::Error)]
-enum FinishError {
-    #[error(transparent)]
-    Act(#[from] ActError),
-    #[error(transparent)]
-    Interaction(#[from] InteractionError),
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-impl From<FinishError> for Problem {
-    fn from(error: FinishError) -> Self {
-        match error {
-            FinishError::Act(error) => problem::of(error),
-            FinishError::Interaction(error) => error.into(),
-            FinishError::Store(error) => error.into(),
-        }
-    }
 }
 
 /// The phone approved: the login is fetched, once, and the hub gets its answer.
@@ -133,12 +110,8 @@ pub(super) async fn cancel(
         return Ok(Redirect::to(site.portal().as_str()).into_response());
     }
     let interaction = interaction(&site, &headers, &id, browser).await?;
-    let answer: Result<Answer, FinishError> = site
-        .core()
-        .store
-        .write(|tx| Ok(site.provider().refuse(tx, &interaction, AuthorizationError::AccessDenied)?))
-        .await;
-    Ok(answer?.into_response())
+    let answer = acts::hand_back(site.core(), site.provider(), &interaction).await;
+    Ok(answer.map_err(problem::of_hand_over)?.into_response())
 }
 
 /// Once more from the beginning.
@@ -192,39 +165,7 @@ async fn hand_over(
     nonce: Option<&str>,
 ) -> Result<Response, Problem> {
     let browser = cookie::browser(site.web(), headers, id, nonce);
-    let core = site.core();
     let interaction = interaction(site, headers, id, browser).await?;
-    let now = core.now();
-    let answer: Result<Answer, FinishError> = core
-        .store
-        .write(|tx| {
-            let redeemed = acts::redeem(core, tx, id, browser, now)?;
-            Ok(site.provider().complete(tx, &interaction, &grant(&redeemed)?)?)
-        })
-        .await;
-    Ok(answer?.into_response())
-}
-
-fn grant(redeemed: &Redeemed) -> Result<Grant, ActError> {
-    let detail =
-        serde_json::to_value(&redeemed.released).and_then(serde_json::from_value::<AuthorizationDetail>);
-    let detail = detail.map_err(|_| ActError::Refused(Refusal::Internal))?;
-    Ok(Grant {
-        subject: redeemed.person.as_str().to_owned(),
-        authenticated_at: redeemed.authenticated_at,
-        level: redeemed.level,
-        methods: methods(redeemed.factor).map(str::to_owned).to_vec(),
-        release: Release::default(),
-        authorization_details: vec![detail],
-        session: None,
-    })
-}
-
-/// Authentication method references (RFC 8176 §2).
-fn methods(factor: FactorKind) -> [&'static str; 3] {
-    match factor {
-        FactorKind::Pin => ["mfa", "swk", "pin"],
-        FactorKind::Password => ["mfa", "swk", "pwd"],
-        FactorKind::Biometrics => ["mfa", "swk", "user"],
-    }
+    let answer = acts::hand_over(site.core(), site.provider(), &interaction, id, browser).await;
+    Ok(answer.map_err(problem::of_hand_over)?.into_response())
 }

@@ -1,0 +1,70 @@
+//! What the hub is told of a login: that somebody approved it, or that nobody will.
+
+use oidc::{AuthorizationDetail, AuthorizationError};
+use openid::{Answer, Grant, Interaction, InteractionError, Provider, Release};
+use store::StoreError;
+
+use super::browser::{Browser, Redeemed, redeem};
+use super::core::{ActError, Core};
+use crate::rules::{FactorKind, Refusal, RequestId};
+
+/// Why the hub was not told.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum HandOverError {
+    #[error(transparent)]
+    Act(#[from] ActError),
+    #[error(transparent)]
+    Interaction(#[from] InteractionError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The phone approved: the login is fetched, once, and the hub gets its answer.
+pub(crate) async fn hand_over(
+    core: &Core,
+    provider: &Provider,
+    interaction: &Interaction,
+    id: &RequestId,
+    browser: Browser<'_>,
+) -> Result<Answer, HandOverError> {
+    let now = core.now();
+    core.store
+        .write(|tx| {
+            let redeemed = redeem(core, tx, id, browser, now)?;
+            Ok(provider.complete(tx, interaction, &grant(&redeemed)?)?)
+        })
+        .await
+}
+
+/// Another method, or not at all.
+pub(crate) async fn hand_back(
+    core: &Core,
+    provider: &Provider,
+    interaction: &Interaction,
+) -> Result<Answer, HandOverError> {
+    core.store.write(|tx| Ok(provider.refuse(tx, interaction, AuthorizationError::AccessDenied)?)).await
+}
+
+fn grant(redeemed: &Redeemed) -> Result<Grant, ActError> {
+    let detail =
+        serde_json::to_value(&redeemed.released).and_then(serde_json::from_value::<AuthorizationDetail>);
+    let detail = detail.map_err(|_| ActError::Refused(Refusal::Internal))?;
+    Ok(Grant {
+        subject: redeemed.person.as_str().to_owned(),
+        authenticated_at: redeemed.authenticated_at,
+        level: redeemed.level,
+        methods: methods(redeemed.factor).map(str::to_owned).to_vec(),
+        release: Release::default(),
+        authorization_details: vec![detail],
+        session: None,
+    })
+}
+
+/// Authentication method references (RFC 8176 §2).
+fn methods(factor: FactorKind) -> [&'static str; 3] {
+    match factor {
+        FactorKind::Pin => ["mfa", "swk", "pin"],
+        FactorKind::Password => ["mfa", "swk", "pwd"],
+        FactorKind::Biometrics => ["mfa", "swk", "user"],
+    }
+}
