@@ -1,9 +1,11 @@
 // mojeID under bad input: PINs, used and foreign contacts, forged and spoiled forms, stolen cookies. mission: B1 B4 B5 B6 B7
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Client } from './lib/client.mjs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { goOn, pseudonym } from './lib/acts.mjs';
+import { Client, formTo } from './lib/client.mjs';
 import { apply, applicant, found, heading, inPortal, nextPin, press, register, words } from './lib/journeys.mjs';
-import { jana, karel } from './lib/people.mjs';
+import { jana, karel, zuzana } from './lib/people.mjs';
 import { complains, isProblem } from './lib/told.mjs';
 import { travel } from './lib/time.mjs';
 import { World } from './lib/world.mjs';
@@ -214,6 +216,20 @@ test('a link to a page of the person leads there after the login, a link elsewhe
     if (page.status === 200) assert.equal(new URL(next.url).pathname, reached, asked);
     assert.equal(new URL(next.url).host, new URL(world.url('mojeid')).host, asked);
   }
+});
+
+test('who takes their time over the first passcode for a service of level low gets in all the same', async () => {
+  const client = new Client();
+  const home = world.url('library', '/');
+  const asks = (url) => url.startsWith(world.url('mojeid', '/login/passcode'));
+  // the hub does not know the account yet, and asks mojeID once more for the second factor
+  const asked = await goOn(client, world, await client.go(world.url('library', '/login')), zuzana, (url) => asks(url) || url === home);
+  assert.ok(asks(asked.url), asked.url);
+  await pause(4000);
+  const page = await client.go(asked.url);
+  assert.ok(formTo(page, '/login/passcode'));
+  const arrived = await goOn(client, world, page, zuzana, (url) => url === home);
+  assert.ok(pseudonym(await client.go(arrived.url)));
 });
 
 // From here on the world's clock moves.

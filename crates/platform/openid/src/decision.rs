@@ -167,9 +167,10 @@ fn is_made_again(situation: &Situation<'_>, proof: Proof) -> bool {
     !situation.request.prompt.login || is_made_for_this(situation, proof.authenticated_at)
 }
 
-/// OIDC Core §3.1.2.1, `max_age`; an authentication made for this request is recent, however long the pages took.
+/// OIDC Core §3.1.2.1, `max_age`, counted to when the person came: an authentication that was recent then, or that was
+/// made since, stays recent however long the pages take.
 fn is_recent(situation: &Situation<'_>, proof: Proof) -> bool {
-    let age_ms = situation.now.since(proof.authenticated_at);
+    let age_ms = situation.begun_at.since(proof.authenticated_at);
     situation.request.max_age_s.is_none()
         || is_made_for_this(situation, proof.authenticated_at)
         || (age_ms >= -CLOCKS_APART_MS && situation.request.allows_age_ms(age_ms))
@@ -280,6 +281,26 @@ mod tests {
                 Situation { client, request: &request, session, subject, levels, begun_at, now: NOW };
             assert_eq!(decide(&situation), at_once, "{extra}");
             assert_eq!(still_needed(&situation), later, "{extra}");
+        }
+    }
+
+    /// A person may take their time over passcodes and consent: what was recent when they came stays so.
+    #[test]
+    fn slow_people_are_not_asked_again() {
+        let client = Client::new("c", "C");
+        let session = session(5 * MINUTE_MS, AssuranceLevel::Low);
+        for (extra, needed) in [("&max_age=60", None), ("&max_age=59", Some(Need::LoginAgain))] {
+            let request = request(extra);
+            let situation = Situation {
+                client: &client,
+                request: &request,
+                session: Some(&session),
+                subject: Some("jana"),
+                levels: &[AssuranceLevel::Low],
+                begun_at: NOW.plus_ms(-4 * MINUTE_MS),
+                now: NOW,
+            };
+            assert_eq!(still_needed(&situation), needed, "{extra}");
         }
     }
 

@@ -111,9 +111,8 @@ pub struct IdTokenRules<'a> {
     pub client_id: &'a str,
     /// What was sent as `nonce`.
     pub nonce: &'a str,
-    /// What was sent as `max_age`, in seconds.
-    pub max_age_s: Option<i64>,
-    /// With `prompt=login`, when the person was sent away: they must have authenticated since.
+    /// The person must have authenticated since: with `prompt=login` since they were sent away, with `max_age` so much
+    /// before that.
     pub authenticated_since: Option<Timestamp>,
     /// The lowest level that will do.
     pub minimum_level: Option<AssuranceLevel>,
@@ -243,9 +242,7 @@ fn level_suffices(claims: &IdTokenClaims, rules: &IdTokenRules<'_>) -> Result<()
 
 /// OIDC Core §3.1.3.7 step 13.
 fn authentication_is_recent(claims: &IdTokenClaims, rules: &IdTokenRules<'_>) -> Result<(), IdTokenError> {
-    let by_age = rules.max_age_s.map(|age_s| rules.now.unix_seconds().saturating_sub(age_s));
-    let since = by_age.max(rules.authenticated_since.map(Timestamp::unix_seconds));
-    let Some(since_s) = since else { return Ok(()) };
+    let Some(since_s) = rules.authenticated_since.map(Timestamp::unix_seconds) else { return Ok(()) };
     let auth_time = claims.auth_time.ok_or(IdTokenError::AuthTime)?;
     if auth_time.saturating_add(LEEWAY_S) >= since_s { Ok(()) } else { Err(IdTokenError::AuthTime) }
 }
@@ -271,8 +268,7 @@ mod tests {
             issuer: "https://op.example",
             client_id: "lipova",
             nonce: "n",
-            max_age_s: Some(300),
-            authenticated_since: None,
+            authenticated_since: Some(Timestamp::from_unix_seconds(NOW_S - 300)),
             minimum_level: Some(AssuranceLevel::Substantial),
             access_token: Some("token"),
             now: Timestamp::from_unix_seconds(NOW_S),
@@ -288,8 +284,7 @@ mod tests {
         let stale = check_id_token(&body(|_| ()), &since(NOW_S - 99 + LEEWAY_S));
         assert_eq!(stale.unwrap_err(), IdTokenError::AuthTime);
         let silent = body(|body| drop(body.as_object_mut().unwrap().remove("auth_time")));
-        let rules = IdTokenRules { max_age_s: None, ..since(NOW_S) };
-        assert_eq!(check_id_token(&silent, &rules).unwrap_err(), IdTokenError::AuthTime);
+        assert_eq!(check_id_token(&silent, &since(NOW_S)).unwrap_err(), IdTokenError::AuthTime);
     }
 
     fn body(change: impl FnOnce(&mut Value)) -> Vec<u8> {

@@ -8,7 +8,7 @@ use reqwest::StatusCode;
 use secrets::{KeyedHash, Token};
 use serde::{Deserialize, Serialize};
 use url::Url;
-use values::{AssuranceLevel, HOUR_MS, Timestamp};
+use values::{AssuranceLevel, HOUR_MS, SECOND_MS, Timestamp};
 
 use super::credentials::Form;
 use super::{Begin, Departure, RelyingParty, RelyingPartyError};
@@ -21,8 +21,8 @@ const LOGIN_MS: i64 = HOUR_MS;
 #[derive(Serialize, Deserialize)]
 pub(super) struct LoginBody {
     pub(super) minimum_level: Option<AssuranceLevel>,
-    pub(super) max_age_s: Option<i64>,
-    /// With `prompt=login`, when it began.
+    /// With `prompt=login`, when it began; with `max_age`, so much before. However long the pages take from there on:
+    /// what was recent when the person left stays recent.
     pub(super) authenticated_since: Option<Timestamp>,
     pub(super) payload: String,
 }
@@ -60,9 +60,10 @@ impl RelyingParty {
             .authorization_url(&metadata, parameters, !begin.authorization_details.is_empty(), now)
             .await?;
         let browser = self.0.browser.recognise(headers);
-        let Begin { minimum_level, max_age_s, payload, prompt, .. } = begin;
-        let authenticated_since = prompt.login.then_some(now);
-        let body = LoginBody { minimum_level, max_age_s, authenticated_since, payload };
+        let by_age = begin.max_age_s.map(|age_s| now.plus_ms(-age_s.saturating_mul(SECOND_MS)));
+        let Begin { minimum_level, payload, prompt, .. } = begin;
+        let authenticated_since = by_age.max(prompt.login.then_some(now));
+        let body = LoginBody { minimum_level, authenticated_since, payload };
         let body = crate::waiting::to_json(&body)?;
         let until = now.plus_ms(LOGIN_MS);
         let write =

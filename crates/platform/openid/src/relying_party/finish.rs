@@ -33,7 +33,6 @@ impl RelyingParty {
             issuer: &self.0.config.issuer,
             client_id: &self.0.config.client_id,
             nonce: &secrets.nonce,
-            max_age_s: login.max_age_s,
             authenticated_since: login.authenticated_since,
             minimum_level: login.minimum_level,
             access_token: Some(&tokens.access_token),
