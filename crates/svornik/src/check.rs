@@ -203,15 +203,6 @@ fn ways_out(part: &str, config: &DeliveryConfig, report: &mut Report) {
         LettersConfig::Outbox(way) if !is_this_machine(&way.url) => refuse("letters via outbox", outbox),
         LettersConfig::Spool(_) | LettersConfig::Outbox(_) => {}
     }
-    if let Some(notices) = &config.notices {
-        for (what, url) in
-            [("notices.base", &notices.base), ("notices.token_endpoint", &notices.token_endpoint)]
-        {
-            if is_open(url) {
-                refuse(what, "our secret would leave this machine unencrypted");
-            }
-        }
-    }
 }
 
 /// Neither encrypted nor within this machine.

@@ -9,9 +9,7 @@ use serde::Deserialize;
 use url::Url;
 
 use crate::Limits;
-use crate::transport::{
-    HttpNotices, HttpSms, Letters, Mail, Outbox, Sender, SmsGateway, Smtp, Spool, Transports,
-};
+use crate::transport::{HttpSms, Letters, Mail, Outbox, Sender, SmsGateway, Smtp, Spool, Transports};
 
 /// How one site's messages leave.
 ///
@@ -32,8 +30,6 @@ pub struct DeliveryConfig {
     pub sms: SmsConfig,
     /// Letters.
     pub letters: LettersConfig,
-    /// Notices to another system, if the site sends any.
-    pub notices: Option<NoticesConfig>,
     /// How much may leave in a day.
     #[serde(default)]
     pub limits: Limits,
@@ -129,22 +125,6 @@ pub struct OutboxConfig {
     pub url: Url,
 }
 
-/// Another system's API for notices.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NoticesConfig {
-    /// Under which its addresses lie; our token goes nowhere else.
-    pub base: Url,
-    /// Where we get tokens.
-    pub token_endpoint: Url,
-    /// Who we are there.
-    pub client_id: String,
-    /// What proves it.
-    pub client_secret: Credential,
-    /// What we ask for.
-    pub scope: String,
-}
-
 /// A password or key in the configuration. It shows in no log.
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
@@ -162,6 +142,9 @@ pub enum ConfigError {
     /// A user name without a password.
     #[error("mail.user_name needs mail.password")]
     SmtpPassword,
+    /// The post returns what it cannot deliver to the sender.
+    #[error("sender.address is missing: letters that cannot be delivered come back to it")]
+    NoReturnAddress,
     /// The sender's address cannot be used.
     #[error("sender.email is not an address that mail servers take")]
     SenderAddress,
@@ -185,31 +168,13 @@ impl DeliveryConfig {
         let letters: Arc<dyn Letters> = match &self.letters {
             LettersConfig::Spool(config) => {
                 if self.sender.address.is_none() {
-                    tracing::warn!("delivery.sender.address is missing: letters cannot be returned");
+                    return Err(ConfigError::NoReturnAddress);
                 }
                 Arc::new(Spool::new(config.directory.clone()).from_sender(self.sender.clone()))
             }
             LettersConfig::Outbox(config) => Arc::new(outbox(config)),
         };
-        let transports = Transports { mail, sms, letters, notices: None, limits: self.limits };
-        Ok(match &self.notices {
-            Some(config) => transports.with_notices(config.transport(http)),
-            None => transports,
-        })
-    }
-}
-
-impl NoticesConfig {
-    /// The transport that it describes.
-    pub fn transport(&self, http: &Client) -> HttpNotices {
-        HttpNotices::new(
-            self.base.clone(),
-            self.token_endpoint.clone(),
-            self.client_id.clone(),
-            self.client_secret.clone(),
-            self.scope.clone(),
-            http.clone(),
-        )
+        Ok(Transports { mail, sms, letters, notices: None, limits: self.limits })
     }
 }
 

@@ -23,8 +23,8 @@ mod transport;
 mod worker;
 
 pub use config::{
-    ConfigError, Credential, DeliveryConfig, GatewayConfig, LettersConfig, MailConfig, NoticesConfig,
-    OutboxConfig, Security, SmsConfig, SmtpConfig, SpoolConfig,
+    ConfigError, Credential, DeliveryConfig, GatewayConfig, LettersConfig, MailConfig, OutboxConfig,
+    Security, SmsConfig, SmtpConfig, SpoolConfig,
 };
 pub use letter::{Boxed, Letter, LetterError, fits_window};
 pub use limits::{Limits, Recipient};
@@ -33,8 +33,8 @@ pub use message::{Channel, ChannelKind, Email, Message, MessageId, Notice, Sms, 
 pub use queue::{Delivery, Queued};
 pub use store::{Failed, Standing};
 pub use transport::{
-    HttpNotices, HttpSms, Letters, Mail, Notices, Outbox, Parcel, SendError, Sender, Sending, SmsGateway,
-    Smtp, Spool, Transports,
+    HttpSms, Letters, Mail, Notices, Outbox, Parcel, SendError, Sender, Sending, SmsGateway, Smtp, Spool,
+    Transports,
 };
 pub use worker::Worker;
 

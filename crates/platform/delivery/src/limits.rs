@@ -1,14 +1,16 @@
 //! How much may leave in a day: whoever makes us send SMS or letters makes us pay.
 
+use std::num::NonZeroU32;
+
 use ::store::{StoreError, Tx};
 use serde::Deserialize;
 use values::{DAY_MS, PhoneNumber, Timestamp};
 
-use crate::store;
+use crate::store::{self, Counted};
 use crate::{Channel, ChannelKind, Delivery};
 
 /// What one site may send in 24 hours. Beyond it messages are refused, not kept: a code that comes a day later is
-/// none, and the bill is paid for each.
+/// none, and the bill is paid for each. With 0 none leaves at all.
 ///
 /// ```toml
 /// limits = { sms_per_day = 20000, sms_per_number_per_day = 50, letters_per_day = 5000 }
@@ -39,6 +41,17 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    /// For what people must learn whoever has used up the day: as much again.
+    pub(crate) const fn with_reserve(self) -> Self {
+        Self {
+            sms_per_day: self.sms_per_day.saturating_mul(2),
+            sms_per_number_per_day: self.sms_per_number_per_day.saturating_mul(2),
+            letters_per_day: self.letters_per_day.saturating_mul(2),
+        }
+    }
+}
+
 impl Delivery {
     /// When there is room for another message again; nothing if there is room now. Ask before a code is issued; the
     /// answer is that of [`Delivery::queue`] in the same transaction.
@@ -48,30 +61,33 @@ impl Delivery {
         now: Timestamp,
         to: Recipient<'_>,
     ) -> Result<Option<Timestamp>, StoreError> {
+        self.full_within(self.limits(), tx, now, to)
+    }
+
+    pub(crate) fn full_within(
+        &self,
+        limits: Limits,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        to: Recipient<'_>,
+    ) -> Result<Option<Timestamp>, StoreError> {
         let since = now.plus_ms(-DAY_MS);
-        let limits = self.limits();
-        let kind = match to {
-            Recipient::Phone(_) => ChannelKind::Sms,
-            Recipient::Post => ChannelKind::Letter,
+        let mut nth_newest = |of: Counted<'_>, limit| match NonZeroU32::new(limit) {
+            Some(limit) => store::nth_newest(tx, of, since, limit),
+            None => Ok(Some(now)),
         };
-        let of_all = match kind {
-            ChannelKind::Sms => limits.sms_per_day,
-            _ => limits.letters_per_day,
-        };
-        let oldest = store::nth_newest(tx, kind, since, of_all)?;
-        if oldest.is_some() {
-            tracing::error!(channel = %kind, of_all, "the limit of a day is reached: messages are refused");
-        }
-        let oldest_to_number = match to {
+        let oldest = match to {
+            Recipient::Post => nth_newest(Counted::Channel(ChannelKind::Letter), limits.letters_per_day)?,
             Recipient::Phone(phone) => {
-                store::nth_newest_to(tx, &self.recipient(phone), since, limits.sms_per_number_per_day)?
+                let recipient = self.recipient(phone);
+                let of_all = nth_newest(Counted::Channel(ChannelKind::Sms), limits.sms_per_day)?;
+                of_all.max(nth_newest(Counted::Recipient(&recipient), limits.sms_per_number_per_day)?)
             }
-            Recipient::Post => None,
         };
-        if oldest_to_number.is_some() {
-            tracing::warn!("a telephone number has had all SMS of a day: further ones are refused");
+        if oldest.is_some() {
+            self.say_that_it_is_full(now, to);
         }
-        Ok(oldest.max(oldest_to_number).map(|queued_at| queued_at.plus_ms(DAY_MS)))
+        Ok(oldest.map(|queued_at| queued_at.plus_ms(DAY_MS)))
     }
 }
 

@@ -1,11 +1,12 @@
 //! Into the queue.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use ::store::{StoreError, Tx};
 use secrets::{KeyedHash, MasterKey, Sealer};
 use tokio::sync::Notify;
-use values::{PhoneNumber, Timestamp};
+use values::{MINUTE_MS, PhoneNumber, Timestamp};
 
 use crate::store::{self, Row};
 use crate::{Channel, ChannelKind, Limits, Message, MessageId, Recipient};
@@ -23,9 +24,12 @@ struct Inner {
     limits: Limits,
     sealer: Sealer,
     woken: [Arc<Notify>; ChannelKind::ALL.len()],
+    /// When the log last heard of SMS, and of letters, that were refused.
+    said_full_at: [AtomicI64; 2],
 }
 
 /// What came of queueing a message.
+#[must_use = "a message that was refused was not sent"]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Queued {
     /// It will go out when this transaction is durable.
@@ -54,17 +58,39 @@ impl Delivery {
             limits,
             sealer: Sealer::new(master_key, "delivery-message"),
             woken: std::array::from_fn(|_| Arc::new(Notify::new())),
+            said_full_at: [AtomicI64::new(0), AtomicI64::new(0)],
         };
         Self { inner: Arc::new(inner) }
     }
 
     /// Queues a message in the transaction that causes it. The worker is woken by the commit.
     pub fn queue(&self, tx: &mut Tx<'_>, now: Timestamp, message: &Message) -> Result<Queued, StoreError> {
+        self.queue_within(self.limits(), tx, now, message)
+    }
+
+    /// The same for what somebody must learn, as that their password was replaced: whoever has used up the limits of
+    /// the day does not keep it from them. There is a reserve as large as the limits; beyond it the log names what was
+    /// refused.
+    pub fn tell(&self, tx: &mut Tx<'_>, now: Timestamp, message: &Message) -> Result<(), StoreError> {
+        if let Queued::Full { .. } = self.queue_within(self.limits().with_reserve(), tx, now, message)? {
+            let id = self.id(&message.cause);
+            tracing::error!(%id, "a message that somebody should have got was refused: the reserve is used up");
+        }
+        Ok(())
+    }
+
+    fn queue_within(
+        &self,
+        limits: Limits,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        message: &Message,
+    ) -> Result<Queued, StoreError> {
         let kind = message.channel.kind();
         let id = self.id(&message.cause);
         let recipient = message.channel.costly_recipient();
         if let Some(recipient) = recipient
-            && let Some(until) = self.full_until(tx, now, recipient)?
+            && let Some(until) = self.full_within(limits, tx, now, recipient)?
         {
             return Ok(Queued::Full { until });
         }
@@ -93,6 +119,18 @@ impl Delivery {
     pub fn wake(&self) {
         for woken in &self.inner.woken {
             woken.notify_one();
+        }
+    }
+
+    /// Once a minute, not once for each of a flood.
+    pub(crate) fn say_that_it_is_full(&self, now: Timestamp, to: Recipient<'_>) {
+        let (said_at, kind) = match to {
+            Recipient::Phone(_) => (&self.inner.said_full_at[0], ChannelKind::Sms),
+            Recipient::Post => (&self.inner.said_full_at[1], ChannelKind::Letter),
+        };
+        let before = said_at.swap(now.unix_ms(), Ordering::Relaxed);
+        if now.unix_ms() - before >= MINUTE_MS {
+            tracing::error!(channel = %kind, "a limit of a day is reached: messages are refused");
         }
     }
 

@@ -2,6 +2,8 @@
 
 mod operate;
 
+use std::num::NonZeroU32;
+
 use ::store::{StoreError, Tx, text_value};
 use values::Timestamp;
 
@@ -27,6 +29,13 @@ pub(crate) struct Claimed {
     pub(crate) attempts: i64,
     pub(crate) queued_at: Timestamp,
     pub(crate) useless_after: Option<Timestamp>,
+}
+
+/// Which messages count together.
+#[derive(Clone, Copy)]
+pub(crate) enum Counted<'a> {
+    Channel(ChannelKind),
+    Recipient(&'a str),
 }
 
 /// Where a message is.
@@ -56,34 +65,27 @@ pub(crate) fn insert(tx: &mut Tx<'_>, row: &Row<'_>) -> Result<bool, StoreError>
     Ok(inserted == 1)
 }
 
-/// When the `limit`-th newest message of a channel was queued, if there are so many since an instant.
+/// When the `nth` newest of some messages was queued, if there are so many since an instant.
 pub(crate) fn nth_newest(
     tx: &mut Tx<'_>,
-    kind: ChannelKind,
+    of: Counted<'_>,
     since: Timestamp,
-    limit: u32,
+    nth: NonZeroU32,
 ) -> Result<Option<Timestamp>, StoreError> {
-    tx.query_one_or_none(
-        "SELECT queued_at FROM delivery_message WHERE channel = $1 AND queued_at > $2
-         ORDER BY queued_at DESC LIMIT 1 OFFSET $3",
-        &[&kind, &since, &limit.saturating_sub(1)],
-        |row| row.get(0),
-    )
-}
-
-/// The same of the messages to one recipient.
-pub(crate) fn nth_newest_to(
-    tx: &mut Tx<'_>,
-    recipient: &str,
-    since: Timestamp,
-    limit: u32,
-) -> Result<Option<Timestamp>, StoreError> {
-    tx.query_one_or_none(
-        "SELECT queued_at FROM delivery_message WHERE recipient = $1 AND queued_at > $2
-         ORDER BY queued_at DESC LIMIT 1 OFFSET $3",
-        &[&recipient, &since, &limit.saturating_sub(1)],
-        |row| row.get(0),
-    )
+    macro_rules! newest_of {
+        ($column:literal) => {
+            concat!(
+                "SELECT queued_at FROM delivery_message WHERE ",
+                $column,
+                " = $1 AND queued_at > $2 ORDER BY queued_at DESC LIMIT 1 OFFSET $3"
+            )
+        };
+    }
+    let (sql, value) = match of {
+        Counted::Channel(kind) => (newest_of!("channel"), kind.as_str()),
+        Counted::Recipient(recipient) => (newest_of!("recipient"), recipient),
+    };
+    tx.query_one_or_none(sql, &[&value, &since, &(nth.get() - 1)], |row| row.get(0))
 }
 
 pub(crate) fn is_any_due(tx: &mut Tx<'_>, now: Timestamp, kind: ChannelKind) -> Result<bool, StoreError> {

@@ -2,7 +2,6 @@
 //! print shop's spool directory or the outbox.
 
 mod http;
-mod notices;
 mod outbox;
 mod sms;
 mod smtp;
@@ -15,7 +14,6 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use values::{EmailAddress, Timestamp};
 
-pub use notices::HttpNotices;
 pub use outbox::Outbox;
 pub use sms::HttpSms;
 pub use smtp::Smtp;

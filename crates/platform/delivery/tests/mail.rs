@@ -47,7 +47,7 @@ fn by_smtp(config: &SmtpConfig) -> Transports {
 async fn a_mail_arrives_as_foreign_software_reads_it() {
     let server = MailServer::start(&[]);
     for world in World::all().await {
-        world.queue(&email("pin1/a", "jana@háčky.example")).await;
+        world.tell(&email("pin1/a", "jana@háčky.example")).await;
         assert_eq!(world.worker(by_smtp(&config(&server))).deliver_due().await, Ok(1));
         let mail = server.next();
         assert_eq!(mail["envelope_from"], "podpora@mojeid.example");
@@ -82,7 +82,7 @@ async fn a_subject_cannot_smuggle_in_a_header() {
         *subject = "Ahoj\r\nBcc: petr@example.cz".into();
         *text = "tečka\n.\nQUIT\n".into();
     }
-    world.queue(&message).await;
+    world.tell(&message).await;
     assert_eq!(world.worker(by_smtp(&config(&server))).deliver_due().await, Ok(1));
     let mail = server.next();
     assert_eq!(mail["headers"]["subject"], "Ahoj Bcc: petr@example.cz");
@@ -95,7 +95,7 @@ async fn a_subject_cannot_smuggle_in_a_header() {
 async fn a_server_that_wants_a_password_gets_it() {
     let server = MailServer::start(&["--auth"]);
     let world = World::one().await;
-    world.queue(&email("pin1/a", "jana@example.cz")).await;
+    world.tell(&email("pin1/a", "jana@example.cz")).await;
     let with = |password: &str| SmtpConfig {
         user_name: Some("mojeid".into()),
         password: Some(Credential::new(password)),
@@ -113,7 +113,7 @@ async fn a_server_that_wants_a_password_gets_it() {
 async fn without_starttls_nothing_leaves_in_the_clear() {
     let server = MailServer::start(&[]);
     let world = World::one().await;
-    world.queue(&email("pin1/a", "jana@example.cz")).await;
+    world.tell(&email("pin1/a", "jana@example.cz")).await;
     let strict = SmtpConfig { security: Security::Starttls, ..config(&server) };
     assert_eq!(world.worker(by_smtp(&strict)).deliver_due().await, Ok(0));
     assert!(server.is_empty());
@@ -138,7 +138,7 @@ async fn tls_is_spoken_both_ways_and_only_with_a_certificate_of_a_known_authorit
         {
             // What was not delivered before is not due then.
             world.clock.shift(-DAY_MS);
-            world.queue(&email(&format!("pin1/{number}"), "jana@example.cz")).await;
+            world.tell(&email(&format!("pin1/{number}"), "jana@example.cz")).await;
             let outcome = world.worker(by_smtp(&config)).deliver_due().await;
             assert_eq!(outcome, Ok(delivered), "{option}, try {number}");
         }
@@ -150,8 +150,8 @@ async fn tls_is_spoken_both_ways_and_only_with_a_certificate_of_a_known_authorit
 async fn refusals_for_good_and_for_now_are_told_apart() {
     let server = MailServer::start(&[]);
     for world in World::all().await {
-        world.queue(&email("pin1/a", "reject@example.cz")).await;
-        world.queue(&email("pin1/b", "later@example.cz")).await;
+        world.tell(&email("pin1/a", "reject@example.cz")).await;
+        world.tell(&email("pin1/b", "later@example.cz")).await;
         assert_eq!(world.worker(by_smtp(&config(&server))).deliver_due().await, Ok(0));
         assert_eq!(world.standing().await, (1, 1));
         let failed: Result<_, store::StoreError> = world.store.read(|tx| world.delivery.failed(tx, 10)).await;
@@ -176,7 +176,7 @@ impl Mail for SendThenHang {
 async fn after_a_crash_the_same_mail_goes_again_under_the_same_id() {
     let server = MailServer::start(&[]);
     for world in World::all().await {
-        world.queue(&email("pin1/a", "jana@example.cz")).await;
+        world.tell(&email("pin1/a", "jana@example.cz")).await;
         let hanging = SendThenHang(Smtp::new(&sender(), &config(&server)).unwrap());
         let worker = world.worker(transports(hanging));
         let crashed = tokio::spawn(async move { worker.deliver_due().await });
@@ -201,9 +201,9 @@ async fn a_mail_server_that_is_down_holds_up_no_sms() {
     let gateway = support::http::Gateway::start().await;
     let world = World::one().await;
     for number in 0..100 {
-        world.queue(&email(&format!("pin1/{number}"), "jana@example.cz")).await;
+        world.tell(&email(&format!("pin1/{number}"), "jana@example.cz")).await;
     }
-    world.queue(&sms("pin2/a")).await;
+    world.tell(&sms("pin2/a")).await;
     let hanging = SendThenHang(Smtp::new(&sender(), &config(&MailServer::start(&[]))).unwrap());
     let sms = Arc::new(delivery::HttpSms::new(gateway.at("sms"), Credential::new("key"), http_client()));
     let worker = world.worker(Transports { sms, ..transports(hanging) });

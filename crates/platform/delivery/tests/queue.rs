@@ -9,11 +9,11 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use delivery::{Credential, Delivery, HttpNotices, HttpSms, Limits, Outbox, Queued, Spool, Transports};
+use delivery::{Credential, Delivery, HttpSms, Limits, Outbox, Queued, Spool, Transports};
 use secrets::MasterKey;
 use store::StoreError;
 use support::http::Gateway;
-use support::{World, email, http_client, letter, notice, sender, sms};
+use support::{World, email, http_client, letter, sender, sms};
 use values::{DAY_MS, HOUR_MS, SECOND_MS};
 
 fn outbox(gateway: &Gateway) -> Transports {
@@ -84,7 +84,7 @@ async fn a_gateway_that_fails_is_asked_again_later_under_the_same_id() {
     for world in World::all().await {
         let gateway = Gateway::start().await;
         gateway.answer([503, 429, 401]);
-        world.queue(&sms("pin2/a")).await;
+        world.tell(&sms("pin2/a")).await;
         let worker = world.worker(sms_gateway(&gateway));
         for pause_s in [0, 5, 10] {
             world.clock.shift(pause_s * SECOND_MS);
@@ -109,7 +109,7 @@ async fn what_is_refused_for_good_is_shown_and_can_be_sent_once_more() {
     for world in World::all().await {
         let gateway = Gateway::start().await;
         gateway.answer([422]);
-        world.queue(&sms("pin2/a")).await;
+        world.tell(&sms("pin2/a")).await;
         let worker = world.worker(sms_gateway(&gateway));
         assert_eq!(worker.deliver_due().await, Ok(0));
         assert_eq!(world.standing().await, (0, 1));
@@ -130,7 +130,7 @@ async fn what_is_refused_for_good_is_shown_and_can_be_sent_once_more() {
 #[tokio::test(flavor = "multi_thread")]
 async fn given_up_after_four_days() {
     for world in World::all().await {
-        world.queue(&sms("pin2/a")).await;
+        world.tell(&sms("pin2/a")).await;
         let nowhere =
             Transports::into_outbox(sender(), "http://127.0.0.1:9/".parse().unwrap(), http_client());
         let worker = world.worker(nowhere);
@@ -147,7 +147,7 @@ async fn given_up_after_four_days() {
 async fn a_passcode_that_has_expired_is_not_sent() {
     for world in World::all().await {
         let gateway = Gateway::start().await;
-        world.queue(&sms("passcode/a").useless_after(support::start().plus_ms(300 * SECOND_MS))).await;
+        world.tell(&sms("passcode/a").useless_after(support::start().plus_ms(300 * SECOND_MS))).await;
         world.clock.shift(300 * SECOND_MS);
         assert_eq!(world.worker(sms_gateway(&gateway)).deliver_due().await, Ok(0));
         assert!(gateway.requests().is_empty());
@@ -159,7 +159,7 @@ async fn a_passcode_that_has_expired_is_not_sent() {
 async fn the_database_shows_nobody_what_was_written_to_whom() {
     for world in World::all().await {
         let gateway = Gateway::start().await;
-        world.queue(&sms("pin2/a")).await;
+        world.tell(&sms("pin2/a")).await;
         let sealed = sealed(&world).await.unwrap();
         for part in ["601123456", "7KQ2", "PIN2"] {
             assert!(!sealed.windows(part.len()).any(|window| window == part.as_bytes()), "{part}");
@@ -174,7 +174,7 @@ async fn undelivered_messages_are_erased_after_thirty_days() {
     for world in World::all().await {
         let gateway = Gateway::start().await;
         gateway.answer([400]);
-        world.queue(&sms("pin2/a")).await;
+        world.tell(&sms("pin2/a")).await;
         assert_eq!(world.worker(sms_gateway(&gateway)).deliver_due().await, Ok(0));
         for (days, erased, is_left) in [(30, 0, true), (1, 1, false), (400, 1, false)] {
             world.clock.shift(days * DAY_MS);
@@ -192,7 +192,7 @@ async fn workers_of_a_cluster_share_the_work() {
     for world in World::all().await {
         let gateway = Gateway::start().await;
         for number in 0..MESSAGES {
-            world.queue(&sms(&format!("pin2/{number}"))).await;
+            world.tell(&sms(&format!("pin2/{number}"))).await;
         }
         let workers = (0..4).map(|_| {
             let worker = world.worker(sms_gateway(&gateway));
@@ -218,7 +218,7 @@ async fn the_worker_is_awake_as_soon_as_the_transaction_is_durable() {
         let mut waits_ms = Vec::new();
         for number in 0..9 {
             tokio::time::sleep(Duration::from_millis(20)).await;
-            world.queue(&sms(&format!("pin2/{number}"))).await;
+            world.tell(&sms(&format!("pin2/{number}"))).await;
             let began = tokio::time::Instant::now();
             while gateway.requests().len() <= number {
                 tokio::time::sleep(Duration::from_millis(1)).await;
@@ -239,7 +239,7 @@ async fn shutdown_lets_what_is_under_way_finish() {
     let gateway = Gateway::start().await;
     gateway.delay(Duration::from_millis(300));
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    world.queue(&sms("pin2/a")).await;
+    world.tell(&sms("pin2/a")).await;
     let running = tokio::spawn(world.worker(sms_gateway(&gateway)).run(async move {
         let _ = stopped.await;
     }));
@@ -258,7 +258,7 @@ async fn a_letter_that_does_not_fit_on_its_page_has_failed() {
     let mut message = letter("pin3/a");
     let delivery::Channel::Letter(long) = &mut message.channel else { panic!("no letter") };
     long.paragraphs = vec!["slovo ".repeat(2000)];
-    world.queue(&message).await;
+    world.tell(&message).await;
     let _ = world.worker(outbox(&gateway)).deliver_due().await.unwrap();
     assert_eq!(world.standing().await, (0, 1));
     assert!(gateway.requests().is_empty());
@@ -282,52 +282,11 @@ async fn letters_lie_in_the_spool_directory() {
     assert_eq!((others(&path), others(&spool)), (0, 0));
 }
 
-// mission: A7
-#[tokio::test(flavor = "multi_thread")]
-async fn notices_carry_a_token_that_is_fetched_once_and_again_when_forgotten() {
-    let world = World::one().await;
-    let gateway = Gateway::start().await;
-    let notices = HttpNotices::new(
-        gateway.at("api/"),
-        gateway.at("token"),
-        "hub",
-        Credential::new("tajné heslo"),
-        "devices",
-        http_client(),
-    );
-    let transports = outbox(&gateway).with_notices(notices);
-    for number in 0..3 {
-        world.queue(&notice(&format!("login/{number}"), gateway.at("api/people/x/notices"))).await;
-    }
-    gateway.answer([204, 204, 204]);
-    let worker = world.worker(transports);
-    assert_eq!(worker.deliver_due().await, Ok(3));
-    gateway.answer([401]);
-    world.queue(&notice("login/3", gateway.at("api/people/x/notices"))).await;
-    assert_eq!(worker.deliver_due().await, Ok(1));
-    world.queue(&notice("login/4", gateway.at("elsewhere"))).await;
-    assert_eq!(worker.deliver_due().await, Ok(0));
-    assert_eq!(world.standing().await, (0, 1));
-
-    let requests = gateway.requests();
-    let tokens: Vec<_> = requests.iter().filter(|request| request.path == "/token").collect();
-    assert_eq!(tokens.len(), 2);
-    assert_eq!(tokens[0].body, "grant_type=client_credentials&scope=devices");
-    assert!(tokens[0].authorization.starts_with("Basic "));
-    let posts: Vec<_> = requests.iter().filter(|request| request.path == "/api/people/x/notices").collect();
-    assert_eq!(posts.len(), 5);
-    assert_eq!(posts[0].authorization, "Bearer token-1");
-    assert_eq!(posts[4].authorization, "Bearer token-2");
-    assert_eq!(posts[3].idempotency_key, posts[4].idempotency_key);
-    assert_eq!(posts[0].json()["what"], "login");
-    assert!(requests.iter().all(|request| request.path != "/elsewhere"));
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_message_sealed_under_another_key_fails_loudly() {
     let world = World::one().await;
     let gateway = Gateway::start().await;
-    world.queue(&sms("pin2/a")).await;
+    world.tell(&sms("pin2/a")).await;
     let other = delivery::Delivery::new("mojeid", &secrets::MasterKey::generate());
     let worker = delivery::Worker::new(other, (*world.store).clone(), outbox(&gateway), world.clock.clone());
     assert_eq!(worker.deliver_due().await, Ok(0));
@@ -370,6 +329,39 @@ async fn no_more_leaves_in_a_day_than_is_paid_for() {
         assert!(matches!(world.queue(&to("+420601000001", "one/5")).await, Queued::New(_)), "a day later");
         let waiting = world.standing().await.0;
         assert_eq!(waiting, 3 + 2 + 2 + 1 + 1, "what was refused is nowhere");
+    }
+}
+
+/// Whoever uses up the day keeps no warning from anybody, and does not make warnings free either.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_must_learn_leaves_though_the_day_is_full() {
+    for world in World::all().await {
+        let limits = Limits { sms_per_number_per_day: 2, ..Limits::default() };
+        let world =
+            World { delivery: Delivery::with_limits("mojeid", &MasterKey::generate(), limits), ..world };
+        for cause in ["one", "two"] {
+            assert!(matches!(world.queue(&sms(cause)).await, Queued::New(_)));
+        }
+        assert!(matches!(world.queue(&sms("three")).await, Queued::Full { .. }));
+        for (cause, waiting) in [("warning/1", 3), ("warning/2", 4), ("warning/3", 4)] {
+            world.tell(&sms(cause)).await;
+            assert_eq!(world.standing().await.0, waiting, "{cause}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_a_limit_of_none_nothing_leaves_and_with_one_one_does() {
+    for world in World::all().await {
+        let limits = Limits { sms_per_number_per_day: 0, letters_per_day: 1, ..Limits::default() };
+        let world =
+            World { delivery: Delivery::with_limits("mojeid", &MasterKey::generate(), limits), ..world };
+        let until = world.clock.now().plus_ms(DAY_MS);
+        assert_eq!(world.queue(&sms("one")).await, Queued::Full { until });
+        world.tell(&sms("two")).await;
+        assert!(matches!(world.queue(&letter("one")).await, Queued::New(_)));
+        assert_eq!(world.queue(&letter("two")).await, Queued::Full { until });
+        assert_eq!(world.standing().await.0, 1);
     }
 }
 

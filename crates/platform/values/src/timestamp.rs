@@ -83,14 +83,19 @@ impl Timestamp {
 
     /// What a clock on a Czech or Slovak wall shows: `21. 11. 2026 19:46`, in English `21 November 2026, 19:46`.
     pub fn in_prague(self, language: Language) -> String {
-        let local = self.zoned(prague());
         let comma = if language == Language::En { "," } else { "" };
-        format!("{}{comma} {}:{:02}", written_day(local.date(), language), local.hour(), local.minute())
+        format!("{}{comma} {}", self.written_day_in_prague(language), self.time_in_prague())
     }
 
     /// As [`Timestamp::in_prague`] with seconds, for histories: `21. 11. 2026 19:46:05`.
     pub fn in_prague_with_seconds(self, language: Language) -> String {
         format!("{}:{:02}", self.in_prague(language), self.zoned(prague()).second())
+    }
+
+    /// The same without the day: `19:46`.
+    pub fn time_in_prague(self) -> String {
+        let local = self.zoned(prague());
+        format!("{}:{:02}", local.hour(), local.minute())
     }
 
     /// The calendar day in Prague: `21. 11. 2026`, in English `21 November 2026`.

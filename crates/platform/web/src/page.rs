@@ -107,6 +107,16 @@ impl Page {
         typography::moment(&at.in_prague(self.visit.language))
     }
 
+    /// The day of a time.
+    pub fn day(&self, at: Timestamp) -> String {
+        at.written_day_in_prague(self.visit.language)
+    }
+
+    /// A time of the day, to the minute.
+    pub fn time(&self, at: Timestamp) -> String {
+        at.time_in_prague()
+    }
+
     /// A time, to the second: for histories.
     pub fn exact_moment(&self, at: Timestamp) -> String {
         typography::moment(&at.in_prague_with_seconds(self.visit.language))

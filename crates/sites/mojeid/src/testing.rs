@@ -9,16 +9,19 @@ use delivery::{Email, Letter, Letters, Mail, Parcel, Sending, Sms, SmsGateway, T
 use environment::Clock;
 use openid::{Client, ClientAuthentication, Secret};
 use secrets::MasterKey;
-use values::Timestamp;
+use values::{AssuranceLevel, Language, Timestamp};
 
 use crate::acts::Origin;
 use crate::acts::activate::Activation;
 use crate::acts::identify::Identification;
 use crate::acts::login::Login;
-use crate::acts::register::Founded;
+use crate::acts::register::{RegisterError, Sent};
 use crate::acts::step_up::{Passcode, SteppedUp};
+use crate::rules::account::{AccountId, ActivationId};
 use crate::rules::contact::EnteredPlace;
+use crate::rules::proof::BY_BOTH;
 use crate::rules::registration::Application;
+use crate::rules::registration_form::FormId;
 use crate::{Config, Mojeid, Parts, migrations, open};
 
 pub(crate) const ORIGIN: &str = "http://localhost:8001";
@@ -33,6 +36,13 @@ pub(crate) struct World {
     pub(crate) clock: Clock,
     pub(crate) post: Arc<Post>,
     store: TestStore,
+}
+
+/// An account that waits for its PINs.
+#[derive(Clone, Debug)]
+pub(crate) struct Founded {
+    pub(crate) account: AccountId,
+    pub(crate) activation: ActivationId,
 }
 
 /// What came to people.
@@ -50,19 +60,24 @@ pub(crate) struct Received {
 
 impl World {
     pub(crate) async fn new() -> Self {
-        Self::on(sqlite("mojeid", &migrations()).await).await
+        Self::with_limits(delivery::Limits::default()).await
+    }
+
+    /// One that may send only so much in a day.
+    pub(crate) async fn with_limits(limits: delivery::Limits) -> Self {
+        Self::on(sqlite("mojeid", &migrations()).await, limits).await
     }
 
     /// One on each engine there is.
     pub(crate) async fn on_every_engine() -> Vec<Self> {
         let mut worlds = Vec::new();
         for store in both_engines("mojeid", &migrations()).await {
-            worlds.push(Self::on(store).await);
+            worlds.push(Self::on(store, delivery::Limits::default()).await);
         }
         worlds
     }
 
-    async fn on(store: TestStore) -> Self {
+    async fn on(store: TestStore, limits: delivery::Limits) -> Self {
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         let clock = Clock::fixed(NOW);
         let post = Arc::new(Post::default());
@@ -78,7 +93,7 @@ impl World {
                 sms: post.clone(),
                 letters: post.clone(),
                 notices: None,
-                limits: delivery::Limits::default(),
+                limits,
             },
         };
         let mojeid = open(config, parts).await.unwrap();
@@ -97,16 +112,6 @@ impl World {
         Browser::new().with_site(self.mojeid.web(), self.mojeid.router())
     }
 
-    /// The newest message to somebody.
-    pub(crate) async fn newest(&self, channel: &str, to: &str) -> Received {
-        self.newest_that(channel, to, |_| true).await
-    }
-
-    /// The newest message to somebody with this in its text.
-    pub(crate) async fn newest_with(&self, channel: &str, to: &str, part: &str) -> Received {
-        self.newest_that(channel, to, |text| text.contains(part)).await
-    }
-
     async fn newest_that(&self, channel: &str, to: &str, is_it: impl Fn(&str) -> bool) -> Received {
         self.mojeid.worker().deliver_due().await.unwrap();
         let all = self.post.0.lock().unwrap();
@@ -119,12 +124,7 @@ impl World {
 
     /// The newest message to somebody that says this; messages of one moment come in any order.
     pub(crate) async fn saying(&self, channel: &str, to: &str, what: &str) -> Received {
-        self.mojeid.worker().deliver_due().await.unwrap();
-        let all = self.post.0.lock().unwrap();
-        let mut found =
-            all.iter().rev().filter(|message| message.channel == channel && message.to.contains(to));
-        let found = found.find(|message| message.text.contains(what)).cloned();
-        found.unwrap_or_else(|| panic!("no {channel} to {to} says {what}"))
+        self.newest_that(channel, to, |text| text.contains(what)).await
     }
 
     pub(crate) async fn count(&self, channel: &str) -> usize {
@@ -145,9 +145,39 @@ impl World {
     }
 
     pub(crate) async fn registered(&self, application: &Application) -> Founded {
-        let language = values::Language::Cs;
-        let founded = self.mojeid.register(self.now(), application, language, &Origin::default()).await;
-        founded.unwrap_or_else(|error| panic!("{error}: {error:?}"))
+        match self.apply(application, &Origin::default()).await {
+            Ok(Sent::Founded(activation)) => {
+                let account = self.mojeid.account_to_activate(&activation).await.unwrap().unwrap();
+                Founded { account: account.id, activation }
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Sends a new registration form.
+    pub(crate) async fn apply(
+        &self,
+        application: &Application,
+        origin: &Origin,
+    ) -> Result<Sent, RegisterError> {
+        let (now, form) = (self.now(), FormId::new(self.now(), environment::random_bytes()));
+        self.mojeid.send_registration(now, &form, application, Language::Cs, origin).await
+    }
+
+    /// The session of somebody who has shown password and passcode just now, as the pages have it.
+    pub(crate) fn fresh(&self, id: &AccountId) -> Session {
+        let now = self.now();
+        Session {
+            id: "of a test".to_owned(),
+            subject: id.to_string(),
+            authenticated_at: now,
+            level: AssuranceLevel::Low,
+            methods: BY_BOTH.iter().map(|&method| method.to_owned()).collect(),
+            user_agent: String::new(),
+            created_at: now,
+            last_seen_at: now,
+            expires_at: now.plus_ms(values::HOUR_MS),
+        }
     }
 
     pub(crate) async fn active(&self, application: &Application) -> Founded {

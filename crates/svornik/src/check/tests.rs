@@ -95,6 +95,7 @@ async fn what_serve_refuses_is_refused_before() {
         ),
         ("?sslmode=require", "", "without sslmode=require"),
         ("sslmode=require", "sslmode=prefer", "sslmode=prefer: only"),
+        (", address = \"Milešovská 5, 130 00 Praha 3\" }", " }", "sender.address is missing"),
         (
             "letters = { via = \"spool\", directory = \"/var/spool/svornik/letters\" }",
             "letters = { via = \"outbox\", url = \"https://outbox.example\" }",

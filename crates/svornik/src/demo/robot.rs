@@ -10,8 +10,10 @@ use mojeid::Mojeid;
 use mojeid::acts::Origin;
 use mojeid::acts::activate::Activation;
 use mojeid::acts::identify::Identification;
+use mojeid::acts::register::Sent;
 use mojeid::rules::contact::EnteredPlace;
 use mojeid::rules::registration::Application;
+use mojeid::rules::registration_form::FormId;
 use population::rules::written::WrittenPerson;
 use serde::Deserialize;
 use std::time::Duration;
@@ -52,25 +54,26 @@ pub(super) async fn play(
 impl Robot<'_> {
     async fn found(&self, person: &Person, account: &Account) -> Result<()> {
         let language = Language::parse(&account.language)?;
-        let founded = self
-            .mojeid
-            .register(self.clock.now(), &application(person, account), language, &Origin::default())
-            .await?;
+        let (now, application) = (self.clock.now(), application(person, account));
+        let form = FormId::new(now, environment::random_bytes());
+        let sent =
+            self.mojeid.send_registration(now, &form, &application, language, &Origin::default()).await?;
+        let Sent::Founded(activation) = sent else { bail!("somebody uses that address or number") };
         if account.state < AccountState::Active {
             return Ok(());
         }
         let pin1 = self.code(&account.email, "email").await?;
         let pin2 = self.code(&account.phone, "sms").await?;
         let now = self.clock.now();
-        let activated =
-            self.mojeid.activate(now, &founded.activation, &pin1, &pin2, &Origin::default()).await?;
+        let activated = self.mojeid.activate(now, &activation, &pin1, &pin2, &Origin::default()).await?;
         ensure!(activated == Activation::Activated, "the PINs were not accepted: {activated:?}");
         if account.state < AccountState::Identified {
             return Ok(());
         }
         let pin3 = self.code(&person.name(), "letter").await?;
+        let founded = self.mojeid.account_to_activate(&activation).await?.context("the account is gone")?;
         let identified =
-            self.mojeid.identify(self.clock.now(), &founded.account, &pin3, &Origin::default()).await?;
+            self.mojeid.identify(self.clock.now(), &founded.id, &pin3, &Origin::default()).await?;
         ensure!(identified == Identification::Identified, "PIN3 was not accepted: {identified:?}");
         Ok(())
     }

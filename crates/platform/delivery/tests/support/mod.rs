@@ -5,7 +5,7 @@ pub(crate) mod smtp;
 
 use std::sync::Once;
 
-use delivery::{Boxed, Delivery, Email, Letter, Limits, Message, Notice, Sender, Sms};
+use delivery::{Boxed, Delivery, Email, Letter, Limits, Message, Sender, Sms};
 use environment::Clock;
 use secrets::MasterKey;
 use store::testing::{TestStore, both_engines};
@@ -55,10 +55,6 @@ pub(crate) fn letter(cause: &str) -> Message {
     )
 }
 
-pub(crate) fn notice(cause: &str, url: url::Url) -> Message {
-    Message::new(cause, Notice { url, json: serde_json::json!({ "what": "login" }) })
-}
-
 pub(crate) fn http_client() -> reqwest::Client {
     static PROVIDER: Once = Once::new();
     PROVIDER.call_once(|| {
@@ -98,6 +94,13 @@ impl World {
         let queued: Result<_, store::StoreError> =
             self.store.write(|tx| self.delivery.queue(tx, now, message)).await;
         queued.unwrap()
+    }
+
+    pub(crate) async fn tell(&self, message: &Message) {
+        let now = self.clock.now();
+        let queued: Result<_, store::StoreError> =
+            self.store.write(|tx| self.delivery.tell(tx, now, message)).await;
+        queued.unwrap();
     }
 
     pub(crate) fn worker(&self, transports: delivery::Transports) -> delivery::Worker {

@@ -18,6 +18,7 @@ pub struct FieldError {
     field: &'static str,
     key: &'static str,
     arguments: Vec<(&'static str, Argument)>,
+    is_wait: bool,
 }
 
 impl FormErrors {
@@ -36,8 +37,15 @@ impl FormErrors {
     /// Complains about a field with the text of a key; `.with` on the result fills placeables.
     pub fn add(&mut self, field: &'static str, key: &'static str) -> &mut FieldError {
         let at = self.0.len();
-        self.0.push(FieldError { field, key, arguments: Vec::new() });
+        self.0.push(FieldError { field, key, arguments: Vec::new(), is_wait: false });
         &mut self.0[at]
+    }
+
+    /// The same where nothing is wrong: it only says when to try again.
+    pub fn add_wait(&mut self, field: &'static str, key: &'static str) -> &mut FieldError {
+        let error = self.add(field, key);
+        error.is_wait = true;
+        error
     }
 
     /// The value, or a complaint about the field: `errors.check("email", EmailAddress::parse(&text), |_| "error-email")`.
@@ -73,7 +81,7 @@ impl FormErrors {
 
     /// Whether there is nothing to correct: every complaint only says when to try again.
     pub fn only_waits(&self) -> bool {
-        self.0.iter().all(FieldError::is_wait)
+        self.0.iter().all(|error| error.is_wait)
     }
 
     /// Every complaint.
@@ -108,21 +116,18 @@ impl FieldError {
         self
     }
 
-    /// Fills the placeable `{ $name }` with a time, to the minute.
+    /// Fills the placeable `{ $name }` with the time, to the minute, when to try again.
     pub fn at(&mut self, name: &'static str, at: Timestamp) -> &mut Self {
         self.arguments.push((name, Argument::Minute(at)));
+        self.is_wait = true;
         self
     }
 
-    /// Fills the placeable `{ $name }` with a time, to the second: for waits that may be short.
+    /// The same to the second: for waits that may be short.
     pub fn at_second(&mut self, name: &'static str, at: Timestamp) -> &mut Self {
         self.arguments.push((name, Argument::Second(at)));
+        self.is_wait = true;
         self
-    }
-
-    /// A complaint that names a time is about waiting.
-    fn is_wait(&self) -> bool {
-        self.arguments.iter().any(|(_, value)| matches!(value, Argument::Minute(_) | Argument::Second(_)))
     }
 
     /// The name of the input.
@@ -139,5 +144,22 @@ impl FieldError {
     pub fn text<'a>(&'a self, page: &'a Page) -> Text<'a> {
         let text = page.text(self.key);
         self.arguments.iter().fold(text, |text, (name, value)| value.fill(text, name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_with_complaints_is_not_accepted_and_waiting_is_nothing_to_correct() {
+        let mut errors = FormErrors::new();
+        assert_eq!(errors.status(), StatusCode::OK);
+        errors.add_wait("code", "too-soon").with("when", "in a minute");
+        assert_eq!(errors.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        errors.add("code", "too-soon").at("when", Timestamp::from_unix_ms(0));
+        assert!(errors.only_waits());
+        errors.add("code", "wrong").with("left", 4);
+        assert!(!errors.only_waits());
     }
 }

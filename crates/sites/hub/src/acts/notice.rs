@@ -106,7 +106,7 @@ fn queue(desk: &Desk, tx: &mut Tx<'_>, person: &PersonId, told: &Told<'_>) -> Re
             "service_name": told.service,
         });
         let key = format!("{}/{}/{}", told.kind.word(), method.id, told.id);
-        desk.delivery.queue(tx, told.at, &Message::new(key, Notice { url, json }))?;
+        desk.delivery.tell(tx, told.at, &Message::new(key, Notice { url, json }))?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Entering PIN1 and PIN2 (B6).
 
-use codes::{Issued, Kind, Outcome};
+use codes::{Kind, Outcome};
 use delivery::Recipient;
 use store::{StoreError, Tx};
 use values::Timestamp;
@@ -187,23 +187,12 @@ impl Mojeid {
         pin: Pin,
     ) -> Result<Option<Timestamp>, StoreError> {
         let kind = kind_of(pin);
-        if pin == Pin::Pin2 {
-            let phone = Recipient::Phone(&account.contact.phone);
-            if let Some(allowed_at) = self.delivery().full_until(tx, now, phone)? {
-                return Ok(Some(allowed_at));
-            }
-        }
-        let code = match self.codes().issue(tx, now, kind, account.id.as_str())? {
-            Issued::TooSoon { allowed_at } => return Ok(Some(allowed_at)),
-            Issued::Code(code) => code,
-        };
         let until = now.plus_ms(kind.lifetime_ms);
-        let message = match pin {
-            Pin::Pin1 => messages::pin1(self.web(), now, account, activation, code.as_str(), until),
-            Pin::Pin2 => messages::pin2(self.web(), now, account, code.as_str(), until),
-        };
-        self.delivery().queue(tx, now, &message)?;
-        Ok(None)
+        let to = (pin == Pin::Pin2).then_some(Recipient::Phone(&account.contact.phone));
+        self.send_code(tx, now, (kind, account.id.as_str()), to, |code| match pin {
+            Pin::Pin1 => messages::pin1(self.web(), now, account, activation, code, until),
+            Pin::Pin2 => messages::pin2(self.web(), now, account, code, until),
+        })
     }
 
     pub(super) fn finish_activation(

@@ -1,14 +1,16 @@
 //! Changing the e-mail address and the telephone number (B2, B6).
 
-use codes::{Issued, Outcome};
-use delivery::Recipient;
+use codes::Outcome;
+use delivery::{Message, Recipient};
 use store::{StoreError, Tx};
 use values::Timestamp;
+use web::Session;
 
+use super::allow::{self, NotNow};
 use super::{EMAIL_CHANGE, Origin, PHONE_CHANGE, PRESENT_PHONE};
 use crate::Mojeid;
 use crate::messages::{self, NewContact};
-use crate::rules::account::{Account, AccountId};
+use crate::rules::account::AccountId;
 use crate::rules::contact::Channel;
 use crate::rules::contact::{self, Complaint};
 use crate::rules::event::EventKind;
@@ -33,6 +35,9 @@ pub enum ChangeError {
         /// When it can be asked again.
         allowed_at: Timestamp,
     },
+    /// The proof is not fresh, or a recovery locks what would change.
+    #[error(transparent)]
+    NotNow(#[from] NotNow),
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -43,10 +48,11 @@ impl Mojeid {
     pub async fn ask_for_change(
         &self,
         now: Timestamp,
-        id: &AccountId,
+        session: &Session,
         channel: Channel,
         entered: &str,
     ) -> Result<(), ChangeError> {
+        let id = &allow::proven(session, now)?;
         let new = match channel {
             Channel::Email => contact::parse_email(entered).map(NewContact::Email),
             Channel::Phone => contact::parse_phone(entered).map(NewContact::Phone),
@@ -54,8 +60,10 @@ impl Mojeid {
         let new = new.map_err(|complaint| ChangeError::Refused(vec![complaint]))?;
         self.store()
             .write(|tx| {
-                let account = account::by_id(tx, id)?.filter(|account| account.state.is_identified());
-                let account = account.ok_or(ChangeError::NotIdentified)?;
+                let account = allow::unlocked(tx, now, id)?;
+                if !account.state.is_identified() {
+                    return Err(ChangeError::NotIdentified);
+                }
                 let (value, is_same) = match &new {
                     NewContact::Email(email) => (email.as_str(), *email == account.contact.email),
                     NewContact::Phone(phone) => (phone.as_str(), *phone == account.contact.phone),
@@ -63,26 +71,21 @@ impl Mojeid {
                 if is_same {
                     return Err(ChangeError::Same);
                 }
-                if let NewContact::Phone(phone) = &new {
-                    for phone in [phone, &account.contact.phone] {
-                        let full = self.delivery().full_until(tx, now, Recipient::Phone(phone))?;
-                        if let Some(allowed_at) = full {
-                            return Err(ChangeError::TooSoon { allowed_at });
-                        }
-                    }
+                let to = match &new {
+                    NewContact::Email(_) => None,
+                    NewContact::Phone(phone) => Some(Recipient::Phone(phone)),
+                };
+                self.send(tx, now, (kind_of(channel), id), to, |code| {
+                    messages::change_code(self.web(), now, &account, &new, code)
+                })?;
+                if channel == Channel::Phone {
+                    let present = Some(Recipient::Phone(&account.contact.phone));
+                    self.send(tx, now, (&PRESENT_PHONE, id), present, |code| {
+                        messages::present_phone_code(self.web(), now, &account, code)
+                    })?;
                 }
-                match self.codes().issue(tx, now, kind_of(channel), id.as_str())? {
-                    Issued::TooSoon { allowed_at } => Err(ChangeError::TooSoon { allowed_at }),
-                    Issued::Code(code) => {
-                        pending_change::save(tx, id, channel, value, now)?;
-                        if channel == Channel::Phone {
-                            self.send_to_present_phone(tx, now, &account)?;
-                        }
-                        let message = messages::change_code(self.web(), now, &account, &new, code.as_str());
-                        self.delivery().queue(tx, now, &message)?;
-                        Ok(())
-                    }
-                }
+                pending_change::save(tx, id, channel, value, now)?;
+                Ok(())
             })
             .await
     }
@@ -106,12 +109,14 @@ impl Mojeid {
     pub async fn confirm_present_phone(
         &self,
         now: Timestamp,
-        id: &AccountId,
+        session: &Session,
         entered: &str,
         origin: &Origin,
-    ) -> Result<Outcome, StoreError> {
+    ) -> Result<Outcome, NotNow> {
+        let id = &allow::proven(session, now)?;
         self.store()
             .write(|tx| {
+                allow::unlocked(tx, now, id)?;
                 if self.has_proven_present_phone(tx, now, id)? {
                     return Ok(Outcome::Redeemed);
                 }
@@ -129,16 +134,18 @@ impl Mojeid {
     pub async fn confirm_change(
         &self,
         now: Timestamp,
-        id: &AccountId,
+        session: &Session,
         channel: Channel,
         entered: &str,
         origin: &Origin,
-    ) -> Result<Outcome, StoreError> {
+    ) -> Result<Outcome, NotNow> {
+        let id = &allow::proven(session, now)?;
         self.store()
             .write(|tx| {
+                let account = allow::unlocked(tx, now, id)?;
                 // One that has lost its identity meanwhile may no longer be edited (B6).
-                let account = account::by_id(tx, id)?.filter(|account| account.state.is_identified());
-                let (Some(account), Some(value)) = (account, pending_change::find(tx, id, channel)?) else {
+                let pending = pending_change::find(tx, id, channel)?;
+                let Some(value) = pending.filter(|_| account.state.is_identified()) else {
                     return Ok(Outcome::NotIssued);
                 };
                 if channel == Channel::Phone && !self.has_proven_present_phone(tx, now, id)? {
@@ -163,7 +170,7 @@ impl Mojeid {
                 pending_change::delete(tx, id, channel)?;
                 origin.record(tx, now, id, kind)?;
                 // To the address known until now: its owner must learn of a change made by somebody else.
-                self.delivery().queue(
+                self.delivery().tell(
                     tx,
                     now,
                     &messages::contact_changed(self.web(), now, &account, channel),
@@ -173,23 +180,21 @@ impl Mojeid {
             .await
     }
 
-    fn send_to_present_phone(
+    /// Refusing undoes what the transaction has sent before.
+    fn send(
         &self,
         tx: &mut Tx<'_>,
         now: Timestamp,
-        account: &Account,
+        (kind, id): (&'static codes::Kind, &AccountId),
+        to: Option<Recipient<'_>>,
+        message: impl FnOnce(&str) -> Message,
     ) -> Result<(), ChangeError> {
-        match self.codes().issue(tx, now, &PRESENT_PHONE, account.id.as_str())? {
-            Issued::TooSoon { allowed_at } => Err(ChangeError::TooSoon { allowed_at }),
-            Issued::Code(code) => {
-                let message = messages::present_phone_code(self.web(), now, account, code.as_str());
-                self.delivery().queue(tx, now, &message)?;
-                Ok(())
-            }
+        match self.send_code(tx, now, (kind, id.as_str()), to, message)? {
+            Some(allowed_at) => Err(ChangeError::TooSoon { allowed_at }),
+            None => Ok(()),
         }
     }
 
-    /// Each change asked for issues a new code, so that no older proof counts for it.
     fn has_proven_present_phone(
         &self,
         tx: &mut Tx<'_>,

@@ -6,20 +6,19 @@ use values::Timestamp;
 use web::{Session, SessionCookie};
 
 use super::Origin;
+use super::allow::{self, NotNow};
 use crate::Mojeid;
 use crate::messages;
-use crate::rules::account::AccountId;
 use crate::rules::event::EventKind;
 use crate::rules::password::{NewPassword, PasswordProblem};
-use crate::rules::proof::{self, FRESH_FORM_MS};
 use crate::store::account::{self, Credentials};
 
 /// Why the password stayed as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum ChangePasswordError {
     /// Password and passcode were not shown a few minutes ago.
-    #[error("the proof is not fresh")]
-    NotProven,
+    #[error(transparent)]
+    NotNow(#[from] NotNow),
     /// The password was not looked at.
     #[error(transparent)]
     Password(#[from] PasswordError),
@@ -32,9 +31,6 @@ pub enum ChangePasswordError {
     /// This browser was signed out meanwhile.
     #[error("the session has ended meanwhile")]
     SignedOut,
-    /// The account is gone.
-    #[error("there is no such account")]
-    NoAccount,
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -50,12 +46,9 @@ impl Mojeid {
         new: &str,
         origin: &Origin,
     ) -> Result<(SessionCookie, String), ChangePasswordError> {
-        if proof::missing(session.authenticated_at, &session.methods, FRESH_FORM_MS, now).is_some() {
-            return Err(ChangePasswordError::NotProven);
-        }
-        let id = &AccountId::parse(&session.subject).map_err(|_| ChangePasswordError::NoAccount)?;
+        let id = &allow::proven(session, now)?;
         let credentials = self.store().read(|tx| account::credentials(tx, id)).await?;
-        let credentials = credentials.ok_or(ChangePasswordError::NoAccount)?;
+        let credentials = credentials.ok_or(NotNow::NoAccount)?;
         let person = &credentials.account;
         let parsed = NewPassword::parse(new, &[person.user_name.as_str(), person.contact.email.as_str()])?;
         if self.passwords().verify(new, &credentials.password_hash).await? {
@@ -68,7 +61,7 @@ impl Mojeid {
                     return Err(StoreError::Conflict.into());
                 }
                 origin.record(tx, now, id, EventKind::PasswordChanged)?;
-                self.delivery().queue(tx, now, &messages::password_changed(self.web(), now, person))?;
+                self.delivery().tell(tx, now, &messages::password_changed(self.web(), now, person))?;
                 self.web().sessions().end_others(tx, session)?;
                 self.provider().revoke_grants(tx, id.as_str(), None)?;
                 let cookie = self.web().sessions().renew(tx, now, session.clone())?;

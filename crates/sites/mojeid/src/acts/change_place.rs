@@ -5,6 +5,7 @@ use store::{StoreError, Tx};
 use values::{AssuranceLevel, Timestamp};
 use web::{Session, SessionCookie};
 
+use super::allow::{self, NotNow};
 use super::letter::Letter;
 use super::{Origin, PIN3};
 use crate::Mojeid;
@@ -27,6 +28,8 @@ pub enum Changed {
     Corrected(Letter),
     /// Name and address count once PIN3 of the letter is entered. Until then everything is as it was.
     Waits(Letter),
+    /// The same name and address wait for PIN3 already, and so does their letter; a new company counts from now on.
+    StillWaits,
     /// What waited is cancelled: the person entered what counts.
     Cancelled,
 }
@@ -40,6 +43,9 @@ pub enum ChangePlaceError {
     /// PIN1 and PIN2 come first.
     #[error("the account is not active")]
     NotActive,
+    /// The proof is not fresh, or a recovery locks what would change.
+    #[error(transparent)]
+    NotNow(#[from] NotNow),
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -63,6 +69,9 @@ pub enum MoveError {
     /// This browser was signed out meanwhile.
     #[error("the session has ended meanwhile")]
     SignedOut,
+    /// A recovery locks what would change.
+    #[error(transparent)]
+    NotNow(#[from] NotNow),
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -73,14 +82,15 @@ impl Mojeid {
     pub async fn change_place(
         &self,
         now: Timestamp,
-        id: &AccountId,
+        session: &Session,
         entered: &EnteredPlace,
         origin: &Origin,
     ) -> Result<Changed, ChangePlaceError> {
+        let id = &allow::proven(session, now)?;
         let place = contact::parse_place(entered).map_err(ChangePlaceError::Refused)?;
         self.store()
             .write(|tx| {
-                let account = account::by_id(tx, id)?.ok_or(ChangePlaceError::NotActive)?;
+                let account = allow::unlocked(tx, now, id)?;
                 match effect_of(&account, &place) {
                     Effect::Refused => Err(ChangePlaceError::NotActive),
                     Effect::Nothing if self.cancel(tx, now, &account, origin)? => Ok(Changed::Cancelled),
@@ -133,11 +143,11 @@ impl Mojeid {
         now: Timestamp,
         link: &PlaceChangeId,
         origin: &Origin,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<Option<Account>, StoreError> {
         self.store()
-            .write(|tx| match of_link(tx, link)? {
-                Some((account, _)) => self.cancel(tx, now, &account, origin),
-                None => Ok(false),
+            .write(|tx| {
+                let Some((account, _)) = of_link(tx, link)? else { return Ok(None) };
+                Ok(self.cancel(tx, now, &account, origin)?.then_some(account))
             })
             .await
     }
@@ -153,8 +163,10 @@ impl Mojeid {
     ) -> Result<Moved, MoveError> {
         self.store()
             .write(|tx| {
-                let account = account::by_id(tx, id)?.filter(|account| account.state.is_identified());
-                let (Some(account), Some(change)) = (account, place_change::find(tx, id)?) else {
+                // What waited before a recovery waits on: whoever came in that way does not prove it.
+                let account = allow::unlocked(tx, now, id)?;
+                let waiting = place_change::find(tx, id)?;
+                let Some(change) = waiting.filter(|_| account.state.is_identified()) else {
                     return Ok(Moved::NotExpected);
                 };
                 let outcome = self.codes().try_redeem(tx, now, &PIN3, id.as_str(), pin3)?;
@@ -172,7 +184,7 @@ impl Mojeid {
                 place_change::delete(tx, id)?;
                 letter_due::delete(tx, id)?;
                 origin.record(tx, now, id, EventKind::PlaceChanged)?;
-                self.delivery().queue(tx, now, &changes::place_changed(self.web(), now, &account))?;
+                self.delivery().tell(tx, now, &changes::place_changed(self.web(), now, &account))?;
                 // Nothing that was proven of the name before may be told of the name now: no code, token or session.
                 self.provider().revoke_grants_above(tx, id.as_str(), AssuranceLevel::Low)?;
                 let sessions = self.web().sessions();
@@ -197,7 +209,7 @@ impl Mojeid {
             return Err(StoreError::Conflict);
         }
         origin.record(tx, now, &account.id, EventKind::ContactChanged)?;
-        self.delivery().queue(tx, now, &changes::contact_corrected(self.web(), now, account))?;
+        self.delivery().tell(tx, now, &changes::contact_corrected(self.web(), now, account))?;
         Ok(())
     }
 
@@ -212,7 +224,7 @@ impl Mojeid {
     ) -> Result<Letter, StoreError> {
         self.keep(tx, now, &account, place, origin)?;
         self.codes().withdraw(tx, now, &PIN3, account.id.as_str())?;
-        self.delivery().queue(tx, now, &changes::place_corrected_sms(self.web(), now, &account))?;
+        self.delivery().tell(tx, now, &changes::place_corrected_sms(self.web(), now, &account))?;
         let account = moved(account, place.name.clone(), place.address.clone());
         self.send_letter(tx, now, &account, origin)
     }
@@ -232,8 +244,7 @@ impl Mojeid {
         }
         let before = place_change::find(tx, id)?;
         if before.is_some_and(|before| before.name == place.name && before.address == place.address) {
-            // It waits already, and so does its letter.
-            return Ok(Changed::Stored);
+            return Ok(Changed::StillWaits);
         }
         let change = PlaceChange {
             id: PlaceChangeId::new(now, environment::random_bytes()),
@@ -246,7 +257,7 @@ impl Mojeid {
         self.codes().withdraw(tx, now, &PIN3, id.as_str())?;
         origin.record(tx, now, id, EventKind::PlaceChangeAsked)?;
         for message in changes::place_change_asked(self.web(), now, &account, &change) {
-            self.delivery().queue(tx, now, &message)?;
+            self.delivery().tell(tx, now, &message)?;
         }
         let addressee = moved(account, change.name, change.address);
         Ok(Changed::Waits(self.send_letter(tx, now, &addressee, origin)?))
@@ -265,7 +276,7 @@ impl Mojeid {
         self.codes().withdraw(tx, now, &PIN3, account.id.as_str())?;
         letter_due::delete(tx, &account.id)?;
         origin.record(tx, now, &account.id, EventKind::PlaceChangeCancelled)?;
-        self.delivery().queue(tx, now, &changes::place_change_cancelled(self.web(), now, account))?;
+        self.delivery().tell(tx, now, &changes::place_change_cancelled(self.web(), now, account))?;
         Ok(true)
     }
 }

@@ -69,7 +69,7 @@ impl Mojeid {
 }
 
 /// Remembers what a person decided when a service asked, together with what was decided before.
-pub(crate) fn decide(
+pub(super) fn decide(
     tx: &mut Tx<'_>,
     now: Timestamp,
     id: &AccountId,

@@ -42,7 +42,7 @@ impl Mojeid {
                             return Err(StoreError::Conflict);
                         }
                         origin.record(tx, now, id, EventKind::Identified)?;
-                        self.delivery().queue(tx, now, &messages::identified(self.web(), now, &account))?;
+                        self.delivery().tell(tx, now, &messages::identified(self.web(), now, &account))?;
                         Ok(Identification::Identified)
                     }
                     refused => {

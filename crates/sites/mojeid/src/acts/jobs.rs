@@ -1,5 +1,6 @@
 //! What is due by the clock alone.
 
+use delivery::Queued;
 use store::{StoreError, Tx};
 use values::{DAY_MS, Timestamp};
 
@@ -70,7 +71,7 @@ impl Mojeid {
             .write(|tx| {
                 let deleted = account::unactivated(tx, founded_until, BATCH)?;
                 for account in &deleted {
-                    self.delivery().queue(tx, now, &messages::lapsed(self.web(), now, account))?;
+                    self.delivery().tell(tx, now, &messages::lapsed(self.web(), now, account))?;
                     self.delete_account(tx, &account.id)?;
                 }
                 Ok::<_, StoreError>(i64::try_from(deleted.len()).unwrap_or(BATCH))
@@ -101,7 +102,8 @@ impl Mojeid {
                     if let State::Registered(Registered { activation, .. }) = &account.state {
                         let (page, on) = (format!("/activation/{activation}"), lapses_at(account.founded_at));
                         for message in messages::lapses(self.web(), now, account, &page, on) {
-                            self.delivery().queue(tx, now, &message)?;
+                            // At the limit of a day the e-mail alone reminds.
+                            let _: Queued = self.delivery().queue(tx, now, &message)?;
                         }
                     }
                     account::reminded(tx, &account.id, days_before)?;

@@ -1,6 +1,5 @@
 //! The letter with PIN3 (B8): sent at once, or as soon as the limits allow it.
 
-use codes::Issued;
 use delivery::Recipient;
 use store::{StoreError, Tx};
 use values::Timestamp;
@@ -89,27 +88,21 @@ impl Mojeid {
         origin: &Origin,
     ) -> Result<Letter, StoreError> {
         let id = &addressee.id;
-        let issued = match self.delivery().full_until(tx, now, Recipient::Post)? {
-            Some(allowed_at) => Issued::TooSoon { allowed_at },
-            None => self.codes().issue(tx, now, &PIN3, id.as_str())?,
-        };
-        match issued {
-            Issued::TooSoon { allowed_at } => {
-                letter_due::save(tx, id, allowed_at)?;
-                place_change::postpone(tx, id, allowed_at.plus_ms(PIN3.lifetime_ms))?;
-                origin.record(tx, now, id, EventKind::LetterDue)?;
-                Ok(Letter::Due { at: allowed_at })
-            }
-            Issued::Code(code) => {
-                let until = now.plus_ms(PIN3.lifetime_ms);
-                letter_due::delete(tx, id)?;
-                place_change::postpone(tx, id, until)?;
-                let letter = messages::pin3(self.web(), now, addressee, code.as_str(), until);
-                self.delivery().queue(tx, now, &letter)?;
-                origin.record(tx, now, id, EventKind::LetterSent)?;
-                Ok(Letter::Sent)
-            }
+        let until = now.plus_ms(PIN3.lifetime_ms);
+        let to = Some(Recipient::Post);
+        let wait = self.send_code(tx, now, (&PIN3, id.as_str()), to, |code| {
+            messages::pin3(self.web(), now, addressee, code, until)
+        })?;
+        if let Some(allowed_at) = wait {
+            letter_due::save(tx, id, allowed_at)?;
+            place_change::postpone(tx, id, allowed_at.plus_ms(PIN3.lifetime_ms))?;
+            origin.record(tx, now, id, EventKind::LetterDue)?;
+            return Ok(Letter::Due { at: allowed_at });
         }
+        letter_due::delete(tx, id)?;
+        place_change::postpone(tx, id, until)?;
+        origin.record(tx, now, id, EventKind::LetterSent)?;
+        Ok(Letter::Sent)
     }
 
     /// Sends the letters that waited.

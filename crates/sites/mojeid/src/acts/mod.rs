@@ -1,6 +1,8 @@
 //! What people and jobs do at mojeID: each act is one transaction, with its entry in the history and its messages.
 
 pub mod activate;
+pub mod allow;
+pub(crate) mod answer;
 pub mod change_contact;
 pub mod change_language;
 pub mod change_password;
@@ -24,10 +26,12 @@ pub mod undo;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU16, Ordering};
 
-use codes::{IssueLimit, Kind};
+use codes::{IssueLimit, Issued, Kind};
+use delivery::{Message, Queued, Recipient};
 use store::{StoreError, Tx};
 use values::{DAY_MS, HOUR_MS, ID_RANDOM_BYTES, MINUTE_MS, SECOND_MS, Timestamp};
 
+use crate::Mojeid;
 use crate::rules::account::AccountId;
 use crate::rules::event::{Event, EventId, EventKind};
 use crate::store::event;
@@ -88,6 +92,33 @@ pub struct Origin {
     pub user_agent: Option<String>,
     /// What the browser keeps of logins before, if it was asked.
     pub known_browser: Option<String>,
+}
+
+impl Mojeid {
+    /// Issues a code and queues its message; or says when it can be asked for. Nobody is told of a code that could not
+    /// leave: where the day's limit is reached none is issued.
+    fn send_code(
+        &self,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        (kind, subject): (&'static Kind, &str),
+        to: Option<Recipient<'_>>,
+        message: impl FnOnce(&str) -> Message,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        if let Some(to) = to
+            && let Some(allowed_at) = self.delivery().full_until(tx, now, to)?
+        {
+            return Ok(Some(allowed_at));
+        }
+        let code = match self.codes().issue(tx, now, kind, subject)? {
+            Issued::TooSoon { allowed_at } => return Ok(Some(allowed_at)),
+            Issued::Code(code) => code,
+        };
+        match self.delivery().queue(tx, now, &message(code.as_str()))? {
+            Queued::New(_) | Queued::Already(_) => Ok(None),
+            Queued::Full { until } => Ok(Some(until)),
+        }
+    }
 }
 
 impl Origin {

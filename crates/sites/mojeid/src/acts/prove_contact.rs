@@ -1,7 +1,8 @@
 //! A registration whose e-mail address or number another account used without proving it: whoever enters the code that
 //! went there takes it over (B5).
 
-use codes::{Issued, Kind, Outcome};
+use codes::{Kind, Outcome};
+use delivery::Recipient;
 use serde::{Deserialize, Serialize};
 use store::{StoreError, Tx};
 use values::{Language, Timestamp};
@@ -163,11 +164,14 @@ impl Mojeid {
             if !may_be_proven(now, &before) {
                 return Err(RegisterError::Refused(vec![used(channel)]));
             }
-            let Issued::Code(code) = self.codes().issue(tx, now, kind, sent.id.as_str())? else {
-                return Err(RegisterError::Refused(vec![used(channel)]));
-            };
-            let message = messages::own(self.web(), now, &new.account, channel, code.as_str());
-            self.delivery().queue(tx, now, &message)?;
+            let phone = Recipient::Phone(&new.account.contact.phone);
+            let to = (channel == Channel::Phone).then_some(phone);
+            let wait = self.send_code(tx, now, (kind, sent.id.as_str()), to, |code| {
+                messages::own(self.web(), now, &new.account, channel, code)
+            })?;
+            if let Some(allowed_at) = wait {
+                return Err(RegisterError::TooSoon { allowed_at });
+            }
         }
         Ok(registration_form::insert(tx, now, sent, Some(&sealed))?)
     }

@@ -4,7 +4,8 @@
 //! password needs a link from the mailbox and a code from the telephone, and everybody who is reached is told, with a link
 //! that undoes it ([`super::undo`]).
 
-use codes::{Issued, Outcome};
+use codes::Outcome;
+use delivery::Recipient;
 use secrets::{PasswordError, Token};
 use store::{StoreError, Tx};
 use values::{EmailAddress, Timestamp};
@@ -161,16 +162,17 @@ impl Mojeid {
                 let Ok((recovery, person)) = self.open_recovery(tx, now, link)? else {
                     return Ok(Asked::Gone);
                 };
-                match self.codes().issue(tx, now, &RECOVERY, recovery.id.as_str())? {
-                    Issued::TooSoon { allowed_at } => Ok(Asked::TooSoon { allowed_at }),
-                    Issued::Code(code) => {
-                        let account = &person.account;
-                        let message = messages::recovery_code(self.web(), now, account, code.as_str());
-                        self.delivery().queue(tx, now, &message)?;
-                        origin.record(tx, now, &account.id, EventKind::RecoveryCodeSent)?;
-                        Ok(Asked::Sent)
-                    }
+                let account = &person.account;
+                let (code_of, to) =
+                    ((&RECOVERY, recovery.id.as_str()), Some(Recipient::Phone(&account.contact.phone)));
+                let wait = self.send_code(tx, now, code_of, to, |code| {
+                    messages::recovery_code(self.web(), now, account, code)
+                })?;
+                if let Some(allowed_at) = wait {
+                    return Ok(Asked::TooSoon { allowed_at });
                 }
+                origin.record(tx, now, &account.id, EventKind::RecoveryCodeSent)?;
+                Ok(Asked::Sent)
             })
             .await
     }
@@ -215,7 +217,7 @@ impl Mojeid {
             self.forget_failures(tx, account)?;
             origin.record(tx, now, &account.id, EventKind::Recovered)?;
             for message in messages::recovered(self.web(), now, account, undo.as_str()) {
-                self.delivery().queue(tx, now, &message)?;
+                self.delivery().tell(tx, now, &message)?;
             }
             Ok::<_, StoreError>(Ok(()))
         });
@@ -258,7 +260,7 @@ impl Mojeid {
         origin.record(tx, now, &account.id, EventKind::RecoveryAsked)?;
         let until = now.plus_ms(LINK_MS);
         let message = messages::recovery_link(self.web(), now, account, link.as_str(), until);
-        self.delivery().queue(tx, now, &message).map(drop)
+        self.delivery().tell(tx, now, &message)
     }
 
     fn send_names_to(&self, tx: &mut Tx<'_>, now: Timestamp, email: &EmailAddress) -> Result<(), StoreError> {
@@ -271,7 +273,7 @@ impl Mojeid {
         failure::save(tx, &whom, NAMES_SENDING.one_more(sent, now))?;
         let first = accounts.remove(0);
         let others: Vec<String> = accounts.iter().map(|other| other.user_name.to_string()).collect();
-        self.delivery().queue(tx, now, &messages::names(self.web(), now, &first, &others)).map(drop)
+        self.delivery().tell(tx, now, &messages::names(self.web(), now, &first, &others))
     }
 
     /// The recovery of a link that can be used, and its account.

@@ -16,15 +16,6 @@ use crate::rules::registration_form::{FormId, FormOutcome, SentForm, ToProve};
 use crate::rules::registration_use::{Standing, Use, standing};
 use crate::store::{account, registration_form, registration_use};
 
-/// An account that waits for its PINs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Founded {
-    /// The account.
-    pub account: AccountId,
-    /// The page where PIN1 and PIN2 are entered.
-    pub activation: ActivationId,
-}
-
 /// What came of a registration form.
 #[must_use]
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,9 +36,12 @@ pub enum RegisterError {
     /// So many accounts were founded from that network address lately.
     #[error("too many accounts from one address")]
     TooMany,
-    /// It waits for codes to the e-mail address or number.
-    #[error("the address or number has to be proven first")]
-    Waits(FormId),
+    /// The codes that would have to be entered cannot be sent now.
+    #[error("no code can be sent now")]
+    TooSoon {
+        /// When they can.
+        allowed_at: Timestamp,
+    },
     /// Too many passwords are being hashed.
     #[error(transparent)]
     Password(#[from] PasswordError),
@@ -71,24 +65,6 @@ pub(super) struct Claim {
 }
 
 impl Mojeid {
-    /// Founds an account and sends PIN1 and PIN2 at once.
-    pub async fn register(
-        &self,
-        now: Timestamp,
-        application: &Application,
-        language: Language,
-        origin: &Origin,
-    ) -> Result<Founded, RegisterError> {
-        let form = FormId::new(now, environment::random_bytes());
-        match self.send_registration(now, &form, application, language, origin).await? {
-            Sent::Waits(form) => Err(RegisterError::Waits(form)),
-            Sent::Founded(activation) => {
-                let account = self.account_to_activate(&activation).await?.ok_or(StoreError::Conflict)?;
-                Ok(Founded { account: account.id, activation })
-            }
-        }
-    }
-
     /// Founds an account by a form. The same form sent twice leads to where it led first.
     pub async fn send_registration(
         &self,
@@ -217,7 +193,7 @@ impl Mojeid {
         let Some(account) = account::by_id(tx, id)? else { return Ok(()) };
         let State::Registered(registered) = &account.state else { return Ok(()) };
         if registered.email_confirmed_at.is_some() {
-            self.delivery().queue(tx, now, &messages::displaced(self.web(), now, &account))?;
+            self.delivery().tell(tx, now, &messages::displaced(self.web(), now, &account))?;
         }
         self.delete_account(tx, id)
     }

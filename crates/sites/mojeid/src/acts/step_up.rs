@@ -4,7 +4,7 @@
 //! is counted for the whole account is counted apart for browsers in which a passcode was right before, so that whoever
 //! has only the password cannot use up what the owner needs.
 
-use codes::{Issued, Outcome};
+use codes::Outcome;
 use delivery::Recipient;
 use store::{StoreError, Tx};
 use values::Timestamp;
@@ -82,22 +82,21 @@ impl Mojeid {
                 let sent = failure::find(tx, &counted.sending)?;
                 let wrong = failure::find(tx, &counted.wrong)?;
                 let wait = PASSCODE_PACE.wait_until(wrong, now).max(pace.wait_until(sent, now));
-                let phone = Recipient::Phone(&person.account.contact.phone);
-                if let Some(allowed_at) = wait.max(self.delivery().full_until(tx, now, phone)?) {
+                if let Some(allowed_at) = wait {
                     return Ok(Passcode::TooSoon { allowed_at });
                 }
-                match self.codes().issue(tx, now, &PASSCODE, &session.id)? {
-                    Issued::TooSoon { allowed_at } => Ok(Passcode::TooSoon { allowed_at }),
-                    Issued::Code(code) => {
-                        failure::save(tx, &counted.sending, pace.one_more(sent, now))?;
-                        let (code, lifetime_ms) = (code.as_str(), PASSCODE.lifetime_ms);
-                        let message =
-                            messages::passcode(self.web(), now, &person.account, code, lifetime_ms, service);
-                        self.delivery().queue(tx, now, &message)?;
-                        origin.record(tx, now, &id, EventKind::PasscodeSent)?;
-                        Ok(Passcode::Sent)
-                    }
+                let account = &person.account;
+                let (code_of, to) =
+                    ((&PASSCODE, session.id.as_str()), Some(Recipient::Phone(&account.contact.phone)));
+                let wait = self.send_code(tx, now, code_of, to, |code| {
+                    messages::passcode(self.web(), now, account, code, PASSCODE.lifetime_ms, service)
+                })?;
+                if let Some(allowed_at) = wait {
+                    return Ok(Passcode::TooSoon { allowed_at });
                 }
+                failure::save(tx, &counted.sending, pace.one_more(sent, now))?;
+                origin.record(tx, now, &id, EventKind::PasscodeSent)?;
+                Ok(Passcode::Sent)
             })
             .await
     }

@@ -37,7 +37,8 @@ pub enum Undoing {
 impl Mojeid {
     /// How a link that undoes a recovery stands.
     pub async fn undoing_of_recovery(&self, now: Timestamp, link: &str) -> Result<Undoing, StoreError> {
-        self.store().read(|tx| Ok(self.recovery_to_undo(tx, now, link)?.0)).await
+        let found = self.store().read(|tx| self.recovery_to_undo(tx, now, link)).await?;
+        Ok(found.map_or_else(|stands| stands, |(person, done)| open(&person, done.at)))
     }
 
     /// A recovery was not the owner's: the password from before counts again, every session ends, services hold nothing
@@ -50,10 +51,9 @@ impl Mojeid {
     ) -> Result<Undoing, StoreError> {
         self.store()
             .write(|tx| {
-                let (Undoing::Open { .. }, Some(person), Some(done)) =
-                    self.recovery_to_undo(tx, now, link)?
-                else {
-                    return Ok(self.recovery_to_undo(tx, now, link)?.0);
+                let (person, done) = match self.recovery_to_undo(tx, now, link)? {
+                    Ok(found) => found,
+                    Err(stands) => return Ok(stands),
                 };
                 let account = &person.account;
                 recovery::undo(tx, &account.id, now)?;
@@ -63,7 +63,7 @@ impl Mojeid {
                 origin.record(tx, now, &account.id, EventKind::RecoveryUndone)?;
                 let until = now.plus_ms(CLOSED_MS);
                 for message in messages::recovery_undone(self.web(), now, account, until) {
-                    self.delivery().queue(tx, now, &message)?;
+                    self.delivery().tell(tx, now, &message)?;
                 }
                 Ok(Undoing::Done { closed_until: Some(until) })
             })
@@ -72,7 +72,8 @@ impl Mojeid {
 
     /// How a link stands that says that a login was not the owner's.
     pub async fn undoing_of_login(&self, now: Timestamp, link: &str) -> Result<Undoing, StoreError> {
-        self.store().read(|tx| Ok(self.login_to_deny(tx, now, link)?.0)).await
+        let found = self.store().read(|tx| self.login_to_deny(tx, now, link)).await?;
+        Ok(found.map_or_else(|stands| stands, |(person, at)| open(&person, at)))
     }
 
     /// A login was not the owner's: somebody else has the password. Every session ends, services hold nothing any more,
@@ -85,8 +86,10 @@ impl Mojeid {
     ) -> Result<Undoing, StoreError> {
         self.store()
             .write(|tx| {
-                let (stands, person) = self.login_to_deny(tx, now, link)?;
-                let (Undoing::Open { .. }, Some(person)) = (&stands, person) else { return Ok(stands) };
+                let person = match self.login_to_deny(tx, now, link)? {
+                    Ok((person, _)) => person,
+                    Err(stands) => return Ok(stands),
+                };
                 let done = Undoing::Done { closed_until: None };
                 if !recovery::deny(tx, &self.link_hash("login", link), now)? {
                     return Ok(done);
@@ -96,7 +99,7 @@ impl Mojeid {
                 self.end_everything(tx, &account.id)?;
                 origin.record(tx, now, &account.id, EventKind::LoginDenied)?;
                 for message in messages::login_denied(self.web(), now, account) {
-                    self.delivery().queue(tx, now, &message)?;
+                    self.delivery().tell(tx, now, &message)?;
                 }
                 Ok(done)
             })
@@ -121,59 +124,59 @@ impl Mojeid {
             recovery::insert_notice(tx, &self.link_hash("login", link.as_str()), &notice)?;
             let browser = origin.user_agent.as_deref().unwrap_or_default();
             let message = messages::new_browser(self.web(), now, account, browser, link.as_str());
-            self.delivery().queue(tx, now, &message)?;
+            self.delivery().tell(tx, now, &message)?;
         }
         Ok(())
     }
 
+    /// What a link would undo; otherwise how it stands.
     fn recovery_to_undo(
         &self,
         tx: &mut Tx<'_>,
         now: Timestamp,
         link: &str,
-    ) -> Result<(Undoing, Option<Credentials>, Option<recovery::Done>), StoreError> {
+    ) -> Result<Result<(Credentials, recovery::Done), Undoing>, StoreError> {
         let found = recovery::by_undo(tx, &self.link_hash("undo", link))?;
         let Some((whose, done)) = found.and_then(|found| Some((found.account, found.done?))) else {
-            return Ok((Undoing::Gone, None, None));
+            return Ok(Err(Undoing::Gone));
         };
         if let Some(undone_at) = done.undone_at {
-            let closed_until = Some(undone_at.plus_ms(CLOSED_MS));
-            return Ok((Undoing::Done { closed_until }, None, None));
+            return Ok(Err(Undoing::Done { closed_until: Some(undone_at.plus_ms(CLOSED_MS)) }));
         }
-        let person = account::credentials(tx, &whose)?;
-        let Some(person) = person.filter(|_| now.since(done.at) < UNDO_MS) else {
-            return Ok((Undoing::Gone, None, None));
-        };
         // The first of several in a row has what counted before them all; they have it from there.
-        let user_name = person.account.user_name.to_string();
-        Ok((Undoing::Open { user_name, at: done.at }, Some(person), Some(done)))
+        let person = account::credentials(tx, &whose)?.filter(|_| now.since(done.at) < UNDO_MS);
+        Ok(person.map(|person| (person, done)).ok_or(Undoing::Gone))
     }
 
+    /// Whose login, and when, a link says was somebody else's; otherwise how it stands.
     fn login_to_deny(
         &self,
         tx: &mut Tx<'_>,
         now: Timestamp,
         link: &str,
-    ) -> Result<(Undoing, Option<Credentials>), StoreError> {
+    ) -> Result<Result<(Credentials, Timestamp), Undoing>, StoreError> {
         let found = recovery::notice(tx, &self.link_hash("login", link))?;
         let Some(notice) = found.filter(|notice| now.since(notice.at) < DENY_MS) else {
-            return Ok((Undoing::Gone, None));
+            return Ok(Err(Undoing::Gone));
         };
         let Some(person) = account::credentials(tx, &notice.account)? else {
-            return Ok((Undoing::Gone, None));
+            return Ok(Err(Undoing::Gone));
         };
         let is_settled = notice.denied_at.is_some() || person.password_blocked_at.is_some();
         // With another password since then, every session of that time has ended.
         if is_settled || notice.password != self.password_mark(&person) {
-            return Ok((Undoing::Done { closed_until: None }, None));
+            return Ok(Err(Undoing::Done { closed_until: None }));
         }
-        let user_name = person.account.user_name.to_string();
-        Ok((Undoing::Open { user_name, at: notice.at }, Some(person)))
+        Ok(Ok((person, notice.at)))
     }
 
     fn password_mark(&self, person: &Credentials) -> [u8; 32] {
         self.contact_hash().hash_parts(&[b"password of a login", person.password_hash.as_bytes()])
     }
+}
+
+fn open(person: &Credentials, at: Timestamp) -> Undoing {
+    Undoing::Open { user_name: person.account.user_name.to_string(), at }
 }
 
 /// Whoever has just activated the account knows the browser.

@@ -370,16 +370,27 @@ pub(crate) fn reminded(tx: &mut Tx<'_>, id: &AccountId, days_before: i64) -> Res
     Ok(())
 }
 
+/// What goes with an account. That its address and number were used stays known (B5).
+pub(super) const OF_ACCOUNT: &[&str] = &[
+    "DELETE FROM event WHERE account_id = $1",
+    "DELETE FROM pending_change WHERE account_id = $1",
+    "DELETE FROM consent WHERE account_id = $1",
+    "DELETE FROM lapse_reminder WHERE account_id = $1",
+    "DELETE FROM letter_due WHERE account_id = $1",
+    "DELETE FROM place_change WHERE account_id = $1",
+    "DELETE FROM recovery WHERE account_id = $1",
+    "DELETE FROM login_notice WHERE account_id = $1",
+];
+
 /// Deletes an account that was never activated, with everything of it; false if there is none.
 #[must_use = "false: it was activated, or somebody else was first"]
 pub(crate) fn delete_unactivated(tx: &mut Tx<'_>, id: &AccountId) -> Result<bool, StoreError> {
     if tx.execute("DELETE FROM account WHERE id = $1 AND activated_at IS NULL", &[id])? == 0 {
         return Ok(false);
     }
-    tx.execute("DELETE FROM event WHERE account_id = $1", &[id])?;
-    tx.execute("DELETE FROM pending_change WHERE account_id = $1", &[id])?;
-    tx.execute("DELETE FROM consent WHERE account_id = $1", &[id])?;
-    tx.execute("DELETE FROM lapse_reminder WHERE account_id = $1", &[id])?;
+    for delete in OF_ACCOUNT {
+        tx.execute(delete, &[id])?;
+    }
     Ok(true)
 }
 

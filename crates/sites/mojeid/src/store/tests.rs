@@ -325,3 +325,20 @@ async fn forms_that_were_sent_are_known_and_wait_for_their_proofs() {
     })
     .await;
 }
+
+#[test]
+fn nothing_of_a_deleted_account_stays() {
+    let migrations: String = MIGRATIONS.steps.iter().map(|step| step.sql).collect();
+    let mut tables = 0;
+    for table in migrations.split("CREATE TABLE ").skip(1) {
+        let (head, columns) = table.split_once('(').unwrap();
+        let columns = columns.split(");").next().unwrap();
+        let name = head.trim_start_matches("IF NOT EXISTS ").trim();
+        if columns.contains("account_id ") {
+            tables += 1;
+            let delete = format!("DELETE FROM {name} WHERE account_id = $1");
+            assert!(account::OF_ACCOUNT.contains(&delete.as_str()), "{name} keeps the account");
+        }
+    }
+    assert_eq!(tables, account::OF_ACCOUNT.len());
+}

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use openid::{Grant, Interaction, InteractionError, Release};
+use openid::Interaction;
 use serde::Deserialize;
 use values::Timestamp;
 use web::{Choice, Form, FormErrors, Page, Problem, View};
@@ -14,7 +14,6 @@ use web::{Choice, Form, FormErrors, Page, Problem, View};
 use super::owner::Owner;
 use super::{flow, shown};
 use crate::Mojeid;
-use crate::acts::decide;
 use crate::rules::account::Account;
 use crate::rules::items::Item;
 use crate::rules::release::{Decision, Need, Wishes};
@@ -84,23 +83,9 @@ pub(super) async fn answer(
     // The page speaks of offline access where the service asks for it.
     let offline = interaction.request.scope.has_offline_access().then_some(true);
     let decision = Decision { offline, ..Decision::new(&flow::wishes(&interaction), &ticked) };
-    let items = interaction.request.items();
-    let origin = owner.origin();
-    let answer = mojeid
-        .store()
-        .write(|tx| {
-            let client_id = &interaction.client.id;
-            let decision = decide::decide(tx, owner.now(), owner.id(), client_id, &decision, &origin)?;
-            let released = decision.released(items.iter().map(|item| item.name));
-            let release = Release {
-                claims: released.into_iter().map(str::to_owned).collect(),
-                offline: decision.offline,
-            };
-            let grant = Grant::from_session(owner.session(), release);
-            mojeid.provider().complete(tx, &interaction, &grant)
-        })
-        .await
-        .map_err(|error: InteractionError| Problem::from(error))?;
+    let whose = (owner.id(), owner.session());
+    let answer =
+        mojeid.decide_and_answer(owner.now(), whose, &interaction, &decision, &owner.origin()).await?;
     Ok(answer.into_response())
 }
 

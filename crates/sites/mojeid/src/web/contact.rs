@@ -10,7 +10,7 @@ use values::PhoneNumber;
 use web::{Form, FormErrors, Page, Problem, View};
 
 use super::owner::Owner;
-use super::proof::ContactChange;
+use super::proof::{self, ContactChange};
 use super::{told, wait};
 use crate::Mojeid;
 use crate::acts::change_contact::ChangeError;
@@ -90,8 +90,9 @@ pub(super) async fn ask(
         Channel::Email => form.email,
         Channel::Phone => form.phone,
     };
-    match mojeid.ask_for_change(owner.now(), owner.id(), channel, &value).await {
+    match mojeid.ask_for_change(owner.now(), owner.session(), channel, &value).await {
         Ok(()) => Ok(Redirect::to(&format!("/profile/{}/code", channel.as_str())).into_response()),
+        Err(ChangeError::NotNow(why)) => Ok(proof::not_now(&owner, why)),
         Err(error) => {
             let errors = match error {
                 ChangeError::Same => FormErrors::one(channel.as_str(), "change-same"),
@@ -127,14 +128,22 @@ pub(super) async fn confirm(
     let (now, origin) = (owner.now(), owner.origin());
     let mut errors = FormErrors::new();
     if channel == Channel::Phone {
-        let present = mojeid.confirm_present_phone(now, owner.id(), &form.present, &origin).await?;
+        let present = mojeid.confirm_present_phone(now, owner.session(), &form.present, &origin).await;
+        let present = match present {
+            Ok(outcome) => outcome,
+            Err(why) => return Ok(proof::not_now(&owner, why)),
+        };
         if present != Outcome::Redeemed {
             let (label, entered) = ("change-code-present", &form.present);
             told::about_entered_code(&mut errors, &owner.page(), "present", label, entered, present);
             return code_page(&mojeid, &owner, channel, errors).await;
         }
     }
-    let outcome = mojeid.confirm_change(now, owner.id(), channel, &form.code, &origin).await?;
+    let changed = mojeid.confirm_change(now, owner.session(), channel, &form.code, &origin).await;
+    let outcome = match changed {
+        Ok(outcome) => outcome,
+        Err(why) => return Ok(proof::not_now(&owner, why)),
+    };
     if outcome == Outcome::Redeemed {
         return Ok(Redirect::to("/profile?done=changed").into_response());
     }
@@ -179,7 +188,10 @@ fn about(page: &Page, error: ChangeError) -> Result<FormErrors, Problem> {
             Ok(errors)
         }
         ChangeError::Store(error) => Err(error.into()),
-        ChangeError::NotIdentified | ChangeError::Same | ChangeError::TooSoon { .. } => Err(not_identified()),
+        ChangeError::NotIdentified
+        | ChangeError::Same
+        | ChangeError::TooSoon { .. }
+        | ChangeError::NotNow(_) => Err(not_identified()),
     }
 }
 

@@ -5,13 +5,14 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use oidc::{AuthorizationError, ClaimsRequest};
-use openid::{Grant, Interaction, Need, Release};
+use openid::{Interaction, Need, Release};
 use serde::Deserialize;
 use values::{AssuranceLevel, SECOND_MS, Timestamp};
 use web::{Form, Page, Problem, Session, View, Visitor};
 
 use super::wait;
 use crate::Mojeid;
+use crate::acts::answer::release_of;
 use crate::rules::account::{Account, AccountId};
 use crate::rules::recovery::level_limited_until;
 use crate::rules::release::Wishes;
@@ -137,9 +138,7 @@ pub(super) async fn refuse(
         Some(_) => AuthorizationError::UnmetAuthenticationRequirements,
         None => AuthorizationError::AccessDenied,
     };
-    let provider = mojeid.provider();
-    let answer = mojeid.store().write(|tx| provider.refuse(tx, &interaction, error)).await?;
-    Ok(answer.into_response())
+    Ok(mojeid.refuse(&interaction, error).await?.into_response())
 }
 
 /// Answers the service, or asks what it may have.
@@ -155,10 +154,7 @@ async fn finish(
         remembered(mojeid, account, interaction).await?
     };
     let Some(release) = release else { return Ok(to("/consent", interaction)) };
-    let grant = Grant::from_session(session, release);
-    let provider = mojeid.provider();
-    let answer = mojeid.store().write(|tx| provider.complete(tx, interaction, &grant)).await?;
-    Ok(answer.into_response())
+    Ok(mojeid.answer(session, interaction, release).await?.into_response())
 }
 
 async fn remembered(
@@ -172,11 +168,7 @@ async fn remembered(
     let wishes = wishes(interaction);
     let decision = mojeid.decision(&account.id, &interaction.client.id).await?;
     let decision = decision.filter(|decision| decision.answers(&wishes));
-    let items = interaction.request.items();
-    let release = decision.map(|decision| {
-        let released = decision.released(items.iter().map(|item| item.name));
-        Release { claims: released.into_iter().map(str::to_owned).collect(), offline: decision.offline }
-    });
+    let release = decision.map(|decision| release_of(&decision, interaction));
     Ok(release.filter(|release| !release.leaves_offline_open(&interaction.request)))
 }
 
@@ -189,5 +181,6 @@ fn unreachable(visitor: &Visitor, interaction: &Interaction, why: Unreachable) -
 
 pub(super) fn too_soon(visitor: &Visitor, allowed_at: Timestamp) -> Problem {
     let when = wait::when(&visitor.page(), visitor.now(), allowed_at);
-    Problem::new(StatusCode::TOO_MANY_REQUESTS, "problem-passcodes").with("when", when)
+    let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "problem-passcodes").with("when", when);
+    problem.member("retry_after", wait::seconds(visitor.now(), allowed_at).into())
 }

@@ -50,7 +50,7 @@ pub(super) async fn change(
             let next = Redirect::to("/settings?done=password");
             Ok((cookie, known::keep(&mojeid, &kept), next).into_response())
         }
-        Err(ChangePasswordError::NotProven) => Ok(Redirect::to(&proof::proof_path(PATH)).into_response()),
+        Err(ChangePasswordError::NotNow(why)) => Ok(proof::not_now(&owner, why)),
         Err(error) => Ok(page(&owner, about(&owner.page(), error)?)),
     }
 }
@@ -66,8 +66,7 @@ fn about(page: &Page, error: ChangePasswordError) -> Result<FormErrors, Problem>
         }
         ChangePasswordError::Password(error) => return Err(told::busy(error)),
         ChangePasswordError::Store(error) => return Err(error.into()),
-        ChangePasswordError::SignedOut | ChangePasswordError::NotProven => return Err(owner::signed_out()),
-        ChangePasswordError::NoAccount => return Err(Problem::not_found()),
+        ChangePasswordError::SignedOut | ChangePasswordError::NotNow(_) => return Err(owner::signed_out()),
     }
     Ok(errors)
 }

@@ -4,16 +4,15 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use values::{PostalAddress, Timestamp};
+use values::Timestamp;
 use web::{Choice, Form, FormErrors, NoFields, Page, Problem, View, Visitor};
 
 use super::owner::{self, Owner};
-use super::proof::ContactChange;
+use super::proof::{self, ContactChange};
 use super::{shown, told, wait};
 use crate::Mojeid;
 use crate::acts::change_place::{ChangePlaceError, Changed};
 use crate::acts::letter::{Letter, Pin3};
-use crate::rules::account::{Account, State as AccountState};
 use crate::rules::contact::EnteredPlace;
 use crate::rules::place_change::{PlaceChange, PlaceChangeId};
 
@@ -64,7 +63,6 @@ pub(super) struct CancelledPage {
 }
 
 pub(super) async fn show(State(mojeid): State<Mojeid>, owner: ContactChange) -> Result<Response, Problem> {
-    must_be_active(&owner)?;
     let change = mojeid.place_change(owner.id()).await?;
     let contact = &owner.account.contact;
     let (name, address) = match &change {
@@ -94,7 +92,7 @@ pub(super) async fn change(
     owner: ContactChange,
     Form(form): Form<EnteredPlace>,
 ) -> Result<Response, Problem> {
-    match mojeid.change_place(owner.now(), owner.id(), &form, &owner.origin()).await {
+    match mojeid.change_place(owner.now(), owner.session(), &form, &owner.origin()).await {
         Ok(changed) => {
             let done = match changed {
                 Changed::Nothing => "nothing",
@@ -103,6 +101,7 @@ pub(super) async fn change(
                 Changed::Corrected(_) => "corrected",
                 Changed::Waits(Letter::Due { .. }) => "waits-later",
                 Changed::Waits(_) => "waits",
+                Changed::StillWaits => "still-waits",
                 Changed::Cancelled => "cancelled",
             };
             Ok(Redirect::to(&format!("/profile?done={done}")).into_response())
@@ -114,6 +113,7 @@ pub(super) async fn change(
             }
             form_page(&mojeid, &owner, errors, form).await
         }
+        Err(ChangePlaceError::NotNow(why)) => Ok(proof::not_now(&owner, why)),
         Err(ChangePlaceError::NotActive) => Err(not_active()),
         Err(ChangePlaceError::Store(error)) => Err(error.into()),
     }
@@ -146,10 +146,8 @@ pub(super) async fn cancel_by_link(
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<View<CancelledPage>, Problem> {
     let link = parse(&link)?;
-    let (account, _) = mojeid.place_change_of_link(&link).await?.ok_or_else(no_longer)?;
-    if !mojeid.cancel_by_link(visitor.now(), &link, &owner::origin(&visitor)).await? {
-        return Err(no_longer());
-    }
+    let cancelled = mojeid.cancel_by_link(visitor.now(), &link, &owner::origin(&visitor)).await?;
+    let account = cancelled.ok_or_else(no_longer)?;
     Ok(View(CancelledPage { page: visitor.page(), user_name: account.user_name.to_string() }))
 }
 
@@ -161,7 +159,7 @@ pub(super) fn waiting(
     pin3: &Pin3,
 ) -> Option<WaitingPlace> {
     let PlaceChange { name, address, .. } = change?;
-    let (name, address) = (name.to_string(), address_line(page, address));
+    let (name, address) = (name.to_string(), shown::address(page, address));
     Some(WaitingPlace { name, letter: letter(page, now, pin3, &address), address })
 }
 
@@ -179,10 +177,6 @@ pub(super) fn letter(page: &Page, now: Timestamp, pin3: &Pin3, address: &str) ->
     text.with("address", address).to_string()
 }
 
-fn address_line(page: &Page, address: &PostalAddress) -> String {
-    shown::address(page, address)
-}
-
 async fn form_page(
     mojeid: &Mojeid,
     owner: &Owner,
@@ -198,11 +192,6 @@ async fn form_page(
     let status = errors.status();
     let view = View(ContactPage { page, errors, form, identified, waiting, letter_from });
     Ok((status, view).into_response())
-}
-
-fn must_be_active(owner: &Owner) -> Result<(), Problem> {
-    let Account { state, .. } = &owner.account;
-    if matches!(state, AccountState::Registered(_)) { Err(not_active()) } else { Ok(()) }
 }
 
 fn not_active() -> Problem {

@@ -35,6 +35,7 @@ pub(super) enum Done {
     CorrectedLater,
     Waits,
     WaitsLater,
+    StillWaits,
     Cancelled,
     #[serde(other)]
     Other,

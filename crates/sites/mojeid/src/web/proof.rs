@@ -17,6 +17,7 @@ use web::{Form, FormErrors, Page, Problem, ReturnPath, View};
 use super::owner::{self, Owner};
 use super::{known, told, wait};
 use crate::Mojeid;
+use crate::acts::allow::NotNow;
 use crate::acts::login::LoginError;
 use crate::acts::prove::ProveError;
 use crate::acts::step_up::{Passcode, SteppedUp};
@@ -54,13 +55,13 @@ where
 
 /// The same for a change of contact data, which nobody can make for some days after a recovery: whoever got in by mailbox
 /// and telephone must not move either out of the owner's reach.
-pub(super) struct ContactChange(pub(super) Owner);
+pub(super) struct ContactChange(Proven);
 
 impl Deref for ContactChange {
     type Target = Owner;
 
     fn deref(&self) -> &Owner {
-        &self.0
+        &self.0.0
     }
 }
 
@@ -73,11 +74,9 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
         let owner = <Owner as FromRequestParts<S>>::from_request_parts(parts, state).await?;
         if let Some(until) = contact_locked_until(owner.account.recovered_at, owner.now()) {
-            let locked = Problem::new(StatusCode::FORBIDDEN, "problem-contact-locked").at("until", until);
-            return Err(locked.action("/profile", "profile-title").into_response());
+            return Err(locked(until).into_response());
         }
-        let Proven(owner) = Proven::from_request_parts(parts, state).await?;
-        Ok(Self(owner))
+        Proven::from_request_parts(parts, state).await.map(Self)
     }
 }
 
@@ -85,6 +84,21 @@ where
 pub(super) fn proof_path(back: &str) -> String {
     let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("return_to", back).finish();
     format!("/proof?{query}")
+}
+
+/// Why nothing was changed: the acts look again.
+pub(super) fn not_now(owner: &Owner, why: NotNow) -> Response {
+    match why {
+        NotNow::NotProven => Redirect::to(&proof_path(&owner.visitor().path_and_query())).into_response(),
+        NotNow::Locked { until } => locked(until).into_response(),
+        NotNow::NoAccount => Problem::not_found().into_response(),
+        NotNow::Store(error) => Problem::from(error).into_response(),
+    }
+}
+
+fn locked(until: Timestamp) -> Problem {
+    let locked = Problem::new(StatusCode::FORBIDDEN, "problem-contact-locked").at("until", until);
+    locked.action("/profile", "profile-title")
 }
 
 fn missing(owner: &Owner, within_ms: i64) -> Option<Missing> {
@@ -157,7 +171,8 @@ pub(super) async fn show(
                 Passcode::Sent | Passcode::Waiting => {
                     Ok(code_page(&owner, FormErrors::new(), &query.return_to, again))
                 }
-                other => not_sent(&owner, other, &query.return_to),
+                Passcode::TooSoon { allowed_at } => Ok(too_soon(&owner, allowed_at, &query.return_to)),
+                Passcode::NotPossible => Err(owner::signed_out()),
             }
         }
     }
@@ -214,20 +229,14 @@ pub(super) async fn resend(
     }
     match send(&mojeid, &owner, &headers, true).await? {
         Passcode::Sent | Passcode::Waiting => Ok(to(&form.return_to, "&sent=again")),
-        other => not_sent(&owner, other, &form.return_to),
+        Passcode::TooSoon { allowed_at } => Ok(too_soon(&owner, allowed_at, &form.return_to)),
+        Passcode::NotPossible => Err(owner::signed_out()),
     }
 }
 
 async fn send(mojeid: &Mojeid, owner: &Owner, headers: &HeaderMap, again: bool) -> Result<Passcode, Problem> {
     let origin = known::origin(mojeid, owner.visitor(), headers);
     Ok(mojeid.send_passcode(owner.now(), owner.session(), None, again, &origin).await?)
-}
-
-fn not_sent(owner: &Owner, sent: Passcode, return_to: &ReturnPath) -> Result<Response, Problem> {
-    match sent {
-        Passcode::TooSoon { allowed_at } => Ok(too_soon(owner, allowed_at, return_to)),
-        Passcode::Sent | Passcode::Waiting | Passcode::NotPossible => Err(owner::signed_out()),
-    }
 }
 
 fn too_soon(owner: &Owner, allowed_at: Timestamp, return_to: &ReturnPath) -> Response {

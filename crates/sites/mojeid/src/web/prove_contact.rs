@@ -87,7 +87,7 @@ pub(super) async fn enter(
             }
         }
         // Meanwhile somebody else took the name, or proved the address or number.
-        Err(error) => registration::about(&mut errors, &shown, error)?,
+        Err(error) => registration::about(&mut errors, &shown, visitor.now(), error)?,
     }
     page(&mojeid, &visitor, id, form.interaction, errors).await
 }

@@ -10,7 +10,7 @@ use values::{Language, Timestamp};
 use web::{Choice, Form, FormErrors, Page, Problem, View, Visitor};
 
 use super::flow::with_interaction;
-use super::{owner, told};
+use super::{owner, told, wait};
 use crate::Mojeid;
 use crate::acts::register::{RegisterError, Sent};
 use crate::rules::registration::Application;
@@ -80,14 +80,19 @@ pub(super) async fn found(
             };
             return Ok(Redirect::to(&with_interaction(&path, interaction.as_deref())).into_response());
         }
-        Err(error) => about(&mut errors, &page, error)?,
+        Err(error) => about(&mut errors, &page, now, error)?,
     }
     let view = View(RegistrationPage { page, errors, form: application, interaction, form_id });
     Ok((StatusCode::UNPROCESSABLE_ENTITY, view).into_response())
 }
 
 /// What stood in the way, beside its field; whatever it was, nothing typed is lost but the password.
-pub(super) fn about(errors: &mut FormErrors, page: &Page, error: RegisterError) -> Result<(), Problem> {
+pub(super) fn about(
+    errors: &mut FormErrors,
+    page: &Page,
+    now: Timestamp,
+    error: RegisterError,
+) -> Result<(), Problem> {
     match error {
         RegisterError::Refused(complaints) => {
             for complaint in complaints {
@@ -101,7 +106,9 @@ pub(super) fn about(errors: &mut FormErrors, page: &Page, error: RegisterError) 
             errors.add("registration", "registration-busy");
         }
         RegisterError::Password(error) => return Err(told::busy(error)),
-        RegisterError::Waits(_) => return Err(Problem::not_found()),
+        RegisterError::TooSoon { allowed_at } => {
+            wait::tell(errors, page, "registration", "registration-no-code", now, allowed_at);
+        }
         RegisterError::Store(error) => return Err(error.into()),
     }
     Ok(())

@@ -9,13 +9,14 @@ use web::{Form, FormErrors, NoFields, Page, Problem, View};
 
 use super::owner::{self, Owner};
 use super::place::{self, WaitingPlace};
-use super::{shown, told, wait};
+use super::{proof, shown, told, wait};
 use crate::Mojeid;
 use crate::acts::change_place::{MoveError, Moved};
 use crate::acts::identify::Identification;
 use crate::acts::letter::{Letter, Pin3};
 use crate::rules::account::{Account, State as AccountState};
 use crate::rules::place_change::PlaceChange;
+use crate::rules::recovery::contact_locked_until;
 
 #[derive(Template)]
 #[template(path = "settings.html")]
@@ -58,9 +59,15 @@ impl SettingsPage {
         !self.account.state.is_identified() || self.change.is_some()
     }
 
+    /// Until when what waits cannot be proven, because access was recovered.
+    fn locked_until(&self) -> Option<String> {
+        let until = contact_locked_until(self.account.recovered_at, self.now);
+        until.filter(|_| self.change.is_some()).map(|until| self.page.moment(until))
+    }
+
     /// Whether there is a PIN3 that can be entered.
     fn can_be_entered(&self) -> bool {
-        matches!(self.pin3.newest, codes::State::Waiting { .. })
+        self.locked_until().is_none() && matches!(self.pin3.newest, codes::State::Waiting { .. })
     }
 
     fn identified_at(&self) -> Option<String> {
@@ -118,6 +125,7 @@ async fn move_in(mojeid: &Mojeid, owner: &Owner, pin3: &str) -> Result<Response,
         Ok(Moved::NotExpected) => Ok(Redirect::to("/settings").into_response()),
         Ok(Moved::Refused(outcome)) => refused(mojeid, owner, pin3, outcome).await,
         Err(MoveError::SignedOut) => Err(owner::signed_out()),
+        Err(MoveError::NotNow(why)) => Ok(proof::not_now(owner, why)),
         Err(MoveError::Store(error)) => Err(error.into()),
     }
 }

@@ -46,8 +46,8 @@ pub(super) async fn undo_recovery(
     Path(link): Path<String>,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
-    let _ = mojeid.undo_recovery(visitor.now(), &link, &owner::origin(&visitor)).await?;
-    Ok(Redirect::to(&format!("/undo/{link}")).into_response())
+    let undone = mojeid.undo_recovery(visitor.now(), &link, &owner::origin(&visitor)).await?;
+    done(&undone, &format!("/undo/{link}"))
 }
 
 pub(super) async fn show_login(
@@ -65,14 +65,26 @@ pub(super) async fn deny_login(
     Path(link): Path<String>,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
-    let _ = mojeid.deny_login(visitor.now(), &link, &owner::origin(&visitor)).await?;
-    Ok(Redirect::to(&format!("/not-me/{link}")).into_response())
+    let denied = mojeid.deny_login(visitor.now(), &link, &owner::origin(&visitor)).await?;
+    done(&denied, &format!("/not-me/{link}"))
+}
+
+/// Where it says what was done.
+fn done(undoing: &Undoing, path: &str) -> Result<Response, Problem> {
+    match undoing {
+        Undoing::Gone => Err(gone()),
+        Undoing::Done { .. } | Undoing::Open { .. } => Ok(Redirect::to(path).into_response()),
+    }
+}
+
+fn gone() -> Problem {
+    Problem::new(StatusCode::GONE, "problem-undo-gone")
 }
 
 fn page(visitor: &Visitor, what: What, undoing: Undoing, action: String) -> Result<Response, Problem> {
     let page = visitor.page();
     let stands = match undoing {
-        Undoing::Gone => return Err(Problem::new(StatusCode::GONE, "problem-undo-gone")),
+        Undoing::Gone => return Err(gone()),
         Undoing::Done { closed_until } => {
             Stands::Done { closed_until: closed_until.map(|until| page.moment(until)) }
         }

@@ -18,9 +18,7 @@ pub(super) fn when(page: &Page, now: Timestamp, at: Timestamp) -> String {
     } else if wait_ms <= HOURS_UNTIL_MS {
         ("wait-hours", HOUR_MS)
     } else {
-        let moment = page.moment(at);
-        let (day, time) = moment.rsplit_once(char::is_whitespace).unwrap_or((moment.as_str(), ""));
-        return page.text("wait-after").with("day", day).with("time", time).to_string();
+        return page.text("wait-after").with("day", page.day(at)).with("time", page.time(at)).to_string();
     };
     // Rounded up: who comes back then has waited long enough.
     page.text(key).count("n", (wait_ms + unit_ms - 1) / unit_ms).to_string()
@@ -35,8 +33,13 @@ pub(super) fn tell(
     now: Timestamp,
     at: Timestamp,
 ) {
-    // The second one says to the summary that there is nothing to correct.
-    errors.add(field, key).with("when", when(page, now, at)).at("at", at);
+    errors.add_wait(field, key).with("when", when(page, now, at));
+}
+
+/// The same for programs, in whole seconds.
+pub(super) fn seconds(now: Timestamp, at: Timestamp) -> u64 {
+    let wait_ms = at.since(now).max(SECOND_MS);
+    u64::try_from((wait_ms + SECOND_MS - 1) / SECOND_MS).unwrap_or(1)
 }
 
 #[cfg(test)]
@@ -64,9 +67,17 @@ mod tests {
         ] {
             assert_eq!(plain(when(&page, now, now.plus_ms(wait_ms))), expected, "{wait_ms}");
         }
-        for language in [Language::Sk, Language::En] {
+        for (language, wait_ms, expected) in [
+            (Language::Sk, HOUR_MS, "o 60 minút"),
+            (Language::Sk, 2 * HOUR_MS, "o 2 hodiny"),
+            (Language::Sk, 24 * HOUR_MS, "22. 11. 2026 po 19:46"),
+            (Language::En, SECOND_MS, "in 1 second"),
+            (Language::En, HOUR_MS, "in 60 minutes"),
+            (Language::En, 24 * HOUR_MS, "after 19:46 on 22 November 2026"),
+        ] {
             let page = visitor(&site, language).page();
-            assert!(!when(&page, now, now.plus_ms(HOUR_MS)).contains("2026"));
+            assert_eq!(plain(when(&page, now, now.plus_ms(wait_ms))), expected);
         }
+        assert_eq!((seconds(now, now.plus_ms(1_001)), seconds(now, now)), (2, 1));
     }
 }

@@ -95,7 +95,7 @@ async fn strangers_who_guess_do_not_lock_out_a_known_browser() {
 async fn a_browser_is_known_for_the_accounts_and_passwords_that_were_right_there() {
     let world = World::new().await;
     let (one, other) = (world.active(&jana()).await, world.active(&petr()).await);
-    let whose = async |founded: &crate::acts::register::Founded| {
+    let whose = async |founded: &crate::testing::Founded| {
         world.mojeid.store().read(|tx| account::credentials(tx, &founded.account)).await.unwrap().unwrap()
     };
     let (jana, petr) = (whose(&one).await, whose(&other).await);

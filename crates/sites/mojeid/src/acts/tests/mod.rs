@@ -1,6 +1,7 @@
 //! Acts, on every engine there is.
 
 mod contact;
+mod full;
 mod limits;
 mod login;
 mod passcode;

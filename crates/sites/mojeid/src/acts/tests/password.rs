@@ -3,6 +3,7 @@
 use values::MINUTE_MS;
 
 use crate::acts::Origin;
+use crate::acts::allow::NotNow;
 use crate::acts::change_password::ChangePasswordError;
 use crate::acts::login::{Login, LoginError};
 use crate::acts::prove::ProveError;
@@ -32,7 +33,7 @@ async fn a_new_password_signs_everybody_else_out() {
         assert_eq!(world.mojeid.sessions_of(world.now(), &founded.account).await.unwrap().len(), 1);
         assert!(matches!(log_in(&world, PASSWORD).await, Err(LoginError::Wrong)));
         assert!(matches!(log_in(&world, NEW).await, Ok(Login::In(..))));
-        assert!(world.newest("email", "jana").await.text.contains("změněno heslo"));
+        world.saying("email", "jana", "změněno heslo").await;
     }
 }
 
@@ -45,16 +46,25 @@ async fn an_open_session_does_not_change_the_password() {
         let Ok(Login::In(cookie, _)) = log_in(&world, PASSWORD).await else { panic!("logged in") };
         let change =
             async |session| world.mojeid.change_password(world.now(), session, NEW, &origin).await.map(drop);
-        assert!(matches!(change(cookie.session()).await, Err(ChangePasswordError::NotProven)), "no passcode");
+        assert!(
+            matches!(change(cookie.session()).await, Err(ChangePasswordError::NotNow(NotNow::NotProven))),
+            "no passcode"
+        );
         world.clock.shift(FRESH_FORM_MS);
-        assert!(matches!(change(&both).await, Err(ChangePasswordError::NotProven)), "too old");
+        assert!(
+            matches!(change(&both).await, Err(ChangePasswordError::NotNow(NotNow::NotProven))),
+            "too old"
+        );
         let mojeid = &world.mojeid;
         let _ = mojeid.send_passcode(world.now(), cookie.session(), None, false, &origin).await.unwrap();
         let passcode = world.passcode(&jana().phone).await;
         let stepped = mojeid.step_up(world.now(), cookie.session(), &passcode, &origin).await;
         let Ok(SteppedUp::In(stepped, _)) = stepped else { panic!("{stepped:?}") };
         let only_sms = change(stepped.session()).await;
-        assert!(matches!(only_sms, Err(ChangePasswordError::NotProven)), "a passcode renews nothing");
+        assert!(
+            matches!(only_sms, Err(ChangePasswordError::NotNow(NotNow::NotProven))),
+            "a passcode renews nothing"
+        );
     }
 }
 

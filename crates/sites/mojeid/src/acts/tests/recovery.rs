@@ -3,9 +3,14 @@
 use values::{AssuranceLevel, DAY_MS, HOUR_MS, Language, MINUTE_MS};
 
 use crate::acts::Origin;
+use crate::acts::allow::NotNow;
+use crate::acts::change_contact::ChangeError;
+use crate::acts::change_place::{ChangePlaceError, Changed, MoveError, Moved};
 use crate::acts::login::{Login, LoginError};
 use crate::acts::recover::{Asked, Link, RecoverError};
 use crate::acts::undo::Undoing;
+use crate::rules::contact::{Channel, EnteredPlace};
+use crate::rules::proof::FRESH_FORM_MS;
 use crate::rules::recovery::{CLOSED_MS, LEVEL_LIMITED_MS, LINK_MS, UNDO_MS};
 use crate::testing::{PASSWORD, World, jana, petr};
 
@@ -23,7 +28,7 @@ async fn ask(world: &World, name: &str) {
 /// What the newest message's link of that kind contains.
 async fn link(world: &World, channel: &str, path: &str) -> String {
     let to = if channel == "sms" { "+420601100001" } else { "jana" };
-    let text = world.newest_with(channel, to, path).await.text;
+    let text = world.saying(channel, to, path).await.text;
     let (_, rest) = text.split_once(path).unwrap();
     rest.split_whitespace().next().unwrap().to_owned()
 }
@@ -75,7 +80,7 @@ async fn mailbox_and_telephone_together_replace_a_forgotten_password() {
         assert!(whose.account.state.is_identified(), "PIN3's proof stays");
         assert!(matches!(log_in(&world, NEW).await, Ok(Login::In(..))));
         for (channel, to) in [("email", "jana"), ("sms", "+420601100001")] {
-            world.newest_with(channel, to, "/undo/").await;
+            world.saying(channel, to, "/undo/").await;
         }
         let used = recover(&world, &link, &code, OTHER).await;
         assert!(matches!(used, Err(RecoverError::Used)), "the link works once: {used:?}");
@@ -266,7 +271,7 @@ async fn forgotten_names_come_by_email() {
         for _ in 0..10 {
             world.mojeid.ask_for_names(now, " Jana.Novakova@posta.example ", &origin).await.unwrap();
         }
-        let message = world.newest_with("email", "jana", "\njana\n").await;
+        let message = world.saying("email", "jana", "\njana\n").await;
         assert!(message.subject.contains("uživatelské jméno"), "{}", message.subject);
         let mails = world.count("email").await;
         world.mojeid.ask_for_names(now, "jana.novakova@posta.example", &origin).await.unwrap();
@@ -290,7 +295,7 @@ async fn the_owner_learns_of_a_new_browser_and_can_say_that_it_was_somebody_else
             Origin { user_agent: Some("Mozilla/5.0 (Windows) Firefox/145.0".into()), ..Origin::default() };
         let _ = world.mojeid.login(world.now(), "jana", PASSWORD, &thief, None).await.unwrap();
         assert_eq!(world.count("email").await, mails + 1);
-        world.newest_with("email", "jana", "Firefox, Windows").await;
+        world.saying("email", "jana", "Firefox, Windows").await;
 
         let link = link(&world, "email", "/not-me/").await;
         let (mojeid, origin) = (&world.mojeid, Origin::default());
@@ -331,6 +336,79 @@ async fn messages_come_in_the_language_that_was_chosen() {
         let (now, origin) = (world.now(), Origin::default());
         world.mojeid.change_language(now, &founded.account, Language::Sk, &origin).await.unwrap();
         world.mojeid.ask_for_recovery(now, "petr", &origin).await.unwrap();
-        world.newest_with("email", "petr", "niekto požiadal o nové heslo").await;
+        world.saying("email", "petr", "niekto požiadal o nové heslo").await;
+    }
+}
+
+fn moved() -> EnteredPlace {
+    EnteredPlace { street: "Nová 1".into(), ..jana().place }
+}
+
+/// What each act says that changes how somebody is called or reached, without its code.
+async fn refusals(world: &World, session: &web::Session) -> Vec<NotNow> {
+    let (mojeid, now, origin) = (&world.mojeid, world.now(), Origin::default());
+    let mut refusals = Vec::new();
+    let company = EnteredPlace {
+        company_name: "Lípa s.r.o.".into(),
+        company_number: "25115804".into(),
+        ..jana().place
+    };
+    for place in [moved(), company] {
+        match mojeid.change_place(now, session, &place, &origin).await {
+            Err(ChangePlaceError::NotNow(why)) => refusals.push(why),
+            other => panic!("{other:?}"),
+        }
+    }
+    for (channel, value) in [(Channel::Email, "nova@posta.example"), (Channel::Phone, "+421905100003")] {
+        match mojeid.ask_for_change(now, session, channel, value).await {
+            Err(ChangeError::NotNow(why)) => refusals.push(why),
+            other => panic!("{other:?}"),
+        }
+        refusals.push(mojeid.confirm_change(now, session, channel, "7KQ2XM4A", &origin).await.unwrap_err());
+    }
+    refusals.push(mojeid.confirm_present_phone(now, session, "7KQ2XM4A", &origin).await.unwrap_err());
+    refusals
+}
+
+/// Whoever came in by mailbox and telephone moves nothing for seven days, whichever page they come by; what waited for a
+/// letter before waits on, and its PIN3 counts afterwards.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recovery_locks_what_the_owner_is_called_and_reached_by() {
+    for world in World::on_every_engine().await {
+        let founded = world.identified(&jana()).await;
+        let (id, origin, mojeid) = (&founded.account, Origin::default(), &world.mojeid);
+        world.clock.shift(DAY_MS);
+        let asked = mojeid.change_place(world.now(), &world.fresh(id), &moved(), &origin).await.unwrap();
+        assert!(matches!(asked, Changed::Waits(_)), "{asked:?}");
+        let pin3 = world.pin("letter", "Nová 1").await;
+        recovered(&world, NEW).await;
+        let until = world.now().plus_ms(UNDO_MS);
+        for why in refusals(&world, &world.fresh(id)).await {
+            assert!(matches!(why, NotNow::Locked { until: locked } if locked == until), "{why:?}");
+        }
+        let Ok(Login::In(cookie, _)) = log_in(&world, NEW).await else { panic!("logged in") };
+        let thief = mojeid.confirm_place(world.now(), cookie.session(), id, &pin3, &origin).await;
+        assert!(matches!(thief, Err(MoveError::NotNow(NotNow::Locked { .. }))), "{thief:?}");
+
+        world.clock.shift(UNDO_MS);
+        let Ok(Login::In(cookie, _)) = log_in(&world, NEW).await else { panic!("logged in") };
+        let owner = mojeid.confirm_place(world.now(), cookie.session(), id, &pin3, &origin).await;
+        assert!(matches!(owner, Ok(Moved::In(_))), "{owner:?}");
+    }
+}
+
+/// The acts themselves ask for a fresh proof by both factors, not only the pages before them.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_act_moves_anything_on_an_old_proof() {
+    let world = World::new().await;
+    let founded = world.identified(&jana()).await;
+    let fresh = world.fresh(&founded.account);
+    let by_password = web::Session { methods: vec!["pwd".to_owned()], ..fresh.clone() };
+    for why in refusals(&world, &by_password).await {
+        assert!(matches!(why, NotNow::NotProven), "{why:?}");
+    }
+    world.clock.shift(FRESH_FORM_MS);
+    for why in refusals(&world, &fresh).await {
+        assert!(matches!(why, NotNow::NotProven), "{why:?}");
     }
 }

@@ -13,15 +13,15 @@ use crate::rules::registration_form::FormId;
 use crate::testing::{World, jana, petr};
 
 async fn complaints(world: &World, application: &Application) -> Vec<RegistrationComplaint> {
-    match world.mojeid.register(world.now(), application, Language::Cs, &Origin::default()).await {
+    match world.apply(application, &Origin::default()).await {
         Err(RegisterError::Refused(complaints)) => complaints,
         other => panic!("{}: {other:?}", world.engine()),
     }
 }
 
 async fn waits(world: &World, application: &Application) -> FormId {
-    match world.mojeid.register(world.now(), application, Language::Cs, &Origin::default()).await {
-        Err(RegisterError::Waits(form)) => form,
+    match world.apply(application, &Origin::default()).await {
+        Ok(Sent::Waits(form)) => form,
         other => panic!("{}: {other:?}", world.engine()),
     }
 }
@@ -210,14 +210,14 @@ async fn only_accounts_that_could_be_founded_count_as_registrations() {
     let origin = Origin { address: Some("192.0.2.7".to_owned()), ..Origin::default() };
     let bad = Application { password: "krátké".into(), ..jana() };
     for _ in 0..200 {
-        let refused = world.mojeid.register(world.now(), &bad, Language::Cs, &origin).await;
+        let refused = world.apply(&bad, &origin).await;
         assert!(matches!(refused, Err(RegisterError::Refused(_))));
     }
     world.active(&jana()).await;
     let used = Application { user_name: "jana2".into(), ..jana() };
     let mut asked = 0;
     loop {
-        match world.mojeid.register(world.now(), &used, Language::Cs, &origin).await {
+        match world.apply(&used, &origin).await {
             Err(RegisterError::Refused(_)) => asked += 1,
             Err(RegisterError::TooMany) => break,
             other => panic!("{other:?}"),
@@ -250,7 +250,10 @@ async fn of_many_at_once_one_gets_the_address() {
                     phone: format!("+42060110001{number}"),
                     ..jana()
                 };
-                mojeid.register(now, &application, Language::Cs, &Origin::default()).await.is_ok()
+                let form = FormId::new(now, environment::random_bytes());
+                let origin = Origin::default();
+                let sent = mojeid.send_registration(now, &form, &application, Language::Cs, &origin);
+                matches!(sent.await, Ok(Sent::Founded(_)))
             })
         });
         let mut founded = 0;

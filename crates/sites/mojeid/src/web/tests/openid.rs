@@ -10,6 +10,8 @@ use url::form_urlencoded::Serializer;
 use web::testing::{Answer, Browser};
 
 use crate::acts::Origin;
+use crate::acts::login::Login;
+use crate::acts::step_up::Passcode;
 use crate::testing::{CALLBACK, ORIGIN, PASSWORD, World, jana, petr};
 
 const SUBSTANTIAL: &str = "http://eidas.europa.eu/LoA/substantial";
@@ -128,11 +130,15 @@ async fn data_are_current_at_every_login() {
     assert_eq!(userinfo["email"], json!("jana.novakova@posta.example"));
 
     let (mojeid, email) = (&world.mojeid, crate::rules::contact::Channel::Email);
-    mojeid.ask_for_change(world.now(), &founded.account, email, "nova@posta.example").await.unwrap();
+    mojeid
+        .ask_for_change(world.now(), &world.fresh(&founded.account), email, "nova@posta.example")
+        .await
+        .unwrap();
     let code = world.pin("email", "nova@").await;
-    let changed =
-        mojeid.confirm_change(world.now(), &founded.account, email, &code, &Origin::default()).await;
-    assert_eq!(changed, Ok(codes::Outcome::Redeemed));
+    let changed = mojeid
+        .confirm_change(world.now(), &world.fresh(&founded.account), email, &code, &Origin::default())
+        .await;
+    assert!(matches!(changed, Ok(codes::Outcome::Redeemed)));
     let back = browser.get(&ask).await;
     let (_, userinfo) = redeemed(&mut browser, "lipova", &back).await;
     assert_eq!(userinfo["email"], json!("nova@posta.example"));
@@ -269,6 +275,28 @@ async fn a_login_with_a_live_session_costs_one_write() {
     assert_eq!(world.mojeid.store().figures().writes - before, 1);
 }
 
+/// Programs learn as well how long a login has to wait that has had too many codes.
+#[tokio::test(flavor = "multi_thread")]
+async fn too_many_passcodes_say_when_to_come_again() {
+    let world = World::new().await;
+    world.identified(&jana()).await;
+    let (origin, now) = (Origin::default(), world.now());
+    loop {
+        let login = world.mojeid.login(now, "jana", PASSWORD, &origin, None).await;
+        let Ok(Login::In(cookie, _)) = login else { panic!("{login:?}") };
+        match world.mojeid.send_passcode(now, cookie.session(), None, true, &origin).await.unwrap() {
+            Passcode::TooSoon { .. } => break,
+            sent => assert_eq!(sent, Passcode::Sent),
+        }
+    }
+    let mut browser = world.browser();
+    let page = browser.get(&authorize("vlastni", &[("acr_values", SUBSTANTIAL)])).await;
+    let page = password(&mut browser, &page).await;
+    assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+    let wait = page.headers.get("retry-after").and_then(|wait| wait.to_str().ok()?.parse::<i64>().ok());
+    assert!(wait.is_some_and(|wait| wait > 0), "{:?}", page.headers);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_higher_level_takes_a_passcode() {
     // mission: B3
@@ -320,7 +348,7 @@ async fn a_code_from_before_a_change_of_name_proves_nothing_after_it() {
     let page = browser.get(&format!("{ORIGIN}/profile/data")).await;
     let another = [("given_name", "Božena"), ("family_name", "Malá")];
     let page = browser.submit(&page, "/profile/data", &another).await;
-    assert!(page.has("Na PIN3 čeká nové jméno a adresa"), "{}", page.body);
+    assert!(page.has("Na PIN3 čeká nové jméno nebo adresa"), "{}", page.body);
     let pin3 = world.pin("letter", "Malá").await;
     let page = browser.get(&format!("{ORIGIN}/settings")).await;
     let page = browser.submit(&page, "/settings/pin3", &[("pin3", &pin3)]).await;

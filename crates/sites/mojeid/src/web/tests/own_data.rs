@@ -136,7 +136,7 @@ async fn a_move_waits_for_its_letter_and_every_page_says_what_counts() {
     assert_eq!(abroad.form("/profile/data").get("city"), Some("Wien"));
     let page = browser.submit(&page, "/profile/data", &[("street", "Nová 1"), ("city", "Brno")]).await;
     assert!(page.has("identifikovaný") && page.has("Lipová 12"), "{}", page.body);
-    assert!(page.has("Na PIN3 čeká nové jméno a adresa") && page.has("Nová 1"));
+    assert!(page.has("Na PIN3 čeká nové jméno nebo adresa") && page.has("Nová 1"));
     let settings = get(&mut browser, "/settings").await;
     assert!(settings.has("Nová 1") && settings.has("účet zůstává identifikovaný"));
     let data = get(&mut browser, "/profile/data").await;

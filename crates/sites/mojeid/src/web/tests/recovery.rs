@@ -25,7 +25,7 @@ async fn ask(browser: &mut Browser, name: &str) -> Answer {
 
 /// The address that the newest message of a kind leads to.
 async fn link(world: &World, channel: &str, to: &str, path: &str) -> String {
-    let text = world.newest_with(channel, to, path).await.text;
+    let text = world.saying(channel, to, path).await.text;
     let found = text.split_whitespace().find(|word| word.starts_with(ORIGIN) && word.contains(path));
     found.unwrap_or_else(|| panic!("no {path} in {text}")).to_owned()
 }
@@ -137,7 +137,7 @@ async fn the_language_of_messages_is_a_setting() {
     let page = browser.submit(&page, "/settings/language", &[("language", "sk")]).await;
     assert!(page.has("Jazyk zpráv je změněn."), "{}", page.body);
     ask(&mut world.browser(), "jana").await;
-    world.newest_with("email", "jana", "niekto požiadal o nové heslo").await;
+    world.saying("email", "jana", "niekto požiadal o nové heslo").await;
 }
 
 /// The link of the SMS fits into one message, whatever the address of the site.
@@ -152,7 +152,7 @@ async fn messages_about_a_recovery_fit_into_one_sms() {
     let code = world.pin("sms", PHONE).await;
     browser.submit(&page, "/recovery", &[("code", &code), ("new_password", NEW)]).await;
     for part in ["kod", "/undo/"] {
-        let text = world.newest_with("sms", PHONE, part).await.text;
+        let text = world.saying("sms", PHONE, part).await.text;
         assert!(
             text.is_ascii() && text.len() + "https://www.mojeid.example".len() - ORIGIN.len() <= 160,
             "{text}"

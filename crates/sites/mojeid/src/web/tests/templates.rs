@@ -15,7 +15,7 @@ use crate::rules::contact::Channel;
 use crate::rules::contact::EnteredPlace;
 use crate::rules::event::EventKind;
 use crate::rules::items::Item;
-use crate::rules::place_change::PlaceChangeId;
+use crate::rules::place_change::{PlaceChange, PlaceChangeId};
 use crate::rules::registration::{Application, RegistrationComplaint};
 use crate::rules::registration_form::{FormId, ToProve};
 use crate::rules::step::Unreachable;
@@ -116,14 +116,25 @@ fn every_sms_is_one_part_and_names_its_purpose() {
             (messages::safety::recovery_code(&site, NOW, &account, "339191"), "339191"),
             (messages::registration::own(&site, NOW, &account, Channel::Phone, "339191"), "339191"),
         ];
-        let notes = [
+        let token = "x".repeat(secrets::Token::TEXT_BYTES);
+        let name = account.user_name.as_str();
+        let to_anybody = [
+            messages::safety::recovered(&site, NOW, &account, &token),
             messages::safety::recovery_undone(&site, NOW, &account, NOW),
             messages::safety::login_denied(&site, NOW, &account),
             messages::registration::lapses(&site, NOW, &account, "/activation/x", NOW),
         ];
-        for message in notes.into_iter().flatten() {
-            let delivery::Channel::Sms(sms) = message.channel else { continue };
-            assert!(sms.text.is_ascii() && sms.text.len() <= 160, "{}", sms.text);
+        for text in to_anybody.into_iter().flatten().filter_map(sms_of) {
+            // A link has a host of 40 characters in place of this one.
+            let more = if text.contains(&host) { 40 - host.len() } else { 0 };
+            assert!(text.is_ascii() && text.len() + more <= 160, "{text}");
+            assert!(!text.contains(name), "whoever registers with a number chooses nothing in it: {text}");
+        }
+        // The owner's own number, proven by PIN2.
+        let [_, asked] = messages::changes::place_change_asked(&site, NOW, &account, &sample_change());
+        let corrected = messages::changes::place_corrected_sms(&site, NOW, &account);
+        for text in [asked, corrected].into_iter().filter_map(sms_of) {
+            assert!(text.is_ascii() && text.len() <= 160 && text.contains(name), "{} {text}", text.len());
         }
         for (message, code) in all {
             let delivery::Channel::Sms(sms) = message.channel else { panic!("no SMS") };
@@ -139,6 +150,24 @@ fn every_sms_is_one_part_and_names_its_purpose() {
         let named = messages::passcode(&site, NOW, &account, "339191", long, Some(service));
         let delivery::Channel::Sms(sms) = named.channel else { panic!("no SMS") };
         assert!(sms.text.contains("Krajska knihovna"), "{}", sms.text);
+    }
+}
+
+fn sms_of(message: delivery::Message) -> Option<String> {
+    match message.channel {
+        delivery::Channel::Sms(sms) => Some(sms.text),
+        _ => None,
+    }
+}
+
+fn sample_change() -> PlaceChange {
+    let contact = sample::account().contact;
+    PlaceChange {
+        id: PlaceChangeId::new(NOW, [1; 10]),
+        name: contact.name,
+        address: contact.address,
+        asked_at: NOW,
+        expires_at: NOW,
     }
 }
 
@@ -158,9 +187,22 @@ fn every_mail_says_where_help_is_and_goes_on_after_the_salutation() {
         let new = messages::NewContact::Email(account.contact.email.clone());
         let [recovered, _] = messages::safety::recovered(&site, NOW, &account, "link");
         let [denied, _] = messages::safety::login_denied(&site, NOW, &account);
+        let [undone, _] = messages::safety::recovery_undone(&site, NOW, &account, NOW);
+        let [asked, _] = messages::changes::place_change_asked(&site, NOW, &account, &sample_change());
+        let [lapses, _] = messages::registration::lapses(&site, NOW, &account, "/activation/x", NOW);
         for message in [
             recovered,
             denied,
+            undone,
+            asked,
+            lapses,
+            messages::safety::new_browser(&site, NOW, &account, "", "link"),
+            messages::changes::place_changed(&site, NOW, &account),
+            messages::changes::place_change_cancelled(&site, NOW, &account),
+            messages::changes::contact_corrected(&site, NOW, &account),
+            messages::registration::own(&site, NOW, &account, Channel::Email, "7KQ2XM4A"),
+            messages::registration::displaced(&site, NOW, &account),
+            messages::registration::lapsed(&site, NOW, &account),
             messages::safety::recovery_link(&site, NOW, &account, "link", NOW),
             messages::safety::names(&site, NOW, &account, &[]),
             messages::pin1(&site, NOW, &account, &ActivationId::new(NOW, [1; 10]), "7KQ2XM4A", NOW),
@@ -176,8 +218,9 @@ fn every_mail_says_where_help_is_and_goes_on_after_the_salutation() {
                 assert!(text.contains(way), "{way} is not in {text}");
             }
             let (greeting, body) = text.split_once("\n\n").unwrap();
-            let goes_on = body.starts_with("PIN1") || !body.starts_with(char::is_uppercase);
-            assert!(greeting.ends_with(',') && (language == Language::En || goes_on), "{text}");
+            let begins_large = body.starts_with(char::is_uppercase);
+            let goes_on = body.starts_with("PIN1") || begins_large == (language == Language::En);
+            assert!(greeting.ends_with(',') && goes_on, "{text}");
         }
     }
 }
@@ -446,7 +489,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
                 account: account.clone(),
                 long_name: "https://jana.localhost/".to_owned(),
                 limited_until: Some(NOW),
-                done: Some(profile::Done::Waits),
+                done: Some(profile::Done::StillWaits),
                 waiting: Some(waiting_place()),
             }
             .render(),

@@ -1,0 +1,47 @@
+//! What must hold in the transaction that changes how a person is called or reached.
+
+use store::{StoreError, Tx};
+use values::Timestamp;
+use web::Session;
+
+use crate::rules::account::{Account, AccountId};
+use crate::rules::proof::{self, FRESH_FORM_MS};
+use crate::rules::recovery::contact_locked_until;
+use crate::store::account;
+
+/// Why nothing may be changed now.
+#[derive(Debug, thiserror::Error)]
+pub enum NotNow {
+    /// Password or passcode were shown too long ago.
+    #[error("the proof is not fresh")]
+    NotProven,
+    /// Access was recovered a short time ago: what the owner is reached by must stay until that is final.
+    #[error("locked after a recovery")]
+    Locked {
+        /// Until when.
+        until: Timestamp,
+    },
+    /// There is no such account.
+    #[error("there is no such account")]
+    NoAccount,
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Whose session it is, if password and passcode were shown a short time ago.
+pub(super) fn proven(session: &Session, now: Timestamp) -> Result<AccountId, NotNow> {
+    if proof::missing(session.authenticated_at, &session.methods, FRESH_FORM_MS, now).is_some() {
+        return Err(NotNow::NotProven);
+    }
+    AccountId::parse(&session.subject).map_err(|_| NotNow::NoAccount)
+}
+
+/// The account as it is now, if no recovery locks what it says and how its owner is reached.
+pub(super) fn unlocked(tx: &mut Tx<'_>, now: Timestamp, id: &AccountId) -> Result<Account, NotNow> {
+    let account = account::by_id(tx, id)?.ok_or(NotNow::NoAccount)?;
+    match contact_locked_until(account.recovered_at, now) {
+        Some(until) => Err(NotNow::Locked { until }),
+        None => Ok(account),
+    }
+}
