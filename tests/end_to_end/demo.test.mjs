@@ -75,6 +75,11 @@ test('whoever logs out of a service is told so, there and on the way back from t
   const client = new Client();
   const arrived = await passMojeId(client, world, await client.go(world.url('shop', '/login')), zuzana);
   assert.equal(arrived.url, world.url('shop'), says(arrived));
+  for (const path of ['/nothing/here', '/help']) {
+    const other = await client.go(world.url('shop', path));
+    assert.ok(other.text.includes('Obchod U Mostu') && formTo(other, '/logout'), `who is logged in stays so: ${says(other)}`);
+    assert.match(other.text, /sv-person__name[\s\S]*?Zuzana/);
+  }
   const out = await client.submit(formTo(arrived, '/logout'));
   assert.equal(heading(out), 'Jste odhlášeni', says(out));
   assert.match(words(out), /V mojeID můžete být ještě přihlášeni/);

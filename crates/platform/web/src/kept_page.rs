@@ -70,10 +70,10 @@ impl KeptPages {
         Self { store, hash, sealer, limit: RateLimit::per_minute(MOST_A_MINUTE) }
     }
 
-    /// What a token opens in this browser only, as long as it has this session.
+    /// What a token opens at this address and in this browser only, as long as it has this session.
     fn key(&self, visit: &Visit, session: Option<&str>, token: &str) -> [u8; 32] {
-        let session = session.unwrap_or_default();
-        self.hash.hash_parts(&[token.as_bytes(), visit.csrf().token.as_bytes(), session.as_bytes()])
+        let parts = [token, &visit.path, visit.csrf().token.as_str(), session.unwrap_or_default()];
+        self.hash.hash_parts(&parts.map(str::as_bytes))
     }
 }
 

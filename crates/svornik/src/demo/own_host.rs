@@ -36,7 +36,25 @@ fn is_ours(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_ours;
+    use super::{is_ours, only};
+    use axum::Router;
+    use axum::routing::get;
+    use web::testing::Browser;
+
+    /// Finding S-A16.
+    #[tokio::test]
+    async fn a_name_of_a_stranger_is_answered_with_nothing() {
+        let router = || only(Router::new().route("/", get(async || "the outbox")));
+        for (origin, status) in [("http://localhost:8009", 200), ("http://evil.example:8009", 421)] {
+            let mut browser = Browser::new().with_origin(origin, router());
+            let answer = browser.get(&format!("{origin}/")).await;
+            assert_eq!(
+                (answer.status.as_u16(), answer.body == "the outbox"),
+                (status, status == 200),
+                "{origin}"
+            );
+        }
+    }
 
     /// Finding S-A16.
     #[test]

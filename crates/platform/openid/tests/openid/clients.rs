@@ -270,6 +270,9 @@ async fn clients_are_replaced_while_the_site_runs() {
     let code = world.code(&[]).await;
     let tokens = world.redeem(&code).await.json();
     let token = tokens["access_token"].as_str().unwrap();
+    let mut browser = world.signed_in("eva", "substantial").await;
+    let running = interaction_of(&browser.get(&authorize_url(&[])).await);
+    let unredeemed = world.code(&[]).await;
     let mut all = clients();
     let mut late = all[1].clone();
     late.id = "late".to_owned();
@@ -286,6 +289,9 @@ async fn clients_are_replaced_while_the_site_runs() {
     world.provider.reload_clients(all.clone()).unwrap();
     assert_eq!(world.token(&own).await.status, 200);
     assert_eq!(world.userinfo(token).await.status, 200, "who stays keeps what it has");
+    assert_eq!(world.redeem(&unredeemed).await.status, 200);
+    let answer = browser.get(&format!("{ORIGIN}/finish?interaction={running}&release=email")).await;
+    assert_eq!(world.redeem(&query_of(&answer)["code"]).await.status, 200, "a login that runs goes on");
 
     all.remove(0);
     world.provider.reload_clients(all).unwrap();

@@ -45,6 +45,8 @@ async fn an_error_page_is_shown_to_its_own_browser_only_and_not_for_long() {
     let stranger = sample.browser().get(&address).await;
     assert_eq!((stranger.status.as_u16(), stranger.url.as_str()), (200, plain.as_str()));
     assert!(!stranger.has("Napište poznámku"));
+    let elsewhere = browser.get(&address.replace("/note?", "/limited?")).await;
+    assert_eq!((elsewhere.status.as_u16(), elsewhere.url.path()), (200, "/limited"), "it has one address");
     // Whoever signs in or out meanwhile does not see what was typed before.
     let mut changed = browser.clone();
     changed.set_cookie("localhost", "session_sample", "another");
