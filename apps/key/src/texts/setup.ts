@@ -75,8 +75,8 @@ export const setup = texts({
   'nationalPoint.pc': { cs: 'Na počítači', sk: 'Na počítači', en: 'On a computer' },
   'nationalPoint.pc.step1': { cs: 'Na počítači otevřete {host} a přihlaste se.', sk: 'Na počítači otvorte {host} a prihláste sa.', en: 'On the computer open {host} and log in.' },
   'nationalPoint.pc.step2': {
-    cs: 'Zvolte „Připojení mobilního klíče“, „Mobilní klíč eGovernmentu“ a „Založit“.',
-    sk: 'Zvoľte „Pripojenie mobilného kľúča“, „Mobilný kľúč eGovernmentu“ a „Založiť“.',
+    cs: 'Zvolte „Připojení Mobilního klíče“, „Mobilní klíč eGovernmentu“ a „Založit“.',
+    sk: 'Zvoľte „Pripojenie Mobilného kľúča“, „Mobilný kľúč eGovernmentu“ a „Založiť“.',
     en: 'Choose “Connect a Mobile Key”, “eGovernment Mobile Key” and “Register”.',
   },
   'nationalPoint.pc.step3': { cs: 'Až uvidíte QR kód, pokračujte zde.', sk: 'Keď uvidíte QR kód, pokračujte tu.', en: 'When you see the QR code, continue here.' },

@@ -146,7 +146,9 @@ async fn callback(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let identity = service.login.finish(&headers, query.as_deref()).await?;
+    let finished = service.login.finish(&headers, query.as_deref()).await;
+    // Whatever came in between, the login can begin anew (finding N-29).
+    let identity = finished.map_err(|error| Problem::from(error).action("/login", "problem-log-in"))?;
     let level = identity.level.unwrap_or(AssuranceLevel::Low);
     let asked: Vec<&String> = service.config.essential.iter().chain(&service.config.voluntary).collect();
     let claims: Map<String, Value> = identity

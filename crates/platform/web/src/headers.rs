@@ -67,7 +67,8 @@ fn set_cookies(headers: &mut HeaderMap, visit: &Visit) {
     let language = visit.asked_language.and_then(|language| {
         visit.site.cookie("lang").set(language.code(), Keep::Seconds(LANGUAGE_COOKIE_SECONDS))
     });
-    for cookie in [csrf, language].into_iter().flatten() {
+    let told = visit.has_told().then(|| crate::told::forget(visit)).flatten();
+    for cookie in [csrf, language, told].into_iter().flatten() {
         headers.append(header::SET_COOKIE, cookie);
     }
 }

@@ -62,6 +62,7 @@ mod sessions;
 mod site;
 pub mod testing;
 pub mod texts;
+mod told;
 mod view;
 mod visit;
 mod visitor;

@@ -92,6 +92,12 @@ impl Page {
         typography::in_one_piece(&value.to_string())
     }
 
+    /// What has just been done here ([`crate::Visitor::tell`]), once.
+    pub fn told(&self) -> Option<String> {
+        let told = self.visit.told().filter(|told| self.has_text(&told.key))?;
+        Some(self.text(&told.key).with("what", told.what).to_string())
+    }
+
     /// Whether there is such a text.
     pub fn has_text(&self, key: &str) -> bool {
         self.visit.site.texts().has(self.visit.language, key)

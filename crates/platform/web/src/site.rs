@@ -110,6 +110,7 @@ struct Inner {
     login_path: &'static str,
     questions: &'static [&'static str],
     csrf: KeyedHash,
+    told_hash: KeyedHash,
     kept_pages: Option<KeptPages>,
     plain_fields: &'static [&'static str],
     clock: Clock,
@@ -128,6 +129,7 @@ impl Site {
             config,
             clock,
             csrf: KeyedHash::new(master_key, "web csrf"),
+            told_hash: KeyedHash::new(master_key, "web told"),
             session_hash: KeyedHash::new(master_key, "web session"),
             kept_pages: (KeyedHash::new(master_key, "web shown"), Sealer::new(master_key, "web shown")),
             colour: BrandColour::default(),
@@ -258,6 +260,10 @@ impl Site {
     pub(crate) fn csrf(&self) -> &KeyedHash {
         &self.0.csrf
     }
+
+    pub(crate) fn told_hash(&self) -> &KeyedHash {
+        &self.0.told_hash
+    }
 }
 
 /// Collects what a [`Site`] needs.
@@ -267,6 +273,7 @@ pub struct SiteBuilder {
     config: SiteConfig,
     clock: Clock,
     csrf: KeyedHash,
+    told_hash: KeyedHash,
     session_hash: KeyedHash,
     kept_pages: (KeyedHash, Sealer),
     plain_fields: &'static [&'static str],
@@ -344,6 +351,7 @@ impl SiteBuilder {
             login_path: self.login_path,
             questions: self.questions,
             csrf: self.csrf,
+            told_hash: self.told_hash,
             kept_pages,
             plain_fields: self.plain_fields,
             clock: self.clock,

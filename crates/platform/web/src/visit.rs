@@ -11,6 +11,7 @@ use crate::around::Introduce;
 use crate::csrf::Csrf;
 use crate::problem::Again;
 use crate::serve::ClientAddress;
+use crate::told::{self, Told};
 use crate::{Page, ReturnPath, Site, kept_page, language};
 
 const MAX_USER_AGENT_BYTES: usize = 256;
@@ -37,6 +38,8 @@ pub(crate) struct Visit {
     form: OnceLock<Again>,
     csrf_cookie: Option<String>,
     csrf: OnceLock<Csrf>,
+    told_cookie: Option<String>,
+    has_told: AtomicBool,
     forms_may_leave: AtomicBool,
 }
 
@@ -70,6 +73,8 @@ impl Visit {
             form: OnceLock::new(),
             csrf_cookie: cookie("csrf"),
             csrf: OnceLock::new(),
+            told_cookie: cookie(told::COOKIE),
+            has_told: AtomicBool::new(false),
             forms_may_leave: AtomicBool::new(false),
         }
     }
@@ -82,6 +87,18 @@ impl Visit {
     /// The token, if a page asked for it.
     pub(crate) fn csrf_if_used(&self) -> Option<&Csrf> {
         self.csrf.get()
+    }
+
+    /// What has just been done, for the page that asks.
+    pub(crate) fn told(&self) -> Option<Told> {
+        let told = told::read(self, self.told_cookie.as_deref()?)?;
+        self.has_told.store(true, Ordering::Relaxed);
+        Some(told)
+    }
+
+    /// Whether a page has told it: once is enough.
+    pub(crate) fn has_told(&self) -> bool {
+        self.has_told.load(Ordering::Relaxed)
     }
 
     pub(crate) fn csrf_cookie(&self) -> Option<&str> {

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use values::{Language, Timestamp};
 
 use crate::visit::Visit;
-use crate::{Page, Problem, ReturnPath, Session, Site};
+use crate::{Page, Problem, ReturnPath, Session, Site, told};
 
 /// Anyone who opens a page, signed in or not.
 #[derive(Clone, Debug)]
@@ -48,6 +48,12 @@ impl Visitor {
         let Some(back) = back else { return login.to_owned() };
         let query = form_urlencoded::Serializer::new(String::new()).append_pair("return_to", back).finish();
         format!("{login}?{query}")
+    }
+
+    /// To a page of this site that tells once what has been done ([`Page::told`]): `key` is a text of the site, with `what`
+    /// it was done to.
+    pub fn tell(&self, path: &str, key: &'static str, what: &str) -> Response {
+        told::redirect(&self.visit, path, key, what)
     }
 
     /// The session, if the visitor is signed in.

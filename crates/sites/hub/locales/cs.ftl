@@ -67,7 +67,7 @@ attach-lead = Mobilním klíčem se přihlásíte načtením QR kódu v telefonu
 attach-mobile-key = Mobilní klíč eGovernmentu
 attach-create = Založit
 attach-app = Otevřít aplikaci Mobilního klíče
-attach-level = { $level }: víc než vaše přihlášení klíč platit nebude.
+attach-level = Klíč bude mít nejvýše tu úroveň záruky, kterou má vaše přihlášení. { $level }.
 
 devices-lead = Mobilní klíč můžete mít v libovolném počtu telefonů.
 devices-none = Nemáte připojené žádné zařízení.
@@ -162,7 +162,7 @@ level-too-low = Tento způsob přihlášení nestačí
     .next = Přihlásili jste se s úrovní záruky „{ $reached }“, ale { $service } žádá úroveň „{ $asked }“. Zvolte prosím jiný způsob přihlášení.
 register-unavailable = Registr obyvatel neodpovídá
     .next = Nic jsme nepředali a nic se neztratilo. Zkuste to prosím za chvíli znovu.
-unidentified-not-proven = Zatím nevíme, kdo jste: způsobem { $method } zatím není vaše totožnost ověřena
+unidentified-not-proven = Zatím nevíme, kdo jste: způsobem { $method } ještě není vaše totožnost ověřena
     .next = Až vám přijde dopis s kódem PIN3, přihlaste se do mojeID, v části Nastavení kód zadejte a klikněte na Aktivovat. Potom se sem vraťte.
 unidentified-data-missing = Zatím nevíme, kdo jste: od způsobu { $method } jsme nedostali všechny údaje
     .next = Potřebujeme jméno, příjmení, datum narození a adresu se státem. Doplňte je ve svém účtu a při novém přihlášení jejich předání povolte.
@@ -247,9 +247,9 @@ portal-key-silent = Mobilní klíč teď neodpovídá.
 portal-services =
     { $count ->
         [0] Zatím jste žádné službě údaje nepovolili.
-        [one] { $count } služba dostává údaje bez ptaní
-        [few] { $count } služby dostávají údaje bez ptaní
-       *[other] { $count } služeb dostává údaje bez ptaní
+        [one] { $count } služba dostává údaje bez dotazu
+        [few] { $count } služby dostávají údaje bez dotazu
+       *[other] { $count } služeb dostává údaje bez dotazu
     }
 portal-all-logins = Celá historie
 done-device-renamed = Zařízení se teď jmenuje { $what }.

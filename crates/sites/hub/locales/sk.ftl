@@ -67,7 +67,7 @@ attach-lead = Mobilným kľúčom sa prihlásite načítaním QR kódu v telefó
 attach-mobile-key = Mobilný kľúč eGovernmentu
 attach-create = Založiť
 attach-app = Otvoriť aplikáciu Mobilného kľúča
-attach-level = { $level }: viac než vaše prihlásenie kľúč platiť nebude.
+attach-level = Kľúč bude mať najviac tú úroveň zabezpečenia, ktorú má vaše prihlásenie. { $level }.
 
 devices-lead = Mobilný kľúč môžete mať v ľubovoľnom počte telefónov.
 devices-none = Nemáte pripojené žiadne zariadenie.
@@ -162,7 +162,7 @@ level-too-low = Tento spôsob prihlásenia nestačí
     .next = Prihlásili ste sa s úrovňou zabezpečenia „{ $reached }“, ale { $service } žiada úroveň „{ $asked }“. Zvoľte, prosím, iný spôsob prihlásenia.
 register-unavailable = Register obyvateľov neodpovedá
     .next = Nič sme neodovzdali a nič sa nestratilo. Skúste to, prosím, o chvíľu znova.
-unidentified-not-proven = Zatiaľ nevieme, kto ste: spôsobom { $method } zatiaľ nie je vaša totožnosť overená
+unidentified-not-proven = Zatiaľ nevieme, kto ste: spôsobom { $method } ešte nie je vaša totožnosť overená
     .next = Keď vám príde list s kódom PIN3, prihláste sa do mojeID, v časti Nastavenie kód zadajte a kliknite na Aktivovať. Potom sa sem vráťte.
 unidentified-data-missing = Zatiaľ nevieme, kto ste: od spôsobu { $method } sme nedostali všetky údaje
     .next = Potrebujeme meno, priezvisko, dátum narodenia a adresu so štátom. Doplňte ich vo svojom účte a pri novom prihlásení ich odovzdanie povoľte.
@@ -247,9 +247,9 @@ portal-key-silent = Mobilný kľúč teraz neodpovedá.
 portal-services =
     { $count ->
         [0] Zatiaľ ste žiadnej službe údaje nepovolili.
-        [one] { $count } služba dostáva údaje bez pýtania
-        [few] { $count } služby dostávajú údaje bez pýtania
-       *[other] { $count } služieb dostáva údaje bez pýtania
+        [one] { $count } služba dostáva údaje bez opýtania
+        [few] { $count } služby dostávajú údaje bez opýtania
+       *[other] { $count } služieb dostáva údaje bez opýtania
     }
 portal-all-logins = Celá história
 done-device-renamed = Zariadenie sa teraz volá { $what }.

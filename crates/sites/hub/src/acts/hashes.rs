@@ -47,13 +47,6 @@ impl Hashes {
     pub(crate) fn logout_id(&self, text: &str) -> [u8; 32] {
         self.0.hash_parts(&[b"logout", text.as_bytes()])
     }
-
-    /// Proves that the hub said this in this session: a link from elsewhere makes no page say it.
-    pub(crate) fn told_mac(&self, session: &str, key: &str, what: &str) -> String {
-        const SHOWN_BYTES: usize = 16;
-        let hash = self.0.hash_parts(&[b"told", session.as_bytes(), key.as_bytes(), what.as_bytes()]);
-        hexadecimal(&hash[..SHOWN_BYTES])
-    }
 }
 
 #[cfg(test)]
@@ -87,13 +80,5 @@ mod tests {
         assert_eq!(account.len(), 12);
         assert_ne!(account, hashes.account_number(&method, "petr"));
         assert_ne!(account, hashes.account_number(&MethodId::parse("bank").unwrap(), "jana"));
-    }
-
-    #[test]
-    fn what_was_told_in_one_session_is_not_told_in_another() {
-        let hashes = Hashes::new(&MasterKey::generate());
-        let mark = hashes.told_mac("one", "done-device", "Telefon");
-        assert_ne!(mark, hashes.told_mac("two", "done-device", "Telefon"));
-        assert_ne!(mark, hashes.told_mac("one", "done-device", "Jiný"));
     }
 }

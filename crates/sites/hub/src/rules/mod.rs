@@ -8,5 +8,6 @@ pub mod level;
 pub mod login;
 pub mod method;
 pub mod person;
+pub mod proof;
 pub mod release;
 pub mod service;

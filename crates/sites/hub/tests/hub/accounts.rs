@@ -140,6 +140,15 @@ async fn a_change_of_how_one_logs_in_wants_a_proof_made_now() {
     let page = world.take(&mut browser, &page, "mojeid").await;
     assert_eq!(page.url.path(), "/portal/devices/d1/disconnect", "and the person is back where they were");
     assert!(world.mojeid.last_request().prompt.login);
+    // A form that was opened in time may be filled in, and not for ever.
+    let path = "/portal/devices/d1/disconnect";
+    world.clock.shift(31 * MINUTE_MS);
+    let late = browser.submit(&page, path, &[]).await;
+    assert_eq!(late.url.path(), "/login", "{}", late.body);
+    let page = world.take(&mut browser, &late, "mojeid").await;
+    world.clock.shift(20 * MINUTE_MS);
+    let page = browser.submit(&page, path, &[]).await;
+    assert!(page.has("Zařízení Telefon je odpojeno"), "{} {}", page.url, page.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -10,7 +10,6 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::proven::Proven;
-use super::told::tell;
 use crate::acts::Hub;
 use crate::acts::accounts::{self as acts, Account, AccountError};
 use crate::rules::last_method::Consequence;
@@ -57,7 +56,7 @@ pub(super) async fn disconnect(
     match acts::disconnect(&hub, person.whose_accounts(), &number, understood).await {
         Ok(method) => {
             let name = hub.desk.method_name(&method, person.page().language()).to_owned();
-            Ok(tell(&hub, &person, LIST, "done-account-disconnected", &name).into_response())
+            Ok(person.tell(LIST, "done-account-disconnected", &name).into_response())
         }
         Err(AccountError::LastOne) => {
             let errors = FormErrors::one("understand", "disconnect-understand-error");
@@ -85,7 +84,7 @@ pub(super) async fn allow(
 ) -> Result<Response, Problem> {
     let method = acts::allow(&hub, person.whose_accounts(), &number).await?;
     let name = hub.desk.method_name(&method, person.page().language()).to_owned();
-    Ok(tell(&hub, &person, LIST, "done-account-allowed", &name).into_response())
+    Ok(person.tell(LIST, "done-account-allowed", &name).into_response())
 }
 
 async fn warning(hub: &Hub, person: &Proven, number: &str, errors: FormErrors) -> Result<Response, Problem> {

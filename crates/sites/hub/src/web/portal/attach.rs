@@ -1,4 +1,4 @@
-//! „Připojení mobilního klíče“: a person who is logged in attaches a phone (mission: A4).
+//! „Připojení Mobilního klíče“: a person who is logged in attaches a phone (mission: A4).
 
 use std::sync::Arc;
 

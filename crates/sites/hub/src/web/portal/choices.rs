@@ -6,12 +6,11 @@ use ::web::{Choice, Form, FormErrors, NoFields, Page, Problem};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use url::form_urlencoded::byte_serialize;
 
 use super::person::Person;
-use super::told::tell;
 use crate::acts::Hub;
 use crate::acts::choices::{self as acts, ChoiceError};
 use crate::rules::item::{Item, Items};
@@ -70,12 +69,12 @@ pub(super) async fn change(
     Path(service): Path<String>,
     person: Person,
     Form(sent): Form<Ticked>,
-) -> Result<Redirect, Problem> {
+) -> Result<Response, Problem> {
     let id = ServiceId::parse(&service).map_err(|_| Problem::not_found())?;
     let ticked = Items::new(sent.released.iter().filter_map(|name| Item::parse(name).ok()));
     acts::change(&hub, &person.id, &id, &ticked, person.now()).await?;
     let name = shown::service(&hub.desk, &person.page(), &id);
-    Ok(tell(&hub, &person, "/portal/releases", "done-choice-changed", &name))
+    Ok(person.tell("/portal/releases", "done-choice-changed", &name))
 }
 
 pub(super) async fn withdraw(
@@ -83,11 +82,11 @@ pub(super) async fn withdraw(
     Path(service): Path<String>,
     person: Person,
     Form(NoFields {}): Form<NoFields>,
-) -> Result<Redirect, Problem> {
+) -> Result<Response, Problem> {
     let id = ServiceId::parse(&service).map_err(|_| Problem::not_found())?;
     acts::withdraw(&hub, &person.id, &id, person.now()).await?;
     let name = shown::service(&hub.desk, &person.page(), &id);
-    Ok(tell(&hub, &person, "/portal/releases", "done-choice-withdrawn", &name))
+    Ok(person.tell("/portal/releases", "done-choice-withdrawn", &name))
 }
 
 impl From<ChoiceError> for Problem {

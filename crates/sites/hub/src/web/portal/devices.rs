@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ::web::{Form, FormErrors, Page, Problem};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -12,7 +12,6 @@ use values::line;
 
 use super::person::Person;
 use super::proven::Proven;
-use super::told::{Told, tell};
 use crate::acts::Hub;
 use crate::acts::devices::{self as acts, DevicesError};
 use crate::neighbours::mobile_key::{Device, MobileKeyError};
@@ -24,7 +23,6 @@ const LONGEST_NAME_CHARS: usize = 60;
 #[template(path = "portal/devices.html")]
 struct DevicesPage {
     page: Page,
-    told: Option<String>,
     devices: Vec<DeviceShown>,
 }
 
@@ -67,15 +65,11 @@ pub(super) struct Confirmed {
     understand: Option<String>,
 }
 
-pub(super) async fn list(
-    State(hub): State<Arc<Hub>>,
-    Query(told): Query<Told>,
-    person: Person,
-) -> Result<Response, Problem> {
+pub(super) async fn list(State(hub): State<Arc<Hub>>, person: Person) -> Result<Response, Problem> {
     let devices = acts::devices(&hub, &person.id).await?;
     let page = person.page();
     let devices = devices.into_iter().map(|device| DeviceShown::of(&page, device)).collect();
-    Ok(::web::View(DevicesPage { page, told: told.text(&hub, &person), devices }).into_response())
+    Ok(::web::View(DevicesPage { page, devices }).into_response())
 }
 
 pub(super) async fn ask_name(
@@ -102,7 +96,7 @@ pub(super) async fn rename(
     };
     let Ok(name) = line(&sent.name, LONGEST_NAME_CHARS) else { return Ok(refused(sent.name)) };
     match acts::rename(&hub, &person.id, &device.id, &name, person.now()).await {
-        Ok(()) => Ok(tell(&hub, &person, "/portal/devices", "done-device-renamed", &name).into_response()),
+        Ok(()) => Ok(person.tell("/portal/devices", "done-device-renamed", &name).into_response()),
         Err(DevicesError::MobileKey(MobileKeyError::Name)) => Ok(refused(name)),
         Err(error) => Err(error.into()),
     }
@@ -126,7 +120,7 @@ pub(super) async fn disconnect(
     let understood = sent.understand.is_some();
     match acts::disconnect(&hub, &person.id, &device, understood, person.now()).await {
         Ok(device) => {
-            let told = tell(&hub, &person, "/portal/devices", "done-device-disconnected", &device.name);
+            let told = person.tell("/portal/devices", "done-device-disconnected", &device.name);
             Ok(told.into_response())
         }
         Err(DevicesError::LastOne(device)) => {

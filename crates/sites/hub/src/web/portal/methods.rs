@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use ::web::{Page, Problem};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 
 use super::person::Person;
-use super::told::Told;
 use crate::acts::accounts::Account;
 use crate::acts::{Hub, accounts, methods};
 use crate::rules::person::Disconnected;
@@ -17,7 +16,6 @@ use crate::web::shown;
 #[template(path = "portal/methods.html")]
 pub(super) struct MethodsPage {
     page: Page,
-    told: Option<String>,
     accounts: Vec<AccountShown>,
     methods: Vec<MethodShown>,
 }
@@ -47,7 +45,6 @@ struct MethodShown {
 
 pub(super) async fn show(
     State(hub): State<Arc<Hub>>,
-    Query(told): Query<Told>,
     person: Person,
 ) -> Result<::web::View<MethodsPage>, Problem> {
     let page = person.page();
@@ -66,7 +63,7 @@ pub(super) async fn show(
     });
     let others = others.collect();
     let accounts = linked.into_iter().map(|account| AccountShown::of(&hub, &page, account)).collect();
-    Ok(::web::View(MethodsPage { told: told.text(&hub, &person), accounts, methods: others, page }))
+    Ok(::web::View(MethodsPage { accounts, methods: others, page }))
 }
 
 impl AccountShown {

@@ -13,7 +13,6 @@ mod proven;
 mod register;
 mod releases;
 mod sessions;
-mod told;
 
 use std::sync::Arc;
 

@@ -31,6 +31,11 @@ impl Person {
         page.signed_in_as(&name)
     }
 
+    /// To a page of the portal that tells what has been done.
+    pub(super) fn tell(&self, path: &str, key: &'static str, what: &str) -> Response {
+        self.signed_in.tell(path, key, what)
+    }
+
     /// For the acts about accounts.
     pub(super) fn whose_accounts(&self) -> Whose<'_> {
         Whose { person: &self.id, session: self.session(), now: self.now() }

@@ -4,18 +4,15 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::extract::{FromRef, FromRequestParts};
-use axum::http::request::Parts;
+use axum::http::{Method, request::Parts};
 use axum::response::{IntoResponse, Redirect, Response};
-use values::MINUTE_MS;
 
 use super::person::Person;
 use crate::acts::Hub;
+use crate::rules::proof::{FRESH_FORM_MS, FRESH_MS, is_fresh};
 use crate::web::address::Whose;
 
-/// How old the proof may be, with all the factors that the portal's level takes.
-const PROOF_LIVES_MS: i64 = 5 * MINUTE_MS;
-
-/// Others are sent to log in once more, and come back to the page.
+/// With all the factors that the portal's level takes. Others are sent to log in once more, and come back to the page.
 pub(super) struct Proven(Person);
 
 impl Deref for Proven {
@@ -34,8 +31,9 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
         let person = <Person as FromRequestParts<S>>::from_request_parts(parts, state).await?;
-        let age_ms = person.now().since(person.session().authenticated_at);
-        if age_ms < PROOF_LIVES_MS {
+        // A form that was opened in time may be filled in.
+        let within_ms = if parts.method == Method::GET { FRESH_MS } else { FRESH_FORM_MS };
+        if is_fresh(person.session().authenticated_at, within_ms, person.now()) {
             return Ok(Self(person));
         }
         // The page of each such form has the form's own address.

@@ -8,7 +8,6 @@ use axum::extract::{Query, State};
 
 use super::View;
 use super::person::Person;
-use super::told::Told;
 use crate::acts::{Hub, choices, history};
 use crate::web::shown;
 
@@ -16,7 +15,6 @@ use crate::web::shown;
 #[template(path = "portal/releases.html")]
 pub(super) struct ReleasesPage {
     page: Page,
-    told: Option<String>,
     choices: Vec<ChoiceShown>,
     releases: Vec<ReleaseShown>,
     older: Option<String>,
@@ -38,7 +36,6 @@ struct ReleaseShown {
 pub(super) async fn show(
     State(hub): State<Arc<Hub>>,
     Query(view): Query<View>,
-    Query(told): Query<Told>,
     person: Person,
 ) -> Result<::web::View<ReleasesPage>, Problem> {
     let page = person.page();
@@ -56,7 +53,6 @@ pub(super) async fn show(
         items: shown::items(&page, &release.items),
     });
     Ok(::web::View(ReleasesPage {
-        told: told.text(&hub, &person),
         choices: choices.collect(),
         releases: releases.collect(),
         older: entries.older,

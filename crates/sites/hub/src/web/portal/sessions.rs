@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use ::web::{Form, NoFields, Page, Problem};
 use askama::Template;
-use axum::extract::{Query, State};
-use axum::response::Redirect;
+use axum::extract::State;
+use axum::response::Response;
 use serde::Deserialize;
 
 use super::person::Person;
-use super::told::{Told, tell};
 use crate::acts::{Hub, sessions};
 use crate::web::shown;
 
@@ -17,7 +16,6 @@ use crate::web::shown;
 #[template(path = "portal/sessions.html")]
 pub(super) struct SessionsPage {
     page: Page,
-    told: Option<String>,
     sessions: Vec<SessionShown>,
     others: bool,
 }
@@ -39,7 +37,6 @@ pub(super) struct Which {
 
 pub(super) async fn show(
     State(hub): State<Arc<Hub>>,
-    Query(told): Query<Told>,
     person: Person,
 ) -> Result<::web::View<SessionsPage>, Problem> {
     let page = person.page();
@@ -56,7 +53,7 @@ pub(super) async fn show(
         })
         .collect();
     let others = sessions.iter().any(|session| !session.this);
-    Ok(::web::View(SessionsPage { told: told.text(&hub, &person), sessions, others, page }))
+    Ok(::web::View(SessionsPage { sessions, others, page }))
 }
 
 fn browser(page: &Page, user_agent: &str) -> String {
@@ -69,19 +66,19 @@ pub(super) async fn end(
     State(hub): State<Arc<Hub>>,
     person: Person,
     Form(which): Form<Which>,
-) -> Result<Redirect, Problem> {
+) -> Result<Response, Problem> {
     let all = sessions::sessions(&hub, &person.id, person.now()).await?;
     let ended = all.into_iter().find(|session| session.id == which.session);
     sessions::end(&hub, &person.id, &which.session, person.now()).await?;
     let name = ended.map(|session| browser(&person.page(), &session.user_agent)).unwrap_or_default();
-    Ok(tell(&hub, &person, "/portal/sessions", "done-session-ended", &name))
+    Ok(person.tell("/portal/sessions", "done-session-ended", &name))
 }
 
 pub(super) async fn end_others(
     State(hub): State<Arc<Hub>>,
     person: Person,
     Form(NoFields {}): Form<NoFields>,
-) -> Result<Redirect, Problem> {
+) -> Result<Response, Problem> {
     sessions::end_others(&hub, &person.id, person.session(), person.now()).await?;
-    Ok(tell(&hub, &person, "/portal/sessions", "done-sessions-ended", ""))
+    Ok(person.tell("/portal/sessions", "done-sessions-ended", ""))
 }

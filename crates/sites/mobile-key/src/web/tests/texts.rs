@@ -15,7 +15,7 @@ fn a4_the_labels_are_those_of_the_real_system() {
         "Mám účet v Národním bodu",
         "Mobilní klíč eGovernmentu",
         "Založit",
-        "Připojení mobilního klíče",
+        "Připojení Mobilního klíče",
     ] {
         assert!(czech.contains(label), "{label}");
     }
