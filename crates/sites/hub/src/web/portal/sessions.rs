@@ -53,7 +53,7 @@ pub(super) async fn show(
         })
         .collect();
     let others = sessions.iter().any(|session| !session.this);
-    Ok(::web::View(SessionsPage { sessions, others, page }))
+    Ok(::web::View(SessionsPage { page, sessions, others }))
 }
 
 fn browser(page: &Page, user_agent: &str) -> String {
