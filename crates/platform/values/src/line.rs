@@ -23,8 +23,9 @@ pub enum LineError {
     NotLatin,
 }
 
-/// Trims, makes runs of blanks one space, leaves out invisible characters that come with copied text, and composes
-/// letters with their accents (Unicode NFC). A text that shows nothing is empty.
+/// Trims, makes runs of blanks one space, leaves out invisible characters that come with copied text, composes letters
+/// with their accents (Unicode NFC), and leaves out what is piled on a letter beyond any accents. A text that shows
+/// nothing is empty.
 pub fn line(text: &str, limit_chars: usize) -> Result<String, LineError> {
     const MAX_BYTES_PER_CHAR: usize = 12; // a letter with accents still to be composed
     if text.len() > limit_chars.saturating_mul(MAX_BYTES_PER_CHAR) {
@@ -43,11 +44,22 @@ pub fn line(text: &str, limit_chars: usize) -> Result<String, LineError> {
         return Err(LineError::ControlCharacter);
     }
     let words: Vec<&str> = text.split_whitespace().collect();
-    let composed: String = words.join(" ").nfc().collect();
+    let composed = without_piles(&words.join(" ").nfc().collect::<String>());
     if composed.chars().count() > limit_chars {
         return Err(LineError::TooLong { limit_chars });
     }
     Ok(composed)
+}
+
+/// No writing has more than three accents on a letter; more of them run over the lines above.
+fn without_piles(text: &str) -> String {
+    const MOST_MARKS: usize = 3;
+    let mut marks = 0;
+    let is_kept = |character: &char| {
+        marks = if is_combining_mark(*character) { marks + 1 } else { 0 };
+        marks <= MOST_MARKS
+    };
+    text.chars().filter(is_kept).collect()
 }
 
 /// The key by which two texts are the same to a reader: case and the number of blanks do not count, accents do.
@@ -58,6 +70,9 @@ pub fn folded(text: &str) -> String {
 
 /// The same letters without their accents: `žluťoučký` becomes `zlutoucky`.
 pub(crate) fn without_accents(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     let mut plain = String::with_capacity(text.len());
     for character in text.nfd().filter(|character| !is_combining_mark(*character)) {
         match character {
@@ -92,11 +107,22 @@ const fn is_latin_letter(character: char) -> bool {
         | '\u{1e00}'..='\u{1eff}')
 }
 
-/// Invisible characters that stick to what is copied from contacts, PDF files and web pages: nobody wrote them.
+/// Invisible characters that stick to what is copied from contacts, PDF files and web pages: nobody wrote them. Joiners
+/// and variation selectors of letters too: with and without them, two names look alike.
 pub(crate) const fn is_stray(character: char) -> bool {
     matches!(
         character,
-        '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{e0100}'..='\u{e01ef}'
     )
 }
 
@@ -104,14 +130,12 @@ pub(crate) const fn is_stray(character: char) -> bool {
 fn is_blank(character: char) -> bool {
     const FILLERS: [char; 7] =
         ['\u{115f}', '\u{1160}', '\u{17b4}', '\u{17b5}', '\u{2800}', '\u{3164}', '\u{ffa0}'];
-    const JOINERS: [char; 3] = ['\u{34f}', '\u{200c}', '\u{200d}'];
-    const VARIATIONS: std::ops::RangeInclusive<char> = '\u{fe00}'..='\u{fe0f}';
+    const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
     character.is_whitespace()
         || is_stray(character)
         || is_combining_mark(character)
         || FILLERS.contains(&character)
         || JOINERS.contains(&character)
-        || VARIATIONS.contains(&character)
 }
 
 fn is_unshowable(character: char) -> bool {
@@ -160,6 +184,17 @@ mod tests {
             assert_eq!(line(text, 40), Err(LineError::Empty), "{text:?}");
         }
         assert_eq!(line("\u{200e}Telefon\u{200b} Jany\u{feff}", 40).unwrap(), "Telefon Jany");
+    }
+
+    // finding 20
+    #[test]
+    fn two_texts_that_look_alike_are_one() {
+        for text in ["Eva", "E\u{34f}va", "Eva\u{fe0f}", "Ev\u{180b}a", "Eva\u{e0100}"] {
+            assert_eq!(line(text, 40).unwrap(), "Eva", "{text:?}");
+        }
+        let piled = format!("E{}va", "\u{301}".repeat(29));
+        assert_eq!(line(&piled, 40).unwrap(), "É\u{301}\u{301}\u{301}va");
+        assert_eq!(line("Nguye\u{302}\u{303}n", 40).unwrap(), "Nguyễn");
     }
 
     // finding L3

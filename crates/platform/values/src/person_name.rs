@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::char::is_combining_mark;
 
-use crate::line::{LineError, is_latin, is_stray, line, without_accents};
-use crate::words::{alike, has_accents, typography_folded};
+use crate::line::{LineError, is_latin, is_stray, line};
+use crate::words::{alike, are_alike, are_respelled, has_accents, typography_folded};
 
 const NAME_MAX_CHARS: usize = 100;
 
@@ -165,16 +165,6 @@ fn words(part: &str) -> Vec<String> {
 fn is_title(word: &str) -> bool {
     let bare = word.replace('.', "");
     TITLES.contains(&bare.as_str()) && (word.contains('.') || !TITLES_WITH_A_DOT.contains(&bare.as_str()))
-}
-
-fn are_alike(some: &[String], others: &[String]) -> bool {
-    some.len() == others.len() && some.iter().zip(others).all(|(one, other)| alike(one, other))
-}
-
-fn are_respelled(now: &[String], earlier: &[String]) -> bool {
-    let adds_accents =
-        |(now, earlier): (&String, &String)| now == earlier || without_accents(now) == *earlier;
-    now.len() == earlier.len() && now.iter().zip(earlier).all(adds_accents)
 }
 
 /// Nothing, or the hyphen that stands for nothing.

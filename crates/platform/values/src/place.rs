@@ -4,85 +4,127 @@
 //! house has up to two numbers, in this order: the *conscription number* (číslo popisné, súpisné číslo), or for a
 //! cottage the *registration number* (číslo evidenční), and the *orientation number* within the street:
 //! `Dlouhá 1910/45`. People write both or either of them.
+//!
+//! Whoever describes an address chooses its text freely, and a postman reads all of it. So every word and number that
+//! only they have makes it another place, but for labels that say nothing.
 
 mod house;
 mod street;
 mod tokens;
 mod town;
+mod words;
 
-use crate::words::{Word, are_like};
+use crate::words::{are_alike, are_respelled};
 use crate::{Country, PostalAddress};
 
-use house::HouseNumbers;
 use street::Street;
-use town::Town;
+use tokens::tokens;
+use town::{Town, is_name};
 
 /// An address of the two republics in its parts.
 pub(crate) struct Place<'a> {
     postal_code: &'a str,
     country: Country,
-    street: Vec<Word>,
-    house: HouseNumbers,
-    /// What stands beside street and number and was not understood: it counts letter by letter.
-    rest: Vec<Word>,
+    street: Street,
     town: Town,
 }
 
 impl<'a> Place<'a> {
     pub(crate) fn of(address: &'a PostalAddress) -> Self {
-        let Street { name, house, rest, parts } = Street::parse(&without_code(address.street(), address));
-        let mut town = Town::parse(&without_code(address.city(), address));
-        town.add_parts(parts);
+        let postal_code = address.postal_code();
         Self {
-            postal_code: address.postal_code(),
+            postal_code,
             country: address.country(),
-            street: name,
-            house,
-            rest,
-            town,
+            street: Street::parse(&tokens(address.street(), postal_code)),
+            town: Town::parse(&tokens(address.city(), postal_code)),
         }
     }
 
-    /// Nothing that one says contradicts the other, and both name a house in common.
-    pub(crate) fn agrees(&self, other: &Self) -> bool {
-        self.country == other.country
-            && self.postal_code == other.postal_code
-            && self.town.agrees(&other.town)
-            && self.agrees_on_street(other)
-            && self.house.agrees(&other.house)
-            && are_like(&self.rest, &other.rest)
+    /// Whether a letter to this arrives where one to the register's address does: all that is said here is there.
+    pub(crate) fn is_form_of(&self, full: &Self) -> bool {
+        self.country == full.country
+            && self.postal_code == full.postal_code
+            && self.street.house.are_of(&full.street.house)
+            && self.street.rest == full.street.rest
+            && self.has_district_of(full)
+            && self.has_names_of(full)
     }
 
-    /// Says everything that `earlier` says.
-    pub(crate) fn says_no_less(&self, earlier: &Self) -> bool {
-        let spelled_out =
-            |(now, before): (&Word, &Word)| before.is_stem || (!now.is_stem && adds_accents(now, before));
-        let street = self.street.len() != earlier.street.len()
-            || self.street.iter().zip(&earlier.street).all(spelled_out);
-        street && self.house.says_no_less(&earlier.house) && self.town.says_no_less(&earlier.town)
-    }
-
-    /// In a village the name of the village stands where towns have streets, or nothing does.
-    fn agrees_on_street(&self, other: &Self) -> bool {
-        let is_village = |words: &[Word]| self.town.is_called(words) || other.town.is_called(words);
-        let of = |place: &Self| {
-            if is_village(&place.street) { Vec::new() } else { place.street.clone() }
+    /// Nothing was left out, and nothing has come but accents and words in full.
+    pub(crate) fn is_respelling_of(&self, earlier: &Self) -> bool {
+        let is_village = self.is_village() && earlier.is_village();
+        let numbers = |place: &Self| {
+            if is_village { place.street.house.without_streets() } else { place.street.house.clone() }
         };
-        are_like(&self.street, &other.street) || are_like(&of(self), &of(other))
+        let street = |place: &Self| {
+            if is_village { place.locality().to_vec() } else { place.street.name.clone() }
+        };
+        self.country == earlier.country
+            && self.postal_code == earlier.postal_code
+            && numbers(self) == numbers(earlier)
+            && self.street.rest == earlier.street.rest
+            && self.town.numbers == earlier.town.numbers
+            && are_respelled(&street(self), &street(earlier))
+            && are_respelled(&self.street.parts.concat(), &earlier.street.parts.concat())
+            && are_respelled(&self.town.all(), &earlier.town.all())
+    }
+
+    /// No other number of a district. One that the register lacks may stand only where the postal code says it too:
+    /// 130 00 is in Praha 3.
+    fn has_district_of(&self, full: &Self) -> bool {
+        let numbers = &self.town.numbers;
+        let is_prague = full.town.names.first().is_some_and(|name| *name == ["praha"]);
+        let of_code = match self.postal_code.as_bytes() {
+            [b'1', b'0', ..] => Some("10".to_owned()),
+            [b'1', digit, ..] => Some(char::from(*digit).to_string()),
+            _ => None,
+        };
+        numbers.is_empty()
+            || *numbers == full.town.numbers
+            || (is_prague
+                && full.town.numbers.is_empty()
+                && of_code.is_some_and(|number| *numbers == [number]))
+    }
+
+    /// The register's town and street, and no part of a town that the register does not have.
+    fn has_names_of(&self, full: &Self) -> bool {
+        let is_whole_town = is_name(&self.town.all(), &full.town.all());
+        let town = if is_whole_town { &full.town.names } else { &self.town.names };
+        let is_of_town = is_whole_town
+            || matches!((town.first(), full.town.names.first()), (Some(own), Some(its)) if is_name(own, its));
+        let mut parts = town.iter().chain(&self.street.parts);
+        let are_known = parts.all(|part| full.names().any(|name| is_name(part, name)));
+        let is_there = if full.is_village() {
+            is_name(locality(&self.street, town), full.locality())
+        } else {
+            are_alike(&self.street.name, &full.street.name)
+        };
+        is_of_town && are_known && is_there
+    }
+
+    /// The names of the town and its parts.
+    fn names(&self) -> impl Iterator<Item = &Vec<String>> {
+        self.town.names.iter().chain(&self.street.parts)
+    }
+
+    /// Where a village has no streets, its name stands in their place, or nothing does.
+    fn is_village(&self) -> bool {
+        self.street.name.is_empty() || self.names().any(|name| are_alike(name, &self.street.name))
+    }
+
+    fn locality(&self) -> &[String] {
+        locality(&self.street, &self.town.names)
     }
 }
 
-fn adds_accents(now: &Word, before: &Word) -> bool {
-    now.text == before.text || !crate::words::has_accents(&before.text)
-}
-
-/// Some write the postal code into the street or the town as well.
-fn without_code(text: &str, address: &PostalAddress) -> String {
-    let code = address.postal_code();
-    if code.len() < 5 {
-        return text.to_owned();
+/// In what houses without a street are numbered: the part that is named last, for each has a number 1 of its own. A
+/// district (okres) numbers nothing.
+fn locality<'a>(street: &'a Street, town: &'a [Vec<String>]) -> &'a [String] {
+    if !street.name.is_empty() {
+        return &street.name;
     }
-    text.replace(code, ",").replace(&code.replace(' ', ""), ",")
+    let mut names = town.iter().chain(&street.parts).rev();
+    names.find(|name| name.first().is_none_or(|word| word != "okr")).map_or(&[], Vec::as_slice)
 }
 
 #[cfg(test)]

@@ -2,37 +2,16 @@
 
 use crate::line::{folded, is_stray, without_accents};
 
-/// A word in lower case, with its accents.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Word {
-    pub(crate) text: String,
-    /// An abbreviation: it stands for every word that begins so.
-    pub(crate) is_stem: bool,
+/// Word by word, each [`alike`].
+pub(crate) fn are_alike(some: &[String], others: &[String]) -> bool {
+    some.len() == others.len() && some.iter().zip(others).all(|(one, other)| alike(one, other))
 }
 
-impl Word {
-    pub(crate) fn whole(text: impl Into<String>) -> Self {
-        Self { text: text.into(), is_stem: false }
-    }
-
-    pub(crate) fn stem(text: impl Into<String>) -> Self {
-        Self { text: text.into(), is_stem: true }
-    }
-
-    /// The same word, one of them perhaps shortened, or written without accents.
-    pub(crate) fn is_like(&self, other: &Self) -> bool {
-        match (self.is_stem, other.is_stem) {
-            (false, false) => alike(&self.text, &other.text),
-            (true, false) => begins_like(&other.text, &self.text),
-            (false, true) => begins_like(&self.text, &other.text),
-            (true, true) => begins_like(&self.text, &other.text) || begins_like(&other.text, &self.text),
-        }
-    }
-}
-
-/// Word by word.
-pub(crate) fn are_like(some: &[Word], others: &[Word]) -> bool {
-    some.len() == others.len() && some.iter().zip(others).all(|(one, other)| one.is_like(other))
+/// The same words; accents may have come, and none may have gone or changed.
+pub(crate) fn are_respelled(now: &[String], earlier: &[String]) -> bool {
+    let adds_accents =
+        |(now, earlier): (&String, &String)| now == earlier || without_accents(now) == *earlier;
+    now.len() == earlier.len() && now.iter().zip(earlier).all(adds_accents)
 }
 
 /// The same letters, or the same but for the accents that one of the two lacks altogether: `klara` is `klára`, and
@@ -48,11 +27,6 @@ pub(crate) fn alike(one: &str, other: &str) -> bool {
 /// Whether a word has a letter with an accent.
 pub(crate) fn has_accents(word: &str) -> bool {
     without_accents(word) != word
-}
-
-fn begins_like(whole: &str, stem: &str) -> bool {
-    let beginning: String = whole.chars().take(stem.chars().count()).collect();
-    alike(&beginning, stem)
 }
 
 /// Lower case, without apostrophes (typewriters and registers leave them out) and invisible characters, with one kind
@@ -100,15 +74,6 @@ mod tests {
         ] {
             assert_eq!(alike(one, other), same, "{one} {other}");
         }
-    }
-
-    #[test]
-    fn an_abbreviation_is_every_word_that_begins_so() {
-        let nam = Word::stem("nám");
-        assert!(nam.is_like(&Word::whole("náměstí")) && Word::whole("namesti").is_like(&nam));
-        assert!(nam.is_like(&Word::stem("náměst")));
-        assert!(!nam.is_like(&Word::whole("nábřeží")));
-        assert!(!Word::whole("nám").is_like(&Word::whole("náměstí")));
     }
 
     #[test]

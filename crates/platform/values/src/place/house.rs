@@ -1,12 +1,5 @@
 //! House numbers.
 
-/// `12`, `12a`, `586/III`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Number {
-    pub(super) digits: String,
-    pub(super) suffix: String,
-}
-
 /// Which of a house's numbers one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -20,57 +13,59 @@ pub(super) enum Kind {
     Unsaid,
 }
 
+/// The numbers of a house as they are written: `12`, `12a`, `586iii`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct HouseNumbers(Vec<(Kind, Number)>);
+pub(super) struct HouseNumbers(Vec<(Kind, String)>);
 
 impl HouseNumbers {
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    pub(super) fn add(&mut self, kind: Kind, number: Number) {
+    pub(super) fn add(&mut self, kind: Kind, number: String) {
         self.0.push((kind, number));
     }
 
-    fn get(&self, kind: Kind) -> Option<&Number> {
-        self.0.iter().find(|(own, _)| *own == kind).map(|(_, number)| number)
-    }
-
-    fn has(&self, number: &Number) -> bool {
-        self.0.iter().any(|(_, own)| own == number)
-    }
-
-    /// No number of a kind differs, and at least one is in common. A number of which nobody said the kind must be one
-    /// of the other's. A registration number is never a conscription number.
-    pub(super) fn agrees(&self, other: &Self) -> bool {
-        if self.is_empty() || other.is_empty() {
-            return self.is_empty() && other.is_empty();
+    /// Beside a number of which the kind is said, a bare one is the other: `Dlouhá 45, č. p. 1910`.
+    pub(super) fn tell_apart(&mut self) {
+        let has = |kind| self.0.iter().any(|(own, _)| *own == kind);
+        let other = match (has(Kind::Orientation), has(Kind::Conscription)) {
+            (true, _) => Kind::Conscription,
+            (false, true) => Kind::Orientation,
+            (false, false) => return,
+        };
+        for (kind, _) in &mut self.0 {
+            if *kind == Kind::Unsaid {
+                *kind = other;
+            }
         }
-        let same_kind = |kind| match (self.get(kind), other.get(kind)) {
-            (Some(own), Some(others)) => own == others,
-            _ => true,
-        };
-        let cottage = self.get(Kind::Registration).is_some() && other.get(Kind::Conscription).is_some()
-            || self.get(Kind::Conscription).is_some() && other.get(Kind::Registration).is_some();
-        let unsaid = |some: &Self, others: &Self| some.get(Kind::Unsaid).is_none_or(|own| others.has(own));
-        let in_common = self.0.iter().any(|(kind, number)| {
-            other.0.iter().any(|(others, theirs)| {
-                number == theirs && (kind == others || *kind == Kind::Unsaid || *others == Kind::Unsaid)
-            })
-        });
-        [Kind::Conscription, Kind::Registration, Kind::Orientation].into_iter().all(same_kind)
-            && !cottage
-            && unsaid(self, other)
-            && unsaid(other, self)
-            && in_common
     }
 
-    /// Every number of which `earlier` said the kind is here, and one of which nobody said the kind does not replace
-    /// it.
-    pub(super) fn says_no_less(&self, earlier: &Self) -> bool {
-        let kept = |(kind, number): &(Kind, Number)| {
-            if *kind == Kind::Unsaid { self.has(number) } else { self.get(*kind) == Some(number) }
+    /// Where no street has orientation numbers, a bare number is the conscription number.
+    pub(super) fn without_streets(&self) -> Self {
+        let plain = |(kind, number): &(Kind, String)| {
+            (if *kind == Kind::Unsaid { Kind::Conscription } else { *kind }, number.clone())
         };
-        earlier.0.iter().all(kept)
+        Self(self.0.iter().map(plain).collect())
+    }
+
+    /// Every number here is one of the register's; some may be left out.
+    ///
+    /// A register has the conscription number of every house, so its bare numbers are that. To a postman a bare number
+    /// is the orientation number if houses there have one; of four digits no street has any.
+    pub(super) fn are_of(&self, full: &Self) -> bool {
+        const LONGEST_ORIENTATION_DIGITS: usize = 3;
+        let full = full.without_streets();
+        let has_orientation = full.0.iter().any(|(kind, _)| *kind == Kind::Orientation);
+        let has = |kind, number: &String| full.0.iter().any(|(own, its)| *own == kind && its == number);
+        let is_known = |(kind, number): &(Kind, String)| match kind {
+            Kind::Unsaid => {
+                let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+                let is_conscription = !has_orientation || digits > LONGEST_ORIENTATION_DIGITS;
+                has(Kind::Orientation, number) || (is_conscription && has(Kind::Conscription, number))
+            }
+            kind => has(*kind, number),
+        };
+        self.is_empty() == full.is_empty() && self.0.iter().all(is_known)
     }
 }

@@ -1,25 +1,19 @@
 //! The municipality: `Praha`, `Praha 1`, `Praha 1 – Staré Město`, `Brno-střed`, `Lhota (okres Tábor)`.
 
-use std::cmp::Ordering;
-
-use super::street::word;
-use super::tokens::{Token, tokens};
-use crate::line::without_accents;
-use crate::words::{Word, are_like};
+use super::tokens::Token;
+use super::words::usual;
+use crate::words::alike;
 
 #[derive(Debug, Default)]
 pub(super) struct Town {
-    name: Vec<Word>,
-    /// The number of a district.
-    district: Option<String>,
-    /// Names of districts and parts.
-    parts: Vec<Vec<Word>>,
-    /// Everything but the number, for towns whose own name has a hyphen.
-    all: Vec<Word>,
+    /// Its name and those of its parts, in the order in which they are written.
+    pub(super) names: Vec<Vec<String>>,
+    /// Numbers of districts.
+    pub(super) numbers: Vec<String>,
 }
 
-/// What a name may begin with without being another name, without accents.
-const BEGINNINGS: [&[&str]; 14] = [
+/// What says nothing before a name, without accents.
+const BEGINNINGS: [&[&str]; 10] = [
     &["hlavni", "mesto"],
     &["hlavne", "mesto"],
     &["hl", "m"],
@@ -30,85 +24,48 @@ const BEGINNINGS: [&[&str]; 14] = [
     &["cast", "obce"],
     &["cast"],
     &["obec"],
-    &["okres"],
-    &["okr"],
-    &["k", "u"],
-    &["posta"],
 ];
 
 impl Town {
-    pub(super) fn parse(text: &str) -> Self {
-        let tokens = tokens(text);
-        let district = tokens.iter().find_map(Token::digits).map(str::to_owned);
-        let segments =
+    pub(super) fn parse(tokens: &[Token]) -> Self {
+        let names =
             tokens.split(|token| matches!(token, Token::Hyphen | Token::Comma | Token::Number { .. }));
-        let mut segments = segments.map(segment).filter(|words| !words.is_empty());
-        let name = segments.next().unwrap_or_default();
-        let parts: Vec<Vec<Word>> = segments.collect();
-        let all = name.iter().chain(parts.iter().flatten()).cloned().collect();
-        let mut town = Self { name, district, parts: Vec::new(), all };
-        town.add_parts(parts);
-        town
-    }
-
-    /// More parts; one that is called like the town says nothing.
-    pub(super) fn add_parts(&mut self, parts: Vec<Vec<Word>>) {
-        for part in parts {
-            if !are_like(&part, &self.name) && !has(&self.parts, &part) {
-                self.parts.push(part);
-            }
+        Self {
+            names: names.map(name).filter(|words| !words.is_empty()).collect(),
+            numbers: tokens.iter().filter_map(Token::digits).map(str::to_owned).collect(),
         }
     }
 
-    /// The same name, and no other district or part.
-    pub(super) fn agrees(&self, other: &Self) -> bool {
-        let district = match (&self.district, &other.district) {
-            (Some(own), Some(others)) => own == others,
-            _ => true,
-        };
-        let within = |fewer: &Self, more: &Self| fewer.parts.iter().all(|part| has(&more.parts, part));
-        let parts = match self.parts.len().cmp(&other.parts.len()) {
-            Ordering::Less => within(self, other),
-            Ordering::Equal => within(self, other) && within(other, self),
-            Ordering::Greater => within(other, self),
-        };
-        district && (are_like(&self.name, &other.name) && parts || are_like(&self.all, &other.all))
-    }
-
-    /// Whether these words are its name, or that of one of its parts.
-    pub(super) fn is_called(&self, words: &[Word]) -> bool {
-        !words.is_empty()
-            && (are_like(&self.name, words) || are_like(&self.all, words) || has(&self.parts, words))
-    }
-
-    pub(super) fn says_no_less(&self, earlier: &Self) -> bool {
-        (earlier.district.is_none() || self.district.is_some())
-            && (are_like(&self.all, &earlier.all) || earlier.parts.iter().all(|part| has(&self.parts, part)))
+    /// All words, for towns whose own name has a hyphen: `Frýdek-Místek`.
+    pub(super) fn all(&self) -> Vec<String> {
+        self.names.concat()
     }
 }
 
-fn has(parts: &[Vec<Word>], part: &[Word]) -> bool {
-    parts.iter().any(|own| are_like(own, part))
-}
-
-fn segment(tokens: &[Token]) -> Vec<Word> {
-    let words = tokens.iter().filter_map(|token| match token {
-        Token::Word { text, is_dotted } => Some((text.as_str(), *is_dotted)),
-        _ => None,
-    });
-    let words: Vec<(&str, bool)> = words.collect();
+fn name(tokens: &[Token]) -> Vec<String> {
+    let words: Vec<(&str, &str)> =
+        tokens.iter().filter_map(|token| Some((token.word()?, token.plain()?))).collect();
     let skipped = BEGINNINGS.iter().find_map(|beginning| {
         let begins = beginning.len() < words.len()
-            && beginning.iter().zip(&words).all(|(word, (text, _))| without_accents(text) == *word);
+            && beginning.iter().zip(&words).all(|(word, (_, plain))| word == plain);
         begins.then_some(beginning.len())
     });
-    let words = words.into_iter().skip(skipped.unwrap_or_default());
-    words.map(|(text, is_dotted)| initial(text, is_dotted)).collect()
+    let words = &words[skipped.unwrap_or_default()..];
+    let is_between = |index: usize| index > 0 && index + 1 < words.len();
+    let of = |(index, (text, plain)): (usize, &(&str, &str))| match *plain {
+        "n" if is_between(index) => "nad".to_owned(),
+        "p" if is_between(index) => "pod".to_owned(),
+        _ => usual(text, plain),
+    };
+    words.iter().enumerate().map(of).collect()
 }
 
-/// `n. L.` and `n/L` are as good as `nad Labem`.
-fn initial(text: &str, is_dotted: bool) -> Word {
-    const WORDS_OF_ONE_LETTER: [&str; 8] = ["a", "i", "k", "o", "s", "u", "v", "z"];
-    let is_initial = text.chars().count() == 1 && !WORDS_OF_ONE_LETTER.contains(&text);
-    if is_initial { Word::stem(text) } else { word(text, is_dotted) }
+/// The same name, in which a river may be shortened to its letter: `Ústí n. L.` is `Ústí nad Labem`.
+pub(super) fn is_name(written: &[String], full: &[String]) -> bool {
+    let is_initial = |index: usize, letter: &str| {
+        let follows = index > 1 && ["nad", "pod"].contains(&full[index - 1].as_str());
+        follows && letter.chars().count() == 1 && full[index].starts_with(letter)
+    };
+    let is_word = |(index, word): (usize, &String)| alike(word, &full[index]) || is_initial(index, word);
+    written.len() == full.len() && written.iter().enumerate().all(is_word)
 }

@@ -48,10 +48,10 @@ pub fn exactly_one<T>(
 }
 
 fn agrees(description: &Description, person: &Person) -> bool {
-    description.name.is_form_of(&person.name)
-        && description.birth_date == person.birth_date
-        && description.address.as_ref().is_none_or(|address| address.is_same_place(&person.address))
+    description.birth_date == person.birth_date
+        && description.name.is_form_of(&person.name)
         && description.document.as_ref().is_none_or(|document| person.document.as_ref() == Some(document))
+        && description.address.as_ref().is_none_or(|address| address.is_form_of(&person.address))
 }
 
 #[cfg(test)]

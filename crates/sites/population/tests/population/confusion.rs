@@ -104,7 +104,13 @@ fn whoever_has_no_namesake_is_found_by_what_they_shortened_too() {
     }
 }
 
-fn demo_world() -> Vec<Person> {
+/// So many of the made-up people who differ in everything.
+pub(crate) fn made_up(count: usize) -> Vec<Person> {
+    let mut chance = Chance(13);
+    (0..count).map(|_| cluster(&mut chance).swap_remove(0)).collect()
+}
+
+pub(crate) fn demo_world() -> Vec<Person> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../svornik/demo/world.toml");
     let world: toml::Value = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let people = world["person"].as_array().unwrap().iter();
@@ -282,7 +288,6 @@ fn addresses(address: &PostalAddress) -> Vec<(PostalAddress, bool)> {
         whole(&format!("{short} {labelled}"), &town.replace('-', " - ")),
         whole(&format!("ul. {name} {labelled},"), &town.replace("nad Labem", "n. L.")),
         whole(&street.replace('/', " / "), &town.replace('-', "–")),
-        whole(&format!("{street}, byt 4"), town),
         part(&plain(street), &plain(town)),
         part(street, town.split(['-']).next().unwrap_or(town)),
         part(street, if town.starts_with("Praha") { "Hlavní město Praha" } else { town }),
@@ -290,10 +295,10 @@ fn addresses(address: &PostalAddress) -> Vec<(PostalAddress, bool)> {
     if let Some((house, door)) = number.split_once('/') {
         all.push(part(&format!("{name} {door}"), town));
         all.push(part(&format!("{short} č. p. {house}"), town));
-        all.push(part(&format!("{name} {house}"), town));
-    }
-    if name == "Milady Horákové" {
-        all.push(part(&street.replace("Milady", "M."), town));
+        // Shorter ones might be orientation numbers.
+        if house.len() > 3 {
+            all.push(part(&format!("{name} {house}"), town));
+        }
     }
     all
 }
