@@ -27,7 +27,7 @@ registration-access = Přístup k účtu
 registration-person = Kdo jste
 registration-contact = Kde vás zastihneme
 registration-address = Trvalý pobyt
-registration-address-hint = V České nebo Slovenské republice. Na tuto adresu přijde dopis s kódem PIN3.
+registration-address-hint = V České nebo Slovenské republice, tak jak ji máte v dokladech, bez čísla bytu a patra. Přijde na ni dopis s kódem PIN3 nadepsaný jen vaším jménem.
 registration-company = Firma (nepovinné)
 registration-company-hint = Vyplňte jen tehdy, pokud účet zakládáte pro firmu nebo živnost.
 registration-submit = Založit mojeID
@@ -115,7 +115,6 @@ error-postal-code-country = Toto PSČ patří do druhé země: opravte PSČ, neb
 error-country = mojeID je jen pro osoby s trvalým pobytem nebo sídlem v České nebo Slovenské republice
 error-country-missing = Vyberte zemi
 error-envelope = Jméno a adresa se nevejdou na obálku, zkraťte prosím ulici
-error-envelope-company = Název firmy s adresou se nevejde na obálku, zkraťte ho prosím
 error-company-incomplete = Vyplňte název firmy i IČO, nebo obojí vynechte
 
 # Aktivace

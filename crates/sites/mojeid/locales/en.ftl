@@ -27,7 +27,7 @@ registration-access = Access to the account
 registration-person = Who you are
 registration-contact = How we reach you
 registration-address = Permanent address
-registration-address-hint = In the Czech or Slovak Republic. A letter with PIN3 will come to this address.
+registration-address-hint = In the Czech or Slovak Republic, written as in your documents, without a flat number or floor. A letter with PIN3 will come there, addressed to you by name only.
 registration-company = Company (optional)
 registration-company-hint = Only if you create the account for a company or a trade.
 registration-submit = Create a mojeID
@@ -115,7 +115,6 @@ error-postal-code-country = This postal code belongs to the other country: corre
 error-country = mojeID is only for persons with a residence or seat in the Czech or Slovak Republic
 error-country-missing = Choose a country
 error-envelope = The name and address do not fit on an envelope, please shorten the street
-error-envelope-company = The company name and address do not fit on an envelope, please shorten the name
 error-company-incomplete = Fill in both the company's name and its number, or leave both out
 
 # Activation

@@ -27,7 +27,7 @@ registration-access = Prístup k účtu
 registration-person = Kto ste
 registration-contact = Kde vás zastihneme
 registration-address = Trvalý pobyt
-registration-address-hint = V Slovenskej alebo Českej republike. Na túto adresu príde list s kódom PIN3.
+registration-address-hint = V Slovenskej alebo Českej republike, tak ako ju máte v dokladoch, bez čísla bytu a poschodia. Príde na ňu list s kódom PIN3 nadpísaný iba vaším menom.
 registration-company = Firma (nepovinné)
 registration-company-hint = Vyplňte iba vtedy, ak účet zakladáte pre firmu alebo živnosť.
 registration-submit = Založiť mojeID
@@ -115,7 +115,6 @@ error-postal-code-country = Toto PSČ patrí do druhej krajiny: opravte PSČ ale
 error-country = mojeID je iba pre osoby s trvalým pobytom alebo sídlom v Slovenskej alebo Českej republike
 error-country-missing = Vyberte krajinu
 error-envelope = Meno a adresa sa nezmestia na obálku, skráťte, prosím, ulicu
-error-envelope-company = Názov firmy s adresou sa nezmestí na obálku, skráťte ho, prosím
 error-company-incomplete = Vyplňte názov spoločnosti aj IČO, alebo oboje vynechajte
 
 # Aktivácia

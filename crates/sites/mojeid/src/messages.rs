@@ -83,7 +83,7 @@ pub(crate) fn letter(site: &Site, now: Timestamp, account: &Account, code: &str,
         language: account.language,
         written_at: now,
         sender: [Some(write.brand()), operator].into_iter().flatten().collect(),
-        to: envelope(&account.contact.name, &account.contact.address, account.contact.company.as_ref()),
+        to: envelope(&account.contact.name, &account.contact.address),
         date: now.written_day_in_prague(account.language),
         subject: text("letter-title"),
         paragraphs: vec![

@@ -55,8 +55,7 @@ pub(super) fn about_contact(errors: &mut FormErrors, page: &Page, complaint: Com
         Complaint::CompanyNumber => ("company_number", "error-company-number"),
         Complaint::CompanyNumberMissing => ("company_number", "error-company-incomplete"),
         Complaint::VatNumber => ("vat_number", "error-vat-number"),
-        Complaint::TooLongForEnvelope { has_company: true } => ("company_name", "error-envelope-company"),
-        Complaint::TooLongForEnvelope { has_company: false } => ("street", "error-envelope"),
+        Complaint::TooLongForEnvelope => ("street", "error-envelope"),
     };
     add(errors, page, field, key);
 }
