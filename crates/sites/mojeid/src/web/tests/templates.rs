@@ -228,10 +228,7 @@ fn every_mail_says_where_help_is_and_goes_on_after_the_salutation() {
 /// Finding 17: a postman reads every line, and nobody compares a company's name.
 #[test]
 fn a_letter_bears_what_it_proves_and_no_company() {
-    let key = secrets::MasterKey::generate();
-    let config = web::SiteConfig::at("https://mojeid.example".parse().unwrap());
-    let clock = environment::Clock::fixed(NOW);
-    let site = web::Site::builder("mojeid", config, clock, &key).texts(web::locales!()).build().unwrap();
+    let site = site("mojeid", web::locales!());
     let mut account = sample::company_account();
     account.contact.company.as_mut().unwrap().name = "c/o Zloděj, Dubová 99".to_owned();
     let letter = messages::letter(&site, NOW, &account, "7KQ2XM4A", NOW);
