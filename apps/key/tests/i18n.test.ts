@@ -33,7 +33,7 @@ const COMPOSED: Record<string, readonly string[]> = {
   ])),
   kind: ['login', 'enrolment', 'device_renamed', 'device_disconnected', 'device_blocked', 'factor_changed', 'failed_tries'],
   outcome: ['approved', 'refused', 'claimed', 'expired', 'abandoned', 'blocked', 'level_too_low', 'done'],
-  notice: ['login', 'single_sign_on', 'enrolment_begun', 'account_linked', 'account_allowed', 'account_suspended', 'failed_tries', 'device_attached', 'device_disconnected', 'device_blocked', 'factor_changed'],
+  notice: ['login', 'single_sign_on', 'enrolment_begun', 'account_linked', 'account_allowed', 'account_disconnected', 'account_suspended', 'failed_tries', 'device_attached', 'device_disconnected', 'device_blocked', 'factor_changed'],
   data: ['given_name', 'family_name', 'birthdate', 'place_of_birth', 'address', 'document', 'email', 'phone_number'],
 };
 const composed = Object.entries(COMPOSED).flatMap(([prefix, values]) => values.map((value) => `${prefix}.${value}`));

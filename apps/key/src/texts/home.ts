@@ -35,14 +35,19 @@ export const home = texts({
     en: 'Registering a Mobile Key: login at Národní bod',
   },
   'notice.account_linked': {
-    cs: 'Připojen další způsob přihlášení. Nejste to vy? Odpojte ho v portálu Národního bodu.',
-    sk: 'Pripojený ďalší spôsob prihlásenia. Nie ste to vy? Odpojte ho v portáli Národného bodu.',
-    en: 'Another way to log in was connected. Not you? Disconnect it in the portal of Národní bod.',
+    cs: 'Připojen další způsob přihlášení. Nejste to vy? Zavolejte na podporu Národního bodu.',
+    sk: 'Pripojený ďalší spôsob prihlásenia. Nie ste to vy? Zavolajte na podporu Národného bodu.',
+    en: 'Another way to log in was connected. Not you? Call the support of Národní bod.',
   },
   'notice.account_allowed': {
-    cs: 'Odpojený účet zase smí přihlašovat. Nejste to vy? Odpojte ho v portálu Národního bodu.',
-    sk: 'Odpojený účet zase smie prihlasovať. Nie ste to vy? Odpojte ho v portáli Národného bodu.',
-    en: 'A disconnected account can log you in again. Not you? Disconnect it in the portal of Národní bod.',
+    cs: 'Odpojený účet zase smí přihlašovat. Nejste to vy? Zavolejte na podporu Národního bodu.',
+    sk: 'Odpojený účet zase smie prihlasovať. Nie ste to vy? Zavolajte na podporu Národného bodu.',
+    en: 'A disconnected account can log you in again. Not you? Call the support of Národní bod.',
+  },
+  'notice.account_disconnected': {
+    cs: 'Odpojený účet: už se jím nikdo nepřihlásí. Nejste to vy? Zavolejte na podporu Národního bodu.',
+    sk: 'Odpojený účet: už sa ním nikto neprihlási. Nie ste to vy? Zavolajte na podporu Národného bodu.',
+    en: 'An account was disconnected and can no longer log in. Not you? Call the support of Národní bod.',
   },
   'notice.account_suspended': {
     cs: 'Účet byl pozastaven: popisuje teď někoho jiného než vás.',

@@ -18,16 +18,21 @@ pub(crate) struct Account {
     pub(crate) number: String,
     /// Whether this browser was signed in by it.
     pub(crate) is_own: bool,
-    /// Whether it is pointed out, because it is new.
-    pub(crate) is_new: bool,
-    /// Whether whoever is signed in may disconnect it.
-    pub(crate) may_be_disconnected: bool,
+    /// Whether it is pointed out: it logs the person in beside another one, since lately.
+    pub(crate) is_pointed_out: bool,
+    /// Whether whoever is signed in may change it.
+    may_be_changed: bool,
 }
 
 impl Account {
-    /// Whether the person may allow it again.
+    /// Whether whoever is signed in may disconnect it.
+    pub(crate) fn may_be_disconnected(&self) -> bool {
+        self.may_be_changed && AccountChange::Disconnect.of(self.link.disconnected).is_ok()
+    }
+
+    /// Whether whoever is signed in may allow it again.
     pub(crate) fn may_be_allowed(&self) -> bool {
-        AccountChange::Allow.of(self.link.disconnected).is_ok()
+        self.may_be_changed && AccountChange::Allow.of(self.link.disconnected).is_ok()
     }
 }
 
@@ -45,9 +50,9 @@ pub(crate) enum AccountError {
     /// The person has no such account, or it is in this state already.
     #[error("no such account")]
     NoSuchAccount,
-    /// It was linked before the one by which this browser is signed in.
-    #[error("an older account is disconnected only by an older one")]
-    Older,
+    /// It is one of several, and not the one by which this browser is signed in.
+    #[error("one of several accounts is changed only by itself")]
+    NotOwn,
     /// Nothing would be left to log in by, and the person has not said that they understand.
     #[error("nothing would be left to log in by")]
     LastOne,
@@ -155,10 +160,10 @@ fn change(
     let Ok(after) = change.of(link.disconnected) else { return Ok(false) };
     store::link::set_disconnected(tx, link, after, now)?;
     let (action, notice) = match change {
-        AccountChange::Disconnect => (Action::MethodDisconnected, None),
+        AccountChange::Disconnect => (Action::MethodDisconnected, Some(notice::Kind::AccountDisconnected)),
         AccountChange::Allow => (Action::MethodAllowed, Some(notice::Kind::AccountAllowed)),
         AccountChange::Suspend => (Action::MethodSuspended, Some(notice::Kind::AccountSuspended)),
-        AccountChange::Block => (Action::MethodBlocked, None),
+        AccountChange::Block => (Action::MethodBlocked, Some(notice::Kind::AccountDisconnected)),
         AccountChange::Unblock => (Action::MethodUnblocked, Some(notice::Kind::AccountAllowed)),
     };
     store::audit::add(tx, now, &link.person, action, link.method.as_str())?;
@@ -199,12 +204,7 @@ fn find_to_disconnect(
     let holding = |account: &Account| Holding { method: account.link.method.clone(), usable: 1 };
     let holdings: Vec<_> = accounts.map(holding).chain(key.cloned()).collect();
     let account = find(all, number)?;
-    if AccountChange::Disconnect.of(account.link.disconnected).is_err() {
-        return Err(AccountError::NoSuchAccount);
-    }
-    if !account.may_be_disconnected {
-        return Err(AccountError::Older);
-    }
+    check(&account, AccountChange::Disconnect)?;
     let left = last_method::of_disconnecting_one(&holdings, &account.link.method);
     Ok((account, left))
 }
@@ -216,7 +216,13 @@ fn find_to_allow(
     number: &str,
 ) -> Result<Account, AccountError> {
     let account = find(list(hub, tx, whose)?, number)?;
-    if account.may_be_allowed() { Ok(account) } else { Err(AccountError::NoSuchAccount) }
+    check(&account, AccountChange::Allow)?;
+    Ok(account)
+}
+
+fn check(account: &Account, change: AccountChange) -> Result<(), AccountError> {
+    change.of(account.link.disconnected).map_err(|_| AccountError::NoSuchAccount)?;
+    if account.may_be_changed { Ok(()) } else { Err(AccountError::NotOwn) }
 }
 
 fn find(all: Vec<Account>, number: &str) -> Result<Account, AccountError> {
@@ -232,17 +238,15 @@ fn list(hub: &Hub, tx: &mut Tx<'_>, whose: Whose<'_>) -> Result<Vec<Account>, St
     let own_number = store::login::of_session(tx, &whose.session.id)?.and_then(|login| login.account_number);
     let own = links.iter().find(|link| Some(number_of(hub, link)) == own_number).cloned();
     links.retain(|link| hub.desk.method(&link.method).is_none_or(|method| !method.is_mobile_key()));
-    let first = links.first().cloned();
-    let listed = links.into_iter().map(|link| {
-        let is_own = own.as_ref() == Some(&link);
-        let is_new = first.as_ref().is_some_and(|first| person::is_new(&link, first, whose.now));
-        let may_disconnect = own.as_ref().is_some_and(|own| person::may_disconnect(own, &link));
+    let several_lately = person::came_together_lately(links.iter(), whose.now);
+    let listed = links.iter().map(|link| {
+        let is_own = own.as_ref() == Some(link);
         Account {
-            number: number_of(hub, &link),
+            number: number_of(hub, link),
             is_own,
-            is_new: is_new && !is_own,
-            may_be_disconnected: may_disconnect && AccountChange::Disconnect.of(link.disconnected).is_ok(),
-            link,
+            is_pointed_out: several_lately && !is_own && link.disconnected.is_none(),
+            may_be_changed: person::may_change(own.as_ref(), link, &links),
+            link: link.clone(),
         }
     });
     Ok(listed.collect())

@@ -117,6 +117,9 @@ pub(crate) async fn arrive(
     hub.desk
         .store
         .write(|tx| {
+            if let Some(reason) = entry.barred(tx)? {
+                return Ok(Arrival::Unidentified(reason));
+            }
             let person = entry.person(tx, &new_id)?;
             if let Verdict::TooLow { reached, asked } = verdict {
                 entry.write(tx, &person, &login)?;
@@ -240,6 +243,16 @@ struct Entry<'a> {
 }
 
 impl Entry<'_> {
+    /// Why the account logs nobody in by now: it may have been disconnected, blocked or suspended since it was found.
+    fn barred(&self, tx: &mut Tx<'_>) -> Result<Option<Reason>, StoreError> {
+        let link = store::link::find(tx, &self.method.id, &self.identity.subject)?;
+        let disconnected = link.and_then(|link| link.disconnected);
+        Ok(match (identification::barred(disconnected), self.found) {
+            (None, Known::Linked(_)) if disconnected.is_some() => Some(Reason::Changed),
+            (reason, _) => reason,
+        })
+    }
+
     /// The person, with their link as it is from now on; a new link is told to all that the person has.
     fn person(&self, tx: &mut Tx<'_>, new_id: &PersonId) -> Result<PersonId, StoreError> {
         let (login, method) = (self.login, self.login.method.as_str());

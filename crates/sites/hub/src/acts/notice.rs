@@ -25,6 +25,8 @@ pub(super) enum Kind {
     AccountLinked,
     /// An account that was disconnected can log the person in again.
     AccountAllowed,
+    /// An account logs nobody in any more: the person or support disconnected it.
+    AccountDisconnected,
     /// An account was suspended, because it describes somebody else now.
     AccountSuspended,
 }
@@ -37,6 +39,7 @@ impl Kind {
             Self::EnrolmentBegun => "enrolment_begun",
             Self::AccountLinked => "account_linked",
             Self::AccountAllowed => "account_allowed",
+            Self::AccountDisconnected => "account_disconnected",
             Self::AccountSuspended => "account_suspended",
         }
     }

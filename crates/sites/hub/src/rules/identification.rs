@@ -80,10 +80,8 @@ pub fn after_login(
     stepped_up: bool,
     described: Option<Described>,
 ) -> Next {
-    match link.as_ref().and_then(|link| link.disconnected) {
-        Some(Disconnected::ByPerson) => return Next::Unidentified(Reason::DisconnectedByPerson),
-        Some(Disconnected::Blocked) => return Next::Unidentified(Reason::Blocked),
-        Some(Disconnected::Suspended) | None => {}
+    if let Some(reason) = link.as_ref().and_then(|link| barred(link.disconnected)) {
+        return Next::Unidentified(reason);
     }
     let link = match link {
         Some(link) if is_as_it_was(&link, identifies, described.as_ref()) => return Next::Known(link),
@@ -99,6 +97,15 @@ pub fn after_login(
         (Some(described), Some(link)) => Next::Compare(link, described),
         (Some(described), None) => Next::AskRegister(described),
         (None, _) => Next::Unidentified(Reason::DataMissing),
+    }
+}
+
+/// Why an account logs nobody in, whatever it says of them.
+pub fn barred(disconnected: Option<Disconnected>) -> Option<Reason> {
+    match disconnected? {
+        Disconnected::ByPerson => Some(Reason::DisconnectedByPerson),
+        Disconnected::Blocked => Some(Reason::Blocked),
+        Disconnected::Suspended => None,
     }
 }
 

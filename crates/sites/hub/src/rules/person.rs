@@ -96,18 +96,26 @@ impl AccountChange {
     }
 }
 
-/// How long a new account is pointed out.
+/// How long accounts are pointed out after one came to another.
 const NEW_FOR_MS: i64 = 30 * DAY_MS;
 
-/// Whether an account was linked lately, beside the one that was linked first.
-pub fn is_new(link: &Link, first: &Link, now: Timestamp) -> bool {
-    link != first && link.disconnected.is_none() && now.since(link.linked_at) <= NEW_FOR_MS
+/// Whether several accounts log the person in, and the latest of them came lately: which of them is the stranger's, the
+/// hub cannot tell, so each is pointed out to whoever came by another one.
+pub fn came_together_lately<'a>(accounts: impl Iterator<Item = &'a Link>, now: Timestamp) -> bool {
+    let mut linked: Vec<_> =
+        accounts.filter(|link| link.disconnected.is_none()).map(|link| link.linked_at).collect();
+    linked.sort_unstable();
+    linked.len() > 1 && linked.last().is_some_and(|last| now.since(*last) <= NEW_FOR_MS)
 }
 
-/// Whether somebody who came by one account may disconnect another: itself, and those that were linked later. A stranger
-/// whose account was linked to the person yesterday does not lock the person out.
-pub fn may_disconnect(own: &Link, other: &Link) -> bool {
-    own.person == other.person && own.linked_at <= other.linked_at
+/// Whether somebody who came by one way may disconnect an account, or allow it again: an account that is the only one of
+/// its person, by whatever way they came; one of several, only by itself. Several accounts say alike that they are this
+/// person, and whoever came first may be the stranger, so between them support decides, by blocking one. A Mobile Key is
+/// no second proof: it was attached by one of them.
+pub fn may_change(own: Option<&Link>, account: &Link, accounts: &[Link]) -> bool {
+    let other =
+        accounts.iter().any(|other| other != account && other.disconnected != Some(Disconnected::Blocked));
+    !other || own == Some(account)
 }
 
 #[cfg(test)]
@@ -135,13 +143,26 @@ mod tests {
         assert_eq!(Disconnected::parse("nobody"), Err(DisconnectedError));
     }
 
-    // finding S-A3
+    // findings S-A3, A-5, A-6
     #[test]
-    fn an_account_disconnects_itself_and_younger_ones_only() {
-        assert!(may_disconnect(&link(1, 1), &link(1, 2)));
-        assert!(may_disconnect(&link(1, 1), &link(1, 1)));
-        assert!(!may_disconnect(&link(1, 2), &link(1, 1)));
-        assert!(!may_disconnect(&link(1, 1), &link(2, 2)), "somebody else's");
+    fn of_several_accounts_each_changes_itself_only_whoever_came_first() {
+        let (first, second, key) = (link(1, 1), link(1, 2), link(1, 3));
+        let both = [first.clone(), second.clone()];
+        for (own, other) in [(&first, &second), (&second, &first)] {
+            assert!(may_change(Some(own), own, &both));
+            assert!(!may_change(Some(own), other, &both));
+            assert!(!may_change(Some(&key), other, &both), "a key was attached by one of them");
+            assert!(!may_change(None, other, &both));
+        }
+        for state in [Disconnected::ByPerson, Disconnected::Suspended] {
+            let gone = Link { disconnected: Some(state), ..second.clone() };
+            let both = [first.clone(), gone.clone()];
+            assert!(!may_change(Some(&first), &gone, &both), "{state:?} may come back");
+            assert!(!may_change(Some(&key), &first, &both));
+        }
+        let blocked = Link { disconnected: Some(Disconnected::Blocked), ..second };
+        assert!(may_change(Some(&key), &first, &[first.clone(), blocked]), "support has decided");
+        assert!(may_change(Some(&key), &first, &[first.clone()]));
     }
 
     // finding S-A3
@@ -161,14 +182,14 @@ mod tests {
         }
     }
 
-    // finding S-A3
+    // findings S-A3, A-5
     #[test]
-    fn an_account_beside_the_first_is_new_for_thirty_days() {
+    fn accounts_that_came_together_are_pointed_out_for_thirty_days() {
         let (first, second, now) = (link(1, 1), link(1, 2), Timestamp::from_unix_ms(32 * DAY_MS));
-        assert!(is_new(&second, &first, now));
-        assert!(!is_new(&second, &first, now.plus_ms(1)));
-        assert!(!is_new(&first, &first, now), "the first is not news");
+        assert!(came_together_lately([&second, &first].into_iter(), now));
+        assert!(!came_together_lately([&second, &first].into_iter(), now.plus_ms(1)));
+        assert!(!came_together_lately([&first].into_iter(), now), "alone it is no news");
         let gone = Link { disconnected: Some(Disconnected::ByPerson), ..second };
-        assert!(!is_new(&gone, &first, now));
+        assert!(!came_together_lately([&first, &gone].into_iter(), now));
     }
 }

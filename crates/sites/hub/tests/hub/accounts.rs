@@ -56,61 +56,117 @@ async fn an_account_that_keeps_its_data_back_is_not_taken_at_its_old_word() {
     assert!(page.has("jsme nedostali všechny údaje"), "{}", page.body);
 }
 
-// finding S-A3
+// findings S-A3, A-5, A-6
 #[tokio::test(flavor = "multi_thread")]
-async fn a_second_account_is_told_listed_and_disconnected_and_does_not_come_back() {
-    for world in World::each().await {
-        let (mut jana, _) = world.in_portal().await;
-        world.attach(&mut jana).await;
-        world.delivered().await;
-        world.clock.shift(DAY_MS);
+async fn of_two_accounts_each_is_pointed_out_and_neither_changes_the_other_whoever_came_first() {
+    for impostor_first in [true, false] {
+        for world in World::each().await {
+            let subjects = if impostor_first { ["impostor", "jana"] } else { ["jana", "impostor"] };
+            world.mojeid.change(|person| person.subject = subjects[0].to_owned());
+            let (mut first, _) = world.in_portal().await;
+            world.attach(&mut first).await;
+            world.told().await;
+            world.clock.shift(DAY_MS);
+            world.mojeid.change(|person| person.subject = subjects[1].to_owned());
+            let (mut second, page) = world.in_portal().await;
+            assert!(world.told().await.contains(&"account_linked".to_owned()));
+            assert!(page.has("se může přihlásit i další účet mojeID"), "the first one: {}", page.body);
+            world.mojeid.change(|person| person.subject = subjects[0].to_owned());
+            let (mut first, page) = world.in_portal().await;
+            assert!(page.has("se může přihlásit i další účet mojeID"), "the second one: {}", page.body);
 
-        world.mojeid.change(|person| person.subject = "somebody".to_owned());
-        let (mut thief, page) = world.in_portal().await;
-        let told = world.delivered().await;
-        let kinds: Vec<_> = told.iter().map(|(_, json)| json["kind"].clone()).collect();
-        assert!(kinds.contains(&json!("account_linked")), "{kinds:?}");
-        assert!(page.url.path() == "/portal", "the register does not tell them apart");
+            let numbers = world.accounts(&mut first).await;
+            assert_eq!(numbers.len(), 2, "each account is listed: {numbers:?}");
+            assert!(page.has(&numbers[1]) && !page.has(&numbers[0]), "with what support asks for");
+            let mut by_key = world.in_portal_by_key().await;
+            for (browser, other) in [(&mut first, 1), (&mut second, 0), (&mut by_key, 1)] {
+                let path = format!("/portal/methods/{}/disconnect", numbers[other]);
+                assert_eq!(browser.get(&format!("{HUB}{path}")).await.status, 403);
+                assert_eq!(world.send(browser, &path, &[("understand", "on")]).await.status, 403);
+            }
 
-        // The younger account cuts itself only.
-        let numbers = world.accounts(&mut thief).await;
-        assert_eq!(numbers.len(), 1, "{numbers:?}");
-        let page = thief.get(&format!("{HUB}/portal/methods")).await;
-        assert!(page.has("Odpojit ho lze jen po přihlášení účtem"), "{}", page.body);
+            // The second one goes by its own word: the other one can log in as before, and brings it back as little.
+            world.told().await;
+            let path = format!("/portal/methods/{}/disconnect", numbers[1]);
+            let page = second.get(&format!("{HUB}{path}")).await;
+            second.submit(&page, &path, &[]).await;
+            assert_eq!(second.get(&format!("{HUB}/portal")).await.url.path(), "/login", "out at once");
+            assert!(world.told().await.contains(&"account_disconnected".to_owned()));
+            for browser in [&mut first, &mut by_key] {
+                let page = browser.get(&format!("{HUB}/portal/methods")).await;
+                assert!(page.has("Znovu ho povolí podpora"), "{}", page.body);
+                let path = format!("/portal/methods/{}/allow", numbers[1]);
+                assert_eq!(browser.get(&format!("{HUB}{path}")).await.status, 403);
+                assert_eq!(world.send(browser, &path, &[]).await.status, 403);
+            }
+            world.mojeid.change(|person| person.subject = subjects[1].to_owned());
+            let mut again = world.browser();
+            let page = world.choose(&mut again, "lipova", &[], "mojeid").await;
+            assert!(page.status == 403 && page.has("je v portálu odpojen"), "{}", page.body);
 
-        world.mojeid.change(|person| person.subject = "jana-at-mojeid".to_owned());
-        let (mut jana, page) = world.in_portal().await;
-        assert!(page.has("byl připojen další účet mojeID. Nebyli jste to vy?"), "{}", page.body);
-        let numbers = world.accounts(&mut jana).await;
-        assert_eq!(numbers.len(), 2, "each account is listed: {numbers:?}");
-        let path = format!("/portal/methods/{}/disconnect", numbers[1]);
-        let page = jana.get(&format!("{HUB}{path}")).await;
-        let page = jana.submit(&page, &path, &[]).await;
-        assert!(page.has("Účet mojeID je odpojen"), "{}", page.body);
-        assert_eq!(thief.get(&format!("{HUB}/portal")).await.url.path(), "/login", "and out at once");
-
-        world.mojeid.change(|person| person.subject = "somebody".to_owned());
-        let mut again = world.browser();
-        let page = world.choose(&mut again, "lipova", &[], "mojeid").await;
-        assert_eq!(page.status, 403);
-        assert!(page.has("je v portálu odpojen"), "{}", page.body);
-
-        // Until Jana allows it.
-        let path = format!("/portal/methods/{}/allow", numbers[1]);
-        let page = jana.get(&format!("{HUB}{path}")).await;
-        let page = jana.submit(&page, &path, &[]).await;
-        assert!(page.has("Účtem mojeID se můžete zase přihlásit"), "{}", page.body);
-        let told = world.delivered().await;
-        let kinds: Vec<_> = told.iter().map(|(_, json)| json["kind"].clone()).collect();
-        assert!(kinds.contains(&json!("account_allowed")), "{kinds:?}");
-        assert!(!kinds.contains(&json!("account_linked")), "no other way was connected: {kinds:?}");
-        let page = jana.get(&format!("{HUB}/portal/history")).await;
-        for text in ["byl odpojen", "byl znovu povolen", "Připojen způsob přihlášení mojeID"] {
-            assert!(page.has(text), "{text}: {}", page.body);
+            // Until support allows it.
+            let method = "mojeid".parse().unwrap();
+            assert!(world.hub.set_blocked(&method, &numbers[1], false, world.clock.now()).await.unwrap());
+            let told = world.told().await;
+            assert!(told.contains(&"account_allowed".to_owned()), "{told:?}");
+            assert!(!told.contains(&"account_linked".to_owned()), "no other way was connected: {told:?}");
+            let page = first.get(&format!("{HUB}/portal/history")).await;
+            for text in ["byl odpojen", "provozovatel znovu povolil", "Připojen způsob přihlášení mojeID"]
+            {
+                assert!(page.has(text), "{text}: {}", page.body);
+            }
+            world.choose(&mut again, "lipova", &[], "mojeid").await;
+            assert!(again.cookie("localhost", "session_hub").is_some());
         }
-        let mut allowed = world.browser();
-        let page = world.choose(&mut allowed, "lipova", &[], "mojeid").await;
-        assert!(page.url.path().starts_with("/login/release"), "{}", page.url);
+    }
+}
+
+// findings
+#[tokio::test(flavor = "multi_thread")]
+async fn a_persons_only_account_is_disconnected_and_allowed_again_by_their_phone() {
+    let world = World::new().await;
+    let (mut browser, page) = world.in_portal().await;
+    assert!(!page.has("i další účet"), "{}", page.body);
+    world.attach(&mut browser).await;
+    let mut by_key = world.in_portal_by_key().await;
+    let number = world.accounts(&mut by_key).await.remove(0);
+    for (act, text) in
+        [("disconnect", "Účet mojeID je odpojen"), ("allow", "Účtem mojeID se můžete zase přihlásit")]
+    {
+        let path = format!("/portal/methods/{number}/{act}");
+        let page = by_key.get(&format!("{HUB}{path}")).await;
+        let page = by_key.submit(&page, &path, &[]).await;
+        assert!(page.has(text), "{}", page.body);
+    }
+    let told = world.told().await;
+    assert!(
+        told.contains(&"account_disconnected".to_owned()) && told.contains(&"account_allowed".to_owned())
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_that_is_blocked_while_the_register_answers_logs_nobody_in() {
+    for world in World::each().await {
+        let (mut browser, _) = world.in_portal().await;
+        let number = world.accounts(&mut browser).await.remove(0);
+        world.register.asked.lock().unwrap().clear();
+        // Another spelling: the register says that it is Jana.
+        world.mojeid.change(|person| person.claims["address"]["locality"] = json!("OLOMOUC"));
+        let mut elsewhere = world.browser();
+        let gate = world.register.gate.lock().await;
+        let block = async {
+            while world.register.asked.lock().unwrap().iter().all(|(path, _)| path != "/identify") {
+                tokio::task::yield_now().await;
+            }
+            let method = "mojeid".parse().unwrap();
+            let blocked = world.hub.set_blocked(&method, &number, true, world.clock.now()).await;
+            drop(gate);
+            blocked.unwrap()
+        };
+        let (page, blocked) = tokio::join!(world.choose(&mut elsewhere, "lipova", &[], "mojeid"), block);
+        assert!(blocked);
+        assert!(page.status == 403 && page.has("zablokoval provozovatel"), "{} {}", page.url, page.body);
+        assert!(elsewhere.cookie("localhost", "session_hub").is_none());
     }
 }
 
@@ -135,6 +191,18 @@ async fn a_change_of_how_one_logs_in_wants_a_proof_made_now() {
         let refused = world.take(&mut browser, &page, "mojeid").await;
         assert_eq!(refused.url.path(), "/login", "{path}");
     }
+    // The forms themselves, sent without having been opened.
+    world.clock.shift(25 * MINUTE_MS);
+    for path in [
+        format!("/portal/methods/{account}/disconnect"),
+        format!("/portal/methods/{account}/allow"),
+        "/portal/devices/d1/disconnect".to_owned(),
+    ] {
+        let page = world.send(&mut browser, &path, &[("understand", "on")]).await;
+        assert_eq!(page.url.path(), "/login", "{path} {}", page.status);
+    }
+    let audit = world.audit().await;
+    assert!(!audit.iter().any(|entry| entry.contains("disconnected")), "{audit:?}");
     world.mojeid.change(|person| person.present = true);
     let page = browser.get(&format!("{HUB}/portal/devices/d1/disconnect")).await;
     let page = world.take(&mut browser, &page, "mojeid").await;
@@ -171,8 +239,9 @@ async fn of_two_accounts_that_go_at_once_the_last_one_is_asked_for() {
         world.clock.shift(DAY_MS);
         world.mojeid.change(|person| person.subject = "jana-by-another".to_owned());
         world.in_portal().await;
+        let (mut second, _) = world.in_portal().await;
         world.mojeid.change(|person| *person = jana_at_mojeid());
-        let ((mut first, _), (mut second, _)) = (world.in_portal().await, world.in_portal().await);
+        let (mut first, _) = world.in_portal().await;
         let numbers = world.accounts(&mut first).await;
         let paths = [0, 1].map(|at| format!("/portal/methods/{}/disconnect", numbers[at]));
         let pages =
@@ -187,22 +256,19 @@ async fn of_two_accounts_that_go_at_once_the_last_one_is_asked_for() {
     }
 }
 
-// finding S-A3
+// findings S-A3, A-5
 #[tokio::test(flavor = "multi_thread")]
 async fn an_account_that_was_suspended_can_be_put_away_by_the_person() {
     let world = World::new().await;
-    world.in_portal().await;
-    world.clock.shift(DAY_MS);
-    world.mojeid.change(|person| person.subject = "somebody".to_owned());
-    world.in_portal().await;
+    let (mut browser, _) = world.in_portal().await;
+    world.attach(&mut browser).await;
     world.mojeid.change(|person| person.claims["given_name"] = json!("Zuzana"));
     let mut elsewhere = world.browser();
     assert_eq!(world.choose(&mut elsewhere, "lipova", &[], "mojeid").await.status, 403);
-    world.mojeid.change(|person| *person = jana_at_mojeid());
-    let (mut jana, _) = world.in_portal().await;
+    let mut jana = world.in_portal_by_key().await;
     let page = jana.get(&format!("{HUB}/portal/methods")).await;
     assert!(page.has("Pozastaveno"), "{}", page.body);
-    let number = world.accounts(&mut jana).await.remove(1);
+    let number = world.accounts(&mut jana).await.remove(0);
     let path = format!("/portal/methods/{number}/disconnect");
     let page = jana.get(&format!("{HUB}{path}")).await;
     let page = jana.submit(&page, &path, &[]).await;
@@ -245,7 +311,7 @@ async fn support_allows_what_the_person_disconnected_and_the_person_not_what_sup
     world.clock.shift(DAY_MS);
     world.mojeid.change(|person| person.subject = "somebody".to_owned());
     let (mut other, _) = world.in_portal().await;
-    let number = world.accounts(&mut other).await.remove(0);
+    let number = world.accounts(&mut other).await.remove(1);
     assert!(world.hub.set_blocked(&method, &number, true, world.clock.now()).await.unwrap());
     world.mojeid.change(|person| *person = jana_at_mojeid());
     let (mut jana, _) = world.in_portal().await;

@@ -21,14 +21,14 @@ async fn every_page_speaks_every_language_and_leads_to_help() {
     let finished = [waiting.url, consent.url, logout.url].map(|url| url.to_string());
     world.tick();
     world.mojeid.change(|person| person.subject = "another".to_owned());
-    world.in_portal().await;
+    let (mut other, _) = world.in_portal().await;
     world.mojeid.change(|person| *person = jana_at_mojeid());
     let numbers = world.accounts(&mut browser).await;
     let (account, another) = (&numbers[0], &numbers[1]);
     let disconnect = format!("/portal/methods/{account}/disconnect");
     let allow = format!("/portal/methods/{another}/allow");
-    let page = browser.get(&format!("{HUB}/portal/methods/{another}/disconnect")).await;
-    browser.submit(&page, &format!("/portal/methods/{another}/disconnect"), &[]).await;
+    let page = other.get(&format!("{HUB}/portal/methods/{another}/disconnect")).await;
+    other.submit(&page, &format!("/portal/methods/{another}/disconnect"), &[]).await;
     let own = [
         "/",
         "/help",

@@ -145,14 +145,36 @@ impl World {
         assert_eq!(touched, 1);
     }
 
-    /// The numbers of the accounts that the portal offers to disconnect or to allow, the oldest first.
+    /// The numbers of the accounts that the portal lists, the oldest first.
     pub(crate) async fn accounts(&self, browser: &mut Browser) -> Vec<String> {
         let page = browser.get(&format!("{HUB}/portal/methods")).await;
-        let numbers = page.links().into_iter().filter_map(|href| {
-            let rest = href.strip_prefix("/portal/methods/")?.to_owned();
-            Some(rest.split('/').next()?.to_owned())
-        });
-        numbers.collect()
+        let panels = page.body.split("aria-labelledby=\"account-").skip(1);
+        panels.filter_map(|panel| Some(panel.split_once('"')?.0.to_owned())).collect()
+    }
+
+    /// Sends a form that the browser was not shown, as whoever sits at an open session can.
+    pub(crate) async fn send(&self, browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let page = browser.get(&format!("{HUB}/help")).await;
+        let form = page.form("/logout").filled(&[]);
+        let found = url::form_urlencoded::parse(form.as_bytes()).find(|(name, _)| name == "_csrf");
+        let (_, csrf) = found.expect("a form's token");
+        let fields = [&[("_csrf", csrf.as_ref())], fields].concat();
+        browser.post(&format!("{HUB}{path}"), &fields, &[("sec-fetch-site", "same-origin")]).await
+    }
+
+    /// The kinds of the notices that have left by now.
+    pub(crate) async fn told(&self) -> Vec<String> {
+        let told = self.delivered().await;
+        told.iter().map(|(_, json)| json["kind"].as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// A browser signed in to the portal by the phone.
+    pub(crate) async fn in_portal_by_key(&self) -> Browser {
+        let mut browser = self.browser();
+        let page = browser.get(&format!("{HUB}/portal")).await;
+        let page = self.take(&mut browser, &page, "mobile-key").await;
+        assert_eq!(page.url.as_str(), format!("{HUB}/portal"), "{}", page.body);
+        browser
     }
 
     /// What stands in the audit: actions and particulars, in order.

@@ -45,6 +45,8 @@ pub(crate) enum LoginKind {
     AccountLinked,
     /// No login: an account that was disconnected can log the person in again.
     AccountAllowed,
+    /// No login: an account logs nobody in any more, because the person or support disconnected it.
+    AccountDisconnected,
     /// No login: an account was suspended, because it describes somebody else now.
     AccountSuspended,
 }
@@ -57,6 +59,7 @@ impl LoginKind {
             Self::EnrolmentBegun => NoticeKind::EnrolmentBegun,
             Self::AccountLinked => NoticeKind::AccountLinked,
             Self::AccountAllowed => NoticeKind::AccountAllowed,
+            Self::AccountDisconnected => NoticeKind::AccountDisconnected,
             Self::AccountSuspended => NoticeKind::AccountSuspended,
         }
     }

@@ -15,6 +15,8 @@ pub(crate) enum NoticeKind {
     AccountLinked,
     /// An account that was disconnected can log the person in again.
     AccountAllowed,
+    /// An account logs nobody in any more: the person or support disconnected it.
+    AccountDisconnected,
     /// An account was suspended, because it describes somebody else now.
     AccountSuspended,
     DeviceAttached,
@@ -87,6 +89,7 @@ names!(NoticeKind {
     EnrolmentBegun = "enrolment_begun",
     AccountLinked = "account_linked",
     AccountAllowed = "account_allowed",
+    AccountDisconnected = "account_disconnected",
     AccountSuspended = "account_suspended",
     DeviceAttached = "device_attached",
     DeviceDisconnected = "device_disconnected",

@@ -121,8 +121,8 @@ impl From<AccountError> for Problem {
             }
             // The form asks; this was sent without its answer.
             AccountError::LastOne => Self::bad_request(),
-            AccountError::Older => {
-                Self::new(StatusCode::FORBIDDEN, "account-older").action(LIST, "portal-methods")
+            AccountError::NotOwn => {
+                Self::new(StatusCode::FORBIDDEN, "account-not-own").action(LIST, "portal-methods")
             }
             AccountError::Store(error) => error.into(),
         }

@@ -68,7 +68,7 @@ pub(super) async fn show(
 
 impl AccountShown {
     fn of(hub: &Hub, page: &Page, account: Account) -> Self {
-        let may_be_allowed = account.may_be_allowed();
+        let (may_be_disconnected, may_be_allowed) = (account.may_be_disconnected(), account.may_be_allowed());
         let link = account.link;
         let best = hub.desk.method(&link.method).map_or(link.bound, |method| method.level);
         Self {
@@ -78,7 +78,7 @@ impl AccountShown {
             since: page.moment(link.linked_at),
             last_used: link.last_used_at.map(|at| page.moment(at)),
             is_own: account.is_own,
-            may_be_disconnected: account.may_be_disconnected,
+            may_be_disconnected,
             may_be_allowed,
             disconnected: link.disconnected,
         }

@@ -18,8 +18,8 @@ const LAST_LOGINS: usize = 4;
 pub(super) struct OverviewPage {
     page: Page,
     name: Option<String>,
-    /// Accounts that were linked lately, beside the first one.
-    new_accounts: Vec<NewAccount>,
+    /// Other accounts by which somebody can come as this person, since lately.
+    other_accounts: Vec<OtherAccount>,
     /// The last one before the present one: a person sees at a glance that it was theirs.
     last: Option<LastLogin>,
     has_key: bool,
@@ -28,8 +28,9 @@ pub(super) struct OverviewPage {
     services: String,
 }
 
-struct NewAccount {
+struct OtherAccount {
     method: String,
+    number: String,
     at: String,
 }
 
@@ -52,8 +53,9 @@ pub(super) async fn show(
         service: shown::service(&hub.desk, &page, &login.service),
     });
     let linked = accounts::accounts(&hub, person.whose_accounts()).await?;
-    let new_accounts = linked.iter().filter(|account| account.is_new).map(|account| NewAccount {
+    let other_accounts = linked.iter().filter(|account| account.is_pointed_out).map(|account| OtherAccount {
         method: hub.desk.method_name(&account.link.method, language).to_owned(),
+        number: account.number.clone(),
         at: page.moment(account.link.linked_at),
     });
     let states = methods::methods(&hub, &person.id).await?;
@@ -70,7 +72,7 @@ pub(super) async fn show(
     let logins = entries.into_iter().take(LAST_LOGINS).map(|login| LoginShown::of(&hub, &page, login));
     Ok(::web::View(OverviewPage {
         name: person.name().map(str::to_owned),
-        new_accounts: new_accounts.collect(),
+        other_accounts: other_accounts.collect(),
         last,
         has_key,
         key,

@@ -227,12 +227,12 @@ async fn a_notice_tells_when_the_login_was_and_of_what_kind() {
         }
         assert_eq!(notices(&world, &mut phone).await.len(), 4);
         // Finding S-A3: that somebody can log in as this person by one more account is told in any case.
-        for kind in ["account_linked", "account_allowed", "account_suspended"] {
+        for kind in ["account_linked", "account_allowed", "account_disconnected", "account_suspended"] {
             let notice = json!({ "id": kind, "at_ms": now, "kind": kind, "method": "mojeID" });
             let notice: LoginNotice = serde_json::from_value(notice).unwrap();
             acts::notify_login(world.core(), &jana(), &notice).await.unwrap();
         }
-        assert_eq!(notices(&world, &mut phone).await.len(), 7);
+        assert_eq!(notices(&world, &mut phone).await.len(), 8);
     }
 }
 
