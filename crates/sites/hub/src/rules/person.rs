@@ -162,7 +162,7 @@ mod tests {
         }
         let blocked = Link { disconnected: Some(Disconnected::Blocked), ..second };
         assert!(may_change(Some(&key), &first, &[first.clone(), blocked]), "support has decided");
-        assert!(may_change(Some(&key), &first, &[first.clone()]));
+        assert!(may_change(Some(&key), &first, std::slice::from_ref(&first)));
     }
 
     // finding S-A3

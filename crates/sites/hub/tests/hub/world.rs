@@ -157,7 +157,7 @@ impl World {
         let page = browser.get(&format!("{HUB}/help")).await;
         let form = page.form("/logout").filled(&[]);
         let found = url::form_urlencoded::parse(form.as_bytes()).find(|(name, _)| name == "_csrf");
-        let (_, csrf) = found.expect("a form's token");
+        let (_, csrf) = found.unwrap();
         let fields = [&[("_csrf", csrf.as_ref())], fields].concat();
         browser.post(&format!("{HUB}{path}"), &fields, &[("sec-fetch-site", "same-origin")]).await
     }
