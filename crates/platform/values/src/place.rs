@@ -94,10 +94,10 @@ impl<'a> Place<'a> {
             || matches!((town.first(), full.town.names.first()), (Some(own), Some(its)) if is_name(own, its));
         let mut parts = town.iter().chain(&self.street.parts);
         let are_known = parts.all(|part| full.names().any(|name| is_name(part, name)));
-        let is_there = if full.is_village() {
+        let is_there = if self.street.name.is_empty() {
             is_name(locality(&self.street, town), full.locality())
         } else {
-            are_alike(&self.street.name, &full.street.name)
+            are_alike(&self.street.name, full.locality())
         };
         is_of_town && are_known && is_there
     }
