@@ -104,6 +104,7 @@ pub async fn open(config: Config, parts: Parts) -> Result<Mojeid, OpenError> {
             "language",
             "name",
             "offline",
+            "opened",
             "phone",
             "pin",
             "postal_code",

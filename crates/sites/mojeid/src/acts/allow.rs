@@ -1,9 +1,11 @@
 //! What must hold in the transaction that changes how a person is called or reached.
 
+use secrets::hexadecimal;
 use store::{StoreError, Tx};
 use values::Timestamp;
 use web::Session;
 
+use crate::Mojeid;
 use crate::rules::account::{Account, AccountId};
 use crate::rules::proof::{self, FRESH_FORM_MS};
 use crate::rules::recovery::contact_locked_until;
@@ -27,6 +29,23 @@ pub enum NotNow {
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl Mojeid {
+    /// What a form bears that was opened on a fresh proof, and so may be sent some minutes later. It counts for this
+    /// session and this proof only.
+    pub fn form_mark(&self, session: &Session) -> String {
+        let at = session.authenticated_at.unix_ms().to_be_bytes();
+        let parts: [&[u8]; 3] = [b"form on a fresh proof", session.id.as_bytes(), &at];
+        hexadecimal(&self.contact_hash().hash_parts(&parts))
+    }
+
+    /// Whether a form was opened on a fresh proof of this session.
+    pub fn was_opened(&self, session: &Session, mark: &str) -> bool {
+        // Hashed once more: how long comparing takes says nothing of the mark.
+        let hash = |mark: &str| self.contact_hash().hash_parts(&[b"mark of a form", mark.as_bytes()]);
+        hash(mark) == hash(&self.form_mark(session))
+    }
 }
 
 /// Whose session it is, if password and passcode were shown a short time ago.

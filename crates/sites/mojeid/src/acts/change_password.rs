@@ -7,11 +7,13 @@ use web::{Session, SessionCookie};
 
 use super::Origin;
 use super::allow::{self, NotNow};
+use super::login::LoginError;
 use crate::Mojeid;
 use crate::messages;
 use crate::rules::event::EventKind;
 use crate::rules::password::{NewPassword, PasswordProblem};
 use crate::store::account::{self, Credentials};
+use crate::store::recovery;
 
 /// Why the password stayed as it was.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +24,9 @@ pub enum ChangePasswordError {
     /// The password was not looked at.
     #[error(transparent)]
     Password(#[from] PasswordError),
+    /// The present password was not accepted.
+    #[error(transparent)]
+    Present(LoginError),
     /// The new password is not good enough.
     #[error(transparent)]
     New(#[from] PasswordProblem),
@@ -38,11 +43,14 @@ pub enum ChangePasswordError {
 
 impl Mojeid {
     /// Changes the password, signs all other browsers out and ends what services may still ask; this browser gets a new
-    /// session and stays known. Only on a fresh proof by password and passcode.
+    /// session and stays known. Only on a fresh proof by password and passcode, and by the present password once more:
+    /// who sits down at an open session minutes after the proof does not know it. A recovery that can still be undone
+    /// brings the password from before it back no more.
     pub async fn change_password(
         &self,
         now: Timestamp,
         session: &Session,
+        present: &str,
         new: &str,
         origin: &Origin,
     ) -> Result<(SessionCookie, String), ChangePasswordError> {
@@ -51,6 +59,8 @@ impl Mojeid {
         let credentials = credentials.ok_or(NotNow::NoAccount)?;
         let person = &credentials.account;
         let parsed = NewPassword::parse(new, &[person.user_name.as_str(), person.contact.email.as_str()])?;
+        let checked = self.confirm_password(now, session, &credentials, present, origin).await;
+        checked.map_err(ChangePasswordError::Present)?;
         if self.passwords().verify(new, &credentials.password_hash).await? {
             return Err(ChangePasswordError::Same);
         }
@@ -60,6 +70,7 @@ impl Mojeid {
                 if !account::change_password(tx, id, &credentials.password_hash, &hash)? {
                     return Err(StoreError::Conflict.into());
                 }
+                recovery::block_old(tx, id, now)?;
                 origin.record(tx, now, id, EventKind::PasswordChanged)?;
                 self.delivery().tell(tx, now, &messages::password_changed(self.web(), now, person))?;
                 self.web().sessions().end_others(tx, session)?;

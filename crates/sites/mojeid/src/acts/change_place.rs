@@ -163,7 +163,6 @@ impl Mojeid {
     ) -> Result<Moved, MoveError> {
         self.store()
             .write(|tx| {
-                // What waited before a recovery waits on: whoever came in that way does not prove it.
                 let account = allow::unlocked(tx, now, id)?;
                 let waiting = place_change::find(tx, id)?;
                 let Some(change) = waiting.filter(|_| account.state.is_identified()) else {
@@ -263,7 +262,8 @@ impl Mojeid {
         Ok(Changed::Waits(self.send_letter(tx, now, &addressee, origin)?))
     }
 
-    fn cancel(
+    /// Cancels what waits for PIN3, and that PIN3; false if nothing did.
+    pub(super) fn cancel(
         &self,
         tx: &mut Tx<'_>,
         now: Timestamp,

@@ -53,9 +53,7 @@ impl Mojeid {
                 let forgotten = consent::delete(tx, id, client_id)?;
                 if forgotten {
                     self.provider().revoke_grants(tx, id.as_str(), Some(client_id))?;
-                    let client_id = Some(client_id.to_owned());
-                    let event = Event { client_id, ..origin.event(now, EventKind::ConsentForgotten) };
-                    event::insert(tx, id, &event)?;
+                    self::forgotten(tx, now, id, client_id, origin)?;
                 }
                 Ok(forgotten)
             })
@@ -66,6 +64,34 @@ impl Mojeid {
     pub async fn decisions(&self, id: &AccountId) -> Result<Vec<Consent>, StoreError> {
         self.store().read(|tx| consent::list(tx, id)).await
     }
+}
+
+/// Forgets what was decided since then, so that the person is asked at the next login: it was perhaps somebody else's.
+pub(super) fn forget_consents_since(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    id: &AccountId,
+    since: Timestamp,
+    origin: &Origin,
+) -> Result<(), StoreError> {
+    for Consent { client_id, .. } in consent::list(tx, id)?.into_iter().filter(|one| one.decided_at >= since)
+    {
+        if consent::delete(tx, id, &client_id)? {
+            forgotten(tx, now, id, &client_id, origin)?;
+        }
+    }
+    Ok(())
+}
+
+fn forgotten(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    id: &AccountId,
+    client_id: &str,
+    origin: &Origin,
+) -> Result<(), StoreError> {
+    let event = origin.event(now, EventKind::ConsentForgotten);
+    event::insert(tx, id, &Event { client_id: Some(client_id.to_owned()), ..event })
 }
 
 /// Remembers what a person decided when a service asked, together with what was decided before.

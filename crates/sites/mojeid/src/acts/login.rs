@@ -30,6 +30,9 @@ pub enum LoginError {
     /// What was entered as a name is none.
     #[error(transparent)]
     Name(#[from] LoginNameProblem),
+    /// Nothing was entered as the password: no try, so none is counted.
+    #[error("no password was entered")]
+    NoPassword,
     /// No such account, or another password: nobody is told which.
     #[error("name or password is wrong")]
     Wrong,
@@ -61,6 +64,9 @@ impl Mojeid {
         replaces: Option<&Session>,
     ) -> Result<Login, LoginError> {
         let name = LoginName::parse(name, self.identifier_host())?;
+        if password.is_empty() {
+            return Err(LoginError::NoPassword);
+        }
         let candidate = self.store().read(|tx| find(tx, &name)).await?;
         let tried = self.begin_try(now, &name, candidate.as_ref(), origin).await?;
         let Some(person) = self.checked(now, &tried, password, candidate, origin).await? else {
@@ -105,6 +111,9 @@ impl Mojeid {
         password: &str,
         origin: &Origin,
     ) -> Result<(), LoginError> {
+        if password.is_empty() {
+            return Err(LoginError::NoPassword);
+        }
         let tried = self.begin_try_of_session(now, session).await?;
         let person = self.checked(now, &tried, password, Some(credentials.clone()), origin).await?;
         person.ok_or(LoginError::Wrong)?;

@@ -14,7 +14,7 @@ use super::login::find;
 use super::{Origin, RECOVERY};
 use crate::Mojeid;
 use crate::messages::safety as messages;
-use crate::rules::account::{Account, AccountId};
+use crate::rules::account::Account;
 use crate::rules::contact::Channel;
 use crate::rules::event::EventKind;
 use crate::rules::identifier::{LoginName, LoginNameProblem};
@@ -213,7 +213,7 @@ impl Mojeid {
             }
             account::recover(tx, &account.id, &hash, now)?;
             recovery::forget_open(tx, &account.id)?;
-            self.end_everything(tx, &account.id)?;
+            self.end_everything(tx, now, account, origin)?;
             self.forget_failures(tx, account)?;
             origin.record(tx, now, &account.id, EventKind::Recovered)?;
             for message in messages::recovered(self.web(), now, account, undo.as_str()) {
@@ -224,13 +224,21 @@ impl Mojeid {
         recovered.await?
     }
 
-    /// Sessions, what services hold, and changes that wait.
-    pub(super) fn end_everything(&self, tx: &mut Tx<'_>, id: &AccountId) -> Result<(), StoreError> {
+    /// Sessions, what services hold, and changes that wait: a new name or address too, with the PIN3 of its letter.
+    pub(super) fn end_everything(
+        &self,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        account: &Account,
+        origin: &Origin,
+    ) -> Result<(), StoreError> {
+        let id = &account.id;
         self.web().sessions().end_all(tx, id.as_str())?;
         self.provider().revoke_grants(tx, id.as_str(), None)?;
         for channel in [Channel::Email, Channel::Phone] {
             pending_change::delete(tx, id, channel)?;
         }
+        self.cancel(tx, now, account, origin)?;
         Ok(())
     }
 

@@ -6,6 +6,7 @@ use store::{StoreError, Tx};
 use values::{DAY_MS, Timestamp};
 
 use super::Origin;
+use super::decide::forget_consents_since;
 use crate::Mojeid;
 use crate::messages::safety as messages;
 use crate::rules::account::{Account, State};
@@ -24,6 +25,8 @@ pub enum Undoing {
     Done {
         /// Until when no recovery begins, if it was one that was undone.
         closed_until: Option<Timestamp>,
+        /// The password from before opens the account.
+        old_counts: bool,
     },
     /// It can be used.
     Open {
@@ -31,6 +34,8 @@ pub enum Undoing {
         user_name: String,
         /// When that happened.
         at: Timestamp,
+        /// The password from before would open the account.
+        old_counts: bool,
     },
 }
 
@@ -38,11 +43,12 @@ impl Mojeid {
     /// How a link that undoes a recovery stands.
     pub async fn undoing_of_recovery(&self, now: Timestamp, link: &str) -> Result<Undoing, StoreError> {
         let found = self.store().read(|tx| self.recovery_to_undo(tx, now, link)).await?;
-        Ok(found.map_or_else(|stands| stands, |(person, done)| open(&person, done.at)))
+        Ok(found.map_or_else(|stands| stands, |(person, done)| open(&person, done.at, done.old.counts())))
     }
 
     /// A recovery was not the owner's: the password from before counts again, every session ends, services hold nothing
-    /// any more, and for a while there is no other recovery. Once; the second time tells what the first has done.
+    /// any more, what was allowed them since is forgotten, and for a while there is no other recovery. Where somebody
+    /// has set another password since by both factors, none counts. Once; the second time tells what the first has done.
     pub async fn undo_recovery(
         &self,
         now: Timestamp,
@@ -56,16 +62,18 @@ impl Mojeid {
                     Err(stands) => return Ok(stands),
                 };
                 let account = &person.account;
+                let since = recovery::undoable_since(tx, &account.id)?.unwrap_or(done.at);
                 recovery::undo(tx, &account.id, now)?;
                 recovery::forget_open(tx, &account.id)?;
                 account::restore(tx, &account.id, &done.old, now)?;
-                self.end_everything(tx, &account.id)?;
+                self.end_everything(tx, now, account, origin)?;
+                forget_consents_since(tx, now, &account.id, since, origin)?;
                 origin.record(tx, now, &account.id, EventKind::RecoveryUndone)?;
-                let until = now.plus_ms(CLOSED_MS);
-                for message in messages::recovery_undone(self.web(), now, account, until) {
+                let (until, old_counts) = (now.plus_ms(CLOSED_MS), done.old.counts());
+                for message in messages::recovery_undone(self.web(), now, account, until, old_counts) {
                     self.delivery().tell(tx, now, &message)?;
                 }
-                Ok(Undoing::Done { closed_until: Some(until) })
+                Ok(Undoing::Done { closed_until: Some(until), old_counts })
             })
             .await
     }
@@ -73,11 +81,11 @@ impl Mojeid {
     /// How a link stands that says that a login was not the owner's.
     pub async fn undoing_of_login(&self, now: Timestamp, link: &str) -> Result<Undoing, StoreError> {
         let found = self.store().read(|tx| self.login_to_deny(tx, now, link)).await?;
-        Ok(found.map_or_else(|stands| stands, |(person, at)| open(&person, at)))
+        Ok(found.map_or_else(|stands| stands, |(person, at)| open(&person, at, false)))
     }
 
     /// A login was not the owner's: somebody else has the password. Every session ends, services hold nothing any more,
-    /// and the password opens nothing until there is a new one.
+    /// what was allowed them since is forgotten, and the password opens nothing until there is a new one.
     pub async fn deny_login(
         &self,
         now: Timestamp,
@@ -86,17 +94,18 @@ impl Mojeid {
     ) -> Result<Undoing, StoreError> {
         self.store()
             .write(|tx| {
-                let person = match self.login_to_deny(tx, now, link)? {
-                    Ok((person, _)) => person,
+                let (person, at) = match self.login_to_deny(tx, now, link)? {
+                    Ok(found) => found,
                     Err(stands) => return Ok(stands),
                 };
-                let done = Undoing::Done { closed_until: None };
+                let done = Undoing::Done { closed_until: None, old_counts: false };
                 if !recovery::deny(tx, &self.link_hash("login", link), now)? {
                     return Ok(done);
                 }
                 let account = &person.account;
                 account::block_password(tx, &account.id, now)?;
-                self.end_everything(tx, &account.id)?;
+                self.end_everything(tx, now, account, origin)?;
+                forget_consents_since(tx, now, &account.id, at, origin)?;
                 origin.record(tx, now, &account.id, EventKind::LoginDenied)?;
                 for message in messages::login_denied(self.web(), now, account) {
                     self.delivery().tell(tx, now, &message)?;
@@ -141,7 +150,8 @@ impl Mojeid {
             return Ok(Err(Undoing::Gone));
         };
         if let Some(undone_at) = done.undone_at {
-            return Ok(Err(Undoing::Done { closed_until: Some(undone_at.plus_ms(CLOSED_MS)) }));
+            let closed_until = Some(undone_at.plus_ms(CLOSED_MS));
+            return Ok(Err(Undoing::Done { closed_until, old_counts: done.old.counts() }));
         }
         // The first of several in a row has what counted before them all; they have it from there.
         let person = account::credentials(tx, &whose)?.filter(|_| now.since(done.at) < UNDO_MS);
@@ -165,7 +175,7 @@ impl Mojeid {
         let is_settled = notice.denied_at.is_some() || person.password_blocked_at.is_some();
         // With another password since then, every session of that time has ended.
         if is_settled || notice.password != self.password_mark(&person) {
-            return Ok(Err(Undoing::Done { closed_until: None }));
+            return Ok(Err(Undoing::Done { closed_until: None, old_counts: false }));
         }
         Ok(Ok((person, notice.at)))
     }
@@ -175,8 +185,8 @@ impl Mojeid {
     }
 }
 
-fn open(person: &Credentials, at: Timestamp) -> Undoing {
-    Undoing::Open { user_name: person.account.user_name.to_string(), at }
+fn open(person: &Credentials, at: Timestamp, old_counts: bool) -> Undoing {
+    Undoing::Open { user_name: person.account.user_name.to_string(), at, old_counts }
 }
 
 /// Whoever has just activated the account knows the browser.

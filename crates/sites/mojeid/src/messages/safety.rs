@@ -54,21 +54,27 @@ pub(crate) fn recovered(site: &Site, now: Timestamp, account: &Account, undo: &s
     [mail, write.short_note(cause("recovered-sms", account, now), text)]
 }
 
-/// Tells the owner everywhere that the password from before counts again.
+/// Tells the owner everywhere that the password from before counts again, or none.
 pub(crate) fn recovery_undone(
     site: &Site,
     now: Timestamp,
     account: &Account,
     closed_until: Timestamp,
+    old_counts: bool,
 ) -> [Message; 2] {
     let write = Writer { site, account };
+    let (body, sms) = match old_counts {
+        true => ("mail-undone-body", "sms-undone"),
+        false => ("mail-undone-body-none", "sms-undone-none"),
+    };
     let text = write.letter_of(&[
-        write.text("mail-undone-body").with("name", &account.user_name).at("when", now).to_string(),
+        write.text(body).with("name", &account.user_name).at("when", now).to_string(),
+        write.text("mail-services").to_string(),
         write.text("mail-undone-next").at("until", closed_until).to_string(),
     ]);
     let mail =
         write.email(cause("undone", account, now), &account.contact.email, "mail-undone-subject", text);
-    [mail, write.short_note(cause("undone-sms", account, now), write.text("sms-undone"))]
+    [mail, write.short_note(cause("undone-sms", account, now), write.text(sms))]
 }
 
 /// The user names of somebody who has forgotten them.
@@ -116,6 +122,7 @@ pub(crate) fn login_denied(site: &Site, now: Timestamp, account: &Account) -> [M
     let write = Writer { site, account };
     let text = write.letter_of(&[
         write.text("mail-denied-body").with("name", &account.user_name).at("when", now).to_string(),
+        write.text("mail-services").to_string(),
         write.text("mail-denied-next").to_string(),
         site.url("/recovery"),
     ]);

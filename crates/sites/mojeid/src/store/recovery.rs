@@ -32,6 +32,13 @@ pub(crate) struct OldPassword {
     pub(crate) blocked_at: Option<Timestamp>,
 }
 
+impl OldPassword {
+    /// It opens the account when the recovery is undone.
+    pub(crate) const fn counts(&self) -> bool {
+        self.blocked_at.is_none()
+    }
+}
+
 macro_rules! select_recovery {
     ($rest:literal) => {
         concat!(
@@ -86,6 +93,25 @@ pub(crate) fn complete(
         &[&now, undo, &old.hash, &old.blocked_at, id],
     )?;
     Ok(changed == 1)
+}
+
+/// When the first recovery of the account let somebody in that was not undone.
+pub(crate) fn undoable_since(tx: &mut Tx<'_>, account: &AccountId) -> Result<Option<Timestamp>, StoreError> {
+    let first = tx.query_one_or_none(
+        "SELECT MIN(recovered_at) FROM recovery WHERE account_id = $1 AND undone_at IS NULL",
+        &[account],
+        |row| row.get::<Option<Timestamp>>(0),
+    )?;
+    Ok(first.flatten())
+}
+
+/// Somebody set another password by both factors since: undoing brings the one from before back no more.
+pub(crate) fn block_old(tx: &mut Tx<'_>, account: &AccountId, now: Timestamp) -> Result<u64, StoreError> {
+    tx.execute(
+        "UPDATE recovery SET old_blocked_at = $1 WHERE account_id = $2 AND recovered_at IS NOT NULL
+         AND undone_at IS NULL AND old_blocked_at IS NULL",
+        &[&now, account],
+    )
 }
 
 /// Every recovery of the account that let somebody in is undone.

@@ -10,7 +10,7 @@ use values::PhoneNumber;
 use web::{Form, FormErrors, Page, Problem, View};
 
 use super::owner::Owner;
-use super::proof::{self, ContactChange};
+use super::proof::{self, ContactChange, ContactForm};
 use super::{told, wait};
 use crate::Mojeid;
 use crate::acts::change_contact::ChangeError;
@@ -23,6 +23,8 @@ pub(super) struct ChangePage {
     pub(super) errors: FormErrors,
     pub(super) channel: Channel,
     pub(super) value: String,
+    /// That the form was opened in time.
+    pub(super) opened: String,
 }
 
 #[derive(Template)]
@@ -70,20 +72,21 @@ pub(super) struct CodeForm {
 }
 
 pub(super) async fn show_change(
+    State(mojeid): State<Mojeid>,
     owner: ContactChange,
     Path(channel): Path<String>,
 ) -> Result<Response, Problem> {
     let channel = parse(&channel)?;
     must_be_identified(&owner)?;
-    let page = owner.page();
-    Ok(View(ChangePage { page, errors: FormErrors::new(), channel, value: String::new() }).into_response())
+    let (page, opened) = (owner.page(), mojeid.form_mark(owner.session()));
+    let (errors, value) = (FormErrors::new(), String::new());
+    Ok(View(ChangePage { page, errors, channel, value, opened }).into_response())
 }
 
 pub(super) async fn ask(
     State(mojeid): State<Mojeid>,
-    owner: ContactChange,
     Path(channel): Path<String>,
-    Form(form): Form<ChangeForm>,
+    ContactForm(owner, form): ContactForm<ChangeForm>,
 ) -> Result<Response, Problem> {
     let channel = parse(&channel)?;
     let value = match channel {
@@ -104,7 +107,8 @@ pub(super) async fn ask(
                 }
                 other => about(&owner.page(), other)?,
             };
-            let view = View(ChangePage { page: owner.page(), errors, channel, value });
+            let opened = mojeid.form_mark(owner.session());
+            let view = View(ChangePage { page: owner.page(), errors, channel, value, opened });
             Ok((StatusCode::UNPROCESSABLE_ENTITY, view).into_response())
         }
     }

@@ -176,6 +176,7 @@ fn about(visitor: &Visitor, error: LoginError) -> Result<FormErrors, Problem> {
         }
         LoginError::Name(LoginNameProblem::OtherProvider) => errors.add("name", "login-other-provider"),
         LoginError::Name(LoginNameProblem::NotAnIdentifier) => errors.add("name", "login-not-a-name"),
+        LoginError::NoPassword => errors.add("password", "empty-password"),
         LoginError::Wrong => errors.add("name", "login-wrong"),
         LoginError::Blocked => errors.add("name", "login-blocked"),
         LoginError::TooMany { until } => {

@@ -5,10 +5,10 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use web::{Form, FormErrors, Page, Problem, View};
+use web::{FormErrors, Page, Problem, View};
 
 use super::owner::{self, Owner};
-use super::proof::{self, Proven};
+use super::proof::{self, Proven, ProvenForm};
 use super::{known, told};
 use crate::Mojeid;
 use crate::acts::change_password::ChangePasswordError;
@@ -21,10 +21,14 @@ pub(super) struct PasswordPage {
     pub(super) page: Page,
     pub(super) errors: FormErrors,
     pub(super) user_name: String,
+    /// That the form was opened in time.
+    pub(super) opened: String,
 }
 
 #[derive(Deserialize)]
 pub(super) struct PasswordForm {
+    #[serde(default)]
+    password: String,
     #[serde(default)]
     new_password: String,
 }
@@ -34,29 +38,29 @@ pub(super) async fn well_known() -> Redirect {
     Redirect::to(PATH)
 }
 
-pub(super) async fn show(Proven(owner): Proven) -> Response {
-    page(&owner, FormErrors::new())
+pub(super) async fn show(State(mojeid): State<Mojeid>, Proven(owner): Proven) -> Response {
+    page(&mojeid, &owner, FormErrors::new())
 }
 
 pub(super) async fn change(
     State(mojeid): State<Mojeid>,
-    Proven(owner): Proven,
     headers: HeaderMap,
-    Form(form): Form<PasswordForm>,
+    ProvenForm(owner, form): ProvenForm<PasswordForm>,
 ) -> Result<Response, Problem> {
     let origin = known::origin(&mojeid, owner.visitor(), &headers);
-    match mojeid.change_password(owner.now(), owner.session(), &form.new_password, &origin).await {
+    let (now, session) = (owner.now(), owner.session());
+    match mojeid.change_password(now, session, &form.password, &form.new_password, &origin).await {
         Ok((cookie, kept)) => {
             let next = Redirect::to("/settings?done=password");
             Ok((cookie, known::keep(&mojeid, &kept), next).into_response())
         }
         Err(ChangePasswordError::NotNow(why)) => Ok(proof::not_now(&owner, why)),
-        Err(error) => Ok(page(&owner, about(&owner.page(), error)?)),
+        Err(error) => Ok(page(&mojeid, &owner, about(&owner, error)?)),
     }
 }
 
-fn about(page: &Page, error: ChangePasswordError) -> Result<FormErrors, Problem> {
-    let mut errors = FormErrors::new();
+fn about(owner: &Owner, error: ChangePasswordError) -> Result<FormErrors, Problem> {
+    let (page, mut errors) = (&owner.page(), FormErrors::new());
     match error {
         ChangePasswordError::New(problem) => {
             told::add(&mut errors, page, "new_password", told::about_password(problem));
@@ -64,6 +68,7 @@ fn about(page: &Page, error: ChangePasswordError) -> Result<FormErrors, Problem>
         ChangePasswordError::Same => {
             errors.add("new_password", "error-password-same");
         }
+        ChangePasswordError::Present(error) => proof::about_password(&mut errors, owner, error)?,
         ChangePasswordError::Password(error) => return Err(told::busy(error)),
         ChangePasswordError::Store(error) => return Err(error.into()),
         ChangePasswordError::SignedOut | ChangePasswordError::NotNow(_) => return Err(owner::signed_out()),
@@ -71,8 +76,9 @@ fn about(page: &Page, error: ChangePasswordError) -> Result<FormErrors, Problem>
     Ok(errors)
 }
 
-fn page(owner: &Owner, errors: FormErrors) -> Response {
+fn page(mojeid: &Mojeid, owner: &Owner, errors: FormErrors) -> Response {
     let status = errors.status();
     let user_name = owner.account.user_name.to_string();
-    (status, View(PasswordPage { page: owner.page(), errors, user_name })).into_response()
+    let opened = mojeid.form_mark(owner.session());
+    (status, View(PasswordPage { page: owner.page(), errors, user_name, opened })).into_response()
 }

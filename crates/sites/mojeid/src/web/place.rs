@@ -8,7 +8,7 @@ use values::Timestamp;
 use web::{Choice, Form, FormErrors, NoFields, Page, Problem, View, Visitor};
 
 use super::owner::{self, Owner};
-use super::proof::{self, ContactChange};
+use super::proof::{self, ContactChange, ContactForm};
 use super::{shown, told, wait};
 use crate::Mojeid;
 use crate::acts::change_place::{ChangePlaceError, Changed};
@@ -28,6 +28,8 @@ pub(super) struct ContactPage {
     pub(super) waiting: Option<WaitingPlace>,
     /// When a letter can leave, if not at once.
     pub(super) letter_from: Option<String>,
+    /// That the form was opened in time.
+    pub(super) opened: String,
 }
 
 impl ContactPage {
@@ -89,8 +91,7 @@ pub(super) async fn show(State(mojeid): State<Mojeid>, owner: ContactChange) -> 
 
 pub(super) async fn change(
     State(mojeid): State<Mojeid>,
-    owner: ContactChange,
-    Form(form): Form<EnteredPlace>,
+    ContactForm(owner, form): ContactForm<EnteredPlace>,
 ) -> Result<Response, Problem> {
     match mojeid.change_place(owner.now(), owner.session(), &form, &owner.origin()).await {
         Ok(changed) => {
@@ -190,7 +191,8 @@ async fn form_page(
     let letter_from = pin3.allowed_at.map(|at| wait::when(&page, now, at));
     let identified = owner.account.state.is_identified();
     let status = errors.status();
-    let view = View(ContactPage { page, errors, form, identified, waiting, letter_from });
+    let opened = mojeid.form_mark(owner.session());
+    let view = View(ContactPage { page, errors, form, identified, waiting, letter_from, opened });
     Ok((status, view).into_response())
 }
 

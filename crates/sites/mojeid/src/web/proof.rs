@@ -6,11 +6,12 @@
 use std::ops::Deref;
 
 use askama::Template;
-use axum::extract::{FromRef, FromRequestParts, Query, State};
+use axum::extract::{FromRef, FromRequest, FromRequestParts, Query, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use values::Timestamp;
 use web::{Form, FormErrors, Page, Problem, ReturnPath, View};
 
@@ -43,25 +44,76 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
         let owner = <Owner as FromRequestParts<S>>::from_request_parts(parts, state).await?;
-        // A form that was opened in time may be filled in.
-        let within_ms = if parts.method == Method::GET { FRESH_MS } else { FRESH_FORM_MS };
-        if missing(&owner, within_ms).is_none() {
-            return Ok(Self(owner));
-        }
-        let back = owner.visitor().path_and_query();
-        Err(Redirect::to(&proof_path(&back)).into_response())
+        proven_within(owner, FRESH_MS).map(Self)
     }
+}
+
+/// The form of somebody who has shown both a few minutes ago, or some minutes more if its page was opened in time: filling
+/// it in takes its time.
+pub(super) struct ProvenForm<F>(pub(super) Owner, pub(super) F);
+
+/// A form, with what its page bore.
+#[derive(Deserialize)]
+struct Opened<F> {
+    #[serde(default)]
+    opened: String,
+    #[serde(flatten)]
+    form: F,
+}
+
+impl<F: DeserializeOwned, S: Send + Sync> FromRequest<S> for ProvenForm<F>
+where
+    Mojeid: FromRef<S>,
+{
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let owner = <Owner as FromRequestParts<S>>::from_request_parts(&mut parts, state).await?;
+        let sent = Form::<Opened<F>>::from_request(Request::from_parts(parts, body), state).await;
+        let Form(Opened { opened, form }) = sent.map_err(IntoResponse::into_response)?;
+        let in_time = Mojeid::from_ref(state).was_opened(owner.session(), &opened);
+        let owner = proven_within(owner, if in_time { FRESH_FORM_MS } else { FRESH_MS })?;
+        Ok(Self(owner, form))
+    }
+}
+
+#[expect(clippy::result_large_err, reason = "what is answered otherwise")]
+fn proven_within(owner: Owner, within_ms: i64) -> Result<Owner, Response> {
+    if missing(&owner, within_ms).is_none() {
+        return Ok(owner);
+    }
+    let back = owner.visitor().path_and_query();
+    Err(Redirect::to(&proof_path(&back)).into_response())
 }
 
 /// The same for a change of contact data, which nobody can make for some days after a recovery: whoever got in by mailbox
 /// and telephone must not move either out of the owner's reach.
-pub(super) struct ContactChange(Proven);
+pub(super) struct ContactChange(Owner);
+
+/// The same for its form.
+pub(super) struct ContactForm<F>(pub(super) Owner, pub(super) F);
 
 impl Deref for ContactChange {
     type Target = Owner;
 
     fn deref(&self) -> &Owner {
-        &self.0.0
+        &self.0
+    }
+}
+
+impl<F: DeserializeOwned, S: Send + Sync> FromRequest<S> for ContactForm<F>
+where
+    Mojeid: FromRef<S>,
+{
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        unlocked(<Owner as FromRequestParts<S>>::from_request_parts(&mut parts, state).await?)?;
+        let request = Request::from_parts(parts, body);
+        let ProvenForm(owner, form) = ProvenForm::<F>::from_request(request, state).await?;
+        Ok(Self(owner, form))
     }
 }
 
@@ -73,10 +125,17 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
         let owner = <Owner as FromRequestParts<S>>::from_request_parts(parts, state).await?;
-        if let Some(until) = contact_locked_until(owner.account.recovered_at, owner.now()) {
-            return Err(locked(until).into_response());
-        }
-        Proven::from_request_parts(parts, state).await.map(Self)
+        // The code of a change that was asked for goes on from its form.
+        let within_ms = if parts.method == Method::GET { FRESH_MS } else { FRESH_FORM_MS };
+        proven_within(unlocked(owner)?, within_ms).map(Self)
+    }
+}
+
+#[expect(clippy::result_large_err, reason = "what is answered otherwise")]
+fn unlocked(owner: Owner) -> Result<Owner, Response> {
+    match contact_locked_until(owner.account.recovered_at, owner.now()) {
+        Some(until) => Err(locked(until).into_response()),
+        None => Ok(owner),
     }
 }
 
@@ -248,17 +307,33 @@ fn too_soon(owner: &Owner, allowed_at: Timestamp, return_to: &ReturnPath) -> Res
 fn about(owner: &Owner, error: ProveError) -> Result<FormErrors, Problem> {
     let mut errors = FormErrors::new();
     match error {
-        ProveError::Password(LoginError::TooMany { until }) => {
-            wait::tell(&mut errors, &owner.page(), "password", "login-too-many", owner.now(), until);
-        }
-        ProveError::Password(LoginError::Wrong | LoginError::Blocked | LoginError::Name(_)) => {
-            errors.add("password", "error-password-wrong");
-        }
-        ProveError::Password(LoginError::Password(error)) => return Err(told::busy(error)),
-        ProveError::Password(LoginError::Store(error)) | ProveError::Store(error) => return Err(error.into()),
+        ProveError::Password(error) => about_password(&mut errors, owner, error)?,
+        ProveError::Store(error) => return Err(error.into()),
         ProveError::SignedOut => return Err(owner::signed_out()),
     }
     Ok(errors)
+}
+
+/// Why the present password was not taken.
+pub(super) fn about_password(
+    errors: &mut FormErrors,
+    owner: &Owner,
+    error: LoginError,
+) -> Result<(), Problem> {
+    match error {
+        LoginError::TooMany { until } => {
+            wait::tell(errors, &owner.page(), "password", "login-too-many", owner.now(), until);
+        }
+        LoginError::NoPassword => {
+            errors.add("password", "empty-password");
+        }
+        LoginError::Wrong | LoginError::Blocked | LoginError::Name(_) => {
+            errors.add("password", "error-password-wrong");
+        }
+        LoginError::Password(error) => return Err(told::busy(error)),
+        LoginError::Store(error) => return Err(error.into()),
+    }
+    Ok(())
 }
 
 fn to(return_to: &ReturnPath, more: &str) -> Response {

@@ -27,8 +27,8 @@ pub(super) enum What {
 
 /// How the link stands, as people read it.
 pub(super) enum Stands {
-    Open { user_name: String, at: String, action: String },
-    Done { closed_until: Option<String> },
+    Open { user_name: String, at: String, old_counts: bool, action: String },
+    Done { closed_until: Option<String>, old_counts: bool },
 }
 
 pub(super) async fn show_recovery(
@@ -85,10 +85,12 @@ fn page(visitor: &Visitor, what: What, undoing: Undoing, action: String) -> Resu
     let page = visitor.page();
     let stands = match undoing {
         Undoing::Gone => return Err(gone()),
-        Undoing::Done { closed_until } => {
-            Stands::Done { closed_until: closed_until.map(|until| page.moment(until)) }
+        Undoing::Done { closed_until, old_counts } => {
+            Stands::Done { closed_until: closed_until.map(|until| page.moment(until)), old_counts }
         }
-        Undoing::Open { user_name, at } => Stands::Open { user_name, at: page.moment(at), action },
+        Undoing::Open { user_name, at, old_counts } => {
+            Stands::Open { user_name, at: page.moment(at), old_counts, action }
+        }
     };
     Ok(View(UndoPage { page, what, stands }).into_response())
 }

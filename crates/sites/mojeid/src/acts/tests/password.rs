@@ -25,7 +25,8 @@ async fn a_new_password_signs_everybody_else_out() {
         let founded = world.active(&jana()).await;
         let (here, _elsewhere) = (world.proven(&jana()).await, log_in(&world, PASSWORD).await);
         let origin = Origin::default();
-        let change = async |new| world.mojeid.change_password(world.now(), &here, new, &origin).await;
+        let change =
+            async |new| world.mojeid.change_password(world.now(), &here, PASSWORD, new, &origin).await;
         let short = change("short").await;
         assert!(matches!(short, Err(ChangePasswordError::New(PasswordProblem::TooShort))));
         assert!(matches!(change(PASSWORD).await, Err(ChangePasswordError::Same)));
@@ -44,8 +45,9 @@ async fn an_open_session_does_not_change_the_password() {
         world.active(&jana()).await;
         let (both, origin) = (world.proven(&jana()).await, Origin::default());
         let Ok(Login::In(cookie, _)) = log_in(&world, PASSWORD).await else { panic!("logged in") };
-        let change =
-            async |session| world.mojeid.change_password(world.now(), session, NEW, &origin).await.map(drop);
+        let change = async |session| {
+            world.mojeid.change_password(world.now(), session, PASSWORD, NEW, &origin).await.map(drop)
+        };
         assert!(
             matches!(change(cookie.session()).await, Err(ChangePasswordError::NotNow(NotNow::NotProven))),
             "no passcode"
@@ -113,8 +115,48 @@ async fn a_browser_that_was_signed_out_gets_no_new_session() {
         assert_eq!(steps().await, before);
         let proven = world.mojeid.prove_password(now, &gone, PASSWORD, &origin).await;
         assert!(matches!(proven, Err(ProveError::SignedOut)), "{proven:?}");
-        let changed = world.mojeid.change_password(now, &gone, NEW, &origin).await;
+        let changed = world.mojeid.change_password(now, &gone, PASSWORD, NEW, &origin).await;
         assert!(matches!(changed, Err(ChangePasswordError::SignedOut)), "{changed:?}");
         assert!(matches!(log_in(&world, PASSWORD).await, Ok(Login::In(..))), "nothing was changed");
+    }
+}
+
+/// Whoever sits down at an open session minutes after the proof does not know the password. Finding C-21.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_password_needs_the_present_one_as_well() {
+    for world in World::on_every_engine().await {
+        world.active(&jana()).await;
+        let (here, origin) = (world.proven(&jana()).await, Origin::default());
+        let change =
+            async |present| world.mojeid.change_password(world.now(), &here, present, NEW, &origin).await;
+        let nothing = change("").await;
+        assert!(matches!(nothing, Err(ChangePasswordError::Present(LoginError::NoPassword))), "{nothing:?}");
+        for _ in 0..5 {
+            let wrong = change("a wrong guess").await;
+            assert!(matches!(wrong, Err(ChangePasswordError::Present(LoginError::Wrong))), "{wrong:?}");
+        }
+        let slowed = change(PASSWORD).await;
+        let is_slowed = matches!(slowed, Err(ChangePasswordError::Present(LoginError::TooMany { .. })));
+        assert!(is_slowed, "{slowed:?}");
+        world.clock.shift(MINUTE_MS);
+        assert!(change(PASSWORD).await.is_ok());
+        assert!(matches!(log_in(&world, NEW).await, Ok(Login::In(..))));
+    }
+}
+
+/// No try, so it is counted nowhere and written into no history. Finding C-44.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_password_is_no_try() {
+    for world in World::on_every_engine().await {
+        let founded = world.active(&jana()).await;
+        let here = world.proven(&jana()).await;
+        let before = world.mojeid.history(&founded.account, None, 50).await.unwrap().len();
+        for _ in 0..10 {
+            assert!(matches!(log_in(&world, "").await, Err(LoginError::NoPassword)));
+            let proven = world.mojeid.prove_password(world.now(), &here, "", &Origin::default()).await;
+            assert!(matches!(proven, Err(ProveError::Password(LoginError::NoPassword))), "{proven:?}");
+        }
+        assert_eq!(world.mojeid.history(&founded.account, None, 50).await.unwrap().len(), before);
+        assert!(matches!(log_in(&world, PASSWORD).await, Ok(Login::In(..))), "nobody waits");
     }
 }

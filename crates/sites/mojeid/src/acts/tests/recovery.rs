@@ -12,6 +12,7 @@ use crate::acts::undo::Undoing;
 use crate::rules::contact::{Channel, EnteredPlace};
 use crate::rules::proof::FRESH_FORM_MS;
 use crate::rules::recovery::{CLOSED_MS, LEVEL_LIMITED_MS, LINK_MS, UNDO_MS};
+use crate::rules::release::Decision;
 use crate::testing::{PASSWORD, World, jana, petr};
 
 const NEW: &str = "ctyri kone v jetelicku";
@@ -214,7 +215,7 @@ async fn the_owner_undoes_a_recovery_by_the_link_that_everybody_got() {
         assert!(matches!(log_in(&world, NEW).await, Ok(Login::In(..))));
         let undone = mojeid.undo_recovery(world.now(), &undo, &origin).await.unwrap();
         let closed_until = Some(world.now().plus_ms(CLOSED_MS));
-        assert_eq!(undone, Undoing::Done { closed_until });
+        assert_eq!(undone, Undoing::Done { closed_until, old_counts: true });
         assert_eq!(mojeid.undo_recovery(world.now(), &undo, &origin).await, Ok(undone), "twice is as once");
 
         assert!(mojeid.sessions_of(world.now(), &founded.account).await.unwrap().is_empty());
@@ -301,7 +302,7 @@ async fn the_owner_learns_of_a_new_browser_and_can_say_that_it_was_somebody_else
         let (mojeid, origin) = (&world.mojeid, Origin::default());
         assert!(matches!(mojeid.undoing_of_login(world.now(), &link).await, Ok(Undoing::Open { .. })));
         let denied = mojeid.deny_login(world.now(), &link, &origin).await;
-        assert_eq!(denied, Ok(Undoing::Done { closed_until: None }));
+        assert_eq!(denied, Ok(Undoing::Done { closed_until: None, old_counts: false }));
         assert_eq!(mojeid.deny_login(world.now(), &link, &origin).await, denied, "twice is as once");
         assert!(mojeid.sessions_of(world.now(), &founded.account).await.unwrap().is_empty());
         assert!(matches!(log_in(&world, PASSWORD).await, Err(LoginError::Blocked)));
@@ -322,10 +323,11 @@ async fn a_denied_login_of_an_older_password_ends_nothing() {
     world.clock.shift(HOUR_MS);
     let session = world.proven(&jana()).await;
     let link = link(&world, "email", "/not-me/").await;
-    let changed = world.mojeid.change_password(world.now(), &session, NEW, &Origin::default()).await;
+    let changed =
+        world.mojeid.change_password(world.now(), &session, PASSWORD, NEW, &Origin::default()).await;
     assert!(changed.is_ok());
     let denied = world.mojeid.deny_login(world.now(), &link, &Origin::default()).await;
-    assert_eq!(denied, Ok(Undoing::Done { closed_until: None }));
+    assert_eq!(denied, Ok(Undoing::Done { closed_until: None, old_counts: false }));
     assert!(matches!(log_in(&world, NEW).await, Ok(Login::In(..))));
 }
 
@@ -370,30 +372,120 @@ async fn refusals(world: &World, session: &web::Session) -> Vec<NotNow> {
     refusals
 }
 
-/// Whoever came in by mailbox and telephone moves nothing for seven days, whichever page they come by; what waited for a
-/// letter before waits on, and its PIN3 counts afterwards.
+/// Whoever came in by mailbox and telephone moves nothing for seven days, whichever page they come by.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_recovery_locks_what_the_owner_is_called_and_reached_by() {
     for world in World::on_every_engine().await {
         let founded = world.identified(&jana()).await;
         let (id, origin, mojeid) = (&founded.account, Origin::default(), &world.mojeid);
-        world.clock.shift(DAY_MS);
-        let asked = mojeid.change_place(world.now(), &world.fresh(id), &moved(), &origin).await.unwrap();
-        assert!(matches!(asked, Changed::Waits(_)), "{asked:?}");
-        let pin3 = world.pin("letter", "Nová 1").await;
         recovered(&world, NEW).await;
         let until = world.now().plus_ms(UNDO_MS);
         for why in refusals(&world, &world.fresh(id)).await {
             assert!(matches!(why, NotNow::Locked { until: locked } if locked == until), "{why:?}");
         }
         let Ok(Login::In(cookie, _)) = log_in(&world, NEW).await else { panic!("logged in") };
-        let thief = mojeid.confirm_place(world.now(), cookie.session(), id, &pin3, &origin).await;
+        let thief = mojeid.confirm_place(world.now(), cookie.session(), id, "7KQ2XM4A", &origin).await;
         assert!(matches!(thief, Err(MoveError::NotNow(NotNow::Locked { .. }))), "{thief:?}");
+        world.clock.shift(UNDO_MS);
+        let owner = mojeid.change_place(world.now(), &world.fresh(id), &moved(), &origin).await;
+        assert!(matches!(owner, Ok(Changed::Waits(_))), "{owner:?}");
+    }
+}
 
+/// A new address that a thief asked for waits no longer after a recovery, or after the owner's word that a login was
+/// somebody else's; nor is the PIN3 that is on its way there worth anything. Finding A-9.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_for_a_letter_goes_with_the_thief() {
+    for is_recovered in [true, false] {
+        let world = World::new().await;
+        let founded = world.identified(&jana()).await;
+        let (id, origin, mojeid) = (&founded.account, Origin::default(), &world.mojeid);
+        world.clock.shift(DAY_MS);
+        let asked = mojeid.change_place(world.now(), &world.fresh(id), &moved(), &origin).await.unwrap();
+        assert!(matches!(asked, Changed::Waits(_)), "{asked:?}");
+        let pin3 = world.pin("letter", "Nová 1").await;
+        if !is_recovered {
+            assert!(matches!(log_in(&world, PASSWORD).await, Ok(Login::In(..))));
+            let not_me = link(&world, "email", "/not-me/").await;
+            let _ = mojeid.deny_login(world.now(), &not_me, &origin).await.unwrap();
+            assert_eq!(mojeid.place_change(id).await.unwrap(), None, "not me");
+        }
+        recovered(&world, NEW).await;
+        assert_eq!(mojeid.place_change(id).await.unwrap(), None);
         world.clock.shift(UNDO_MS);
         let Ok(Login::In(cookie, _)) = log_in(&world, NEW).await else { panic!("logged in") };
-        let owner = mojeid.confirm_place(world.now(), cookie.session(), id, &pin3, &origin).await;
-        assert!(matches!(owner, Ok(Moved::In(_))), "{owner:?}");
+        let moved = mojeid.confirm_place(world.now(), cookie.session(), id, &pin3, &origin).await;
+        assert!(matches!(moved, Ok(Moved::NotExpected)), "{moved:?}");
+        // Not even for another change, as long as the letter of that one has not left.
+        let again = mojeid.change_place(world.now(), &world.fresh(id), &self::moved(), &origin).await;
+        assert!(again.is_ok(), "{again:?}");
+        let old = mojeid.confirm_place(world.now(), cookie.session(), id, &pin3, &origin).await;
+        assert!(matches!(old, Ok(Moved::Refused(_))), "{old:?}");
+    }
+}
+
+/// Who reads one channel and knows the password from before the recovery does not get in by undoing it: the owner has
+/// shown both factors since and set another one. Finding A-13.
+#[tokio::test(flavor = "multi_thread")]
+async fn undoing_brings_no_old_password_back_after_a_change_by_both_factors() {
+    for world in World::on_every_engine().await {
+        world.identified(&jana()).await;
+        recovered(&world, NEW).await;
+        let undo = link(&world, "sms", "/undo/").await;
+        let with_new = crate::rules::registration::Application { password: NEW.to_owned(), ..jana() };
+        let (session, origin) = (world.proven(&with_new).await, Origin::default());
+        let changed = world.mojeid.change_password(world.now(), &session, NEW, OTHER, &origin).await;
+        assert!(changed.is_ok(), "{changed:?}");
+        let open = world.mojeid.undoing_of_recovery(world.now(), &undo).await.unwrap();
+        assert!(matches!(open, Undoing::Open { old_counts: false, .. }), "{open:?}");
+        let undone = world.mojeid.undo_recovery(world.now(), &undo, &origin).await.unwrap();
+        assert!(matches!(undone, Undoing::Done { old_counts: false, .. }), "{undone:?}");
+        assert!(matches!(log_in(&world, PASSWORD).await, Err(LoginError::Blocked)));
+        for other in [NEW, OTHER] {
+            assert!(matches!(log_in(&world, other).await, Err(LoginError::Wrong)));
+        }
+        world.saying("sms", "+420601100001", "zadne heslo ted neplati").await;
+        world.clock.shift(CLOSED_MS);
+        recovered(&world, OTHER).await;
+        assert!(matches!(log_in(&world, OTHER).await, Ok(Login::In(..))), "mailbox and telephone are hers");
+    }
+}
+
+/// What somebody let services have between a recovery and its undoing is asked again; what was decided before stays.
+/// Finding C-51.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_thief_allowed_services_is_forgotten() {
+    for world in World::on_every_engine().await {
+        let founded = world.identified(&jana()).await;
+        let (id, origin, mojeid) = (&founded.account, Origin::default(), &world.mojeid);
+        let decide = async |client: &'static str| {
+            let now = world.now();
+            let decided: Result<_, store::StoreError> = mojeid
+                .store()
+                .write(|tx| {
+                    crate::acts::decide::decide(tx, now, id, client, &Decision::default(), &origin).map(drop)
+                })
+                .await;
+            decided.unwrap();
+        };
+        let remembered = async || {
+            let all = mojeid.decisions(id).await.unwrap();
+            all.into_iter().map(|consent| consent.client_id).collect::<Vec<_>>()
+        };
+        decide("lipova").await;
+        world.clock.shift(HOUR_MS);
+        recovered(&world, NEW).await;
+        decide("knihovna").await;
+        let undo = link(&world, "sms", "/undo/").await;
+        let _ = mojeid.undo_recovery(world.now(), &undo, &origin).await.unwrap();
+        assert_eq!(remembered().await, ["lipova"]);
+
+        world.clock.shift(HOUR_MS);
+        assert!(matches!(log_in(&world, PASSWORD).await, Ok(Login::In(..))));
+        decide("knihovna").await;
+        let not_me = link(&world, "email", "/not-me/").await;
+        let _ = mojeid.deny_login(world.now(), &not_me, &origin).await.unwrap();
+        assert_eq!(remembered().await, ["lipova"]);
     }
 }
 

@@ -386,11 +386,45 @@ async fn a_new_password_or_a_logout_everywhere_ends_what_services_hold() {
         if change_password {
             let new = "ctyri kone v jetelicku";
             let proven = world.proven(&jana()).await;
-            assert!(world.mojeid.change_password(world.now(), &proven, new, &origin).await.is_ok());
+            assert!(world.mojeid.change_password(world.now(), &proven, PASSWORD, new, &origin).await.is_ok());
         } else {
             world.mojeid.end_other_sessions(world.now(), &founded.account, &here, &origin).await.unwrap();
         }
         assert_eq!(service.get(&userinfo).await.status, StatusCode::UNAUTHORIZED);
+    }
+}
+
+/// What services hold ends with a recovery, with its undoing, and when the owner says that a login was somebody else's.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recovery_its_undoing_and_a_denied_login_end_what_services_hold() {
+    let world = World::new().await;
+    world.identified(&jana()).await;
+    world.clock.shift(values::HOUR_MS);
+    let (mojeid, origin, new) = (&world.mojeid, Origin::default(), "ctyri kone v jetelicku");
+    let link = async |path: &str| {
+        let text = world.saying("email", "jana", path).await.text;
+        text.split_once(path).unwrap().1.split_whitespace().next().unwrap().to_owned()
+    };
+    for (how, password) in [("recovery", PASSWORD), ("undoing", new), ("not me", PASSWORD)] {
+        let mut browser = world.browser();
+        let page = browser.get(&authorize("vlastni", &[("scope", "openid profile")])).await;
+        let back = browser.submit(&page, "/login", &[("name", "jana"), ("password", password)]).await;
+        let (mut service, _) = holding_a_token(&mut browser, "vlastni", &back).await;
+        let userinfo = format!("{ORIGIN}/openid/userinfo");
+        assert_eq!(service.get(&userinfo).await.status, StatusCode::OK, "{how}");
+        let now = world.now();
+        match how {
+            "recovery" => {
+                mojeid.ask_for_recovery(now, "jana", &origin).await.unwrap();
+                let link = link("/recovery/").await;
+                let _ = mojeid.send_recovery_code(now, &link, &origin).await.unwrap();
+                let code = world.pin("sms", &jana().phone).await;
+                mojeid.recover(now, &link, &code, new, &origin).await.unwrap();
+            }
+            "undoing" => drop(mojeid.undo_recovery(now, &link("/undo/").await, &origin).await.unwrap()),
+            _ => drop(mojeid.deny_login(now, &link("/not-me/").await, &origin).await.unwrap()),
+        }
+        assert_eq!(service.get(&userinfo).await.status, StatusCode::UNAUTHORIZED, "{how}");
     }
 }
 

@@ -120,7 +120,8 @@ fn every_sms_is_one_part_and_names_its_purpose() {
         let name = account.user_name.as_str();
         let to_anybody = [
             messages::safety::recovered(&site, NOW, &account, &token),
-            messages::safety::recovery_undone(&site, NOW, &account, NOW),
+            messages::safety::recovery_undone(&site, NOW, &account, NOW, true),
+            messages::safety::recovery_undone(&site, NOW, &account, NOW, false),
             messages::safety::login_denied(&site, NOW, &account),
             messages::registration::lapses(&site, NOW, &account, "/activation/x", NOW),
         ];
@@ -187,7 +188,7 @@ fn every_mail_says_where_help_is_and_goes_on_after_the_salutation() {
         let new = messages::NewContact::Email(account.contact.email.clone());
         let [recovered, _] = messages::safety::recovered(&site, NOW, &account, "link");
         let [denied, _] = messages::safety::login_denied(&site, NOW, &account);
-        let [undone, _] = messages::safety::recovery_undone(&site, NOW, &account, NOW);
+        let [undone, _] = messages::safety::recovery_undone(&site, NOW, &account, NOW, false);
         let [asked, _] = messages::changes::place_change_asked(&site, NOW, &account, &sample_change());
         let [lapses, _] = messages::registration::lapses(&site, NOW, &account, "/activation/x", NOW);
         for message in [
@@ -265,6 +266,11 @@ fn render(name: &'static str, template: Result<String, askama::Error>) -> (&'sta
     (name, template.unwrap())
 }
 
+/// What a form bears that was opened in time.
+fn opened() -> String {
+    "0a1b".to_owned()
+}
+
 /// Getting back in, and the language of messages.
 fn recovery_pages(page: &Page) -> Vec<(&'static str, String)> {
     use recovery::What::{Name, Password};
@@ -277,13 +283,16 @@ fn recovery_pages(page: &Page) -> Vec<(&'static str, String)> {
         recovery::LinkPage { page: page.clone(), errors, link, user_name, to, waits }.render()
     };
     let undone = |what, stands| undo::UndoPage { page: page.clone(), what, stands }.render();
-    let open = || undo::Stands::Open {
+    let open = |old_counts| undo::Stands::Open {
         user_name: "jana".to_owned(),
         at: page.moment(NOW),
+        old_counts,
         action: "/undo/link".to_owned(),
     };
-    let done =
-        |until: Option<Timestamp>| undo::Stands::Done { closed_until: until.map(|at| page.moment(at)) };
+    let done = |until: Option<Timestamp>, old_counts| undo::Stands::Done {
+        closed_until: until.map(|at| page.moment(at)),
+        old_counts,
+    };
     let mut too_many = FormErrors::new();
     too_many.add("name", "recovery-too-many").at_second("when", NOW);
     let mut wrong = FormErrors::new();
@@ -300,10 +309,12 @@ fn recovery_pages(page: &Page) -> Vec<(&'static str, String)> {
         render("names sent", recovery::SentPage { page: page.clone(), what: Name }.render()),
         render("recovery link", link(false, FormErrors::new())),
         render("recovery code", link(true, wrong)),
-        render("undo recovery", undone(undo::What::Recovery, open())),
-        render("recovery undone", undone(undo::What::Recovery, done(Some(NOW)))),
-        render("undo login", undone(undo::What::Login, open())),
-        render("login undone", undone(undo::What::Login, done(None))),
+        render("undo recovery", undone(undo::What::Recovery, open(true))),
+        render("undo changed recovery", undone(undo::What::Recovery, open(false))),
+        render("recovery undone", undone(undo::What::Recovery, done(Some(NOW), true))),
+        render("changed recovery undone", undone(undo::What::Recovery, done(Some(NOW), false))),
+        render("undo login", undone(undo::What::Login, open(false))),
+        render("login undone", undone(undo::What::Login, done(None, false))),
         render("message language", language.render()),
     ]
 }
@@ -373,8 +384,13 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
         .render()
     };
     let change_pages = |channel| {
-        let change =
-            contact::ChangePage { page: signed_in(), errors: errors(), channel, value: String::new() };
+        let change = contact::ChangePage {
+            page: signed_in(),
+            errors: errors(),
+            channel,
+            value: String::new(),
+            opened: opened(),
+        };
         let (to, present) = ("nova@posta.example".to_owned(), "+420 ••• ••• 001".to_owned());
         let (page, errors) = (signed_in(), wrong_code("code"));
         let code = contact::ChangeCodePage { page, errors, channel, to, present_done: false, present };
@@ -515,6 +531,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
                 identified: true,
                 waiting: Some(waiting_place()),
                 letter_from: Some("za 3 hodiny".to_owned()),
+                opened: opened(),
             }
             .render(),
         ),
@@ -547,6 +564,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
                 page: signed_in(),
                 errors: password_errors,
                 user_name: "jana".to_owned(),
+                opened: opened(),
             }
             .render(),
         ),
