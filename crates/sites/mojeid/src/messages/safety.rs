@@ -63,9 +63,10 @@ pub(crate) fn recovery_undone(
     old_counts: bool,
 ) -> [Message; 2] {
     let write = Writer { site, account };
-    let (body, sms) = match old_counts {
-        true => ("mail-undone-body", "sms-undone"),
-        false => ("mail-undone-body-none", "sms-undone-none"),
+    let (body, sms) = if old_counts {
+        ("mail-undone-body", "sms-undone")
+    } else {
+        ("mail-undone-body-none", "sms-undone-none")
     };
     let text = write.letter_of(&[
         write.text(body).with("name", &account.user_name).at("when", now).to_string(),

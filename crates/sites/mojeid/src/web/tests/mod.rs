@@ -6,6 +6,7 @@ mod openid;
 mod own_data;
 mod proof;
 mod recovery;
+mod recovery_pages;
 mod registration;
 mod templates;
 

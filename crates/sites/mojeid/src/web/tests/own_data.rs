@@ -203,7 +203,8 @@ async fn the_password_is_changed_and_other_devices_end() {
     let page = get(&mut here, "/settings/password").await;
     let page = prove(&world, &mut here, page).await;
     let new = "ctyri kone v jetelicku";
-    let page = here.submit(&page, "/settings/password", &[("password", PASSWORD), ("new_password", new)]).await;
+    let page =
+        here.submit(&page, "/settings/password", &[("password", PASSWORD), ("new_password", new)]).await;
     assert!(page.has("Heslo je změněno."), "{}", page.body);
     assert_eq!(get(&mut elsewhere, "/profile").await.url.path(), "/login");
     assert_eq!(get(&mut here, "/profile").await.url.path(), "/profile");

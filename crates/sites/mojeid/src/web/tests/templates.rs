@@ -21,11 +21,11 @@ use crate::rules::registration_form::{FormId, ToProve};
 use crate::rules::step::Unreachable;
 use crate::rules::{password::PasswordProblem, sample};
 use crate::web::{
-    activation, consent, contact, history, home, login, logout, message_language, passcode, password, place,
-    profile, proof, prove_contact, recovery, registration, services, sessions, settings, shown, told, undo,
+    activation, consent, contact, history, home, login, logout, passcode, password, place, profile, proof,
+    prove_contact, registration, services, sessions, settings, shown, told,
 };
 
-const NOW: Timestamp = Timestamp::from_unix_ms(1_795_286_760_000);
+pub(super) const NOW: Timestamp = Timestamp::from_unix_ms(1_795_286_760_000);
 
 #[test]
 fn every_page_in_every_language() {
@@ -262,61 +262,13 @@ fn longest_account() -> Account {
     account
 }
 
-fn render(name: &'static str, template: Result<String, askama::Error>) -> (&'static str, String) {
+pub(super) fn render(name: &'static str, template: Result<String, askama::Error>) -> (&'static str, String) {
     (name, template.unwrap())
 }
 
 /// What a form bears that was opened in time.
 fn opened() -> String {
     "0a1b".to_owned()
-}
-
-/// Getting back in, and the language of messages.
-fn recovery_pages(page: &Page) -> Vec<(&'static str, String)> {
-    use recovery::What::{Name, Password};
-    let ask = |what, errors| {
-        let page = page.clone();
-        recovery::RecoveryPage { page, errors, what, value: "jana".to_owned() }.render()
-    };
-    let link = |waits, errors| {
-        let (link, user_name, to) = ("link".to_owned(), "jana".to_owned(), "+420 *** *** 001".to_owned());
-        recovery::LinkPage { page: page.clone(), errors, link, user_name, to, waits }.render()
-    };
-    let undone = |what, stands| undo::UndoPage { page: page.clone(), what, stands }.render();
-    let open = |old_counts| undo::Stands::Open {
-        user_name: "jana".to_owned(),
-        at: page.moment(NOW),
-        old_counts,
-        action: "/undo/link".to_owned(),
-    };
-    let done = |until: Option<Timestamp>, old_counts| undo::Stands::Done {
-        closed_until: until.map(|at| page.moment(at)),
-        old_counts,
-    };
-    let mut too_many = FormErrors::new();
-    too_many.add("name", "recovery-too-many").at_second("when", NOW);
-    let mut wrong = FormErrors::new();
-    told::about_code(&mut wrong, "code", codes::Outcome::Wrong { tries_left: 2 });
-    let language = message_language::LanguagePage {
-        page: page.clone(),
-        errors: FormErrors::new(),
-        present: Language::Sk,
-    };
-    vec![
-        render("recovery", ask(Password, too_many)),
-        render("names", ask(Name, FormErrors::new())),
-        render("recovery sent", recovery::SentPage { page: page.clone(), what: Password }.render()),
-        render("names sent", recovery::SentPage { page: page.clone(), what: Name }.render()),
-        render("recovery link", link(false, FormErrors::new())),
-        render("recovery code", link(true, wrong)),
-        render("undo recovery", undone(undo::What::Recovery, open(true))),
-        render("undo changed recovery", undone(undo::What::Recovery, open(false))),
-        render("recovery undone", undone(undo::What::Recovery, done(Some(NOW), true))),
-        render("changed recovery undone", undone(undo::What::Recovery, done(Some(NOW), false))),
-        render("undo login", undone(undo::What::Login, open(false))),
-        render("login undone", undone(undo::What::Login, done(None, false))),
-        render("message language", language.render()),
-    ]
 }
 
 fn pages(page: &Page) -> Vec<(&'static str, String)> {
@@ -611,7 +563,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
         let unreachable = crate::web::flow::UnreachablePage { page, service, place, why, interaction };
         pages.push(render("unreachable", unreachable.render()));
     }
-    pages.extend(recovery_pages(page));
+    pages.extend(super::recovery_pages::recovery_pages(page));
     pages.extend(change_pages(Channel::Email));
     pages.extend(change_pages(Channel::Phone));
     pages
