@@ -191,6 +191,7 @@ ${script}</script>`;
     const home = `http://localhost:${services.app}/`;
     await page.goto(`${home}?in`);
     await logInOn(page);
+    await page.check('[name="items"][value="email"]');
     await page.click('main form[action="/consent"] button');
     await page.waitForURL(`${home}callback**`);
     await page.waitForFunction(() => document.getElementById('who').textContent.includes('@'));

@@ -61,7 +61,8 @@ export async function passMojeId(client, world, page, person) {
     page = await client.send(page, { passcode: await sms() });
   }
   const consent = page.forms.find((form) => new URL(form.action).pathname === '/consent');
-  return consent ? client.submit(consent) : page;
+  if (!consent) return page;
+  return client.submit(consent, consent.offered.has('items') ? { items: consent.offered.getAll('items') } : {});
 }
 
 /** The passcode that comes by SMS from now on; one that still waits to be entered is not sent again. */

@@ -122,7 +122,12 @@ pub(crate) async fn by_its_address(mut response: Response, visit: &Arc<Visit>) -
         tracing::warn!(error = &error as &dyn std::error::Error, "an error page was not kept");
         return Response::from_parts(parts, Body::from(page));
     }
-    let address = marked(&visit.path, &visit.query, token.as_str());
+    // Once it is forgotten, the address is that of the form's page: what it was opened with is not lost.
+    let query = match visit.looked_at() {
+        (path, query) if path == visit.path && visit.query.is_empty() => query,
+        _ => &visit.query,
+    };
+    let address = marked(&visit.path, query, token.as_str());
     let mut redirect = Redirect::to(&address).into_response();
     for (name, value) in &parts.headers {
         if *name == header::SET_COOKIE {
@@ -172,7 +177,8 @@ fn marked(path: &str, query: &str, token: &str) -> String {
 }
 
 fn with_query(path: &str, query: &str, token: Option<&str>) -> String {
-    let others = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != MARK);
+    let others = form_urlencoded::parse(query.as_bytes())
+        .filter(|(name, _)| name != MARK && (token.is_none() || name != "lang"));
     let mut serializer = form_urlencoded::Serializer::new(String::new());
     serializer.extend_pairs(others);
     if let Some(token) = token {

@@ -219,13 +219,15 @@ impl Page {
     }
 
     fn here_in(&self, language: Language) -> String {
-        let others = form_urlencoded::parse(self.visit.query.as_bytes()).filter(|(name, _)| name != "lang");
+        // A form that is shown again leads to its page in that language, with what it was opened with.
+        let (path, query) = self.visit.looked_at();
+        let others = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "lang");
         let query = form_urlencoded::Serializer::new(String::new())
             .extend_pairs(others)
             .append_pair("lang", language.code())
             .finish();
         // A path that begins with two slashes would be another site; without any, the link stays where it is.
-        let path = ReturnPath::parse(&self.visit.path);
+        let path = ReturnPath::parse(path);
         format!("{}?{query}", path.as_ref().map_or("", ReturnPath::as_str))
     }
 }

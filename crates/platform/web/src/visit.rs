@@ -137,6 +137,14 @@ impl Visit {
         }
     }
 
+    /// Path and query of the page that is looked at: of the one that a form stands on, where this request sent a form.
+    pub(crate) fn looked_at(&self) -> (&str, &str) {
+        match &self.came_from {
+            Some(from) if !self.is_get => from.as_str().split_once('?').unwrap_or((from.as_str(), "")),
+            _ => (&self.path, &self.query),
+        }
+    }
+
     pub(crate) fn path_and_query(&self) -> String {
         if self.query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, self.query) }
     }

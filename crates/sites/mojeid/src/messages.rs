@@ -114,7 +114,7 @@ pub(crate) fn change_code(
     now: Timestamp,
     account: &Account,
     new: &NewContact,
-    code: &str,
+    (code, until): (&str, Timestamp),
 ) -> Message {
     let write = Writer { site, account };
     match new {
@@ -122,6 +122,8 @@ pub(crate) fn change_code(
             let text = write.letter_of(&[
                 write.text("mail-change-body").with("name", &account.user_name).with("pin", code).to_string(),
                 write.text("mail-change-next").to_string(),
+                site.url("/profile/email/code"),
+                write.text("mail-pin1-expires").at("until", until).to_string(),
                 write.text("mail-change-not-you").to_string(),
             ]);
             write.email(cause("email-change", account, now), to, "mail-change-subject", text)

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use axum::http::StatusCode;
+use axum::http::{Response, StatusCode, header};
 use values::Timestamp;
 
 use crate::Page;
@@ -19,6 +19,7 @@ pub struct FieldError {
     key: &'static str,
     arguments: Vec<(&'static str, Argument)>,
     is_wait: bool,
+    wait_seconds: Option<u64>,
 }
 
 impl FormErrors {
@@ -37,7 +38,7 @@ impl FormErrors {
     /// Complains about a field with the text of a key; `.with` on the result fills placeables.
     pub fn add(&mut self, field: &'static str, key: &'static str) -> &mut FieldError {
         let at = self.0.len();
-        self.0.push(FieldError { field, key, arguments: Vec::new(), is_wait: false });
+        self.0.push(FieldError { field, key, arguments: Vec::new(), is_wait: false, wait_seconds: None });
         &mut self.0[at]
     }
 
@@ -69,9 +70,30 @@ impl FormErrors {
         self.0.is_empty()
     }
 
-    /// With which status the form's page is answered: 422 if there is something to complain about.
+    /// With which status the form's page is answered: 422 if there is something to complain about, 429 if nothing is wrong
+    /// but that it came too soon ([`FieldError::seconds`]).
     pub fn status(&self) -> StatusCode {
-        if self.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+        match self.wait_seconds() {
+            _ if self.is_empty() => StatusCode::OK,
+            Some(_) => StatusCode::TOO_MANY_REQUESTS,
+            None => StatusCode::UNPROCESSABLE_ENTITY,
+        }
+    }
+
+    /// That status, and `Retry-After` with 429, to be put before the form's page.
+    pub fn head(&self) -> Response<()> {
+        let mut head = Response::new(());
+        *head.status_mut() = self.status();
+        if let Some(seconds) = self.wait_seconds() {
+            head.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+        head
+    }
+
+    /// Nothing if anything is to be corrected.
+    fn wait_seconds(&self) -> Option<u64> {
+        let all: Option<Vec<_>> = self.0.iter().map(|error| error.wait_seconds).collect();
+        all?.into_iter().max()
     }
 
     /// How many there are.
@@ -130,6 +152,12 @@ impl FieldError {
         self
     }
 
+    /// How long to wait, for programs.
+    pub const fn seconds(&mut self, seconds: u64) -> &mut Self {
+        self.wait_seconds = Some(seconds);
+        self
+    }
+
     /// The name of the input.
     pub fn field(&self) -> &'static str {
         self.field
@@ -161,5 +189,19 @@ mod tests {
         assert!(errors.only_waits());
         errors.add("code", "wrong").with("left", 4);
         assert!(!errors.only_waits());
+    }
+
+    /// Finding O-49.
+    #[test]
+    fn a_form_that_came_too_soon_is_too_many() {
+        let mut errors = FormErrors::new();
+        errors.add_wait("name", "too-many").seconds(30);
+        let head = errors.head();
+        assert_eq!(head.status(), StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(head.headers()[header::RETRY_AFTER], "30");
+        errors.add("name", "wrong");
+        let head = errors.head();
+        assert_eq!(head.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(head.headers().is_empty());
     }
 }

@@ -76,7 +76,13 @@ impl Mojeid {
                     NewContact::Phone(phone) => Some(Recipient::Phone(phone)),
                 };
                 self.send(tx, now, (kind_of(channel), id), to, |code| {
-                    messages::change_code(self.web(), now, &account, &new, code)
+                    messages::change_code(
+                        self.web(),
+                        now,
+                        &account,
+                        &new,
+                        (code, now.plus_ms(EMAIL_CHANGE.lifetime_ms)),
+                    )
                 })?;
                 if channel == Channel::Phone {
                     let present = Some(Recipient::Phone(&account.contact.phone));
@@ -97,6 +103,41 @@ impl Mojeid {
         channel: Channel,
     ) -> Result<Option<String>, StoreError> {
         self.store().read(|tx| pending_change::find(tx, id, channel)).await
+    }
+
+    /// What waits for a code that can still be entered.
+    pub async fn changes_that_wait(
+        &self,
+        now: Timestamp,
+        id: &AccountId,
+    ) -> Result<Vec<(Channel, String)>, StoreError> {
+        self.store()
+            .read(|tx| {
+                let mut waiting = Vec::new();
+                for channel in [Channel::Email, Channel::Phone] {
+                    let state = self.codes().state(tx, now, kind_of(channel), id.as_str())?;
+                    let value = pending_change::find(tx, id, channel)?;
+                    let value = value.filter(|_| matches!(state, codes::State::Waiting { .. }));
+                    waiting.extend(value.map(|value| (channel, value)));
+                }
+                Ok(waiting)
+            })
+            .await
+    }
+
+    /// The person does not want the change that waits; its code is worth nothing any more.
+    pub async fn cancel_change(
+        &self,
+        now: Timestamp,
+        id: &AccountId,
+        channel: Channel,
+    ) -> Result<(), StoreError> {
+        self.store()
+            .write(|tx| {
+                pending_change::delete(tx, id, channel)?;
+                self.codes().withdraw(tx, now, kind_of(channel), id.as_str())
+            })
+            .await
     }
 
     /// Whether the code that came to the present number was entered for the change that waits.

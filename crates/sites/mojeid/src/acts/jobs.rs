@@ -10,7 +10,7 @@ use crate::rules::account::{AccountId, Registered, State};
 use crate::rules::recovery::{CLOSED_MS, LINK_MS, UNDO_MS};
 use crate::rules::registration_form::FORM_KEPT_MS;
 use crate::rules::retention::{
-    CONTACT_BLOCKED_MS, REMINDERS_DAYS_BEFORE, lapses_at, unactivated_founded_until,
+    CONTACT_BLOCKED_MS, LAST_REMINDER_DAYS, REMINDERS_DAYS_BEFORE, told_end, unactivated_founded_until,
 };
 use crate::rules::tries::FAILURES_KEPT_MS;
 use crate::store::{
@@ -69,7 +69,8 @@ impl Mojeid {
         let deleted = self
             .store()
             .write(|tx| {
-                let deleted = account::unactivated(tx, founded_until, BATCH)?;
+                let reminded_until = now.plus_ms(-LAST_REMINDER_DAYS * DAY_MS);
+                let deleted = account::unactivated(tx, founded_until, reminded_until, BATCH)?;
                 for account in &deleted {
                     self.delivery().tell(tx, now, &messages::lapsed(self.web(), now, account))?;
                     self.delete_account(tx, &account.id)?;
@@ -100,13 +101,14 @@ impl Mojeid {
                 let reminded = account::without_reminder(tx, founded_until, days_before, BATCH)?;
                 for account in &reminded {
                     if let State::Registered(Registered { activation, .. }) = &account.state {
-                        let (page, on) = (format!("/activation/{activation}"), lapses_at(account.founded_at));
+                        let (page, on) =
+                            (format!("/activation/{activation}"), told_end(account.founded_at, now));
                         for message in messages::lapses(self.web(), now, account, &page, on) {
                             // At the limit of a day the e-mail alone reminds.
                             let _: Queued = self.delivery().queue(tx, now, &message)?;
                         }
                     }
-                    account::reminded(tx, &account.id, days_before)?;
+                    account::reminded(tx, &account.id, days_before, now)?;
                 }
                 Ok::<_, StoreError>(i64::try_from(reminded.len()).unwrap_or(BATCH))
             })

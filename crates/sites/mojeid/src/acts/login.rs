@@ -147,6 +147,7 @@ impl Mojeid {
                         }
                     })
                     .await?;
+                tried.warn_of_guessing();
                 Ok(None)
             }
             Err(error) => {

@@ -10,6 +10,7 @@ use store::{StoreError, Tx};
 use values::Timestamp;
 use web::{Session, SessionCookie};
 
+use super::tries::warn_of_guessing;
 use super::{Origin, PASSCODE};
 use crate::Mojeid;
 use crate::messages;
@@ -122,7 +123,9 @@ impl Mojeid {
                 let outcome = self.codes().try_redeem(tx, now, &PASSCODE, &session.id, entered)?;
                 if outcome != Outcome::Redeemed {
                     if matches!(outcome, Outcome::Wrong { .. }) {
-                        failure::save(tx, &counted.wrong, PASSCODE_PACE.one_more(failures, now))?;
+                        let failures = PASSCODE_PACE.one_more(failures, now);
+                        failure::save(tx, &counted.wrong, failures)?;
+                        warn_of_guessing(&counted.wrong, &PASSCODE_PACE, failures);
                         origin.record(tx, now, &id, EventKind::PinRefused)?;
                     }
                     return Ok(SteppedUp::Refused(outcome));

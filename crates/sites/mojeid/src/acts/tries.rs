@@ -54,6 +54,15 @@ pub(super) struct Try<'a> {
     _queue: Option<SemaphorePermit<'a>>,
 }
 
+impl Try<'_> {
+    /// The log says that somebody guesses, once the wrong try is written.
+    pub(super) fn warn_of_guessing(&self) {
+        for Count { whom, pace, reserved, .. } in &self.counts {
+            warn_of_guessing(whom, pace, *reserved);
+        }
+    }
+}
+
 struct Count {
     whom: String,
     pace: &'static Pace,
@@ -168,6 +177,15 @@ impl Mojeid {
             })
             .await?;
         Ok(Try { whom, counts, _turn: turn, _queue: queue })
+    }
+}
+
+/// Somebody who guesses is seen in the log: by what is counted, never by whom, for what follows the colon is an address or
+/// stands for a person.
+pub(super) fn warn_of_guessing(whom: &str, pace: &Pace, failures: Failures) {
+    if pace.makes_wait(failures) {
+        let counted = whom.split(':').next().unwrap_or_default();
+        tracing::warn!(counted, failures = failures.count, "wrong tries: the next ones have to wait");
     }
 }
 

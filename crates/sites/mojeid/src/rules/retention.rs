@@ -10,7 +10,16 @@ pub const UNACTIVATED_MONTHS: i64 = 8;
 
 /// So many days before it is deleted, whoever founded it is reminded; the last reminder first, so that nobody gets two at
 /// once.
-pub const REMINDERS_DAYS_BEFORE: [i64; 2] = [7, 30];
+pub const REMINDERS_DAYS_BEFORE: [i64; 2] = [LAST_REMINDER_DAYS, 30];
+
+/// No account is deleted sooner after its last reminder, whatever the clock did.
+pub const LAST_REMINDER_DAYS: i64 = 7;
+
+/// The day that a reminder names: the end of the eight months, but never so soon that nobody could act.
+#[must_use]
+pub fn told_end(founded_at: Timestamp, now: Timestamp) -> Timestamp {
+    lapses_at(founded_at).max(now.plus_ms(LAST_REMINDER_DAYS * DAY_MS))
+}
 
 /// When an address or number used at `used_at` can found another account (B5).
 #[must_use]

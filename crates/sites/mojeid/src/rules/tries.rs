@@ -126,6 +126,12 @@ impl Pace {
         Failures { count: if failures.count > 0 { failures.count - 1 } else { 0 }, ..failures }
     }
 
+    /// Whether after these failures the next try has to wait.
+    #[must_use]
+    pub const fn makes_wait(&self, failures: Failures) -> bool {
+        failures.count >= self.free
+    }
+
     fn unforgiven(&self, failures: Option<Failures>, now: Timestamp) -> i64 {
         failures.map_or(0, |failures| {
             let forgiven = now.since(failures.last_at).max(0) / self.forgiven_every_ms;

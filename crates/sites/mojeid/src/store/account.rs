@@ -8,6 +8,7 @@ use super::{corrupt, parsed};
 use crate::rules::account::{Account, AccountId, ActivationId, Active, Contact, Registered, State};
 use crate::rules::company::{Company, VatNumber};
 use crate::rules::contact::{Channel, Place};
+use crate::rules::retention::LAST_REMINDER_DAYS;
 
 store::text_value!(AccountId, as_str);
 store::text_value!(ActivationId, as_str);
@@ -329,15 +330,22 @@ pub(crate) fn change_password(
     Ok(changed == 1)
 }
 
-/// Some of the accounts founded until then and never activated, the oldest first (B7).
+/// Some of the accounts founded until then and never activated, whose last reminder was sent until then, the oldest first
+/// (B7).
 pub(crate) fn unactivated(
     tx: &mut Tx<'_>,
     founded_until: Timestamp,
+    reminded_until: Timestamp,
     at_most: i64,
 ) -> Result<Vec<Account>, StoreError> {
     tx.query(
-        select_account!("WHERE activated_at IS NULL AND founded_at <= $1 ORDER BY founded_at LIMIT $2"),
-        &[&founded_until, &at_most],
+        select_account!(
+            "WHERE activated_at IS NULL AND founded_at <= $1 AND EXISTS (SELECT 1 FROM lapse_reminder
+             WHERE lapse_reminder.account_id = account.id AND lapse_reminder.days_before <= $2
+             AND lapse_reminder.reminded_at <= $3)
+             ORDER BY founded_at LIMIT $4"
+        ),
+        &[&founded_until, &LAST_REMINDER_DAYS, &reminded_until, &at_most],
         account,
     )
 }
@@ -361,11 +369,17 @@ pub(crate) fn without_reminder(
 }
 
 /// The reminder so many days before the end was sent.
-pub(crate) fn reminded(tx: &mut Tx<'_>, id: &AccountId, days_before: i64) -> Result<(), StoreError> {
+pub(crate) fn reminded(
+    tx: &mut Tx<'_>,
+    id: &AccountId,
+    days_before: i64,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO lapse_reminder (account_id, days_before) VALUES ($1, $2)
-         ON CONFLICT (account_id) DO UPDATE SET days_before = excluded.days_before",
-        &[id, &days_before],
+        "INSERT INTO lapse_reminder (account_id, days_before, reminded_at) VALUES ($1, $2, $3)
+         ON CONFLICT (account_id) DO UPDATE
+         SET days_before = excluded.days_before, reminded_at = excluded.reminded_at",
+        &[id, &days_before, &now],
     )?;
     Ok(())
 }

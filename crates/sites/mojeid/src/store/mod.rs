@@ -24,6 +24,7 @@ pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
         Step { name: "recovery", sql: include_str!("migrations/005_recovery.sql") },
         Step { name: "waiting", sql: include_str!("migrations/003_waiting.sql") },
         Step { name: "registration", sql: include_str!("migrations/004_registration.sql") },
+        Step { name: "reminders", sql: include_str!("migrations/006_reminders.sql") },
     ],
 };
 

@@ -174,13 +174,16 @@ async fn accounts_that_nobody_activated_leave_nothing() {
         account::insert(tx, &account, &activation, "phc")?;
         event::insert(tx, &account.id, &an_event(1))?;
         let founded_at = account.founded_at;
-        assert!(account::unactivated(tx, founded_at.plus_ms(-1), 10)?.is_empty());
-        assert_eq!(account::unactivated(tx, founded_at, 10)?, std::slice::from_ref(&account));
         assert_eq!(account::without_reminder(tx, founded_at, 30, 10)?.len(), 1);
-        account::reminded(tx, &account.id, 30)?;
+        account::reminded(tx, &account.id, 30, founded_at)?;
         assert!(account::without_reminder(tx, founded_at, 30, 10)?.is_empty());
         assert_eq!(account::without_reminder(tx, founded_at, 7, 10)?.len(), 1);
-        account::reminded(tx, &account.id, 7)?;
+        assert!(account::unactivated(tx, founded_at, founded_at, 10)?.is_empty(), "no last reminder");
+        account::reminded(tx, &account.id, 7, founded_at)?;
+        let before = founded_at.plus_ms(-1);
+        assert!(account::unactivated(tx, before, founded_at, 10)?.is_empty());
+        assert!(account::unactivated(tx, founded_at, before, 10)?.is_empty());
+        assert_eq!(account::unactivated(tx, founded_at, founded_at, 10)?, std::slice::from_ref(&account));
         for days_before in [7, 30] {
             assert!(account::without_reminder(tx, founded_at, days_before, 10)?.is_empty());
         }

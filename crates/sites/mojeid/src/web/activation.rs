@@ -186,9 +186,9 @@ async fn page(
         let known = mojeid.account_to_activate(id).await?.is_some();
         return if known { Ok(to_login("already", id, interaction.as_deref())) } else { Err(unknown()) };
     };
-    let status = errors.status();
+    let head = errors.head();
     let (page, now) = (visitor.page(), visitor.now());
-    Ok((status, View(ActivationPage { page, errors, waiting, interaction, now })).into_response())
+    Ok((head, View(ActivationPage { page, errors, waiting, interaction, now })).into_response())
 }
 
 /// To the login, which knows by the page's id whose name to fill in.

@@ -35,6 +35,17 @@ pub(super) struct ConsentPage {
     pub(super) interaction: String,
 }
 
+impl ConsentPage {
+    /// What becomes of the decision.
+    const fn remembered(&self) -> &'static str {
+        match (self.essential.is_empty(), self.choices.is_empty()) {
+            (_, false) => "consent-remember",
+            (false, true) => "consent-remember-all",
+            (true, true) => "consent-remember-nothing",
+        }
+    }
+}
+
 #[derive(Deserialize)]
 pub(super) struct ConsentQuery {
     interaction: String,
@@ -107,7 +118,7 @@ fn essential(page: &Page, account: &Account, wishes: &Wishes, now: Timestamp) ->
     essential.map(|(item, _)| (shown::name_of(page, item), value(page, account, item, now))).collect()
 }
 
-/// Ticked is whatever the person has not kept from this service before.
+/// Ticked is only what the person has given to this service before: who has not decided has not agreed.
 fn choices(
     page: &Page,
     account: &Account,
@@ -115,11 +126,11 @@ fn choices(
     earlier: Option<&Decision>,
     now: Timestamp,
 ) -> Vec<Choice> {
-    let was_kept = |item| earlier.is_some_and(|decision| decision.kept.contains(&item));
+    let was_given = |item| earlier.is_some_and(|decision| decision.given.contains(&item));
     let voluntary = wishes.iter().filter(|(_, need)| *need == Need::Voluntary);
     let choice = |(item, _): (Item, Need)| {
         let choice = Choice::new(item.word(), shown::name_of(page, item));
-        choice.hint(value(page, account, item, now)).checked(!was_kept(item))
+        choice.hint(value(page, account, item, now)).checked(was_given(item))
     };
     voluntary.map(choice).collect()
 }

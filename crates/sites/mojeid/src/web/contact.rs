@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use codes::Outcome;
 use serde::Deserialize;
 use values::PhoneNumber;
-use web::{Form, FormErrors, Page, Problem, View};
+use web::{Form, FormErrors, NoFields, Page, Problem, View};
 
 use super::owner::Owner;
 use super::proof::{self, ContactChange, ContactForm};
@@ -107,9 +107,9 @@ pub(super) async fn ask(
                 }
                 other => about(&owner.page(), other)?,
             };
-            let opened = mojeid.form_mark(owner.session());
+            let (head, opened) = (errors.head(), mojeid.form_mark(owner.session()));
             let view = View(ChangePage { page: owner.page(), errors, channel, value, opened });
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, view).into_response())
+            Ok((head, view).into_response())
         }
     }
 }
@@ -155,6 +155,25 @@ pub(super) async fn confirm(
     code_page(&mojeid, &owner, channel, errors).await
 }
 
+/// Nothing is proven anew for what only leaves everything as it is.
+pub(super) async fn cancel(
+    State(mojeid): State<Mojeid>,
+    owner: Owner,
+    Path(channel): Path<String>,
+    Form(NoFields {}): Form<NoFields>,
+) -> Result<Response, Problem> {
+    mojeid.cancel_change(owner.now(), owner.id(), parse(&channel)?).await?;
+    Ok(Redirect::to("/profile?done=contact-cancelled").into_response())
+}
+
+/// A new address or number as people read it.
+pub(super) fn shown(channel: Channel, value: String) -> String {
+    match channel {
+        Channel::Email => value,
+        Channel::Phone => value.parse::<PhoneNumber>().map_or(value, |number| number.shown()),
+    }
+}
+
 async fn code_page(
     mojeid: &Mojeid,
     owner: &Owner,
@@ -164,15 +183,12 @@ async fn code_page(
     let Some(to) = mojeid.pending_change(owner.id(), channel).await? else {
         return Ok(Redirect::to(&format!("/profile/{}", channel.as_str())).into_response());
     };
-    let status = errors.status();
+    let head = errors.head();
     let present_done =
         channel == Channel::Phone && mojeid.present_phone_is_proven(owner.now(), owner.id()).await?;
-    let to = match channel {
-        Channel::Email => to,
-        Channel::Phone => to.parse::<PhoneNumber>().map_or(to, |number| number.shown()),
-    };
+    let to = shown(channel, to);
     let (page, present) = (owner.page(), owner.account.contact.phone.masked());
-    Ok((status, View(ChangeCodePage { page, errors, channel, to, present_done, present })).into_response())
+    Ok((head, View(ChangeCodePage { page, errors, channel, to, present_done, present })).into_response())
 }
 
 const fn label(channel: Channel) -> &'static str {

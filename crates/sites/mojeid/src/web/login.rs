@@ -54,8 +54,8 @@ pub(super) enum Done {
 }
 
 impl LoginPage {
-    fn registration_href(&self) -> String {
-        with_interaction("/registration", self.waiting.interaction.as_deref())
+    fn href(&self, path: &str) -> String {
+        with_interaction(path, self.waiting.interaction.as_deref())
     }
 }
 
@@ -197,10 +197,10 @@ fn form(
     done: Option<Done>,
     again: bool,
 ) -> Response {
-    let status = errors.status();
+    let head = errors.head();
     let page = visitor.page();
     let page = if waiting.interaction.is_some() { page.forms_may_leave() } else { page };
-    (status, View(LoginPage { page, errors, login_name, waiting, done, again })).into_response()
+    (head, View(LoginPage { page, errors, login_name, waiting, done, again })).into_response()
 }
 
 fn waiting(visitor: &Visitor, interaction: &Interaction) -> Waiting {

@@ -69,6 +69,7 @@ pub(crate) fn router(mojeid: &Mojeid) -> Router {
         .route("/profile/cancel", post(place::cancel))
         .route("/change/{id}", get(place::show_link).post(place::cancel_by_link))
         .route("/profile/{channel}", get(contact::show_change).post(contact::ask))
+        .route("/profile/{channel}/cancel", post(contact::cancel))
         .route("/profile/{channel}/code", get(contact::show_code).post(contact::confirm))
         .route("/settings", get(settings::show))
         .route("/settings/pin3", post(settings::enter_pin3))

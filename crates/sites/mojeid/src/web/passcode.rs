@@ -166,11 +166,11 @@ async fn send(
 }
 
 fn page(visitor: &Visitor, expected: &Expected, errors: FormErrors, sent_again: bool) -> Response {
-    let status = errors.status();
+    let head = errors.head();
     let to = expected.account.contact.phone.masked();
     let page = visitor.page().forms_may_leave();
     let (service, place) =
         (flow::service_name(visitor, &expected.interaction), expected.interaction.client.domain());
     let interaction = expected.interaction.id.clone();
-    (status, View(PasscodePage { page, errors, to, service, place, interaction, sent_again })).into_response()
+    (head, View(PasscodePage { page, errors, to, service, place, interaction, sent_again })).into_response()
 }

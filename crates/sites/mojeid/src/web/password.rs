@@ -77,8 +77,8 @@ fn about(owner: &Owner, error: ChangePasswordError) -> Result<FormErrors, Proble
 }
 
 fn page(mojeid: &Mojeid, owner: &Owner, errors: FormErrors) -> Response {
-    let status = errors.status();
+    let head = errors.head();
     let user_name = owner.account.user_name.to_string();
     let opened = mojeid.form_mark(owner.session());
-    (status, View(PasswordPage { page: owner.page(), errors, user_name, opened })).into_response()
+    (head, View(PasswordPage { page: owner.page(), errors, user_name, opened })).into_response()
 }

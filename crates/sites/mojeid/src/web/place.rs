@@ -190,10 +190,10 @@ async fn form_page(
     let waiting = waiting(&page, now, change.as_ref(), &pin3);
     let letter_from = pin3.allowed_at.map(|at| wait::when(&page, now, at));
     let identified = owner.account.state.is_identified();
-    let status = errors.status();
+    let head = errors.head();
     let opened = mojeid.form_mark(owner.session());
     let view = View(ContactPage { page, errors, form, identified, waiting, letter_from, opened });
-    Ok((status, view).into_response())
+    Ok((head, view).into_response())
 }
 
 fn not_active() -> Problem {

@@ -6,11 +6,13 @@ use serde::Deserialize;
 use values::Timestamp;
 use web::{Page, Problem, View};
 
+use super::contact;
 use super::owner::Owner;
 use super::place::{self, WaitingPlace};
 use super::shown;
 use crate::Mojeid;
 use crate::rules::account::Account;
+use crate::rules::contact::Channel;
 use crate::rules::recovery::level_limited_until;
 
 #[derive(Template)]
@@ -23,6 +25,8 @@ pub(super) struct ProfilePage {
     pub(super) limited_until: Option<Timestamp>,
     /// What waits for PIN3.
     pub(super) waiting: Option<WaitingPlace>,
+    /// New addresses and numbers that wait for their codes.
+    pub(super) unproven: Vec<(Channel, String)>,
 }
 
 /// What was just done.
@@ -37,6 +41,7 @@ pub(super) enum Done {
     WaitsLater,
     StillWaits,
     Cancelled,
+    ContactCancelled,
     #[serde(other)]
     Other,
 }
@@ -86,6 +91,9 @@ pub(super) async fn show(
     let change = mojeid.place_change(owner.id()).await?;
     let pin3 = mojeid.pin3(now, owner.id()).await?;
     let waiting = place::waiting(&page, now, change.as_ref(), &pin3);
+    let unproven = mojeid.changes_that_wait(now, owner.id()).await?;
+    let unproven =
+        unproven.into_iter().map(|(channel, value)| (channel, contact::shown(channel, value))).collect();
     let account = owner.account;
-    Ok(View(ProfilePage { page, account, long_name, done, limited_until, waiting }))
+    Ok(View(ProfilePage { page, account, long_name, done, limited_until, waiting, unproven }))
 }

@@ -342,14 +342,14 @@ fn to(return_to: &ReturnPath, more: &str) -> Response {
 
 fn password_page(owner: &Owner, errors: FormErrors, return_to: &ReturnPath) -> Response {
     let user_name = owner.account.user_name.to_string();
-    let status = errors.status();
+    let head = errors.head();
     let view = ProofPage { page: owner.page(), errors, user_name, return_to: return_to.to_string() };
-    (status, View(view)).into_response()
+    (head, View(view)).into_response()
 }
 
 fn code_page(owner: &Owner, errors: FormErrors, return_to: &ReturnPath, sent_again: bool) -> Response {
     let (page, to) = (owner.page(), owner.account.contact.phone.masked());
-    let status = errors.status();
+    let head = errors.head();
     let view = ProofCodePage { page, errors, to, return_to: return_to.to_string(), sent_again };
-    (status, View(view)).into_response()
+    (head, View(view)).into_response()
 }

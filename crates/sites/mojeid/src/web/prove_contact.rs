@@ -104,9 +104,9 @@ async fn page(
         Waiting::Founded(activation) => return Ok(founded(&activation, interaction.as_deref())),
         Waiting::Codes { to_prove, account } => (to_prove, *account),
     };
-    let status = errors.status();
+    let head = errors.head();
     let page = visitor.page();
-    Ok((status, View(ProvePage { page, errors, form_id, account, to_prove, interaction })).into_response())
+    Ok((head, View(ProvePage { page, errors, form_id, account, to_prove, interaction })).into_response())
 }
 
 fn founded(activation: &ActivationId, interaction: Option<&str>) -> Response {

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use web::{Form, FormErrors, NoFields, Page, Problem, View, Visitor};
 
+use super::flow::with_interaction;
 use super::{owner, told, wait};
 use crate::Mojeid;
 use crate::acts::recover::{AskError, Asked, Link, RecoverError};
@@ -22,6 +23,8 @@ pub(super) struct RecoveryPage {
     pub(super) errors: FormErrors,
     pub(super) what: What,
     pub(super) value: String,
+    /// What waits for the login, after all.
+    pub(super) interaction: Option<String>,
 }
 
 /// What was sent, if there was anybody to send it to.
@@ -30,6 +33,19 @@ pub(super) struct RecoveryPage {
 pub(super) struct SentPage {
     pub(super) page: Page,
     pub(super) what: What,
+    pub(super) interaction: Option<String>,
+}
+
+impl RecoveryPage {
+    fn href(&self, path: &str) -> String {
+        with_interaction(path, self.interaction.as_deref())
+    }
+}
+
+impl SentPage {
+    fn login_href(&self) -> String {
+        with_interaction("/login", self.interaction.as_deref())
+    }
 }
 
 /// The page of the link: code and new password.
@@ -58,18 +74,26 @@ pub(super) enum What {
 pub(super) struct SentQuery {
     #[serde(default)]
     what: What,
+    interaction: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct RecoveryQuery {
+    interaction: Option<String>,
 }
 
 #[derive(Deserialize)]
 pub(super) struct AskForm {
     #[serde(default)]
     name: String,
+    interaction: Option<String>,
 }
 
 #[derive(Deserialize)]
 pub(super) struct NamesForm {
     #[serde(default)]
     email: String,
+    interaction: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -80,38 +104,43 @@ pub(super) struct NewPasswordForm {
     new_password: String,
 }
 
-pub(super) async fn show(visitor: Visitor) -> Response {
-    form(&visitor, FormErrors::new(), What::Password, String::new())
+pub(super) async fn show(visitor: Visitor, Query(query): Query<RecoveryQuery>) -> Response {
+    form(&visitor, FormErrors::new(), What::Password, String::new(), query.interaction)
 }
 
-pub(super) async fn show_names(visitor: Visitor) -> Response {
-    form(&visitor, FormErrors::new(), What::Name, String::new())
+pub(super) async fn show_names(visitor: Visitor, Query(query): Query<RecoveryQuery>) -> Response {
+    form(&visitor, FormErrors::new(), What::Name, String::new(), query.interaction)
 }
 
 pub(super) async fn ask(
     State(mojeid): State<Mojeid>,
     visitor: Visitor,
-    Form(AskForm { name }): Form<AskForm>,
+    Form(AskForm { name, interaction }): Form<AskForm>,
 ) -> Result<Response, Problem> {
     match mojeid.ask_for_recovery(visitor.now(), &name, &owner::origin(&visitor)).await {
-        Ok(()) => Ok(Redirect::to("/recovery/sent").into_response()),
-        Err(error) => Ok(form(&visitor, about(&visitor, "name", error)?, What::Password, name)),
+        Ok(()) => Ok(sent_to("/recovery/sent", interaction.as_deref())),
+        Err(error) => Ok(form(&visitor, about(&visitor, "name", error)?, What::Password, name, interaction)),
     }
 }
 
 pub(super) async fn ask_names(
     State(mojeid): State<Mojeid>,
     visitor: Visitor,
-    Form(NamesForm { email }): Form<NamesForm>,
+    Form(NamesForm { email, interaction }): Form<NamesForm>,
 ) -> Result<Response, Problem> {
     match mojeid.ask_for_names(visitor.now(), &email, &owner::origin(&visitor)).await {
-        Ok(()) => Ok(Redirect::to("/recovery/sent?what=name").into_response()),
-        Err(error) => Ok(form(&visitor, about(&visitor, "email", error)?, What::Name, email)),
+        Ok(()) => Ok(sent_to("/recovery/sent?what=name", interaction.as_deref())),
+        Err(error) => Ok(form(&visitor, about(&visitor, "email", error)?, What::Name, email, interaction)),
     }
 }
 
-pub(super) async fn sent(visitor: Visitor, Query(SentQuery { what }): Query<SentQuery>) -> View<SentPage> {
-    View(SentPage { page: visitor.page(), what })
+pub(super) async fn sent(visitor: Visitor, Query(query): Query<SentQuery>) -> View<SentPage> {
+    let SentQuery { what, interaction } = query;
+    View(SentPage { page: visitor.page(), what, interaction })
+}
+
+fn sent_to(path: &str, interaction: Option<&str>) -> Response {
+    Redirect::to(&with_interaction(path, interaction)).into_response()
 }
 
 /// Opening the link does nothing: mail programs open links too.
@@ -184,8 +213,15 @@ fn about(visitor: &Visitor, field: &'static str, error: AskError) -> Result<Form
     Ok(errors)
 }
 
-fn form(visitor: &Visitor, errors: FormErrors, what: What, value: String) -> Response {
-    (errors.status(), View(RecoveryPage { page: visitor.page(), errors, what, value })).into_response()
+fn form(
+    visitor: &Visitor,
+    errors: FormErrors,
+    what: What,
+    value: String,
+    interaction: Option<String>,
+) -> Response {
+    let page = visitor.page();
+    (errors.head(), View(RecoveryPage { page, errors, what, value, interaction })).into_response()
 }
 
 async fn link_page(
@@ -200,9 +236,9 @@ async fn link_page(
         Link::Open { account, code } => {
             let waits = matches!(code, codes::State::Waiting { .. });
             let (user_name, to) = (account.user_name.to_string(), account.contact.phone.masked());
-            let status = errors.status();
+            let head = errors.head();
             let view = LinkPage { page: visitor.page(), errors, link, user_name, to, waits };
-            Ok((status, View(view)).into_response())
+            Ok((head, View(view)).into_response())
         }
     }
 }

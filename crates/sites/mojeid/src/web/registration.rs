@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use secrets::PasswordError;
 use serde::Deserialize;
@@ -82,8 +81,9 @@ pub(super) async fn found(
         }
         Err(error) => about(&mut errors, &page, now, error)?,
     }
+    let head = errors.head();
     let view = View(RegistrationPage { page, errors, form: application, interaction, form_id });
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, view).into_response())
+    Ok((head, view).into_response())
 }
 
 /// What stood in the way, beside its field; whatever it was, nothing typed is lost but the password.

@@ -164,8 +164,8 @@ async fn page(
     done: Option<Done>,
 ) -> Result<Response, Problem> {
     let pin3 = mojeid.pin3(owner.now(), owner.id()).await?;
-    let status = errors.status();
+    let head = errors.head();
     let change = mojeid.place_change(owner.id()).await?;
     let (account, now, page) = (owner.account.clone(), owner.now(), owner.page());
-    Ok((status, View(SettingsPage { page, errors, account, pin3, change, now, done })).into_response())
+    Ok((head, View(SettingsPage { page, errors, account, pin3, change, now, done })).into_response())
 }

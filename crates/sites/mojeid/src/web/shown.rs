@@ -34,7 +34,7 @@ pub(super) fn value_of(page: &Page, account: &Account, item: Item, now: Timestam
         Item::Organization => unproven(company?.name.clone()),
         Item::CompanyNumber => unproven(company?.number.to_string()),
         Item::VatNumber => unproven(company?.vat_number.as_ref()?.to_string()),
-        Item::Identified => yes_or_no(account.state.is_identified()),
+        Item::Identified => state_of(page, &account.state).to_string(),
         Item::Language => account.language.own_name().to_owned(),
     })
 }

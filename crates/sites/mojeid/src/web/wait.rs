@@ -33,7 +33,7 @@ pub(super) fn tell(
     now: Timestamp,
     at: Timestamp,
 ) {
-    errors.add_wait(field, key).with("when", when(page, now, at));
+    errors.add_wait(field, key).with("when", when(page, now, at)).seconds(seconds(now, at));
 }
 
 /// The same for programs, in whole seconds.

@@ -2,6 +2,7 @@
 
 mod contact;
 mod full;
+mod guessing;
 mod limits;
 mod login;
 mod passcode;

@@ -34,6 +34,7 @@ async fn an_account_never_activated_is_deleted_after_eight_months() {
         let founded_at = world.now();
         while unactivated_founded_until(world.now().plus_ms(DAY_MS)) < founded_at {
             world.clock.shift(DAY_MS);
+            world.mojeid.run_due_jobs(world.now()).await.unwrap();
         }
         world.mojeid.run_due_jobs(world.now()).await.unwrap();
         assert!(world.mojeid.account(&unused.account).await.unwrap().is_some(), "a day too early");
@@ -94,4 +95,29 @@ async fn whoever_was_not_looked_after_for_long_gets_one_reminder() {
     let page = format!("/activation/{}", founded.activation);
     let reminder = world.saying("email", "jana", "zatím není aktivní").await;
     assert!(reminder.text.contains(&page), "{}", reminder.text);
+}
+
+/// Finding C-47: the clock may jump, and the house may have been closed.
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_deleted_sooner_than_a_week_after_the_last_reminder() {
+    // mission: B7
+    for world in World::on_every_engine().await {
+        let founded = world.registered(&jana()).await;
+        world.clock.shift(300 * DAY_MS);
+        world.mojeid.run_due_jobs(world.now()).await.unwrap();
+        let reminder = world.saying("email", "jana", "zatím není aktivní").await;
+        let end = world.now().plus_ms(7 * DAY_MS);
+        let day = end.written_day_in_prague(values::Language::Cs);
+        assert!(
+            reminder.text.replace('\u{a0}', " ").contains(&day.replace('\u{a0}', " ")),
+            "{}",
+            reminder.text
+        );
+        world.clock.shift(7 * DAY_MS - 1);
+        world.mojeid.run_due_jobs(world.now()).await.unwrap();
+        assert!(world.mojeid.account(&founded.account).await.unwrap().is_some(), "{}", world.engine());
+        world.clock.shift(1);
+        world.mojeid.run_due_jobs(world.now()).await.unwrap();
+        assert!(world.mojeid.account(&founded.account).await.unwrap().is_none(), "{}", world.engine());
+    }
 }

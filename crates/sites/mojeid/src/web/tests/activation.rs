@@ -59,7 +59,7 @@ async fn codes_are_sent_again_by_a_button_each() {
     for _ in 0..10 {
         page = browser.submit(&page, &resend, &[("pin", "pin2")]).await;
     }
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(page.has("O další odeslání můžete požádat za 3 minuty"), "{}", page.body);
     assert!(page.has("O nový PIN2 můžete požádat za") && page.has("Poslat nový PIN1 e-mailem"));
 }

@@ -63,6 +63,12 @@ async fn every_refused_login_says_why() {
     }
     let page = log_in(&mut browser, "jana", PASSWORD).await;
     assert!(page.has("Příliš mnoho neúspěšných pokusů. Další můžete udělat za 30"), "{}", page.body);
+    // Finding O-49: programs see it too, and what was typed stays.
+    assert_eq!((page.status, page.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, Some("30")));
+    assert_eq!(page.form("/login").get("name"), Some("jana"));
+    let page = browser.get(&format!("{ORIGIN}/login?lang=en")).await;
+    let page = browser.submit(&page, "/login", &[("name", "jana"), ("password", PASSWORD)]).await;
+    assert!(page.has("Too many failed attempts. You can try again in 30 seconds."), "{}", page.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]

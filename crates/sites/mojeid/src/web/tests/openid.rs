@@ -92,6 +92,8 @@ async fn a_service_gets_what_the_person_ticked_and_never_the_password() {
     for shown in ["Nutné údaje", "jana.novakova@posta.example", "Lipová 12, 779 00 Olomouc", "localhost"] {
         assert!(page.has(shown), "{shown} is not in {}", page.body);
     }
+    // Finding C-18: silence is no consent.
+    assert_eq!(page.form("/consent").get("items"), None, "{}", page.body);
     let back = browser.submit(&page, "/consent", &[("items", "email")]).await;
     let (id_token, userinfo) = redeemed(&mut browser, "lipova", &back).await;
     assert_eq!(userinfo["given_name"], json!("Jana"));
@@ -116,6 +118,34 @@ async fn a_service_gets_what_the_person_ticked_and_never_the_password() {
     assert_ne!(other["sub"], id_token["sub"]);
 }
 
+/// Finding O-38: the service still waits after a wrong password, in another language and after the way to the forgotten
+/// name.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_shown_again_keeps_what_it_was_opened_for() {
+    let world = World::new().await;
+    world.active(&jana()).await;
+    let mut browser = world.browser();
+    let page = browser.get(&authorize("knihovna", &[])).await;
+    let wrong = browser.submit(&page, "/login", &[("name", "jana"), ("password", "wrong")]).await;
+    let interaction = parameter(&wrong.url, "interaction").expect("the address is that of the form's page");
+    for link in wrong.links() {
+        let link = wrong.url.join(&link).unwrap();
+        if link.path().starts_with("/login") || link.path().starts_with("/recovery") {
+            assert_eq!(parameter(&link, "interaction").as_ref(), Some(&interaction), "{link}");
+        }
+    }
+    let slovak = wrong.links().into_iter().find(|link| link.contains("lang=sk")).unwrap();
+    let page = browser.open(&wrong, &slovak).await;
+    assert!(page.has("Prihlasujete sa do služby"), "{}", page.body);
+    let forgotten = page.links().into_iter().find(|link| link.starts_with("/recovery/name")).unwrap();
+    let page = browser.open(&page, &forgotten).await;
+    let page = browser.submit(&page, "/recovery/name", &[("email", &jana().email)]).await;
+    let back = page.links().into_iter().find(|link| link.starts_with("/login")).unwrap();
+    let page = browser.open(&page, &back).await;
+    let page = password(&mut browser, &page).await;
+    assert_eq!(page.url.path(), "/consent", "{}", page.body);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn data_are_current_at_every_login() {
     // mission: B2
@@ -125,7 +155,7 @@ async fn data_are_current_at_every_login() {
     let ask = authorize("lipova", &[("scope", "openid email")]);
     let page = browser.get(&ask).await;
     let page = password(&mut browser, &page).await;
-    let back = browser.submit(&page, "/consent", &[]).await;
+    let back = browser.submit(&page, "/consent", &[("items", "email")]).await;
     let (_, userinfo) = redeemed(&mut browser, "lipova", &back).await;
     assert_eq!(userinfo["email"], json!("jana.novakova@posta.example"));
 

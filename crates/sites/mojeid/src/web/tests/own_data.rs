@@ -193,6 +193,32 @@ async fn a_new_email_counts_once_its_code_is_entered() {
     assert!(page.has("mojeID potřebuje mobilní číslo"));
 }
 
+/// Finding C-12: who leaves the page of the code finds it again, or lets the change be.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_that_waits_for_its_code_is_told_on_the_profile_and_can_be_cancelled() {
+    let world = World::new().await;
+    world.identified(&jana()).await;
+    let mut browser = logged_in(&world).await;
+    let page = proven(&world, &mut browser, "/profile/email").await;
+    browser.submit(&page, "/profile/email", &[("email", "nova@posta.example")]).await;
+    let email = world.saying("email", "nova@", "kód").await;
+    assert!(email.text.contains(&format!("{ORIGIN}/profile/email/code")), "{}", email.text);
+    assert!(email.text.contains("Kód platí do 21. 11. 2026 20:46."), "{}", email.text);
+    let code = world.pin("email", "nova@").await;
+    let profile = get(&mut browser, "/profile").await;
+    assert!(profile.has("Na kód čeká nový e-mail") && profile.has("nova@posta.example"), "{}", profile.body);
+    assert!(profile.links().iter().any(|link| link == "/profile/email/code"));
+    let page = browser.submit(&profile, "/profile/email/cancel", &[]).await;
+    assert!(page.has("Změna je zrušena") && !page.has("nova@posta.example"), "{}", page.body);
+    let page = get(&mut browser, "/profile/email").await;
+    let page = browser.submit(&page, "/profile/email", &[("email", "jina@posta.example")]).await;
+    let late = browser.submit(&page, "/profile/email/code", &[("code", &code)]).await;
+    assert!(!late.has("Změny jsou uloženy."), "the code of what was cancelled is worth nothing");
+    world.clock.shift(values::HOUR_MS);
+    let mut browser = logged_in(&world).await;
+    assert!(!get(&mut browser, "/profile").await.has("Na kód čeká"), "its code is past");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_password_is_changed_and_other_devices_end() {
     let world = World::new().await;

@@ -12,7 +12,7 @@ pub(super) fn recovery_pages(page: &Page) -> Vec<(&'static str, String)> {
     use recovery::What::{Name, Password};
     let ask = |what, errors| {
         let page = page.clone();
-        recovery::RecoveryPage { page, errors, what, value: "jana".to_owned() }.render()
+        recovery::RecoveryPage { page, errors, what, value: "jana".to_owned(), interaction: None }.render()
     };
     let link = |waits, errors| {
         let (link, user_name, to) = ("link".to_owned(), "jana".to_owned(), "+420 *** *** 001".to_owned());
@@ -41,8 +41,8 @@ pub(super) fn recovery_pages(page: &Page) -> Vec<(&'static str, String)> {
     vec![
         render("recovery", ask(Password, too_many)),
         render("names", ask(Name, FormErrors::new())),
-        render("recovery sent", recovery::SentPage { page: page.clone(), what: Password }.render()),
-        render("names sent", recovery::SentPage { page: page.clone(), what: Name }.render()),
+        render("recovery sent", recovery::SentPage { page: page.clone(), what: Password, interaction: None }.render()),
+        render("names sent", recovery::SentPage { page: page.clone(), what: Name, interaction: None }.render()),
         render("recovery link", link(false, FormErrors::new())),
         render("recovery code", link(true, wrong)),
         render("undo recovery", undone(undo::What::Recovery, open(true))),
