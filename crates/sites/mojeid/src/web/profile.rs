@@ -13,7 +13,7 @@ use super::shown;
 use crate::Mojeid;
 use crate::rules::account::Account;
 use crate::rules::contact::Channel;
-use crate::rules::recovery::level_limited_until;
+use crate::rules::recovery::{contact_locked_until, level_limited_until};
 
 #[derive(Template)]
 #[template(path = "profile.html")]
@@ -23,6 +23,8 @@ pub(super) struct ProfilePage {
     pub(super) long_name: String,
     pub(super) done: Option<Done>,
     pub(super) limited_until: Option<Timestamp>,
+    /// Until when nothing can be changed, after a recovery.
+    pub(super) locked_until: Option<Timestamp>,
     /// What waits for PIN3.
     pub(super) waiting: Option<WaitingPlace>,
     /// New addresses and numbers that wait for their codes.
@@ -69,9 +71,18 @@ impl ProfilePage {
         self.page.text("value-unproven").with("value", value).to_string()
     }
 
-    /// Where an e-mail address or number can be changed: only in an identified account (B6).
+    fn locked_until(&self) -> Option<String> {
+        self.locked_until.map(|until| self.page.moment(until))
+    }
+
+    /// Where something can be changed; nowhere for some days after a recovery.
     fn edit<'a>(&self, href: &'a str) -> &'a str {
-        if self.account.state.is_identified() { href } else { "" }
+        if self.locked_until.is_none() { href } else { "" }
+    }
+
+    /// The same for an e-mail address or number: only in an identified account (B6).
+    fn edit_identified<'a>(&self, href: &'a str) -> &'a str {
+        if self.account.state.is_identified() { self.edit(href) } else { "" }
     }
 }
 
@@ -87,6 +98,7 @@ pub(super) async fn show(
 ) -> Result<View<ProfilePage>, Problem> {
     let long_name = format!("https://{}.{}/", owner.account.user_name.canonical(), mojeid.identifier_host());
     let limited_until = level_limited_until(owner.account.recovered_at, owner.now());
+    let locked_until = contact_locked_until(owner.account.recovered_at, owner.now());
     let (page, now, done) = (owner.page(), owner.now(), query.done);
     let change = mojeid.place_change(owner.id()).await?;
     let pin3 = mojeid.pin3(now, owner.id()).await?;
@@ -95,5 +107,5 @@ pub(super) async fn show(
     let unproven =
         unproven.into_iter().map(|(channel, value)| (channel, contact::shown(channel, value))).collect();
     let account = owner.account;
-    Ok(View(ProfilePage { page, account, long_name, done, limited_until, waiting, unproven }))
+    Ok(View(ProfilePage { page, account, long_name, done, limited_until, locked_until, waiting, unproven }))
 }

@@ -18,6 +18,18 @@ pub(super) struct UndoPage {
     pub(super) stands: Stands,
 }
 
+impl UndoPage {
+    /// The same as its heading.
+    const fn title(&self) -> &'static str {
+        match (self.what, &self.stands) {
+            (What::Recovery, Stands::Open { .. }) => "undo-recovery-title",
+            (What::Recovery, Stands::Done { .. }) => "undo-recovery-done-title",
+            (What::Login, Stands::Open { .. }) => "undo-login-title",
+            (What::Login, Stands::Done { .. }) => "undo-login-done-title",
+        }
+    }
+}
+
 /// What is undone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {

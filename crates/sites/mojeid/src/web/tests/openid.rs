@@ -253,7 +253,7 @@ async fn the_choice_is_changed_and_forgotten_under_services() {
     }
     let page = browser.get(&format!("{ORIGIN}/services/lipova")).await;
     let page = browser.submit(&page, "/services/lipova/forget", &[]).await;
-    assert!(page.has("Volba je zapomenuta."));
+    assert!(page.has("Volba je odvolána."));
     assert_eq!(browser.get(&ask).await.url.path(), "/consent");
     assert_eq!(browser.get(&format!("{ORIGIN}/services/lipova")).await.status, StatusCode::NOT_FOUND);
 }

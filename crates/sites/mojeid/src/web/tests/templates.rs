@@ -470,6 +470,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
                 long_name: "https://jana.localhost/".to_owned(),
                 limited_until: Some(NOW),
                 done: Some(profile::Done::StillWaits),
+                locked_until: Some(NOW),
                 unproven: vec![(Channel::Email, "nova@posta.example".to_owned())],
                 waiting: Some(waiting_place()),
             }
