@@ -44,7 +44,8 @@ export class Client {
 
   async page(answer, url) {
     const text = (await answer.text()).replaceAll('\u00a0', ' '); // nobody reads the difference
-    if (answer.status === 429) throw new TooMany(says({ url, status: 429, text }));
+    // a form that says when to come again is a page like others
+    if (answer.status === 429 && !text.includes('govuk-error-summary')) throw new TooMany(says({ url, status: 429, text }));
     return { url, status: answer.status, text, forms: forms(text, url) };
   }
 

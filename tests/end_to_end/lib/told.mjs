@@ -21,7 +21,7 @@ export function isProblem(page, status, title) {
 
 /** A form that came back with these errors, each beside its field and in the summary. */
 export function complains(page, errors) {
-  assert.equal(page.status, 422, `${page.url}: ${heading(page)}`);
+  assert.ok([422, 429].includes(page.status), `${page.status} ${page.url}: ${heading(page)}`);
   for (const [field, text] of Object.entries(errors)) {
     const beside = new RegExp(`id="${field}-error"[^>]*>([\\s\\S]*?)</p>`).exec(page.text)?.[1] ?? '';
     const said = beside.replace(/<[^>]+>/g, ' ').replace(/[\u2068\u2069]/g, '').replace(/\s+/g, ' ').trim();

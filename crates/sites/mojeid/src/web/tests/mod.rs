@@ -9,6 +9,7 @@ mod recovery;
 mod recovery_pages;
 mod registration;
 mod templates;
+mod waiting;
 
 use web::testing::{Answer, Browser};
 

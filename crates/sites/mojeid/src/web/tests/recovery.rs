@@ -54,7 +54,11 @@ async fn a_forgotten_password_is_replaced_on_another_device() {
     let twice = phone.submit(&wrong, "/recovery", &filled).await;
     assert!(twice.url.path() == "/login" && twice.has("Nové heslo platí."), "a double click says the same");
     assert_eq!(get(&mut pc, "/profile").await.url.path(), "/login", "other devices are signed out");
-    assert_eq!(log_in(&mut phone, NEW).await.url.path(), "/profile");
+    let profile = log_in(&mut phone, NEW).await;
+    assert_eq!(profile.url.path(), "/profile");
+    // Finding C-19: nothing is offered that would be refused.
+    assert!(profile.has("jméno a adresu bude možné změnit až 28. 11. 2026"), "{}", profile.body);
+    assert!(!profile.links().iter().any(|link| link == "/profile/data"), "{}", profile.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -41,8 +41,14 @@ pub(super) fn recovery_pages(page: &Page) -> Vec<(&'static str, String)> {
     vec![
         render("recovery", ask(Password, too_many)),
         render("names", ask(Name, FormErrors::new())),
-        render("recovery sent", recovery::SentPage { page: page.clone(), what: Password, interaction: None }.render()),
-        render("names sent", recovery::SentPage { page: page.clone(), what: Name, interaction: None }.render()),
+        render(
+            "recovery sent",
+            recovery::SentPage { page: page.clone(), what: Password, interaction: None }.render(),
+        ),
+        render(
+            "names sent",
+            recovery::SentPage { page: page.clone(), what: Name, interaction: None }.render(),
+        ),
         render("recovery link", link(false, FormErrors::new())),
         render("recovery code", link(true, wrong)),
         render("undo recovery", undone(undo::What::Recovery, open(true))),
