@@ -76,6 +76,7 @@ async fn around(
         kept_page::by_its_address(response, &visit).await
     };
     let mut response = respond.instrument(span.clone()).await;
+    kept_page::forget_at_login(response.headers_mut(), &visit);
     headers::complete(response.status(), response.headers_mut(), &visit);
 
     let ms = start.elapsed().as_millis();

@@ -48,6 +48,11 @@ impl Cookie {
         HeaderValue::from_str(&text).ok()
     }
 
+    /// Whether a response sets it or takes it away.
+    pub(crate) fn is_in(&self, response: &HeaderMap) -> bool {
+        self.set_in(response).is_some()
+    }
+
     /// The value that a response gives it.
     pub(crate) fn set_in<'a>(&self, response: &'a HeaderMap) -> Option<&'a str> {
         let all = response.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());

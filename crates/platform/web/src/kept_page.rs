@@ -2,8 +2,9 @@
 //!
 //! Without it a form with an error is a page that "Back" and "Reload" cannot show again: browsers ask whether to send the
 //! form once more, or give up. So an answer that is an error page is put aside, sealed, and the browser is sent to
-//! `…?_shown=TOKEN`, where it finds it with the same status. Nobody else does: the key of the row is made of the token, the
-//! browser's own form cookie and its session, so after a login or logout there is nothing to be shown.
+//! `…?_shown=TOKEN`, where it finds it with the same status. Nobody else does: the key of the row is made of the token, a
+//! cookie of the browser and its session. Every login and logout takes that cookie away: whoever uses the browser next is
+//! shown nothing.
 
 mod store;
 
@@ -13,7 +14,7 @@ use std::sync::Arc;
 
 use ::store::Store;
 use axum::body::{Body, HttpBody as _};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use flate2::Compression;
 use flate2::read::GzDecoder;
@@ -22,6 +23,7 @@ use secrets::{KeyedHash, Sealer, Token};
 use serde::{Deserialize, Serialize};
 use values::MINUTE_MS;
 
+use crate::cookies::Keep;
 use crate::headers::OPENER_POLICY;
 use crate::limits::{RateLimit, address_key};
 use crate::visit::Visit;
@@ -31,8 +33,12 @@ pub(crate) use store::{STEP, forget};
 
 /// The name in the query.
 const MARK: &str = "_shown";
+/// The cookie of the browser that may see what it typed.
+pub(crate) const COOKIE: &str = "shown";
 /// How long a page can be shown again.
 const KEPT_MS: i64 = 10 * MINUTE_MS;
+/// The same, in seconds.
+const COOKIE_LIVES_S: u32 = 600;
 /// The largest page that is kept; forms are far smaller. A larger one is answered at once.
 const MAX_PAGE_BYTES: u64 = 256 * 1024;
 /// How many pages are kept for one address in a minute; whoever makes more errors gets them without an address.
@@ -71,8 +77,8 @@ impl KeptPages {
     }
 
     /// What a token opens at this address and in this browser only, as long as it has this session.
-    fn key(&self, visit: &Visit, session: Option<&str>, token: &str) -> [u8; 32] {
-        let parts = [token, &visit.path, visit.csrf().token.as_str(), session.unwrap_or_default()];
+    fn key(&self, visit: &Visit, browser: &str, session: Option<&str>, token: &str) -> [u8; 32] {
+        let parts = [token, &visit.path, browser, session.unwrap_or_default()];
         self.hash.hash_parts(&parts.map(str::as_bytes))
     }
 }
@@ -109,7 +115,9 @@ pub(crate) async fn by_its_address(mut response: Response, visit: &Arc<Visit>) -
     let token = Token::new();
     // A login that goes wrong after the password begins a session all the same.
     let begun = visit.site.cookie("session").set_in(&parts.headers);
-    let key = pages.key(visit, begun.or(visit.session_cookie.as_deref()), token.as_str());
+    let known = visit.shown_cookie().filter(|_| begun.is_none());
+    let browser = known.map_or_else(|| Token::new().as_str().to_owned(), str::to_owned);
+    let key = pages.key(visit, &browser, begun.or(visit.session_cookie.as_deref()), token.as_str());
     let until = visit.at.plus_ms(KEPT_MS);
     let stored = match pack(&kept) {
         Some(packed) => {
@@ -134,7 +142,19 @@ pub(crate) async fn by_its_address(mut response: Response, visit: &Arc<Visit>) -
             redirect.headers_mut().append(name.clone(), value.clone());
         }
     }
+    if let Some(cookie) = visit.site.cookie(COOKIE).set(&browser, Keep::Seconds(COOKIE_LIVES_S)) {
+        redirect.headers_mut().append(header::SET_COOKIE, cookie);
+    }
     redirect
+}
+
+/// What a browser forgets with a response that begins or ends a session, so that nobody sees what was typed before.
+pub(crate) fn forget_at_login(headers: &mut HeaderMap, visit: &Visit) {
+    let cookie = visit.site.cookie(COOKIE);
+    let changes = visit.site.cookie("session").is_in(headers) && !cookie.is_in(headers);
+    if let Some(forgotten) = cookie.set("", Keep::Seconds(0)).filter(|_| changes && visit.shown_cookie().is_some()) {
+        headers.append(header::SET_COOKIE, forgotten);
+    }
 }
 
 /// The page that a form was answered by, when its address is opened; once it is forgotten, the page without it.
@@ -142,16 +162,15 @@ pub(crate) async fn again(visit: &Arc<Visit>) -> Option<Response> {
     let pages = visit.site.kept_pages()?;
     let token = form_urlencoded::parse(visit.query.as_bytes()).find(|(name, _)| name == MARK);
     let (_, token) = token.filter(|_| visit.is_get)?;
-    let key = pages.key(visit, visit.session_cookie.as_deref(), &token);
+    let Some(browser) = visit.shown_cookie() else { return Some(plain(visit)) };
+    let key = pages.key(visit, browser, visit.session_cookie.as_deref(), &token);
     let found = pages.store.read(|tx| store::find(tx, visit.at, &key)).await;
     let kept = match found {
         Ok(Some(sealed)) => pages.sealer.open(&sealed, &key).ok().and_then(|packed| unpack(&packed)),
         Ok(None) => None,
         Err(error) => return Some(Problem::from(error).into_response()),
     };
-    let Some(kept) = kept else {
-        return Some(Redirect::to(&without_mark(&visit.path_and_query())).into_response());
-    };
+    let Some(kept) = kept else { return Some(plain(visit)) };
     let mut response = Body::from(kept.page).into_response();
     *response.status_mut() = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
     let headers = response.headers_mut();
@@ -162,6 +181,11 @@ pub(crate) async fn again(visit: &Arc<Visit>) -> Option<Response> {
         }
     }
     Some(response)
+}
+
+/// To the page as it is for everybody.
+fn plain(visit: &Visit) -> Response {
+    Redirect::to(&without_mark(&visit.path_and_query())).into_response()
 }
 
 /// A path and query without the token of a shown page.

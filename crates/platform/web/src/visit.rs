@@ -39,6 +39,7 @@ pub(crate) struct Visit {
     csrf_cookie: Option<String>,
     csrf: OnceLock<Csrf>,
     told_cookie: Option<String>,
+    shown_cookie: Option<String>,
     has_told: AtomicBool,
     forms_may_leave: AtomicBool,
 }
@@ -74,6 +75,7 @@ impl Visit {
             csrf_cookie: cookie("csrf"),
             csrf: OnceLock::new(),
             told_cookie: cookie(told::COOKIE),
+            shown_cookie: cookie(kept_page::COOKIE),
             has_told: AtomicBool::new(false),
             forms_may_leave: AtomicBool::new(false),
         }
@@ -99,6 +101,11 @@ impl Visit {
     /// Whether a page has told it: once is enough.
     pub(crate) fn has_told(&self) -> bool {
         self.has_told.load(Ordering::Relaxed)
+    }
+
+    /// The cookie of a browser whose error pages were kept.
+    pub(crate) fn shown_cookie(&self) -> Option<&str> {
+        self.shown_cookie.as_deref()
     }
 
     pub(crate) fn csrf_cookie(&self) -> Option<&str> {

@@ -55,6 +55,33 @@ async fn an_error_page_is_shown_to_its_own_browser_only_and_not_for_long() {
     assert_eq!(browser.get(&address).await.url.as_str(), plain, "it was forgotten");
 }
 
+/// Who comes next at a shared computer opens the address from the history: a login and a logout leave the browser without
+/// a session, as it was, but not with what was typed.
+#[tokio::test]
+async fn after_a_login_or_a_logout_nothing_that_was_typed_is_shown() {
+    let sample = Sample::new().await;
+    let mut browser = sample.browser();
+    let page = browser.get(&format!("{ORIGIN}/note")).await;
+    let before = browser.submit(&page, "/note", &[("note", "")]).await.url.to_string();
+    let page = browser.get(&format!("{ORIGIN}/login")).await;
+    browser.submit(&page, "/login", &[("who", "petr")]).await;
+    let page = browser.get(&format!("{ORIGIN}/note")).await;
+    let within = browser.submit(&page, "/note", &[("note", "")]).await.url.to_string();
+    assert_eq!(browser.get(&within).await.status, 422);
+    let with_session = browser.clone();
+    let page = browser.get(&format!("{ORIGIN}/profile")).await;
+    browser.submit(&page, "/logout", &[]).await;
+    for address in [&before, &within] {
+        assert!(address.contains("_shown="));
+        let page = browser.get(address).await;
+        assert_eq!((page.status.as_u16(), page.url.query()), (200, None), "{address}");
+    }
+    // The cookie was another one already after the login.
+    let mut early = with_session;
+    early.set_cookie("localhost", "session_sample", "");
+    assert_eq!(early.get(&before).await.status, 200);
+}
+
 /// A level that cannot be reached is told after the password, which began a session.
 #[tokio::test]
 async fn an_error_page_that_comes_with_a_new_session_is_shown() {
