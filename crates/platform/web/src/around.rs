@@ -16,7 +16,7 @@ use tracing::Instrument;
 
 use crate::limits::{HANDLER_TIMEOUT_MS, MAX_BODY_BYTES};
 use crate::visit::Visit;
-use crate::{Page, Problem, Session, Site, assets, headers, help, kept_page, problem};
+use crate::{Page, Problem, Session, Site, assets, headers, help, kept_page, known, problem};
 
 /// Puts the name, the navigation and the logout of a signed-in person on a page that no handler of the site makes.
 #[derive(Clone)]
@@ -77,6 +77,7 @@ async fn around(
     };
     let mut response = respond.instrument(span.clone()).await;
     kept_page::forget_at_login(response.headers_mut(), &visit);
+    known::note_login(response.headers_mut(), &visit);
     headers::complete(response.status(), response.headers_mut(), &visit);
 
     let ms = start.elapsed().as_millis();

@@ -28,6 +28,9 @@ pub(crate) fn complete_policy(headers: &mut HeaderMap, visit: &Visit) {
     headers.entry(OPENER_POLICY).or_insert(HeaderValue::from_static(opener));
 }
 
+/// When to come again after a failure of the moment, in seconds: a database is back within some.
+const SOON_S: &str = "10";
+
 /// Adds to a response what every response has.
 pub(crate) fn complete(status: StatusCode, headers: &mut HeaderMap, visit: &Visit) {
     let secure = visit.site.secure();
@@ -47,6 +50,9 @@ pub(crate) fn complete(status: StatusCode, headers: &mut HeaderMap, visit: &Visi
     ];
     for (name, value) in values {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        headers.entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static(SOON_S));
     }
     // On localhost it would take HTTP away from every other program there.
     if secure && visit.site.config().origin.host_str() != Some("localhost") {

@@ -152,7 +152,9 @@ pub(crate) async fn by_its_address(mut response: Response, visit: &Arc<Visit>) -
 pub(crate) fn forget_at_login(headers: &mut HeaderMap, visit: &Visit) {
     let cookie = visit.site.cookie(COOKIE);
     let changes = visit.site.cookie("session").is_in(headers) && !cookie.is_in(headers);
-    if let Some(forgotten) = cookie.set("", Keep::Seconds(0)).filter(|_| changes && visit.shown_cookie().is_some()) {
+    if let Some(forgotten) =
+        cookie.set("", Keep::Seconds(0)).filter(|_| changes && visit.shown_cookie().is_some())
+    {
         headers.append(header::SET_COOKIE, forgotten);
     }
 }

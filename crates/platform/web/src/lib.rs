@@ -49,6 +49,7 @@ mod form;
 mod headers;
 mod help;
 mod kept_page;
+mod known;
 mod language;
 pub mod limits;
 mod menu;

@@ -111,6 +111,7 @@ struct Inner {
     questions: &'static [&'static str],
     csrf: KeyedHash,
     told_hash: KeyedHash,
+    known_hash: KeyedHash,
     kept_pages: Option<KeptPages>,
     plain_fields: &'static [&'static str],
     clock: Clock,
@@ -130,6 +131,7 @@ impl Site {
             clock,
             csrf: KeyedHash::new(master_key, "web csrf"),
             told_hash: KeyedHash::new(master_key, "web told"),
+            known_hash: KeyedHash::new(master_key, "web known browser"),
             session_hash: KeyedHash::new(master_key, "web session"),
             kept_pages: (KeyedHash::new(master_key, "web shown"), Sealer::new(master_key, "web shown")),
             colour: BrandColour::default(),
@@ -264,6 +266,10 @@ impl Site {
     pub(crate) fn told_hash(&self) -> &KeyedHash {
         &self.0.told_hash
     }
+
+    pub(crate) fn known_hash(&self) -> &KeyedHash {
+        &self.0.known_hash
+    }
 }
 
 /// Collects what a [`Site`] needs.
@@ -274,6 +280,7 @@ pub struct SiteBuilder {
     clock: Clock,
     csrf: KeyedHash,
     told_hash: KeyedHash,
+    known_hash: KeyedHash,
     session_hash: KeyedHash,
     kept_pages: (KeyedHash, Sealer),
     plain_fields: &'static [&'static str],
@@ -352,6 +359,7 @@ impl SiteBuilder {
             questions: self.questions,
             csrf: self.csrf,
             told_hash: self.told_hash,
+            known_hash: self.known_hash,
             kept_pages,
             plain_fields: self.plain_fields,
             clock: self.clock,

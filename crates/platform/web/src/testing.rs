@@ -16,6 +16,7 @@ mod snapshot;
 pub use snapshot::as_read;
 
 use std::collections::{BTreeMap, HashMap};
+use std::net::IpAddr;
 
 use axum::Router;
 use axum::body::Body;
@@ -28,7 +29,7 @@ use url::Url;
 use values::{Language, Timestamp};
 
 use crate::visit::Visit;
-use crate::{Locales, Site, SiteConfig, Visitor};
+use crate::{ClientAddress, Locales, Site, SiteConfig, Visitor};
 
 pub use forms::FoundForm;
 
@@ -47,6 +48,12 @@ pub fn visitor(site: &Site, language: Language) -> Visitor {
     let uri = format!("/?lang={language}");
     let (parts, ()) = Request::get(uri).body(()).expect("a request").into_parts();
     Visitor::nobody(Visit::new(site, &parts))
+}
+
+/// Someone who asked for `/` from a network address.
+pub fn visitor_from(site: &Site, address: IpAddr) -> Visitor {
+    let request = Request::get("/").extension(ClientAddress(address)).body(()).expect("a request");
+    Visitor::nobody(Visit::new(site, &request.into_parts().0))
 }
 
 /// A browser with the sites it can reach.

@@ -12,7 +12,7 @@ use crate::csrf::Csrf;
 use crate::problem::Again;
 use crate::serve::ClientAddress;
 use crate::told::{self, Told};
-use crate::{Page, ReturnPath, Site, kept_page, language};
+use crate::{Page, ReturnPath, Site, kept_page, known, language};
 
 const MAX_USER_AGENT_BYTES: usize = 256;
 
@@ -40,6 +40,7 @@ pub(crate) struct Visit {
     csrf: OnceLock<Csrf>,
     told_cookie: Option<String>,
     shown_cookie: Option<String>,
+    known: Option<String>,
     has_told: AtomicBool,
     forms_may_leave: AtomicBool,
 }
@@ -76,6 +77,7 @@ impl Visit {
             csrf: OnceLock::new(),
             told_cookie: cookie(told::COOKIE),
             shown_cookie: cookie(kept_page::COOKIE),
+            known: cookie(known::COOKIE).and_then(|cookie| known::key(site.known_hash(), &cookie)),
             has_told: AtomicBool::new(false),
             forms_may_leave: AtomicBool::new(false),
         }
@@ -106,6 +108,16 @@ impl Visit {
     /// The cookie of a browser whose error pages were kept.
     pub(crate) fn shown_cookie(&self) -> Option<&str> {
         self.shown_cookie.as_deref()
+    }
+
+    /// Whether somebody logged in here with this browser before.
+    pub(crate) fn is_known(&self) -> bool {
+        self.known.is_some()
+    }
+
+    /// What this browser is counted by if it is known.
+    pub(crate) fn known_key(&self) -> Option<&str> {
+        self.known.as_deref()
     }
 
     pub(crate) fn csrf_cookie(&self) -> Option<&str> {

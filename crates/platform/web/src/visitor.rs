@@ -91,6 +91,12 @@ impl Visitor {
         crate::limits::address_key(self.visit.address)
     }
 
+    /// The key for limits of what only a login leads to: a browser in which somebody logged in before is counted by itself,
+    /// any other by [`Visitor::rate_key`]. Not for limits against guessing.
+    pub fn browser_rate_key(&self) -> String {
+        self.visit.known_key().map_or_else(|| self.rate_key(), str::to_owned)
+    }
+
     /// The larger network of an IPv6 address (/48), for limits over many keys of the former kind.
     pub fn network_key(&self) -> Option<String> {
         crate::limits::network_key(self.visit.address)

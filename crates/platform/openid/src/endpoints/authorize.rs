@@ -252,10 +252,10 @@ async fn decided(
     }
 }
 
-/// By whom requests that wait are counted: by an address, but who is signed in by the session, so that strangers at the
-/// same address keep nobody from going on.
-fn waits_as(visitor: &Visitor) -> String {
-    visitor.session().map_or_else(|| visitor.rate_key(), |session| format!("session {}", session.id))
+/// By whom requests that wait are counted: by an address, but who is signed in by the session, and a browser in which
+/// somebody logged in before by itself, so that strangers at the same address keep neither from going on.
+pub(super) fn waits_as(visitor: &Visitor) -> String {
+    visitor.session().map_or_else(|| visitor.browser_rate_key(), |session| format!("session {}", session.id))
 }
 
 /// The answer to a request that is known to come from a registered address and cannot be read otherwise.

@@ -29,7 +29,7 @@ pub(crate) async fn get(
     {
         return Ok(Redirect::to(return_to).into_response());
     }
-    provider.0.waiting_limit.check(&visitor.rate_key())?;
+    provider.0.waiting_limit.check(&super::authorize::waits_as(&visitor))?;
     let stays_here = return_to.is_none() && asked.post_logout_redirect_uri.is_some();
     let language = asked.ui_locales.first().copied();
     let sent = provider.begin_logout(&headers, client.as_deref(), return_to, stays_here, language).await?;

@@ -232,6 +232,29 @@ async fn what_waits_for_people_is_limited() {
     assert_eq!(signed_in.get(&authorize_url(&[])).await.status, 303);
 }
 
+/// One address floods the authorization endpoint: a browser there in which somebody logged in before begins a login all the
+/// same, and one that makes such a cookie up does not.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flood_from_an_address_leaves_browsers_that_have_been_here_alone() {
+    let world = World::with(|config| {
+        config.limits.waiting_per_minute = std::num::NonZeroU32::new(3).unwrap();
+    })
+    .await;
+    let mut known = world.signed_in("jana", "low").await;
+    known.set_cookie("localhost", "session_op", "");
+    for _ in 0..4 {
+        world.browser().get(&authorize_url(&[])).await;
+    }
+    assert_eq!(world.browser().get(&authorize_url(&[])).await.status, 429);
+    let mut liar = world.browser();
+    let made_up = format!("{0}.{0}", "A".repeat(43));
+    liar.set_cookie("localhost", "known_op", &made_up);
+    assert_eq!(liar.get(&authorize_url(&[])).await.status, 429);
+    for expected in [303, 303, 303, 429] {
+        assert_eq!(known.get(&authorize_url(&[])).await.status, expected, "it has a count of its own");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_configuration_that_contradicts_itself_is_refused() {
     let weak = ClientAuthentication::ClientSecret { secret: Secret::new("short") };

@@ -22,6 +22,14 @@ async fn problems_in_three_languages() {
     }
 }
 
+/// Proxies, monitors and libraries of services ask for it (RFC 9110 §10.2.3).
+#[tokio::test]
+async fn a_failure_of_the_moment_says_when_to_come_again() {
+    let sample = Sample::new().await;
+    let page = sample.browser().get(&format!("{ORIGIN}/busy")).await;
+    assert_eq!((page.status.as_u16(), page.header("retry-after")), (503, Some("10")));
+}
+
 /// `//evil.example` as a link would be another site.
 #[tokio::test]
 async fn no_path_makes_our_links_lead_elsewhere() {

@@ -100,6 +100,7 @@ fn routes() -> Router<Shared> {
         .route("/logout", post(logout))
         .route("/profile", get(profile))
         .route("/lost/{times}", get(lost))
+        .route("/busy", get(async || Problem::new(StatusCode::SERVICE_UNAVAILABLE, "problem-unavailable")))
         .route("/panic", get(panics))
         .route("/slow", get(slow))
         .route("/events", get(events))

@@ -83,7 +83,7 @@ pub(super) async fn depart(
     Query(whose): Query<Whose>,
     visitor: Visitor,
 ) -> Result<Response, Problem> {
-    hub.limit.check(&visitor.rate_key())?;
+    hub.limit.check(&visitor.browser_rate_key())?;
     let id = MethodId::parse(&method).map_err(|_| unknown_method(&whose))?;
     let method = hub.desk.method(&id).ok_or_else(|| unknown_method(&whose))?;
     let purpose = whose.purpose(&hub, &headers).await?;

@@ -214,3 +214,18 @@ async fn departures_are_limited() {
     assert!(statuses[..3].iter().all(|status| *status == 303), "{statuses:?}");
     assert!(statuses[3..].iter().all(|status| *status == 429), "{statuses:?}");
 }
+
+/// Somebody at the same address sets off without end: who logged in with this browser before leaves all the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn departures_of_known_browsers_are_counted_apart() {
+    let world = World::with(|config| config["departures_per_minute"] = json!(3)).await;
+    let (known, _) = world.in_portal().await;
+    let mut known = known.without_redirects();
+    known.set_cookie("localhost", "session_hub", "");
+    for _ in 0..4 {
+        world.browser().without_redirects().get(&format!("{HUB}/login/with/mojeid")).await;
+    }
+    let leave = format!("{HUB}/login/with/mojeid");
+    assert_eq!(world.browser().without_redirects().get(&leave).await.status, 429);
+    assert_eq!(known.get(&leave).await.status, 303);
+}

@@ -84,3 +84,24 @@ where
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use web::{Locales, testing};
+
+    use super::origin;
+
+    /// What counts tries by networks can count only what it is told.
+    #[test]
+    fn where_somebody_comes_from_is_told_with_both_networks() {
+        let name = "site-name = Sample";
+        let site = testing::site("sample", Locales { cs: name, sk: name, en: name });
+        for (address, near, far) in [
+            ("2001:db8:1:ab12::7", "2001:db8:1:ab00::/56", Some("2001:db8:1::/48")),
+            ("192.0.2.7", "192.0.2.7", None),
+        ] {
+            let origin = origin(&testing::visitor_from(&site, address.parse().unwrap()));
+            assert_eq!((origin.address.as_deref(), origin.network.as_deref()), (Some(near), far));
+        }
+    }
+}
