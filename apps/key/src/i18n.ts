@@ -1,3 +1,4 @@
+import type { Name } from './protocol/types';
 import { all, type TextKey } from './texts';
 import { type Language, LANGUAGES } from './texts/language';
 
@@ -49,6 +50,9 @@ export function known(prefix: 'data' | 'kind' | 'outcome' | 'notice' | 'problem'
   const key = `${prefix}.${value}`;
   return Object.hasOwn(all, key) ? t(key as TextKey, values) : undefined;
 }
+
+/** A name in the reader's language; Czech stands in for one that is missing. */
+export const nameOf = (name: Name): string => (typeof name === 'string' ? name : name[current] ?? name.cs);
 
 export function dateTime(ms: number): string {
   return new Intl.DateTimeFormat(current, { dateStyle: 'medium', timeStyle: 'short' }).format(ms);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { fill, known, nameApp, preferredLanguage, setLanguage, t } from '../src/i18n';
+import { fill, known, nameApp, nameOf, preferredLanguage, setLanguage, t } from '../src/i18n';
 import { ERROR_CODES } from '../src/protocol/api';
 import { all, type TextKey } from '../src/texts';
 import { LANGUAGES } from '../src/texts/language';
@@ -24,6 +24,7 @@ const COMPOSED: Record<string, readonly string[]> = {
   scan: ['denied', 'missing', 'busy', 'failed'],
   link: ['foreign', 'notALink'],
   method: ['pin', 'biometrics', 'password'],
+  'method.changed': ['pin', 'password'],
   tries: ['one', 'few', 'other'],
   failedTries: ['one', 'few', 'other'],
   'notices.unread': ['one', 'few', 'other'],
@@ -137,4 +138,13 @@ it('has the name that the site gives it', () => {
   nameApp(page({ cs: 'Klíč kraje', en: 'County Key' }));
   expect(all['app.name']).toEqual({ cs: 'Klíč kraje', sk: 'Klíč kraje', en: 'County Key' });
   Object.assign(all, { 'app.name': built });
+});
+
+it('has a name in the language of the reader', () => {
+  const lipova = { cs: 'Město Lipová', sk: 'Mesto Lipová' };
+  setLanguage('sk');
+  expect([nameOf(lipova), nameOf('mojeID')]).toEqual(['Mesto Lipová', 'mojeID']);
+  setLanguage('en');
+  expect(nameOf(lipova)).toBe('Město Lipová');
+  setLanguage('cs');
 });

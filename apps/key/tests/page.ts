@@ -76,6 +76,7 @@ export function stubPage(): void {
 /** One screen's turn: what it shows and where it goes. */
 export class Turn {
   readonly went: string[] = [];
+  readonly said: string[] = [];
   shown: View | undefined;
   #leaving: (() => void)[] = [];
   readonly context: Context;
@@ -86,7 +87,7 @@ export class Turn {
       go: (path) => void this.went.push(path),
       show: (view) => { this.shown = view; },
       run: (work) => work(),
-      say: () => undefined,
+      say: (text) => void this.said.push(text),
       onLeave: (act) => void this.#leaving.push(act),
       present: () => true,
     };
@@ -128,8 +129,9 @@ export class Turn {
     button.listeners.get('click')!({});
   }
 
-  submit(value: string): void {
-    this.#find((element) => element.tag === 'input').value = value;
+  /** Into the first field, or into all. */
+  submit(value: string, everywhere = false): void {
+    for (const input of this.#inputs().slice(0, everywhere ? undefined : 1)) input.value = value;
     this.#find((element) => element.tag === 'form').listeners.get('submit')!({ preventDefault: () => undefined });
   }
 
@@ -140,6 +142,11 @@ export class Turn {
   #elements(): Child[] {
     const { content = [], actions = [] } = this.shown ?? {};
     return [...content, ...actions] as unknown as Child[];
+  }
+
+  #inputs(): Element[] {
+    const parts = this.#elements().flatMap((part) => (typeof part === 'string' ? [] : [...part.all()]));
+    return parts.filter((element) => element.tag === 'input');
   }
 
   #find(is: (element: Element) => boolean): Element {

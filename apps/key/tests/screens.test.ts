@@ -15,6 +15,7 @@ import { scan } from '../src/screens/scan';
 import { changeMethod } from '../src/screens/settings';
 import { start } from '../src/screens/start';
 import { Store } from '../src/store';
+import { Frame } from '../src/ui/frame';
 import { isDeviceName } from '../src/ui/device-name';
 import { eventually, plain, settled, stubPage, tickingClock, Turn } from './page';
 import { FakeServer, problem } from './server';
@@ -99,6 +100,16 @@ describe('changing the PIN', () => {
     expect(server.tries).toBe(5);
     turn.leave();
     expect(await app.device!.open('111224')).toEqual({ wrong: true, triesLeft: 4 });
+  });
+
+  it('is called so, before and after', async () => {
+    const turn = new Turn(app, 'pin');
+    await turn.open(changeMethod(turn.context));
+    expect(turn.text).toContain(plain(t('settings.method.changePin')));
+    turn.submit(PIN);
+    await eventually(() => expect(turn.shown?.title).toBe(t('newSecret.pin.title')));
+    turn.submit('731946', true);
+    await eventually(() => expect(turn.said).toEqual([t('method.changed.pin')]));
   });
 });
 
@@ -197,6 +208,19 @@ describe('a code that is scanned', () => {
     expect((await first()).went).toEqual(['request']);
     expect(app.open).toMatchObject({ request: { id: 'request-2' }, byLink: undefined });
   });
+});
+
+it('a text for screen readers goes when it was read out', async () => {
+  const main = { append: (...parts: { textContent: string }[]) => void (live = parts.at(-1)!) };
+  let live = { textContent: '' };
+  vi.stubGlobal('document', { ...document, querySelector: () => main });
+  vi.useFakeTimers();
+  new Frame().say('Hotovo');
+  vi.advanceTimersByTime(100);
+  expect(live.textContent).toBe('Hotovo');
+  vi.advanceTimersByTime(10_000);
+  expect(live.textContent).toBe('');
+  vi.useRealTimers();
 });
 
 describe('help', () => {

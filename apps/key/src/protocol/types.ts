@@ -66,13 +66,16 @@ export interface HistoryEntry {
   tries?: number;
 }
 
+/** A name, or one in each language. */
+export type Name = string | { cs: string; sk?: string; en?: string };
+
 export interface Notice {
   id: string;
   at_ms: number;
   kind: string;
   text_key: string;
-  service_name?: string;
-  method?: string;
+  service_name?: Name;
+  method?: Name;
   device_name?: string;
   /** The phone on which it was done. */
   by_device_name?: string;

@@ -1,4 +1,4 @@
-import { dateTime, t } from '../i18n';
+import { dateTime, nameOf, t } from '../i18n';
 import type { Notice } from '../protocol/types';
 import type { Screen } from '../router';
 import { h } from '../ui/dom';
@@ -20,7 +20,7 @@ export const notices: Screen = async ({ app }) => {
 function entry(notice: Notice): HTMLElement {
   return h('li', { class: notice.read ? 'entry' : 'entry unread' },
     h('span', { class: 'entry-title' }, noticeText(notice), !notice.read && h('span', { class: 'tag' }, t('notices.new'))),
-    notice.method ? hint(t(notice.kind === 'single_sign_on' ? 'notice.sso.method' : 'notice.login.method', { method: notice.method })) : '',
+    notice.method ? hint(t(notice.kind === 'single_sign_on' ? 'notice.sso.method' : 'notice.login.method', { method: nameOf(notice.method) })) : '',
     doneOn(notice),
     hint(dateTime(notice.at_ms)));
 }

@@ -53,14 +53,16 @@ export const changeMethod: Screen = (context) => {
     unlock(context, t('settings.method.change'), () => show(view), (opened) => replace(context, kind, opened, view));
   };
   if (parameter !== 'pin' && parameter !== 'password') return methods(context, 'settings', change);
-  unlock(context, t('settings.method.change'), () => context.go('settings'), (opened) => replace(context, parameter, opened));
+  const title = t(parameter === 'pin' ? 'settings.method.changePin' : 'settings.method.changePassword');
+  unlock(context, title, () => context.go('settings'), (opened) => replace(context, parameter, opened));
   return undefined;
 };
 
 async function replace(context: Context, kind: FactorKind, old: Unlocked, methodsView?: View): Promise<void> {
   const { app, go, run, say, show } = context;
+  const isSame = app.device!.factorKind === kind;
   const changed = (): void => {
-    say(t('method.changed'));
+    say(t(isSame && kind !== 'biometrics' ? `method.changed.${kind}` : 'method.changed'));
     go('settings');
   };
   const device = app.device!;

@@ -57,7 +57,11 @@ export const home = texts({
   'notice.device_attached': { cs: 'Připojeno nové zařízení: {device}', sk: 'Pripojené nové zariadenie: {device}', en: 'New device connected: {device}' },
   'notice.device_disconnected': { cs: 'Odpojeno zařízení: {device}', sk: 'Odpojené zariadenie: {device}', en: 'Device disconnected: {device}' },
   'notice.device_blocked': { cs: 'Zablokováno zařízení: {device}', sk: 'Zablokované zariadenie: {device}', en: 'Device blocked: {device}' },
-  'notice.factor_changed': { cs: 'Změněn způsob přihlášení: {device}', sk: 'Zmenený spôsob prihlásenia: {device}', en: 'Login method changed: {device}' },
+  'notice.factor_changed': {
+    cs: 'Na zařízení {device} se změnil PIN, heslo nebo biometrie.',
+    sk: 'Na zariadení {device} sa zmenil PIN, heslo alebo biometria.',
+    en: 'The PIN, password or biometrics were changed on {device}.',
+  },
   'notice.failed_tries': {
     cs: 'Chybně nebo nedokončeně zadaný PIN či heslo na zařízení {device}: {tries}×',
     sk: 'Nesprávne alebo nedokončene zadaný PIN či heslo na zariadení {device}: {tries}×',

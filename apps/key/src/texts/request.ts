@@ -67,9 +67,9 @@ export const request = texts({
   'enrolment.waiting.state': { cs: 'Čeká se na prohlížeč…', sk: 'Čaká sa na prehliadač…', en: 'Waiting for the browser…' },
   'enrolment.approved.title': { cs: 'Schváleno', sk: 'Schválené', en: 'Approved' },
   'enrolment.approved.text': {
-    cs: 'Vraťte se do prohlížeče. Ukáže kód, který má být tento: potvrďte to tam.',
-    sk: 'Vráťte sa do prehliadača. Ukáže kód, ktorý má byť tento: potvrďte to tam.',
-    en: 'Return to the browser. It will show a code that should be this one: confirm it there.',
+    cs: 'Vraťte se do prohlížeče. Ukáže tento kód; tam ho potvrďte.',
+    sk: 'Vráťte sa do prehliadača. Ukáže tento istý kód; potvrďte ho tam.',
+    en: 'Return to the browser. It shows this same code: confirm it there.',
   },
   'enrolment.done.title': { cs: 'Klíč je připojen', sk: 'Kľúč je pripojený', en: 'The key is connected' },
   'enrolment.done.text': {

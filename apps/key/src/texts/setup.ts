@@ -26,6 +26,8 @@ export const setup = texts({
     sk: 'Biometrické overenie sa nedokončilo. Skúste to znova alebo zvoľte iný spôsob.',
     en: 'The biometric check was not completed. Try again, or choose another method.',
   },
+  'method.changed.pin': { cs: 'PIN je změněn.', sk: 'PIN je zmenený.', en: 'Your PIN has been changed.' },
+  'method.changed.password': { cs: 'Heslo je změněno.', sk: 'Heslo je zmenené.', en: 'Your password has been changed.' },
   'method.changed': { cs: 'Způsob přihlášení je změněn.', sk: 'Spôsob prihlásenia je zmenený.', en: 'Your login method has been changed.' },
 
   'newSecret.pin.title': { cs: 'Zvolte si PIN', sk: 'Zvoľte si PIN', en: 'Choose your PIN' },
@@ -66,9 +68,9 @@ export const setup = texts({
   },
   'enrol.without': { cs: 'Nemáte účet v Národním bodu?', sk: 'Nemáte účet v Národnom bode?', en: 'No account with Národní bod?' },
   'enrol.without.text': {
-    cs: 'Založte si nejdřív některý ze způsobů přihlášení, které Národní bod nabízí. Na klíč musí dosahovat úrovně záruky značná, u mojeID tedy i s PIN3 z dopisu. Potom se sem vraťte.',
-    sk: 'Založte si najprv niektorý zo spôsobov prihlásenia, ktoré Národný bod ponúka. Na kľúč musí dosahovať úroveň zabezpečenia pokročilá, pri mojeID teda aj s PIN3 z listu. Potom sa sem vráťte.',
-    en: 'First set up one of the login methods that Národní bod offers. For a key it must reach the level of assurance “substantial”: with mojeID that means PIN3 from the letter. Then come back here.',
+    cs: 'Založte si nejdřív některý ze způsobů přihlášení, které Národní bod nabízí. Na klíč potřebujete úroveň záruky značná; u mojeID tedy účet s PIN3 z dopisu. Potom se sem vraťte.',
+    sk: 'Založte si najprv niektorý zo spôsobov prihlásenia, ktoré Národný bod ponúka. Na kľúč potrebujete úroveň zabezpečenia pokročilá; pri mojeID teda účet s PIN3 z listu. Potom sa sem vráťte.',
+    en: 'First set up one of the login methods that Národní bod offers. For a key you need the level of assurance “substantial”: with mojeID that means an account with PIN3 from the letter. Then come back here.',
   },
   'enrol.without.link': { cs: 'Způsoby přihlášení Národního bodu', sk: 'Spôsoby prihlásenia Národného bodu', en: 'Login methods of Národní bod' },
   'nationalPoint.title': { cs: 'Kde chcete pokračovat?', sk: 'Kde chcete pokračovať?', en: 'Where do you want to continue?' },

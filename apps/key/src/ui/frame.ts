@@ -3,11 +3,15 @@ import { t } from '../i18n';
 import type { View } from '../router';
 import { h, icon, mark } from './dom';
 
+/** As long as a screen reader may need to begin. */
+const SAID_MS = 4000;
+
 export class Frame {
   readonly #header = h('header', { class: 'header' });
   readonly #banner = h('div', { class: 'banner', role: 'status' });
   readonly #main = h('main', { id: 'main' });
   readonly #problem = h('div', { class: 'problem', role: 'alert' });
+  #said: ReturnType<typeof setTimeout> | undefined;
   readonly #live = h('p', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
   readonly #progress = h('div', { class: 'progress', hidden: true });
   isBusy = false;
@@ -37,6 +41,9 @@ export class Frame {
     this.#live.textContent = '';
     // Two steps, so that the same text said twice is heard twice.
     setTimeout(() => { this.#live.textContent = text; }, 50);
+    // Read out once: whoever looks through a later screen should not come upon it.
+    clearTimeout(this.#said);
+    this.#said = setTimeout(() => { this.#live.textContent = ''; }, SAID_MS);
   }
 
   problem(text: string | undefined): void {

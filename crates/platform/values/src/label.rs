@@ -3,7 +3,7 @@
 use crate::Language;
 
 /// A name or a short text from the configuration: `"mojeID"` or `{ cs = "Národní bod", sk = "Národný bod" }`.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[serde(untagged)]
 pub enum Label {
     /// The same everywhere.
@@ -13,16 +13,16 @@ pub enum Label {
 }
 
 /// A name by language.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Names {
     /// Czech.
     pub cs: String,
     /// Slovak.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sk: Option<String>,
     /// English.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub en: Option<String>,
 }
 

@@ -4,11 +4,12 @@ use ::store::{StoreError, Tx};
 use delivery::{Message, Notice};
 use environment::random_id;
 use serde_json::json;
-use values::{Language, Timestamp};
+use values::{Label, Timestamp};
 
 use super::{Desk, HUB_NAME};
 use crate::config::MethodKind;
 use crate::rules::login::{Login, Outcome};
+use crate::rules::method::MethodId;
 use crate::rules::person::{Link, PersonId};
 use crate::store;
 
@@ -45,12 +46,13 @@ impl Kind {
     }
 }
 
+/// The phones choose the language.
 struct Told<'a> {
     id: &'a str,
     at: Timestamp,
     kind: Kind,
-    method: &'a str,
-    service: Option<&'a str>,
+    method: Label,
+    service: Option<Label>,
 }
 
 /// Queues the notice of a login in its transaction, for people who have a Mobile Key.
@@ -61,12 +63,12 @@ pub(super) fn of_login(
     login: &Login,
 ) -> Result<(), StoreError> {
     let client = desk.client(&login.service);
-    let service = client.as_deref().map_or(HUB_NAME, |client| client.name(Language::Cs));
+    let service = client.as_deref().map_or_else(|| HUB_NAME.into(), |client| client.name.clone());
     let told = Told {
         id: &login.id,
         at: login.at,
         kind: of(login, desk.is_enrolling(&login.service)),
-        method: desk.method_name(&login.method, Language::Cs),
+        method: method_label(desk, &login.method),
         service: Some(service),
     };
     queue(desk, tx, person, &told)
@@ -89,8 +91,13 @@ pub(super) fn of_account(
     kind: Kind,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let method = desk.method_name(&link.method, Language::Cs);
+    let method = method_label(desk, &link.method);
     queue(desk, tx, &link.person, &Told { id: &random_id(now), at: now, kind, method, service: None })
+}
+
+/// A method's name in each language; its id when it was removed from the configuration since.
+fn method_label(desk: &Desk, id: &MethodId) -> Label {
+    desk.method(id).map_or_else(|| id.as_str().into(), |method| method.name.clone())
 }
 
 fn queue(desk: &Desk, tx: &mut Tx<'_>, person: &PersonId, told: &Told<'_>) -> Result<(), StoreError> {
@@ -119,7 +126,6 @@ mod tests {
     use values::AssuranceLevel;
 
     use super::*;
-    use crate::rules::method::MethodId;
     use crate::rules::service::ServiceId;
 
     // finding N-21

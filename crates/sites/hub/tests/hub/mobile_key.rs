@@ -90,7 +90,8 @@ async fn phones_are_told_of_every_login_by_any_method() {
         assert_eq!((&told[0].1["kind"], &told[0].1["at_ms"]), (&json!("login"), &json!(at_ms)));
         assert_eq!(
             (&told[0].1["method"], &told[0].1["service_name"]),
-            (&json!("mojeID"), &json!("Městský úřad Lipová"))
+            (&json!("mojeID"), &json!({ "cs": "Městský úřad Lipová", "en": "Městský úřad Lipová (en)" })),
+            "in each language: the phone chooses"
         );
         elsewhere.submit(&page, "/login/release", &[("remember", "on")]).await;
         assert!(world.delivered().await.is_empty(), "one login, one notice");
@@ -102,7 +103,7 @@ async fn phones_are_told_of_every_login_by_any_method() {
         world.choose(&mut third, "lipova", &[], "mobile-key").await;
         let told = world.delivered().await;
         assert_eq!(told.len(), 1);
-        assert_eq!(told[0].1["method"], "Mobilní klíč eGovernmentu");
+        assert_eq!(told[0].1["method"]["cs"], "Mobilní klíč eGovernmentu");
         let ids: std::collections::BTreeSet<_> =
             told.iter().map(|(_, json)| json["id"].to_string()).collect();
         assert_eq!(ids.len(), told.len());

@@ -1,7 +1,7 @@
 //! What the hub asks for a person: their devices, and telling them of logins (mission A7).
 
 use store::{StoreError, Tx};
-use values::Timestamp;
+use values::{Label, Timestamp};
 
 use super::core::Core;
 use super::devices::{Listed, disconnect_one, listed, rename_one};
@@ -27,8 +27,8 @@ pub(crate) struct LoginNotice {
     pub(crate) at_ms: i64,
     #[serde(default)]
     pub(crate) kind: LoginKind,
-    pub(crate) service_name: Option<String>,
-    pub(crate) method: Option<String>,
+    pub(crate) service_name: Option<Label>,
+    pub(crate) method: Option<Label>,
 }
 
 /// What kind of login it was, or what else the hub has to tell.
@@ -104,8 +104,8 @@ pub(crate) async fn notify_login(
     let at = Timestamp::from_unix_ms(notice.at_ms).min(core.now());
     let cause = format!("login {}", notice.id);
     let about = Particulars {
-        service_name: notice.service_name.as_deref(),
-        method: notice.method.as_deref(),
+        service_name: notice.service_name.as_ref(),
+        method: notice.method.as_ref(),
         ..Particulars::default()
     };
     let kind = notice.kind.notice();

@@ -22,7 +22,7 @@ pub(crate) struct Told {
 /// One event of the stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum News {
-    Notice(Notice),
+    Notice(Box<Notice>),
     Request(RequestState),
     Device(DeviceState),
 }
@@ -100,7 +100,7 @@ pub(crate) async fn what_is_new(
 }
 
 fn news(before: &Told, after: &Told, notices: Vec<Notice>) -> Vec<News> {
-    let mut news: Vec<News> = notices.into_iter().map(News::Notice).collect();
+    let mut news: Vec<News> = notices.into_iter().map(|notice| News::Notice(Box::new(notice))).collect();
     if after.request != before.request
         && let Some((request_id, state)) = after.request.clone()
     {

@@ -1,7 +1,7 @@
 //! Notices: one row for each device that is told.
 
 use store::{Row, StoreError, Tx};
-use values::Timestamp;
+use values::{Label, Timestamp};
 
 use crate::rules::{Device, DeviceId, NoticeId, NoticeKind};
 
@@ -11,8 +11,8 @@ pub(crate) const PAGE: i64 = 50;
 /// What a device is told.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Particulars<'a> {
-    pub(crate) service_name: Option<&'a str>,
-    pub(crate) method: Option<&'a str>,
+    pub(crate) service_name: Option<&'a Label>,
+    pub(crate) method: Option<&'a Label>,
     pub(crate) device_name: Option<&'a str>,
     /// The device on which it was done.
     pub(crate) by_device_name: Option<&'a str>,
@@ -37,9 +37,9 @@ pub(crate) struct Notice {
     pub(crate) kind: String,
     pub(crate) text_key: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) service_name: Option<String>,
+    pub(crate) service_name: Option<Label>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) method: Option<String>,
+    pub(crate) method: Option<Label>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) device_name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -69,8 +69,8 @@ pub(crate) fn insert(
             &cause,
             &at,
             &kind.as_str(),
-            &about.service_name,
-            &about.method,
+            &about.service_name.map(written),
+            &about.method.map(written),
             &about.device_name,
             &about.by_device_name,
             &about.tries,
@@ -144,6 +144,18 @@ pub(crate) fn mark_read(
     Ok(())
 }
 
+/// A name as the column has it: plain, or by language as JSON.
+fn written(label: &Label) -> String {
+    match label {
+        Label::One(name) => name.clone(),
+        Label::Each(names) => serde_json::to_string(names).unwrap_or_else(|_| names.cs.clone()),
+    }
+}
+
+fn read(text: String) -> Label {
+    serde_json::from_str(&text).map_or(Label::One(text), Label::Each)
+}
+
 fn notice(row: &Row<'_>) -> Result<Notice, StoreError> {
     let kind: String = row.get(2)?;
     Ok(Notice {
@@ -151,8 +163,8 @@ fn notice(row: &Row<'_>) -> Result<Notice, StoreError> {
         at_ms: row.get(1)?,
         text_key: kind.clone(),
         kind,
-        service_name: row.get(3)?,
-        method: row.get(4)?,
+        service_name: row.get::<Option<String>>(3)?.map(read),
+        method: row.get::<Option<String>>(4)?.map(read),
         device_name: row.get(5)?,
         read: row.get::<Option<i64>>(6)?.is_some(),
         number: row.get(7)?,

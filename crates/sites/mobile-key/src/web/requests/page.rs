@@ -1,9 +1,10 @@
 //! One page for every state of a request.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
 use web::{Page, Problem, View, Visitor};
 
 use crate::MobileKey;
@@ -28,6 +29,8 @@ pub(super) struct RequestPage {
     same_device_link: String,
     seconds_left: i64,
     portal: String,
+    /// Whether what can be unfolded is open.
+    unfolded: bool,
 }
 
 impl RequestPage {
@@ -52,6 +55,15 @@ impl RequestPage {
     /// On one device the app is gone from the screen by now: it said to remember its code.
     fn question_key(&self) -> &'static str {
         if self.same_device { "confirm-question-one-device" } else { "confirm-question" }
+    }
+
+    /// The app asks whether two codes match; on one device there is only one to be seen.
+    fn answer_keys(&self) -> [&'static str; 2] {
+        if self.same_device {
+            ["confirm-same-one-device", "confirm-differs-one-device"]
+        } else {
+            ["confirm-same", "confirm-differs"]
+        }
     }
 
     fn time_left(&self) -> String {
@@ -84,11 +96,18 @@ pub(super) struct Shown {
     pub(super) link: String,
 }
 
+/// How a browser without scripts loads the page anew.
+#[derive(Deserialize)]
+pub(super) struct Look {
+    open: Option<String>,
+}
+
 pub(super) async fn show(
     State(site): State<MobileKey>,
     visitor: Visitor,
     headers: HeaderMap,
     Path(id): Path<String>,
+    Query(look): Query<Look>,
 ) -> Result<Response, Problem> {
     let id = parse(&id)?;
     let browser = cookie::browser(site.web(), &headers, &id, None);
@@ -97,7 +116,11 @@ pub(super) async fn show(
         (Kind::Login, Stage::Approved(claim, _)) if !claim.same_device => {
             Ok(Redirect::to(&format!("/requests/{id}/continue")).into_response())
         }
-        _ => Ok(View(page_of(&site, &visitor, &request, "")).into_response()),
+        _ => {
+            let mut page = page_of(&site, &visitor, &request, "");
+            page.unfolded = look.open.is_some();
+            Ok(View(page).into_response())
+        }
     }
 }
 
@@ -123,6 +146,7 @@ pub(super) fn page_of(site: &MobileKey, visitor: &Visitor, request: &Request, no
         same_device_link: same_device_link(site, &request.id),
         seconds_left: request.expires_at.since(now).max(0).div_euclid(values::SECOND_MS),
         portal: site.portal().to_string(),
+        unfolded: false,
     }
 }
 

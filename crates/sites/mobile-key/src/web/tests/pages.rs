@@ -47,7 +47,17 @@ async fn a1_the_page_of_a_login_shows_a_living_code_and_the_button_for_the_same_
     assert_eq!(launch, world.same_device(&begun));
     assert!(page.has("Spustit mobilní klíč") && page.has("4:00"));
     assert!(page.body.contains("role=\"img\" aria-label=\"QR kód"));
-    assert!(page.body.contains("<noscript><meta http-equiv=\"refresh\" content=\"2\"></noscript>"));
+    // What a browser without scripts loads every two seconds is unfolded: nothing closes under the reader's eyes.
+    let anew = format!("/requests/{}?open=1", begun.id);
+    assert!(
+        page.body.contains(&format!(
+            "<noscript><meta http-equiv=\"refresh\" content=\"2; url={anew}\"></noscript>"
+        ))
+    );
+    assert!(!page.body.contains("<details class=\"govuk-details\" open>"));
+    let unfolded = browser.get(&format!("{}?open=1", begun.page())).await;
+    assert_eq!(unfolded.body.matches("<details class=\"govuk-details\" open>").count(), 3);
+    assert!(unfolded.body.contains(&format!("url={anew}\"")), "and stays so");
     in_each_language(&mut browser, &begun.page()).await;
 }
 

@@ -28,6 +28,19 @@ async fn log_in(world: &World, phone: &mut Phone) {
     assert_eq!(phone.approve(world, &request).await.status, 200);
 }
 
+/// The reader's language is the phone's, not the one of the login.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_notice_bears_names_in_each_language() {
+    for world in World::on_each_engine().await {
+        let mut phone = world.enrolled("jana").await;
+        let names = json!({ "cs": "Město Lipová", "sk": "Mesto Lipová", "en": "Town of Lipová" });
+        let notice = json!({ "id": "1", "at_ms": 1, "service_name": names, "method": "{mojeID}" });
+        acts::notify_login(world.core(), &jana(), &serde_json::from_value(notice).unwrap()).await.unwrap();
+        let told = notices(&world, &mut phone).await;
+        assert_eq!((&told[0]["service_name"], &told[0]["method"]), (&names, &json!("{mojeID}")));
+    }
+}
+
 // mission: A7
 #[tokio::test(flavor = "multi_thread")]
 async fn a7_many_devices_with_names_dates_and_last_use() {
