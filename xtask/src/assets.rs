@@ -1,6 +1,7 @@
 //! What npm builds: the style sheet of all sites, and the phone app.
 
 use crate::run::{command, run, say};
+use crate::sources;
 use anyhow::Result;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -22,14 +23,16 @@ pub(crate) fn install_all() -> Result<()> {
     PACKAGES.iter().try_for_each(|package| install(package.folder))
 }
 
-/// Builds what is missing or older than its sources.
+/// Builds what is missing or was built from other sources, and writes down from which it is now: build scripts compare it.
 pub(crate) fn build() -> Result<()> {
     install_all()?;
     for package in PACKAGES {
-        let newest_source = newest(Path::new(package.folder), &["node_modules", "dist"]);
-        if newest(Path::new(package.made), &[]) < newest_source {
+        let (folder, made) = (Path::new(package.folder), Path::new(package.made));
+        if !sources::is_current(folder, made) {
+            let digest = sources::digest(folder);
             say(&format!("Building the {}", package.what));
             run(command(&["npm", "run", "--silent", "build"]).current_dir(package.folder))?;
+            std::fs::write(sources::note(made), digest)?;
         }
     }
     Ok(())
@@ -44,11 +47,6 @@ pub(crate) fn install(folder: &str) -> Result<()> {
         run(command(&["npm", "ci", "--silent", "--no-fund", "--no-audit"]).current_dir(folder))?;
     }
     Ok(())
-}
-
-/// When the newest file below `folder` was changed, folders named in `without` left out.
-fn newest(folder: &Path, without: &[&str]) -> Option<SystemTime> {
-    files_below(folder, without).iter().filter_map(|file| modified(file)).max()
 }
 
 /// Every file below `folder`, folders named in `without` left out.

@@ -11,6 +11,7 @@ mod pictures;
 mod ports;
 mod postgres;
 mod run;
+mod sources;
 mod test;
 mod tidy;
 
