@@ -58,3 +58,13 @@ time-jump-hour = O hodinu
 time-jump-day = O den
 time-jump-month = O 31 dní
 time-jump-eight-months = O 8 měsíců
+
+# Help
+question-messages = Kam přicházejí e-maily, SMS a dopisy?
+    .answer = Nikam ven: všechny najdete na stránce odeslaných zpráv, na kterou vede odkaz z této úvodní stránky.
+question-codes = Jaké mám použít jméno, heslo a PIN?
+    .answer = Vyberte si na úvodní stránce některého z vymyšlených lidí, hesla jsou u nich. Jednorázové kódy a PINy jsou v odeslaných zprávách. PIN Mobilního klíče si zvolíte sami.
+question-again = Jak začnu znovu od začátku?
+    .answer = Zastavte program, smažte jeho složku (obvykle svornik-demo) a spusťte ho znovu. Čas posouvá stroj času dole na úvodní stránce; zpátky jen takto.
+question-people = Jsou to skuteční lidé?
+    .answer = Ne. Lidé, úřady i služby jsou vymyšlení a všechno zůstává v tomto počítači.

@@ -58,3 +58,13 @@ time-jump-hour = One hour
 time-jump-day = One day
 time-jump-month = 31 days
 time-jump-eight-months = 8 months
+
+# Help
+question-messages = Where do e-mails, text messages and letters arrive?
+    .answer = Nowhere outside: you find them all on the page of sent messages, which the front page links to.
+question-codes = Which name, password and PIN do I use?
+    .answer = Choose one of the made-up people on the front page; the passwords stand there. One-time codes and PINs are in the sent messages. The PIN of the Mobile Key is for you to choose.
+question-again = How do I start all over?
+    .answer = Stop the program, delete its folder (usually svornik-demo) and start it again. The time machine at the bottom of the front page moves the clock forward; this is the only way back.
+question-people = Are these real people?
+    .answer = No. People, offices and services are made up, and everything stays on this computer.

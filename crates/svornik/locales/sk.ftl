@@ -58,3 +58,13 @@ time-jump-hour = O hodinu
 time-jump-day = O deň
 time-jump-month = O 31 dní
 time-jump-eight-months = O 8 mesiacov
+
+# Help
+question-messages = Kam prichádzajú e-maily, SMS a listy?
+    .answer = Nikam von: všetky nájdete na stránke odoslaných správ, na ktorú vedie odkaz z tejto úvodnej stránky.
+question-codes = Aké meno, heslo a PIN mám použiť?
+    .answer = Vyberte si na úvodnej stránke niektorého z vymyslených ľudí, heslá sú pri nich. Jednorazové kódy a PINy sú v odoslaných správach. PIN Mobilného kľúča si zvolíte sami.
+question-again = Ako začnem znova od začiatku?
+    .answer = Zastavte program, zmažte jeho priečinok (zvyčajne svornik-demo) a spustite ho znova. Čas posúva stroj času dole na úvodnej stránke; späť sa dá len takto.
+question-people = Sú to skutoční ľudia?
+    .answer = Nie. Ľudia, úrady aj služby sú vymyslené a všetko zostáva v tomto počítači.

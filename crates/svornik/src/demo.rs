@@ -93,6 +93,7 @@ pub(crate) async fn run(port_base: u16, has_tls: bool, data: &Path, clients: &[P
             .colour(BrandColour::SLATE)
             .texts(web::locales!())
             .plain_fields(&["jump"])
+            .questions(&["question-messages", "question-codes", "question-again", "question-people"])
             .build()?;
     let parties = settings.parties();
     let demo = Arc::new(Demo { site, parties, people, clock: clock.clone(), data: data.to_owned(), house });

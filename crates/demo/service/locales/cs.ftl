@@ -1,5 +1,10 @@
 site-name = Ukázková služba
-welcome-title = Vyřiďte si to online
+welcome-office = Vyřiďte si to online
+    .lead = Žádosti, poplatky a hlášení městu, bez cesty na úřad.
+welcome-library = Knihy máte na dosah
+    .lead = Rezervujte si knihu, prodlužte výpůjčku a čtěte z domova.
+welcome-shop = Vítejte v obchodě za rohem
+    .lead = Objednejte ještě dnes, zítra přivezeme.
 welcome-lead-hub = Přihlaste se přes Národní bod. Sami si zvolíte, čím prokážete totožnost a které údaje nám předáte.
 welcome-lead-mojeid = Přihlaste se účtem mojeID. Adresu ani telefon nemusíte vyplňovat: mojeID je předá za vás, a jen pokud chcete.
 welcome-level-low = Stačí nám úroveň záruky „nízká“.

@@ -1,5 +1,10 @@
 site-name = Sample service
-welcome-title = Get it done online
+welcome-office = Get it done online
+    .lead = Applications, fees and reports to the town, without a trip to the town hall.
+welcome-library = Books within reach
+    .lead = Reserve a book, renew a loan and read from home.
+welcome-shop = Welcome to the shop round the corner
+    .lead = Order today, and we deliver tomorrow.
 welcome-lead-hub = Log in through Národní bod. You choose how to prove who you are and which data to hand over.
 welcome-lead-mojeid = Log in with your mojeID account. There is no address or phone number to fill in: mojeID passes them on, and only if you want it to.
 welcome-level-low = A low level of assurance is enough.

@@ -1,5 +1,10 @@
 site-name = Ukážková služba
-welcome-title = Vybavte si to online
+welcome-office = Vybavte si to online
+    .lead = Žiadosti, poplatky a hlásenia mestu, bez cesty na úrad.
+welcome-library = Knihy máte na dosah
+    .lead = Rezervujte si knihu, predĺžte výpožičku a čítajte z domu.
+welcome-shop = Vitajte v obchode za rohom
+    .lead = Objednajte ešte dnes, zajtra privezieme.
 welcome-lead-hub = Prihláste sa cez Národný bod. Sami si zvolíte, čím preukážete totožnosť a ktoré údaje nám odovzdáte.
 welcome-lead-mojeid = Prihláste sa účtom mojeID. Adresu ani telefón nemusíte vypĺňať: mojeID ich odovzdá za vás, a len ak chcete.
 welcome-level-low = Stačí nám úroveň zabezpečenia „nízka“.

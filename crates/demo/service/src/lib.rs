@@ -22,6 +22,8 @@ use values::{AssuranceLevel, Timestamp};
 pub struct Config {
     /// Address and brand.
     pub site: SiteConfig,
+    /// What it offers: its own words and picture.
+    pub kind: Kind,
     /// At which provider people log in, and as whom this service asks.
     pub login: RelyingPartyConfig,
     /// What kind of provider that is: its texts differ.
@@ -32,6 +34,18 @@ pub struct Config {
     pub essential: Vec<String>,
     /// Claims that people may release or keep.
     pub voluntary: Vec<String>,
+}
+
+/// What a service is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A town hall.
+    Office,
+    /// A library.
+    Library,
+    /// A shop.
+    Shop,
 }
 
 /// How people get in.
@@ -102,6 +116,26 @@ pub async fn open(
     let login =
         RelyingParty::open(config.login.clone(), name, &site, store.clone(), &master_key, http).await?;
     Ok(Service(Arc::new(Inner { config, site, store, login })))
+}
+
+impl Kind {
+    /// The key of its heading.
+    pub(crate) const fn title(self) -> &'static str {
+        match self {
+            Self::Office => "welcome-office",
+            Self::Library => "welcome-library",
+            Self::Shop => "welcome-shop",
+        }
+    }
+
+    /// The key of what can be done here.
+    pub(crate) const fn lead(self) -> &'static str {
+        match self {
+            Self::Office => "welcome-office.lead",
+            Self::Library => "welcome-library.lead",
+            Self::Shop => "welcome-shop.lead",
+        }
+    }
 }
 
 impl Through {
