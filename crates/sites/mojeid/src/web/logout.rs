@@ -21,6 +21,8 @@ pub(super) struct LogoutPage {
     pub(super) page: Page,
     pub(super) service: Option<String>,
     pub(super) request: Option<String>,
+    /// Whether the service that asked gets the browser back.
+    pub(super) returns: bool,
     /// Says that nobody is sent back, because the service has not registered where to.
     pub(super) stays: Option<&'static str>,
 }
@@ -48,10 +50,11 @@ pub(super) async fn show(
         return Ok(done(logout.as_ref()));
     }
     let stays = logout.as_ref().and_then(Logout::stays_text);
+    let returns = logout.as_ref().is_some_and(|logout| logout.return_to().is_some());
     let client = logout.and_then(|logout| logout.client);
     let service = client.map(|client| client.name(visitor.language()).to_owned());
     let page = visitor.page().forms_may_leave();
-    Ok(View(LogoutPage { page, service, request, stays }).into_response())
+    Ok(View(LogoutPage { page, service, request, returns, stays }).into_response())
 }
 
 pub(super) async fn end(

@@ -545,6 +545,10 @@ async fn who_stays_logged_in_comes_back_to_the_service() {
     let back = "http%3A%2F%2Flocalhost%3A8010%2Fcallback";
     let logout = format!("{ORIGIN}/openid/logout?client_id=vlastni&post_logout_redirect_uri={back}&state=s1");
     let page = browser.get(&logout).await;
+    assert!(
+        page.has("Neodhlašovat a vrátit se do služby") && !page.has("Neodhlašovat</a>"),
+        "one way not to"
+    );
     let mut browser = browser.without_redirects();
     let stayed = browser.submit(&page, "/logout", &[("stay", "yes")]).await;
     assert_eq!(stayed.location().unwrap().as_str(), format!("{CALLBACK}?state=s1"));
@@ -562,6 +566,10 @@ async fn a_logout_that_cannot_come_back_is_offered_all_the_same() {
     let evil = "post_logout_redirect_uri=https%3A%2F%2Fevil.example%2F&ui_locales=en";
     let page = browser.get(&format!("{ORIGIN}/openid/logout?client_id=vlastni&{evil}")).await;
     assert!(page.has("After logging out you will stay on our pages"), "{}", page.body);
+    assert!(
+        page.has("Stay logged in</a>") && !page.has("return to the service"),
+        "there is nothing to return to"
+    );
     browser.submit(&page, "/logout", &[]).await;
     assert_eq!(browser.get(&format!("{ORIGIN}/profile")).await.url.path(), "/login");
 }

@@ -458,6 +458,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
                 page: signed_in(),
                 service: Some(name()),
                 request: Some(interaction()),
+                returns: true,
                 stays: None,
             }
             .render(),
