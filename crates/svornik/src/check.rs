@@ -1,6 +1,7 @@
 //! What an operator is told of a configuration before anything runs: mistakes are refused, by `check-config` and by
 //! `serve` alike; advice is given by both.
 
+mod ends;
 mod files;
 mod links;
 
@@ -9,6 +10,7 @@ use anyhow::{Result, bail};
 use delivery::{DeliveryConfig, LettersConfig, MailConfig, Security, SmsConfig};
 use std::net::SocketAddr;
 use url::{Host, Url};
+use values::EmailAddress;
 use web::SiteConfig;
 
 /// Connections, databases and everything else that is open at the same time; more than that is for large crowds.
@@ -57,6 +59,7 @@ pub(crate) fn look_at(config: &Config) -> Report {
         origin(&part, &mut report);
         proxies(&part, &mut report);
         documents(&part, &mut report);
+        helpdesk(&part, &mut report);
         if let Some(delivery) = part.delivery {
             ways_out(part.name, delivery, &mut report);
         }
@@ -64,6 +67,7 @@ pub(crate) fn look_at(config: &Config) -> Report {
     addresses(config, &mut report);
     services(config, &mut report);
     links::look_at(config, &mut report);
+    ends::look_at(config, &mut report);
     if parts(config).is_empty() {
         report.mistakes.push("no site is configured: nothing would run".to_owned());
     }
@@ -180,6 +184,27 @@ fn documents(part: &Part<'_>, report: &mut Report) {
     }
 }
 
+/// Whom people in need would write or call.
+fn helpdesk(part: &Part<'_>, report: &mut Report) {
+    let Part { name, site, .. } = part;
+    let mut refuse = |what: &str, value: &str, is_none: &str| {
+        report.mistakes.push(format!("[{name}.settings] site.helpdesk.{what} is \"{value}\": {is_none}"));
+    };
+    if let Some(email) = site.helpdesk.email.as_deref().filter(|email| EmailAddress::parse(email).is_err()) {
+        refuse("email", email, "no e-mail address");
+    }
+    if let Some(phone) = site.helpdesk.phone.as_deref().filter(|phone| !can_be_dialled(phone)) {
+        refuse("phone", phone, "no telephone number");
+    }
+}
+
+/// Also short numbers, and ways to write long ones.
+fn can_be_dialled(phone: &str) -> bool {
+    let digits = phone.chars().filter(char::is_ascii_digit).count();
+    digits >= 3
+        && phone.chars().all(|sign| sign.is_ascii_digit() || sign.is_whitespace() || "+-()/.".contains(sign))
+}
+
 /// Codes and passwords leave by these: encrypted, or not out of this machine.
 fn ways_out(part: &str, config: &DeliveryConfig, report: &mut Report) {
     let mut refuse = |what: &str, why: &str| {
@@ -187,6 +212,12 @@ fn ways_out(part: &str, config: &DeliveryConfig, report: &mut Report) {
     };
     let open = "codes would leave this machine unencrypted";
     let outbox = "the outbox is the demo's, and takes messages on this machine only";
+    if matches!(&config.mail, MailConfig::Smtp(smtp) if smtp.host.trim().is_empty()) {
+        refuse("mail.host", "it is empty");
+    }
+    if matches!(&config.sms, SmsConfig::Gateway(way) if way.key.is_empty()) {
+        refuse("sms.key", "it is empty");
+    }
     match &config.mail {
         MailConfig::Smtp(smtp) if smtp.security == Security::None && !is_this_machine_name(&smtp.host) => {
             refuse("mail.security = \"none\"", open);

@@ -184,6 +184,11 @@ impl Credential {
         Self(secret.into())
     }
 
+    /// Whether there is none in truth.
+    pub fn is_empty(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+
     pub(crate) fn reveal(&self) -> &str {
         &self.0
     }

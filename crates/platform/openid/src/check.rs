@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use oidc::{VerifyingKey, claims_of_scope};
 
+use crate::relying_party::{RelyingPartyAuthentication, RelyingPartyConfig};
 use crate::{Client, ClientAuthentication, Pkce};
 
 /// Guessing such a secret is hopeless; a shorter one is a password.
@@ -25,9 +26,34 @@ pub fn check(clients: &[Client]) -> Vec<String> {
     faults
 }
 
+/// What keeps a relying party from being this client, if anything does: how it proves who it is, and where it wants its
+/// answers.
+pub fn misfit(client: &Client, party: &RelyingPartyConfig, callback: &str) -> Option<&'static str> {
+    type Way = RelyingPartyAuthentication;
+    let proves = match (&client.authentication, &party.authentication) {
+        (ClientAuthentication::None, Way::None)
+        | (ClientAuthentication::PrivateKeyJwt { .. }, Way::PrivateKeyJwt { .. }) => true,
+        (
+            ClientAuthentication::ClientSecret { secret },
+            Way::ClientSecretBasic { secret: other } | Way::ClientSecretPost { secret: other },
+        ) => {
+            if secret.expose() != other.expose() {
+                return Some("has another secret");
+            }
+            true
+        }
+        _ => false,
+    };
+    if !proves {
+        return Some("proves itself in another way");
+    }
+    let is_registered = client.redirect_uris.iter().any(|registered| registered.matches(callback));
+    (!is_registered).then_some("lacks its callback among redirect_uris")
+}
+
 type Check = fn(&Client) -> Result<(), String>;
 
-const CHECKS: [Check; 7] = [
+const CHECKS: [Check; 8] = [
     id_is_printable,
     proof_can_be_given,
     people_are_asked_for_openid,
@@ -35,6 +61,7 @@ const CHECKS: [Check; 7] = [
     what_needs_a_proof_has_one,
     pkce_binds_public_clients,
     name_is_told,
+    addresses_are_whole,
 ];
 
 /// RFC 6749 appendix A.1, without the space: ids stand in texts that are separated by spaces.
@@ -106,6 +133,16 @@ fn pkce_binds_public_clients(client: &Client) -> Result<(), String> {
 fn name_is_told(client: &Client) -> Result<(), String> {
     let empty = values::Language::ALL.into_iter().any(|language| client.name(language).trim().is_empty());
     if empty { Err("the name is empty".to_owned()) } else { Ok(()) }
+}
+
+/// They are compared letter by letter (RFC 9700 §2.1): a star stands for nothing else.
+fn addresses_are_whole(client: &Client) -> Result<(), String> {
+    let mut all =
+        client.redirect_uris.iter().chain(&client.post_logout_redirect_uris).map(ToString::to_string);
+    match all.find(|uri| uri.contains('*')) {
+        Some(uri) => Err(format!("{uri} has a *, and addresses are compared letter by letter: name each")),
+        None => Ok(()),
+    }
 }
 
 fn is_public(client: &Client) -> bool {

@@ -49,7 +49,7 @@ mod waiting;
 
 pub use answer::Answer;
 pub use bearer::{Bearer, BearerError};
-pub use check::check;
+pub use check::{check, misfit};
 pub use client::{Client, ClientAuthentication, Pkce, Secret, SubjectType};
 pub use config::{KeyRotation, Lifetimes, Limits, ProviderConfig};
 pub use end_users::{Abilities, Asked, ClaimsUnavailable, EndUsers, Grant, Granted, Release, Wanted};

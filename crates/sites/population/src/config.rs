@@ -51,6 +51,9 @@ pub enum ConfigError {
     /// Two clients share a name or a certificate.
     #[error("two clients share a name or a certificate: {0}")]
     Twice(String),
+    /// A common name of nothing.
+    #[error("the common_name of client {0} is empty")]
+    NoName(String),
     /// Not 64 lower-case hexadecimal digits.
     #[error("the fingerprint of client {0} is not 64 lower-case hexadecimal digits")]
     Fingerprint(String),
@@ -62,6 +65,9 @@ impl Config {
             let others = &self.clients[..index];
             if others.iter().any(|other| other.id == client.id || other.certificate == client.certificate) {
                 return Err(ConfigError::Twice(client.id.clone()));
+            }
+            if matches!(&client.certificate, CertificateRule::CommonName(name) if name.trim().is_empty()) {
+                return Err(ConfigError::NoName(client.id.clone()));
             }
             if let CertificateRule::Sha256(digits) = &client.certificate
                 && (digits.len() != 64

@@ -1,13 +1,16 @@
 //! The files that a configuration names, each told by its setting: all that cannot be used, at once.
 
 use super::{Report, parts};
-use crate::config::{Config, TlsFiles};
+use crate::config::{Config, TlsFiles, read};
 use crate::house;
 use anyhow::Result;
+use environment::Clock;
 use std::fmt::Display;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use url::{Host, Url};
 use web::Tls;
+use x509_parser::prelude::{GeneralName, X509Certificate};
 
 pub(super) fn look_at(config: &Config, report: &mut Report) {
     let mut note = |place: &dyn Display, result: Result<()>| {
@@ -30,12 +33,62 @@ pub(super) fn look_at(config: &Config, report: &mut Report) {
     if let Some(part) = &config.hub {
         note(&"[hub] register_client", house::register_client(&part.register_client).map(drop));
     }
+    for part in parts(config) {
+        if let Some(files) = part.tls {
+            certificate(&format!("[{}] tls", part.name), &files.certificate, Some(&part.site.origin), report);
+        }
+    }
+    if let Some(part) = &config.population {
+        certificate("[population] api_tls", &part.api_tls.certificate, None, report);
+    }
+    if let Some(part) = &config.hub {
+        certificate("[hub] register_client", &part.register_client.certificate, None, report);
+    }
     if let Some(path) = config.master_key_file.as_deref().filter(|path| others_may_read(path)) {
         report.advice.push(format!(
             "others than its owner may read the master key: chmod 600 {}, and think of it as known to them",
             path.display()
         ));
     }
+}
+
+/// What a certificate does not say of itself when it is loaded: that nobody will take it.
+fn certificate(place: &str, path: &Path, origin: Option<&Url>, report: &mut Report) {
+    // what cannot be read has been told already
+    let Ok(bytes) = read(path) else { return };
+    let Ok((_, pem)) = x509_parser::pem::parse_x509_pem(&bytes) else { return };
+    let Ok(certificate) = pem.parse_x509() else { return };
+    let (validity, now) = (certificate.validity(), Clock::system().now().unix_ms() / 1000);
+    let mut advise = |what: &str| {
+        report
+            .advice
+            .push(format!("{place}: the certificate in {} {what}: nobody will take it", path.display()));
+    };
+    if validity.not_after.timestamp() < now {
+        advise("has expired");
+    } else if validity.not_before.timestamp() > now {
+        advise("is not valid yet");
+    }
+    if let Some(host) = origin.and_then(Url::host).filter(|host| !bears(&certificate, host)) {
+        advise(&format!("does not bear the name {host}"));
+    }
+}
+
+/// RFC 6125 §6.4: a star stands for one label, the first.
+fn bears(certificate: &X509Certificate<'_>, host: &Host<&str>) -> bool {
+    let Ok(Some(names)) = certificate.subject_alternative_name() else { return false };
+    names.value.general_names.iter().any(|name| match (name, host) {
+        (GeneralName::DNSName(name), Host::Domain(host)) => {
+            let below = host.split_once('.').map(|(_, rest)| rest);
+            name.eq_ignore_ascii_case(host)
+                || name
+                    .strip_prefix("*.")
+                    .is_some_and(|rest| below.is_some_and(|it| it.eq_ignore_ascii_case(rest)))
+        }
+        (GeneralName::IPAddress(bytes), Host::Ipv4(address)) => **bytes == address.octets(),
+        (GeneralName::IPAddress(bytes), Host::Ipv6(address)) => **bytes == address.octets(),
+        _ => false,
+    })
 }
 
 fn check_tls(files: &TlsFiles) -> Result<()> {

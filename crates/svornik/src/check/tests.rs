@@ -8,6 +8,9 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+/// Which secret stands at each "change me" of the example: both ends of a pair have the same.
+const PAIRS: [u8; 9] = [0, 1, 2, 3, 4, 3, 5, 5, 4];
+
 /// The example of docs/operating.md as an operator would fill it in: secrets, keys, certificates. Databases and spools
 /// are not touched by a check.
 fn operators_example(folder: &Path) -> String {
@@ -29,11 +32,10 @@ fn operators_example(folder: &Path) -> String {
     ] {
         text = text.replace(&format!("/etc/svornik/{file}"), &own);
     }
-    // a script that fills in secrets makes each anew
     let mut filled = String::new();
     for (number, part) in text.split("change me").enumerate() {
         if number > 0 {
-            let _ = write!(filled, "a-random-secret-{number:016}");
+            let _ = write!(filled, "a-random-secret-{:016}", PAIRS[number]);
         }
         filled.push_str(part);
     }
@@ -96,6 +98,20 @@ async fn what_serve_refuses_is_refused_before() {
         ("?sslmode=require", "", "without sslmode=require"),
         ("sslmode=require", "sslmode=prefer", "sslmode=prefer: only"),
         (", address = \"Milešovská 5, 130 00 Praha 3\" }", " }", "sender.address is missing"),
+        ("host = \"smtp.example\"", "host = \"\"", "mail.host: it is empty"),
+        (
+            "sms.example/messages\", key = \"",
+            "sms.example/messages\", key = \"\" } # ",
+            "sms.key: it is empty",
+        ),
+        ("common_name = \"hub\"", "common_name = \"\"", "common_name of client hub is empty"),
+        ("helpdesk = { email = \"support@", "helpdesk = { email = \"support", "site.helpdesk.email is"),
+        (
+            "helpdesk = { phone = \"+420 200 000 777\"",
+            "helpdesk = { phone = \"abc\"",
+            "site.helpdesk.phone is",
+        ),
+        ("https://lipova.example/callback", "https://*.lipova.example/callback", "has a *"),
         (
             "letters = { via = \"spool\", directory = \"/var/spool/svornik/letters\" }",
             "letters = { via = \"outbox\", url = \"https://outbox.example\" }",
@@ -166,6 +182,58 @@ fn a_proxy_that_is_not_listed_is_told() {
         let says = "[mojeid.settings] site.trusted_proxies lacks";
         assert!(report.advice.iter().any(|advice| advice.contains(says)), "{list}: {:?}", report.advice);
         assert!(report.mistakes.is_empty());
+    }
+}
+
+/// Both ends of a pair in one file that do not fit, and a level that nobody reaches: the first person would have found out.
+#[test]
+fn what_would_let_nobody_in_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = operators_example(folder.path());
+    let secret = |number: u8| format!("a-random-secret-{number:016}");
+    for (right, wrong, says) in [
+        (secret(3), secret(9), "[[hub.settings.methods]] mojeid: openid and its other end do not fit"),
+        (secret(4), secret(9), "[[mobile_key.settings.openid.clients]] hub has another secret"),
+        (secret(5), secret(9), "[mobile_key.settings] hub and its other end do not fit"),
+        ("hub.example/login/callback/mojeid".into(), "hub.example/back".into(), "lacks its callback"),
+        ("client_id = \"mobile-key\"".into(), "client_id = \"key\"".into(), "has no client key"),
+        (
+            "domain = \"lipova".into(),
+            "minimum_level = \"high\"\ndomain = \"lipova".into(),
+            "lipova: minimum_level",
+        ),
+    ] {
+        let report = look_at(&Config::parse(&text.replacen(&right, &wrong, 1)).expect("it can be read"));
+        assert!(report.advice.iter().any(|advice| advice.contains(says)), "{wrong}: {:?}", report.advice);
+        assert!(report.mistakes.is_empty(), "{:?}", report.mistakes);
+    }
+}
+
+#[test]
+fn a_certificate_that_nobody_will_take_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = operators_example(folder.path());
+    let old = tempfile::tempdir().expect("a folder");
+    let then = Clock::system().now().plus_ms(-3 * 365 * values::DAY_MS);
+    let expired = Certificates::open(old.path(), then).expect("certificates").folder().display().to_string();
+    let fresh = folder.path().join("tls").display().to_string();
+    let own = format!(
+        "tls = {{ certificate = \"{fresh}/server.pem\", key = \"{fresh}/server.key\" }}\n[mojeid.delivery]"
+    );
+    let hub = (format!("{fresh}/hub.pem"), format!("{expired}/hub.pem"));
+    let hub_key = (format!("{fresh}/hub.key"), format!("{expired}/hub.key"));
+    for (changes, says) in [
+        (vec![("[mojeid.delivery]".to_owned(), own.clone())], "[mojeid] tls: the certificate in"),
+        (vec![("[mojeid.delivery]".to_owned(), own)], "does not bear the name mojeid.example"),
+        (vec![hub, hub_key], "hub.pem has expired"),
+    ] {
+        let mut text = text.clone();
+        for (right, wrong) in changes {
+            assert!(text.contains(&right), "{right}");
+            text = text.replacen(&right, &wrong, 1);
+        }
+        let report = look_at(&Config::parse(&text).expect("it can be read"));
+        assert!(report.advice.iter().any(|advice| advice.contains(says)), "{says}: {:?}", report.advice);
     }
 }
 
