@@ -221,10 +221,10 @@ test('with a phone alone: „Otevřít prohlížeč", „Spustit mobilní klíč
   const shown = await code(page);
   await page.getByRole('button', { name: 'Potvrdit' }).click();
   await enterPin(page);
-  await page.getByRole('button', { name: 'Kódy si odpovídají' }).waitFor();
+  await page.getByRole('button', { name: 'Ano, tento kód' }).waitFor();
   assert.equal(await code(page), shown);
   await picture(page, 'phone-codes');
-  await press(page, 'Kódy si odpovídají');
+  await press(page, 'Ano, tento kód');
   await page.getByText('Mobilní klíč je založen').waitFor();
 });
 
@@ -250,7 +250,7 @@ test('a phone with biometrics needs no PIN (A2)', async () => {
   await proveAgain(page, world, jana);
   await press(page, 'Spustit mobilní klíč');
   await page.getByRole('button', { name: 'Potvrdit' }).click();
-  await press(page, 'Kódy si odpovídají');
+  await press(page, 'Ano, tento kód');
   await page.getByText('Mobilní klíč je založen').waitFor();
 
   await context.clearCookies(); // signed in nowhere any more
