@@ -262,6 +262,10 @@ test('an account that nobody activated is deleted after 8 months, with its data,
   const link = /http\S+\/activation\/\S+/.exec((await world.message(karel.email)).text)[0];
   assert.equal((await new Client().go(link)).status, 200);
   await travel(world, 'eight-months');
+  // finding C-47: nobody is deleted sooner than a week after the last reminder
+  await world.message(karel.email, ({ text }) => /zatím není aktivní/.test(text));
+  assert.equal((await new Client().go(link)).status, 200);
+  await travel(world, 'month');
   isProblem(await new Client().go(link), 404, 'Tuto stránku aktivace neznáme');
   complains(await logIn('karel', karel.password), { name: 'Jméno nebo heslo nesouhlasí' });
   for (const name of ['pina', 'prvni', 'druhy', 'pozde']) assert.equal(heading(await logIn(name)), 'Profil', name);

@@ -110,6 +110,8 @@ test('who is not there any more is not said to wait (finding N-65, B7)', async (
   };
   assert.match(await state(), /čeká na PIN1 a PIN2/);
   await client.send(await client.go(world.url('front')), { jump: 'eight-months' });
+  assert.match(await state(), /čeká na PIN1 a PIN2/, 'he was reminded only now');
+  await client.send(await client.go(world.url('front')), { jump: 'month' });
   assert.match(await state(), /smazaný/);
   assert.doesNotMatch(await state(), /čeká na PIN1/);
   assert.ok((await world.messages(karel.email)).length > 0, 'his messages stay in the outbox');

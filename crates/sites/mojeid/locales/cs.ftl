@@ -33,6 +33,7 @@ registration-company-hint = Vyplňte jen tehdy, pokud účet zakládáte pro fir
 registration-submit = Založit mojeID
 registration-legal = Odesláním žádáte o účet podle těchto dokumentů:
 registration-have-account = Už mojeID máte?
+registration-own = Účet s tímto jménem už čeká na aktivaci. Pokračujte odkazem v e-mailu, nebo na stránce
 
 field-user-name = Uživatelské jméno
 field-user-name-hint = Nejvýše 30 znaků: písmena bez diakritiky, číslice a spojovníky. Později ho nelze změnit.
@@ -91,6 +92,7 @@ registration-no-code = Kódy pro potvrzení teď nemůžeme poslat, zkuste to pr
 error-user-name-form = Uživatelské jméno smí obsahovat jen písmena bez diakritiky, číslice a jednotlivé spojovníky uvnitř
 error-user-name-long = Uživatelské jméno smí mít nejvýše 30 znaků
 error-user-name-taken = Toto uživatelské jméno už má někdo jiný, zvolte jiné
+error-user-name-own = S tímto uživatelským jménem právě v tomto prohlížeči vznikl váš účet
 error-user-name-reserved = Toto uživatelské jméno nelze použít, zvolte jiné
 error-password-short = Heslo musí mít aspoň 12 znaků
 error-password-long = Heslo je příliš dlouhé

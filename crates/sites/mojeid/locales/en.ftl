@@ -33,6 +33,7 @@ registration-company-hint = Only if you create the account for a company or a tr
 registration-submit = Create a mojeID
 registration-legal = By sending the form you ask for an account under these documents:
 registration-have-account = Do you have a mojeID already?
+registration-own = The account with this name is waiting to be activated. Continue by the link in the e-mail, or on the page
 
 field-user-name = User name
 field-user-name-hint = At most 30 characters: letters without accents, digits and hyphens. It cannot be changed later.
@@ -91,6 +92,7 @@ registration-no-code = We cannot send the confirmation codes now; please try aga
 error-user-name-form = A user name may contain only letters without accents, digits, and single hyphens between them
 error-user-name-long = A user name may have at most 30 characters
 error-user-name-taken = Somebody else has this user name, choose another one
+error-user-name-own = Your account with this user name was created in this browser a moment ago
 error-user-name-reserved = This user name is not available, choose another one
 error-password-short = The password must have at least 12 characters
 error-password-long = The password is too long

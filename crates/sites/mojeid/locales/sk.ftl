@@ -33,6 +33,7 @@ registration-company-hint = Vyplňte iba vtedy, ak účet zakladáte pre firmu a
 registration-submit = Založiť mojeID
 registration-legal = Odoslaním žiadate o účet podľa týchto dokumentov:
 registration-have-account = Už mojeID máte?
+registration-own = Účet s týmto menom už čaká na aktiváciu. Pokračujte odkazom v e-maile alebo na stránke
 
 field-user-name = Užívateľské meno
 field-user-name-hint = Najviac 30 znakov: písmená bez diakritiky, číslice a spojovníky. Neskôr ho nemožno zmeniť.
@@ -92,6 +93,7 @@ registration-no-code = Kódy na potvrdenie teraz nemôžeme poslať, skúste to,
 error-user-name-form = Užívateľské meno smie obsahovať iba písmená bez diakritiky, číslice a jednotlivé spojovníky vnútri
 error-user-name-long = Užívateľské meno smie mať najviac 30 znakov
 error-user-name-taken = Toto užívateľské meno už má niekto iný, zvoľte iné
+error-user-name-own = S týmto užívateľským menom práve v tomto prehliadači vznikol váš účet
 error-password-short = Heslo musí mať aspoň 12 znakov
 error-password-long = Heslo je príliš dlhé
 error-password-own-name = Heslo nesmie byť iba obmenou vášho užívateľského mena alebo e-mailu

@@ -2,18 +2,24 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::header::{HeaderName, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use secrets::PasswordError;
 use serde::Deserialize;
 use values::{Language, Timestamp};
-use web::{Choice, Form, FormErrors, Page, Problem, View, Visitor};
+use web::{Choice, Form, FormErrors, Keep, Page, Problem, View, Visitor};
 
 use super::flow::with_interaction;
 use super::{owner, told, wait};
 use crate::Mojeid;
 use crate::acts::register::{RegisterError, Sent};
-use crate::rules::registration::Application;
+use crate::rules::account::{ActivationId, State as AccountState};
+use crate::rules::registration::{Application, RegistrationComplaint};
 use crate::rules::registration_form::FormId;
+
+/// The kind of cookie that tells which account was founded in a browser.
+const FOUNDED: &str = "founded";
 
 #[derive(Template)]
 #[template(path = "registration.html")]
@@ -24,6 +30,8 @@ pub(super) struct RegistrationPage {
     pub(super) interaction: Option<String>,
     /// Tells the form from others, so that one sent twice founds one account.
     pub(super) form_id: FormId,
+    /// The page of the account that was founded in this browser under the same name.
+    pub(super) founded: Option<String>,
 }
 
 impl RegistrationPage {
@@ -60,29 +68,42 @@ pub(super) async fn show(visitor: Visitor, Query(query): Query<RegistrationQuery
         form,
         interaction: query.interaction,
         form_id: new_form(visitor.now()),
+        founded: None,
     })
 }
 
 pub(super) async fn found(
     State(mojeid): State<Mojeid>,
     visitor: Visitor,
+    headers: HeaderMap,
     Form(RegistrationForm { application, interaction, form_id }): Form<RegistrationForm>,
 ) -> Result<Response, Problem> {
     let (now, origin, language) = (visitor.now(), owner::origin(&visitor), visitor.language());
     let form_id = form_id.and_then(|id| FormId::parse(&id).ok()).unwrap_or_else(|| new_form(now));
-    let (page, mut errors) = (visitor.page(), FormErrors::new());
+    let (page, mut errors, mut founded) = (visitor.page(), FormErrors::new(), None);
     match mojeid.send_registration(now, &form_id, &application, language, &origin).await {
         Ok(sent) => {
-            let path = match sent {
-                Sent::Founded(activation) => format!("/activation/{activation}"),
-                Sent::Waits(form) => format!("/registration/{form}"),
+            let (path, cookie) = match sent {
+                Sent::Founded(activation) => (activation_path(&activation), remember(&mojeid, &activation)),
+                Sent::Waits(form) => (format!("/registration/{form}"), None),
             };
-            return Ok(Redirect::to(&with_interaction(&path, interaction.as_deref())).into_response());
+            let next = Redirect::to(&with_interaction(&path, interaction.as_deref()));
+            return Ok((cookie, next).into_response());
+        }
+        Err(RegisterError::Refused(mut complaints)) => {
+            founded = founded_here(&mojeid, &headers, &application, &complaints).await?;
+            if founded.is_some() {
+                complaints.retain(|complaint| *complaint != RegistrationComplaint::UserNameTaken);
+                errors.add("user_name", "error-user-name-own");
+            }
+            about(&mut errors, &page, now, RegisterError::Refused(complaints))?;
         }
         Err(error) => about(&mut errors, &page, now, error)?,
     }
+    let founded =
+        founded.map(|activation| with_interaction(&activation_path(&activation), interaction.as_deref()));
     let head = errors.head();
-    let view = View(RegistrationPage { page, errors, form: application, interaction, form_id });
+    let view = View(RegistrationPage { page, errors, form: application, interaction, form_id, founded });
     Ok((head, view).into_response())
 }
 
@@ -112,6 +133,39 @@ pub(super) fn about(
         RegisterError::Store(error) => return Err(error.into()),
     }
     Ok(())
+}
+
+fn activation_path(activation: &ActivationId) -> String {
+    format!("/activation/{activation}")
+}
+
+/// The browser keeps the page of the account that was founded in it until it closes.
+fn remember(
+    mojeid: &Mojeid,
+    activation: &ActivationId,
+) -> Option<AppendHeaders<[(HeaderName, HeaderValue); 1]>> {
+    let cookie = mojeid.web().cookie(FOUNDED).set(activation.as_str(), Keep::UntilBrowserCloses);
+    cookie.map(|cookie| AppendHeaders([(SET_COOKIE, cookie)]))
+}
+
+/// Whether the name that is taken is that of the account founded here, which waits to be activated. Whoever comes in
+/// another browser is told nothing of it.
+async fn founded_here(
+    mojeid: &Mojeid,
+    headers: &HeaderMap,
+    application: &Application,
+    complaints: &[RegistrationComplaint],
+) -> Result<Option<ActivationId>, Problem> {
+    let kept = mojeid.web().cookie(FOUNDED).get(headers).and_then(|kept| ActivationId::parse(kept).ok());
+    let Some(activation) = kept.filter(|_| complaints.contains(&RegistrationComplaint::UserNameTaken)) else {
+        return Ok(None);
+    };
+    let account = mojeid.account_to_activate(&activation).await?;
+    let entered = application.user_name.trim().to_ascii_lowercase();
+    let is_it = account.is_some_and(|account| {
+        matches!(account.state, AccountState::Registered(_)) && account.user_name.canonical() == entered
+    });
+    Ok(is_it.then_some(activation))
 }
 
 fn new_form(now: Timestamp) -> FormId {

@@ -47,6 +47,26 @@ async fn a_person_founds_an_account_and_comes_to_the_page_for_the_pins() {
     world.saying("email", "jana", page.url.path()).await;
 }
 
+/// Finding C-5: who comes back to the form is led on; nobody else learns anything.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_just_founded_an_account_is_led_to_it_and_strangers_are_not() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    let first = browser.get(&format!("{ORIGIN}/registration")).await;
+    let mut fields = JANA.to_vec();
+    fields.push(("country", "CZ"));
+    let founded = browser.submit(&first, "/registration", &fields).await;
+    let path = founded.url.path().to_owned();
+    let anew = browser.get(&format!("{ORIGIN}/registration")).await;
+    let again = browser.submit(&anew, "/registration", &fields).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.has("právě v tomto prohlížeči vznikl váš účet"), "{}", again.body);
+    assert!(again.links().contains(&path) && !again.has("už má někdo jiný"));
+    let stranger = registered_with(&world, &[("country", "CZ")]).await;
+    assert!(stranger.has("Toto uživatelské jméno už má někdo jiný"), "{}", stranger.body);
+    assert!(!stranger.links().contains(&path));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_bad_field_has_its_error_beside_it_and_nothing_typed_is_lost() {
     // mission: B4

@@ -313,7 +313,8 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
     let choices = || vec![Choice::new("email", "E-mail").hint("jana@posta.example").checked(true)];
     let registered_page = |errors, interaction| {
         let form = Application::default();
-        registration::RegistrationPage { page: page.clone(), errors, form, interaction, form_id: form_id() }
+        let (form_id, founded) = (form_id(), Some("/activation/id".to_owned()));
+        registration::RegistrationPage { page: page.clone(), errors, form, interaction, form_id, founded }
             .render()
     };
     let login_page = |errors, done, again| {
