@@ -122,10 +122,12 @@ async fn programs_and_floods_get_their_errors_at_once() {
     let mut browser = sample.browser().without_redirects();
     let page = browser.get(&format!("{ORIGIN}/note")).await;
     let mut answers = Vec::new();
-    for _ in 0..61 {
+    // 60 a minute, and one more for each second that the test takes
+    for _ in 0..120 {
         answers.push(browser.submit(&page, "/note", &[("note", "")]).await.status.as_u16());
     }
-    assert_eq!((answers[0], answers[60]), (303, 422));
+    assert!(answers[..60].iter().all(|status| *status == 303), "{answers:?}");
+    assert!(answers[60..].contains(&422), "{answers:?}");
     let mut program = browser.with_header("accept", "application/json");
     let answer = program.submit(&page, "/note", &[("tags", "x")]).await;
     assert_ne!(answer.status, 303);
