@@ -205,7 +205,8 @@ async fn logged_out(State(Service(service)): State<Service>, visitor: Visitor) -
     }
     let back = service.site.url(BACK);
     // A provider that does not answer must not keep anybody logged in here.
-    let provider_logout = service.login.logout_url(Some(&back), None).await.unwrap_or_default();
+    let provider_logout =
+        service.login.logout_url(Some(&back), None, Some(visitor.language())).await.unwrap_or_default();
     Ok(View(LoggedOut::new(visitor.page(), service.config.through, provider_logout)).into_response())
 }
 

@@ -75,6 +75,8 @@ pub struct Asked<'a> {
     pub request: &'a AuthorizationRequest,
     /// Who is signed in in this browser, recently and well enough for the request.
     pub session: &'a Session,
+    /// Now.
+    pub now: Timestamp,
 }
 
 /// What a person lets a client have.

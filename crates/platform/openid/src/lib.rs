@@ -55,7 +55,7 @@ pub use config::{KeyRotation, Lifetimes, Limits, ProviderConfig};
 pub use end_users::{Abilities, Asked, ClaimsUnavailable, EndUsers, Grant, Granted, Release, Wanted};
 pub use futures_util::future::BoxFuture;
 pub use interaction::{Interaction, InteractionError, Need};
-pub use logout::Logout;
+pub use logout::{LOGOUT_REFUSED, Logout};
 pub use provider::{OpenError, Provider};
 pub use relying_party::{
     Begin, Departure, Identity, Refused, RelyingParty, RelyingPartyAuthentication, RelyingPartyConfig,

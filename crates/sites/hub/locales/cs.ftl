@@ -93,7 +93,7 @@ disconnect-confirm = Odpojit zařízení
 disconnect-keep = Neodpojovat
 
 ## Portál: způsoby přihlášení
-methods-lead = Účty a zařízení, kterými se přihlásíte. Nepoznáváte některý účet? Odpojte ho.
+methods-lead = Účty a zařízení, kterými se můžete přihlásit. Účet, který nepoznáváte, zablokuje podpora.
 methods-connected = Připojeno
 methods-not-connected = Nepřipojeno
 methods-since = Připojeno
@@ -117,8 +117,8 @@ history-unknown-browser = neznámý prohlížeč
 releases-title = Historie předání
 releases-none-items = jen pseudonym
 choices-title = Zapamatované volby
-choices-lead = U těchto služeb se vás Národní bod na předání údajů neptá. Přihlašujete-li se Mobilním klíčem, potvrzujete údaje pokaždé v telefonu.
-choices-none = Zatím jste žádné službě údaje nepovolili předem.
+choices-lead = U těchto služeb se vás Národní bod na předání údajů neptá. Když se znovu ověříte Mobilním klíčem, potvrdíte údaje v telefonu; dokud jste přihlášeni, platí zapamatovaná volba.
+choices-none = Žádná služba nedostává údaje bez ptaní.
 choices-change = Změnit
 choice-edit-title = Volba pro službu { $service }
 choice-edit-lead = Zaškrtněte údaje, které má služba dostat při každém přihlášení. Platí od příštího přihlášení.
@@ -179,7 +179,7 @@ logout-confirm = Odhlásit se
 logout-stay = Zůstat přihlášeni
 
 ## Portál: doplňky
-portal-nameless = Přihlášeni do portálu
+portal-nameless = jméno teď nevíme
 portal-last-login = Předchozí přihlášení: { $at }, { $method }, { $service }.
 portal-no-key = Přihlašujte se telefonem: místo opisování hesla načtete QR kód.
 portal-back = Zpět na přehled
@@ -222,7 +222,7 @@ home-join = Nemáte { $method }? Založit
 level-low-words = Stačí na běžné služby (úroveň záruky nízká)
 level-substantial-words = Stačí na úřad (úroveň záruky značná)
 level-high-words = Stačí i na nejcitlivější služby (úroveň záruky vysoká)
-level-low-needed = Stačí jakýkoli z těchto způsobů (úroveň záruky nízká).
+level-low-needed = Stačí jakýkoli z těchto způsobů (úroveň záruky nízká). Při prvním přihlášení účtem ale ověříme i kód z SMS, abychom vás našli v registru obyvatel.
 level-substantial-needed = Služba potřebuje vědět jistě, že jste to vy (úroveň záruky značná).
 level-high-needed = Služba potřebuje nejvyšší jistotu, že jste to vy (úroveň záruky vysoká).
 choice-join = Založit { $method }
@@ -236,6 +236,7 @@ portal-person = Přihlášená osoba:
 portal-data-link = Zobrazit moje údaje v registru
 portal-data-text = Národní bod je neukládá, načte je, až když je otevřete.
 portal-new-account = Jako vy se může přihlásit i další účet { $method }, připojený { $at }. Neznáte-li ho, zavolejte na podporu a řekněte jí číslo { $number }.
+portal-key-blocked = Klíč v zařízení { $device } je zablokovaný: byl na něm pětkrát chybně zadán PIN nebo heslo. Nebyli jste to vy? Zařízení odpojte.
 portal-last-logins = Poslední přihlášení
 portal-key-phones =
     { $count ->
@@ -246,7 +247,7 @@ portal-key-phones =
 portal-key-silent = Mobilní klíč teď neodpovídá.
 portal-services =
     { $count ->
-        [0] Zatím jste žádné službě údaje nepovolili.
+        [0] Žádná služba nedostává údaje bez ptaní.
         [one] { $count } služba dostává údaje bez dotazu
         [few] { $count } služby dostávají údaje bez dotazu
        *[other] { $count } služeb dostává údaje bez dotazu
@@ -301,6 +302,9 @@ change-method-allowed = Účet { $method } byl znovu povolen
 change-method-blocked = Účet { $method } zablokoval provozovatel
 change-method-unblocked = Účet { $method } provozovatel znovu povolil
 change-device-disconnected = Zařízení s Mobilním klíčem bylo odpojeno
+change-device-attached = Připojeno zařízení { $device } s Mobilním klíčem
+change-device-blocked = Zablokováno zařízení { $device }: pětkrát chybně zadaný PIN nebo heslo
+change-this-device-disconnected = Odpojeno zařízení { $device }
 change-session-ended = Prohlížeč byl odhlášen z portálu
 register-own-looks =
     { $times ->
@@ -312,7 +316,9 @@ logged-out-title = Odhlášeno
 logged-out-here = V tomto prohlížeči už do Národního bodu nikdo přihlášen není. Další přihlášení bude chtít nové ověření.
 logged-out-next = Přihlašovali jste se způsobem { $method }. Odhlaste se i tam.
 logged-out-continue = Pokračovat
-logged-out-asked = { $method }: odhlášeni jste i tam, pokud jste to tam potvrdili.
+logged-out-asked = { $method }: odhlásili jste se i tam.
+logged-out-stayed = U způsobu { $method } jste zůstali přihlášeni: kdo přijde k tomuto prohlížeči po vás, uvidí tam vaše údaje.
+logged-out-stayed-button = Odhlásit se: { $method }
 logged-out-open-title = Kde můžete být ještě přihlášeni
 logged-out-open = Z těchto míst vás odhlásit neumíme, odhlaste se i tam:
 logged-out-shared = Na cizím počítači nakonec zavřete všechna okna prohlížeče.
@@ -321,7 +327,7 @@ question-logout = Odhlásím se opravdu všude?
     .answer = Odhlášením z Národního bodu skončí přihlášení u nás a nabídneme i odhlášení tam, kde jste se ověřili. Služby, do kterých jste se přihlásili, vypíšeme: odhlásit se z nich musíte u nich. Další přihlášení přes Národní bod chce vždy nové ověření.
 home-hero = Jedny dveře k úřadům a službám
 home-fact-logins = Kdy a kam jste se přihlásili
-home-fact-logins-text = Cizí přihlášení poznáte a ukončíte jedním tlačítkem.
+home-fact-logins-text = Cizí přihlášení poznáte a cizí prohlížeč tu hned odhlásíte.
 home-fact-shared = Komu jste předali údaje
 home-fact-shared-text = Souhlas kdykoli změníte nebo odvoláte.
 home-fact-read = Kdo četl vaše údaje v registru

@@ -93,7 +93,7 @@ disconnect-confirm = Disconnect the device
 disconnect-keep = Keep it
 
 ## Portal: methods
-methods-lead = Accounts and devices that can log you in. If you do not recognise an account, disconnect it.
+methods-lead = Accounts and devices that can log you in. Support blocks an account that you do not recognise.
 methods-connected = Connected
 methods-not-connected = Not connected
 methods-since = Connected since
@@ -117,8 +117,8 @@ history-unknown-browser = unknown browser
 releases-title = What was handed over and when
 releases-none-items = pseudonym only
 choices-title = Remembered choices
-choices-lead = For these services Národní bod does not ask before handing over data. When you log in with the Mobile Key, you confirm the data on the phone every time.
-choices-none = You have not allowed any service to receive data without asking.
+choices-lead = For these services Národní bod does not ask before handing over data. When you verify again with the Mobile Key, you confirm the data on the phone; while you stay logged in, the remembered choice applies.
+choices-none = No service receives data without asking.
 choices-change = Change
 choice-edit-title = Choice for { $service }
 choice-edit-lead = Tick the data the service is to receive at every login. This applies from your next login.
@@ -179,7 +179,7 @@ logout-confirm = Log out
 logout-stay = Stay logged in
 
 ## Portal: more
-portal-nameless = Logged in to the portal
+portal-nameless = name not known at the moment
 portal-last-login = Previous login: { $at }, { $method }, { $service }.
 portal-no-key = Log in with your phone: scan a QR code instead of typing a password.
 portal-back = Back to the overview
@@ -222,7 +222,7 @@ home-join = No { $method } yet? Create one
 level-low-words = Enough for everyday services (level of assurance: low)
 level-substantial-words = Enough for public authorities (level of assurance: substantial)
 level-high-words = Enough for the most sensitive services (level of assurance: high)
-level-low-needed = Any of these will do (level of assurance: low).
+level-low-needed = Any of these will do (level of assurance: low). The first time you log in with an account we also check a code from an SMS, to find you in the population register.
 level-substantial-needed = The service needs to be sure that it is you (level of assurance: substantial).
 level-high-needed = The service needs the highest certainty that it is you (level of assurance: high).
 choice-join = Create a { $method } account
@@ -236,6 +236,7 @@ portal-person = Logged in:
 portal-data-link = Show my data in the register
 portal-data-text = Národní bod does not keep it; it is read only when you open it.
 portal-new-account = Another { $method } account, connected on { $at }, can also log in as you. If you do not know it, call support and give them the number { $number }.
+portal-key-blocked = The key on { $device } is blocked: a wrong PIN or password was entered five times. Was it not you? Disconnect the device.
 portal-last-logins = Recent logins
 portal-key-phones =
     { $count ->
@@ -245,7 +246,7 @@ portal-key-phones =
 portal-key-silent = The Mobile Key is not responding.
 portal-services =
     { $count ->
-        [0] You have not allowed any service to receive data without asking.
+        [0] No service receives data without asking.
         [one] { $count } service receives data without asking
        *[other] { $count } services receive data without asking
     }
@@ -299,6 +300,9 @@ change-method-allowed = The { $method } account was allowed again
 change-method-blocked = The { $method } account was blocked by the operator
 change-method-unblocked = The { $method } account was allowed again by the operator
 change-device-disconnected = A device with a Mobile Key was disconnected
+change-device-attached = { $device } with a Mobile Key was connected
+change-device-blocked = { $device } was blocked: a wrong PIN or password was entered five times
+change-this-device-disconnected = { $device } was disconnected
 change-session-ended = A browser was logged out from the portal
 register-own-looks =
     { $times ->
@@ -309,7 +313,9 @@ logged-out-title = Logged out
 logged-out-here = No one is logged in to Národní bod in this browser any more. The next login will have to be verified again.
 logged-out-next = You logged in with { $method }. Log out there too.
 logged-out-continue = Continue
-logged-out-asked = { $method }: you are logged out there too, if you confirmed it there.
+logged-out-asked = { $method }: you have logged out there too.
+logged-out-stayed = You stayed logged in with { $method }: whoever uses this browser after you will see your data there.
+logged-out-stayed-button = Log out: { $method }
 logged-out-open-title = Where you may still be logged in
 logged-out-open = We cannot log you out of these places, so log out there as well:
 logged-out-shared = On a shared computer, close all browser windows when you have finished.
@@ -318,7 +324,7 @@ question-logout = Does logging out log me out everywhere?
     .answer = Logging out of Národní bod ends your login here, and we lead you to the logout of the account you used. We list the services you logged in to; you have to log out of those yourself. The next login through Národní bod always has to be verified again.
 home-hero = One door to authorities and services
 home-fact-logins = When and where you logged in
-home-fact-logins-text = You spot a login that was not yours and end it with one button.
+home-fact-logins-text = You spot a login that was not yours and log that browser out of here at once.
 home-fact-shared = Who received your data
 home-fact-shared-text = You can change or withdraw your consent at any time.
 home-fact-read = Who read your data in the register

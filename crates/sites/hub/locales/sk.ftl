@@ -93,7 +93,7 @@ disconnect-confirm = Odpojiť zariadenie
 disconnect-keep = Neodpájať
 
 ## Portál: spôsoby prihlásenia
-methods-lead = Účty a zariadenia, ktorými sa prihlásite. Nespoznávate niektorý účet? Odpojte ho.
+methods-lead = Účty a zariadenia, ktorými sa môžete prihlásiť. Účet, ktorý nespoznávate, zablokuje podpora.
 methods-connected = Pripojené
 methods-not-connected = Nepripojené
 methods-since = Pripojené od
@@ -117,8 +117,8 @@ history-unknown-browser = neznámy prehliadač
 releases-title = História odovzdaní
 releases-none-items = len pseudonym
 choices-title = Zapamätané voľby
-choices-lead = Pri týchto službách sa vás Národný bod na odovzdanie údajov nepýta. Ak sa prihlasujete Mobilným kľúčom, potvrdzujete údaje vždy v telefóne.
-choices-none = Zatiaľ ste žiadnej službe údaje nepovolili vopred.
+choices-lead = Pri týchto službách sa vás Národný bod na odovzdanie údajov nepýta. Keď sa znova overíte Mobilným kľúčom, potvrdíte údaje v telefóne; kým ste prihlásení, platí zapamätaná voľba.
+choices-none = Žiadna služba nedostáva údaje bez pýtania.
 choices-change = Zmeniť
 choice-edit-title = Voľba pre službu { $service }
 choice-edit-lead = Zaškrtnite údaje, ktoré má služba dostať pri každom prihlásení. Platí od najbližšieho prihlásenia.
@@ -179,7 +179,7 @@ logout-confirm = Odhlásiť sa
 logout-stay = Zostať prihlásení
 
 ## Portál: doplnky
-portal-nameless = Prihlásení do portálu
+portal-nameless = meno teraz nevieme
 portal-last-login = Predchádzajúce prihlásenie: { $at }, { $method }, { $service }.
 portal-no-key = Prihlasujte sa telefónom: namiesto prepisovania hesla načítate QR kód.
 portal-back = Späť na prehľad
@@ -222,7 +222,7 @@ home-join = Nemáte { $method }? Založiť
 level-low-words = Stačí na bežné služby (úroveň zabezpečenia nízka)
 level-substantial-words = Stačí na úrad (úroveň zabezpečenia pokročilá)
 level-high-words = Stačí aj na najcitlivejšie služby (úroveň zabezpečenia vysoká)
-level-low-needed = Stačí ktorýkoľvek z týchto spôsobov (úroveň zabezpečenia nízka).
+level-low-needed = Stačí ktorýkoľvek z týchto spôsobov (úroveň zabezpečenia nízka). Pri prvom prihlásení účtom však overíme aj kód z SMS, aby sme vás našli v registri obyvateľov.
 level-substantial-needed = Služba potrebuje vedieť naisto, že ste to vy (úroveň zabezpečenia pokročilá).
 level-high-needed = Služba potrebuje najvyššiu istotu, že ste to vy (úroveň zabezpečenia vysoká).
 choice-join = Založiť { $method }
@@ -236,6 +236,7 @@ portal-person = Prihlásená osoba:
 portal-data-link = Zobraziť moje údaje v registri
 portal-data-text = Národný bod ich neukladá, načíta ich, až keď ich otvoríte.
 portal-new-account = Ako vy sa môže prihlásiť aj ďalší účet { $method }, pripojený { $at }. Ak ho nepoznáte, zavolajte na podporu a povedzte jej číslo { $number }.
+portal-key-blocked = Kľúč v zariadení { $device } je zablokovaný: bol na ňom päťkrát nesprávne zadaný PIN alebo heslo. Neboli ste to vy? Zariadenie odpojte.
 portal-last-logins = Posledné prihlásenia
 portal-key-phones =
     { $count ->
@@ -246,7 +247,7 @@ portal-key-phones =
 portal-key-silent = Mobilný kľúč teraz neodpovedá.
 portal-services =
     { $count ->
-        [0] Zatiaľ ste žiadnej službe údaje nepovolili.
+        [0] Žiadna služba nedostáva údaje bez pýtania.
         [one] { $count } služba dostáva údaje bez opýtania
         [few] { $count } služby dostávajú údaje bez opýtania
        *[other] { $count } služieb dostáva údaje bez opýtania
@@ -301,6 +302,9 @@ change-method-allowed = Účet { $method } bol znova povolený
 change-method-blocked = Účet { $method } zablokoval prevádzkovateľ
 change-method-unblocked = Účet { $method } prevádzkovateľ znova povolil
 change-device-disconnected = Zariadenie s Mobilným kľúčom bolo odpojené
+change-device-attached = Pripojené zariadenie { $device } s Mobilným kľúčom
+change-device-blocked = Zablokované zariadenie { $device }: päťkrát nesprávne zadaný PIN alebo heslo
+change-this-device-disconnected = Odpojené zariadenie { $device }
 change-session-ended = Prehliadač bol odhlásený z portálu
 register-own-looks =
     { $times ->
@@ -312,7 +316,9 @@ logged-out-title = Odhlásené
 logged-out-here = V tomto prehliadači už do Národného bodu nikto prihlásený nie je. Ďalšie prihlásenie bude chcieť nové overenie.
 logged-out-next = Prihlasovali ste sa spôsobom { $method }. Odhláste sa aj tam.
 logged-out-continue = Pokračovať
-logged-out-asked = { $method }: odhlásení ste aj tam, ak ste to tam potvrdili.
+logged-out-asked = { $method }: odhlásili ste sa aj tam.
+logged-out-stayed = Pri spôsobe { $method } ste zostali prihlásení: kto príde k tomuto prehliadaču po vás, uvidí tam vaše údaje.
+logged-out-stayed-button = Odhlásiť sa: { $method }
 logged-out-open-title = Kde môžete byť ešte prihlásení
 logged-out-open = Z týchto miest vás odhlásiť nevieme, odhláste sa aj tam:
 logged-out-shared = Na cudzom počítači nakoniec zatvorte všetky okná prehliadača.
@@ -321,7 +327,7 @@ question-logout = Odhlásim sa naozaj všade?
     .answer = Odhlásením z Národného bodu sa skončí prihlásenie u nás a ponúkneme aj odhlásenie tam, kde ste sa overili. Služby, do ktorých ste sa prihlásili, vypíšeme: odhlásiť sa z nich musíte u nich. Ďalšie prihlásenie cez Národný bod vždy chce nové overenie.
 home-hero = Jedny dvere k úradom a službám
 home-fact-logins = Kedy a kam ste sa prihlásili
-home-fact-logins-text = Cudzie prihlásenie spoznáte a ukončíte jedným tlačidlom.
+home-fact-logins-text = Cudzie prihlásenie spoznáte a cudzí prehliadač tu hneď odhlásite.
 home-fact-shared = Komu ste odovzdali údaje
 home-fact-shared-text = Súhlas kedykoľvek zmeníte alebo odvoláte.
 home-fact-read = Kto čítal vaše údaje v registri

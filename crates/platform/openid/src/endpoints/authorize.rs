@@ -208,7 +208,7 @@ async fn decided(
     let mut decision = decide(&situation);
     let mut release = None;
     if let (Decision::AskRelease, Some(session)) = (&decision, session) {
-        let asked = Asked { client, request: &request, session };
+        let asked = Asked { client, request: &request, session, now };
         release = provider.0.store.read(|tx| provider.0.end_users.remembered_release(tx, &asked)).await?;
         let is_open = |release: &Release| release.leaves_offline_open(&request) && !request.prompt.none;
         if release.as_ref().is_none_or(is_open) {

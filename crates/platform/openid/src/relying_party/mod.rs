@@ -18,7 +18,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use secrets::{KeyedHash, MasterKey};
 use store::{Store, StoreError};
-use values::{HOUR_MS, SECOND_MS, Timestamp};
+use values::{HOUR_MS, Language, SECOND_MS, Timestamp};
 
 use crate::browser::BrowserCookie;
 use crate::keyring::{Keyring, KeyringError};
@@ -143,12 +143,14 @@ impl RelyingParty {
         &self,
         return_to: Option<&str>,
         state: Option<&str>,
+        language: Option<Language>,
     ) -> Result<Option<String>, RelyingPartyError> {
         let metadata = self.0.provider.metadata(self.now()).await?;
         let Some(endpoint) = &metadata.end_session_endpoint else { return Ok(None) };
         let mut parameters = vec![("client_id", self.0.config.client_id.as_str())];
         parameters.extend(return_to.map(|uri| ("post_logout_redirect_uri", uri)));
         parameters.extend(state.map(|state| ("state", state)));
+        parameters.extend(language.map(|language| ("ui_locales", language.as_str())));
         begin::url(endpoint, &parameters).map(Some)
     }
 

@@ -332,8 +332,8 @@ async fn a_provider_that_is_not_there_or_lies_about_its_name() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_way_to_the_providers_logout() {
     let two = Two::new(Way::Basic).await;
-    let url = two.relying_party.logout_url(Some("http://localhost/bye"), Some("a.1")).await.unwrap().unwrap();
-    let expected =
-        "/openid/logout?client_id=rp&post_logout_redirect_uri=http%3A%2F%2Flocalhost%2Fbye&state=a.1";
+    let (back, language) = (Some("http://localhost/bye"), Some(Language::Sk));
+    let url = two.relying_party.logout_url(back, Some("a.1"), language).await.unwrap().unwrap();
+    let expected = "/openid/logout?client_id=rp&post_logout_redirect_uri=http%3A%2F%2Flocalhost%2Fbye&state=a.1&ui_locales=sk";
     assert_eq!(url, format!("{}{expected}", two.provider_origin));
 }

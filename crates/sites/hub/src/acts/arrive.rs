@@ -96,6 +96,12 @@ pub(crate) async fn arrive(
     let reached = level::of_login(said, method.level, found.bound(said));
     let verdict = level::judge(reached, purpose.level());
     let from_app = chosen_in_app(desk, method, identity, purpose)?;
+    let is_nothing_new = !errand.fresh
+        && browser.session.is_some_and(|session| session.level >= reached)
+        && identity
+            .authenticated_at
+            .zip(errand.left_at_ms)
+            .is_some_and(|(at, left_at_ms)| at.unix_ms() + SECOND_MS < left_at_ms);
     let login = Login {
         id: random_id(browser.now),
         at: browser.now,
@@ -106,13 +112,14 @@ pub(crate) async fn arrive(
         authenticated_at: proven_at(identity, purpose, browser.now),
         outcome: match (verdict, purpose) {
             (Verdict::TooLow { .. }, _) => Outcome::LevelTooLow,
+            (Verdict::Enough, Purpose::Portal { .. }) if is_nothing_new => Outcome::SingleSignOn,
             (Verdict::Enough, Purpose::Portal { .. }) => Outcome::LoggedIn,
             (Verdict::Enough, Purpose::Service(_)) => Outcome::Authenticated,
         },
         session: None,
         account_number: Some(desk.hashes.account_number(&method.id, &identity.subject)),
     };
-    let entry = Entry { desk, method, identity, found: &found, said, login: &login };
+    let entry = Entry { desk, method, identity, found: &found, said, login: &login, is_nothing_new };
     let new_id = PersonId::new(browser.now, random_bytes());
     hub.desk
         .store
@@ -240,6 +247,8 @@ struct Entry<'a> {
     found: &'a Known,
     said: AssuranceLevel,
     login: &'a Login,
+    /// The method was asked once more whether the person is still logged in there, and they are.
+    is_nothing_new: bool,
 }
 
 impl Entry<'_> {
@@ -298,7 +307,14 @@ impl Entry<'_> {
         let action =
             if login.outcome == Outcome::LevelTooLow { Action::LoginRefused } else { Action::Authenticated };
         store::audit::add(tx, login.at, person, action, &format!("{} {}", login.method, login.service))?;
-        notice::of_login(self.desk, tx, person, login)
+        match (self.is_nothing_new, login.outcome) {
+            (true, Outcome::SingleSignOn) => Ok(()),
+            (true, _) => {
+                let login = Login { outcome: Outcome::SingleSignOn, ..login.clone() };
+                notice::of_login(self.desk, tx, person, &login)
+            }
+            (false, _) => notice::of_login(self.desk, tx, person, login),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use values::Timestamp;
 
 use super::Hub;
 use crate::config::MethodKind;
-use crate::neighbours::mobile_key::{Device, MobileKey, MobileKeyError};
+use crate::neighbours::mobile_key::{Device, DeviceEvent, MobileKey, MobileKeyError};
 use crate::rules::last_method::{self, Consequence, Holding};
 use crate::rules::method::MethodId;
 use crate::rules::person::{Link, PersonId};
@@ -46,6 +46,15 @@ pub(crate) async fn devices(hub: &Hub, person: &PersonId) -> Result<Vec<Device>,
     let (method, key) = mobile_key(hub)?;
     match sub(hub, &method, person).await? {
         Some(sub) => Ok(key.devices(&sub).await?),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// What became of a person's phones, the newest first; nothing if they never attached one.
+pub(crate) async fn history(hub: &Hub, person: &PersonId) -> Result<Vec<DeviceEvent>, DevicesError> {
+    let (method, key) = mobile_key(hub)?;
+    match sub(hub, &method, person).await? {
+        Some(sub) => Ok(key.history(&sub).await?),
         None => Ok(Vec::new()),
     }
 }

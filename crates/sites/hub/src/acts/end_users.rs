@@ -10,13 +10,14 @@ use openid::{
 use serde_json::{Map, Value};
 use values::Language;
 
-use super::{Desk, conclude, notice};
+use super::{Desk, conclude, notice, standing};
 use crate::config::MethodKind;
 use crate::neighbours::register::Reason;
 use crate::rules::claims;
 use crate::rules::item::{Item, Items};
 use crate::rules::login::{Login, Outcome};
 use crate::rules::person::{Link, PersonId};
+use crate::rules::proof::ASKED_MS;
 use crate::rules::release::Release;
 use crate::rules::service::ServiceId;
 use crate::store::{self, audit::Action, trail};
@@ -44,6 +45,10 @@ impl EndUsers for People {
 
     fn remembered_release(&self, tx: &mut Tx<'_>, asked: &Asked<'_>) -> Result<Option<Released>, StoreError> {
         let Ok(person) = PersonId::parse(&asked.session.subject) else { return Ok(None) };
+        // On its own page the login goes over the method first.
+        if standing::to_ask(&self.0, tx, asked.session, ASKED_MS, asked.now)?.is_some() {
+            return Ok(None);
+        }
         conclude::remembered(&self.0, tx, &person, asked.client, asked.request)
     }
 

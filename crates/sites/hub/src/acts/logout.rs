@@ -3,7 +3,7 @@
 
 use ::store::StoreError;
 use openid::RelyingPartyError;
-use values::{MINUTE_MS, Timestamp};
+use values::{Language, MINUTE_MS, Timestamp};
 use web::Session;
 
 use super::Hub;
@@ -63,10 +63,11 @@ pub(crate) async fn url_at(
     hub: &Hub,
     method: &MethodId,
     state: &str,
+    language: Language,
 ) -> Result<Option<String>, RelyingPartyError> {
     let configured = hub.desk.method(method).filter(|method| method.logout && !method.is_mobile_key());
     let Some(relying_party) = configured.and_then(|method| hub.relying_party(&method.id)) else {
         return Ok(None);
     };
-    relying_party.logout_url(Some(&hub.site.url("/logout/returned")), Some(state)).await
+    relying_party.logout_url(Some(&hub.site.url("/logout/returned")), Some(state), Some(language)).await
 }

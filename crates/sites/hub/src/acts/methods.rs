@@ -6,6 +6,7 @@ use values::AssuranceLevel;
 use super::Hub;
 use super::devices::devices;
 use crate::config::Method;
+use crate::neighbours::mobile_key::Device;
 use crate::rules::person::{Link, PersonId};
 use crate::store;
 
@@ -14,8 +15,8 @@ pub(crate) struct MethodState<'a> {
     pub(crate) method: &'a Method,
     /// The link that was used last.
     pub(crate) link: Option<Link>,
-    /// How many phones can be used, if it is a Mobile Key that answers.
-    pub(crate) devices: Option<usize>,
+    /// The phones, if it is a Mobile Key that answers.
+    pub(crate) devices: Option<Vec<Device>>,
 }
 
 /// Every configured method.
@@ -26,10 +27,7 @@ pub(crate) async fn methods<'a>(hub: &'a Hub, person: &PersonId) -> Result<Vec<M
         let own = links.iter().filter(|link| link.method == method.id && link.disconnected.is_none());
         let link = own.max_by_key(|link| (link.last_used_at, link.linked_at)).cloned();
         let devices = match (&link, method.is_mobile_key()) {
-            (Some(_), true) => {
-                let devices = devices(hub, person).await.ok();
-                devices.map(|devices| devices.iter().filter(|device| !device.blocked).count())
-            }
+            (Some(_), true) => devices(hub, person).await.ok(),
             _ => None,
         };
         states.push(MethodState { method, link, devices });
@@ -43,8 +41,18 @@ impl MethodState<'_> {
         self.link.as_ref().map_or(self.method.level, |link| link.bound.min(self.method.level))
     }
 
+    /// How many phones can be used, if it is a Mobile Key that answers.
+    pub(crate) fn usable(&self) -> Option<usize> {
+        self.devices.as_ref().map(|devices| devices.iter().filter(|device| !device.blocked).count())
+    }
+
+    /// The phones that are blocked.
+    pub(crate) fn blocked(&self) -> impl Iterator<Item = &Device> {
+        self.devices.iter().flatten().filter(|device| device.blocked)
+    }
+
     /// Whether the person can log in by it.
     pub(crate) fn is_connected(&self) -> bool {
-        self.link.is_some() && self.devices != Some(0)
+        self.link.is_some() && self.usable() != Some(0)
     }
 }

@@ -16,6 +16,7 @@ mod notice;
 pub(crate) mod own_data;
 pub(crate) mod purpose;
 pub(crate) mod sessions;
+pub(crate) mod standing;
 
 use std::sync::Arc;
 

@@ -77,6 +77,27 @@ impl From<reqwest::Error> for MobileKeyError {
     }
 }
 
+/// What became of a phone.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct DeviceEvent {
+    at_ms: i64,
+    /// `enrolment`, `device_blocked` or `device_disconnected`.
+    pub(crate) kind: String,
+    #[serde(default)]
+    pub(crate) device_name: String,
+}
+
+impl DeviceEvent {
+    pub(crate) fn at(&self) -> Timestamp {
+        Timestamp::from_unix_ms(self.at_ms)
+    }
+}
+
+#[derive(Deserialize)]
+struct DeviceHistory {
+    entries: Vec<DeviceEvent>,
+}
+
 #[derive(Deserialize)]
 struct Devices {
     devices: Vec<Device>,
@@ -90,6 +111,15 @@ impl MobileKey<'_> {
         match response.status() {
             StatusCode::OK => Ok(response.json::<Devices>().await?.devices),
             StatusCode::NOT_FOUND => Ok(Vec::new()),
+            status => Err(MobileKeyError::Refused(status)),
+        }
+    }
+
+    /// What became of a person's phones, the newest first.
+    pub(crate) async fn history(&self, sub: &str) -> Result<Vec<DeviceEvent>, MobileKeyError> {
+        let response = self.send(|| self.http.get(self.address(&["people", sub, "history"]))).await?;
+        match response.status() {
+            StatusCode::OK => Ok(response.json::<DeviceHistory>().await?.entries),
             status => Err(MobileKeyError::Refused(status)),
         }
     }

@@ -8,6 +8,12 @@ pub const FRESH_MS: i64 = 5 * MINUTE_MS;
 /// The same form is taken on a proof of this age at most: reading and filling it in takes its time.
 pub const FRESH_FORM_MS: i64 = 30 * MINUTE_MS;
 
+/// A session that stands on an account at a method serves a further service if the method was asked within this time.
+pub const ASKED_MS: i64 = 5 * MINUTE_MS;
+
+/// It opens a page of the portal if the method was asked within this time; what is sent there has [`FRESH_FORM_MS`].
+pub const ASKED_IN_PORTAL_MS: i64 = 15 * MINUTE_MS;
+
 /// Whether a proof is younger than that. One from the future was made before the clock was set back: nobody knows how
 /// long ago.
 pub fn is_fresh(authenticated_at: Timestamp, within_ms: i64, now: Timestamp) -> bool {

@@ -9,13 +9,15 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use openid::{Need, RelyingPartyError};
 use serde::Deserialize;
+use values::Timestamp;
 
 use super::address::{self, Whose};
 use super::shown;
 use crate::acts::conclude::{Conclusion, conclude};
 use crate::acts::purpose::Purpose;
-use crate::acts::{Hub, depart as departing};
+use crate::acts::{Hub, depart as departing, standing};
 use crate::rules::method::{Availability, MethodId, Offer, offer};
+use crate::rules::proof::ASKED_MS;
 
 #[derive(Template)]
 #[template(path = "login.html")]
@@ -67,7 +69,12 @@ pub(super) async fn choose(
     let session = visitor.session().filter(|session| suffices(&hub, session, &purpose));
     let wants_another = told.again.is_some() || told.refused.is_some() || told.did_not_answer.is_some();
     match session {
-        Some(session) if !wants_another => go_on(&hub, &whose, &purpose, session).await,
+        Some(session) if !wants_another => {
+            match method_to_ask(&hub, &purpose, session, ASKED_MS, visitor.now()).await? {
+                Some(method) => Ok(Redirect::to(&whose.departure(&method)).into_response()),
+                None => go_on(&hub, &whose, &purpose, session).await,
+            }
+        }
         _ => {
             let is_too_weak = visitor.session().is_some() && session.is_none();
             Ok(View(choice_page(&hub, &whose, &told, &purpose, &visitor, is_too_weak)).into_response())
@@ -126,6 +133,21 @@ pub(super) async fn go_on(
     match conclude(hub, interaction, session).await? {
         Conclusion::Answer(answer) => Ok(answer.into_response()),
         Conclusion::Ask(_) => Ok(Redirect::to(&address::release(&interaction.id)).into_response()),
+    }
+}
+
+/// The method that a session stands on and that has to be asked once more before a service is served. (The pages of the
+/// portal see to it themselves.)
+pub(super) async fn method_to_ask(
+    hub: &Hub,
+    purpose: &Purpose,
+    session: &Session,
+    within_ms: i64,
+    now: Timestamp,
+) -> Result<Option<MethodId>, Problem> {
+    match purpose {
+        Purpose::Service(_) => Ok(standing::method_to_ask(hub, session, within_ms, now).await?),
+        Purpose::Portal { .. } => Ok(None),
     }
 }
 

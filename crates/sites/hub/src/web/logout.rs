@@ -4,13 +4,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use ::web::{Form, Page, Problem, View, Visitor};
+use ::web::{Form, Keep, Page, Problem, View, Visitor};
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use openid::{InteractionError, Logout, RelyingPartyError};
+use openid::{InteractionError, LOGOUT_REFUSED, Logout, RelyingPartyError};
 use serde::Deserialize;
+use values::Language;
 
 use crate::acts::Hub;
 use crate::acts::logout::{self as acts, LoggedOut};
@@ -18,6 +19,9 @@ use crate::rules::method::MethodId;
 
 /// Where the browser is after the hub's own logout.
 const DONE: &str = "/logout/done";
+
+/// The cookie of the browser that logs out.
+const COOKIE: &str = "logout";
 
 #[derive(Template)]
 #[template(path = "logout.html")]
@@ -35,8 +39,10 @@ struct LoggedOutPage {
     page: Page,
     /// The next method, whose own logout follows by itself.
     next: Option<Onward>,
-    /// Methods whose logout the person was sent to.
+    /// Methods whose logout the person was sent to, and came back from.
     asked: Vec<String>,
+    /// Methods where the person did not want to log out, with the way there once more.
+    stayed: Vec<Onward>,
     /// Methods that have no logout for us.
     open_methods: Vec<Onward>,
     open_services: Vec<Service>,
@@ -65,13 +71,34 @@ pub(super) struct Asked {
 #[derive(Default, Deserialize)]
 pub(super) struct Returned {
     state: Option<String>,
+    /// Whether the person did not want to log out there.
+    logout: Option<String>,
 }
 
-/// Which logout is on its way, and the methods that were asked, by their place in the list: `TOKEN.0.2`.
+/// Which logout is on its way, and the methods that were asked, by their place in the list, with an `n` where the person
+/// said no: `TOKEN.0.2n`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Progress {
     token: String,
-    asked: Vec<usize>,
+    asked: Vec<Turn>,
+}
+
+/// A method was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Turn {
+    place: usize,
+    stayed: bool,
+}
+
+impl Turn {
+    fn read(text: &str) -> Option<Self> {
+        let (place, stayed) = text.strip_suffix('n').map_or((text, false), |place| (place, true));
+        Some(Self { place: place.parse().ok()?, stayed })
+    }
+
+    fn write(self) -> String {
+        format!("{}{}", self.place, if self.stayed { "n" } else { "" })
+    }
 }
 
 impl Progress {
@@ -79,18 +106,27 @@ impl Progress {
     fn read(state: &str) -> Self {
         let mut parts = state.split('.');
         let token = parts.next().unwrap_or_default().to_owned();
-        Self { token, asked: parts.filter_map(|place| place.parse().ok()).collect() }
+        Self { token, asked: parts.filter_map(Turn::read).collect() }
     }
 
-    /// The state after one more method.
+    /// Back from the method that was asked last, where the person may have said no.
+    fn returned(mut self, stayed: bool) -> Self {
+        if let Some(last) = self.asked.last_mut() {
+            last.stayed = stayed;
+        }
+        self
+    }
+
+    /// The state with this method as the one that is asked now, for the first time or once more.
     fn with(&self, place: usize) -> String {
-        let places = self.asked.iter().chain([&place]);
-        places.fold(self.token.clone(), |state, place| format!("{state}.{place}"))
+        let others = self.asked.iter().copied().filter(|turn| turn.place != place);
+        let turns = others.chain([Turn { place, stayed: false }]);
+        turns.fold(self.token.clone(), |state, turn| format!("{state}.{}", turn.write()))
     }
 
     /// The methods that have not had their turn.
     fn next_places(&self, methods: usize) -> Range<usize> {
-        self.asked.iter().max().map_or(0, |last| last.saturating_add(1))..methods
+        self.asked.iter().map(|turn| turn.place).max().map_or(0, |last| last.saturating_add(1))..methods
     }
 }
 
@@ -125,12 +161,15 @@ pub(super) async fn sign_out(
         None => None,
     };
     if asked.decision.as_deref() == Some("stay") {
-        return Ok(logout.map_or_else(|| Redirect::to("/").into_response(), |logout| logout.done("/")));
+        return Ok(logout.map_or_else(|| Redirect::to("/").into_response(), |logout| logout.refused("/")));
     }
     let next = match visitor.session() {
         Some(session) => {
             let token = acts::begin(&hub, session, asked.logout.as_deref(), visitor.now()).await?;
-            Redirect::to(&format!("{DONE}?state={token}")).into_response()
+            let cookie = hub.site.cookie(COOKIE).set(&token, Keep::UntilBrowserCloses);
+            let mut next = Redirect::to(&format!("{DONE}?state={token}")).into_response();
+            next.headers_mut().extend(cookie.map(|cookie| (header::SET_COOKIE, cookie)));
+            next
         }
         None => logout.map_or_else(|| Redirect::to(DONE).into_response(), |logout| logout.done(DONE)),
     };
@@ -144,8 +183,15 @@ pub(super) async fn go_on(
     Query(returned): Query<Returned>,
     visitor: Visitor,
 ) -> Result<Response, Problem> {
-    let progress = Progress::read(returned.state.as_deref().unwrap_or_default());
-    let Some(logged_out) = acts::find(&hub, &progress.token, visitor.now()).await? else {
+    if visitor.session().is_some() {
+        return Ok(Redirect::to("/").into_response());
+    }
+    let progress = Progress::read(returned.state.as_deref().unwrap_or_default())
+        .returned(returned.logout.as_deref() == Some(LOGOUT_REFUSED));
+    // The address alone tells nothing: the logout belongs to the browser that began it.
+    let is_ours = hub.site.cookie(COOKIE).get(&headers) == Some(progress.token.as_str());
+    let found = if is_ours { acts::find(&hub, &progress.token, visitor.now()).await? } else { None };
+    let Some(logged_out) = found else {
         return Ok(View(LoggedOutPage::of_nothing(visitor.page())).into_response());
     };
     let request = match &logged_out.request {
@@ -157,8 +203,18 @@ pub(super) async fn go_on(
         },
         None => None,
     };
-    let next = next_method(&hub, &logged_out, &progress).await?;
-    let page = page(&hub, visitor.page(), &logged_out, request.as_ref(), next, &progress);
+    let next = next_method(&hub, &logged_out, &progress, visitor.language()).await?;
+    let mut page = page(&hub, visitor.page(), &logged_out, request.as_ref(), next, &progress);
+    if page.next.is_none() {
+        for turn in progress.asked.iter().filter(|turn| turn.stayed) {
+            let Some(method) = logged_out.methods.get(turn.place) else { continue };
+            let again = progress.with(turn.place);
+            if let Some(href) = way_to_logout(&hub, method, &again, visitor.language()).await? {
+                let name = hub.desk.method_name(method, visitor.language()).to_owned();
+                page.stayed.push(Onward { name, href });
+            }
+        }
+    }
     match (&page.next, request) {
         (Some(next), _) => {
             // The address is made of ASCII only.
@@ -179,20 +235,33 @@ async fn next_method(
     hub: &Hub,
     logged_out: &LoggedOut,
     progress: &Progress,
+    language: Language,
 ) -> Result<Option<(MethodId, String)>, Problem> {
     for place in progress.next_places(logged_out.methods.len()) {
         let method = &logged_out.methods[place];
-        match acts::url_at(hub, method, &progress.with(place)).await {
-            Ok(Some(url)) => return Ok(Some((method.clone(), url))),
-            Ok(None) => {}
-            Err(RelyingPartyError::Store(error)) => return Err(error.into()),
-            Err(error) => {
-                let error = &error as &dyn std::error::Error;
-                tracing::warn!(error, method = %method, "no logout at a method");
-            }
+        if let Some(url) = way_to_logout(hub, method, &progress.with(place), language).await? {
+            return Ok(Some((method.clone(), url)));
         }
     }
     Ok(None)
+}
+
+/// None if the method has no logout for us, or does not answer.
+async fn way_to_logout(
+    hub: &Hub,
+    method: &MethodId,
+    state: &str,
+    language: Language,
+) -> Result<Option<String>, Problem> {
+    match acts::url_at(hub, method, state, language).await {
+        Ok(url) => Ok(url),
+        Err(RelyingPartyError::Store(error)) => Err(error.into()),
+        Err(error) => {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, method = %method, "no logout at a method");
+            Ok(None)
+        }
+    }
 }
 
 fn page(
@@ -205,9 +274,11 @@ fn page(
 ) -> LoggedOutPage {
     let language = page.language();
     let name = |method: &MethodId| hub.desk.method_name(method, language).to_owned();
-    let (asked, open): (Vec<_>, Vec<_>) =
-        logged_out.methods.iter().enumerate().partition(|(place, _)| progress.asked.contains(place));
-    let open_methods = open.into_iter().filter_map(|(_, method)| {
+    let turn_of = |place: usize| progress.asked.iter().find(|turn| turn.place == place);
+    let methods = || logged_out.methods.iter().enumerate();
+    let asked = methods().filter(|(place, _)| turn_of(*place).is_some_and(|turn| !turn.stayed));
+    let open = methods().filter(|(place, _)| turn_of(*place).is_none());
+    let open_methods = open.filter_map(|(_, method)| {
         let configured = hub.desk.method(method).filter(|method| !method.is_mobile_key())?;
         Some(Onward { name: name(method), href: configured.openid.issuer.clone() })
     });
@@ -223,7 +294,8 @@ fn page(
     });
     LoggedOutPage {
         next: next.map(|(method, href)| Onward { name: name(&method), href }),
-        asked: asked.into_iter().map(|(_, method)| name(method)).collect(),
+        asked: asked.map(|(_, method)| name(method)).collect(),
+        stayed: Vec::new(),
         open_methods: open_methods.collect(),
         open_services: open_services.collect(),
         back,
@@ -233,12 +305,12 @@ fn page(
 
 impl LoggedOutPage {
     fn of_nothing(page: Page) -> Self {
-        let (asked, open_methods, open_services) = (Vec::new(), Vec::new(), Vec::new());
-        Self { page, next: None, asked, open_methods, open_services, back: None }
+        let (asked, stayed, open_methods, open_services) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { page, next: None, asked, stayed, open_methods, open_services, back: None }
     }
 
     fn nothing_is_open(&self) -> bool {
-        self.open_methods.is_empty() && self.open_services.is_empty()
+        self.stayed.is_empty() && self.open_methods.is_empty() && self.open_services.is_empty()
     }
 }
 
@@ -251,8 +323,11 @@ mod tests {
         let begun = Progress::read("token");
         assert_eq!((begun.token.as_str(), begun.next_places(3)), ("token", 0..3));
         let second = Progress::read(&begun.with(1));
-        assert_eq!(second, Progress { token: "token".to_owned(), asked: vec![1] });
+        assert_eq!(second.asked, [Turn { place: 1, stayed: false }]);
         assert_eq!((second.with(2).as_str(), second.next_places(3)), ("token.1.2", 2..3));
+        let refused = second.returned(true);
+        assert_eq!((refused.with(2).as_str(), refused.next_places(3)), ("token.1n.2", 2..3));
+        assert_eq!(Progress::read("token.1n.2").with(1), "token.2.1", "asked once more");
         for nonsense in ["", "token.x", "token.-1", "token.18446744073709551615"] {
             assert!(Progress::read(nonsense).next_places(3).len() <= 3, "{nonsense}");
         }

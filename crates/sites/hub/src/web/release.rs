@@ -11,7 +11,7 @@ use openid::{Answer, Interaction};
 use serde::Deserialize;
 
 use super::address::Whose;
-use super::login::suffices;
+use super::login::{method_to_ask, suffices};
 use super::shown;
 use crate::acts::conclude::{self, Conclusion, Question};
 use crate::acts::purpose::Purpose;
@@ -19,6 +19,7 @@ use crate::acts::{Hub, history, own_data};
 use crate::rules::claims::{PersonData, full_name};
 use crate::rules::item::{Item, Items};
 use crate::rules::login::Login;
+use crate::rules::proof::{ASKED_MS, FRESH_FORM_MS};
 use crate::rules::release::{self, Requested};
 
 #[derive(Template)]
@@ -73,7 +74,8 @@ pub(super) async fn show(
     let (Purpose::Service(interaction), Some(session)) = (&purpose, visitor.session()) else {
         return Ok(Redirect::to(&whose.choice()).into_response());
     };
-    if !suffices(&hub, session, &purpose) {
+    let to_ask = method_to_ask(&hub, &purpose, session, ASKED_MS, visitor.now()).await?;
+    if to_ask.is_some() || !suffices(&hub, session, &purpose) {
         return Ok(Redirect::to(&whose.choice()).into_response());
     }
     match conclude::conclude(&hub, interaction, session).await? {
@@ -103,7 +105,8 @@ pub(super) async fn decide(
     if sent.decision.as_deref() == Some("refuse") {
         return Ok(conclude::refuse(&hub, interaction, Some(session), visitor.now()).await?.into_response());
     }
-    if !suffices(&hub, session, &purpose) {
+    let to_ask = method_to_ask(&hub, &purpose, session, FRESH_FORM_MS, visitor.now()).await?;
+    if to_ask.is_some() || !suffices(&hub, session, &purpose) {
         return Ok(Redirect::to(&whose.choice()).into_response());
     }
     let ticked = Items::new(sent.released.iter().filter_map(|name| Item::parse(name).ok()));

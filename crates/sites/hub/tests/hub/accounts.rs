@@ -193,6 +193,12 @@ async fn a_change_of_how_one_logs_in_wants_a_proof_made_now() {
     }
     // The forms themselves, sent without having been opened.
     world.clock.shift(25 * MINUTE_MS);
+    world.mojeid.change(|person| person.proven_ms_ago = 31 * MINUTE_MS);
+    assert_eq!(
+        browser.get(&format!("{HUB}/portal")).await.url.path(),
+        "/portal",
+        "the session itself is good"
+    );
     for path in [
         format!("/portal/methods/{account}/disconnect"),
         format!("/portal/methods/{account}/allow"),
@@ -203,7 +209,7 @@ async fn a_change_of_how_one_logs_in_wants_a_proof_made_now() {
     }
     let audit = world.audit().await;
     assert!(!audit.iter().any(|entry| entry.contains("disconnected")), "{audit:?}");
-    world.mojeid.change(|person| person.present = true);
+    world.mojeid.change(|person| (person.present, person.proven_ms_ago) = (true, 0));
     let page = browser.get(&format!("{HUB}/portal/devices/d1/disconnect")).await;
     let page = world.take(&mut browser, &page, "mojeid").await;
     assert_eq!(page.url.path(), "/portal/devices/d1/disconnect", "and the person is back where they were");
@@ -211,7 +217,10 @@ async fn a_change_of_how_one_logs_in_wants_a_proof_made_now() {
     // A form that was opened in time may be filled in, and not for ever.
     let path = "/portal/devices/d1/disconnect";
     world.clock.shift(31 * MINUTE_MS);
-    let late = browser.submit(&page, path, &[]).await;
+    world.mojeid.change(|person| person.proven_ms_ago = 31 * MINUTE_MS);
+    browser.submit(&page, path, &[("understand", "on")]).await;
+    assert_eq!(world.mobile_key.state.devices.lock().unwrap().len(), 1, "too late");
+    let late = browser.get(&format!("{HUB}{path}")).await;
     assert_eq!(late.url.path(), "/login", "{}", late.body);
     let page = world.take(&mut browser, &late, "mojeid").await;
     world.clock.shift(20 * MINUTE_MS);

@@ -1,7 +1,7 @@
 //! Logging in to a service through the hub.
 
 use serde_json::json;
-use values::AssuranceLevel;
+use values::{AssuranceLevel, MINUTE_MS};
 
 use crate::service;
 use crate::world::{HUB, World};
@@ -97,6 +97,75 @@ async fn a_live_session_serves_other_services_with_a_release_page_and_no_login()
     let answer = browser.submit(&page, "/login/release", &[]).await;
     assert!(service::returned(&answer, "knihovna").contains_key("code"));
     assert_eq!(world.mojeid.state.requests.lock().unwrap().len(), 1);
+}
+
+// finding A-22
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_logged_out_at_the_method_is_served_no_further_service_and_no_portal() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    let page = world.choose(&mut browser, "lipova", &[], "mojeid").await;
+    browser.submit(&page, "/login/release", &[("remember", "on")]).await;
+    let waiting = browser.get(&service::authorize("knihovna", &[])).await;
+    assert!(waiting.url.path().starts_with("/login/release"), "{}", waiting.url);
+
+    // "It was not me", a new password, a recovery: the method has no session any more, and the thief no password.
+    world.mojeid.change(|person| (person.signed_out, person.present) = (true, false));
+    world.clock.shift(6 * MINUTE_MS);
+    for client in ["lipova", "knihovna"] {
+        let page = browser.get(&service::authorize(client, &[])).await;
+        assert!(page.url.path() == "/login" && page.has("jste zrušili"), "{} {}", page.url, page.body);
+        let silent = browser.get(&service::authorize(client, &[("prompt", "none")])).await;
+        assert_eq!(service::returned(&silent, client)["error"], "consent_required");
+    }
+    let page = browser.get(waiting.url.as_str()).await;
+    assert_eq!(page.url.path(), "/login", "{}", page.body);
+    world.clock.shift(10 * MINUTE_MS);
+    for path in ["/portal", "/portal/data", "/portal/choices/lipova"] {
+        assert_eq!(browser.get(&format!("{HUB}{path}")).await.url.path(), "/login", "{path}");
+    }
+    world.clock.shift(15 * MINUTE_MS);
+    let page = world.send(&mut browser, "/portal/choices/lipova/withdraw", &[]).await;
+    assert_eq!(page.url.path(), "/login", "{}", page.body);
+    let audit = world.audit().await;
+    assert!(!audit.contains(&"choice-withdrawn lipova".to_owned()), "{audit:?}");
+
+    // Whoever proves it goes on.
+    world.mojeid.change(|person| person.present = true);
+    let answer = browser.get(&service::authorize("lipova", &[])).await;
+    assert!(service::returned(&answer, "lipova").contains_key("code"), "{}", answer.url);
+}
+
+// finding A-22
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_still_logged_in_at_the_method_notices_nothing() {
+    for world in World::each().await {
+        let (mut browser, _) = world.in_portal().await;
+        world.attach(&mut browser).await;
+        world.clock.shift(16 * MINUTE_MS);
+        world.told().await;
+        let before = world.mojeid.state.requests.lock().unwrap().len();
+        world.mojeid.change(|person| (person.present, person.proven_ms_ago) = (false, 16 * MINUTE_MS));
+        let page = browser.get(&format!("{HUB}/portal/sessions?x=1")).await;
+        assert_eq!(page.url.as_str(), format!("{HUB}/portal/sessions?x=1"), "{}", page.body);
+        browser.get(&format!("{HUB}/portal")).await;
+        assert_eq!(world.mojeid.state.requests.lock().unwrap().len(), before + 1, "asked once");
+        assert_eq!(world.told().await, Vec::<String>::new(), "no login is told that was none");
+        let page = browser.get(&format!("{HUB}/portal/history")).await;
+        assert!(page.has("bez nového ověření"), "{}", page.body);
+
+        world.clock.shift(6 * MINUTE_MS);
+        world.mojeid.change(|person| person.proven_ms_ago = 22 * MINUTE_MS);
+        let page = browser.get(&service::authorize("knihovna", &[])).await;
+        assert!(page.url.path().starts_with("/login/release"), "{}", page.url);
+        assert_eq!(world.told().await, ["single_sign_on"]);
+        // A key keeps no session: the session that stands on it goes on.
+        let mut by_key = world.in_portal_by_key().await;
+        world.clock.shift(20 * MINUTE_MS);
+        let before = world.mobile_key.state.requests.lock().unwrap().len();
+        assert_eq!(by_key.get(&format!("{HUB}/portal")).await.url.path(), "/portal");
+        assert_eq!(world.mobile_key.state.requests.lock().unwrap().len(), before);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

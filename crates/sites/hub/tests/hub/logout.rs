@@ -158,6 +158,51 @@ async fn where_nothing_else_is_open_the_browser_is_back_at_the_service() {
     assert_eq!(page.url.as_str(), "https://lipova.example/bye");
 }
 
+// findings C-34, C-62, C-63
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_stays_logged_in_at_the_method_is_told_so_and_led_there_again() {
+    let world = World::new().await;
+    let (mut browser, _) = world.in_portal().await;
+    let page = browser.get(&format!("{HUB}/portal?lang=sk")).await;
+    let page = browser.submit(&page, "/logout", &[]).await;
+    let onward = page.headers["refresh"].to_str().unwrap().to_owned();
+    assert!(onward.contains("ui_locales=sk"), "{onward}");
+    let page = refreshed(&mut browser, &page).await;
+    assert!(page.has("mojeID: odhlásili ste sa aj tam."), "{}", page.body);
+    let refused = browser.get(&format!("{}&logout=refused", page.url)).await;
+    assert!(refused.has("Pri spôsobe mojeID ste zostali prihlásení"), "{}", refused.body);
+    assert!(!refused.has("odhlásili ste sa aj tam"), "{}", refused.body);
+    let links = refused.links();
+    let again = links.iter().find(|href| href.contains("/openid/logout?client_id=hub")).unwrap();
+    let page = browser.get(again).await;
+    assert!(page.has("mojeID: odhlásili ste sa aj tam."), "{} {}", page.url, page.body);
+    assert!(!page.has("zostali prihlásení"), "{}", page.body);
+}
+
+// finding A-11
+#[tokio::test(flavor = "multi_thread")]
+async fn a_logout_belongs_to_its_browser_and_says_nothing_to_whoever_is_logged_in() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    let page = world.choose(&mut browser, "lipova", &[], "mojeid").await;
+    browser.submit(&page, "/login/release", &[]).await;
+    let page = browser.get(&format!("{HUB}/portal")).await;
+    let page = browser.submit(&page, "/logout", &[]).await;
+    let page = refreshed(&mut browser, &page).await;
+    assert!(page.has("Městský úřad Lipová"), "{}", page.body);
+    let (mut stranger, address) = (world.browser(), page.url.to_string());
+    let seen = stranger.get(&address).await;
+    assert!(
+        seen.has("Odhlášeno") && !seen.has("Městský úřad Lipová") && !seen.has("mojeID"),
+        "{}",
+        seen.body
+    );
+    let (mut other, _) = world.in_portal().await;
+    for path in [address.as_str(), &format!("{HUB}/logout/done")] {
+        assert_eq!(other.get(path).await.url.path(), "/portal", "{path}: somebody is logged in");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_method_without_a_logout_is_named() {
     let world = World::with(|config| config["methods"][1]["logout"] = json!(false)).await;

@@ -37,6 +37,8 @@ pub(crate) struct Person {
     pub(crate) claims: Value,
     /// Whether they are there to prove it again; otherwise whoever sits at the computer passes by the open session only.
     pub(crate) present: bool,
+    /// Whether the method's own session has ended.
+    pub(crate) signed_out: bool,
     /// Ends in this error.
     pub(crate) error: Option<AuthorizationError>,
     /// For a Mobile Key: the items released in the app; the essential ones if not told.
@@ -58,6 +60,8 @@ pub(crate) struct Shared {
     pub(crate) requests: Mutex<Vec<oidc::AuthorizationRequest>>,
     /// Phones, for a Mobile Key.
     pub(crate) devices: Mutex<Vec<Value>>,
+    /// What became of phones.
+    pub(crate) history: Mutex<Vec<Value>>,
     /// What was told to phones: path and document.
     pub(crate) notices: Mutex<Vec<(String, Value)>>,
     pub(crate) down: Mutex<bool>,
@@ -87,6 +91,7 @@ impl Method {
             person: Mutex::new(person),
             requests: Mutex::default(),
             devices: Mutex::default(),
+            history: Mutex::default(),
             notices: Mutex::default(),
             down: Mutex::default(),
         });
@@ -111,6 +116,7 @@ impl Method {
             .route("/login", get(login))
             .route("/api/people/{sub}/devices", get(devices))
             .route("/api/people/{sub}/devices/{device}", patch(rename).delete(disconnect))
+            .route("/api/people/{sub}/history", get(history))
             .route("/api/people/{sub}/notices", post(notice))
             .with_state(routes);
         let router = site.finish(pages.merge(provider.router()));
@@ -184,7 +190,8 @@ async fn login(
     let too_low = interaction.minimum_level().is_some_and(|minimum| person.level < minimum);
     let unmet = too_low.then_some(AuthorizationError::UnmetAuthenticationRequirements);
     let asked_again = interaction.request.prompt.login || interaction.request.max_age_s == Some(1);
-    let absent = (asked_again && !person.present).then_some(AuthorizationError::AccessDenied);
+    let absent =
+        ((asked_again || person.signed_out) && !person.present).then_some(AuthorizationError::AccessDenied);
     let answer = routes.store.write(|tx| match person.error.or(unmet).or(absent) {
         Some(error) => routes.provider.refuse(tx, &interaction, error),
         None => complete(&routes, tx, &interaction, &person),
@@ -227,6 +234,12 @@ async fn devices(State(routes): State<Routes>, headers: HeaderMap) -> Result<Jso
     allowed(&routes, &headers).await?;
     let devices = routes.shared.devices.lock().unwrap().clone();
     Ok(Json(json!({ "devices": devices })))
+}
+
+async fn history(State(routes): State<Routes>, headers: HeaderMap) -> Result<Json<Value>, Response> {
+    allowed(&routes, &headers).await?;
+    let entries = routes.shared.history.lock().unwrap().clone();
+    Ok(Json(json!({ "entries": entries })))
 }
 
 async fn rename(

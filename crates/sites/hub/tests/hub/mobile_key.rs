@@ -140,3 +140,38 @@ async fn a_key_is_attached_at_the_level_of_the_login_that_made_it() {
     let history = browser.get(&format!("{HUB}/portal/history")).await;
     assert!(history.has("značná") && !history.has("vysoká"));
 }
+
+// findings C-36, C-53
+#[tokio::test(flavor = "multi_thread")]
+async fn a_blocked_key_is_told_wherever_one_looks_and_each_phone_by_its_name() {
+    let world = World::new().await;
+    let (mut browser, _) = world.in_portal().await;
+    world.attach(&mut browser).await;
+    let at_ms = world.clock.now().unix_ms();
+    let event = |kind: &str, name: &str| json!({ "at_ms": at_ms, "kind": kind, "outcome": "done", "device_name": name });
+    *world.mobile_key.state.history.lock().unwrap() = vec![
+        event("device_blocked", "Telefon"),
+        event("device_disconnected", "Starý telefon"),
+        event("enrolment", "Telefon"),
+    ];
+    let page = browser.get(&format!("{HUB}/portal/history")).await;
+    for text in [
+        "Zablokováno zařízení Telefon",
+        "Odpojeno zařízení Starý telefon",
+        "Připojeno zařízení Telefon s Mobilním klíčem",
+    ] {
+        assert!(page.has(text), "{text}: {}", page.body);
+    }
+    assert!(!page.has("Připojen způsob přihlášení Mobilní klíč"), "told once, by its name");
+    world.mobile_key.state.devices.lock().unwrap()[0]["blocked"] = json!(true);
+    let page = browser.get(&format!("{HUB}/portal")).await;
+    assert!(page.has("Klíč v zařízení Telefon je zablokovaný"), "{}", page.body);
+    assert!(!page.has("Přihlašujte se telefonem"), "{}", page.body);
+    let page = browser.get(&format!("{HUB}/portal/methods")).await;
+    assert!(page.has("Zablokováno") && !page.has("Nepřipojeno"), "{}", page.body);
+
+    // Where the Mobile Key is silent, the hub says what it knows.
+    *world.mobile_key.state.down.lock().unwrap() = true;
+    let page = browser.get(&format!("{HUB}/portal/history")).await;
+    assert!(page.has("Připojen způsob přihlášení Mobilní klíč"), "{}", page.body);
+}

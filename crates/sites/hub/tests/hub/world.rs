@@ -204,6 +204,7 @@ pub(crate) fn jana_at_mojeid() -> Person {
         level: AssuranceLevel::Substantial,
         proven_ms_ago: 0,
         present: true,
+        signed_out: false,
         claims: json!({
             "given_name": "Jana", "family_name": "Nováková", "birthdate": "1988-04-12",
             "address": { "street_address": "Lipová 12", "locality": "Olomouc", "postal_code": "77900", "country": "CZ" }
@@ -219,6 +220,7 @@ fn nobody() -> Person {
         level: AssuranceLevel::Substantial,
         proven_ms_ago: 0,
         present: true,
+        signed_out: false,
         claims: json!({}),
         error: None,
         released: None,

@@ -29,7 +29,9 @@ pub(crate) use hand_over::{HandOverError, hand_back, hand_over};
 pub(crate) use install::install;
 pub(crate) use jobs::run_due;
 pub(crate) use notices::{history, notices, set_login_notices};
-pub(crate) use people::{LoginNotice, PeopleError, devices_of, disconnect_of, notify_login, rename_of};
+pub(crate) use people::{
+    LoginNotice, PeopleError, device_history_of, devices_of, disconnect_of, notify_login, rename_of,
+};
 pub(crate) use signed::Signed;
 pub(crate) use stream::{News, Told, redeem_ticket, ticket, what_is_new};
 pub(crate) use tries::evaluate;

@@ -6,8 +6,12 @@ use values::{Label, Timestamp};
 use super::core::Core;
 use super::devices::{Listed, disconnect_one, listed, rename_one};
 use crate::rules::{Device, DeviceId, DeviceName, NoticeKind, PersonId};
+use crate::store::audit::{self, Entry};
 use crate::store::device;
 use crate::store::notice::Particulars;
+
+/// So many entries of the history of devices are told.
+const DEVICE_HISTORY: i64 = 50;
 
 /// Why the hub's wish was not done.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -67,6 +71,11 @@ impl LoginKind {
 
 pub(crate) async fn devices_of(core: &Core, person: &PersonId) -> Result<Vec<Listed>, PeopleError> {
     Ok(core.store.read(|tx| listed(tx, person)).await?)
+}
+
+/// What became of a person's devices, the newest first.
+pub(crate) async fn device_history_of(core: &Core, person: &PersonId) -> Result<Vec<Entry>, PeopleError> {
+    Ok(core.store.read(|tx| audit::of_devices(tx, person, DEVICE_HISTORY)).await?)
 }
 
 pub(crate) async fn rename_of(

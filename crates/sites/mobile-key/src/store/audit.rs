@@ -143,6 +143,17 @@ pub(crate) fn history(
     )
 }
 
+/// What became of a person's devices: attached, blocked, disconnected; the newest first.
+pub(crate) fn of_devices(tx: &mut Tx<'_>, person: &PersonId, limit: i64) -> Result<Vec<Entry>, StoreError> {
+    tx.query(
+        "SELECT at, kind, outcome, service_name, service_domain, device_name, data, by_device_name, tries FROM audit
+         WHERE person = $1 AND (kind IN ('device_disconnected', 'device_blocked')
+         OR (kind = 'enrolment' AND outcome = 'done')) ORDER BY at DESC, id DESC LIMIT $2",
+        &[person, &limit],
+        entry,
+    )
+}
+
 /// What a person released to a service the last time they approved a login to it.
 pub(crate) fn last_release(
     tx: &mut Tx<'_>,

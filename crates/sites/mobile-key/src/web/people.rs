@@ -20,6 +20,7 @@ pub(super) fn routes() -> Router<MobileKey> {
     Router::new()
         .route("/api/people/{person}/devices", get(list))
         .route("/api/people/{person}/devices/{device}", patch(rename).delete(disconnect))
+        .route("/api/people/{person}/history", get(history))
         .route("/api/people/{person}/notices", post(notify))
 }
 
@@ -38,6 +39,16 @@ async fn list(
     let devices = acts::devices_of(site.core(), &person).await.map_err(refuse)?;
     let devices: Vec<_> = devices.iter().map(with_level).collect();
     Ok(Json(json!({ "devices": devices })).into_response())
+}
+
+async fn history(
+    State(site): State<MobileKey>,
+    headers: HeaderMap,
+    Path(person): Path<String>,
+) -> Result<Response, Response> {
+    let person = authorized(&site, &headers, &person).await?;
+    let entries = acts::device_history_of(site.core(), &person).await.map_err(refuse)?;
+    Ok(Json(json!({ "entries": entries })).into_response())
 }
 
 async fn rename(

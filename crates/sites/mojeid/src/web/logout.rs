@@ -66,7 +66,9 @@ pub(super) async fn end(
     let logout = open(&mojeid, &headers, request.as_deref()).await?;
     if stay.is_some() {
         // Still signed in, and not lost from where the person came.
-        return Ok(logout.map_or_else(|| Redirect::to(STAYED).into_response(), |logout| logout.done(STAYED)));
+        return Ok(
+            logout.map_or_else(|| Redirect::to(STAYED).into_response(), |logout| logout.refused(STAYED))
+        );
     }
     if let Some(session) = visitor.session()
         && let Ok(id) = AccountId::parse(&session.subject)

@@ -8,7 +8,9 @@ use axum::extract::{Query, State};
 
 use super::View;
 use super::person::Person;
+use crate::acts::devices::{self, DevicesError};
 use crate::acts::{Hub, history};
+use crate::neighbours::mobile_key::DeviceEvent;
 use crate::rules::login::Login;
 use crate::rules::method::MethodId;
 use crate::store::audit::{Action, Change};
@@ -50,10 +52,38 @@ pub(super) async fn show(
     let logins = entries.entries.into_iter().map(|login| LoginShown::of(&hub, &page, login)).collect();
     let changes = match before {
         Some(_) => Vec::new(),
-        None => history::changes(&hub, &person.id).await?,
+        None => changes(&hub, &page, &person).await?,
     };
-    let changes = changes.into_iter().map(|change| ChangeShown::of(&hub, &page, &change)).collect();
     Ok(::web::View(HistoryPage { logins, changes, older: entries.older, page }))
+}
+
+/// The hub's own entries and those of the Mobile Key, which knows each phone by its name; the newest first.
+async fn changes(hub: &Hub, page: &Page, person: &Person) -> Result<Vec<ChangeShown>, Problem> {
+    let own = history::changes(hub, &person.id).await?;
+    let phones = match devices::history(hub, &person.id).await {
+        Ok(phones) => Some(phones),
+        Err(DevicesError::Store(error)) => return Err(error.into()),
+        Err(error) => {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the history of phones cannot be shown");
+            None
+        }
+    };
+    // Where the Mobile Key tells nothing, the hub's own entries stand for its.
+    let is_silent = phones.as_ref().is_none_or(Vec::is_empty);
+    let own = own.iter().filter(|change| is_silent || !is_of_phone(hub, change));
+    let own = own.map(|change| (change.at, ChangeShown::of(hub, page, change)));
+    let phones = phones.iter().flatten();
+    let mut all: Vec<_> = own
+        .chain(phones.filter_map(|event| Some((event.at(), ChangeShown::of_phone(page, event)?))))
+        .collect();
+    all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    Ok(all.into_iter().map(|(_, shown)| shown).collect())
+}
+
+/// Whether the Mobile Key tells it better.
+fn is_of_phone(hub: &Hub, change: &Change) -> bool {
+    let is_key = || hub.desk.mobile_key().is_some_and(|method| method.id.as_str() == change.detail);
+    change.action == Action::DeviceDisconnected || (change.action == Action::MethodLinked && is_key())
 }
 
 impl LoginShown {
@@ -73,6 +103,17 @@ impl LoginShown {
 }
 
 impl ChangeShown {
+    fn of_phone(page: &Page, event: &DeviceEvent) -> Option<Self> {
+        let key = match event.kind.as_str() {
+            "enrolment" => "change-device-attached",
+            "device_blocked" => "change-device-blocked",
+            "device_disconnected" => "change-this-device-disconnected",
+            _ => return None,
+        };
+        let what = page.text(key).with("device", event.device_name.as_str()).to_string();
+        Some(Self { at: page.exact_moment(event.at()), what })
+    }
+
     fn of(hub: &Hub, page: &Page, change: &Change) -> Self {
         let key = match change.action {
             Action::MethodLinked => "change-method-linked",

@@ -38,6 +38,8 @@ struct MethodShown {
     name: String,
     level: String,
     connected: bool,
+    /// A Mobile Key of which every phone is blocked.
+    blocked: bool,
     last_used: Option<String>,
     is_mobile_key: bool,
     join: Option<String>,
@@ -57,6 +59,7 @@ pub(super) async fn show(
         name: state.method.name(page.language()).to_owned(),
         level: shown::level_in_words(&page, state.bound()),
         connected: state.is_connected(),
+        blocked: !state.is_connected() && state.blocked().next().is_some(),
         last_used: state.link.as_ref().and_then(|link| link.last_used_at).map(|at| page.moment(at)),
         is_mobile_key: state.method.is_mobile_key(),
         join: state.method.join.as_ref().map(ToString::to_string),

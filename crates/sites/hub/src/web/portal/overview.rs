@@ -20,6 +20,8 @@ pub(super) struct OverviewPage {
     name: Option<String>,
     /// Other accounts by which somebody can come as this person, since lately.
     other_accounts: Vec<OtherAccount>,
+    /// Phones whose key is blocked.
+    blocked_phones: Vec<String>,
     /// The last one before the present one: a person sees at a glance that it was theirs.
     last: Option<LastLogin>,
     has_key: bool,
@@ -61,8 +63,11 @@ pub(super) async fn show(
     let states = methods::methods(&hub, &person.id).await?;
     let key = states.iter().find(|state| state.method.is_mobile_key());
     // Attached, with so many phones, or silent.
-    let phones = key.and_then(|state| state.link.as_ref().map(|_| state.devices));
+    let phones = key.and_then(|state| state.link.as_ref().map(|_| state.usable()));
+    let blocked_phones: Vec<_> =
+        key.into_iter().flat_map(|state| state.blocked()).map(|device| device.name.clone()).collect();
     let (has_key, key) = match phones {
+        Some(Some(0)) if !blocked_phones.is_empty() => (true, page.text("devices-blocked-tag").to_string()),
         None | Some(Some(0)) => (false, page.text("portal-no-key").to_string()),
         Some(Some(phones)) => (true, page.text("portal-key-phones").count("count", phones).to_string()),
         Some(None) => (true, page.text("portal-key-silent").to_string()),
@@ -73,6 +78,7 @@ pub(super) async fn show(
     Ok(::web::View(OverviewPage {
         name: person.name().map(str::to_owned),
         other_accounts: other_accounts.collect(),
+        blocked_phones,
         last,
         has_key,
         key,

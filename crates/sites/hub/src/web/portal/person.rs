@@ -6,14 +6,14 @@ use ::web::{Page, Problem, Session, SignedIn};
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::{Method, request::Parts};
 use axum::response::{IntoResponse, Redirect, Response};
-use url::form_urlencoded::Serializer;
 use values::Timestamp;
 
 use super::PARTS;
-use crate::acts::accounts::Whose;
 use crate::acts::purpose::PORTAL_LEVEL;
-use crate::acts::{Hub, own_data};
+use crate::acts::{Hub, accounts, own_data, standing};
 use crate::rules::person::PersonId;
+use crate::rules::proof::{ASKED_IN_PORTAL_MS, FRESH_FORM_MS};
+use crate::web::address::Whose;
 
 /// A person in the portal; others are sent to log in, well enough.
 pub(super) struct Person {
@@ -37,8 +37,8 @@ impl Person {
     }
 
     /// For the acts about accounts.
-    pub(super) fn whose_accounts(&self) -> Whose<'_> {
-        Whose { person: &self.id, session: self.session(), now: self.now() }
+    pub(super) fn whose_accounts(&self) -> accounts::Whose<'_> {
+        accounts::Whose { person: &self.id, session: self.session(), now: self.now() }
     }
 
     pub(super) fn name(&self) -> Option<&str> {
@@ -74,6 +74,18 @@ where
             return Err(to_login(&signed_in, &parts.method).into_response());
         }
         let hub = Arc::<Hub>::from_ref(state);
+        // What a form that was sent in time has done is told in the session that sent it.
+        let opens = parts.method == Method::GET && signed_in.page().told().is_none();
+        let within_ms = if opens { ASKED_IN_PORTAL_MS } else { FRESH_FORM_MS };
+        match standing::method_to_ask(&hub, session, within_ms, signed_in.now()).await {
+            Ok(None) => {}
+            Ok(Some(method)) => {
+                let return_to = Some(way_back(&signed_in, &parts.method));
+                let whose = Whose { return_to, ..Whose::default() };
+                return Err(Redirect::to(&whose.departure(&method)).into_response());
+            }
+            Err(error) => return Err(Problem::from(error).into_response()),
+        }
         let name = own_data::name(&hub, session).await;
         Ok(Self { id, signed_in, name })
     }
@@ -91,7 +103,11 @@ pub(in crate::web) async fn introduce(hub: Arc<Hub>, page: Page, session: Sessio
 
 /// The session is too weak: one more login, by a better method.
 fn to_login(signed_in: &SignedIn, method: &Method) -> Redirect {
-    let back = if *method == Method::GET { signed_in.path_and_query() } else { "/portal".to_owned() };
-    let query = Serializer::new(String::new()).append_pair("return_to", &back).finish();
-    Redirect::to(&format!("/login?{query}"))
+    let whose = Whose { return_to: Some(way_back(signed_in, method)), ..Whose::default() };
+    Redirect::to(&whose.choice())
+}
+
+/// What was sent cannot be sent again from here.
+fn way_back(signed_in: &SignedIn, method: &Method) -> String {
+    if *method == Method::GET { signed_in.path_and_query() } else { "/portal".to_owned() }
 }

@@ -6,6 +6,7 @@ use ::web::{Page, Problem};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
+use values::MINUTE_MS;
 
 use super::View;
 use super::person::Person;
@@ -48,12 +49,18 @@ pub(super) async fn show(
     Ok(::web::View(RegisterPage { reads: reads.collect(), older: found.next_before, page }))
 }
 
-/// What the person looked at themselves, one look after another, is one entry: who else read the data matters.
+/// How long after the first of several looks a further one belongs to it.
+const ONE_LOOK_MS: i64 = 10 * MINUTE_MS;
+
+/// What the person looked at themselves, one look after another within minutes, is one entry: who else read the data
+/// matters. Its time is that of the last one.
 fn fold(reads: Vec<Read>) -> Vec<(Read, usize)> {
     let mut folded: Vec<(Read, usize)> = Vec::new();
     for read in reads {
         match folded.last_mut() {
-            Some((last, times)) if is_own_look(last) && is_own_look(&read) => {
+            Some((last, times))
+                if is_own_look(last) && is_own_look(&read) && last.at().since(read.at()) <= ONE_LOOK_MS =>
+            {
                 last.items.extend(read.items);
                 *times += 1;
             }
@@ -84,11 +91,12 @@ impl From<OwnDataError> for Problem {
 mod tests {
     use super::*;
 
-    // finding N-43
+    // findings N-43, C-49
     #[test]
-    fn own_looks_in_a_row_are_one_entry() {
+    fn own_looks_in_a_row_within_minutes_are_one_entry() {
+        let at_ms = std::cell::Cell::new(0);
         let read = |on_behalf_of: &str, reason: &str, items: &[&str]| Read {
-            at_ms: 0,
+            at_ms: at_ms.get(),
             on_behalf_of: on_behalf_of.to_owned(),
             reason: reason.to_owned(),
             items: items.iter().map(|item| (*item).to_owned()).collect(),
@@ -102,5 +110,11 @@ mod tests {
         ]);
         let lines: Vec<_> = folded.iter().map(|(read, times)| (read.items.len(), *times)).collect();
         assert_eq!(lines, [(2, 2), (1, 1), (1, 1), (0, 1)]);
+        let looks = [10 * MINUTE_MS + 1, 10 * MINUTE_MS, 0].map(|at| {
+            at_ms.set(at);
+            read(HUB_NAME, "portal", &["given_name"])
+        });
+        let lines: Vec<_> = fold(looks.to_vec()).iter().map(|(read, times)| (read.at_ms, *times)).collect();
+        assert_eq!(lines, [(10 * MINUTE_MS + 1, 2), (0, 1)], "a look of another day stands by itself");
     }
 }

@@ -209,6 +209,11 @@ async fn a7_the_hub_manages_devices_with_a_token_of_its_own() {
         let nobody = hub.get(&format!("{}/api/people/nobody/devices", world.origin())).await.json();
         assert_eq!(nobody, json!({ "devices": [] }));
 
+        // What the portal's history shows: attached, blocked, disconnected, each by its name.
+        let history = format!("{}/api/people/jana/history", world.origin());
+        let told = hub.get(&history).await.json();
+        let line = json!({ "at_ms": attached_at_ms, "kind": "enrolment", "outcome": "done", "device_name": "Janin telefon" });
+        assert_eq!(told, json!({ "entries": [line] }));
         let device = format!("{devices}/{}", phone.id);
         let renamed = hub.send_json(Method::PATCH, &device, &json!({ "name": "Nový název" })).await;
         assert_eq!(renamed.status, StatusCode::NO_CONTENT, "{}", renamed.body);

@@ -551,7 +551,7 @@ async fn who_stays_logged_in_comes_back_to_the_service() {
     );
     let mut browser = browser.without_redirects();
     let stayed = browser.submit(&page, "/logout", &[("stay", "yes")]).await;
-    assert_eq!(stayed.location().unwrap().as_str(), format!("{CALLBACK}?state=s1"));
+    assert_eq!(stayed.location().unwrap().as_str(), format!("{CALLBACK}?state=s1&logout=refused"));
     assert_eq!(browser.get(&format!("{ORIGIN}/profile")).await.status, StatusCode::OK, "still signed in");
 }
 
