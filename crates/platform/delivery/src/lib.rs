@@ -28,7 +28,7 @@ pub use config::{
 };
 pub use letter::{Boxed, Letter, LetterError, fits_window};
 pub use limits::{Limits, Recipient};
-pub use message::{Channel, ChannelKind, Email, Message, MessageId, Notice, Sms, UnknownName};
+pub use message::{Asker, Channel, ChannelKind, Email, Message, MessageId, Notice, Sms, UnknownName};
 
 pub use queue::{Delivery, Queued};
 pub use store::{Failed, Standing};
@@ -46,5 +46,6 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
     steps: &[
         Step { name: "0001_delivery_message", sql: include_str!("../migrations/0001_delivery_message.sql") },
         Step { name: "0002_recipient", sql: include_str!("../migrations/0002_recipient.sql") },
+        Step { name: "0003_asker", sql: include_str!("../migrations/0003_asker.sql") },
     ],
 };

@@ -7,10 +7,11 @@ use serde::Deserialize;
 use values::{DAY_MS, PhoneNumber, Timestamp};
 
 use crate::store::{self, Counted};
-use crate::{Channel, ChannelKind, Delivery};
+use crate::{Asker, Channel, ChannelKind, Delivery};
 
 /// What one site may send in 24 hours. Beyond it messages are refused, not kept: a code that comes a day later is
-/// none, and the bill is paid for each. With 0 none leaves at all.
+/// none, and the bill is paid for each. With 0 none leaves at all. Strangers have half of the day together; to one number
+/// the owner has as many again, and so have warnings.
 ///
 /// ```toml
 /// limits = { sms_per_day = 20000, sms_per_number_per_day = 50, letters_per_day = 5000 }
@@ -42,12 +43,16 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// For what people must learn whoever has used up the day: as much again.
-    pub(crate) const fn with_reserve(self) -> Self {
-        Self {
-            sms_per_day: self.sms_per_day.saturating_mul(2),
-            sms_per_number_per_day: self.sms_per_number_per_day.saturating_mul(2),
-            letters_per_day: self.letters_per_day.saturating_mul(2),
+    /// What may leave in a day on somebody's word. What people must learn leaves whoever has used up the day: as much
+    /// again.
+    const fn for_asker(self, asker: Asker) -> Self {
+        match asker {
+            Asker::Stranger | Asker::Account | Asker::Owner => self,
+            Asker::Warning => Self {
+                sms_per_day: self.sms_per_day.saturating_mul(2),
+                letters_per_day: self.letters_per_day.saturating_mul(2),
+                ..self
+            },
         }
     }
 }
@@ -60,17 +65,9 @@ impl Delivery {
         tx: &mut Tx<'_>,
         now: Timestamp,
         to: Recipient<'_>,
+        asker: Asker,
     ) -> Result<Option<Timestamp>, StoreError> {
-        self.full_within(self.limits(), tx, now, to)
-    }
-
-    pub(crate) fn full_within(
-        &self,
-        limits: Limits,
-        tx: &mut Tx<'_>,
-        now: Timestamp,
-        to: Recipient<'_>,
-    ) -> Result<Option<Timestamp>, StoreError> {
+        let limits = self.limits().for_asker(asker);
         let since = now.plus_ms(-DAY_MS);
         let mut nth_newest = |of: Counted<'_>, limit| match NonZeroU32::new(limit) {
             Some(limit) => store::nth_newest(tx, of, since, limit),
@@ -81,7 +78,15 @@ impl Delivery {
             Recipient::Phone(phone) => {
                 let recipient = self.recipient(phone);
                 let of_all = nth_newest(Counted::Channel(ChannelKind::Sms), limits.sms_per_day)?;
-                of_all.max(nth_newest(Counted::Recipient(&recipient), limits.sms_per_number_per_day)?)
+                let of_strangers = match asker {
+                    Asker::Stranger => {
+                        nth_newest(Counted::Strangers(ChannelKind::Sms), limits.sms_per_day.div_ceil(2))?
+                    }
+                    Asker::Account | Asker::Owner | Asker::Warning => None,
+                };
+                let of_number = Counted::Recipient(&recipient, asker);
+                let of_number = nth_newest(of_number, limits.sms_per_number_per_day)?;
+                of_all.max(of_strangers).max(of_number)
             }
         };
         if oldest.is_some() {

@@ -17,6 +17,8 @@ pub struct Message {
     pub cause: String,
     /// What is sent, and which way.
     pub channel: Channel,
+    /// On whose word it leaves.
+    pub asker: Asker,
     /// After this instant it is not sent any more: a passcode that has expired only confuses.
     pub useless_after: Option<Timestamp>,
 }
@@ -24,7 +26,13 @@ pub struct Message {
 impl Message {
     /// A message that stays useful.
     pub fn new(cause: impl Into<String>, channel: impl Into<Channel>) -> Self {
-        Self { cause: cause.into(), channel: channel.into(), useless_after: None }
+        Self { cause: cause.into(), channel: channel.into(), asker: Asker::Account, useless_after: None }
+    }
+
+    /// The same message, asked for by somebody else.
+    #[must_use]
+    pub fn asked_by(self, asker: Asker) -> Self {
+        Self { asker, ..self }
     }
 
     /// The same message, not to be sent after an instant.
@@ -32,6 +40,20 @@ impl Message {
     pub fn useless_after(self, instant: Timestamp) -> Self {
         Self { useless_after: Some(instant), ..self }
     }
+}
+
+/// On whose word a message leaves. What costs money is limited for a day, and who has proven little must not use up what
+/// others need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asker {
+    /// Somebody who has proven nothing, as by a registration. All of them together have half of the day.
+    Stranger,
+    /// Somebody who is at least said to belong there, as by a password. To one number they count with strangers.
+    Account,
+    /// Somebody who has shown to be the owner of the number. To one number they count by themselves.
+    Owner,
+    /// The site itself: what the owner must learn, see [`crate::Delivery::tell`].
+    Warning,
 }
 
 /// What is sent, and which way.
@@ -130,6 +152,17 @@ impl ChannelKind {
     /// Reads the name.
     pub fn parse(text: &str) -> Result<Self, UnknownName> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or(UnknownName)
+    }
+}
+
+impl Asker {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Stranger => "stranger",
+            Self::Account => "account",
+            Self::Owner => "owner",
+            Self::Warning => "warning",
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use values::{MINUTE_MS, PhoneNumber, Timestamp};
 
 use crate::store::{self, Row};
-use crate::{Channel, ChannelKind, Limits, Message, MessageId, Recipient};
+use crate::{Asker, Channel, ChannelKind, Limits, Message, MessageId, Recipient};
 
 /// One site's queue. Clones share it.
 #[derive(Clone)]
@@ -65,23 +65,23 @@ impl Delivery {
 
     /// Queues a message in the transaction that causes it. The worker is woken by the commit.
     pub fn queue(&self, tx: &mut Tx<'_>, now: Timestamp, message: &Message) -> Result<Queued, StoreError> {
-        self.queue_within(self.limits(), tx, now, message)
+        self.queue_for(message.asker, tx, now, message)
     }
 
     /// The same for what somebody must learn, as that their password was replaced: whoever has used up the limits of
     /// the day does not keep it from them. There is a reserve as large as the limits; beyond it the log names what was
     /// refused.
     pub fn tell(&self, tx: &mut Tx<'_>, now: Timestamp, message: &Message) -> Result<(), StoreError> {
-        if let Queued::Full { .. } = self.queue_within(self.limits().with_reserve(), tx, now, message)? {
+        if let Queued::Full { .. } = self.queue_for(Asker::Warning, tx, now, message)? {
             let id = self.id(&message.cause);
             tracing::error!(%id, "a message that somebody should have got was refused: the reserve is used up");
         }
         Ok(())
     }
 
-    fn queue_within(
+    fn queue_for(
         &self,
-        limits: Limits,
+        asker: Asker,
         tx: &mut Tx<'_>,
         now: Timestamp,
         message: &Message,
@@ -90,7 +90,7 @@ impl Delivery {
         let id = self.id(&message.cause);
         let recipient = message.channel.costly_recipient();
         if let Some(recipient) = recipient
-            && let Some(until) = self.full_within(limits, tx, now, recipient)?
+            && let Some(until) = self.full_until(tx, now, recipient, asker)?
         {
             return Ok(Queued::Full { until });
         }
@@ -106,6 +106,7 @@ impl Delivery {
             queued_at: now,
             useless_after: message.useless_after,
             recipient: recipient.as_deref(),
+            asker,
         };
         if store::insert(tx, &row)? {
             tx.notify_after_commit(self.woken(kind));

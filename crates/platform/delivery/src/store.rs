@@ -9,7 +9,7 @@ use values::Timestamp;
 
 pub use operate::{Failed, Standing};
 
-use crate::{ChannelKind, MessageId, UnknownName};
+use crate::{Asker, ChannelKind, MessageId, UnknownName};
 
 /// A message to be put into the queue.
 pub(crate) struct Row<'a> {
@@ -20,6 +20,7 @@ pub(crate) struct Row<'a> {
     pub(crate) queued_at: Timestamp,
     pub(crate) useless_after: Option<Timestamp>,
     pub(crate) recipient: Option<&'a str>,
+    pub(crate) asker: Asker,
 }
 
 /// A message taken out of the queue for one attempt.
@@ -35,7 +36,10 @@ pub(crate) struct Claimed {
 #[derive(Clone, Copy)]
 pub(crate) enum Counted<'a> {
     Channel(ChannelKind),
-    Recipient(&'a str),
+    /// What strangers had sent.
+    Strangers(ChannelKind),
+    /// What went to one number on such a word.
+    Recipient(&'a str, Asker),
 }
 
 /// Where a message is.
@@ -49,8 +53,8 @@ pub(crate) enum State {
 /// `false` when the cause has had its message.
 pub(crate) fn insert(tx: &mut Tx<'_>, row: &Row<'_>) -> Result<bool, StoreError> {
     let inserted = tx.execute(
-        "INSERT INTO delivery_message (id, cause, channel, sealed, state, attempts, due_at, queued_at, useless_after, recipient)
-         VALUES ($1, $2, $3, $4, 'waiting', 0, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING",
+        "INSERT INTO delivery_message (id, cause, channel, sealed, state, attempts, due_at, queued_at, useless_after, recipient, asker)
+         VALUES ($1, $2, $3, $4, 'waiting', 0, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING",
         &[
             row.id,
             &row.cause,
@@ -60,6 +64,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, row: &Row<'_>) -> Result<bool, StoreError>
             &row.queued_at,
             &row.useless_after,
             &row.recipient,
+            &row.asker.as_str(),
         ],
     )?;
     Ok(inserted == 1)
@@ -73,17 +78,26 @@ pub(crate) fn nth_newest(
     nth: NonZeroU32,
 ) -> Result<Option<Timestamp>, StoreError> {
     macro_rules! newest_of {
-        ($column:literal) => {
+        ($which:literal) => {
             concat!(
                 "SELECT queued_at FROM delivery_message WHERE ",
-                $column,
-                " = $1 AND queued_at > $2 ORDER BY queued_at DESC LIMIT 1 OFFSET $3"
+                $which,
+                " AND queued_at > $2 ORDER BY queued_at DESC LIMIT 1 OFFSET $3"
             )
         };
     }
     let (sql, value) = match of {
-        Counted::Channel(kind) => (newest_of!("channel"), kind.as_str()),
-        Counted::Recipient(recipient) => (newest_of!("recipient"), recipient),
+        Counted::Channel(kind) => (newest_of!("channel = $1"), kind.as_str()),
+        Counted::Strangers(kind) => (newest_of!("channel = $1 AND asker = 'stranger'"), kind.as_str()),
+        Counted::Recipient(recipient, Asker::Stranger | Asker::Account) => {
+            (newest_of!("recipient = $1 AND asker IN ('stranger', 'account')"), recipient)
+        }
+        Counted::Recipient(recipient, Asker::Owner) => {
+            (newest_of!("recipient = $1 AND asker = 'owner'"), recipient)
+        }
+        Counted::Recipient(recipient, Asker::Warning) => {
+            (newest_of!("recipient = $1 AND asker = 'warning'"), recipient)
+        }
     };
     tx.query_one_or_none(sql, &[&value, &since, &(nth.get() - 1)], |row| row.get(0))
 }

@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use delivery::{Credential, Delivery, HttpSms, Limits, Outbox, Queued, Spool, Transports};
+use delivery::{Asker, Credential, Delivery, HttpSms, Limits, Outbox, Queued, Spool, Transports};
 use secrets::MasterKey;
 use store::StoreError;
 use support::http::Gateway;
@@ -329,6 +329,34 @@ async fn no_more_leaves_in_a_day_than_is_paid_for() {
         assert!(matches!(world.queue(&to("+420601000001", "one/5")).await, Queued::New(_)), "a day later");
         let waiting = world.standing().await.0;
         assert_eq!(waiting, 3 + 2 + 2 + 1 + 1, "what was refused is nowhere");
+    }
+}
+
+/// Strangers have half of the day, and to one number the owner has as many as they. Findings.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_strangers_have_sent_is_counted_apart_from_what_owners_need() {
+    for world in World::all().await {
+        let limits = Limits { sms_per_day: 7, sms_per_number_per_day: 2, ..Limits::default() };
+        let world =
+            World { delivery: Delivery::with_limits("mojeid", &MasterKey::generate(), limits), ..world };
+        let queue = async |asker: Asker, number: &str, cause: &str| {
+            let mut message = sms(cause).asked_by(asker);
+            if let delivery::Channel::Sms(sms) = &mut message.channel {
+                sms.to = number.parse().unwrap();
+            }
+            matches!(world.queue(&message).await, Queued::New(_))
+        };
+        let (one, two, three) = ("+420601000001", "+420601000002", "+420601000003");
+        assert!(queue(Asker::Stranger, one, "1").await && queue(Asker::Account, one, "2").await);
+        assert!(!queue(Asker::Stranger, one, "3").await && !queue(Asker::Account, one, "4").await);
+        assert!(queue(Asker::Owner, one, "5").await, "the number of the owner");
+        assert!(queue(Asker::Stranger, two, "6").await && queue(Asker::Stranger, two, "7").await);
+        assert!(queue(Asker::Stranger, three, "8").await);
+        assert!(!queue(Asker::Stranger, three, "9").await, "the half of strangers");
+        assert!(queue(Asker::Account, three, "10").await, "the other half");
+        assert!(!queue(Asker::Owner, one, "11").await, "all together");
+        world.tell(&sms("12")).await;
+        assert_eq!(world.standing().await.0, 8, "a warning all the same");
     }
 }
 

@@ -1,6 +1,7 @@
 //! The running site: what its acts and pages share.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use ::store::{MigrationSet, Store};
@@ -21,6 +22,8 @@ use crate::end_users::People;
 
 /// So many logins are checked side by side at most; those of one account always one after the other.
 const TURNS: usize = 256;
+/// A larger network of IPv6 may found so many times what one address may.
+const OF_A_NETWORK: NonZeroU32 = NonZeroU32::MIN.saturating_add(3);
 
 /// The tables of this site.
 pub fn migrations() -> Vec<MigrationSet> {
@@ -77,6 +80,7 @@ struct Inner {
     turns: Vec<Mutex<()>>,
     address_queues: AddressQueues,
     registrations: RateLimit,
+    network_registrations: RateLimit,
     history_ms: i64,
 }
 
@@ -137,6 +141,9 @@ pub async fn open(config: Config, parts: Parts) -> Result<Mojeid, OpenError> {
         turns: (0..TURNS).map(|_| Mutex::new(())).collect(),
         address_queues: AddressQueues::new(),
         registrations: RateLimit::per_hour(config.registrations_per_hour),
+        network_registrations: RateLimit::per_hour(
+            config.registrations_per_hour.saturating_mul(OF_A_NETWORK),
+        ),
         history_ms: DAY_MS * i64::from(config.history_days),
     })))
 }
@@ -199,6 +206,11 @@ impl Mojeid {
 
     pub(crate) fn registrations(&self) -> &RateLimit {
         &self.0.registrations
+    }
+
+    /// By the larger network of an IPv6 address (/48), of which one subscriber may have 256 of the smaller (/56).
+    pub(crate) fn network_registrations(&self) -> &RateLimit {
+        &self.0.network_registrations
     }
 
     pub(crate) fn address_queues(&self) -> &AddressQueues {

@@ -1,7 +1,7 @@
 //! Changing the e-mail address and the telephone number (B2, B6).
 
 use codes::Outcome;
-use delivery::{Message, Recipient};
+use delivery::{Asker, Message, Recipient};
 use store::{StoreError, Tx};
 use values::Timestamp;
 use web::Session;
@@ -73,7 +73,7 @@ impl Mojeid {
                 }
                 let to = match &new {
                     NewContact::Email(_) => None,
-                    NewContact::Phone(phone) => Some(Recipient::Phone(phone)),
+                    NewContact::Phone(phone) => Some((Recipient::Phone(phone), Asker::Account)),
                 };
                 self.send(tx, now, (kind_of(channel), id), to, |code| {
                     messages::change_code(
@@ -85,7 +85,7 @@ impl Mojeid {
                     )
                 })?;
                 if channel == Channel::Phone {
-                    let present = Some(Recipient::Phone(&account.contact.phone));
+                    let present = Some((Recipient::Phone(&account.contact.phone), Asker::Owner));
                     self.send(tx, now, (&PRESENT_PHONE, id), present, |code| {
                         messages::present_phone_code(self.web(), now, &account, code)
                     })?;
@@ -227,7 +227,7 @@ impl Mojeid {
         tx: &mut Tx<'_>,
         now: Timestamp,
         (kind, id): (&'static codes::Kind, &AccountId),
-        to: Option<Recipient<'_>>,
+        to: Option<(Recipient<'_>, Asker)>,
         message: impl FnOnce(&str) -> Message,
     ) -> Result<(), ChangeError> {
         match self.send_code(tx, now, (kind, id.as_str()), to, message)? {

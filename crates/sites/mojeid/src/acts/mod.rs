@@ -27,7 +27,7 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU16, Ordering};
 
 use codes::{IssueLimit, Issued, Kind};
-use delivery::{Message, Queued, Recipient};
+use delivery::{Asker, Message, Queued, Recipient};
 use store::{StoreError, Tx};
 use values::{DAY_MS, HOUR_MS, ID_RANDOM_BYTES, MINUTE_MS, SECOND_MS, Timestamp};
 
@@ -96,25 +96,26 @@ pub struct Origin {
 
 impl Mojeid {
     /// Issues a code and queues its message; or says when it can be asked for. Nobody is told of a code that could not
-    /// leave: where the day's limit is reached none is issued.
+    /// leave: where the day's limit of who asks is reached none is issued.
     fn send_code(
         &self,
         tx: &mut Tx<'_>,
         now: Timestamp,
         (kind, subject): (&'static Kind, &str),
-        to: Option<Recipient<'_>>,
+        to: Option<(Recipient<'_>, Asker)>,
         message: impl FnOnce(&str) -> Message,
     ) -> Result<Option<Timestamp>, StoreError> {
-        if let Some(to) = to
-            && let Some(allowed_at) = self.delivery().full_until(tx, now, to)?
+        if let Some((to, asker)) = to
+            && let Some(allowed_at) = self.delivery().full_until(tx, now, to, asker)?
         {
             return Ok(Some(allowed_at));
         }
+        let asker = to.map_or(Asker::Account, |(_, asker)| asker);
         let code = match self.codes().issue(tx, now, kind, subject)? {
             Issued::TooSoon { allowed_at } => return Ok(Some(allowed_at)),
             Issued::Code(code) => code,
         };
-        match self.delivery().queue(tx, now, &message(code.as_str()))? {
+        match self.delivery().queue(tx, now, &message(code.as_str()).asked_by(asker))? {
             Queued::New(_) | Queued::Already(_) => Ok(None),
             Queued::Full { until } => Ok(Some(until)),
         }

@@ -2,19 +2,23 @@
 //! went there takes it over (B5).
 
 use codes::{Kind, Outcome};
-use delivery::Recipient;
+use delivery::{Asker, Recipient};
+use secrets::hexadecimal;
 use serde::{Deserialize, Serialize};
 use store::{StoreError, Tx};
 use values::{Language, Timestamp};
 
-use super::register::{New, RegisterError, new_account, used};
+use super::recover::count_all;
+use super::register::{New, RegisterError, new_account};
 use super::{OWN_EMAIL, OWN_PHONE, Origin};
 use crate::Mojeid;
 use crate::messages::registration as messages;
 use crate::rules::account::{Account, ActivationId};
 use crate::rules::contact::Channel;
 use crate::rules::registration::Application;
-use crate::rules::registration_form::{FormId, FormOutcome, SentForm, ToProve, may_be_proven};
+use crate::rules::registration_form::{
+    FormId, FormOutcome, PROOFS_OF_SENDER, SentForm, ToProve, may_be_proven_at,
+};
 use crate::store::registration_form;
 
 /// An application whose password is hashed.
@@ -148,6 +152,7 @@ impl Mojeid {
         sent: &SentForm,
         application: &Application,
         new: &New,
+        origin: &Origin,
     ) -> Result<(), RegisterError> {
         let FormOutcome::Waits(to_prove) = &sent.outcome else {
             return Ok(registration_form::insert(tx, now, sent, None)?);
@@ -161,10 +166,16 @@ impl Mojeid {
             let Some(proof) = to_prove.of(channel) else { continue };
             let since = now.plus_ms(-crate::rules::registration_form::FORM_KEPT_MS);
             let before = registration_form::sent_since(tx, channel, &proof.value, since)?;
-            if !may_be_proven(now, &before) {
-                return Err(RegisterError::Refused(vec![used(channel)]));
+            // One sender has few of those that there are, so that none uses them up.
+            let of_sender = origin.network.as_ref().or(origin.address.as_ref()).map(|sender| {
+                let value = hexadecimal(&proof.value);
+                (format!("own-{}:{value}:{sender}", channel.as_str()), &PROOFS_OF_SENDER)
+            });
+            let wait = may_be_proven_at(now, &before).max(count_all(tx, now, of_sender)?);
+            if let Some(allowed_at) = wait {
+                return Err(RegisterError::TooSoon { allowed_at });
             }
-            let phone = Recipient::Phone(&new.account.contact.phone);
+            let phone = (Recipient::Phone(&new.account.contact.phone), Asker::Stranger);
             let to = (channel == Channel::Phone).then_some(phone);
             let wait = self.send_code(tx, now, (kind, sent.id.as_str()), to, |code| {
                 messages::own(self.web(), now, &new.account, channel, code)

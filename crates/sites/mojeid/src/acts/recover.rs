@@ -5,7 +5,7 @@
 //! that undoes it ([`super::undo`]).
 
 use codes::Outcome;
-use delivery::Recipient;
+use delivery::{Asker, Recipient};
 use secrets::{PasswordError, Token};
 use store::{StoreError, Tx};
 use values::{EmailAddress, Timestamp};
@@ -20,8 +20,9 @@ use crate::rules::event::EventKind;
 use crate::rules::identifier::{LoginName, LoginNameProblem};
 use crate::rules::password::{NewPassword, PasswordProblem};
 use crate::rules::recovery::{
-    ADDRESS_ASKING, LINK_MS, NAMES_SENDING, RecoveryId, UNDO_MS, closed_until, may_send,
+    ADDRESS_ASKING, LINK_MS, NAMES_SENDING, NETWORK_ASKING, RecoveryId, UNDO_MS, closed_until, may_send,
 };
+use crate::rules::tries::Pace;
 use crate::store::account::{self, Credentials};
 use crate::store::recovery::{self, OldPassword, Recovery};
 use crate::store::{failure, pending_change};
@@ -163,8 +164,9 @@ impl Mojeid {
                     return Ok(Asked::Gone);
                 };
                 let account = &person.account;
-                let (code_of, to) =
-                    ((&RECOVERY, recovery.id.as_str()), Some(Recipient::Phone(&account.contact.phone)));
+                // Who has the link has shown to be the owner of the mailbox.
+                let to = Some((Recipient::Phone(&account.contact.phone), Asker::Owner));
+                let code_of = (&RECOVERY, recovery.id.as_str());
                 let wait = self.send_code(tx, now, code_of, to, |code| {
                     messages::recovery_code(self.web(), now, account, code)
                 })?;
@@ -338,7 +340,7 @@ fn count_asking(tx: &mut Tx<'_>, now: Timestamp, origin: &Origin) -> Result<(), 
     }
 }
 
-/// Counts by the network address what somebody who is not signed in asks to be sent; when to come again, if it is too
+/// Counts by the network address, and the larger network of an IPv6 one, what somebody who is not signed in asks to be sent; when to come again, if it is too
 /// much.
 pub(super) fn count_by_address(
     tx: &mut Tx<'_>,
@@ -346,12 +348,26 @@ pub(super) fn count_by_address(
     origin: &Origin,
     what: &str,
 ) -> Result<Option<Timestamp>, StoreError> {
-    let Some(address) = &origin.address else { return Ok(None) };
-    let whom = format!("{what}:{address}");
-    let asked = failure::find(tx, &whom)?;
-    let wait = ADDRESS_ASKING.wait_until(asked, now);
+    let address = origin.address.as_ref().map(|address| (format!("{what}:{address}"), &ADDRESS_ASKING));
+    let network =
+        origin.network.as_ref().map(|network| (format!("{what}-network:{network}"), &NETWORK_ASKING));
+    count_all(tx, now, [address, network].into_iter().flatten())
+}
+
+/// Counts one more at each of them; when to come again, if it is too much at one.
+pub(super) fn count_all(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    counts: impl IntoIterator<Item = (String, &'static Pace)>,
+) -> Result<Option<Timestamp>, StoreError> {
+    let (mut wait, mut more) = (None, Vec::new());
+    for (whom, pace) in counts {
+        let asked = failure::find(tx, &whom)?;
+        wait = wait.max(pace.wait_until(asked, now));
+        more.push((whom, pace.one_more(asked, now)));
+    }
     if wait.is_none() {
-        failure::save(tx, &whom, ADDRESS_ASKING.one_more(asked, now))?;
+        more.iter().try_for_each(|(whom, asked)| failure::save(tx, whom, *asked))?;
     }
     Ok(wait)
 }

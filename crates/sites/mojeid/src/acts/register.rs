@@ -84,8 +84,11 @@ impl Mojeid {
             form = FormId::new(now, environment::random_bytes());
         }
         let registration = self.check(now, application).await?;
-        if let Some(address) = &origin.address {
-            self.registrations().check(address).map_err(|_| RegisterError::TooMany)?;
+        let counts =
+            [(&origin.address, self.registrations()), (&origin.network, self.network_registrations())];
+        for (from, limit) in counts {
+            let Some(from) = from else { continue };
+            limit.check(from).map_err(|_| RegisterError::TooMany)?;
         }
         // Before the costly hash; the transaction looks again.
         refuse_if_any(self.store().read(|tx| self.blocked(tx, now, &registration.contact)).await?)?;
@@ -106,7 +109,7 @@ impl Mojeid {
                     to_prove => FormOutcome::Waits(to_prove),
                 };
                 let sent = SentForm { id: form.clone(), content, outcome };
-                self.keep_form(tx, now, &sent, application, &new)?;
+                self.keep_form(tx, now, &sent, application, &new, origin)?;
                 Ok::<_, RegisterError>(led_to(sent))
             })
             .await?;

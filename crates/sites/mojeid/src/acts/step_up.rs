@@ -5,7 +5,7 @@
 //! has only the password cannot use up what the owner needs.
 
 use codes::Outcome;
-use delivery::Recipient;
+use delivery::{Asker, Recipient};
 use store::{StoreError, Tx};
 use values::Timestamp;
 use web::{Session, SessionCookie};
@@ -87,9 +87,9 @@ impl Mojeid {
                     return Ok(Passcode::TooSoon { allowed_at });
                 }
                 let account = &person.account;
-                let (code_of, to) =
-                    ((&PASSCODE, session.id.as_str()), Some(Recipient::Phone(&account.contact.phone)));
-                let wait = self.send_code(tx, now, code_of, to, |code| {
+                let asker = if counted.is_proven { Asker::Owner } else { Asker::Account };
+                let to = Some((Recipient::Phone(&account.contact.phone), asker));
+                let wait = self.send_code(tx, now, (&PASSCODE, session.id.as_str()), to, |code| {
                     messages::passcode(self.web(), now, account, code, PASSCODE.lifetime_ms, service)
                 })?;
                 if let Some(allowed_at) = wait {

@@ -3,7 +3,7 @@
 //! Mailbox and telephone together let somebody in again; so they must not be worth more than one factor for a while, nor
 //! be moved, and whoever is pushed out that way must have the time to undo it.
 
-use values::{DAY_MS, HOUR_MS, MINUTE_MS, Timestamp};
+use values::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};
 
 use super::tries::Pace;
 
@@ -40,6 +40,14 @@ pub const ADDRESS_ASKING: Pace = Pace {
     first_wait_ms: MINUTE_MS,
     longest_wait_ms: 15 * MINUTE_MS,
     forgiven_every_ms: 2 * MINUTE_MS,
+};
+
+/// The same from a larger network of IPv6 (/48), of which one subscriber may have 256 addresses (/56).
+pub const NETWORK_ASKING: Pace = Pace {
+    free: 120,
+    first_wait_ms: MINUTE_MS,
+    longest_wait_ms: 15 * MINUTE_MS,
+    forgiven_every_ms: 30 * SECOND_MS,
 };
 
 /// Messages with user names to one e-mail address.

@@ -4,6 +4,7 @@ use values::{DAY_MS, HOUR_MS, Timestamp};
 
 use super::account::ActivationId;
 use super::contact::Channel;
+use super::tries::Pace;
 
 values::id_type!(
     /// One registration form, hidden in its page. Knowing it leads to where the form led.
@@ -14,7 +15,12 @@ values::id_type!(
 pub const FORM_KEPT_MS: i64 = DAY_MS;
 
 /// So many forms an hour and a day may have a code sent to one address or number that another account used.
-const PROOFS: [(i64, i64); 2] = [(3, HOUR_MS), (10, DAY_MS)];
+const PROOFS: [(usize, i64); 2] = [(3, HOUR_MS), (10, DAY_MS)];
+
+/// So many of them from one network address, or one larger network of IPv6: nobody uses up by themselves what the owner
+/// needs.
+pub const PROOFS_OF_SENDER: Pace =
+    Pace { free: 3, first_wait_ms: 8 * HOUR_MS, longest_wait_ms: DAY_MS, forgiven_every_ms: 8 * HOUR_MS };
 
 /// A registration form that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,12 +105,14 @@ impl ToProve {
     }
 }
 
-/// Whether another code may go to an address or number that so many forms, sent then, have named.
-pub fn may_be_proven(now: Timestamp, sent: &[Timestamp]) -> bool {
-    PROOFS.iter().all(|(at_most, within_ms)| {
-        let recent = sent.iter().filter(|at| now.since(**at) < *within_ms).count();
-        i64::try_from(recent).is_ok_and(|recent| recent < *at_most)
-    })
+/// When another code may go to an address or number that so many forms, sent then, have named; nothing if it may now.
+pub fn may_be_proven_at(now: Timestamp, sent: &[Timestamp]) -> Option<Timestamp> {
+    let mut sent = sent.to_vec();
+    sent.sort_unstable_by(|one, other| other.cmp(one));
+    let wait = |(at_most, within_ms): &(usize, i64)| {
+        sent.get(at_most - 1).map(|at| at.plus_ms(*within_ms)).filter(|until| now < *until)
+    };
+    PROOFS.iter().filter_map(wait).max()
 }
 
 #[cfg(test)]
@@ -116,12 +124,12 @@ mod tests {
         // finding S-A9
         let now = Timestamp::from_unix_ms(1_800_000_000_000);
         let ago = |hours: i64| now.plus_ms(-hours * HOUR_MS);
-        assert!(may_be_proven(now, &[now, now]));
-        assert!(!may_be_proven(now, &[now, now, now]));
-        assert!(may_be_proven(now, &[now, now, ago(1)]));
+        assert_eq!(may_be_proven_at(now, &[now, now]), None);
+        assert_eq!(may_be_proven_at(now, &[now, ago(1), now, now]), Some(now.plus_ms(HOUR_MS)));
+        assert_eq!(may_be_proven_at(now, &[now, now, ago(1)]), None);
         let ten: Vec<Timestamp> = (1..=10).map(ago).collect();
-        assert!(!may_be_proven(now, &ten));
-        assert!(may_be_proven(now.plus_ms(14 * HOUR_MS), &ten));
+        assert_eq!(may_be_proven_at(now, &ten), Some(now.plus_ms(14 * HOUR_MS)));
+        assert_eq!(may_be_proven_at(now.plus_ms(14 * HOUR_MS), &ten), None);
     }
 
     #[test]

@@ -7,9 +7,9 @@ use crate::acts::Origin;
 use crate::acts::activate::Resent;
 use crate::acts::change_contact::ChangeError;
 use crate::acts::login::Login;
-use crate::acts::recover::{Asked, Link};
+use crate::acts::recover::Asked;
 use crate::acts::register::RegisterError;
-use crate::acts::step_up::Passcode;
+use crate::acts::step_up::{Passcode, SteppedUp};
 use crate::rules::account::Pin;
 use crate::rules::contact::Channel;
 use crate::rules::registration::Application;
@@ -33,11 +33,13 @@ async fn a_recovery_says_when_its_code_can_be_sent() {
     let world = world(1).await;
     world.active(&jana()).await;
     let link = recovery_link(&world).await;
-    let asked = world.mojeid.send_recovery_code(world.now(), &link, &Origin::default()).await;
+    let ask = async || world.mojeid.send_recovery_code(world.now(), &link, &Origin::default()).await;
+    assert_eq!(ask().await, Ok(Asked::Sent), "PIN2, which anybody can ask for, counts apart");
+    world.pin("sms", &jana().phone).await;
+    world.clock.shift(values::MINUTE_MS);
+    let asked = ask().await;
     assert!(matches!(asked, Ok(Asked::TooSoon { .. })), "{asked:?}");
-    let Ok(Link::Open { code, .. }) = world.mojeid.recovery(world.now(), &link).await else { panic!() };
-    assert_eq!(code, CodeState::NotIssued);
-    assert_eq!(world.count("sms").await, 1, "PIN2");
+    assert_eq!(world.count("sms").await, 2, "PIN2 and one code");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -77,14 +79,74 @@ async fn a_registration_that_needs_a_code_is_told_to_come_again() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_new_number_waits_for_nothing_when_one_of_its_codes_cannot_be_sent() {
-    // The present number has had its message of the day; the new one has not.
     let world = world(1).await;
     let founded = world.identified(&jana()).await;
     let session = world.fresh(&founded.account);
-    let asked = world.mojeid.ask_for_change(world.now(), &session, Channel::Phone, "+421905100003").await;
+    let ask = async |number| world.mojeid.ask_for_change(world.now(), &session, Channel::Phone, number).await;
+    assert!(ask("+421905100003").await.is_ok());
+    // The present number has had its message of the day; the next one has not.
+    let asked = ask("+421905100004").await;
     assert!(matches!(asked, Err(ChangeError::TooSoon { .. })), "{asked:?}");
-    assert_eq!(world.mojeid.pending_change(&founded.account, Channel::Phone).await.unwrap(), None);
-    assert_eq!(world.count("sms").await, 1, "what went to the new number was taken back");
+    let waiting = world.mojeid.pending_change(&founded.account, Channel::Phone).await.unwrap();
+    assert_eq!(waiting.as_deref(), Some("+421905100003"));
+    assert_eq!(
+        world.count("sms").await,
+        3,
+        "PIN2 and two codes; what went to the next number was taken back"
+    );
+}
+
+/// Whoever can have SMS sent without proving anything, or with the password only, uses up nothing that the owner needs:
+/// a passcode where one was right before, and a recovery. Findings.
+#[tokio::test(flavor = "multi_thread")]
+async fn strangers_use_up_neither_the_day_nor_the_number_of_the_owner() {
+    let limits = Limits { sms_per_day: 12, sms_per_number_per_day: 3, ..Limits::default() };
+    let world = World::with_limits(limits).await;
+    world.active(&jana()).await;
+    let (mojeid, origin) = (&world.mojeid, Origin::default());
+    let log_in = async |origin: &Origin| match mojeid.login(world.now(), "jana", PASSWORD, origin, None).await
+    {
+        Ok(Login::In(cookie, kept)) => (cookie.session().clone(), kept),
+        other => panic!("{other:?}"),
+    };
+    // One passcode in the owner's browser, which is known from then on.
+    let (session, kept) = log_in(&origin).await;
+    let home = Origin { known_browser: Some(kept), ..Origin::default() };
+    assert_eq!(mojeid.send_passcode(world.now(), &session, None, false, &home).await, Ok(Passcode::Sent));
+    let passcode = world.passcode(&jana().phone).await;
+    let SteppedUp::In(_, kept) = mojeid.step_up(world.now(), &session, &passcode, &home).await.unwrap()
+    else {
+        panic!("not stepped up")
+    };
+    let home = Origin { known_browser: Some(kept), ..Origin::default() };
+
+    // Forms of strangers have half of the day: PIN2 of the owner was the first of six.
+    for number in 0..10 {
+        let stranger = Application {
+            user_name: format!("cizi{number}"),
+            email: format!("cizi{number}@posta.example"),
+            phone: format!("+42060120000{number}"),
+            ..petr()
+        };
+        world.registered(&stranger).await;
+    }
+    assert_eq!(world.count("sms").await, 7);
+    // Who knows the password fills the number.
+    let mut sent = 0;
+    loop {
+        let (thief, _) = log_in(&origin).await;
+        match mojeid.send_passcode(world.now(), &thief, None, true, &origin).await.unwrap() {
+            Passcode::Sent => sent += 1,
+            Passcode::TooSoon { .. } => break,
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(sent, 1, "with PIN2 and the first passcode");
+    // The owner at home.
+    let (session, _) = log_in(&home).await;
+    assert_eq!(mojeid.send_passcode(world.now(), &session, None, false, &home).await, Ok(Passcode::Sent));
+    let link = recovery_link(&world).await;
+    assert_eq!(mojeid.send_recovery_code(world.now(), &link, &origin).await, Ok(Asked::Sent));
 }
 
 #[tokio::test(flavor = "multi_thread")]

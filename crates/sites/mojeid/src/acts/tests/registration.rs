@@ -151,10 +151,76 @@ async fn codes_to_a_used_number_are_few_whoever_asks() {
     for number in 0..3 {
         waits(&world, &form(number)).await;
     }
-    assert_eq!(complaints(&world, &form(3)).await, [RegistrationComplaint::PhoneUsed]);
+    let refused = world.apply(&form(3), &Origin::default()).await;
+    let at = world.now().plus_ms(HOUR_MS);
+    let says_when = matches!(refused, Err(RegisterError::TooSoon { allowed_at }) if allowed_at == at);
+    assert!(says_when, "no untrue word of an account that the number founded: {refused:?}");
     assert_eq!(world.count("sms").await, 4);
     world.clock.shift(HOUR_MS);
     waits(&world, &form(4)).await;
+}
+
+/// One sender does not keep the owner of a number from it: their own forms are counted before everybody's. Finding A-4.
+#[tokio::test(flavor = "multi_thread")]
+async fn one_sender_does_not_use_up_the_proofs_of_a_number() {
+    for world in World::on_every_engine().await {
+        let squatter = Application { user_name: "zabrane".into(), phone: jana().phone, ..petr() };
+        world.registered(&squatter).await;
+        let senders = [
+            Origin { address: Some("192.0.2.7".into()), ..Origin::default() },
+            Origin {
+                address: Some("2001:db8:7::".into()),
+                network: Some("2001:db8::/32".into()),
+                ..Origin::default()
+            },
+        ];
+        for sender in senders {
+            let mut taken = 0;
+            for number in 0..12 {
+                let form = Application {
+                    user_name: format!("cizi{number}"),
+                    email: format!("cizi{number}@posta.example"),
+                    phone: jana().phone,
+                    ..petr()
+                };
+                let address = sender.network.as_ref().map(|_| format!("2001:db8:{number}::"));
+                let from = Origin { address: address.or(sender.address.clone()), ..sender.clone() };
+                taken += usize::from(world.apply(&form, &from).await.is_ok());
+                world.clock.shift(HOUR_MS / 2);
+            }
+            assert_eq!(taken, 3, "in six hours");
+            let owner = Origin { address: Some("198.51.100.1".into()), ..Origin::default() };
+            let sent = world.apply(&jana(), &owner).await;
+            assert!(matches!(sent, Ok(Sent::Waits(_))), "{sent:?}");
+            world.clock.shift(2 * values::DAY_MS);
+        }
+    }
+}
+
+/// Whoever has a larger network of IPv6 founds no more from all its addresses than four have. Finding A-1.
+#[tokio::test(flavor = "multi_thread")]
+async fn registrations_and_requests_are_counted_by_the_larger_network_too() {
+    let world = World::new().await;
+    let from = |number: usize| Origin {
+        address: Some(format!("2001:db8:0:{number:x}00::")),
+        network: Some("2001:db8::".to_owned()),
+        ..Origin::default()
+    };
+    let mut asked = 0;
+    while world.mojeid.ask_for_recovery(world.now(), &format!("user{asked}"), &from(asked)).await.is_ok() {
+        asked += 1;
+    }
+    assert_eq!(asked, 120);
+    let limit = world.mojeid.network_registrations();
+    let mut checked = 0;
+    while limit.check("2001:db8::").is_ok() {
+        checked += 1;
+    }
+    assert!(checked >= 240, "{checked}");
+    let refused = world.apply(&jana(), &from(0)).await;
+    assert!(matches!(refused, Err(RegisterError::TooMany)), "{refused:?}");
+    let elsewhere = Origin { network: Some("2001:db8:1::".to_owned()), ..from(0) };
+    assert!(world.apply(&jana(), &elsewhere).await.is_ok());
 }
 
 #[tokio::test(flavor = "multi_thread")]
