@@ -8,6 +8,7 @@ use delivery::{Boxed, Email, Letter, Message, Sms};
 use values::{EmailAddress, MINUTE_MS, PhoneNumber, Timestamp};
 use web::{Site, Text};
 
+use crate::acts::step_up::Purpose;
 use crate::rules::account::{Account, ActivationId};
 use crate::rules::contact::{Channel, envelope};
 
@@ -45,14 +46,14 @@ pub(crate) fn pin2(site: &Site, now: Timestamp, account: &Account, code: &str, u
         .useless_after(until)
 }
 
-/// The passcode of a login, to a service if one waits for it.
+/// A passcode, with what it is for.
 pub(crate) fn passcode(
     site: &Site,
     now: Timestamp,
     account: &Account,
     code: &str,
     lifetime_ms: i64,
-    service: Option<&str>,
+    purpose: Purpose<'_>,
 ) -> Message {
     let write = Writer { site, account };
     let minutes = lifetime_ms / MINUTE_MS;
@@ -60,10 +61,14 @@ pub(crate) fn passcode(
         let text = write.text("sms-passcode-service").with("pin", code).with("minutes", minutes);
         text.with("service", name).to_string()
     };
-    let name = service.and_then(|name| write.shortened(name, &to_service(""), code));
-    let text = match name {
-        Some(name) => to_service(&name),
-        None => write.text("sms-passcode").with("pin", code).with("minutes", minutes).to_string(),
+    let plain = |key| write.text(key).with("pin", code).with("minutes", minutes).to_string();
+    let text = match purpose {
+        Purpose::Login { service } => {
+            let name = service.and_then(|name| write.shortened(name, &to_service(""), code));
+            name.map_or_else(|| plain("sms-passcode"), |name| to_service(&name))
+        }
+        Purpose::Password => plain("sms-passcode-password"),
+        Purpose::Data => plain("sms-passcode-data"),
     };
     write
         .sms(cause("passcode", account, now), &account.contact.phone, &text, code)

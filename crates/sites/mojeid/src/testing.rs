@@ -16,7 +16,7 @@ use crate::acts::activate::Activation;
 use crate::acts::identify::Identification;
 use crate::acts::login::Login;
 use crate::acts::register::{RegisterError, Sent};
-use crate::acts::step_up::{Passcode, SteppedUp};
+use crate::acts::step_up::{Passcode, Purpose, SteppedUp};
 use crate::rules::account::{AccountId, ActivationId};
 use crate::rules::contact::EnteredPlace;
 use crate::rules::proof::BY_BOTH;
@@ -204,7 +204,8 @@ impl World {
         let session = cookie.session();
         // What came before is delivered, so that the newest message is the one that is asked for now.
         self.count("sms").await;
-        let sent = self.mojeid.send_passcode(now, session, None, false, &origin).await;
+        let sent =
+            self.mojeid.send_passcode(now, session, Purpose::Login { service: None }, false, &origin).await;
         assert_eq!(sent, Ok(Passcode::Sent));
         let passcode = self.passcode(&application.phone).await;
         match self.mojeid.step_up(now, session, &passcode, &origin).await {

@@ -12,9 +12,11 @@ use crate::Mojeid;
 use crate::messages::changes;
 use crate::rules::account::{Account, AccountId, State};
 use crate::rules::contact::{self, Complaint, EnteredPlace, Place};
-use crate::rules::event::EventKind;
-use crate::rules::place_change::{Effect, PlaceChange, PlaceChangeId, effect_of, moved, place_of};
-use crate::store::{account, letter_due, place_change};
+use crate::rules::event::{Event, EventKind};
+use crate::rules::place_change::{
+    Effect, PlaceChange, PlaceChangeId, changed_items, effect_of, moved, place_of,
+};
+use crate::store::{account, event, letter_due, place_change};
 
 /// What came of changing name, address or company.
 #[must_use]
@@ -182,7 +184,8 @@ impl Mojeid {
                 }
                 place_change::delete(tx, id)?;
                 letter_due::delete(tx, id)?;
-                origin.record(tx, now, id, EventKind::PlaceChanged)?;
+                let items = changed_items(&account.contact, &place);
+                event::insert(tx, id, &Event { items, ..origin.event(now, EventKind::PlaceChanged) })?;
                 self.delivery().tell(tx, now, &changes::place_changed(self.web(), now, &account))?;
                 // Nothing that was proven of the name before may be told of the name now: no code, token or session.
                 self.provider().revoke_grants_above(tx, id.as_str(), AssuranceLevel::Low)?;
@@ -207,7 +210,9 @@ impl Mojeid {
         if !account::change_place(tx, &account.id, place, &account.state)? {
             return Err(StoreError::Conflict);
         }
-        origin.record(tx, now, &account.id, EventKind::ContactChanged)?;
+        let items = changed_items(&account.contact, place);
+        let event = Event { items, ..origin.event(now, EventKind::ContactChanged) };
+        event::insert(tx, &account.id, &event)?;
         self.delivery().tell(tx, now, &changes::contact_corrected(self.web(), now, account))?;
         Ok(())
     }
@@ -254,7 +259,13 @@ impl Mojeid {
         };
         place_change::save(tx, id, &change)?;
         self.codes().withdraw(tx, now, &PIN3, id.as_str())?;
-        origin.record(tx, now, id, EventKind::PlaceChangeAsked)?;
+        let place = Place {
+            name: change.name.clone(),
+            address: change.address.clone(),
+            ..place_of(&account.contact)
+        };
+        let items = changed_items(&account.contact, &place);
+        event::insert(tx, id, &Event { items, ..origin.event(now, EventKind::PlaceChangeAsked) })?;
         for message in changes::place_change_asked(self.web(), now, &account, &change) {
             self.delivery().tell(tx, now, &message)?;
         }

@@ -51,6 +51,8 @@ const PIN_LIMITS: &[IssueLimit] = &[
 pub const PIN3: Kind = Kind::letter_pin("pin3");
 /// The second factor of a login.
 pub const PASSCODE: Kind = Kind::sms_passcode("login");
+/// The second factor before a change: a code that the message says is for a login confirms none.
+pub const CHANGE_PASSCODE: Kind = Kind::sms_passcode("change");
 /// Proves a new e-mail address.
 pub const EMAIL_CHANGE: Kind =
     Kind { lifetime_ms: HOUR_MS, limits: CHANGE_LIMITS, ..Kind::email_pin("email-change") };

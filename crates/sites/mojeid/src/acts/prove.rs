@@ -55,7 +55,7 @@ impl Mojeid {
                     ..session.clone()
                 };
                 let cookie = self.web().sessions().renew(tx, now, proven)?;
-                origin.record(tx, now, &id, EventKind::Login)?;
+                origin.record(tx, now, &id, EventKind::ProvenByPassword)?;
                 cookie.ok_or(ProveError::SignedOut)
             })
             .await

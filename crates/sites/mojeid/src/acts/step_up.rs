@@ -4,14 +4,14 @@
 //! is counted for the whole account is counted apart for browsers in which a passcode was right before, so that whoever
 //! has only the password cannot use up what the owner needs.
 
-use codes::Outcome;
+use codes::{Kind, Outcome};
 use delivery::{Asker, Recipient};
 use store::{StoreError, Tx};
 use values::Timestamp;
 use web::{Session, SessionCookie};
 
 use super::tries::warn_of_guessing;
-use super::{Origin, PASSCODE};
+use super::{CHANGE_PASSCODE, Origin, PASSCODE};
 use crate::Mojeid;
 use crate::messages;
 use crate::rules::account::AccountId;
@@ -22,6 +22,37 @@ use crate::rules::step::highest_level;
 use crate::rules::tries::{PASSCODE_PACE, PROVEN_SENDING, STRANGERS_SENDING};
 use crate::store::account::{self, Credentials};
 use crate::store::failure;
+
+/// What a passcode is for: its message and the history say so, and it is good for nothing else.
+#[derive(Clone, Copy, Debug)]
+pub enum Purpose<'a> {
+    /// A login, to a service if one waits for it.
+    Login {
+        /// Its name.
+        service: Option<&'a str>,
+    },
+    /// A change of the password.
+    Password,
+    /// A change of how somebody is called or reached.
+    Data,
+}
+
+impl Purpose<'_> {
+    const fn kind(self) -> &'static Kind {
+        match self {
+            Self::Login { .. } => &PASSCODE,
+            Self::Password | Self::Data => &CHANGE_PASSCODE,
+        }
+    }
+
+    const fn sent(self) -> EventKind {
+        match self {
+            Self::Login { .. } => EventKind::PasscodeSent,
+            Self::Password => EventKind::PasswordCodeSent,
+            Self::Data => EventKind::DataCodeSent,
+        }
+    }
+}
 
 /// What came of asking for a passcode.
 #[must_use]
@@ -61,12 +92,12 @@ pub enum SteppedUp {
 
 impl Mojeid {
     /// Sends a passcode for this session: with `again` a new one, otherwise only if none is waiting. The message names
-    /// the service, if one waits for the login.
+    /// what it is for.
     pub async fn send_passcode(
         &self,
         now: Timestamp,
         session: &Session,
-        service: Option<&str>,
+        purpose: Purpose<'_>,
         again: bool,
         origin: &Origin,
     ) -> Result<Passcode, StoreError> {
@@ -74,7 +105,7 @@ impl Mojeid {
         self.store()
             .write(|tx| {
                 let Some(person) = reachable(tx, &id)? else { return Ok(Passcode::NotPossible) };
-                let state = self.codes().state(tx, now, &PASSCODE, &session.id)?;
+                let state = self.codes().state(tx, now, purpose.kind(), &session.id)?;
                 if !again && matches!(state, codes::State::Waiting { .. }) {
                     return Ok(Passcode::Waiting);
                 }
@@ -89,14 +120,14 @@ impl Mojeid {
                 let account = &person.account;
                 let asker = if counted.is_proven { Asker::Owner } else { Asker::Account };
                 let to = Some((Recipient::Phone(&account.contact.phone), asker));
-                let wait = self.send_code(tx, now, (&PASSCODE, session.id.as_str()), to, |code| {
-                    messages::passcode(self.web(), now, account, code, PASSCODE.lifetime_ms, service)
+                let wait = self.send_code(tx, now, (purpose.kind(), session.id.as_str()), to, |code| {
+                    messages::passcode(self.web(), now, account, code, purpose.kind().lifetime_ms, purpose)
                 })?;
                 if let Some(allowed_at) = wait {
                     return Ok(Passcode::TooSoon { allowed_at });
                 }
                 failure::save(tx, &counted.sending, pace.one_more(sent, now))?;
-                origin.record(tx, now, &id, EventKind::PasscodeSent)?;
+                origin.record(tx, now, &id, purpose.sent())?;
                 Ok(Passcode::Sent)
             })
             .await
@@ -111,6 +142,28 @@ impl Mojeid {
         entered: &str,
         origin: &Origin,
     ) -> Result<SteppedUp, StoreError> {
+        self.step_up_by(now, session, (&PASSCODE, EventKind::SteppedUp), entered, origin).await
+    }
+
+    /// The same before a change, with the passcode that was sent for it.
+    pub async fn confirm_by_passcode(
+        &self,
+        now: Timestamp,
+        session: &Session,
+        entered: &str,
+        origin: &Origin,
+    ) -> Result<SteppedUp, StoreError> {
+        self.step_up_by(now, session, (&CHANGE_PASSCODE, EventKind::ProvenBySms), entered, origin).await
+    }
+
+    async fn step_up_by(
+        &self,
+        now: Timestamp,
+        session: &Session,
+        (kind, done): (&'static Kind, EventKind),
+        entered: &str,
+        origin: &Origin,
+    ) -> Result<SteppedUp, StoreError> {
         let Ok(id) = AccountId::parse(&session.subject) else { return Ok(SteppedUp::NotPossible) };
         self.store()
             .write(|tx| {
@@ -120,7 +173,7 @@ impl Mojeid {
                 if let Some(until) = PASSCODE_PACE.wait_until(failures, now) {
                     return Ok(SteppedUp::TooMany { until });
                 }
-                let outcome = self.codes().try_redeem(tx, now, &PASSCODE, &session.id, entered)?;
+                let outcome = self.codes().try_redeem(tx, now, kind, &session.id, entered)?;
                 if outcome != Outcome::Redeemed {
                     if matches!(outcome, Outcome::Wrong { .. }) {
                         let failures = PASSCODE_PACE.one_more(failures, now);
@@ -146,7 +199,7 @@ impl Mojeid {
                     // What strangers guessed wrong stays counted; a message that was used was none too many.
                     failure::save(tx, &counted.sending, STRANGERS_SENDING.one_fewer(sent))?;
                 }
-                origin.record(tx, now, &id, EventKind::SteppedUp)?;
+                origin.record(tx, now, &id, done)?;
                 let kept = self.known_browsers().proven(origin.known_browser.as_deref(), &person);
                 Ok(SteppedUp::In(cookie, kept))
             })

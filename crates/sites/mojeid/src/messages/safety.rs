@@ -7,7 +7,6 @@ use web::Site;
 use super::{Writer, cause};
 use crate::acts::RECOVERY;
 use crate::rules::account::Account;
-use crate::rules::browser;
 
 /// The link with which a forgotten password is replaced. It opens a page that asks for a code from the telephone.
 pub(crate) fn recovery_link(
@@ -101,7 +100,8 @@ pub(crate) fn new_browser(
     link: &str,
 ) -> Message {
     let write = Writer { site, account };
-    let browser = match browser::name_of(user_agent) {
+    // By a name from our list, never by what the browser calls itself: that would be a stranger's text in our mail.
+    let browser = match web::browser::name_of(user_agent) {
         name if name.is_empty() => write.text("sessions-unknown").to_string(),
         name => name,
     };

@@ -22,7 +22,7 @@ pub struct Event {
     pub kind: EventKind,
     /// The service concerned, by its client id.
     pub client_id: Option<String>,
-    /// What was handed to the service.
+    /// What was handed to the service, or changed.
     pub items: BTreeSet<Item>,
     /// From which network address.
     pub address: Option<String>,
@@ -93,8 +93,16 @@ event_kinds! {
     LoginRefused = "login-refused",
     /// Logged in by passcode as well.
     SteppedUp = "stepped-up",
-    /// A passcode was sent.
+    /// A passcode for a login was sent.
     PasscodeSent = "passcode-sent",
+    /// A passcode for a change of the password was sent.
+    PasswordCodeSent = "password-code-sent",
+    /// A passcode for a change of data was sent.
+    DataCodeSent = "data-code-sent",
+    /// The password was entered once more before a change.
+    ProvenByPassword = "proven-by-password",
+    /// A passcode confirmed the person before a change.
+    ProvenBySms = "proven-by-sms",
     /// Logged out.
     Logout = "logout",
     /// The password was changed.

@@ -1,7 +1,6 @@
 //! Pure rules: types, states, decisions. Time and randomness are arguments.
 
 pub mod account;
-pub mod browser;
 pub mod claims;
 pub mod company;
 pub mod contact;

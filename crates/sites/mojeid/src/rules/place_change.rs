@@ -1,9 +1,12 @@
 //! A new name or address: what it does at once, and what waits for the PIN3 of a letter (B6).
 
+use std::collections::BTreeSet;
+
 use values::{PersonName, PostalAddress, Timestamp};
 
 use super::account::{Account, Contact, State};
 use super::contact::{Place, needs_new_letter};
+use super::items::Item;
 
 values::id_type!(
     /// One change of name or address that waits. Knowing it is enough to cancel the change, and for nothing else.
@@ -61,6 +64,24 @@ pub fn place_of(contact: &Contact) -> Place {
     Place { name, address, company }
 }
 
+/// What of name, address and company another place changes.
+pub fn changed_items(before: &Contact, new: &Place) -> BTreeSet<Item> {
+    let (old, after) = (before.company.as_ref(), new.company.as_ref());
+    let changes = [
+        (Item::GivenName, before.name.given() != new.name.given()),
+        (Item::FamilyName, before.name.family() != new.name.family()),
+        (Item::Address, before.address != new.address),
+        (Item::Organization, old.map(|company| &company.name) != after.map(|company| &company.name)),
+        (Item::CompanyNumber, old.map(|company| &company.number) != after.map(|company| &company.number)),
+        (
+            Item::VatNumber,
+            old.and_then(|company| company.vat_number.as_ref())
+                != after.and_then(|company| company.vat_number.as_ref()),
+        ),
+    ];
+    changes.into_iter().filter(|(_, is_changed)| *is_changed).map(|(item, _)| item).collect()
+}
+
 /// The account as a letter to that name and address sees it.
 #[must_use]
 pub fn moved(account: Account, name: PersonName, address: PostalAddress) -> Account {
@@ -103,6 +124,14 @@ mod tests {
             (&active, &renamed, Effect::CountsUnproven),
             (&registered, &elsewhere, Effect::Refused),
         ];
+        for (new, items) in [
+            (&present, vec![]),
+            (&elsewhere, vec![Item::Address]),
+            (&renamed, vec![Item::FamilyName]),
+            (&with_company, vec![Item::Organization, Item::CompanyNumber]),
+        ] {
+            assert_eq!(changed_items(&identified.contact, new).into_iter().collect::<Vec<_>>(), items);
+        }
         for (account, new, expected) in table {
             assert_eq!(effect_of(account, new), expected, "{:?} {new:?}", account.state);
         }

@@ -33,6 +33,8 @@ pub(super) struct ConsentPage {
     /// Says that the service wants to fetch data while the person is away.
     pub(super) offline: Option<&'static str>,
     pub(super) interaction: String,
+    /// Whose account it is: name and user name.
+    pub(super) whose: (String, String),
 }
 
 impl ConsentPage {
@@ -76,8 +78,10 @@ pub(super) async fn show(
     let (service, domain) = (flow::service_name(owner.visitor(), &interaction), interaction.client.domain());
     let offline = interaction.offline_text();
     let (errors, interaction) = (FormErrors::new(), query.interaction);
-    Ok(View(ConsentPage { page, service, domain, errors, essential, choices, offline, interaction })
-        .into_response())
+    let whose = (owner.account.contact.name.to_string(), owner.account.user_name.to_string());
+    let view =
+        View(ConsentPage { page, service, domain, errors, essential, choices, offline, interaction, whose });
+    Ok(view.into_response())
 }
 
 pub(super) async fn answer(

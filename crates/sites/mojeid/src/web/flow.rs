@@ -10,7 +10,7 @@ use serde::Deserialize;
 use values::{AssuranceLevel, SECOND_MS, Timestamp};
 use web::{Form, Page, Problem, Session, View, Visitor};
 
-use super::wait;
+use super::{owner, wait};
 use crate::Mojeid;
 use crate::acts::answer::release_of;
 use crate::rules::account::{Account, AccountId};
@@ -36,6 +36,11 @@ pub(super) struct RefuseForm {
     interaction: String,
     /// The level could not be reached; otherwise the person did not want to go on.
     unreachable: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct SomebodyElseForm {
+    interaction: String,
 }
 
 /// Leads a person one step on; none is signed in without a session.
@@ -139,6 +144,22 @@ pub(super) async fn refuse(
         None => AuthorizationError::AccessDenied,
     };
     Ok(mojeid.refuse(&interaction, error).await?.into_response())
+}
+
+/// Somebody else is signed in here: they are signed out, and the login begins anew.
+pub(super) async fn somebody_else(
+    State(mojeid): State<Mojeid>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Form(form): Form<SomebodyElseForm>,
+) -> Result<Response, Problem> {
+    let interaction = open(&mojeid, &headers, &form.interaction).await?;
+    if let Some(session) = visitor.session()
+        && let Ok(id) = AccountId::parse(&session.subject)
+    {
+        mojeid.log_out(visitor.now(), &id, session, &owner::origin(&visitor)).await?;
+    }
+    Ok((mojeid.web().sessions().forget_cookie(), to("/login", &interaction)).into_response())
 }
 
 /// Answers the service, or asks what it may have.

@@ -8,7 +8,6 @@ use web::{Page, Problem, View};
 use super::owner::Owner;
 use super::services;
 use crate::Mojeid;
-use crate::rules::browser;
 use crate::rules::event::{Event, EventId, EventKind};
 
 const ON_ONE_PAGE: usize = 50;
@@ -55,7 +54,7 @@ fn entry(mojeid: &Mojeid, page: &Page, event: &Event) -> Entry {
         Some(client_id) => text.with("service", services::service_name(mojeid, page, client_id)).to_string(),
         None => text.to_string(),
     };
-    let browser = event.user_agent.as_deref().map(browser::name_of);
+    let browser = event.user_agent.as_deref().map(|user_agent| browser_name(page, user_agent));
     let origin = [event.address.clone(), browser].into_iter().flatten();
     Entry {
         when: page.exact_moment(event.at),
@@ -65,11 +64,25 @@ fn entry(mojeid: &Mojeid, page: &Page, event: &Event) -> Entry {
     }
 }
 
-/// What a service got, or what the person chose for it.
+/// The browser by a name from our list: what it calls itself is whatever its owner likes.
+pub(super) fn browser_name(page: &Page, user_agent: &str) -> String {
+    match web::browser::name_of(user_agent) {
+        name if name.is_empty() => page.text("sessions-unknown").to_string(),
+        name => name,
+    }
+}
+
+/// What a service got, what the person chose for it, or which data were changed.
 fn detail(page: &Page, event: &Event) -> Option<String> {
     let (nothing, items) = match event.kind {
         EventKind::ServiceLogin => ("event-service-nothing", "event-service-items"),
         EventKind::Consent => ("event-consent-nothing", "event-consent-items"),
+        // Entries from before this was written down do not say which.
+        EventKind::ContactChanged | EventKind::PlaceChangeAsked | EventKind::PlaceChanged
+            if !event.items.is_empty() =>
+        {
+            ("event-service-nothing", "event-changed-items")
+        }
         _ => return None,
     };
     Some(if event.items.is_empty() {

@@ -62,6 +62,7 @@ pub(crate) fn router(mojeid: &Mojeid) -> Router {
         .route("/undo/{link}", get(undo::show_recovery).post(undo::undo_recovery))
         .route("/not-me/{link}", get(undo::show_login).post(undo::deny_login))
         .route("/login/refuse", post(flow::refuse))
+        .route("/login/other", post(flow::somebody_else))
         .route("/consent", get(consent::show).post(consent::answer))
         .route("/logout", get(logout::show).post(logout::end))
         .route("/profile", get(profile::show))

@@ -10,7 +10,7 @@ use web::{Form, FormErrors, Page, Problem, Session, View, Visitor};
 
 use super::{flow, known, told, wait};
 use crate::Mojeid;
-use crate::acts::step_up::{Passcode, SteppedUp};
+use crate::acts::step_up::{Passcode, Purpose, SteppedUp};
 use crate::rules::account::Account;
 use crate::rules::step::Step;
 
@@ -160,9 +160,10 @@ async fn send(
     expected: &Expected,
     again: bool,
 ) -> Result<Passcode, Problem> {
-    let service = expected.interaction.client.name(expected.account.language);
+    let service = Some(expected.interaction.client.name(expected.account.language));
+    let purpose = Purpose::Login { service };
     let origin = known::origin(mojeid, visitor, headers);
-    Ok(mojeid.send_passcode(visitor.now(), &expected.session, Some(service), again, &origin).await?)
+    Ok(mojeid.send_passcode(visitor.now(), &expected.session, purpose, again, &origin).await?)
 }
 
 fn page(visitor: &Visitor, expected: &Expected, errors: FormErrors, sent_again: bool) -> Response {

@@ -16,12 +16,12 @@ use values::Timestamp;
 use web::{Form, FormErrors, Page, Problem, ReturnPath, View};
 
 use super::owner::{self, Owner};
-use super::{known, told, wait};
+use super::{known, password, told, wait};
 use crate::Mojeid;
 use crate::acts::allow::NotNow;
 use crate::acts::login::LoginError;
 use crate::acts::prove::ProveError;
-use crate::acts::step_up::{Passcode, SteppedUp};
+use crate::acts::step_up::{Passcode, Purpose, SteppedUp};
 use crate::rules::proof::{self, FRESH_FORM_MS, FRESH_MS, Missing};
 use crate::rules::recovery::contact_locked_until;
 
@@ -226,7 +226,7 @@ pub(super) async fn show(
         Some(Missing::Password) => Ok(password_page(&owner, FormErrors::new(), &query.return_to)),
         Some(Missing::Passcode) => {
             let again = query.sent.is_some();
-            match send(&mojeid, &owner, &headers, false).await? {
+            match send(&mojeid, &owner, &headers, &query.return_to, false).await? {
                 Passcode::Sent | Passcode::Waiting => {
                     Ok(code_page(&owner, FormErrors::new(), &query.return_to, again))
                 }
@@ -263,7 +263,7 @@ pub(super) async fn enter_passcode(
     }
     let mut errors = FormErrors::new();
     let origin = known::origin(&mojeid, owner.visitor(), &headers);
-    match mojeid.step_up(owner.now(), owner.session(), &form.passcode, &origin).await? {
+    match mojeid.confirm_by_passcode(owner.now(), owner.session(), &form.passcode, &origin).await? {
         SteppedUp::In(cookie, kept) => {
             let next = Redirect::to(form.return_to.as_str());
             return Ok((cookie, known::keep(&mojeid, &kept), next).into_response());
@@ -286,16 +286,26 @@ pub(super) async fn resend(
     if missing(&owner, FRESH_MS) != Some(Missing::Passcode) {
         return Ok(to(&form.return_to, ""));
     }
-    match send(&mojeid, &owner, &headers, true).await? {
+    match send(&mojeid, &owner, &headers, &form.return_to, true).await? {
         Passcode::Sent | Passcode::Waiting => Ok(to(&form.return_to, "&sent=again")),
         Passcode::TooSoon { allowed_at } => Ok(too_soon(&owner, allowed_at, &form.return_to)),
         Passcode::NotPossible => Err(owner::signed_out()),
     }
 }
 
-async fn send(mojeid: &Mojeid, owner: &Owner, headers: &HeaderMap, again: bool) -> Result<Passcode, Problem> {
+async fn send(
+    mojeid: &Mojeid,
+    owner: &Owner,
+    headers: &HeaderMap,
+    before: &ReturnPath,
+    again: bool,
+) -> Result<Passcode, Problem> {
     let origin = known::origin(mojeid, owner.visitor(), headers);
-    Ok(mojeid.send_passcode(owner.now(), owner.session(), None, again, &origin).await?)
+    let purpose = match before.as_str() {
+        password::PATH => Purpose::Password,
+        _ => Purpose::Data,
+    };
+    Ok(mojeid.send_passcode(owner.now(), owner.session(), purpose, again, &origin).await?)
 }
 
 fn too_soon(owner: &Owner, allowed_at: Timestamp, return_to: &ReturnPath) -> Response {

@@ -6,9 +6,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use web::{Form, NoFields, Page, Problem, View};
 
+use super::history::browser_name;
 use super::owner::Owner;
 use crate::Mojeid;
-use crate::rules::browser;
 
 #[derive(Template)]
 #[template(path = "sessions.html")]
@@ -41,11 +41,7 @@ pub(super) async fn list(
     let sessions = mojeid.sessions_of(owner.now(), owner.id()).await?;
     let devices = sessions.into_iter().map(|session| Device {
         this: session.id == owner.session().id,
-        name: if session.user_agent.is_empty() {
-            page.text("sessions-unknown").to_string()
-        } else {
-            browser::name_of(&session.user_agent)
-        },
+        name: browser_name(&page, &session.user_agent),
         since: page.moment(session.created_at),
         last_seen: page.moment(session.last_seen_at),
         id: session.id,

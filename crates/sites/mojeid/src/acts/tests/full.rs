@@ -9,7 +9,7 @@ use crate::acts::change_contact::ChangeError;
 use crate::acts::login::Login;
 use crate::acts::recover::Asked;
 use crate::acts::register::RegisterError;
-use crate::acts::step_up::{Passcode, SteppedUp};
+use crate::acts::step_up::{Passcode, Purpose, SteppedUp};
 use crate::rules::account::Pin;
 use crate::rules::contact::Channel;
 use crate::rules::registration::Application;
@@ -49,7 +49,10 @@ async fn a_login_says_when_its_passcode_can_be_sent() {
     let login = world.mojeid.login(world.now(), "jana", PASSWORD, &Origin::default(), None).await;
     let Ok(Login::In(cookie, _)) = login else { panic!("{login:?}") };
     let session = cookie.session();
-    let sent = world.mojeid.send_passcode(world.now(), session, None, false, &Origin::default()).await;
+    let sent = world
+        .mojeid
+        .send_passcode(world.now(), session, Purpose::Login { service: None }, false, &Origin::default())
+        .await;
     assert!(matches!(sent, Ok(Passcode::TooSoon { .. })), "{sent:?}");
 }
 
@@ -112,7 +115,10 @@ async fn strangers_use_up_neither_the_day_nor_the_number_of_the_owner() {
     // One passcode in the owner's browser, which is known from then on.
     let (session, kept) = log_in(&origin).await;
     let home = Origin { known_browser: Some(kept), ..Origin::default() };
-    assert_eq!(mojeid.send_passcode(world.now(), &session, None, false, &home).await, Ok(Passcode::Sent));
+    assert_eq!(
+        mojeid.send_passcode(world.now(), &session, Purpose::Login { service: None }, false, &home).await,
+        Ok(Passcode::Sent)
+    );
     let passcode = world.passcode(&jana().phone).await;
     let SteppedUp::In(_, kept) = mojeid.step_up(world.now(), &session, &passcode, &home).await.unwrap()
     else {
@@ -135,7 +141,11 @@ async fn strangers_use_up_neither_the_day_nor_the_number_of_the_owner() {
     let mut sent = 0;
     loop {
         let (thief, _) = log_in(&origin).await;
-        match mojeid.send_passcode(world.now(), &thief, None, true, &origin).await.unwrap() {
+        match mojeid
+            .send_passcode(world.now(), &thief, Purpose::Login { service: None }, true, &origin)
+            .await
+            .unwrap()
+        {
             Passcode::Sent => sent += 1,
             Passcode::TooSoon { .. } => break,
             other => panic!("{other:?}"),
@@ -144,7 +154,10 @@ async fn strangers_use_up_neither_the_day_nor_the_number_of_the_owner() {
     assert_eq!(sent, 1, "with PIN2 and the first passcode");
     // The owner at home.
     let (session, _) = log_in(&home).await;
-    assert_eq!(mojeid.send_passcode(world.now(), &session, None, false, &home).await, Ok(Passcode::Sent));
+    assert_eq!(
+        mojeid.send_passcode(world.now(), &session, Purpose::Login { service: None }, false, &home).await,
+        Ok(Passcode::Sent)
+    );
     let link = recovery_link(&world).await;
     assert_eq!(mojeid.send_recovery_code(world.now(), &link, &origin).await, Ok(Asked::Sent));
 }

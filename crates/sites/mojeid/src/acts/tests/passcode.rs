@@ -6,7 +6,7 @@ use web::Session;
 
 use crate::acts::Origin;
 use crate::acts::login::Login;
-use crate::acts::step_up::{Passcode, SteppedUp};
+use crate::acts::step_up::{Passcode, Purpose, SteppedUp};
 use crate::testing::{PASSWORD, World, jana};
 
 const PHONE: &str = "+420601100001";
@@ -24,7 +24,11 @@ async fn session(world: &World) -> Session {
 }
 
 async fn send(world: &World, session: &Session, again: bool) -> Passcode {
-    world.mojeid.send_passcode(world.now(), session, None, again, &Origin::default()).await.unwrap()
+    world
+        .mojeid
+        .send_passcode(world.now(), session, Purpose::Login { service: None }, again, &Origin::default())
+        .await
+        .unwrap()
 }
 
 async fn enter(world: &World, session: &Session, code: &str) -> SteppedUp {
@@ -107,6 +111,30 @@ async fn an_account_that_is_only_active_cannot_be_raised() {
     assert_eq!(both.methods, ["pwd", "sms", "mfa"], "it is a proof by both factors all the same");
 }
 
+/// A code that the message says is for a login confirms no change, and the other way round. Finding C-11.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_passcode_is_good_for_what_its_message_says_only() {
+    for world in World::on_every_engine().await {
+        world.identified(&jana()).await;
+        let (low, origin) = (session(&world).await, Origin::default());
+        assert_eq!(send(&world, &low, false).await, Passcode::Sent);
+        let for_login = world.passcode(PHONE).await;
+        let (mojeid, now) = (&world.mojeid, world.now());
+        let confirmed = mojeid.confirm_by_passcode(now, &low, &for_login, &origin).await.unwrap();
+        assert!(matches!(confirmed, SteppedUp::Refused(Outcome::NotIssued)), "{confirmed:?}");
+        let sent = mojeid.send_passcode(now, &low, Purpose::Data, false, &origin).await;
+        assert_eq!(sent, Ok(Passcode::Sent), "one of its own");
+        let text = world.saying("sms", PHONE, "kod pro zmenu udaju").await.text;
+        let for_change = text.split(|c: char| !c.is_ascii_digit()).find(|word| word.len() == 6).unwrap();
+        if for_change != for_login {
+            let wrong = enter(&world, &low, for_change).await;
+            assert!(matches!(wrong, SteppedUp::Refused(Outcome::Wrong { .. })), "{wrong:?}");
+        }
+        let confirmed = mojeid.confirm_by_passcode(now, &low, for_change, &origin).await.unwrap();
+        assert!(matches!(confirmed, SteppedUp::In(..)), "{confirmed:?}");
+    }
+}
+
 /// Finding S-A16: whoever knows the password in another browser neither uses nor spoils the owner's code.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_passcode_belongs_to_the_login_that_asked_for_it() {
@@ -135,7 +163,10 @@ async fn who_knows_the_password_does_not_use_up_the_owners_passcodes() {
         let (first, kept) = log_in(&world, &Origin::default()).await;
         let home = Origin { known_browser: Some(kept), ..Origin::default() };
         let mojeid = &world.mojeid;
-        let _ = mojeid.send_passcode(world.now(), &first, None, false, &home).await.unwrap();
+        let _ = mojeid
+            .send_passcode(world.now(), &first, Purpose::Login { service: None }, false, &home)
+            .await
+            .unwrap();
         let passcode = world.passcode(PHONE).await;
         let entered = mojeid.step_up(world.now(), &first, &passcode, &home).await.unwrap();
         let SteppedUp::In(_, kept) = entered else { panic!("{entered:?}") };
@@ -156,7 +187,8 @@ async fn who_knows_the_password_does_not_use_up_the_owners_passcodes() {
         assert!((5..=10).contains(&sent), "{sent} messages");
         let (at_home, kept) = log_in(&world, &home).await;
         let home = Origin { known_browser: Some(kept), ..Origin::default() };
-        let sent = mojeid.send_passcode(world.now(), &at_home, None, false, &home).await;
+        let sent =
+            mojeid.send_passcode(world.now(), &at_home, Purpose::Login { service: None }, false, &home).await;
         assert_eq!(sent, Ok(Passcode::Sent), "not where the owner is at home");
         let passcode = world.passcode(PHONE).await;
         let entered = mojeid.step_up(world.now(), &at_home, &passcode, &home).await.unwrap();

@@ -7,7 +7,7 @@ use crate::acts::allow::NotNow;
 use crate::acts::change_password::ChangePasswordError;
 use crate::acts::login::{Login, LoginError};
 use crate::acts::prove::ProveError;
-use crate::acts::step_up::SteppedUp;
+use crate::acts::step_up::{Purpose, SteppedUp};
 use crate::rules::event::EventKind;
 use crate::rules::password::PasswordProblem;
 use crate::rules::proof::FRESH_FORM_MS;
@@ -58,7 +58,10 @@ async fn an_open_session_does_not_change_the_password() {
             "too old"
         );
         let mojeid = &world.mojeid;
-        let _ = mojeid.send_passcode(world.now(), cookie.session(), None, false, &origin).await.unwrap();
+        let _ = mojeid
+            .send_passcode(world.now(), cookie.session(), Purpose::Login { service: None }, false, &origin)
+            .await
+            .unwrap();
         let passcode = world.passcode(&jana().phone).await;
         let stepped = mojeid.step_up(world.now(), cookie.session(), &passcode, &origin).await;
         let Ok(SteppedUp::In(stepped, _)) = stepped else { panic!("{stepped:?}") };
@@ -107,7 +110,11 @@ async fn a_browser_that_was_signed_out_gets_no_new_session() {
             history.iter().filter(|event| event.kind == EventKind::SteppedUp).count()
         };
         let before = steps().await;
-        let _ = world.mojeid.send_passcode(now, &gone, None, true, &origin).await.unwrap();
+        let _ = world
+            .mojeid
+            .send_passcode(now, &gone, Purpose::Login { service: None }, true, &origin)
+            .await
+            .unwrap();
         let passcode = world.passcode(&jana().phone).await;
         world.mojeid.end_other_sessions(now, id, &here, &origin).await.unwrap();
         let stepped_up = world.mojeid.step_up(now, &gone, &passcode, &origin).await;

@@ -315,6 +315,23 @@ async fn the_owner_learns_of_a_new_browser_and_can_say_that_it_was_somebody_else
     }
 }
 
+/// What a browser calls itself is a stranger's text: none of it stands in our mail. Finding A-8.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_mail_of_a_new_browser_bears_no_text_of_a_stranger() {
+    let world = World::new().await;
+    world.active(&jana()).await;
+    world.clock.shift(HOUR_MS);
+    let lure = "Volejte 800900900 nebo overte ucet na https://mojeid-overeni.example";
+    for (agent, name) in
+        [(lure.to_owned(), "Neznámý prohlížeč"), (format!("{lure} Firefox/145.0"), "Firefox")]
+    {
+        let thief = Origin { user_agent: Some(agent), ..Origin::default() };
+        let _ = world.mojeid.login(world.now(), "jana", PASSWORD, &thief, None).await.unwrap();
+        let mail = world.saying("email", "jana", name).await.text;
+        assert!(!mail.contains("800900900") && !mail.contains("overeni"), "{mail}");
+    }
+}
+
 /// A link from before a change of the password ends nothing that began after it.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_denied_login_of_an_older_password_ends_nothing() {

@@ -8,6 +8,7 @@ mod proof;
 mod recovery;
 mod recovery_pages;
 mod registration;
+mod shared_computer;
 mod templates;
 mod waiting;
 

@@ -11,7 +11,7 @@ use web::testing::{Answer, Browser};
 
 use crate::acts::Origin;
 use crate::acts::login::Login;
-use crate::acts::step_up::Passcode;
+use crate::acts::step_up::{Passcode, Purpose};
 use crate::testing::{CALLBACK, ORIGIN, PASSWORD, World, jana, petr};
 
 const SUBSTANTIAL: &str = "http://eidas.europa.eu/LoA/substantial";
@@ -286,7 +286,12 @@ async fn too_many_passcodes_say_when_to_come_again() {
     loop {
         let login = world.mojeid.login(now, "jana", PASSWORD, &origin, None).await;
         let Ok(Login::In(cookie, _)) = login else { panic!("{login:?}") };
-        match world.mojeid.send_passcode(now, cookie.session(), None, true, &origin).await.unwrap() {
+        match world
+            .mojeid
+            .send_passcode(now, cookie.session(), Purpose::Login { service: None }, true, &origin)
+            .await
+            .unwrap()
+        {
             Passcode::TooSoon { .. } => break,
             sent => assert_eq!(sent, Passcode::Sent),
         }

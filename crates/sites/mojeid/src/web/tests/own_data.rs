@@ -249,8 +249,63 @@ async fn devices_are_listed_and_ended_one_by_one() {
     assert!(
         history.has("Jiné zařízení odhlášeno")
             && history.has("Přihlášení heslem")
-            && history.has("Test browser")
+            && history.has("Neznámý prohlížeč")
     );
+}
+
+/// The message and the history name what a code is for, and which data were changed. A code for a change is none for a
+/// login, nor the other way round. Findings C-11, C-20.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_and_the_history_name_the_act() {
+    let world = World::new().await;
+    world.active(&jana()).await;
+    let mut browser = logged_in(&world).await;
+    let page = get(&mut browser, "/settings/password").await;
+    world.saying("sms", &jana().phone, "kod pro zmenu hesla").await;
+    let page = prove(&world, &mut browser, page).await;
+    assert_eq!(page.url.path(), "/settings/password");
+    world.clock.shift(crate::rules::proof::FRESH_MS);
+    let page = proven(&world, &mut browser, "/profile/data").await;
+    world.saying("sms", &jana().phone, "kod pro zmenu udaju").await;
+    browser.submit(&page, "/profile/data", &[("street", "Lipová 21"), ("family_name", "Malá")]).await;
+    let history = get(&mut browser, "/history").await;
+    for what in [
+        "Kód pro změnu hesla poslán v SMS",
+        "Kód pro změnu údajů poslán v SMS",
+        "Heslo zadáno znovu před změnou",
+        "Změna povolena kódem z SMS",
+        "Změněno: Příjmení, Trvalý pobyt",
+    ] {
+        assert!(history.has(what), "{what}: {}", history.body);
+    }
+    assert!(!history.has("Přihlášení potvrzeno kódem z SMS"));
+}
+
+/// Which network somebody comes from is known to what counts. Findings.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_counted_knows_the_network_of_an_address() {
+    let world = World::new().await;
+    let address = web::ClientAddress("2001:db8:7:1234::1".parse().unwrap());
+    let router = world.mojeid.router().layer(axum::Extension(address));
+    let mut browser = Browser::new().with_site(world.mojeid.web(), router);
+    let page = get(&mut browser, "/recovery").await;
+    browser.submit(&page, "/recovery", &[("name", "nobody")]).await;
+    let page = get(&mut browser, "/login").await;
+    browser.submit(&page, "/login", &[("name", "nobody"), ("password", "a wrong guess")]).await;
+    let counted: Result<Vec<String>, store::StoreError> = world
+        .mojeid
+        .store()
+        .read(|tx| tx.query("SELECT whom FROM login_failure", &[], |row| row.get(0)))
+        .await;
+    let counted = counted.unwrap();
+    for what in [
+        "asking:2001:db8:7:1200",
+        "asking-network:2001:db8:7::",
+        "address:2001:db8:7:1200",
+        "network:2001:db8:7::",
+    ] {
+        assert!(counted.iter().any(|whom| whom.starts_with(what)), "{what} in {counted:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

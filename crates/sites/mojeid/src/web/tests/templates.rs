@@ -9,6 +9,7 @@ use web::{Choice, FormErrors, Page};
 
 use crate::acts::activate::{Waiting, WaitingPin};
 use crate::acts::letter::Pin3;
+use crate::acts::step_up::Purpose;
 use crate::messages;
 use crate::rules::account::{Account, ActivationId, Pin, Registered};
 use crate::rules::contact::Channel;
@@ -107,10 +108,13 @@ fn every_sms_is_one_part_and_names_its_purpose() {
         let account = Account { language, ..account.clone() };
         let new = messages::NewContact::Phone(account.contact.phone.clone());
         let long = 10 * values::MINUTE_MS;
+        let passcode = |purpose| messages::passcode(&site, NOW, &account, "339191", long, purpose);
         let all = [
             (messages::pin2(&site, NOW, &account, "7KQ2XM4A", NOW), "7KQ2XM4A"),
-            (messages::passcode(&site, NOW, &account, "339191", long, None), "339191"),
-            (messages::passcode(&site, NOW, &account, "339191", long, Some(service)), "339191"),
+            (passcode(Purpose::Login { service: None }), "339191"),
+            (passcode(Purpose::Login { service: Some(service) }), "339191"),
+            (passcode(Purpose::Password), "339191"),
+            (passcode(Purpose::Data), "339191"),
             (messages::change_code(&site, NOW, &account, &new, ("339191", NOW)), "339191"),
             (messages::present_phone_code(&site, NOW, &account, "339191"), "339191"),
             (messages::safety::recovery_code(&site, NOW, &account, "339191"), "339191"),
@@ -148,7 +152,14 @@ fn every_sms_is_one_part_and_names_its_purpose() {
             assert!(sms.text.ends_with(&format!("\n\n@{host} #{code}")), "{}", sms.text);
             assert!(!sms.text.contains(account.user_name.as_str()), "{}", sms.text);
         }
-        let named = messages::passcode(&site, NOW, &account, "339191", long, Some(service));
+        let named = messages::passcode(
+            &site,
+            NOW,
+            &account,
+            "339191",
+            long,
+            Purpose::Login { service: Some(service) },
+        );
         let delivery::Channel::Sms(sms) = named.channel else { panic!("no SMS") };
         assert!(sms.text.contains("Krajska knihovna"), "{}", sms.text);
     }
@@ -332,6 +343,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
             essential,
             choices,
             offline: None,
+            whose: ("Jana Nováková".to_owned(), "jana".to_owned()),
             interaction,
         }
         .render()
