@@ -143,6 +143,28 @@ async fn a_cancelled_change_sends_no_letter() {
     }
 }
 
+/// The letter of a cancelled change is on its way: its PIN3 is none, also for the next change, whose letter leaves later.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pin3_of_a_cancelled_change_proves_no_other() {
+    for world in World::on_every_engine().await {
+        let founded = world.identified(&jana()).await;
+        let (id, mojeid, origin) = (&founded.account, &world.mojeid, Origin::default());
+        world.clock.shift(DAY_MS);
+        let waits = change(&world, id, moved()).await;
+        assert!(matches!(waits, Changed::Waits(Letter::Sent)), "{waits:?}");
+        let pin3 = world.pin("letter", "Brno").await;
+        assert!(mojeid.cancel_place_change(world.now(), id, &origin).await.unwrap());
+        let newest = mojeid.pin3(world.now(), id).await.unwrap().newest;
+        assert_eq!(newest, codes::State::NotIssued, "{}", world.engine());
+        let elsewhere = EnteredPlace { street: "Jiná 2".into(), ..moved() };
+        let waits = change(&world, id, elsewhere).await;
+        assert!(matches!(waits, Changed::Waits(Letter::Due { .. })), "{waits:?}");
+        let session = session(&world).await;
+        let tried = mojeid.confirm_place(world.now(), &session, id, &pin3, &origin).await;
+        assert!(matches!(tried, Ok(Moved::Refused(codes::Outcome::NotIssued))), "{tried:?}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_nobody_proves_is_forgotten() {
     // finding S-A1
