@@ -32,7 +32,7 @@ export const home = texts({
   'notice.enrolment_begun': {
     cs: 'Založení Mobilního klíče: přihlášení v Národním bodu',
     sk: 'Založenie Mobilného kľúča: prihlásenie v Národnom bode',
-    en: 'Registering a Mobile Key: login at Národní bod',
+    en: 'Connecting a Mobile Key: login at Národní bod',
   },
   'notice.account_linked': {
     cs: 'Připojen další způsob přihlášení. Nejste to vy? Zavolejte na podporu Národního bodu.',

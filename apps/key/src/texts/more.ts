@@ -39,7 +39,7 @@ export const more = texts({
   'history.more': { cs: 'Načíst starší', sk: 'Načítať staršie', en: 'Load older' },
   'history.data': { cs: 'Předáno: {data}', sk: 'Odovzdané: {data}', en: 'Handed over: {data}' },
   'kind.login': { cs: 'Přihlášení do služby {service}', sk: 'Prihlásenie do služby {service}', en: 'Login to {service}' },
-  'kind.enrolment': { cs: 'Založení Mobilního klíče', sk: 'Založenie Mobilného kľúča', en: 'Registering the Mobile Key' },
+  'kind.enrolment': { cs: 'Založení Mobilního klíče', sk: 'Založenie Mobilného kľúča', en: 'Connecting the Mobile Key' },
   'kind.device_renamed': { cs: 'Přejmenování zařízení', sk: 'Premenovanie zariadenia', en: 'Renaming a device' },
   'kind.device_disconnected': { cs: 'Odpojení zařízení', sk: 'Odpojenie zariadenia', en: 'Disconnecting a device' },
   'kind.device_blocked': { cs: 'Zablokování zařízení', sk: 'Zablokovanie zariadenia', en: 'Blocking of a device' },

@@ -79,7 +79,7 @@ export const setup = texts({
   'nationalPoint.pc.step2': {
     cs: 'Zvolte „Připojení Mobilního klíče“, „Mobilní klíč eGovernmentu“ a „Založit“.',
     sk: 'Zvoľte „Pripojenie Mobilného kľúča“, „Mobilný kľúč eGovernmentu“ a „Založiť“.',
-    en: 'Choose “Connect a Mobile Key”, “eGovernment Mobile Key” and “Register”.',
+    en: 'Choose “Connect a Mobile Key”, “eGovernment Mobile Key” and “Connect”.',
   },
   'nationalPoint.pc.step3': { cs: 'Až uvidíte QR kód, pokračujte zde.', sk: 'Keď uvidíte QR kód, pokračujte tu.', en: 'When you see the QR code, continue here.' },
   'nationalPoint.pc.button': { cs: 'Mám hotovo', sk: 'Mám hotovo', en: 'Done' },
@@ -87,7 +87,7 @@ export const setup = texts({
   'nationalPoint.phone.text': {
     cs: 'Přihlaste se v prohlížeči, zvolte „Založit“ a potom „Spustit mobilní klíč“. Vrátíte se sem.',
     sk: 'Prihláste sa v prehliadači, zvoľte „Založiť“ a potom „Spustiť mobilný kľúč“. Vrátite sa sem.',
-    en: 'Log in in the browser, choose “Register” and then “Launch Mobile Key”. This brings you back here.',
+    en: 'Log in in the browser, choose “Connect” and then “Launch Mobile Key”. This brings you back here.',
   },
   'nationalPoint.phone.button': { cs: 'Otevřít prohlížeč', sk: 'Otvoriť prehliadač', en: 'Open browser' },
 });

@@ -8,7 +8,7 @@ home-platforms = The app runs in your phone’s browser. There is nothing to dow
 home-get-title = How to get a key
 home-get-install = Open the app on your phone, add it to your home screen and select the preferred login method: PIN, biometrics or password.
 home-get-option = In the app, select “I have an account with Národní bod”.
-home-get-portal = On a PC or on your phone, log in to the portal, open “Connect a Mobile Key” and click “Register”.
+home-get-portal = On a PC or on your phone, log in to the portal, open “Connect a Mobile Key” and click “Connect”.
 home-get-scan = Scan the QR code and confirm that the codes on both screens match.
 home-safe-title = What makes the key safe
 home-safe-factors = The PIN never leaves your phone
@@ -33,7 +33,7 @@ login-title = Log in with Mobile Key
 login-what = You are logging in to
 
 # An enrolment
-enrol-title = Register a Mobile Key
+enrol-title = Connect a Mobile Key
 
 # Waiting for a scan
 wait-step-open = Open the Mobile Key app on your phone.
@@ -124,7 +124,7 @@ refusal-replayed = We have already received this.
 refusal-unknown_device = We do not know this device. Please set up the key again.
 refusal-device_blocked = The key on this device is blocked. Set it up again.
 refusal-device_disconnected = The device was disconnected. You can set up the key again.
-refusal-not_enrolled = The device does not belong to anybody yet. Register the key first.
+refusal-not_enrolled = The device does not belong to anybody yet. Connect the key first.
 refusal-factor_missing = Choose a login method in the app first: PIN, biometrics or password.
 refusal-factor_refused = The biometrics could not be verified. Try again.
 refusal-already_enrolled = This device is connected already. Disconnect it first.

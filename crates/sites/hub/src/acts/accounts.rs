@@ -88,7 +88,7 @@ pub(crate) async fn disconnect(
     whose: Whose<'_>,
     number: &str,
     understood: bool,
-) -> Result<MethodId, AccountError> {
+) -> Result<Account, AccountError> {
     let key = devices::holding(hub, whose.person).await?;
     hub.desk
         .store
@@ -98,7 +98,7 @@ pub(crate) async fn disconnect(
                 return Err(AccountError::LastOne);
             }
             change(hub, tx, &account.link, AccountChange::Disconnect, whose.now)?;
-            Ok(account.link.method)
+            Ok(account)
         })
         .await
 }

@@ -26,8 +26,8 @@ struct ChoicePage {
     service: Option<Service>,
     level: String,
     refused: Option<String>,
-    /// Somebody is signed in, but not well or recently enough.
-    is_too_weak: bool,
+    /// What is missing though somebody is signed in.
+    missing: Option<&'static str>,
     /// A change in the portal wants a proof that is made now.
     wants_proof: bool,
     cards: Vec<Card>,
@@ -76,8 +76,9 @@ pub(super) async fn choose(
             }
         }
         _ => {
-            let is_too_weak = visitor.session().is_some() && session.is_none();
-            Ok(View(choice_page(&hub, &whose, &told, &purpose, &visitor, is_too_weak)).into_response())
+            let weak = visitor.session().filter(|_| session.is_none());
+            let missing = weak.map(|session| missing(&hub, session, &purpose));
+            Ok(View(choice_page(&hub, &whose, &told, &purpose, &visitor, missing)).into_response())
         }
     }
 }
@@ -161,6 +162,15 @@ pub(super) fn suffices(hub: &Hub, session: &Session, purpose: &Purpose) -> bool 
     }
 }
 
+/// What a session lacks that will not do.
+fn missing(hub: &Hub, session: &Session, purpose: &Purpose) -> &'static str {
+    let is_level = match purpose {
+        Purpose::Portal { .. } => session.level < purpose.level(),
+        Purpose::Service(interaction) => hub.provider.need(interaction, Some(session)) == Some(Need::HigherLevel),
+    };
+    if is_level { "choice-level-needed" } else { "choice-login-needed" }
+}
+
 /// What it takes, what it is good for, and what stands in its way.
 fn card_text(page: &Page, hint: &str, offer: &Offer<'_>) -> String {
     let obstacle = match offer.availability {
@@ -185,7 +195,7 @@ fn choice_page(
     told: &Told,
     purpose: &Purpose,
     visitor: &Visitor,
-    is_too_weak: bool,
+    missing: Option<&'static str>,
 ) -> ChoicePage {
     let page = visitor.page().forms_may_leave();
     let language = page.language();
@@ -219,7 +229,7 @@ fn choice_page(
         }),
         level: shown::level_needed(&page, purpose.level()),
         refused: refused.map(|method| method.name(language).to_owned()),
-        is_too_weak,
+        missing,
         wants_proof: matches!(purpose, Purpose::Portal { proof: true }),
         cards: cards.collect(),
         none_offered,

@@ -236,8 +236,10 @@ async fn the_last_account_is_not_disconnected_without_a_warning() {
     let path = format!("/portal/methods/{account}/disconnect");
     let page = browser.get(&format!("{HUB}{path}")).await;
     assert!(page.has("Je to váš poslední způsob přihlášení"), "{}", page.body);
-    assert_eq!(browser.submit(&page, &path, &[]).await.status, 422);
-    browser.submit(&page, &path, &[("understand", "on")]).await;
+    let asked = browser.submit(&page, &path, &[]).await;
+    assert!(asked.status == 422 && asked.has("nebo účet neodpojujte"), "{}", asked.body);
+    let gone = browser.submit(&page, &path, &[("understand", "on")]).await;
+    assert!(gone.has("Odhlášeno"), "{} {}", gone.url, gone.body);
     assert_eq!(browser.get(&format!("{HUB}/portal")).await.url.path(), "/login");
 }
 

@@ -177,7 +177,7 @@ async fn a_service_that_wants_a_fresh_login_gets_one() {
     world.clock.shift(120_000);
     for more in [[("prompt", "login")], [("max_age", "60")], [("prompt", "select_account")]] {
         let page = browser.get(&service::authorize("lipova", &more)).await;
-        assert!(page.has("Přihlášeni už jste"), "{more:?} {} {}", page.url, page.body);
+        assert!(page.has("tady se musíte přihlásit znovu"), "{more:?} {} {}", page.url, page.body);
         world.tick();
         let answer = world.take(&mut browser, &page, "mojeid").await;
         assert!(service::returned(&answer, "lipova").contains_key("code"), "{more:?}");
@@ -204,7 +204,9 @@ async fn an_old_session_at_the_method_does_not_become_a_fresh_login_at_the_hub()
         person.level = AssuranceLevel::Substantial;
         person.proven_ms_ago = values::HOUR_MS;
     });
-    let page = world.choose(&mut browser, "lipova", &[], "mojeid").await;
+    let page = browser.get(&service::authorize("lipova", &[])).await;
+    assert!(page.has("tady je potřeba vyšší úroveň záruky"), "{}", page.body);
+    let page = world.take(&mut browser, &page, "mojeid").await;
     assert!(!world.mojeid.last_request().prompt.login);
     let answer = browser.submit(&page, "/login/release", &[("remember", "on")]).await;
     let (id_token, _) = service::learn(&mut browser, &answer, "lipova").await;

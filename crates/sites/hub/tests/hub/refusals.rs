@@ -46,7 +46,7 @@ async fn people_who_cannot_be_identified_are_told_how_to_go_on() {
     let world = World::new().await;
     let full = world.mojeid.state.person.lock().unwrap().claims.clone();
     for (given_name, address, told) in [
-        ("Jan", true, "v registru obyvatel jsme nenašli právě jednu osobu"),
+        ("Jan", true, "V registru obyvatel jsme vás nenašli"),
         ("Jana", false, "jsme nedostali všechny údaje"),
         ("<b>", true, "jsme nedostali všechny údaje"),
     ] {

@@ -6,7 +6,7 @@ use ::web::{Form, FormErrors, NoFields, Page, Problem, View};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::proven::Proven;
@@ -54,12 +54,14 @@ pub(super) async fn disconnect(
 ) -> Result<Response, Problem> {
     let understood = sent.understand.is_some();
     match acts::disconnect(&hub, person.whose_accounts(), &number, understood).await {
-        Ok(method) => {
-            let name = hub.desk.method_name(&method, person.page().language()).to_owned();
+        // This browser is logged out too, and told so.
+        Ok(account) if account.is_own => Ok(Redirect::to("/logout/done").into_response()),
+        Ok(account) => {
+            let name = hub.desk.method_name(&account.link.method, person.page().language()).to_owned();
             Ok(person.tell(LIST, "done-account-disconnected", &name).into_response())
         }
         Err(AccountError::LastOne) => {
-            let errors = FormErrors::one("understand", "disconnect-understand-error");
+            let errors = FormErrors::one("understand", "account-understand-error");
             let page = warning(&hub, &person, &number, errors).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
