@@ -22,7 +22,7 @@ try {
   await attach(client, world, { name: 'Telefon Jany' });
   const everywhere = [...client.cookies];
   const stranger = new Client();
-  const applied = await register(stranger, world, 'nova.osoba');
+  const applied = await register(stranger, world, 'nova-osoba');
   const release = (await client.go(world.url('service', '/login'))).url;
   const consent = await consentOf(zuzana);
 
@@ -40,7 +40,7 @@ try {
     ['hub-volba', world.url('service', '/login')],
     ['hub-predani', release, everywhere],
     ...['', '/methods', '/devices', '/sessions', '/history', '/releases', '/register'].map((path) => [`hub-portal${path.replace('/', '-')}`, world.url('hub', `/portal${path}`), everywhere]),
-    ['hub-odhlaseni', world.url('hub', '/logout'), everywhere],
+    ['hub-odhlaseni', world.url('hub', '/openid/logout'), everywhere],
     ['klic-uvod', world.url('key')],
     ['klic-qr', world.url('service', '/login'), [], (page) => page.locator('a[href*="/login/with/mobile-key"]').click()],
     ['chyba', world.url('hub', '/nothing/here')],
