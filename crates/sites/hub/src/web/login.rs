@@ -166,7 +166,9 @@ pub(super) fn suffices(hub: &Hub, session: &Session, purpose: &Purpose) -> bool 
 fn missing(hub: &Hub, session: &Session, purpose: &Purpose) -> &'static str {
     let is_level = match purpose {
         Purpose::Portal { .. } => session.level < purpose.level(),
-        Purpose::Service(interaction) => hub.provider.need(interaction, Some(session)) == Some(Need::HigherLevel),
+        Purpose::Service(interaction) => {
+            hub.provider.need(interaction, Some(session)) == Some(Need::HigherLevel)
+        }
     };
     if is_level { "choice-level-needed" } else { "choice-login-needed" }
 }
