@@ -189,7 +189,7 @@ test('without a helpdesk the help still leads to the portal (A6)', async () => {
   await phone.goto(world.url('key', '/app/'));
   await phone.getByRole('link', { name: 'Nápověda', exact: true }).click();
   await phone.getByRole('link', { name: 'Otevřít portál' }).waitFor();
-  await headingOf(phone, 'Technická podpora');
+  await headingOf(phone, 'Podpora');
   assert.equal(await phone.getByText('Zavolat').count(), 0);
   await accessible(phone, 'help without a helpdesk');
   await phone.unroute('**/api/v1/config');

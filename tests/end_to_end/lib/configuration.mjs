@@ -7,7 +7,7 @@ export function configuration({ folder, ports, store, clients = {} }) {
   const listen = (site) => `127.0.0.1:${ports[site]}`;
   const site = (name, operator) =>
     `site = { origin = "${origin(name)}", operator = "${operator}", helpdesk = { phone = "+420 200 000 111", hours = "8:00–18:00" } }`;
-  const delivery = (sender, email) => `sender = { name = "${sender}", email = "${email}" }
+  const delivery = (sender, email) => `sender = { name = "${sender}", email = "${email}", address = "Milešovská 5, 130 00 Praha 3" }
 mail = { via = "smtp", host = "localhost", port = ${ports.smtp}, security = "starttls", user_name = "${MAIL.user}", password = "${MAIL.password}", ca_file = "${folder}/ca.pem" }
 sms = { via = "gateway", url = "http://127.0.0.1:${ports.sms}/messages", key = "${SMS_KEY}" }
 letters = { via = "spool", directory = "${folder}/letters" }`;
