@@ -4,19 +4,9 @@ import { describe } from './errors';
 import { type TextKey, t } from './i18n';
 import { Frame } from './ui/frame';
 import { button, message } from './ui/parts';
+import type { View } from './ui/view';
 
-export interface View {
-  title: string;
-  content: (Node | string)[];
-  /** Stands above, on the site's deep colour. */
-  pass?: Node[];
-  /** Buttons that stay at the bottom. */
-  actions?: Node[];
-  /** The two actions are a yes and a no, side by side. */
-  pair?: boolean;
-  /** Where „Back“ leads; absent: there is no way back. */
-  back?: string | (() => void);
-}
+export type { View };
 
 export interface Context {
   app: App;

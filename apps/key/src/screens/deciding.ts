@@ -8,10 +8,13 @@ import type { Context, View } from '../router';
 import { countdown } from '../ui/countdown';
 import { h } from '../ui/dom';
 import { button, codeDisplay, hint, message, summary } from '../ui/parts';
-import { viewOf } from './request';
 import { ended, lost } from './results';
 import { unlock } from './unlock';
+import type { OpenRequest } from '../store';
 import '../texts/request';
+
+/** The view of a request that has come into another state. */
+export type ViewOf = (open: OpenRequest, state: RequestState) => Promise<View>;
 
 export interface Question {
   title: string;
@@ -22,7 +25,7 @@ export interface Question {
   released(): string[];
 }
 
-export function decidable(context: Context, request: ClaimedRequest, question: Question): View {
+export function decidable(context: Context, request: ClaimedRequest, question: Question, viewOf: ViewOf): View {
   const { app, run, show } = context;
   const device = app.device!;
   let over = false;
@@ -36,7 +39,7 @@ export function decidable(context: Context, request: ClaimedRequest, question: Q
   const end = async (state: RequestState): Promise<void> => {
     if (over) return;
     stop();
-    show(await viewOf(context, app.open ?? { request, decided: true }, state));
+    show(await viewOf(app.open ?? { request, decided: true }, state));
   };
   const giveUp = async (): Promise<void> => {
     stop();

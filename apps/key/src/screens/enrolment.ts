@@ -1,21 +1,20 @@
 import { isOver } from '../app';
 import { calendarDate, t } from '../i18n';
 import { hasCode } from '../protocol/api';
-import type { EnrolmentRequest } from '../protocol/types';
+import type { EnrolmentRequest, RequestState } from '../protocol/types';
 import type { Context, View } from '../router';
 import type { OpenRequest } from '../store';
 import { h } from '../ui/dom';
 import { button, card, codeDisplay, field, lead, link, message, submit, summary } from '../ui/parts';
 import { isDeviceName, NAME_MAX_CHARACTERS } from '../ui/device-name';
-import { circumstances, codeQuestion, decidable } from './deciding';
-import { viewOf } from './request';
+import { circumstances, codeQuestion, decidable, type ViewOf } from './deciding';
 import { returnToBrowser } from './results';
 import '../texts/request';
 
 const STATE_EVERY_MS = 3_000;
 
 /** Confirm the new device and identity. */
-export function enrolmentRequest(context: Context, request: EnrolmentRequest): View {
+export function enrolmentRequest(context: Context, request: EnrolmentRequest, viewOf: ViewOf): View {
   const { identity } = request;
   const name = `${identity.given_name} ${identity.family_name}`;
   return decidable(context, request, {
@@ -30,7 +29,7 @@ export function enrolmentRequest(context: Context, request: EnrolmentRequest): V
         [t('data.birthdate'), calendarDate(identity.birthdate)])),
       card(deviceName(context), circumstances(request)),
     ],
-  });
+  }, viewOf);
 }
 
 /** The name of this device, changed in place. */
@@ -61,7 +60,7 @@ function deviceName({ app, run, say }: Context): HTMLElement {
 }
 
 /** The phone has confirmed; the browser must say that the codes correspond. */
-export function waiting(context: Context, open: OpenRequest): View {
+export function waiting(context: Context, open: OpenRequest, viewOf: ViewOf): View {
   const { app } = context;
   const { request, returnUrl } = open;
   const look = async (): Promise<void> => {
@@ -72,9 +71,9 @@ export function waiting(context: Context, open: OpenRequest): View {
     });
     if (answer && answer.state !== 'approved') await move(answer.state);
   };
-  const move = async (state: Parameters<typeof viewOf>[2]): Promise<void> => {
+  const move = async (state: RequestState): Promise<void> => {
     clearInterval(timer);
-    if (context.present()) context.show(await viewOf(context, open, state));
+    if (context.present()) context.show(await viewOf(open, state));
   };
   const timer = setInterval(() => void look(), STATE_EVERY_MS);
   context.onLeave(() => clearInterval(timer));

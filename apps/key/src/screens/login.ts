@@ -5,10 +5,10 @@ import '../texts/request';
 import { h, icon } from '../ui/dom';
 import { hint, ticket } from '../ui/parts';
 import { dataName } from './data';
-import { circumstances, codeQuestion, decidable } from './deciding';
+import { circumstances, codeQuestion, decidable, type ViewOf } from './deciding';
 
 /** Who asks, for what, at which level; item by item. */
-export function loginRequest(context: Context, request: LoginRequest): View {
+export function loginRequest(context: Context, request: LoginRequest, viewOf: ViewOf): View {
   const items = request.data.map((item) => ({ item, ...dataItem(item) }));
   return decidable(context, request, {
     title: t('login.title'),
@@ -23,7 +23,7 @@ export function loginRequest(context: Context, request: LoginRequest): View {
         items.length > 0 ? h('ul', { class: 'rows data' }, ...items.map(({ element }) => element)) : h('p', {}, t('login.data.none'))),
       circumstances(request),
     ],
-  });
+  }, viewOf);
 }
 
 /** What is essential is fixed; the rest is the person's choice. */

@@ -4,6 +4,7 @@ import { hasCode } from '../protocol/api';
 import type { RequestState } from '../protocol/types';
 import type { Context, Screen, View } from '../router';
 import type { OpenRequest } from '../store';
+import type { ViewOf } from './deciding';
 import { enrolmentRequest, waiting } from './enrolment';
 import { loginRequest } from './login';
 import { approved, ended, enrolled, refused } from './results';
@@ -31,13 +32,14 @@ export const requestScreen: Screen = async (context) => {
 };
 
 /** The view of a request in a state. */
-export async function viewOf(context: Context, open: OpenRequest, state: RequestState): Promise<View> {
+async function viewOf(context: Context, open: OpenRequest, state: RequestState): Promise<View> {
   const { app } = context;
   const { request } = open;
+  const next: ViewOf = (open, state) => viewOf(context, open, state);
   if (state === 'waiting' || state === 'claimed') {
-    return request.kind === 'login' ? loginRequest(context, request) : enrolmentRequest(context, request);
+    return request.kind === 'login' ? loginRequest(context, request, next) : enrolmentRequest(context, request, next);
   }
-  if (state === 'approved' && request.kind === 'enrolment') return waiting(context, open);
+  if (state === 'approved' && request.kind === 'enrolment') return waiting(context, open, next);
   await app.rememberOpen(undefined);
   if (state === 'approved' || state === 'redeemed') return approved(context, open);
   if (state === 'confirmed' && request.kind === 'enrolment') return enrolled(context, request);

@@ -1,6 +1,6 @@
 /** The fixed parts of the page: header, banner, main region, bottom actions, and what screen readers hear. */
 import { t } from '../i18n';
-import type { View } from '../router';
+import type { View } from './view';
 import { h, icon, mark } from './dom';
 
 /** As long as a screen reader may need to begin. */
