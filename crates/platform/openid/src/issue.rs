@@ -13,6 +13,21 @@ impl Provider {
         Code { id: row_id(self.now()), offline: is_offline(request, granted) }
     }
 
+    /// Who allows what, in which session: the same for a button that is pressed twice.
+    pub(crate) fn allowed(&self, request: &AuthorizationRequest, granted: &Grant) -> [u8; 32] {
+        let (userinfo, id_token) = released(request, granted);
+        let offline: &[u8] = if is_offline(request, granted) { b"offline" } else { b"" };
+        let session = granted.session.as_deref().unwrap_or_default();
+        let parts = [
+            session.as_bytes(),
+            granted.subject.as_bytes(),
+            userinfo.as_bytes(),
+            id_token.as_bytes(),
+            offline,
+        ];
+        self.0.allowed.hash_parts(&parts)
+    }
+
     /// Writes the grant that the code stands for, and lets the site note it.
     pub(crate) fn issue(
         &self,

@@ -46,6 +46,7 @@ pub(crate) struct Inner {
     pub(crate) mint: Mint,
     pub(crate) subjects: Subjects,
     pub(crate) browser: BrowserCookie,
+    pub(crate) allowed: KeyedHash,
     pub(crate) waiting_limit: RateLimit,
     pub(crate) failures: Failures,
 }
@@ -120,6 +121,7 @@ impl Provider {
             mint: Mint::new(master_key),
             subjects: Subjects::new(master_key),
             browser: BrowserCookie::new("openid", site, master_key),
+            allowed: KeyedHash::new(master_key, "openid allowed"),
             waiting_limit: RateLimit::per_minute(config.limits.waiting_per_minute),
             failures: Failures::per_minute(config.limits.failed_authentications_per_minute),
         })))
@@ -179,8 +181,8 @@ impl Provider {
 
     /// Ends an interaction well: issues the code, in the site's own transaction (two or three statements and those of
     /// [`EndUsers::granted`]). What the request demands of level, age and person is checked once more. An interaction
-    /// that was answered less than a minute ago is answered the same again, until its code is redeemed: browsers throw
-    /// the first answer away when a button is pressed twice.
+    /// that was answered less than a minute ago is answered the same again, until its code is redeemed, if the same session
+    /// allows the same: browsers throw the first answer away when a button is pressed twice.
     pub fn complete(
         &self,
         tx: &mut Tx<'_>,
@@ -190,11 +192,12 @@ impl Provider {
         let subject = self.subject_for(&interaction.client, &grant.subject);
         decision::check_grant(&self.situation(interaction, None, Some(&subject)), grant)?;
         let code = self.new_code(&interaction.request, grant);
-        if let Some(given) = self.finish_interaction(tx, interaction, &Given::Code(code))? {
-            return Ok(self.answer(interaction, &given));
+        let given = Given::Code { code, allowed: self.allowed(&interaction.request, grant) };
+        if let Some(before) = self.finish_interaction(tx, interaction, &given)? {
+            return Ok(self.answer(interaction, &before));
         }
         self.issue(tx, &interaction.client, &interaction.request, grant, &subject, code)?;
-        Ok(self.answer(interaction, &Given::Code(code)))
+        Ok(self.answer(interaction, &given))
     }
 
     /// Ends an interaction with an error, usually [`AuthorizationError::AccessDenied`]; the same holds for a second time.
@@ -212,7 +215,7 @@ impl Provider {
     fn answer(&self, interaction: &Interaction, given: &Given) -> Answer {
         let Interaction { request, language, .. } = interaction;
         let answer = match given {
-            Given::Code(code) => request.granted(self.0.mint.code(*code), &self.0.issuer),
+            Given::Code { code, .. } => request.granted(self.0.mint.code(*code), &self.0.issuer),
             Given::Refusal(error) => {
                 let error = AuthorizationError::parse(error).unwrap_or(AuthorizationError::AccessDenied);
                 request.refused(error.because("the person or the provider refused"), &self.0.issuer)

@@ -35,8 +35,23 @@ struct LogoutBody {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Given {
-    Code(Code),
+    Code {
+        code: Code,
+        /// A keyed hash of who allowed what: the code is for nobody else.
+        allowed: [u8; 32],
+    },
     Refusal(String),
+}
+
+impl Given {
+    /// Whether it may be said again to who says `now`: a refusal gives nothing away, a code is for who allowed the same.
+    fn holds_for(&self, now: &Self) -> bool {
+        match (self, now) {
+            (Self::Refusal(_), _) => true,
+            (Self::Code { allowed: before, .. }, Self::Code { allowed, .. }) => before == allowed,
+            (Self::Code { .. }, Self::Refusal(_)) => false,
+        }
+    }
 }
 
 /// For how long an answer is said again: as long as somebody may press a button twice, and no longer than codes live.
@@ -121,8 +136,9 @@ impl Provider {
         Ok(Logout { id: id.to_owned(), client, stays_here, return_to })
     }
 
-    /// Ends an interaction, and the pushed request it came from, once. What it was answered already comes back instead:
-    /// a form that was sent twice leads to where it led first.
+    /// Ends an interaction, and the pushed request it came from, once. What it was answered already comes back instead, if
+    /// it holds for who asks: a form that was sent twice leads to where it led first, but the next person at the computer
+    /// gets nobody's code.
     pub(crate) fn finish_interaction(
         &self,
         tx: &mut Tx<'_>,
@@ -136,7 +152,10 @@ impl Provider {
         if !request::finish(tx, &interaction.row_id, now, Some(&to_json(given)?))? {
             let row = request::find(tx, Kind::Interaction, &interaction.row_id)?;
             let again = row.map(|row| self.said_again(tx, &row)).transpose()?.flatten();
-            return again.map(Some).ok_or(InteractionError::Finished);
+            return again
+                .filter(|before| before.holds_for(given))
+                .map(Some)
+                .ok_or(InteractionError::Finished);
         }
         match &interaction.pushed {
             // Long gone when the person took their time; only a second use within its life is refused.
@@ -154,7 +173,7 @@ impl Provider {
             return Ok(None);
         }
         let given: Given = from_json(answer)?;
-        if let Given::Code(code) = &given {
+        if let Given::Code { code, .. } = &given {
             let unused = |state: &grant::GrantState| {
                 state.redeemed_at.is_none() && state.revoked_at.is_none() && now < state.expires_at
             };

@@ -135,10 +135,14 @@ async fn a_form_that_is_sent_twice_leads_to_where_it_led_first() {
         let first = browser.get(&finish).await.location().unwrap();
         let second = browser.get(&finish).await.location().unwrap();
         assert_eq!(second, first);
-        assert_eq!(
-            browser.get(&format!("{ORIGIN}/refuse?interaction={id}")).await.location().unwrap(),
-            first
-        );
+        // Not for a change of mind, nor for who logs in next in this browser.
+        let refuse = format!("{ORIGIN}/refuse?interaction={id}");
+        assert_eq!(browser.get(&refuse).await.status, 410);
+        let less = format!("{ORIGIN}/finish?interaction={id}&release=");
+        assert_eq!(browser.get(&less).await.status, 410);
+        let mut next = browser.clone();
+        sign_in_to(&mut next, "eva", "low").await;
+        assert_eq!(next.get(&finish).await.status, 410);
         assert_eq!(world.people.granted.lock().unwrap().len(), 1, "one login");
         // Not for another browser, and not once the service has its tokens.
         let mut other = world.signed_in("eva", "low").await;
