@@ -129,8 +129,9 @@ impl Delivery {
             Recipient::Phone(_) => (&self.inner.said_full_at[0], ChannelKind::Sms),
             Recipient::Post => (&self.inner.said_full_at[1], ChannelKind::Letter),
         };
-        let before = said_at.swap(now.unix_ms(), Ordering::Relaxed);
-        if now.unix_ms() - before >= MINUTE_MS {
+        let now_ms = now.unix_ms();
+        let due = |before_ms: i64| (now_ms - before_ms >= MINUTE_MS).then_some(now_ms);
+        if said_at.fetch_update(Ordering::Relaxed, Ordering::Relaxed, due).is_ok() {
             tracing::error!(channel = %kind, "a limit of a day is reached: messages are refused");
         }
     }

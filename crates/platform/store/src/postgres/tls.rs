@@ -75,7 +75,9 @@ pub(crate) fn check_url(url: &str) -> Result<(), StoreError> {
             name.eq_ignore_ascii_case("localhost") || name.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
         }
     };
-    if matches!(tls, Tls::None) && !config.get_hosts().iter().all(is_here) {
+    let are_here = config.get_hosts().iter().all(is_here)
+        && config.get_hostaddrs().iter().all(std::net::IpAddr::is_loopback);
+    if matches!(tls, Tls::None) && !are_here {
         return Err(unusable(
             "it leads to another machine, and without sslmode=require all data would go there unencrypted",
         ));

@@ -21,7 +21,7 @@ pub(super) enum Token {
     Comma,
 }
 
-/// Every letter and digit is in one of them; the postal code, which some write into street or town as well, is not.
+/// Every letter, digit and sign is in one of them; the postal code, which some write before or after the rest, is not.
 pub(super) fn tokens(text: &str, postal_code: &str) -> Vec<Token> {
     without_code(&all(text), postal_code)
 }
@@ -46,7 +46,12 @@ fn all(text: &str) -> Vec<Token> {
                 tokens.push(Token::Comma);
                 continue;
             }
-            _ => continue,
+            c if c.is_whitespace() || is_punctuation(c) => continue,
+            // A postman reads every other sign: it is a word that the register does not have.
+            sign => {
+                tokens.push(Token::Word { text: sign.to_string(), plain: sign.to_string() });
+                continue;
+            }
         };
         let mut text = String::from(character);
         while let Some(next) = characters.next_if(|next| belongs(*next)) {
@@ -62,27 +67,39 @@ fn all(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// What says nothing between words.
+fn is_punctuation(character: char) -> bool {
+    matches!(character, '.' | ':' | '"' | '„' | '“' | '”')
+}
+
 fn is_of_a_word(character: char) -> bool {
     (character.is_alphanumeric() && !character.is_ascii_digit()) || is_combining_mark(character)
 }
 
-/// `779 00`, `77900` or `PSČ 779 00` is as good as a comma.
+/// `779 00`, `77900` or `PSČ 779 00` at the beginning, at the end, or between a comma and the town is as good as a comma.
+/// Anywhere else, or beside a slash or hyphen, a postman takes it for a number of the house.
 fn without_code(tokens: &[Token], postal_code: &str) -> Vec<Token> {
     let joined = postal_code.replace(' ', "");
     let apart: Vec<&str> = postal_code.split(' ').collect();
     let is_there = |at: usize, code: &[&str]| {
         let mut numbers = code.iter().enumerate();
-        numbers.all(|(index, part)| tokens.get(at + index).and_then(Token::raw_digits) == Some(*part))
+        numbers.all(|(index, part)| tokens.get(at + index).and_then(Token::undotted_digits) == Some(*part))
     };
+    let is_apart = |token: &Token| !matches!(token, Token::Slash | Token::Hyphen);
     let mut rest = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
         let begin = if tokens[at].plain() == Some("psc") { at + 1 } else { at };
         let length =
             [&[joined.as_str()][..], &apart].into_iter().find(|code| is_there(begin, code)).map(<[_]>::len);
-        if let Some(length) = length {
+        let end = length.map_or(at, |length| begin + length);
+        let is_first = at == 0 && tokens.get(end).is_none_or(is_apart);
+        let is_last = end == tokens.len() && rest.last().is_none_or(is_apart);
+        let is_before_town =
+            matches!(rest.last(), Some(Token::Comma)) && matches!(tokens.get(end), Some(Token::Word { .. }));
+        if length.is_some() && (is_first || is_last || is_before_town) {
             rest.push(Token::Comma);
-            at = begin + length;
+            at = end;
         } else {
             rest.push(tokens[at].clone());
             at += 1;
@@ -105,6 +122,10 @@ impl Token {
         let digits = self.raw_digits()?;
         let stripped = digits.trim_start_matches('0');
         Some(if stripped.is_empty() { "0" } else { stripped })
+    }
+
+    fn undotted_digits(&self) -> Option<&str> {
+        if matches!(self, Self::Number { is_dotted: true, .. }) { None } else { self.raw_digits() }
     }
 
     fn raw_digits(&self) -> Option<&str> {

@@ -11,7 +11,8 @@ use crate::rules::proof::is_fresh;
 use crate::store;
 
 /// The method that has to be asked once more before the session counts; none if it was asked within this time, or if the
-/// session stands on a Mobile Key, which keeps no session of its own. Whoever is still logged in there notices nothing.
+/// session stands on a Mobile Key, which keeps no session of its own, or on a method that is configured no more, which
+/// nobody can ask. Whoever is still logged in there notices nothing.
 pub(crate) async fn method_to_ask(
     hub: &Hub,
     session: &Session,

@@ -23,7 +23,8 @@ use crate::rules::tries::{PASSCODE_PACE, PROVEN_SENDING, STRANGERS_SENDING};
 use crate::store::account::{self, Credentials};
 use crate::store::failure;
 
-/// What a passcode is for: its message and the history say so, and it is good for nothing else.
+/// What a passcode is for: its message and the history say so. One for a login changes nothing, and one for a change logs
+/// nobody in.
 #[derive(Clone, Copy, Debug)]
 pub enum Purpose<'a> {
     /// A login, to a service if one waits for it.

@@ -301,8 +301,8 @@ async fn send(
     again: bool,
 ) -> Result<Passcode, Problem> {
     let origin = known::origin(mojeid, owner.visitor(), headers);
-    let purpose = match before.as_str() {
-        password::PATH => Purpose::Password,
+    let purpose = match before.as_str().split('?').next() {
+        Some(password::PATH) => Purpose::Password,
         _ => Purpose::Data,
     };
     Ok(mojeid.send_passcode(owner.now(), owner.session(), purpose, again, &origin).await?)

@@ -256,7 +256,7 @@ fn names(name: &PersonName) -> Vec<(PersonName, bool)> {
         (of(given.replace('-', " - "), family.replace('-', "‑")), true),
         (of(given.replace('-', " "), family.replace('\'', "’")), true),
         (of(format!("Ing. {given}"), format!("{family}, Ph.D.")), true),
-        (of(format!("MUDr. Bc. {given}"), format!("{family} ml.")), true),
+        (of(format!("MUDr. Bc. {given}"), format!("{family} DiS.")), true),
         (of(first, family.to_owned()), false),
         (of(last, family.replace('\'', "")), false),
         (of(plain(given), plain(family)), false),

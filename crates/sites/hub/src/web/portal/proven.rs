@@ -31,7 +31,7 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
         let person = <Person as FromRequestParts<S>>::from_request_parts(parts, state).await?;
-        // A form that was opened in time may be filled in.
+        // Filling in a form takes its time. Nothing says that one was opened: docs/threats-accounts.md, What remains.
         let within_ms = if parts.method == Method::GET { FRESH_MS } else { FRESH_FORM_MS };
         if is_fresh(person.session().authenticated_at, within_ms, person.now()) {
             return Ok(Self(person));
