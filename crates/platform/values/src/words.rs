@@ -36,7 +36,7 @@ pub(crate) fn typography_folded(text: &str) -> String {
     folded(&characters.map(usual).collect::<String>())
 }
 
-const fn is_apostrophe(character: char) -> bool {
+pub(crate) const fn is_apostrophe(character: char) -> bool {
     matches!(
         character,
         '\'' | '`'

@@ -209,6 +209,13 @@ fn nobody_describes_the_house_of_another_for_their_own_letter_box() {
         ("Lipová 77900/12", "Olomouc"),
         ("Lipová 12/779 00", "Olomouc"),
         ("Lipová, 779 00 12", "Olomouc"),
+        ("Lipová, 779 00 č. 12", "Olomouc"),
+        ("Lipová 12 779 00", "Olomouc"),
+        ("Lipová 1'2", "Olomouc"),
+        ("Lipová 1´2", "Olomouc"),
+        ("Lipová 12′", "Olomouc"),
+        ("Lipová 12!", "Olomouc"),
+        ("Lipová 12·", "Olomouc"),
         ("Lipová 12, 779 00 9", "Olomouc"),
     ] {
         for registered in [("Lipová 12", "Olomouc"), ("Lipová 12", "Olomouc - Nová Ulice")] {

@@ -3,7 +3,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use crate::line::without_accents;
-use crate::words::typography_folded;
+use crate::words::{is_apostrophe, typography_folded};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
@@ -27,7 +27,7 @@ pub(super) fn tokens(text: &str, postal_code: &str) -> Vec<Token> {
 }
 
 fn all(text: &str) -> Vec<Token> {
-    let text = typography_folded(text);
+    let text = typography_folded(&with_signs(text));
     let mut tokens = Vec::new();
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -67,6 +67,18 @@ fn all(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// An apostrophe that does not stand within a word is a sign like others: `1'2` is not 12.
+fn with_signs(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let is_letter =
+        |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(|c| c.is_alphabetic());
+    let signs = characters.iter().enumerate().map(|(at, character)| {
+        let is_within = is_letter(at.checked_sub(1)) && is_letter(Some(at + 1));
+        if is_apostrophe(*character) && !is_within { '|' } else { *character }
+    });
+    signs.collect()
+}
+
 /// What says nothing between words.
 fn is_punctuation(character: char) -> bool {
     matches!(character, '.' | ':' | '"' | '„' | '“' | '”')
@@ -76,8 +88,8 @@ fn is_of_a_word(character: char) -> bool {
     (character.is_alphanumeric() && !character.is_ascii_digit()) || is_combining_mark(character)
 }
 
-/// `779 00`, `77900` or `PSČ 779 00` at the beginning, at the end, or between a comma and the town is as good as a comma.
-/// Anywhere else, or beside a slash or hyphen, a postman takes it for a number of the house.
+/// `779 00` or `77900` is as good as a comma at the beginning, at the end, or between `12,` and the town, with `PSČ`
+/// before it or no number beside it. Anywhere else a postman takes it for a number of the house.
 fn without_code(tokens: &[Token], postal_code: &str) -> Vec<Token> {
     let joined = postal_code.replace(' ', "");
     let apart: Vec<&str> = postal_code.split(' ').collect();
@@ -85,7 +97,8 @@ fn without_code(tokens: &[Token], postal_code: &str) -> Vec<Token> {
         let mut numbers = code.iter().enumerate();
         numbers.all(|(index, part)| tokens.get(at + index).and_then(Token::undotted_digits) == Some(*part))
     };
-    let is_apart = |token: &Token| !matches!(token, Token::Slash | Token::Hyphen);
+    let is_number = |token: &Token| matches!(token, Token::Number { .. });
+    let is_no_number = |token: &Token| matches!(token, Token::Word { .. } | Token::Comma);
     let mut rest = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
@@ -93,11 +106,14 @@ fn without_code(tokens: &[Token], postal_code: &str) -> Vec<Token> {
         let length =
             [&[joined.as_str()][..], &apart].into_iter().find(|code| is_there(begin, code)).map(<[_]>::len);
         let end = length.map_or(at, |length| begin + length);
-        let is_first = at == 0 && tokens.get(end).is_none_or(is_apart);
-        let is_last = end == tokens.len() && rest.last().is_none_or(is_apart);
-        let is_before_town =
-            matches!(rest.last(), Some(Token::Comma)) && matches!(tokens.get(end), Some(Token::Word { .. }));
-        if length.is_some() && (is_first || is_last || is_before_town) {
+        let is_labelled = begin > at;
+        let (before, after) = (rest.last(), tokens.get(end));
+        let is_first = at == 0 && after.is_none_or(is_no_number);
+        let is_last = end == tokens.len() && (is_labelled || before.is_none_or(is_no_number));
+        let is_between = matches!((before, after), (Some(Token::Comma), Some(Token::Word { .. })))
+            && rest.iter().any(is_number)
+            && !tokens[end..].iter().any(is_number);
+        if length.is_some() && (is_first || is_last || is_between) {
             rest.push(Token::Comma);
             at = end;
         } else {
