@@ -160,19 +160,17 @@ fn change(
     let Ok(after) = change.of(link.disconnected) else { return Ok(false) };
     store::link::set_disconnected(tx, link, after, now)?;
     let (action, notice) = match change {
-        AccountChange::Disconnect => (Action::MethodDisconnected, Some(notice::Kind::AccountDisconnected)),
-        AccountChange::Allow => (Action::MethodAllowed, Some(notice::Kind::AccountAllowed)),
-        AccountChange::Suspend => (Action::MethodSuspended, Some(notice::Kind::AccountSuspended)),
-        AccountChange::Block => (Action::MethodBlocked, Some(notice::Kind::AccountDisconnected)),
-        AccountChange::Unblock => (Action::MethodUnblocked, Some(notice::Kind::AccountAllowed)),
+        AccountChange::Disconnect => (Action::MethodDisconnected, notice::Kind::AccountDisconnected),
+        AccountChange::Allow => (Action::MethodAllowed, notice::Kind::AccountAllowed),
+        AccountChange::Suspend => (Action::MethodSuspended, notice::Kind::AccountSuspended),
+        AccountChange::Block => (Action::MethodBlocked, notice::Kind::AccountDisconnected),
+        AccountChange::Unblock => (Action::MethodUnblocked, notice::Kind::AccountAllowed),
     };
     store::audit::add(tx, now, &link.person, action, link.method.as_str())?;
     if after.is_some() {
         end_sessions(hub, tx, link, now)?;
     }
-    if let Some(kind) = notice {
-        notice::of_account(&hub.desk, tx, link, kind, now)?;
-    }
+    notice::of_account(&hub.desk, tx, link, notice, now)?;
     Ok(true)
 }
 

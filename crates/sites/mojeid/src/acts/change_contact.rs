@@ -125,7 +125,7 @@ impl Mojeid {
             .await
     }
 
-    /// The person does not want the change that waits; its code is worth nothing any more.
+    /// The person does not want the change that waits; its codes are worth nothing any more.
     pub async fn cancel_change(
         &self,
         now: Timestamp,
@@ -135,6 +135,9 @@ impl Mojeid {
         self.store()
             .write(|tx| {
                 pending_change::delete(tx, id, channel)?;
+                if channel == Channel::Phone {
+                    self.codes().withdraw(tx, now, &PRESENT_PHONE, id.as_str())?;
+                }
                 self.codes().withdraw(tx, now, kind_of(channel), id.as_str())
             })
             .await

@@ -98,7 +98,7 @@ pub struct Origin {
 
 impl Mojeid {
     /// Issues a code and queues its message; or says when it can be asked for. Nobody is told of a code that could not
-    /// leave: where the day's limit of who asks is reached none is issued.
+    /// leave: where the day's limit of who asks is reached none is issued. `to` is given for whatever costs.
     fn send_code(
         &self,
         tx: &mut Tx<'_>,

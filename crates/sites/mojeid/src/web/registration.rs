@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use secrets::PasswordError;
 use serde::Deserialize;
-use values::{Language, Timestamp};
+use values::{Language, Timestamp, UserName};
 use web::{Choice, Form, FormErrors, Keep, Page, Problem, View, Visitor};
 
 use super::flow::with_interaction;
@@ -161,9 +161,10 @@ async fn founded_here(
         return Ok(None);
     };
     let account = mojeid.account_to_activate(&activation).await?;
-    let entered = application.user_name.trim().to_ascii_lowercase();
+    let entered = UserName::parse(&application.user_name).ok();
     let is_it = account.is_some_and(|account| {
-        matches!(account.state, AccountState::Registered(_)) && account.user_name.canonical() == entered
+        let is_same = entered.is_some_and(|name| name.canonical() == account.user_name.canonical());
+        matches!(account.state, AccountState::Registered(_)) && is_same
     });
     Ok(is_it.then_some(activation))
 }
