@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::house::{House, Running, until_told_to_stop};
 use anyhow::{Context, Result};
 use certificates::Certificates;
-use environment::Clock;
+use clock::Clock;
 use front_door::Party;
 use people::Person;
 use samples::Samples;

@@ -5,8 +5,8 @@ use crate::config::{Config, Hub, Party, Population, RegisterClient, TlsFiles, re
 use crate::reload::Reloads;
 use anyhow::{Context, Result, ensure};
 use axum::Router;
+use clock::Clock;
 use delivery::{Delivery, DeliveryConfig, Transports, Worker};
-use environment::Clock;
 use secrets::MasterKey;
 use std::future::Future;
 use std::net::SocketAddr;

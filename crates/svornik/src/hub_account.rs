@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::house::House;
 use anyhow::{Context, Result, ensure};
-use environment::Clock;
+use clock::Clock;
 use std::path::Path;
 
 /// Blocks an account, or allows it again; a running hub heeds it from the next request on.

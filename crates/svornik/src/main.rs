@@ -11,8 +11,8 @@ mod reload;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use clock::Clock;
 use config::Config;
-use environment::Clock;
 use house::House;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::house::House;
 use anyhow::{Context, Result, anyhow, ensure};
-use environment::Clock;
+use clock::Clock;
 use population::rules::person::{Person, PersonId};
 use population::rules::written::WrittenPerson;
 use std::fs::File;

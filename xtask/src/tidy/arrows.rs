@@ -7,9 +7,10 @@ use serde_json::Value;
 
 /// The floors of the house, from the bottom up. A folder's crates stand on one floor unless they are named themselves.
 const FLOORS: &[(&str, u8)] = &[
-    ("crates/platform/values", 0),
+    ("crates/foundation/values", 0),
+    ("crates/foundation/random", 1),
     ("crates/protocols/", 1),
-    ("crates/platform/environment", 2),
+    ("crates/foundation/clock", 2),
     ("crates/platform/secrets", 3),
     ("crates/platform/store", 4),
     ("crates/platform/web", 5),

@@ -12,7 +12,7 @@ mod text;
 
 use ::store::{MigrationSet, Step, Store};
 use axum::Router;
-use environment::Clock;
+use clock::Clock;
 use secrets::MasterKey;
 use web::{BrandColour, Site, SiteConfig, TextsError};
 

@@ -7,7 +7,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde::Deserialize;
-use web::{Page, Problem, View, Visitor};
+use web::{Page, Problem, RequestContext, View};
 
 use crate::Desk;
 use crate::message::{Channel, Message};
@@ -62,7 +62,7 @@ pub(crate) fn routes() -> Router<Desk> {
 }
 
 async fn inbox(
-    visitor: Visitor,
+    visitor: RequestContext,
     State(desk): State<Desk>,
     Query(asked): Query<Asked>,
 ) -> Result<View<Inbox>, Problem> {
@@ -88,7 +88,7 @@ async fn inbox(
 }
 
 async fn one(
-    visitor: Visitor,
+    visitor: RequestContext,
     State(desk): State<Desk>,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {

@@ -32,7 +32,7 @@ pub(crate) fn insert(
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING",
         &[
             &message.id,
-            &environment::random_id(now),
+            &random::random_id(now),
             &now,
             &message.channel,
             &message.sender,

@@ -5,7 +5,7 @@ use std::future::pending;
 use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
-use environment::Clock;
+use clock::Clock;
 use outbox::{Outbox, Parts};
 use secrets::MasterKey;
 use serde_json::{Value, json};

@@ -9,7 +9,7 @@ mod web;
 use ::store::{MigrationSet, Store};
 use ::web::{BrandColour, SessionLimits, Site, SiteConfig};
 use axum::Router;
-use environment::Clock;
+use clock::Clock;
 use openid::{RelyingParty, RelyingPartyConfig, RelyingPartyError};
 use secrets::MasterKey;
 use serde::Deserialize;

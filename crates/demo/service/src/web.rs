@@ -1,6 +1,6 @@
 //! Three pages: welcome, what we know about you, and logged out.
 
-use ::web::{Form, NoFields, Page, Problem, Session, SignedIn, View, Visitor};
+use ::web::{Authenticated, Form, NoFields, Page, Problem, RequestContext, Session, View};
 use askama::Template;
 use axum::Router;
 use axum::extract::{RawQuery, State};
@@ -71,7 +71,7 @@ pub(crate) fn routes() -> Router<Service> {
         .route(BACK, get(back))
 }
 
-async fn home(State(Service(service)): State<Service>, visitor: Visitor) -> Result<Response, Problem> {
+async fn home(State(Service(service)): State<Service>, visitor: RequestContext) -> Result<Response, Problem> {
     let Some(session) = visitor.session() else {
         return Ok(View(Welcome { page: visitor.page(), config: &service.config }).into_response());
     };
@@ -117,7 +117,7 @@ fn name<'a>(visit: &'a Visit, claims: &'a Map<String, Value>) -> &'a str {
 
 async fn login(
     State(Service(service)): State<Service>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     if visitor.session().is_some() {
@@ -142,7 +142,7 @@ async fn login(
 
 async fn callback(
     State(Service(service)): State<Service>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
@@ -184,7 +184,7 @@ async fn callback(
 
 async fn logout(
     State(Service(service)): State<Service>,
-    signed_in: SignedIn,
+    signed_in: Authenticated,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
     let session = signed_in.session();
@@ -199,7 +199,10 @@ async fn logout(
 }
 
 /// A page of its own, so that it can be had again, and in another language.
-async fn logged_out(State(Service(service)): State<Service>, visitor: Visitor) -> Result<Response, Problem> {
+async fn logged_out(
+    State(Service(service)): State<Service>,
+    visitor: RequestContext,
+) -> Result<Response, Problem> {
     if visitor.session().is_some() {
         return Ok(Redirect::to("/").into_response());
     }
@@ -212,7 +215,7 @@ async fn logged_out(State(Service(service)): State<Service>, visitor: Visitor) -
 
 /// After a logout at the provider (finding N-68): said here too. Whether that logout happened only the provider knows, so
 /// nothing is said about it; whoever is still logged in here sees that they are.
-async fn back(State(Service(service)): State<Service>, visitor: Visitor) -> Response {
+async fn back(State(Service(service)): State<Service>, visitor: RequestContext) -> Response {
     if visitor.session().is_some() {
         return Redirect::to("/").into_response();
     }

@@ -31,7 +31,7 @@ impl Codes {
         if let Some(allowed_at) = self.next_issue_at(tx, now, kind, subject)? {
             return Ok(Issued::TooSoon { allowed_at });
         }
-        let code = PlainCode::new(kind.shape, environment::random_bytes());
+        let code = PlainCode::new(kind.shape, random::random_bytes());
         let hash = self.hash.hash(&Self::bound_text(kind.purpose, subject, code.as_str()));
         table::replace(tx, &Kept { kind, subject, hash, now })?;
         Ok(Issued::Code(code))

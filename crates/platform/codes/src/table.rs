@@ -22,7 +22,7 @@ pub(crate) fn replace(tx: &mut Tx<'_>, code: &Kept<'_>) -> Result<(), StoreError
         "INSERT INTO one_time_code (id, purpose, subject, channel, hash, created_at, expires_at, tries_left)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         &[
-            &environment::random_id(*now),
+            &random::random_id(*now),
             &kind.purpose,
             subject,
             &kind.channel.as_str(),

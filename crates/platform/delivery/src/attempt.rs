@@ -93,7 +93,7 @@ fn next(error: &SendError, claimed: &Claimed, now: Timestamp) -> Next {
     if error.is_permanent() {
         return Next::GiveUp;
     }
-    let [random] = environment::random_bytes();
+    let [random] = random::random_bytes();
     after_failure(now, claimed.queued_at, claimed.useless_after, claimed.attempts, random)
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ::store::{Store, StoreError};
-use environment::Clock;
+use clock::Clock;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use values::SECOND_MS;

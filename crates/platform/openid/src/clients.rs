@@ -42,7 +42,7 @@ enum Proof {
 }
 
 /// A client that has proved who it is.
-pub(crate) struct Authenticated {
+pub(crate) struct AuthenticatedClient {
     pub(crate) client: Arc<Client>,
     /// To be recorded in the transaction of the request, so that it counts once.
     pub(crate) assertion: Option<AssertionId>,
@@ -100,7 +100,7 @@ impl Clients {
         &self,
         credentials: &Credentials<'_>,
         now: Timestamp,
-    ) -> Result<Authenticated, TokenError> {
+    ) -> Result<AuthenticatedClient, TokenError> {
         let as_it_stands = match credentials {
             Credentials::Secret { unencoded: Some((client_id, secret)), .. } => Some(Credentials::Secret {
                 client_id: client_id.into(),
@@ -119,7 +119,7 @@ impl Clients {
         &self,
         credentials: &Credentials<'_>,
         now: Timestamp,
-    ) -> Result<Authenticated, TokenError> {
+    ) -> Result<AuthenticatedClient, TokenError> {
         let registered = self.by_id.get(credentials.client_id()).ok_or(TokenError::InvalidClient)?;
         // The client hears no cause (RFC 6749 §5.2); its developer asks the operator.
         let refused = |cause: &str| {
@@ -143,7 +143,7 @@ impl Clients {
             }
             _ => return Err(refused("not the method that is registered")),
         };
-        Ok(Authenticated { client: Arc::clone(&registered.client), assertion })
+        Ok(AuthenticatedClient { client: Arc::clone(&registered.client), assertion })
     }
 
     async fn check_assertion(

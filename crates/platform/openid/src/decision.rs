@@ -4,7 +4,7 @@ use oidc::{AuthorizationError, AuthorizationRequest, Refusal};
 use values::{AssuranceLevel, MINUTE_MS, Timestamp};
 use web::Session;
 
-use crate::{Client, Grant, InteractionError, Need};
+use crate::{Client, Grant, InteractionError, InteractionReason};
 
 /// A decision about a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub(crate) enum Decision {
     /// The session will do and nobody need be asked.
     GrantEverything,
     /// A page must be shown.
-    Show(Need),
+    Show(InteractionReason),
     /// The client gets an error.
     Refuse(Refusal),
 }
@@ -55,42 +55,50 @@ pub(crate) fn decide(situation: &Situation<'_>) -> Decision {
 }
 
 /// What a page that must be shown becomes.
-pub(crate) fn shown_or_refused(need: Need, request: &AuthorizationRequest) -> Decision {
+pub(crate) fn shown_or_refused(need: InteractionReason, request: &AuthorizationRequest) -> Decision {
     if !request.prompt.none {
         return Decision::Show(need);
     }
     let (error, description) = match need {
-        Need::Account | Need::Login => (AuthorizationError::LoginRequired, "nobody is signed in"),
-        Need::LoginAgain => (AuthorizationError::LoginRequired, "the person must authenticate again"),
-        Need::HigherLevel => {
+        InteractionReason::Account | InteractionReason::Login => {
+            (AuthorizationError::LoginRequired, "nobody is signed in")
+        }
+        InteractionReason::LoginAgain => {
+            (AuthorizationError::LoginRequired, "the person must authenticate again")
+        }
+        InteractionReason::HigherLevel => {
             (AuthorizationError::LoginRequired, "the session's level is lower than was asked for")
         }
-        Need::Selection => {
+        InteractionReason::Selection => {
             (AuthorizationError::AccountSelectionRequired, "the person must choose an account")
         }
-        Need::Consent => (AuthorizationError::ConsentRequired, "the person must release data"),
+        InteractionReason::Consent => (AuthorizationError::ConsentRequired, "the person must release data"),
     };
     Decision::Refuse(error.because(description))
 }
 
 /// Which authentication a request still needs: the first failing check counts.
-pub(crate) fn authentication_needed(situation: &Situation<'_>) -> Option<Need> {
+pub(crate) fn authentication_needed(situation: &Situation<'_>) -> Option<InteractionReason> {
     let Some(session) = situation.session else {
         // With `prompt=login` a session at whoever this site asks will not do either.
-        return Some(if situation.request.prompt.login { Need::LoginAgain } else { Need::Login });
+        return Some(if situation.request.prompt.login {
+            InteractionReason::LoginAgain
+        } else {
+            InteractionReason::Login
+        });
     };
     let grant = Proof { authenticated_at: session.authenticated_at, level: session.level };
     if !is_expected_person(situation.request, situation.subject)
         || !is_made_again(situation, grant)
         || !is_recent(situation, grant)
     {
-        return Some(Need::LoginAgain);
+        return Some(InteractionReason::LoginAgain);
     }
-    (!is_sure_enough(situation, grant)).then_some(Need::HigherLevel)
+    (!is_sure_enough(situation, grant)).then_some(InteractionReason::HigherLevel)
 }
 
 /// What an interaction still needs once the person may have authenticated for it.
-pub(crate) fn still_needed(situation: &Situation<'_>) -> Option<Need> {
+pub(crate) fn still_needed(situation: &Situation<'_>) -> Option<InteractionReason> {
     let chosen = situation.session.is_some_and(|session| {
         // A session that began on the way is an account that was chosen, however old its authentication is.
         is_made_for_this(situation, session.authenticated_at)
@@ -137,24 +145,25 @@ fn level_can_be_reached(situation: &Situation<'_>) -> Result<(), Refusal> {
 }
 
 /// Initiating User Registration via OpenID Connect 1.0 §4.1.
-fn account_is_wanted(situation: &Situation<'_>) -> Option<Need> {
-    situation.request.prompt.create.then_some(Need::Account)
+fn account_is_wanted(situation: &Situation<'_>) -> Option<InteractionReason> {
+    situation.request.prompt.create.then_some(InteractionReason::Account)
 }
 
 /// OIDC Core §3.1.2.1, `prompt=login`: no session that a request finds will do.
-fn login_is_wanted(situation: &Situation<'_>) -> Option<Need> {
-    (situation.request.prompt.login && situation.session.is_some()).then_some(Need::LoginAgain)
+fn login_is_wanted(situation: &Situation<'_>) -> Option<InteractionReason> {
+    (situation.request.prompt.login && situation.session.is_some()).then_some(InteractionReason::LoginAgain)
 }
 
 /// OIDC Core §3.1.2.1, `prompt=select_account`.
-fn selection_is_wanted(situation: &Situation<'_>) -> Option<Need> {
-    situation.request.prompt.select_account.then_some(Need::Selection)
+fn selection_is_wanted(situation: &Situation<'_>) -> Option<InteractionReason> {
+    situation.request.prompt.select_account.then_some(InteractionReason::Selection)
 }
 
 /// OIDC Core §3.1.2.1, `prompt=consent`; RFC 9396 details are for the site to look at each time.
-fn consent_is_wanted(situation: &Situation<'_>) -> Option<Need> {
+fn consent_is_wanted(situation: &Situation<'_>) -> Option<InteractionReason> {
     let request = situation.request;
-    (request.prompt.consent || !request.authorization_details.is_empty()).then_some(Need::Consent)
+    (request.prompt.consent || !request.authorization_details.is_empty())
+        .then_some(InteractionReason::Consent)
 }
 
 /// OIDC Core §3.1.2.1, `id_token_hint`, and §5.5.1, `sub` with a value.
@@ -228,21 +237,21 @@ mod tests {
         let substantial = "&acr_values=http://eidas.europa.eu/LoA/substantial";
         let show = Decision::Show;
         for (extra, session, client, expected) in [
-            ("", None, &client, show(Need::Login)),
+            ("", None, &client, show(InteractionReason::Login)),
             ("", Some(&low), &client, Decision::AskRelease),
             ("", Some(&low), &first_party, Decision::GrantEverything),
-            ("&prompt=consent", Some(&low), &first_party, show(Need::Consent)),
-            ("&prompt=select_account%20consent", Some(&low), &client, show(Need::Selection)),
-            ("&prompt=login%20consent", Some(&low), &client, show(Need::LoginAgain)),
-            ("&prompt=create", Some(&low), &client, show(Need::Account)),
-            ("&prompt=create", None, &client, show(Need::Account)),
+            ("&prompt=consent", Some(&low), &first_party, show(InteractionReason::Consent)),
+            ("&prompt=select_account%20consent", Some(&low), &client, show(InteractionReason::Selection)),
+            ("&prompt=login%20consent", Some(&low), &client, show(InteractionReason::LoginAgain)),
+            ("&prompt=create", Some(&low), &client, show(InteractionReason::Account)),
+            ("&prompt=create", None, &client, show(InteractionReason::Account)),
             // Finding A7: a session elsewhere will not do, either.
-            ("&prompt=login", None, &client, show(Need::LoginAgain)),
-            ("&prompt=select_account", None, &client, show(Need::Login)),
+            ("&prompt=login", None, &client, show(InteractionReason::LoginAgain)),
+            ("&prompt=select_account", None, &client, show(InteractionReason::Login)),
             ("&max_age=300", Some(&low), &client, Decision::AskRelease),
-            ("&max_age=299", Some(&low), &client, show(Need::LoginAgain)),
-            (substantial, Some(&low), &client, show(Need::HigherLevel)),
-            (&format!("{substantial}&max_age=1"), Some(&low), &client, show(Need::LoginAgain)),
+            ("&max_age=299", Some(&low), &client, show(InteractionReason::LoginAgain)),
+            (substantial, Some(&low), &client, show(InteractionReason::HigherLevel)),
+            (&format!("{substantial}&max_age=1"), Some(&low), &client, show(InteractionReason::LoginAgain)),
         ] {
             let request = request(extra);
             let situation = Situation {
@@ -264,15 +273,27 @@ mod tests {
         let client = Client::new("c", "C");
         let (future, skewed) =
             (session(-2 * MINUTE_MS, AssuranceLevel::Low), session(-MINUTE_MS / 2, AssuranceLevel::Low));
-        let (again, old) = (Some(Need::LoginAgain), NOW.plus_ms(-MINUTE_MS));
+        let (again, old) = (Some(InteractionReason::LoginAgain), NOW.plus_ms(-MINUTE_MS));
         for (extra, session, begun_at, at_once, later) in [
             ("", &future, NOW, Decision::AskRelease, None),
-            ("&prompt=login", &future, NOW, Decision::Show(Need::LoginAgain), again),
-            ("&prompt=login", &skewed, NOW, Decision::Show(Need::LoginAgain), None),
-            ("&prompt=login", &session(0, AssuranceLevel::Low), NOW, Decision::Show(Need::LoginAgain), None),
-            ("&max_age=60", &future, old, Decision::Show(Need::LoginAgain), again),
+            ("&prompt=login", &future, NOW, Decision::Show(InteractionReason::LoginAgain), again),
+            ("&prompt=login", &skewed, NOW, Decision::Show(InteractionReason::LoginAgain), None),
+            (
+                "&prompt=login",
+                &session(0, AssuranceLevel::Low),
+                NOW,
+                Decision::Show(InteractionReason::LoginAgain),
+                None,
+            ),
+            ("&max_age=60", &future, old, Decision::Show(InteractionReason::LoginAgain), again),
             ("&max_age=60", &skewed, old, Decision::AskRelease, None),
-            ("&prompt=select_account", &future, NOW, Decision::Show(Need::Selection), Some(Need::Selection)),
+            (
+                "&prompt=select_account",
+                &future,
+                NOW,
+                Decision::Show(InteractionReason::Selection),
+                Some(InteractionReason::Selection),
+            ),
         ] {
             let request = request(extra);
             let (client, session, subject) = (&client, Some(session), Some("jana"));
@@ -289,7 +310,7 @@ mod tests {
     fn slow_people_are_not_asked_again() {
         let client = Client::new("c", "C");
         let session = session(5 * MINUTE_MS, AssuranceLevel::Low);
-        for (extra, needed) in [("&max_age=60", None), ("&max_age=59", Some(Need::LoginAgain))] {
+        for (extra, needed) in [("&max_age=60", None), ("&max_age=59", Some(InteractionReason::LoginAgain))] {
             let request = request(extra);
             let situation = Situation {
                 client: &client,
@@ -310,7 +331,9 @@ mod tests {
         let client = Client::new("c", "C");
         let mut session = session(60 * MINUTE_MS, AssuranceLevel::Low);
         session.created_at = NOW;
-        for (extra, needed) in [("&prompt=select_account", None), ("&prompt=login", Some(Need::LoginAgain))] {
+        for (extra, needed) in
+            [("&prompt=select_account", None), ("&prompt=login", Some(InteractionReason::LoginAgain))]
+        {
             let request = request(extra);
             let situation = Situation {
                 client: &client,
@@ -329,12 +352,12 @@ mod tests {
     fn without_pages_every_need_has_its_error() {
         let request = request("&prompt=none");
         for (need, code) in [
-            (Need::Account, "login_required"),
-            (Need::Login, "login_required"),
-            (Need::LoginAgain, "login_required"),
-            (Need::HigherLevel, "login_required"),
-            (Need::Selection, "account_selection_required"),
-            (Need::Consent, "consent_required"),
+            (InteractionReason::Account, "login_required"),
+            (InteractionReason::Login, "login_required"),
+            (InteractionReason::LoginAgain, "login_required"),
+            (InteractionReason::HigherLevel, "login_required"),
+            (InteractionReason::Selection, "account_selection_required"),
+            (InteractionReason::Consent, "consent_required"),
         ] {
             let Decision::Refuse(refusal) = shown_or_refused(need, &request) else { panic!("{need:?}") };
             assert_eq!(refusal.error.code(), code);

@@ -20,7 +20,7 @@ pub struct Interaction {
     /// For what.
     pub request: AuthorizationRequest,
     /// Why a page must be shown.
-    pub need: Need,
+    pub need: InteractionReason,
     /// When it began: a person who authenticates after that has authenticated for it.
     pub begun_at: Timestamp,
     /// When it ends.
@@ -46,7 +46,7 @@ impl Interaction {
 /// Why a page must be shown; the first reason counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Need {
+pub enum InteractionReason {
     /// The person wants to found an account (`prompt=create`).
     Account,
     /// Nobody is signed in.

@@ -5,7 +5,7 @@ use store::Tx;
 
 use crate::minted::{AccessToken, Code, row_id};
 use crate::table::grant::{self, GrantRow, NewGrant};
-use crate::{BearerError, Client, Grant, Granted, InteractionError, Provider};
+use crate::{BearerError, Client, CodeIssued, Grant, InteractionError, Provider};
 
 impl Provider {
     /// A code, not yet worth anything.
@@ -67,8 +67,8 @@ impl Provider {
             return Err(InteractionError::SignedOut);
         }
         self.0
-            .end_users
-            .granted(tx, &Granted { client, request, grant: granted, client_subject, at: now })?;
+            .account_provider
+            .granted(tx, &CodeIssued { client, request, grant: granted, client_subject, at: now })?;
         Ok(())
     }
 

@@ -1,17 +1,17 @@
 //! An OpenID provider that a site mounts, and the relying-party half.
 //!
-//! A site implements [`EndUsers`], opens a [`Provider`], merges its [`Provider::router`], and ends each [`Interaction`] by
+//! A site implements [`AccountProvider`], opens a [`Provider`], merges its [`Provider::router`], and ends each [`Interaction`] by
 //! [`Provider::complete`] or [`Provider::refuse`]. A site that asks another provider opens a [`RelyingParty`].
 //!
 //! # What a login costs
 //!
-//! With a live session and a remembered release, beside what the site does in [`EndUsers`]:
+//! With a live session and a remembered release, beside what the site does in [`AccountProvider`]:
 //!
 //! | step | reads | writes (each one durable commit, shared with others) | signatures |
 //! |---|---|---|---|
-//! | authorize | session by [`web::Visitor`], release by [`EndUsers::remembered_release`] | 1 `INSERT` of the grant, and [`EndUsers::granted`] | – |
+//! | authorize | session by [`web::RequestContext`], release by [`AccountProvider::remembered_release`] | 1 `INSERT` of the grant, and [`AccountProvider::granted`] | – |
 //! | token | – | 1 `UPDATE … RETURNING` that redeems the code | 1 (RS256 unless the client chose another) |
-//! | userinfo | 1 `SELECT` of the grant, and [`EndUsers::claims`] | – | – |
+//! | userinfo | 1 `SELECT` of the grant, and [`AccountProvider::claims`] | – | – |
 //!
 //! Clients are in memory, their secrets as keyed hashes; `private_key_jwt` adds one `INSERT` to the token's write and one
 //! verification. Code, access token and refresh token are names of the grant's one row with a keyed hash, so that issuing
@@ -24,6 +24,7 @@
 //! Implicit and hybrid flows, request objects, `plain` PKCE, `client_secret_jwt`, shared-secret signatures, `none`, encrypted
 //! tokens, dynamic registration, and grants that survive without a row.
 
+mod account_provider;
 mod answer;
 mod bearer;
 mod browser;
@@ -32,7 +33,6 @@ mod client;
 mod clients;
 mod config;
 mod decision;
-mod end_users;
 mod endpoints;
 mod failures;
 mod interaction;
@@ -47,19 +47,21 @@ mod subjects;
 mod table;
 mod waiting;
 
+pub use account_provider::{
+    AccountProvider, Capabilities, ClaimsQuery, ClaimsUnavailable, CodeIssued, ConsentQuery, Grant, Release,
+};
 pub use answer::Answer;
 pub use bearer::{Bearer, BearerError};
 pub use check::{check, misfit};
 pub use client::{Client, ClientAuthentication, Pkce, Secret, SubjectType};
 pub use config::{KeyRotation, Lifetimes, Limits, ProviderConfig};
-pub use end_users::{Abilities, Asked, ClaimsUnavailable, EndUsers, Grant, Granted, Release, Wanted};
 pub use futures_util::future::BoxFuture;
-pub use interaction::{Interaction, InteractionError, Need};
+pub use interaction::{Interaction, InteractionError, InteractionReason};
 pub use logout::{LOGOUT_REFUSED, Logout};
 pub use provider::{OpenError, Provider};
 pub use relying_party::{
-    Begin, Departure, Identity, Refused, RelyingParty, RelyingPartyAuthentication, RelyingPartyConfig,
-    RelyingPartyError,
+    AuthorizationRedirect, Begin, Identity, Refused, RelyingParty, RelyingPartyAuthentication,
+    RelyingPartyConfig, RelyingPartyError,
 };
 pub use remote::http_client;
 pub use table::MIGRATIONS;

@@ -61,7 +61,7 @@ pub(crate) fn row_id(now: Timestamp) -> RowId {
     let mut id = [0; 16];
     let ms = now.unix_ms().to_be_bytes();
     id[..6].copy_from_slice(&ms[2..]);
-    id[6..].copy_from_slice(&environment::random_bytes::<10>());
+    id[6..].copy_from_slice(&random::random_bytes::<10>());
     id
 }
 

@@ -23,8 +23,8 @@ use crate::subjects::Subjects;
 use crate::table;
 use crate::waiting::Given;
 use crate::{
-    Abilities, Answer, Bearer, BearerError, Client, EndUsers, Grant, Interaction, InteractionError,
-    Lifetimes, Logout, Need, ProviderConfig,
+    AccountProvider, Answer, Bearer, BearerError, Capabilities, Client, Grant, Interaction, InteractionError,
+    InteractionReason, Lifetimes, Logout, ProviderConfig,
 };
 
 /// An OpenID provider. Cheap to clone.
@@ -35,7 +35,7 @@ pub(crate) struct Inner {
     pub(crate) issuer: String,
     pub(crate) site: web::Site,
     pub(crate) store: Store,
-    pub(crate) end_users: Arc<dyn EndUsers>,
+    pub(crate) account_provider: Arc<dyn AccountProvider>,
     /// Replaced as a whole, so that each request sees one state of it.
     registry: RwLock<Arc<Registry>>,
     ground: Arc<Ground>,
@@ -93,7 +93,7 @@ impl Provider {
         store: Store,
         master_key: &MasterKey,
         http: reqwest::Client,
-        end_users: Arc<dyn EndUsers>,
+        account_provider: Arc<dyn AccountProvider>,
     ) -> Result<Self, OpenError> {
         let issuer = config.issuer.unwrap_or_else(|| site.origin().to_owned());
         let is_plain = |url: Url| url.query().is_none() && url.fragment().is_none() && url.has_host();
@@ -103,7 +103,7 @@ impl Provider {
         let audiences = vec![issuer.clone(), site.url(endpoints::TOKEN), site.url(endpoints::PUSHED)];
         let hash = KeyedHash::new(master_key, "openid client secrets");
         let ground = Arc::new(Ground { hash, audiences, http });
-        let registry = registry(config.clients, &ground, &issuer, site, end_users.abilities())?;
+        let registry = registry(config.clients, &ground, &issuer, site, account_provider.capabilities())?;
         let (owner, algorithms, now) = ("provider".to_owned(), &Algorithm::ALL, site.clock().now());
         let validity_ms = config.lifetimes.id_token_ms;
         let keyring =
@@ -113,7 +113,7 @@ impl Provider {
             issuer,
             site: site.clone(),
             store,
-            end_users,
+            account_provider,
             registry: RwLock::new(Arc::new(registry)),
             ground,
             lifetimes: config.lifetimes,
@@ -145,8 +145,8 @@ impl Provider {
     /// Takes other clients from now on, all at once; with a fault in one of them everything stays as it was. A request
     /// that is under way ends with those it began with; what a client that is gone was granted counts no longer.
     pub fn reload_clients(&self, clients: Vec<Client>) -> Result<(), OpenError> {
-        let Inner { ground, issuer, site, end_users, .. } = &*self.0;
-        let registry = Arc::new(registry(clients, ground, issuer, site, end_users.abilities())?);
+        let Inner { ground, issuer, site, account_provider, .. } = &*self.0;
+        let registry = Arc::new(registry(clients, ground, issuer, site, account_provider.capabilities())?);
         *self.0.registry.write().unwrap_or_else(PoisonError::into_inner) = registry;
         Ok(())
     }
@@ -174,13 +174,13 @@ impl Provider {
     /// What an interaction still needs, given who is signed in by now. `None`: the authentication will do, and neither
     /// the request nor its details demand that the person be asked; the site completes it at once if the client is a
     /// first party or it remembers a release, and otherwise asks what to release.
-    pub fn need(&self, interaction: &Interaction, session: Option<&Session>) -> Option<Need> {
+    pub fn need(&self, interaction: &Interaction, session: Option<&Session>) -> Option<InteractionReason> {
         let subject = session.map(|session| self.subject_for(&interaction.client, &session.subject));
         decision::still_needed(&self.situation(interaction, session, subject.as_deref()))
     }
 
     /// Ends an interaction well: issues the code, in the site's own transaction (two or three statements and those of
-    /// [`EndUsers::granted`]). What the request demands of level, age and person is checked once more. An interaction
+    /// [`AccountProvider::granted`]). What the request demands of level, age and person is checked once more. An interaction
     /// that was answered less than a minute ago is answered the same again, until its code is redeemed, if the same session
     /// allows the same: browsers throw the first answer away when a button is pressed twice.
     pub fn complete(
@@ -304,10 +304,10 @@ fn registry(
     ground: &Arc<Ground>,
     issuer: &str,
     site: &web::Site,
-    abilities: Abilities,
+    capabilities: Capabilities,
 ) -> Result<Registry, OpenError> {
-    let clients = Clients::new(clients, ground, |value| abilities.fill(value))?;
-    let metadata = endpoints::metadata(issuer, site, &clients, abilities);
+    let clients = Clients::new(clients, ground, |value| capabilities.fill(value))?;
+    let metadata = endpoints::metadata(issuer, site, &clients, capabilities);
     Ok(Registry { clients, metadata })
 }
 

@@ -14,12 +14,12 @@ use crate::browser::Browser;
 use crate::minted::{Code, Handle, RowId, row_id};
 use crate::table::grant;
 use crate::table::request::{self, Kind, RequestRow};
-use crate::{Client, Interaction, InteractionError, Logout, Need, Provider};
+use crate::{Client, Interaction, InteractionError, InteractionReason, Logout, Provider};
 
 #[derive(Serialize, Deserialize)]
 struct InteractionBody {
     request: AuthorizationRequest,
-    need: Need,
+    need: InteractionReason,
     language: Language,
     pushed: Option<RowId>,
 }
@@ -70,7 +70,7 @@ impl Provider {
         headers: &HeaderMap,
         client: &Client,
         request: AuthorizationRequest,
-        need: Need,
+        need: InteractionReason,
         language: Language,
         pushed: Option<RowId>,
     ) -> Result<Sent, StoreError> {
@@ -79,7 +79,7 @@ impl Provider {
         let body = to_json(&InteractionBody { request, need, language, pushed })?;
         let (id, cookie) = self.put_aside(headers, Kind::Interaction, Some(&client.id), body).await?;
         let handle = self.0.mint.handle(Handle::Interaction, &id);
-        let path = in_language(self.0.end_users.interaction_path(&handle), asked_language);
+        let path = in_language(self.0.account_provider.interaction_path(&handle), asked_language);
         Ok(Sent { path, cookie })
     }
 
@@ -96,7 +96,7 @@ impl Provider {
         let (id, cookie) =
             self.put_aside(headers, Kind::Logout, client.map(|client| client.id.as_str()), body).await?;
         let handle = self.0.mint.handle(Handle::Logout, &id);
-        Ok(Sent { path: in_language(self.0.end_users.logout_path(&handle), language), cookie })
+        Ok(Sent { path: in_language(self.0.account_provider.logout_path(&handle), language), cookie })
     }
 
     pub(crate) async fn find_interaction(

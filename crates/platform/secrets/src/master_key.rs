@@ -21,7 +21,7 @@ pub struct MasterKeyError;
 impl MasterKey {
     /// A new key.
     pub fn generate() -> Self {
-        Self(environment::random_bytes())
+        Self(random::random_bytes())
     }
 
     /// Reads what [`MasterKey::to_hex`] writes; white space around it is ignored.

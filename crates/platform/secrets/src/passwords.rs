@@ -146,7 +146,7 @@ impl Passwords {
     reason = "fails only for other lengths and parameters than the constants above"
 )]
 fn hash_now(password: &[u8], memory: &mut Memory) -> String {
-    let salt = Salt::new(&environment::random_bytes::<SALT_BYTES>()).expect("a salt of the right length");
+    let salt = Salt::new(&random::random_bytes::<SALT_BYTES>()).expect("a salt of the right length");
     let hash = derive(password, &salt, Algorithm::Argon2id, Version::V0x13, today(), memory);
     let phc = PasswordHash {
         algorithm: Algorithm::Argon2id.ident(),

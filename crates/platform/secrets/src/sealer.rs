@@ -30,7 +30,7 @@ impl Sealer {
 
     /// Seals a value for the place that the associated data names.
     pub fn seal(&self, plain: &[u8], associated: &[u8]) -> Vec<u8> {
-        let nonce: [u8; NONCE_LEN] = environment::random_bytes();
+        let nonce: [u8; NONCE_LEN] = random::random_bytes();
         let mut body = plain.to_vec();
         #[expect(clippy::expect_used, reason = "fails only over 64 GiB")]
         self.0

@@ -19,7 +19,7 @@ impl Token {
     /// A new one.
     #[expect(clippy::new_without_default, reason = "a default that is never the same would mislead")]
     pub fn new() -> Self {
-        let random: Zeroizing<[u8; TOKEN_BYTES]> = Zeroizing::new(environment::random_bytes());
+        let random: Zeroizing<[u8; TOKEN_BYTES]> = Zeroizing::new(random::random_bytes());
         Self(URL_SAFE_NO_PAD.encode(*random))
     }
 

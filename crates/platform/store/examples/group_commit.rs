@@ -88,7 +88,7 @@ async fn rate(store: &Store, callers: usize) -> f64 {
 
 async fn write(store: &Store) {
     static CREATED_AT: AtomicI64 = AtomicI64::new(0);
-    let id = environment::random_id(environment::Clock::system().now());
+    let id = random::random_id(clock::Clock::system().now());
     let created_at = CREATED_AT.fetch_add(1, Ordering::Relaxed);
     let subject = format!("subject {}", created_at % 1_000);
     let written: Result<u64, StoreError> = store

@@ -8,7 +8,7 @@ mod lease;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use environment::Clock;
+use clock::Clock;
 
 use crate::{MigrationError, Store, StoreError};
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use environment::Clock;
+use clock::Clock;
 
 use crate::migrate::{self, MigrationSet};
 use crate::{StoreError, Tx, postgres, sqlite};

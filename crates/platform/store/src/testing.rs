@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use environment::Clock;
+use clock::Clock;
 
 use crate::{Location, MigrationSet, Store, postgres};
 
@@ -99,6 +99,6 @@ async fn open(location: &Location, site: &str, sets: &[MigrationSet]) -> Store {
 
 /// Short enough for the name of a schema (63 bytes) together with that of a test.
 fn unique() -> String {
-    let id = environment::random_id(Clock::system().now());
+    let id = random::random_id(Clock::system().now());
     id.replace('-', "")
 }

@@ -14,8 +14,8 @@ use crate::Problem;
 use crate::csrf::{self, CSRF_FIELD, Forgery};
 use crate::limits::{MAX_FIELD_BYTES, MAX_FIELD_NAME_BYTES, MAX_FIELDS};
 use crate::problem::Again;
+use crate::request_context::visit_of;
 use crate::visit::Visit;
-use crate::visitor::visit_of;
 
 pub use choice::Choice;
 pub use errors::{FieldError, FormErrors};

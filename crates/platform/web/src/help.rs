@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::{Page, View, Visitor};
+use crate::{Page, RequestContext, View};
 
 #[derive(Template)]
 #[template(path = "help.html")]
@@ -16,7 +16,7 @@ struct Question {
     answer: String,
 }
 
-pub(crate) async fn show(visitor: Visitor) -> View<HelpPage> {
+pub(crate) async fn show(visitor: RequestContext) -> View<HelpPage> {
     let page = visitor.page_introduced().await;
     let keys = visitor.site().questions();
     let questions = keys.iter().map(|key| Question {

@@ -12,12 +12,12 @@
 //! #[derive(Default, Deserialize)]
 //! struct Address { street: String, city: String }
 //!
-//! async fn show(person: SignedIn) -> View<AddressPage> {
+//! async fn show(person: Authenticated) -> View<AddressPage> {
 //!     let page = person.page().signed_in_as(person.subject());
 //!     View(AddressPage { page, errors: FormErrors::new(), form: Address::default() })
 //! }
 //!
-//! async fn save(State(hub): State<Hub>, person: SignedIn, Form(form): Form<Address>) -> Result<Response, Problem> {
+//! async fn save(State(hub): State<Hub>, person: Authenticated, Form(form): Form<Address>) -> Result<Response, Problem> {
 //!     let mut errors = FormErrors::new();
 //!     let street = errors.check("street", Street::parse(&form.street), |_| "error-street");
 //!     let Some(street) = street else {
@@ -56,6 +56,7 @@ mod menu;
 mod page;
 mod problem;
 mod proxies;
+mod request_context;
 mod return_path;
 mod same_origin;
 pub mod serve;
@@ -66,7 +67,6 @@ pub mod texts;
 mod told;
 mod view;
 mod visit;
-mod visitor;
 
 pub use assets::AssetFile;
 pub use brand::{BrandColour, BrandColourError};
@@ -77,6 +77,7 @@ pub use menu::{MenuGroup, MenuPart, NavigationLink};
 pub use page::{LanguageLink, Page};
 pub use problem::Problem;
 pub use proxies::Proxies;
+pub use request_context::{Authenticated, RequestContext};
 pub use return_path::{ReturnPath, ReturnPathError};
 pub use same_origin::SameOrigin;
 pub use serve::{ClientAddress, PeerCertificate, Tls, serve, serve_behind};
@@ -84,4 +85,3 @@ pub use sessions::{ForgetCookie, MIGRATIONS, NewSession, Session, SessionCookie,
 pub use site::{Helpdesk, Legal, Site, SiteBuilder, SiteConfig};
 pub use texts::{Locales, Text, Texts, TextsError};
 pub use view::View;
-pub use visitor::{SignedIn, Visitor};

@@ -92,7 +92,7 @@ impl Page {
         typography::in_one_piece(&value.to_string())
     }
 
-    /// What has just been done here ([`crate::Visitor::tell`]), once.
+    /// What has just been done here ([`crate::RequestContext::tell`]), once.
     pub fn told(&self) -> Option<String> {
         let told = self.visit.told().filter(|told| self.has_text(&told.key))?;
         Some(self.text(&told.key).with("what", told.what).to_string())

@@ -3,7 +3,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::{StatusCode, request::Parts};
 
-use crate::visitor::visit_of;
+use crate::request_context::visit_of;
 use crate::{Problem, csrf};
 
 /// Lets in only requests from this site's own pages, by what browsers say of themselves (Fetch Metadata, `Origin`).

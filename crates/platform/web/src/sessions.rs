@@ -66,9 +66,9 @@ pub struct NewSession<'a> {
     pub level: AssuranceLevel,
     /// How the person proved it (RFC 8176 values).
     pub methods: &'a [&'a str],
-    /// [`crate::Visitor::user_agent`].
+    /// [`crate::RequestContext::user_agent`].
     pub user_agent: &'a str,
-    /// [`crate::Visitor::session`]: the session this browser had, which ends.
+    /// [`crate::RequestContext::session`]: the session this browser had, which ends.
     pub replaces: Option<&'a Session>,
 }
 
@@ -119,7 +119,7 @@ impl Sessions {
             store::delete(tx, &old.id)?;
         }
         let session = Session {
-            id: environment::random_id(now),
+            id: random::random_id(now),
             subject: new.subject.to_owned(),
             authenticated_at,
             level: new.level,
@@ -143,7 +143,7 @@ impl Sessions {
         if store::delete(tx, &session.id)? == 0 {
             return Ok(None);
         }
-        self.insert(tx, Session { id: environment::random_id(now), ..session }).map(Some)
+        self.insert(tx, Session { id: random::random_id(now), ..session }).map(Some)
     }
 
     fn insert(&self, tx: &mut Tx<'_>, session: Session) -> Result<SessionCookie, StoreError> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use environment::Clock;
+use clock::Clock;
 use secrets::{KeyedHash, MasterKey, Sealer};
 use serde::Deserialize;
 use store::Store;
@@ -317,7 +317,7 @@ impl SiteBuilder {
         self
     }
 
-    /// Where [`crate::SignedIn`] sends people who are not; `/login` if not told.
+    /// Where [`crate::Authenticated`] sends people who are not; `/login` if not told.
     pub fn login_path(mut self, path: &'static str) -> Self {
         self.login_path = path;
         self

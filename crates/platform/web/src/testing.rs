@@ -21,7 +21,7 @@ use std::net::IpAddr;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
-use environment::Clock;
+use clock::Clock;
 use http_body_util::BodyExt;
 use secrets::MasterKey;
 use tower::ServiceExt;
@@ -29,7 +29,7 @@ use url::Url;
 use values::{Language, Timestamp};
 
 use crate::visit::Visit;
-use crate::{ClientAddress, Locales, Site, SiteConfig, Visitor};
+use crate::{ClientAddress, Locales, RequestContext, Site, SiteConfig};
 
 pub use forms::FoundForm;
 
@@ -44,16 +44,16 @@ pub fn site(name: &'static str, locales: Locales) -> Site {
 }
 
 /// Someone who asked for `/` in a language: `visitor(&site, language).page()` is a context for any template.
-pub fn visitor(site: &Site, language: Language) -> Visitor {
+pub fn visitor(site: &Site, language: Language) -> RequestContext {
     let uri = format!("/?lang={language}");
     let (parts, ()) = Request::get(uri).body(()).expect("a request").into_parts();
-    Visitor::nobody(Visit::new(site, &parts))
+    RequestContext::nobody(Visit::new(site, &parts))
 }
 
 /// Someone who asked for `/` from a network address.
-pub fn visitor_from(site: &Site, address: IpAddr) -> Visitor {
+pub fn visitor_from(site: &Site, address: IpAddr) -> RequestContext {
     let request = Request::get("/").extension(ClientAddress(address)).body(()).expect("a request");
-    Visitor::nobody(Visit::new(site, &request.into_parts().0))
+    RequestContext::nobody(Visit::new(site, &request.into_parts().0))
 }
 
 /// A browser with the sites it can reach.

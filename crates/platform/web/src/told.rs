@@ -1,4 +1,4 @@
-//! What has just been done, told once on the page that follows: [`crate::Visitor::tell`] and [`crate::Page::told`].
+//! What has just been done, told once on the page that follows: [`crate::RequestContext::tell`] and [`crate::Page::told`].
 //!
 //! It travels in a cookie, so that no address holds what people call their things. A keyed hash binds it to the session and
 //! to the page: nobody else makes a page say anything.

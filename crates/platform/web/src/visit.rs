@@ -60,7 +60,7 @@ impl Visit {
         Self {
             site: site.clone(),
             at,
-            request_id: environment::random_id(at),
+            request_id: random::random_id(at),
             language: language::negotiate(asked_language, remembered, text(headers, header::ACCEPT_LANGUAGE)),
             asked_language,
             path: parts.uri.path().to_owned(),

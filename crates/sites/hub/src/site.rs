@@ -5,14 +5,14 @@ use std::sync::Arc;
 use ::store::{MigrationSet, Store, StoreError};
 use ::web::{TextsError, limits::RateLimit};
 use axum::Router;
+use clock::Clock;
 use delivery::{Delivery, Worker};
-use environment::Clock;
 use openid::{Provider, RelyingParty, RelyingPartyError};
 use secrets::MasterKey;
 use thiserror::Error;
 use values::Timestamp;
 
-use crate::acts::end_users::People;
+use crate::acts::account_provider::People;
 use crate::acts::hashes::Hashes;
 use crate::acts::own_data::Names;
 use crate::acts::{self, Desk, Hub, Party};

@@ -3,9 +3,9 @@
 //! [`open`] makes the site; [`MobileKey::router`] serves its pages, the phone's API (docs/mobile-key-protocol.md), the
 //! app under `/app/`, the API of the hub, and its OpenID provider.
 
+mod account_provider;
 mod acts;
 mod config;
-mod end_users;
 mod rules;
 mod signing;
 mod site;

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use ::store::{MigrationSet, Store};
 use ::web::limits::RateLimit;
 use axum::Router;
-use environment::Clock;
+use clock::Clock;
 use openid::{Provider, RelyingParty};
 use secrets::MasterKey;
 use url::Url;
 use values::Timestamp;
 
+use crate::account_provider::Phones;
 use crate::acts::{self, ActError, Core};
 use crate::config::Config;
-use crate::end_users::Phones;
 use crate::streams::Streams;
 
 /// The tables of this site.

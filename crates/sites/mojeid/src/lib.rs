@@ -3,9 +3,9 @@
 //! [`open`] makes the site; [`Mojeid::router`] serves its pages and its OpenID provider; its acts are methods of
 //! [`Mojeid`], which the demo's robots call as the pages do.
 
+mod account_provider;
 pub mod acts;
 mod config;
-mod end_users;
 mod messages;
 pub mod rules;
 mod site;

@@ -195,7 +195,7 @@ fn told_as(
 
 /// Each message has a cause of its own: it is made in the transaction that queues it.
 fn cause(what: &str, account: &Account, now: Timestamp) -> String {
-    format!("{what}/{}/{}", account.id, environment::random_id(now))
+    format!("{what}/{}/{}", account.id, random::random_id(now))
 }
 
 struct Writer<'a> {

@@ -7,18 +7,18 @@ use std::sync::Arc;
 use ::store::{MigrationSet, Store};
 use ::web::limits::RateLimit;
 use axum::Router;
+use clock::Clock;
 use codes::Codes;
 use delivery::{Delivery, Transports, Worker};
-use environment::Clock;
 use openid::Provider;
 use secrets::{KeyedHash, MasterKey, Passwords, Sealer};
 use tokio::sync::{Mutex, MutexGuard};
 use values::DAY_MS;
 
 use crate::Config;
+use crate::account_provider::People;
 use crate::acts::known_browser::KnownBrowsers;
 use crate::acts::tries::AddressQueues;
-use crate::end_users::People;
 
 /// So many logins are checked side by side at most; those of one account always one after the other.
 const TURNS: usize = 256;

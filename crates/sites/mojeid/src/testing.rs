@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 use ::store::testing::{TestStore, both_engines, sqlite};
 use ::web::Session;
 use ::web::testing::Browser;
+use clock::Clock;
 use delivery::{Email, Letter, Letters, Mail, Parcel, Sending, Sms, SmsGateway, Transports};
-use environment::Clock;
 use openid::{Client, ClientAuthentication, Secret};
 use secrets::MasterKey;
 use values::{AssuranceLevel, Language, Timestamp};
@@ -160,7 +160,7 @@ impl World {
         application: &Application,
         origin: &Origin,
     ) -> Result<Sent, RegisterError> {
-        let (now, form) = (self.now(), FormId::new(self.now(), environment::random_bytes()));
+        let (now, form) = (self.now(), FormId::new(self.now(), random::random_bytes()));
         self.mojeid.send_registration(now, &form, application, Language::Cs, origin).await
     }
 

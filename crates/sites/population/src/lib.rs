@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use ::store::{MigrationSet, Store, StoreError};
 use axum::Router;
-use environment::Clock;
+use clock::Clock;
 use secrets::{KeyedHash, MasterKey};
 use thiserror::Error;
 use values::Timestamp;

@@ -4,7 +4,7 @@ use super::{Report, parts};
 use crate::config::{Config, TlsFiles, read};
 use crate::house;
 use anyhow::Result;
-use environment::Clock;
+use clock::Clock;
 use std::fmt::Display;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;

@@ -2,7 +2,7 @@ use super::look_at;
 use crate::config::Config;
 use crate::demo::{certificates::Certificates, private_file};
 use crate::house::House;
-use environment::Clock;
+use clock::Clock;
 use secrets::MasterKey;
 use std::fmt::Write;
 use std::fs;

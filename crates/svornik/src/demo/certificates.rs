@@ -115,7 +115,7 @@ fn has_authority_key(certificate: &X509Certificate<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use environment::Clock;
+    use clock::Clock;
     use std::process::Command;
 
     fn read(certificates: &Certificates) -> Vec<u8> {

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use std::sync::Arc;
 use values::{DAY_MS, HOUR_MS};
-use web::{Form, Page, Problem, View, Visitor};
+use web::{Form, Page, Problem, RequestContext, View};
 
 /// How far the time machine jumps: the value of its buttons, and the milliseconds.
 const JUMPS: [(&str, i64); 4] = [
@@ -79,7 +79,7 @@ pub(crate) fn router(demo: Arc<Demo>) -> Router {
     site.finish(routes)
 }
 
-async fn show(State(demo): State<Arc<Demo>>, visitor: Visitor) -> Result<Response, Problem> {
+async fn show(State(demo): State<Arc<Demo>>, visitor: RequestContext) -> Result<Response, Problem> {
     let (page, now) = (visitor.page(), demo.clock.now());
     let people = residents(&demo.people, demo.house.mojeid.as_ref(), now, visitor.language());
     Ok(View(FrontDoor {

@@ -5,7 +5,7 @@ use super::people::{Account, AccountState, Person};
 use super::settings::Settings;
 use crate::house::{Ground, House};
 use anyhow::{Context, Result, bail, ensure};
-use environment::Clock;
+use clock::Clock;
 use mojeid::Mojeid;
 use mojeid::acts::Origin;
 use mojeid::acts::activate::Activation;
@@ -55,7 +55,7 @@ impl Robot<'_> {
     async fn found(&self, person: &Person, account: &Account) -> Result<()> {
         let language = Language::parse(&account.language)?;
         let (now, application) = (self.clock.now(), application(person, account));
-        let form = FormId::new(now, environment::random_bytes());
+        let form = FormId::new(now, random::random_bytes());
         let sent =
             self.mojeid.send_registration(now, &form, &application, language, &Origin::default()).await?;
         let Sent::Founded(activation) = sent else { bail!("somebody uses that address or number") };

@@ -5,8 +5,8 @@ pub(crate) mod smtp;
 
 use std::sync::Once;
 
+use clock::Clock;
 use delivery::{Boxed, Delivery, Email, Letter, Limits, Message, Sender, Sms};
-use environment::Clock;
 use secrets::MasterKey;
 use store::testing::{TestStore, both_engines};
 use values::{EmailAddress, Language, PhoneNumber, Timestamp};

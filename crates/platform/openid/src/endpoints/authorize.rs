@@ -1,6 +1,6 @@
 //! The authorization endpoint (OIDC Core §3.1.2).
 //!
-//! A login with a live session and a remembered release costs, beside the read of the session by [`Visitor`], one read of
+//! A login with a live session and a remembered release costs, beside the read of the session by [`RequestContext`], one read of
 //! the release and one write of the grant.
 
 use axum::extract::{RawForm, RawQuery, State};
@@ -12,13 +12,15 @@ use oidc::{
 };
 use serde::Deserialize;
 use values::Timestamp;
-use web::{Problem, Session, Visitor};
+use web::{Problem, RequestContext, Session};
 
 use super::AUTHORIZE;
 use crate::decision::{Decision, Situation, decide, shown_or_refused};
 use crate::minted::{Handle, RowId};
 use crate::table::request::{self, Kind};
-use crate::{Answer, Asked, Client, Grant, InteractionError, Need, Pkce, Provider, Release};
+use crate::{
+    Answer, Client, ConsentQuery, Grant, InteractionError, InteractionReason, Pkce, Provider, Release,
+};
 
 /// Why a request gets a page instead of an answer: nobody is known to whom an answer could go (RFC 6749 §4.1.2.1).
 #[derive(Debug, thiserror::Error)]
@@ -43,7 +45,7 @@ pub(crate) async fn get(
     State(provider): State<Provider>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-    visitor: Visitor,
+    visitor: RequestContext,
 ) -> Result<Response, Problem> {
     let query = query.unwrap_or_default();
     let parameters = Parameters::parse(&query).map_err(|_| Unanswerable::Malformed)?;
@@ -132,7 +134,7 @@ pub(super) fn read(
     let detail_types = &client.authorization_details_types;
     let rules = Rules { scope: &client.scope, detail_types, pushed, pkce_required };
     let mut request = read_authorization_request(parameters, &client.id, redirect_uri, &rules)?;
-    provider.0.end_users.check(&request)?;
+    provider.0.account_provider.check(&request)?;
     if let Some(hint) = request.id_token_hint.take() {
         let error = oidc::AuthorizationError::InvalidRequest;
         let subject = hinted_subject(provider, client, &hint);
@@ -187,7 +189,7 @@ async fn decided(
     client: &Client,
     readable: Readable,
     headers: &HeaderMap,
-    visitor: &Visitor,
+    visitor: &RequestContext,
     session: Option<&Session>,
 ) -> Result<Response, Problem> {
     let Readable { request, pushed } = readable;
@@ -201,18 +203,19 @@ async fn decided(
         request: &request,
         session,
         subject: subject.as_deref(),
-        levels: provider.0.end_users.abilities().levels,
+        levels: provider.0.account_provider.capabilities().levels,
         begun_at: now,
         now,
     };
     let mut decision = decide(&situation);
     let mut release = None;
     if let (Decision::AskRelease, Some(session)) = (&decision, session) {
-        let asked = Asked { client, request: &request, session, now };
-        release = provider.0.store.read(|tx| provider.0.end_users.remembered_release(tx, &asked)).await?;
+        let asked = ConsentQuery { client, request: &request, session, now };
+        release =
+            provider.0.store.read(|tx| provider.0.account_provider.remembered_release(tx, &asked)).await?;
         let is_open = |release: &Release| release.leaves_offline_open(&request) && !request.prompt.none;
         if release.as_ref().is_none_or(is_open) {
-            decision = shown_or_refused(Need::Consent, &request);
+            decision = shown_or_refused(InteractionReason::Consent, &request);
         }
     }
     match decision {
@@ -254,7 +257,7 @@ async fn decided(
 
 /// By whom requests that wait are counted: by an address, but who is signed in by the session, and a browser in which
 /// somebody logged in before by itself, so that strangers at the same address keep neither from going on.
-pub(super) fn waits_as(visitor: &Visitor) -> String {
+pub(super) fn waits_as(visitor: &RequestContext) -> String {
     visitor.session().map_or_else(|| visitor.browser_rate_key(), |session| format!("session {}", session.id))
 }
 

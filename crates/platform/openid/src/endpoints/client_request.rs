@@ -6,10 +6,10 @@ use axum::response::{IntoResponse, Response};
 use oidc::{Credentials, CredentialsError, Parameters, ParametersError, TokenError};
 use serde::Serialize;
 use store::{StoreError, Tx};
-use web::Visitor;
+use web::RequestContext;
 use web::limits::Wait;
 
-use crate::clients::{AssertionId, Authenticated};
+use crate::clients::{AssertionId, AuthenticatedClient};
 use crate::table::assertion;
 use crate::{ClaimsUnavailable, Provider};
 
@@ -63,8 +63,8 @@ impl Provider {
         &self,
         headers: &HeaderMap,
         form: &Parameters<'_>,
-        visitor: &Visitor,
-    ) -> Result<Authenticated, Failure> {
+        visitor: &RequestContext,
+    ) -> Result<AuthenticatedClient, Failure> {
         let credentials = credentials(headers, form)?;
         let (address, failures) = (visitor.rate_key(), &self.0.failures);
         failures.may_try(credentials.client_id(), &address)?;

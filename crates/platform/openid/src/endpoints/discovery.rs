@@ -11,7 +11,7 @@ use super::{
     AUTHORIZE, DISCOVERY, INTROSPECT, KEYS, LOGOUT, OAUTH_DISCOVERY, PUSHED, REVOKE, TOKEN, USERINFO,
 };
 use crate::clients::Clients;
-use crate::{Abilities, Provider};
+use crate::{Capabilities, Provider};
 
 /// OpenID Connect Discovery 1.0 §4.
 pub(crate) async fn document(State(provider): State<Provider>) -> Response {
@@ -37,11 +37,16 @@ pub(crate) fn paths(issuer: &str) -> Vec<String> {
 }
 
 /// The document, made once.
-pub(crate) fn metadata(issuer: &str, site: &web::Site, clients: &Clients, abilities: Abilities) -> String {
+pub(crate) fn metadata(
+    issuer: &str,
+    site: &web::Site,
+    clients: &Clients,
+    capabilities: Capabilities,
+) -> String {
     let algorithms = || Algorithm::ALL.iter().map(ToString::to_string).collect::<Vec<_>>();
     let ways = texts(&["client_secret_basic", "client_secret_post", "private_key_jwt", "none"]);
     let mut prompts = texts(&["none", "login", "consent", "select_account"]);
-    if abilities.create {
+    if capabilities.create {
         prompts.push("create".to_owned());
     }
     let document = ProviderMetadata {
@@ -58,7 +63,7 @@ pub(crate) fn metadata(issuer: &str, site: &web::Site, clients: &Clients, abilit
         response_types_supported: texts(&["code"]),
         response_modes_supported: texts(&["query", "form_post"]),
         grant_types_supported: texts(&["authorization_code", "refresh_token", "client_credentials"]),
-        acr_values_supported: abilities.levels.iter().map(|level| level.uri().to_owned()).collect(),
+        acr_values_supported: capabilities.levels.iter().map(|level| level.uri().to_owned()).collect(),
         subject_types_supported: texts(&["pairwise", "public"]),
         id_token_signing_alg_values_supported: algorithms(),
         token_endpoint_auth_methods_supported: ways.clone(),
@@ -68,11 +73,11 @@ pub(crate) fn metadata(issuer: &str, site: &web::Site, clients: &Clients, abilit
         introspection_endpoint_auth_methods_supported: ways[..3].to_vec(),
         introspection_endpoint_auth_signing_alg_values_supported: algorithms(),
         claim_types_supported: texts(&["normal"]),
-        claims_supported: claims(abilities),
+        claims_supported: claims(capabilities),
         ui_locales_supported: Language::ALL.iter().map(|language| language.code().to_owned()).collect(),
         prompt_values_supported: prompts,
         code_challenge_methods_supported: texts(&["S256"]),
-        authorization_details_types_supported: texts(abilities.authorization_details_types),
+        authorization_details_types_supported: texts(capabilities.authorization_details_types),
         claims_parameter_supported: true,
         request_parameter_supported: false,
         request_uri_parameter_supported: false,
@@ -96,9 +101,9 @@ fn scopes(clients: &Clients) -> Vec<String> {
     scopes
 }
 
-fn claims(abilities: Abilities) -> Vec<String> {
+fn claims(capabilities: Capabilities) -> Vec<String> {
     let mut claims = texts(&["sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr"]);
-    claims.extend(texts(abilities.claims));
+    claims.extend(texts(capabilities.claims));
     claims
 }
 

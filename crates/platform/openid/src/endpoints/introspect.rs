@@ -7,7 +7,7 @@ use axum::response::Response;
 use oidc::TokenError;
 use serde::Serialize;
 use values::{AssuranceLevel, Timestamp};
-use web::Visitor;
+use web::RequestContext;
 
 use super::client_request::{self, Failure};
 use crate::minted::RowId;
@@ -52,7 +52,7 @@ struct Token {
 pub(crate) async fn answer(
     State(provider): State<Provider>,
     headers: HeaderMap,
-    visitor: Visitor,
+    visitor: RequestContext,
     body: Bytes,
 ) -> Response {
     match introspect(&provider, &headers, &visitor, &body).await {
@@ -64,7 +64,7 @@ pub(crate) async fn answer(
 async fn introspect(
     provider: &Provider,
     headers: &HeaderMap,
-    visitor: &Visitor,
+    visitor: &RequestContext,
     body: &Bytes,
 ) -> Result<Introspection, Failure> {
     let form = client_request::parameters(client_request::form_text(headers, body)?)?;

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use oidc::{LogoutRequest, Parameters, UnverifiedJws, read_logout_request};
 use serde::Deserialize;
 use url::Url;
-use web::{Problem, Visitor};
+use web::{Problem, RequestContext};
 
 use super::LOGOUT;
 use crate::{Client, Provider};
@@ -17,7 +17,7 @@ pub(crate) async fn get(
     State(provider): State<Provider>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-    visitor: Visitor,
+    visitor: RequestContext,
 ) -> Result<Response, Problem> {
     let query = query.unwrap_or_default();
     let parameters = Parameters::parse(&query).map_err(|_| malformed())?;

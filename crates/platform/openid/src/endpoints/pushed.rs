@@ -7,7 +7,7 @@ use axum::response::Response;
 use oidc::TokenError;
 use serde_json::json;
 use values::SECOND_MS;
-use web::Visitor;
+use web::RequestContext;
 
 use super::authorize;
 use super::client_request::{self, Failure};
@@ -18,7 +18,7 @@ use crate::{ClientAuthentication, Provider};
 pub(crate) async fn answer(
     State(provider): State<Provider>,
     headers: HeaderMap,
-    visitor: Visitor,
+    visitor: RequestContext,
     body: Bytes,
 ) -> Response {
     match push(&provider, &headers, &visitor, &body).await {
@@ -35,7 +35,7 @@ pub(crate) async fn answer(
 async fn push(
     provider: &Provider,
     headers: &HeaderMap,
-    visitor: &Visitor,
+    visitor: &RequestContext,
     body: &Bytes,
 ) -> Result<String, Failure> {
     let form = client_request::parameters(client_request::form_text(headers, body)?)?;

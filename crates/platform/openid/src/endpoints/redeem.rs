@@ -4,9 +4,9 @@ use oidc::{CodeVerifier, TokenError};
 use store::Tx;
 
 use super::client_request::{self, Failure};
-use super::token::Granted;
+use super::token::CodeIssued;
 use crate::Provider;
-use crate::clients::Authenticated;
+use crate::clients::AuthenticatedClient;
 use crate::minted::Code;
 use crate::table::grant::{self, GrantRow};
 
@@ -19,11 +19,11 @@ enum Outcome {
 
 pub(super) async fn redeem(
     provider: &Provider,
-    who: &Authenticated,
+    who: &AuthenticatedClient,
     code: &str,
     redirect_uri: &str,
     verifier: Option<&CodeVerifier>,
-) -> Result<Granted, Failure> {
+) -> Result<CodeIssued, Failure> {
     let invalid = TokenError::InvalidGrant("the code is invalid, expired, used, or somebody else's");
     let code = provider.0.mint.read_code(code).ok_or(invalid)?;
     let (now, lifetimes) = (provider.now(), provider.0.lifetimes);
@@ -42,7 +42,7 @@ pub(super) async fn redeem(
         }
     });
     match outcome.await? {
-        Outcome::Redeemed(row) => Ok(Granted {
+        Outcome::Redeemed(row) => Ok(CodeIssued {
             id: code.id,
             row: *row,
             scope_bits: u32::MAX,
@@ -64,7 +64,7 @@ pub(super) async fn redeem(
 fn not_redeemed(
     tx: &mut Tx<'_>,
     provider: &Provider,
-    who: &Authenticated,
+    who: &AuthenticatedClient,
     code: Code,
 ) -> Result<Outcome, Failure> {
     match grant::state(tx, &code.id)? {

@@ -4,9 +4,9 @@ use oidc::{Scope, TokenError};
 use store::Tx;
 
 use super::client_request::{self, Failure};
-use super::token::Granted;
+use super::token::CodeIssued;
 use crate::Provider;
-use crate::clients::Authenticated;
+use crate::clients::AuthenticatedClient;
 use crate::minted::RefreshToken;
 use crate::table::grant::{self, GrantRow};
 
@@ -19,10 +19,10 @@ enum Outcome {
 
 pub(super) async fn refresh(
     provider: &Provider,
-    who: &Authenticated,
+    who: &AuthenticatedClient,
     refresh_token: &str,
     scope: Option<&Scope>,
-) -> Result<Granted, Failure> {
+) -> Result<CodeIssued, Failure> {
     let invalid = TokenError::InvalidGrant("the refresh token is invalid, expired, used, or somebody else's");
     let token = provider.0.mint.read_refresh_token(refresh_token).ok_or(invalid)?;
     let now = provider.now();
@@ -38,7 +38,7 @@ pub(super) async fn refresh(
         }
     });
     match outcome.await? {
-        Outcome::Refreshed(row) => Ok(Granted {
+        Outcome::Refreshed(row) => Ok(CodeIssued {
             id: token.id,
             scope_bits: scope_bits(&row, scope)?,
             row: *row,
@@ -58,7 +58,7 @@ pub(super) async fn refresh(
 fn not_refreshed(
     tx: &mut Tx<'_>,
     provider: &Provider,
-    who: &Authenticated,
+    who: &AuthenticatedClient,
     token: RefreshToken,
 ) -> Result<Outcome, Failure> {
     match grant::state(tx, &token.id)? {

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use oidc::TokenError;
-use web::Visitor;
+use web::RequestContext;
 
 use super::client_request::{self, Failure};
 use crate::Provider;
@@ -14,7 +14,7 @@ use crate::table::grant;
 pub(crate) async fn answer(
     State(provider): State<Provider>,
     headers: HeaderMap,
-    visitor: Visitor,
+    visitor: RequestContext,
     body: Bytes,
 ) -> Response {
     match revoke(&provider, &headers, &visitor, &body).await {
@@ -28,7 +28,7 @@ pub(crate) async fn answer(
 async fn revoke(
     provider: &Provider,
     headers: &HeaderMap,
-    visitor: &Visitor,
+    visitor: &RequestContext,
     body: &Bytes,
 ) -> Result<(), Failure> {
     let form = client_request::parameters(client_request::form_text(headers, body)?)?;

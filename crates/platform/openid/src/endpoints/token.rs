@@ -12,19 +12,19 @@ use oidc::{
 };
 use serde_json::Map;
 use values::{AssuranceLevel, SECOND_MS, Timestamp};
-use web::Visitor;
+use web::RequestContext;
 
 use super::client_request::{self, Failure};
 use super::{redeem, refresh};
-use crate::clients::Authenticated;
+use crate::clients::AuthenticatedClient;
 use crate::minted::{AccessToken, RefreshToken, RowId, row_id};
 use crate::table::grant::{self, GrantRow};
-use crate::{Client, Provider, Wanted};
+use crate::{ClaimsQuery, Client, Provider};
 
 pub(crate) async fn answer(
     State(provider): State<Provider>,
     headers: HeaderMap,
-    visitor: Visitor,
+    visitor: RequestContext,
     body: Bytes,
 ) -> Response {
     match grant(&provider, &headers, &visitor, &body).await {
@@ -34,7 +34,7 @@ pub(crate) async fn answer(
 }
 
 /// What a successful exchange hands out.
-pub(super) struct Granted {
+pub(super) struct CodeIssued {
     pub(super) id: RowId,
     pub(super) row: GrantRow,
     /// The values of the grant's scope that the access token covers.
@@ -49,7 +49,7 @@ pub(super) struct Granted {
 async fn grant(
     provider: &Provider,
     headers: &HeaderMap,
-    visitor: &Visitor,
+    visitor: &RequestContext,
     body: &Bytes,
 ) -> Result<Response, Failure> {
     let form = client_request::parameters(client_request::form_text(headers, body)?)?;
@@ -76,7 +76,11 @@ async fn grant(
 }
 
 /// RFC 6749 §4.4.
-async fn own(provider: &Provider, who: &Authenticated, scope: Option<Scope>) -> Result<Response, Failure> {
+async fn own(
+    provider: &Provider,
+    who: &AuthenticatedClient,
+    scope: Option<Scope>,
+) -> Result<Response, Failure> {
     let allowed = &who.client.own_scope;
     if allowed.is_empty() {
         return Err(TokenError::UnauthorizedClient.into());
@@ -107,9 +111,9 @@ async fn own(provider: &Provider, who: &Authenticated, scope: Option<Scope>) -> 
 }
 
 /// RFC 6749 §5.1, OIDC Core §3.1.3.3.
-async fn response(provider: &Provider, client: &Client, granted: &Granted) -> Result<Response, Failure> {
+async fn response(provider: &Provider, client: &Client, granted: &CodeIssued) -> Result<Response, Failure> {
     let lifetimes = provider.0.lifetimes;
-    let Granted { id, row, scope_bits, refresh_number, at, .. } = granted;
+    let CodeIssued { id, row, scope_bits, refresh_number, at, .. } = granted;
     let expires_at = at.plus_ms(lifetimes.access_token_ms);
     let access_token =
         provider.0.mint.access_token(AccessToken { id: *id, expires_at, scope_bits: *scope_bits });
@@ -136,18 +140,18 @@ async fn response(provider: &Provider, client: &Client, granted: &Granted) -> Re
 async fn id_token(
     provider: &Provider,
     client: &Client,
-    granted: &Granted,
+    granted: &CodeIssued,
     access_token: &str,
     details: &[AuthorizationDetail],
 ) -> Result<String, Failure> {
-    let Granted { row, at, .. } = granted;
+    let CodeIssued { row, at, .. } = granted;
     let subject = row.subject.as_deref().unwrap_or_default();
     let names: Vec<&str> = row.id_token_claims.split_whitespace().collect();
     let claims = if names.is_empty() {
         Map::new()
     } else {
-        let wanted = Wanted { client, subject, names: &names, granted_at: row.created_at };
-        super::userinfo::only(&names, provider.0.end_users.claims(wanted).await?)
+        let wanted = ClaimsQuery { client, subject, names: &names, granted_at: row.created_at };
+        super::userinfo::only(&names, provider.0.account_provider.claims(wanted).await?)
     };
     let methods: Vec<&str> = row.methods.split_whitespace().collect();
     let body = IdTokenBody {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::client_request;
 use crate::minted::AccessToken;
 use crate::table::grant::GrantRow;
-use crate::{BearerError, Provider, Wanted, bearer};
+use crate::{BearerError, ClaimsQuery, Provider, bearer};
 
 pub(crate) async fn by_header(State(provider): State<Provider>, headers: HeaderMap) -> Response {
     match bearer::of_headers(&headers) {
@@ -47,8 +47,8 @@ async fn answer(provider: &Provider, token: &str) -> Response {
     let names = names(&grant, token);
     let mut claims = Map::new();
     if !names.is_empty() {
-        let wanted = Wanted { client: &client, subject, names: &names, granted_at: grant.created_at };
-        match provider.0.end_users.claims(wanted).await {
+        let wanted = ClaimsQuery { client: &client, subject, names: &names, granted_at: grant.created_at };
+        match provider.0.account_provider.claims(wanted).await {
             Ok(values) => claims = only(&names, values),
             Err(error) => return client_request::Failure::from(error).answer(&HeaderMap::new()),
         }

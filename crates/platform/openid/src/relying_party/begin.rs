@@ -11,7 +11,7 @@ use url::Url;
 use values::{AssuranceLevel, HOUR_MS, SECOND_MS, Timestamp};
 
 use super::credentials::Form;
-use super::{Begin, Departure, RelyingParty, RelyingPartyError};
+use super::{AuthorizationRedirect, Begin, RelyingParty, RelyingPartyError};
 use crate::table::login;
 
 /// How long a person may be away.
@@ -50,7 +50,7 @@ impl RelyingParty {
         &self,
         headers: &HeaderMap,
         begin: Begin<'_>,
-    ) -> Result<Departure, RelyingPartyError> {
+    ) -> Result<AuthorizationRedirect, RelyingPartyError> {
         let now = self.now();
         let metadata = self.0.provider.metadata(now).await?;
         let state = Token::new();
@@ -69,7 +69,7 @@ impl RelyingParty {
         let write =
             self.0.store.write(|tx| login::insert(tx, &secrets.id, self.0.name, &browser.hash, &body, until));
         write.await?;
-        Ok(Departure { url, cookie: browser.cookie })
+        Ok(AuthorizationRedirect { url, cookie: browser.cookie })
     }
 
     fn parameters<'a>(

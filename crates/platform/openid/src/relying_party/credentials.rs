@@ -1,7 +1,7 @@
 //! How this relying party says who it is.
 
-use environment::random_id;
 use oidc::{Audience, ClientAssertionClaims, JWT_BEARER, basic_header};
+use random::random_id;
 use reqwest::header::AUTHORIZATION;
 use values::{MINUTE_MS, Timestamp};
 

@@ -50,7 +50,7 @@ struct Inner {
 /// The browser leaves for the provider, with a cookie that binds its return.
 #[derive(Clone, Debug)]
 #[must_use]
-pub struct Departure {
+pub struct AuthorizationRedirect {
     url: String,
     cookie: Option<HeaderValue>,
 }
@@ -114,7 +114,11 @@ impl RelyingParty {
     }
 
     /// Begins a login: a write, and a request to the provider if it is pushed. The handler returns the departure.
-    pub async fn begin(&self, headers: &HeaderMap, begin: Begin<'_>) -> Result<Departure, RelyingPartyError> {
+    pub async fn begin(
+        &self,
+        headers: &HeaderMap,
+        begin: Begin<'_>,
+    ) -> Result<AuthorizationRedirect, RelyingPartyError> {
         self.depart(headers, begin).await
     }
 
@@ -180,14 +184,14 @@ async fn keys(State(relying_party): State<RelyingParty>) -> Response {
     (headers, keyring.keys().published().to_owned()).into_response()
 }
 
-impl Departure {
+impl AuthorizationRedirect {
     /// Where it goes.
     pub fn url(&self) -> &str {
         &self.url
     }
 }
 
-impl IntoResponse for Departure {
+impl IntoResponse for AuthorizationRedirect {
     fn into_response(self) -> Response {
         let mut response = Redirect::to(&self.url).into_response();
         if let Some(cookie) = self.cookie {

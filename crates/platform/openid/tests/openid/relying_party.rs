@@ -7,7 +7,7 @@ use axum::extract::{Query, RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use environment::Clock;
+use clock::Clock;
 use oidc::{AuthorizationDetail, ClaimsRequest, RedirectUri, Scope};
 use openid::{
     Begin, Client, ClientAuthentication, Identity, ProviderConfig, RelyingParty, RelyingPartyAuthentication,

@@ -8,14 +8,15 @@ use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use environment::Clock;
+use clock::Clock;
 use oidc::{
     Algorithm, AuthorizationDetail, AuthorizationError, IdTokenClaims, JwkSet, RedirectUri, UnverifiedJws,
     VerifyingKey,
 };
 use openid::{
-    Abilities, Asked, BoxFuture, ClaimsUnavailable, Client, ClientAuthentication, EndUsers, Grant, Granted,
-    InteractionError, Provider, ProviderConfig, Release, Secret, SubjectType, Wanted,
+    AccountProvider, BoxFuture, Capabilities, ClaimsQuery, ClaimsUnavailable, Client, ClientAuthentication,
+    CodeIssued, ConsentQuery, Grant, InteractionError, Provider, ProviderConfig, Release, Secret,
+    SubjectType,
 };
 use secrets::MasterKey;
 use serde_json::{Map, Value, json};
@@ -23,7 +24,7 @@ use store::testing::TestStore;
 use store::{StoreError, Tx};
 use values::{AssuranceLevel, Timestamp};
 use web::testing::{Answer, Browser};
-use web::{Locales, NewSession, Problem, SessionLimits, Visitor};
+use web::{Locales, NewSession, Problem, RequestContext, SessionLimits};
 
 pub const ORIGIN: &str = "http://localhost:8001";
 pub const SECRET: &str = "0123456789abcdef0123456789abcdef";
@@ -47,9 +48,9 @@ pub struct People {
     pub offline: Mutex<Option<bool>>,
 }
 
-impl EndUsers for People {
-    fn abilities(&self) -> Abilities {
-        Abilities {
+impl AccountProvider for People {
+    fn capabilities(&self) -> Capabilities {
+        Capabilities {
             claims: &["email", "given_name", "birthdate"],
             levels: &[AssuranceLevel::Low, AssuranceLevel::Substantial],
             authorization_details_types: &["svornik_login"],
@@ -65,14 +66,18 @@ impl EndUsers for People {
         format!("/leave?logout={id}")
     }
 
-    fn remembered_release(&self, _: &mut Tx<'_>, asked: &Asked<'_>) -> Result<Option<Release>, StoreError> {
+    fn remembered_release(
+        &self,
+        _: &mut Tx<'_>,
+        asked: &ConsentQuery<'_>,
+    ) -> Result<Option<Release>, StoreError> {
         let key = (asked.session.subject.clone(), asked.client.id.clone());
         let remembered = self.remembered.lock().unwrap();
         let offline = *self.offline.lock().unwrap();
         Ok(remembered.get(&key).map(|claims| Release { claims: claims.clone(), offline }))
     }
 
-    fn granted(&self, _: &mut Tx<'_>, granted: &Granted<'_>) -> Result<(), StoreError> {
+    fn granted(&self, _: &mut Tx<'_>, granted: &CodeIssued<'_>) -> Result<(), StoreError> {
         let entry =
             (granted.grant.subject.clone(), granted.client.id.clone(), granted.client_subject.to_owned());
         self.granted.lock().unwrap().push(entry);
@@ -81,7 +86,7 @@ impl EndUsers for People {
 
     fn claims<'a>(
         &'a self,
-        wanted: Wanted<'a>,
+        wanted: ClaimsQuery<'a>,
     ) -> BoxFuture<'a, Result<Map<String, Value>, ClaimsUnavailable>> {
         Box::pin(async move {
             if *self.down.lock().unwrap() {
@@ -141,7 +146,7 @@ impl World {
     ) -> Self {
         let site = site("op", origin, &clock, &master_key, &store);
         let people = Arc::new(People::default());
-        let users: Arc<dyn EndUsers> = people.clone();
+        let users: Arc<dyn AccountProvider> = people.clone();
         let provider =
             Provider::open(config, &site, (*store).clone(), &master_key, http_client(), users).await.unwrap();
         let routes = Routes { provider: provider.clone(), store: (*store).clone() };
@@ -333,7 +338,7 @@ pub fn clients() -> Vec<Client> {
 
 async fn sign_in(
     State(routes): State<Routes>,
-    visitor: Visitor,
+    visitor: RequestContext,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Problem> {
     let sessions = visitor.site().sessions().clone();
@@ -350,7 +355,7 @@ async fn sign_in(
 
 async fn login(
     State(routes): State<Routes>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Problem> {
@@ -362,7 +367,7 @@ async fn login(
 
 async fn finish(
     State(routes): State<Routes>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Problem> {
@@ -394,7 +399,7 @@ async fn refuse(
 
 async fn leave(
     State(routes): State<Routes>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<String, Problem> {
@@ -405,7 +410,7 @@ async fn leave(
 
 async fn left(
     State(routes): State<Routes>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Problem> {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use environment::Clock;
+use clock::Clock;
 use values::Timestamp;
 
 use crate::{MigrationError, Store, StoreError, Tx};

@@ -8,7 +8,7 @@ const LONGEST_MS: u64 = 250;
 /// Anything between nothing and a limit that doubles with each attempt, so that the same two do not meet again.
 pub(super) fn after(attempt: u32) -> Duration {
     let limit_ms = FIRST_MS.saturating_mul(1 << attempt.min(16)).min(LONGEST_MS);
-    let random = u64::from_le_bytes(environment::random_bytes());
+    let random = u64::from_le_bytes(random::random_bytes());
     Duration::from_micros(random % (limit_ms * 1_000 + 1))
 }
 

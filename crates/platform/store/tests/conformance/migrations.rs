@@ -1,6 +1,6 @@
 //! From any older shape to the newest, once.
 
-use environment::Clock;
+use clock::Clock;
 use futures_util::future::join_all;
 use store::testing::both_engines;
 use store::{MigrationError, MigrationSet, Step, Store, StoreError};

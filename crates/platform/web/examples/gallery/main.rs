@@ -5,12 +5,12 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
-use environment::Clock;
+use clock::Clock;
 use secrets::MasterKey;
 use serde::Deserialize;
 use web::{
-    BrandColour, Choice, Form, FormErrors, Helpdesk, Legal, Locales, MenuPart, Page, Problem, Site,
-    SiteConfig, Tls, View, Visitor,
+    BrandColour, Choice, Form, FormErrors, Helpdesk, Legal, Locales, MenuPart, Page, Problem, RequestContext,
+    Site, SiteConfig, Tls, View,
 };
 
 const TEXTS: Locales = Locales {
@@ -84,9 +84,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .build()?;
     let routes = Router::new()
         .route("/", get(show).post(send))
-        .route("/front", get(async |visitor: Visitor| View(Front { page: visitor.page() })))
-        .route("/task", get(async |visitor: Visitor| View(Task { page: visitor.page() })))
-        .route("/logout", post(async |_: Visitor, _: Form<web::Fields>| Redirect::to("/")))
+        .route("/front", get(async |visitor: RequestContext| View(Front { page: visitor.page() })))
+        .route("/task", get(async |visitor: RequestContext| View(Task { page: visitor.page() })))
+        .route("/logout", post(async |_: RequestContext, _: Form<web::Fields>| Redirect::to("/")))
         .route("/fail", get(async || -> Result<(), Problem> { Err(Problem::internal(&std::fmt::Error)) }));
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
     web::serve(listener, site.finish(routes), Tls::None, async {
@@ -96,18 +96,18 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-async fn show(visitor: Visitor) -> View<Gallery> {
+async fn show(visitor: RequestContext) -> View<Gallery> {
     View(gallery(&visitor, Registration::default(), FormErrors::new()))
 }
 
-async fn send(visitor: Visitor, Form(form): Form<Registration>) -> impl IntoResponse {
+async fn send(visitor: RequestContext, Form(form): Form<Registration>) -> impl IntoResponse {
     let mut errors = FormErrors::new();
     errors.add("email", "problem-bad-request");
     errors.add("born", "problem-too-large");
     (StatusCode::UNPROCESSABLE_ENTITY, View(gallery(&visitor, form, errors)))
 }
 
-fn gallery(visitor: &Visitor, form: Registration, errors: FormErrors) -> Gallery {
+fn gallery(visitor: &RequestContext, form: Registration, errors: FormErrors) -> Gallery {
     let claims = [("given_name", "Jméno"), ("email", "E-mail"), ("birthdate", "Datum narození")];
     let released = |name: &str| form.released.iter().any(|released| released == name);
     Gallery {

@@ -10,7 +10,7 @@ use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use environment::Clock;
+use clock::Clock;
 use futures_util::stream::{self, Stream, StreamExt};
 use secrets::MasterKey;
 use serde::Deserialize;
@@ -19,8 +19,8 @@ use url::Url;
 use values::{AssuranceLevel, Timestamp};
 use web::testing::Browser;
 use web::{
-    AssetFile, Form, FormErrors, Helpdesk, Locales, NewSession, Page, Problem, ReturnPath, SameOrigin,
-    SessionLimits, SignedIn, Site, SiteConfig, View, Visitor,
+    AssetFile, Authenticated, Form, FormErrors, Helpdesk, Locales, NewSession, Page, Problem, RequestContext,
+    ReturnPath, SameOrigin, SessionLimits, Site, SiteConfig, View,
 };
 
 const TEXTS: Locales = Locales {
@@ -129,16 +129,16 @@ struct Note {
     tags: Vec<String>,
 }
 
-async fn ask(visitor: Visitor) -> View<NotePage> {
+async fn ask(visitor: RequestContext) -> View<NotePage> {
     View(NotePage { page: visitor.page(), errors: FormErrors::new(), form: Note::default() })
 }
 
-async fn leaving(visitor: Visitor) -> View<NotePage> {
+async fn leaving(visitor: RequestContext) -> View<NotePage> {
     let page = visitor.page().forms_may_leave();
     View(NotePage { page, errors: FormErrors::new(), form: Note::default() })
 }
 
-async fn note(visitor: Visitor, Form(form): Form<Note>) -> Response {
+async fn note(visitor: RequestContext, Form(form): Form<Note>) -> Response {
     if form.note.is_empty() {
         let errors = FormErrors::one("note", "note-empty");
         let page = NotePage { page: visitor.page(), errors, form };
@@ -158,12 +158,12 @@ async fn limited(_: Form<web::Fields>) -> Problem {
     Problem::too_many_requests(90)
 }
 
-async fn own_note(person: SignedIn) -> View<NotePage> {
+async fn own_note(person: Authenticated) -> View<NotePage> {
     let page = person.page().signed_in_as(person.subject());
     View(NotePage { page, errors: FormErrors::new(), form: Note::default() })
 }
 
-async fn note_of_own(person: SignedIn, Form(form): Form<Note>) -> String {
+async fn note_of_own(person: Authenticated, Form(form): Form<Note>) -> String {
     format!("{} noted {}", person.subject(), form.note)
 }
 
@@ -192,13 +192,13 @@ struct LoginQuery {
     return_to: ReturnPath,
 }
 
-async fn login_page(visitor: Visitor, query: axum::extract::Query<LoginQuery>) -> View<LoginPage> {
+async fn login_page(visitor: RequestContext, query: axum::extract::Query<LoginQuery>) -> View<LoginPage> {
     View(LoginPage { page: visitor.page(), return_to: query.0.return_to })
 }
 
 async fn login(
     State(shared): State<Shared>,
-    visitor: Visitor,
+    visitor: RequestContext,
     Form(form): Form<Login>,
 ) -> Result<impl IntoResponse, Problem> {
     let new = NewSession {
@@ -215,7 +215,7 @@ async fn login(
 /// Signs in, and yet there is something wrong.
 async fn half_login(
     State(shared): State<Shared>,
-    visitor: Visitor,
+    visitor: RequestContext,
     Form(form): Form<Login>,
 ) -> Result<impl IntoResponse, Problem> {
     let signed_in = login(State(shared), visitor, Form(form)).await?.into_response();
@@ -227,7 +227,7 @@ async fn half_login(
 
 async fn logout(
     State(shared): State<Shared>,
-    person: SignedIn,
+    person: Authenticated,
     _: Form<web::Fields>,
 ) -> Result<impl IntoResponse, Problem> {
     shared.store.write(|tx| shared.site.sessions().end(tx, person.session())).await?;
@@ -246,7 +246,7 @@ struct ProfilePage {
     who: String,
 }
 
-async fn profile(person: SignedIn) -> View<ProfilePage> {
+async fn profile(person: Authenticated) -> View<ProfilePage> {
     let who = person.subject().to_owned();
     View(ProfilePage { page: person.page().signed_in_as(&who), who })
 }
@@ -276,7 +276,7 @@ async fn echo(_: SameOrigin, Json(value): Json<serde_json::Value>) -> Json<serde
 }
 
 async fn peer(
-    visitor: Visitor,
+    visitor: RequestContext,
     certificate: Option<axum::Extension<web::PeerCertificate>>,
 ) -> Json<serde_json::Value> {
     let length = certificate.map(|certificate| certificate.0.0.len());

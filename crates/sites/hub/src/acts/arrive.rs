@@ -1,8 +1,8 @@
 //! A person comes back from the method they chose.
 
 use ::store::{StoreError, Tx};
-use environment::{random_bytes, random_id};
 use openid::{Answer, Grant, Identity, InteractionError, Release as Released};
+use random::{random_bytes, random_id};
 use serde_json::Value;
 use thiserror::Error;
 use values::{AssuranceLevel, PersonName, PostalAddress, SECOND_MS, Timestamp};
@@ -25,7 +25,7 @@ use crate::store::{self, audit::Action, trail};
 #[expect(clippy::large_enum_variant, reason = "one for each login, and the large one is the usual one")]
 pub(crate) enum Arrival {
     /// The person is signed in.
-    SignedIn {
+    Authenticated {
         /// For the browser.
         cookie: SessionCookie,
         /// The answer to the service, if the person need not be asked anything.
@@ -153,7 +153,7 @@ pub(crate) async fn arrive(
             }
             trail::add(tx, &session.id, trail::Kind::Method, &method.id, browser.now)?;
             let answer = answer(hub, tx, &person, purpose, from_app.clone(), session)?;
-            Ok(Arrival::SignedIn { cookie, answer })
+            Ok(Arrival::Authenticated { cookie, answer })
         })
         .await
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ::store::StoreError;
 use axum::http::HeaderMap;
 use oidc::{AuthorizationDetail, ClaimRequest, ClaimsRequest, Prompt};
-use openid::{Begin, Departure, RelyingPartyError};
+use openid::{AuthorizationRedirect, Begin, RelyingPartyError};
 use serde_json::{Map, Value, json};
 use url::Url;
 use values::{AssuranceLevel, Language, SECOND_MS, Timestamp};
@@ -41,7 +41,7 @@ pub(crate) async fn depart(
     hub: &Hub,
     headers: &HeaderMap,
     leaving: Leaving<'_>,
-) -> Result<Departure, RelyingPartyError> {
+) -> Result<AuthorizationRedirect, RelyingPartyError> {
     let Leaving { method, purpose, errand, now, .. } = leaving;
     let relying_party =
         hub.relying_party(&method.id).ok_or(RelyingPartyError::Provider("the method is not configured"))?;

@@ -1,12 +1,12 @@
 //! What can be done at the hub: one public function each, one transaction each.
 
+pub(crate) mod account_provider;
 pub(crate) mod accounts;
 pub(crate) mod arrive;
 pub(crate) mod choices;
 pub(crate) mod conclude;
 pub(crate) mod depart;
 pub(crate) mod devices;
-pub(crate) mod end_users;
 pub(crate) mod forget;
 pub(crate) mod hashes;
 pub(crate) mod history;

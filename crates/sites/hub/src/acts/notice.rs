@@ -2,7 +2,7 @@
 
 use ::store::{StoreError, Tx};
 use delivery::{Message, Notice};
-use environment::random_id;
+use random::random_id;
 use serde_json::json;
 use values::{Label, Timestamp};
 

@@ -1,6 +1,6 @@
 //! Why somebody logs in: kept with the relying party's state while they are at the method.
 
-use openid::{Interaction, Need};
+use openid::{Interaction, InteractionReason};
 use serde::{Deserialize, Serialize};
 use values::AssuranceLevel;
 use web::ReturnPath;
@@ -86,7 +86,10 @@ impl Purpose {
                 let asked = &interaction.request.prompt;
                 asked.login
                     || asked.select_account
-                    || matches!(interaction.need, Need::LoginAgain | Need::Selection)
+                    || matches!(
+                        interaction.need,
+                        InteractionReason::LoginAgain | InteractionReason::Selection
+                    )
             }
             Self::Portal { proof } => *proof,
         }

@@ -1,7 +1,7 @@
 //! The operator's audit: who did what to whom, without personal data.
 
 use ::store::{StoreError, Tx};
-use environment::random_id;
+use random::random_id;
 use values::Timestamp;
 
 use crate::rules::person::PersonId;

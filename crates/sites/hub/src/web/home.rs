@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ::web::{Page, View, Visitor};
+use ::web::{Page, RequestContext, View};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -29,7 +29,7 @@ struct Card {
     join: Option<String>,
 }
 
-pub(super) async fn show(State(hub): State<Arc<Hub>>, visitor: Visitor) -> Response {
+pub(super) async fn show(State(hub): State<Arc<Hub>>, visitor: RequestContext) -> Response {
     if visitor.session().is_some() {
         return Redirect::to("/portal").into_response();
     }

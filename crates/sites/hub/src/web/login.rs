@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use ::web::{Page, Problem, Session, View, Visitor};
+use ::web::{Page, Problem, RequestContext, Session, View};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use openid::{Need, RelyingPartyError};
+use openid::{InteractionReason, RelyingPartyError};
 use serde::Deserialize;
 use values::Timestamp;
 
@@ -63,7 +63,7 @@ pub(super) async fn choose(
     headers: HeaderMap,
     Query(whose): Query<Whose>,
     Query(told): Query<Told>,
-    visitor: Visitor,
+    visitor: RequestContext,
 ) -> Result<Response, Problem> {
     let purpose = whose.purpose(&hub, &headers).await?;
     let session = visitor.session().filter(|session| suffices(&hub, session, &purpose));
@@ -89,7 +89,7 @@ pub(super) async fn depart(
     headers: HeaderMap,
     Path(method): Path<String>,
     Query(whose): Query<Whose>,
-    visitor: Visitor,
+    visitor: RequestContext,
 ) -> Result<Response, Problem> {
     hub.limit.check(&visitor.browser_rate_key())?;
     let id = MethodId::parse(&method).map_err(|_| unknown_method(&whose))?;
@@ -157,7 +157,7 @@ pub(super) fn suffices(hub: &Hub, session: &Session, purpose: &Purpose) -> bool 
     match purpose {
         Purpose::Portal { proof } => session.level >= purpose.level() && !proof,
         Purpose::Service(interaction) => {
-            matches!(hub.provider.need(interaction, Some(session)), None | Some(Need::Consent))
+            matches!(hub.provider.need(interaction, Some(session)), None | Some(InteractionReason::Consent))
         }
     }
 }
@@ -167,7 +167,7 @@ fn missing(hub: &Hub, session: &Session, purpose: &Purpose) -> &'static str {
     let is_level = match purpose {
         Purpose::Portal { .. } => session.level < purpose.level(),
         Purpose::Service(interaction) => {
-            hub.provider.need(interaction, Some(session)) == Some(Need::HigherLevel)
+            hub.provider.need(interaction, Some(session)) == Some(InteractionReason::HigherLevel)
         }
     };
     if is_level { "choice-level-needed" } else { "choice-login-needed" }
@@ -196,7 +196,7 @@ fn choice_page(
     whose: &Whose,
     told: &Told,
     purpose: &Purpose,
-    visitor: &Visitor,
+    visitor: &RequestContext,
     missing: Option<&'static str>,
 ) -> ChoicePage {
     let page = visitor.page().forms_may_leave();

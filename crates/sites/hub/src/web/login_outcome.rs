@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ::web::{Page, Problem, Visitor};
+use ::web::{Page, Problem, RequestContext};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -26,7 +26,7 @@ pub(super) async fn arrive(
     headers: HeaderMap,
     Path(method): Path<String>,
     RawQuery(query): RawQuery,
-    visitor: Visitor,
+    visitor: RequestContext,
 ) -> Result<Response, Problem> {
     let nobody = Whose::default();
     let id = MethodId::parse(&method).map_err(|_| unknown_method(&nobody))?;
@@ -45,7 +45,7 @@ async fn take_in(
     headers: &HeaderMap,
     method: &Method,
     identity: &Identity,
-    visitor: &Visitor,
+    visitor: &RequestContext,
 ) -> Result<Response, Problem> {
     let errand = Errand::read(&identity.payload);
     let whose = Whose::from(&errand);
@@ -55,8 +55,8 @@ async fn take_in(
     let page = visitor.page();
     let arrival = arriving::arrive(hub, method, identity, (&purpose, &errand), browser).await;
     match arrival.map_err(|error| problem(error, method, &whose, &page))? {
-        Arrival::SignedIn { cookie, answer: Some(answer) } => Ok((cookie, answer).into_response()),
-        Arrival::SignedIn { cookie, answer: None } => {
+        Arrival::Authenticated { cookie, answer: Some(answer) } => Ok((cookie, answer).into_response()),
+        Arrival::Authenticated { cookie, answer: None } => {
             let onward = go_on(hub, &whose, &purpose, cookie.session()).await?;
             Ok((cookie, onward).into_response())
         }
@@ -87,7 +87,7 @@ async fn depart_again(
     method: &Method,
     purpose: &Purpose,
     errand: &Errand,
-    visitor: &Visitor,
+    visitor: &RequestContext,
 ) -> Result<Response, Problem> {
     let (language, now) = (visitor.language(), visitor.now());
     let leaving = departing::Leaving { method, purpose, errand, session: None, language, now };

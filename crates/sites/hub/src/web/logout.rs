@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use ::web::{Form, Keep, Page, Problem, View, Visitor};
+use ::web::{Form, Keep, Page, Problem, RequestContext, View};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -135,7 +135,7 @@ pub(super) async fn ask(
     State(hub): State<Arc<Hub>>,
     headers: HeaderMap,
     Query(asked): Query<Asked>,
-    visitor: Visitor,
+    visitor: RequestContext,
 ) -> Result<Response, Problem> {
     let Some(id) = asked.logout else { return Ok(Redirect::to("/").into_response()) };
     let logout = hub.provider.logout(&headers, &id).await?;
@@ -153,7 +153,7 @@ pub(super) async fn ask(
 pub(super) async fn sign_out(
     State(hub): State<Arc<Hub>>,
     headers: HeaderMap,
-    visitor: Visitor,
+    visitor: RequestContext,
     Form(asked): Form<Asked>,
 ) -> Result<Response, Problem> {
     let logout = match &asked.logout {
@@ -181,7 +181,7 @@ pub(super) async fn go_on(
     State(hub): State<Arc<Hub>>,
     headers: HeaderMap,
     Query(returned): Query<Returned>,
-    visitor: Visitor,
+    visitor: RequestContext,
 ) -> Result<Response, Problem> {
     if visitor.session().is_some() {
         return Ok(Redirect::to("/").into_response());

@@ -27,7 +27,7 @@ pub(crate) const TEXTS: Locales = ::web::locales!();
 pub(crate) fn site(
     config: &Config,
     store: &Store,
-    clock: &environment::Clock,
+    clock: &clock::Clock,
     master_key: &MasterKey,
 ) -> Result<Site, TextsError> {
     Site::builder("hub", config.site.clone(), clock.clone(), master_key)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ::web::{Choice, Form, FormErrors, Page, Problem, Session, View, Visitor};
+use ::web::{Choice, Form, FormErrors, Page, Problem, RequestContext, Session, View};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
@@ -68,7 +68,7 @@ pub(super) async fn show(
     State(hub): State<Arc<Hub>>,
     headers: HeaderMap,
     Query(whose): Query<Whose>,
-    visitor: Visitor,
+    visitor: RequestContext,
 ) -> Result<Response, Problem> {
     let purpose = whose.purpose(&hub, &headers).await?;
     let (Purpose::Service(interaction), Some(session)) = (&purpose, visitor.session()) else {
@@ -94,7 +94,7 @@ pub(super) async fn show(
 pub(super) async fn decide(
     State(hub): State<Arc<Hub>>,
     headers: HeaderMap,
-    visitor: Visitor,
+    visitor: RequestContext,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Problem> {
     let whose = Whose { interaction: Some(sent.interaction.clone()), ..Whose::default() };
@@ -119,7 +119,7 @@ pub(super) async fn decide(
 pub(super) async fn cancel(
     State(hub): State<Arc<Hub>>,
     headers: HeaderMap,
-    visitor: Visitor,
+    visitor: RequestContext,
     Form(sent): Form<Cancelled>,
 ) -> Result<Answer, Problem> {
     let interaction = hub.provider.interaction(&headers, &sent.interaction).await?;

@@ -7,11 +7,12 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, patch, post};
 use axum::{Json, Router};
-use environment::Clock;
+use clock::Clock;
 use oidc::{AuthorizationDetail, AuthorizationError, RedirectUri};
 use openid::{
-    Abilities, Asked, BoxFuture, ClaimsUnavailable, Client, ClientAuthentication, EndUsers, Grant, Granted,
-    Interaction, InteractionError, Provider, ProviderConfig, Release, Secret, SubjectType, Wanted,
+    AccountProvider, BoxFuture, Capabilities, ClaimsQuery, ClaimsUnavailable, Client, ClientAuthentication,
+    CodeIssued, ConsentQuery, Grant, Interaction, InteractionError, Provider, ProviderConfig, Release,
+    Secret, SubjectType,
 };
 use secrets::MasterKey;
 use serde::Deserialize;
@@ -135,9 +136,9 @@ impl Method {
 
 struct People(Arc<Shared>);
 
-impl EndUsers for People {
-    fn abilities(&self) -> Abilities {
-        Abilities {
+impl AccountProvider for People {
+    fn capabilities(&self) -> Capabilities {
+        Capabilities {
             claims: &["given_name", "family_name", "birthdate", "address"],
             levels: &AssuranceLevel::ALL,
             authorization_details_types: &["identity_release"],
@@ -153,17 +154,21 @@ impl EndUsers for People {
         format!("/logout?logout={id}")
     }
 
-    fn remembered_release(&self, _: &mut Tx<'_>, _: &Asked<'_>) -> Result<Option<Release>, StoreError> {
+    fn remembered_release(
+        &self,
+        _: &mut Tx<'_>,
+        _: &ConsentQuery<'_>,
+    ) -> Result<Option<Release>, StoreError> {
         Ok(None)
     }
 
-    fn granted(&self, _: &mut Tx<'_>, _: &Granted<'_>) -> Result<(), StoreError> {
+    fn granted(&self, _: &mut Tx<'_>, _: &CodeIssued<'_>) -> Result<(), StoreError> {
         Ok(())
     }
 
     fn claims<'a>(
         &'a self,
-        wanted: Wanted<'a>,
+        wanted: ClaimsQuery<'a>,
     ) -> BoxFuture<'a, Result<Map<String, Value>, ClaimsUnavailable>> {
         let claims = self.0.person.lock().unwrap().claims.clone();
         let all = claims.as_object().cloned().unwrap_or_default();

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use axum::Router;
+use clock::Clock;
 use delivery::Worker;
-use environment::Clock;
 use hub::{Config, NationalPoint, Parts};
 use secrets::MasterKey;
 use serde_json::{Value, json};

@@ -76,7 +76,7 @@ pub(crate) async fn begin_enrolment(
 
 fn fresh(core: &Core) -> (RequestId, Token, Timestamp) {
     let now = core.now();
-    (RequestId::new(now, environment::random_bytes()), Token::new(), now)
+    (RequestId::new(now, random::random_bytes()), Token::new(), now)
 }
 
 fn keep(

@@ -64,7 +64,7 @@ fn take(
     };
     let claim = Claim {
         device: device.id.clone(),
-        code: Code::from_random(environment::random_bytes()),
+        code: Code::from_random(random::random_bytes()),
         level,
         same_device: matches!(link, Link::SameDevice { .. }),
     };

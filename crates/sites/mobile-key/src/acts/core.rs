@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU32;
 
-use environment::Clock;
+use clock::Clock;
 use secrets::{KeyedHash, MasterKey, Sealer};
 use store::{Store, StoreError, Tx};
 use values::Timestamp;

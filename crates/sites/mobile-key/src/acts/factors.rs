@@ -63,7 +63,7 @@ pub(crate) async fn webauthn_options(
     rp_name: &str,
 ) -> Result<WebauthnOptions, ActError> {
     signed.check_alone()?;
-    let challenge: [u8; 32] = environment::random_bytes();
+    let challenge: [u8; 32] = random::random_bytes();
     let device = core
         .store
         .write(|tx| {

@@ -20,8 +20,8 @@ pub(crate) async fn install(core: &Core, path: &str, body: &[u8]) -> Result<Devi
     let name = DeviceName::parse(&fields.name).map_err(|_| Refusal::Malformed)?;
     let (now, iat) = (core.now(), envelope.purpose().iat);
 
-    let id = DeviceId::new(now, environment::random_bytes());
-    let seed = core.seeds.seal(&environment::random_bytes::<SEED_BYTES>(), id.as_str().as_bytes());
+    let id = DeviceId::new(now, random::random_bytes());
+    let seed = core.seeds.seal(&random::random_bytes::<SEED_BYTES>(), id.as_str().as_bytes());
     core.store
         .write(|tx| {
             device::insert(tx, &id, &name, &key, &seed, now, iat)?;

@@ -104,7 +104,7 @@ impl<'a> Event<'a> {
              service_domain, data, by_device, by_device_name, tries)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
             &[
-                &environment::random_id(self.at),
+                &random::random_id(self.at),
                 &self.at,
                 &self.kind.as_str(),
                 &self.outcome,
@@ -184,7 +184,7 @@ pub(crate) fn count(tx: &mut Tx<'_>, kind: &str, outcome: &str) -> Result<i64, S
 pub(crate) fn device_forgotten(tx: &mut Tx<'_>, id: &DeviceId, now: Timestamp) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO audit (id, at, kind, outcome, device) VALUES ($1, $2, $3, 'done', $4)",
-        &[&environment::random_id(now), &now, &EventKind::DeviceForgotten.as_str(), id],
+        &[&random::random_id(now), &now, &EventKind::DeviceForgotten.as_str(), id],
     )?;
     Ok(())
 }

@@ -63,7 +63,7 @@ pub(crate) fn insert(
         "INSERT INTO notice (id, device, number, cause, at, kind, service_name, method, device_name,
          by_device_name, tries) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (device, cause) DO NOTHING",
         &[
-            &environment::random_id(at),
+            &random::random_id(at),
             device,
             &(last + 1),
             &cause,

@@ -7,11 +7,11 @@ use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use environment::Clock;
+use clock::Clock;
 use oidc::{AuthorizationError, AuthorizationRequest, RedirectUri};
 use openid::{
-    Abilities, Asked, BoxFuture, ClaimsUnavailable, Client, ClientAuthentication, EndUsers, Grant, Granted,
-    Provider, ProviderConfig, Release, Secret, Wanted,
+    AccountProvider, BoxFuture, Capabilities, ClaimsQuery, ClaimsUnavailable, Client, ClientAuthentication,
+    CodeIssued, ConsentQuery, Grant, Provider, ProviderConfig, Release, Secret,
 };
 use secrets::MasterKey;
 use serde::Deserialize;
@@ -102,9 +102,9 @@ impl Hub {
     }
 }
 
-impl EndUsers for People {
-    fn abilities(&self) -> Abilities {
-        Abilities {
+impl AccountProvider for People {
+    fn capabilities(&self) -> Capabilities {
+        Capabilities {
             claims: &["given_name", "family_name", "birthdate"],
             levels: &AssuranceLevel::ALL,
             authorization_details_types: &[],
@@ -120,17 +120,21 @@ impl EndUsers for People {
         format!("/logout?logout={id}")
     }
 
-    fn remembered_release(&self, _: &mut Tx<'_>, _: &Asked<'_>) -> Result<Option<Release>, StoreError> {
+    fn remembered_release(
+        &self,
+        _: &mut Tx<'_>,
+        _: &ConsentQuery<'_>,
+    ) -> Result<Option<Release>, StoreError> {
         Ok(None)
     }
 
-    fn granted(&self, _: &mut Tx<'_>, _: &Granted<'_>) -> Result<(), StoreError> {
+    fn granted(&self, _: &mut Tx<'_>, _: &CodeIssued<'_>) -> Result<(), StoreError> {
         Ok(())
     }
 
     fn claims<'a>(
         &'a self,
-        wanted: Wanted<'a>,
+        wanted: ClaimsQuery<'a>,
     ) -> BoxFuture<'a, Result<Map<String, Value>, ClaimsUnavailable>> {
         let all = self.0.lock().unwrap().claims.as_object().cloned().unwrap_or_default();
         Box::pin(async move {

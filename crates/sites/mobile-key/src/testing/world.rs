@@ -5,7 +5,7 @@ use std::ops::Deref;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, header};
-use environment::Clock;
+use clock::Clock;
 use http_body_util::BodyExt;
 use secrets::{MasterKey, Token};
 use serde_json::{Value, json};
@@ -186,7 +186,7 @@ impl World {
             "data": [{"name": "given_name", "essential": true}, {"name": "email"}, {"name": "phone_number"}],
         }]))
         .unwrap();
-        let interaction = environment::random_id(self.clock.now());
+        let interaction = random::random_id(self.clock.now());
         let new = NewLogin { interaction: &interaction, release: &release, browser: "Chrome, Linux" };
         let (id, token) = acts::begin_login(self.core(), new).await.unwrap();
         Begun { id, token }

@@ -15,7 +15,7 @@ use axum::routing::get;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use rust_embed::Embed;
-use web::{Problem, Visitor};
+use web::{Problem, RequestContext};
 
 use crate::MobileKey;
 use crate::signing::binary;
@@ -42,18 +42,18 @@ pub(super) fn routes() -> Router<MobileKey> {
         .route("/app", get(async || Redirect::permanent("/app/")))
         .route(
             "/app/",
-            get(async |visitor: Visitor, headers: HeaderMap| file("index.html", &visitor, &headers)),
+            get(async |visitor: RequestContext, headers: HeaderMap| file("index.html", &visitor, &headers)),
         )
         .route(
             "/app/{*file}",
-            get(async |Path(name): Path<String>, visitor: Visitor, headers: HeaderMap| {
+            get(async |Path(name): Path<String>, visitor: RequestContext, headers: HeaderMap| {
                 file(&name, &visitor, &headers)
             }),
         )
 }
 
 /// A file as it was built, or, where it bears the site's name or colours, as this site has it.
-fn file(name: &str, visitor: &Visitor, request: &HeaderMap) -> Result<Response, Problem> {
+fn file(name: &str, visitor: &RequestContext, request: &HeaderMap) -> Result<Response, Problem> {
     let page = visitor.page();
     let built = Dist::get(name);
     let text = built.as_ref().and_then(|file| std::str::from_utf8(&file.data).ok());

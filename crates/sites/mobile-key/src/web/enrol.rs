@@ -8,7 +8,7 @@ use axum::routing::get;
 use oidc::{ClaimRequest, ClaimsRequest, Prompt};
 use openid::{Begin, Identity as Known, RelyingPartyError};
 use values::AssuranceLevel;
-use web::{Problem, Visitor};
+use web::{Problem, RequestContext};
 
 use super::{cookie, login, problem};
 use crate::MobileKey;
@@ -21,7 +21,7 @@ pub(super) fn routes() -> Router<MobileKey> {
 
 async fn begin(
     State(site): State<MobileKey>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     site.codes().check(&visitor.rate_key())?;
@@ -41,7 +41,7 @@ async fn begin(
 
 async fn callback(
     State(site): State<MobileKey>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {

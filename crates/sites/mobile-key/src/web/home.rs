@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
 use serde::Deserialize;
-use web::{Page, Problem, View, Visitor};
+use web::{Page, Problem, RequestContext, View};
 
 use crate::MobileKey;
 
@@ -27,7 +27,7 @@ struct LogoutQuery {
     logout: String,
 }
 
-async fn home(State(site): State<MobileKey>, visitor: Visitor) -> View<HomePage> {
+async fn home(State(site): State<MobileKey>, visitor: RequestContext) -> View<HomePage> {
     View(HomePage { page: visitor.page(), portal: site.portal().to_string() })
 }
 

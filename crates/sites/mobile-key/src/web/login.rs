@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use openid::Interaction;
 use serde::Deserialize;
-use web::{Problem, Visitor};
+use web::{Problem, RequestContext};
 
 use super::{cookie, problem};
 use crate::MobileKey;
@@ -26,7 +26,7 @@ struct InteractionQuery {
 /// Opening the same address again leads to the same request.
 async fn begin(
     State(site): State<MobileKey>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Query(query): Query<InteractionQuery>,
 ) -> Result<Response, Problem> {
@@ -44,7 +44,7 @@ async fn begin(
 /// A new request for an interaction; the one before it ends.
 pub(super) async fn anew(
     site: &MobileKey,
-    visitor: &Visitor,
+    visitor: &RequestContext,
     interaction: Interaction,
 ) -> Result<Response, Problem> {
     site.codes().check(&visitor.rate_key())?;

@@ -251,7 +251,7 @@ impl Mojeid {
             return Ok(Changed::StillWaits);
         }
         let change = PlaceChange {
-            id: PlaceChangeId::new(now, environment::random_bytes()),
+            id: PlaceChangeId::new(now, random::random_bytes()),
             name: place.name.clone(),
             address: place.address.clone(),
             asked_at: now,

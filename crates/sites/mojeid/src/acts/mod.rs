@@ -153,7 +153,7 @@ impl Origin {
 /// counter (RFC 9562 §6.2, method 1).
 fn in_order() -> [u8; ID_RANDOM_BYTES] {
     static NEXT: AtomicU16 = AtomicU16::new(0);
-    let mut bytes = environment::random_bytes::<ID_RANDOM_BYTES>();
+    let mut bytes = random::random_bytes::<ID_RANDOM_BYTES>();
     let [high, low] = NEXT.fetch_add(1, Ordering::Relaxed).to_be_bytes();
     (bytes[0], bytes[1]) = (high, low);
     bytes

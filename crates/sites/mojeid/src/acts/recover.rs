@@ -265,7 +265,7 @@ impl Mojeid {
             return Ok(());
         }
         let link = Token::new();
-        let id = RecoveryId::new(now, environment::random_bytes());
+        let id = RecoveryId::new(now, random::random_bytes());
         recovery::insert(tx, &id, &account.id, &self.link_hash("recovery", link.as_str()), now)?;
         origin.record(tx, now, &account.id, EventKind::RecoveryAsked)?;
         let until = now.plus_ms(LINK_MS);

@@ -81,7 +81,7 @@ impl Mojeid {
                 return Ok(led_to(sent));
             }
             // Filled in otherwise, it is another form.
-            form = FormId::new(now, environment::random_bytes());
+            form = FormId::new(now, random::random_bytes());
         }
         let registration = self.check(now, application).await?;
         let counts =
@@ -269,9 +269,9 @@ pub(super) fn new_account(
     language: Language,
     password_hash: String,
 ) -> New {
-    let activation = ActivationId::new(now, environment::random_bytes());
+    let activation = ActivationId::new(now, random::random_bytes());
     let account = Account {
-        id: AccountId::new(now, environment::random_bytes()),
+        id: AccountId::new(now, random::random_bytes()),
         user_name,
         contact,
         language,

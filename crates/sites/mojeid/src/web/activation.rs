@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use codes::State as CodeState;
 use serde::Deserialize;
 use values::{MINUTE_MS, Timestamp};
-use web::{Form, FormErrors, Page, Problem, View, Visitor};
+use web::{Form, FormErrors, Page, Problem, RequestContext, View};
 
 use super::flow::with_interaction;
 use super::{owner, told, wait};
@@ -114,7 +114,7 @@ pub(super) struct ResendForm {
 
 pub(super) async fn show(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     Path(id): Path<String>,
     Query(query): Query<ActivationQuery>,
 ) -> Result<Response, Problem> {
@@ -123,7 +123,7 @@ pub(super) async fn show(
 
 pub(super) async fn enter(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     Path(id): Path<String>,
     Form(form): Form<PinsForm>,
 ) -> Result<Response, Problem> {
@@ -149,7 +149,7 @@ pub(super) async fn enter(
 
 pub(super) async fn resend(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     Path(id): Path<String>,
     Form(form): Form<ResendForm>,
 ) -> Result<Response, Problem> {
@@ -177,7 +177,7 @@ pub(super) async fn resend(
 
 async fn page(
     mojeid: &Mojeid,
-    visitor: &Visitor,
+    visitor: &RequestContext,
     id: &ActivationId,
     interaction: Option<String>,
     errors: FormErrors,

@@ -5,10 +5,10 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use oidc::{AuthorizationError, ClaimsRequest};
-use openid::{Interaction, Need, Release};
+use openid::{Interaction, InteractionReason, Release};
 use serde::Deserialize;
 use values::{AssuranceLevel, SECOND_MS, Timestamp};
-use web::{Form, Page, Problem, Session, View, Visitor};
+use web::{Form, Page, Problem, RequestContext, Session, View};
 
 use super::{owner, wait};
 use crate::Mojeid;
@@ -46,7 +46,7 @@ pub(super) struct SomebodyElseForm {
 /// Leads a person one step on; none is signed in without a session.
 pub(super) async fn go_on(
     mojeid: &Mojeid,
-    visitor: &Visitor,
+    visitor: &RequestContext,
     session: Option<&Session>,
     interaction: &Interaction,
 ) -> Result<Response, Problem> {
@@ -80,7 +80,9 @@ pub(super) fn asked(interaction: &Interaction) -> Asked {
     let prompt = &request.prompt;
     let level = request.minimum_level().max(client.minimum_level).unwrap_or(AssuranceLevel::Low);
     // Why the page was shown says too little: who was not signed in then may be so now, by a session of before.
-    let again = matches!(need, Need::LoginAgain | Need::Selection) || prompt.login || prompt.select_account;
+    let again = matches!(need, InteractionReason::LoginAgain | InteractionReason::Selection)
+        || prompt.login
+        || prompt.select_account;
     let again = again.then_some(*begun_at);
     let by_age = request.max_age_s.map(|age_s| begun_at.plus_ms(-age_s.saturating_mul(SECOND_MS)));
     Asked { level, not_before: again.max(by_age), identified: wants_identified(&request.claims) }
@@ -116,7 +118,7 @@ pub(super) fn wishes(interaction: &Interaction) -> Wishes {
 }
 
 /// What people know the asking service as.
-pub(super) fn service_name(visitor: &Visitor, interaction: &Interaction) -> String {
+pub(super) fn service_name(visitor: &RequestContext, interaction: &Interaction) -> String {
     interaction.client.name(visitor.language()).to_owned()
 }
 
@@ -149,7 +151,7 @@ pub(super) async fn refuse(
 /// Somebody else is signed in here: they are signed out, and the login begins anew.
 pub(super) async fn somebody_else(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Form(form): Form<SomebodyElseForm>,
 ) -> Result<Response, Problem> {
@@ -193,14 +195,14 @@ async fn remembered(
     Ok(release.filter(|release| !release.leaves_offline_open(&interaction.request)))
 }
 
-fn unreachable(visitor: &Visitor, interaction: &Interaction, why: Unreachable) -> Response {
+fn unreachable(visitor: &RequestContext, interaction: &Interaction, why: Unreachable) -> Response {
     let (service, place) = (service_name(visitor, interaction), interaction.client.domain());
     let page = visitor.page().forms_may_leave();
     let view = View(UnreachablePage { page, service, place, why, interaction: interaction.id.clone() });
     (StatusCode::FORBIDDEN, view).into_response()
 }
 
-pub(super) fn too_soon(visitor: &Visitor, allowed_at: Timestamp) -> Problem {
+pub(super) fn too_soon(visitor: &RequestContext, allowed_at: Timestamp) -> Problem {
     let when = wait::when(&visitor.page(), visitor.now(), allowed_at);
     let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "problem-passcodes").with("when", when);
     problem.member("retry_after", wait::seconds(visitor.now(), allowed_at).into())

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use web::{Page, View, Visitor};
+use web::{Page, RequestContext, View};
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -18,7 +18,7 @@ pub(super) struct HomeQuery {
     done: Option<String>,
 }
 
-pub(super) async fn show(visitor: Visitor, Query(query): Query<HomeQuery>) -> Response {
+pub(super) async fn show(visitor: RequestContext, Query(query): Query<HomeQuery>) -> Response {
     if visitor.session().is_some() {
         return Redirect::to("/profile").into_response();
     }

@@ -3,7 +3,7 @@
 use axum::http::header::{HeaderName, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::AppendHeaders;
-use web::{Keep, Visitor};
+use web::{Keep, RequestContext};
 
 use super::owner;
 use crate::Mojeid;
@@ -13,7 +13,7 @@ use crate::acts::Origin;
 const KNOWN_SECONDS: u32 = 365 * 24 * 60 * 60;
 
 /// From where a visitor acts, with what the browser keeps of logins before.
-pub(super) fn origin(mojeid: &Mojeid, visitor: &Visitor, headers: &HeaderMap) -> Origin {
+pub(super) fn origin(mojeid: &Mojeid, visitor: &RequestContext, headers: &HeaderMap) -> Origin {
     let known_browser = mojeid.web().cookie("known").get(headers).map(str::to_owned);
     Origin { known_browser, ..owner::origin(visitor) }
 }

@@ -4,10 +4,10 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
-use openid::{Interaction, Need};
+use openid::{Interaction, InteractionReason};
 use serde::Deserialize;
 use values::{HOUR_MS, Timestamp};
-use web::{Form, FormErrors, Page, Problem, ReturnPath, View, Visitor};
+use web::{Form, FormErrors, Page, Problem, RequestContext, ReturnPath, View};
 
 use super::flow::{self, with_interaction};
 use super::{known, told, wait};
@@ -82,7 +82,7 @@ pub(super) struct LoginForm {
 
 pub(super) async fn show(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Query(query): Query<LoginQuery>,
 ) -> Result<Response, Problem> {
@@ -99,7 +99,8 @@ pub(super) async fn show(
         let name = just_activated(&mojeid, query.activation.as_deref(), visitor.now()).await?;
         return Ok(form(&visitor, FormErrors::new(), name.unwrap_or_default(), waiting, query.done, false));
     };
-    let is_new = interaction.need == Need::Account && query.done.is_none() && query.account.is_none();
+    let is_new =
+        interaction.need == InteractionReason::Account && query.done.is_none() && query.account.is_none();
     if is_new && visitor.session().is_none() {
         return Ok(flow::to("/registration", &interaction));
     }
@@ -132,7 +133,7 @@ async fn just_activated(
 
 pub(super) async fn enter(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Form(LoginForm { name, password, interaction, return_to }): Form<LoginForm>,
 ) -> Result<Response, Problem> {
@@ -168,7 +169,7 @@ pub(super) async fn enter(
     }
 }
 
-fn about(visitor: &Visitor, error: LoginError) -> Result<FormErrors, Problem> {
+fn about(visitor: &RequestContext, error: LoginError) -> Result<FormErrors, Problem> {
     let (page, mut errors) = (&visitor.page(), FormErrors::new());
     match error {
         LoginError::Name(LoginNameProblem::Missing) => {
@@ -190,7 +191,7 @@ fn about(visitor: &Visitor, error: LoginError) -> Result<FormErrors, Problem> {
 }
 
 fn form(
-    visitor: &Visitor,
+    visitor: &RequestContext,
     errors: FormErrors,
     login_name: String,
     waiting: Waiting,
@@ -203,7 +204,7 @@ fn form(
     (head, View(LoginPage { page, errors, login_name, waiting, done, again })).into_response()
 }
 
-fn waiting(visitor: &Visitor, interaction: &Interaction) -> Waiting {
+fn waiting(visitor: &RequestContext, interaction: &Interaction) -> Waiting {
     Waiting {
         service: Some(flow::service_name(visitor, interaction)),
         place: interaction.client.domain(),

@@ -6,7 +6,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use openid::Logout;
 use serde::Deserialize;
-use web::{Form, Page, Problem, View, Visitor};
+use web::{Form, Page, Problem, RequestContext, View};
 
 use super::owner;
 use crate::Mojeid;
@@ -41,7 +41,7 @@ pub(super) struct LogoutForm {
 
 pub(super) async fn show(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Query(LogoutQuery { request }): Query<LogoutQuery>,
 ) -> Result<Response, Problem> {
@@ -59,7 +59,7 @@ pub(super) async fn show(
 
 pub(super) async fn end(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Form(LogoutForm { request, stay }): Form<LogoutForm>,
 ) -> Result<Response, Problem> {

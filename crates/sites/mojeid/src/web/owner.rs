@@ -4,7 +4,7 @@ use axum::extract::{FromRef, FromRequestParts};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
-use web::{Page, Problem, Session, SignedIn, Visitor};
+use web::{Authenticated, Page, Problem, RequestContext, Session};
 
 use super::NAVIGATION;
 use crate::Mojeid;
@@ -13,7 +13,7 @@ use crate::rules::account::{Account, AccountId};
 
 /// Somebody signed in, with their account as it is now.
 pub(super) struct Owner {
-    signed_in: SignedIn,
+    signed_in: Authenticated,
     pub(super) account: Account,
 }
 
@@ -30,7 +30,7 @@ impl Owner {
         self.signed_in.session()
     }
 
-    pub(super) fn visitor(&self) -> &Visitor {
+    pub(super) fn visitor(&self) -> &RequestContext {
         &self.signed_in
     }
 
@@ -58,7 +58,7 @@ pub(super) fn signed_out() -> Problem {
 }
 
 /// From where a visitor acts.
-pub(super) fn origin(visitor: &Visitor) -> Origin {
+pub(super) fn origin(visitor: &RequestContext) -> Origin {
     let user_agent = Some(visitor.user_agent()).filter(|agent| !agent.is_empty()).map(str::to_owned);
     let address = visitor.address().map(|_| visitor.rate_key());
     let network = visitor.network_key();
@@ -72,7 +72,7 @@ where
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
-        let signed_in = <SignedIn as FromRequestParts<S>>::from_request_parts(parts, state).await?;
+        let signed_in = <Authenticated as FromRequestParts<S>>::from_request_parts(parts, state).await?;
         let mojeid = Mojeid::from_ref(state);
         let account = match AccountId::parse(&signed_in.session().subject) {
             Ok(id) => mojeid.account(&id).await.map_err(|error| Problem::from(error).into_response())?,

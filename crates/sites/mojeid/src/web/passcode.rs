@@ -6,7 +6,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use openid::Interaction;
 use serde::Deserialize;
-use web::{Form, FormErrors, Page, Problem, Session, View, Visitor};
+use web::{Form, FormErrors, Page, Problem, RequestContext, Session, View};
 
 use super::{flow, known, told, wait};
 use crate::Mojeid;
@@ -54,7 +54,7 @@ struct Expected {
 /// Sends a passcode when none waits to be entered.
 pub(super) async fn show(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Query(query): Query<PasscodeQuery>,
 ) -> Result<Response, Problem> {
@@ -73,7 +73,7 @@ pub(super) async fn show(
 
 pub(super) async fn enter(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Form(form): Form<PasscodeForm>,
 ) -> Result<Response, Problem> {
@@ -101,7 +101,7 @@ pub(super) async fn enter(
 
 pub(super) async fn resend(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Form(form): Form<ResendForm>,
 ) -> Result<Response, Problem> {
@@ -133,7 +133,7 @@ pub(super) async fn resend(
 /// asked already, by this form sent twice, goes on.
 async fn expected(
     mojeid: &Mojeid,
-    visitor: &Visitor,
+    visitor: &RequestContext,
     headers: &HeaderMap,
     interaction: &str,
 ) -> Result<Result<Expected, Response>, Problem> {
@@ -149,13 +149,13 @@ async fn expected(
     }
 }
 
-async fn go_on(mojeid: &Mojeid, visitor: &Visitor, expected: &Expected) -> Result<Response, Problem> {
+async fn go_on(mojeid: &Mojeid, visitor: &RequestContext, expected: &Expected) -> Result<Response, Problem> {
     flow::go_on(mojeid, visitor, Some(&expected.session), &expected.interaction).await
 }
 
 async fn send(
     mojeid: &Mojeid,
-    visitor: &Visitor,
+    visitor: &RequestContext,
     headers: &HeaderMap,
     expected: &Expected,
     again: bool,
@@ -166,7 +166,7 @@ async fn send(
     Ok(mojeid.send_passcode(visitor.now(), &expected.session, purpose, again, &origin).await?)
 }
 
-fn page(visitor: &Visitor, expected: &Expected, errors: FormErrors, sent_again: bool) -> Response {
+fn page(visitor: &RequestContext, expected: &Expected, errors: FormErrors, sent_again: bool) -> Response {
     let head = errors.head();
     let to = expected.account.contact.phone.masked();
     let page = visitor.page().forms_may_leave();

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use values::Timestamp;
-use web::{Choice, Form, FormErrors, NoFields, Page, Problem, View, Visitor};
+use web::{Choice, Form, FormErrors, NoFields, Page, Problem, RequestContext, View};
 
 use super::owner::{self, Owner};
 use super::proof::{self, ContactChange, ContactForm};
@@ -132,7 +132,7 @@ pub(super) async fn cancel(
 /// The page behind the link in the message about a change: nobody has to log in to stop it.
 pub(super) async fn show_link(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     Path(link): Path<String>,
 ) -> Result<View<CancelPage>, Problem> {
     let link = parse(&link)?;
@@ -142,7 +142,7 @@ pub(super) async fn show_link(
 
 pub(super) async fn cancel_by_link(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     Path(link): Path<String>,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<View<CancelledPage>, Problem> {

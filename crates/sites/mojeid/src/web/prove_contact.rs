@@ -5,7 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use web::{Form, FormErrors, Page, Problem, View, Visitor};
+use web::{Form, FormErrors, Page, Problem, RequestContext, View};
 
 use super::flow::with_interaction;
 use super::{owner, registration, told};
@@ -57,7 +57,7 @@ pub(super) struct ProveForm {
 
 pub(super) async fn show(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     Path(id): Path<String>,
     Query(query): Query<ProveQuery>,
 ) -> Result<Response, Problem> {
@@ -66,7 +66,7 @@ pub(super) async fn show(
 
 pub(super) async fn enter(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     Path(id): Path<String>,
     Form(form): Form<ProveForm>,
 ) -> Result<Response, Problem> {
@@ -94,7 +94,7 @@ pub(super) async fn enter(
 
 async fn page(
     mojeid: &Mojeid,
-    visitor: &Visitor,
+    visitor: &RequestContext,
     form_id: FormId,
     interaction: Option<String>,
     errors: FormErrors,

@@ -5,7 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use web::{Form, FormErrors, NoFields, Page, Problem, View, Visitor};
+use web::{Form, FormErrors, NoFields, Page, Problem, RequestContext, View};
 
 use super::flow::with_interaction;
 use super::{owner, told, wait};
@@ -104,17 +104,17 @@ pub(super) struct NewPasswordForm {
     new_password: String,
 }
 
-pub(super) async fn show(visitor: Visitor, Query(query): Query<RecoveryQuery>) -> Response {
+pub(super) async fn show(visitor: RequestContext, Query(query): Query<RecoveryQuery>) -> Response {
     form(&visitor, FormErrors::new(), What::Password, String::new(), query.interaction)
 }
 
-pub(super) async fn show_names(visitor: Visitor, Query(query): Query<RecoveryQuery>) -> Response {
+pub(super) async fn show_names(visitor: RequestContext, Query(query): Query<RecoveryQuery>) -> Response {
     form(&visitor, FormErrors::new(), What::Name, String::new(), query.interaction)
 }
 
 pub(super) async fn ask(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     Form(AskForm { name, interaction }): Form<AskForm>,
 ) -> Result<Response, Problem> {
     match mojeid.ask_for_recovery(visitor.now(), &name, &owner::origin(&visitor)).await {
@@ -125,7 +125,7 @@ pub(super) async fn ask(
 
 pub(super) async fn ask_names(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     Form(NamesForm { email, interaction }): Form<NamesForm>,
 ) -> Result<Response, Problem> {
     match mojeid.ask_for_names(visitor.now(), &email, &owner::origin(&visitor)).await {
@@ -134,7 +134,7 @@ pub(super) async fn ask_names(
     }
 }
 
-pub(super) async fn sent(visitor: Visitor, Query(query): Query<SentQuery>) -> View<SentPage> {
+pub(super) async fn sent(visitor: RequestContext, Query(query): Query<SentQuery>) -> View<SentPage> {
     let SentQuery { what, interaction } = query;
     View(SentPage { page: visitor.page(), what, interaction })
 }
@@ -146,7 +146,7 @@ fn sent_to(path: &str, interaction: Option<&str>) -> Response {
 /// Opening the link does nothing: mail programs open links too.
 pub(super) async fn show_link(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     Path(link): Path<String>,
 ) -> Result<Response, Problem> {
     link_page(&mojeid, &visitor, link, FormErrors::new()).await
@@ -154,7 +154,7 @@ pub(super) async fn show_link(
 
 pub(super) async fn send_code(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     Path(link): Path<String>,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
@@ -170,7 +170,7 @@ pub(super) async fn send_code(
 
 pub(super) async fn recover(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     Path(link): Path<String>,
     Form(sent): Form<NewPasswordForm>,
 ) -> Result<Response, Problem> {
@@ -190,7 +190,7 @@ pub(super) async fn recover(
     link_page(&mojeid, &visitor, link, errors).await
 }
 
-fn about(visitor: &Visitor, field: &'static str, error: AskError) -> Result<FormErrors, Problem> {
+fn about(visitor: &RequestContext, field: &'static str, error: AskError) -> Result<FormErrors, Problem> {
     let (page, mut errors) = (&visitor.page(), FormErrors::new());
     match error {
         AskError::Name(LoginNameProblem::Missing) => {
@@ -214,7 +214,7 @@ fn about(visitor: &Visitor, field: &'static str, error: AskError) -> Result<Form
 }
 
 fn form(
-    visitor: &Visitor,
+    visitor: &RequestContext,
     errors: FormErrors,
     what: What,
     value: String,
@@ -226,7 +226,7 @@ fn form(
 
 async fn link_page(
     mojeid: &Mojeid,
-    visitor: &Visitor,
+    visitor: &RequestContext,
     link: String,
     errors: FormErrors,
 ) -> Result<Response, Problem> {

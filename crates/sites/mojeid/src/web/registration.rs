@@ -8,7 +8,7 @@ use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use secrets::PasswordError;
 use serde::Deserialize;
 use values::{Language, Timestamp, UserName};
-use web::{Choice, Form, FormErrors, Keep, Page, Problem, View, Visitor};
+use web::{Choice, Form, FormErrors, Keep, Page, Problem, RequestContext, View};
 
 use super::flow::with_interaction;
 use super::{owner, told, wait};
@@ -59,7 +59,10 @@ pub(super) struct RegistrationForm {
     form_id: Option<String>,
 }
 
-pub(super) async fn show(visitor: Visitor, Query(query): Query<RegistrationQuery>) -> View<RegistrationPage> {
+pub(super) async fn show(
+    visitor: RequestContext,
+    Query(query): Query<RegistrationQuery>,
+) -> View<RegistrationPage> {
     let mut form = Application::default();
     (if visitor.language() == Language::Sk { "SK" } else { "CZ" }).clone_into(&mut form.place.country);
     View(RegistrationPage {
@@ -74,7 +77,7 @@ pub(super) async fn show(visitor: Visitor, Query(query): Query<RegistrationQuery
 
 pub(super) async fn found(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Form(RegistrationForm { application, interaction, form_id }): Form<RegistrationForm>,
 ) -> Result<Response, Problem> {
@@ -170,5 +173,5 @@ async fn founded_here(
 }
 
 fn new_form(now: Timestamp) -> FormId {
-    FormId::new(now, environment::random_bytes())
+    FormId::new(now, random::random_bytes())
 }

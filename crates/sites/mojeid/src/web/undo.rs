@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use web::{Form, NoFields, Page, Problem, View, Visitor};
+use web::{Form, NoFields, Page, Problem, RequestContext, View};
 
 use super::owner;
 use crate::Mojeid;
@@ -45,7 +45,7 @@ pub(super) enum Stands {
 
 pub(super) async fn show_recovery(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     Path(link): Path<String>,
 ) -> Result<Response, Problem> {
     let stands = mojeid.undoing_of_recovery(visitor.now(), &link).await?;
@@ -54,7 +54,7 @@ pub(super) async fn show_recovery(
 
 pub(super) async fn undo_recovery(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     Path(link): Path<String>,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
@@ -64,7 +64,7 @@ pub(super) async fn undo_recovery(
 
 pub(super) async fn show_login(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     Path(link): Path<String>,
 ) -> Result<Response, Problem> {
     let stands = mojeid.undoing_of_login(visitor.now(), &link).await?;
@@ -73,7 +73,7 @@ pub(super) async fn show_login(
 
 pub(super) async fn deny_login(
     State(mojeid): State<Mojeid>,
-    visitor: Visitor,
+    visitor: RequestContext,
     Path(link): Path<String>,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
@@ -93,7 +93,7 @@ fn gone() -> Problem {
     Problem::new(StatusCode::GONE, "problem-undo-gone")
 }
 
-fn page(visitor: &Visitor, what: What, undoing: Undoing, action: String) -> Result<Response, Problem> {
+fn page(visitor: &RequestContext, what: What, undoing: Undoing, action: String) -> Result<Response, Problem> {
     let page = visitor.page();
     let stands = match undoing {
         Undoing::Gone => return Err(gone()),

@@ -1,7 +1,7 @@
 //! A client looks for the one person who fits what it knows.
 
 use ::store::StoreError;
-use environment::random_id;
+use random::random_id;
 
 use super::{Purpose, Register};
 use crate::rules::item::Items;

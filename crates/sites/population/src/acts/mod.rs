@@ -7,7 +7,7 @@ pub mod reads;
 pub mod record;
 
 use ::store::Store;
-use environment::Clock;
+use clock::Clock;
 use secrets::KeyedHash;
 
 /// What every act works with.

@@ -1,6 +1,6 @@
 //! A client reads reference data about a person whom it has identified.
 
-use environment::random_id;
+use random::random_id;
 use thiserror::Error;
 
 use super::{Purpose, Register};

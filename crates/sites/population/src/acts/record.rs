@@ -1,7 +1,7 @@
 //! An official records what is known about people.
 
 use ::store::StoreError;
-use environment::random_bytes;
+use random::random_bytes;
 
 use super::Register;
 use crate::rules::person::{Person, PersonId};

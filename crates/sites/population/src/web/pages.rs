@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Router;
 use axum::routing::get;
-use web::{Page, View, Visitor};
+use web::{Page, RequestContext, View};
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -15,6 +15,6 @@ pub(crate) fn router(site: &web::Site) -> Router {
     site.finish(Router::new().route("/", get(home)))
 }
 
-async fn home(visitor: Visitor) -> View<HomePage> {
+async fn home(visitor: RequestContext) -> View<HomePage> {
     View(HomePage { page: visitor.page() })
 }

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use environment::Clock;
+use clock::Clock;
 use http_body_util::BodyExt;
 use population::rules::person::{Document, DocumentKind, Person};
 use population::{Config, Parts, Population, record_person};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ::web::{Page, Problem, Session, SignedIn};
+use ::web::{Authenticated, Page, Problem, Session};
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::{Method, request::Parts};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -18,7 +18,7 @@ use crate::web::address::Whose;
 /// A person in the portal; others are sent to log in, well enough.
 pub(super) struct Person {
     pub(super) id: PersonId,
-    signed_in: SignedIn,
+    signed_in: Authenticated,
     name: Option<Arc<str>>,
 }
 
@@ -67,7 +67,7 @@ where
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
-        let signed_in = <SignedIn as FromRequestParts<S>>::from_request_parts(parts, state).await?;
+        let signed_in = <Authenticated as FromRequestParts<S>>::from_request_parts(parts, state).await?;
         let session = signed_in.session();
         let id = PersonId::parse(&session.subject).map_err(|_| Problem::forbidden().into_response())?;
         if session.level < PORTAL_LEVEL {
@@ -102,12 +102,12 @@ pub(in crate::web) async fn introduce(hub: Arc<Hub>, page: Page, session: Sessio
 }
 
 /// The session is too weak: one more login, by a better method.
-fn to_login(signed_in: &SignedIn, method: &Method) -> Redirect {
+fn to_login(signed_in: &Authenticated, method: &Method) -> Redirect {
     let whose = Whose { return_to: Some(way_back(signed_in, method)), ..Whose::default() };
     Redirect::to(&whose.choice())
 }
 
 /// What was sent cannot be sent again from here.
-fn way_back(signed_in: &SignedIn, method: &Method) -> String {
+fn way_back(signed_in: &Authenticated, method: &Method) -> String {
     if *method == Method::GET { signed_in.path_and_query() } else { "/portal".to_owned() }
 }

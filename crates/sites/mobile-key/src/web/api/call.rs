@@ -6,7 +6,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use web::Visitor;
+use web::RequestContext;
 
 use crate::MobileKey;
 use crate::acts::{ActError, Core, Signed};
@@ -16,7 +16,7 @@ use crate::signing::jws::MAX_REQUEST_BYTES;
 /// A call that has not been looked at yet.
 pub(super) struct Call {
     site: MobileKey,
-    visitor: Visitor,
+    visitor: RequestContext,
     path: String,
     body: Result<Vec<u8>, Refusal>,
 }
@@ -35,7 +35,7 @@ impl FromRequest<MobileKey> for Call {
 
     async fn from_request(request: Request, site: &MobileKey) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
-        let visitor = <Visitor as FromRequestParts<MobileKey>>::from_request_parts(&mut parts, site)
+        let visitor = <RequestContext as FromRequestParts<MobileKey>>::from_request_parts(&mut parts, site)
             .await
             .map_err(IntoResponse::into_response)?;
         let path = parts.uri.path().to_owned();
@@ -113,7 +113,7 @@ impl Call {
 }
 
 /// The answer to an act that did not happen, for whoever has no [`Call`].
-pub(super) fn fail(site: &MobileKey, visitor: &Visitor, error: &ActError) -> Refused {
+pub(super) fn fail(site: &MobileKey, visitor: &RequestContext, error: &ActError) -> Refused {
     match error {
         ActError::Refused(refusal) => refuse(site, visitor, refusal),
         ActError::Store(error) => {
@@ -124,17 +124,17 @@ pub(super) fn fail(site: &MobileKey, visitor: &Visitor, error: &ActError) -> Ref
 }
 
 /// There is no such operation.
-pub(super) async fn nothing_here(State(site): State<MobileKey>, visitor: Visitor) -> Refused {
+pub(super) async fn nothing_here(State(site): State<MobileKey>, visitor: RequestContext) -> Refused {
     refuse(&site, &visitor, &Refusal::NotFound)
 }
 
 /// The operation is called by another method.
-pub(super) async fn wrong_method(State(site): State<MobileKey>, visitor: Visitor) -> Refused {
+pub(super) async fn wrong_method(State(site): State<MobileKey>, visitor: RequestContext) -> Refused {
     refuse(&site, &visitor, &Refusal::MethodNotAllowed)
 }
 
 /// The answer to a refusal: a stable code, and a title in the language of the phone.
-pub(super) fn refuse(site: &MobileKey, visitor: &Visitor, refusal: &Refusal) -> Refused {
+pub(super) fn refuse(site: &MobileKey, visitor: &RequestContext, refusal: &Refusal) -> Refused {
     tracing::info!(code = refusal.code(), "a call was refused");
     let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let title = format!("refusal-{}", refusal.code());

@@ -12,7 +12,7 @@ use axum::response::sse::Event;
 use futures_util::stream;
 use serde::Deserialize;
 use serde_json::json;
-use web::Visitor;
+use web::RequestContext;
 
 use super::{Call, Outcome, call};
 use crate::MobileKey;
@@ -50,7 +50,7 @@ pub(super) async fn ticket(call: Call) -> Outcome {
 
 pub(super) async fn stream(
     State(site): State<MobileKey>,
-    visitor: Visitor,
+    visitor: RequestContext,
     query: Result<Query<TicketQuery>, QueryRejection>,
 ) -> Outcome {
     let refuse = |refusal: Refusal| call::refuse(&site, &visitor, &refusal);

@@ -6,7 +6,7 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use serde_json::{Value, json};
 use values::Language;
-use web::Visitor;
+use web::RequestContext;
 
 use crate::MobileKey;
 
@@ -22,7 +22,7 @@ pub(super) async fn time(State(site): State<MobileKey>) -> Json<Value> {
 }
 
 /// Who runs this, and whom people may call (mission A6).
-pub(super) async fn config(State(site): State<MobileKey>, visitor: Visitor) -> Json<Value> {
+pub(super) async fn config(State(site): State<MobileKey>, visitor: RequestContext) -> Json<Value> {
     let config = site.web().config();
     Json(json!({
         "operator": site.web().operator(visitor.language()),

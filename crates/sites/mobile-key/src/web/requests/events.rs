@@ -10,7 +10,7 @@ use axum::response::sse::Event;
 use futures_util::stream;
 use serde::Serialize;
 use values::{SECOND_MS, Timestamp};
-use web::{Problem, Visitor};
+use web::{Problem, RequestContext};
 
 use super::page;
 use crate::MobileKey;
@@ -54,7 +54,7 @@ struct Watch {
 
 pub(super) async fn stream(
     State(site): State<MobileKey>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {

@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use openid::Interaction;
 use serde::Deserialize;
-use web::{Form, NoFields, Problem, View, Visitor};
+use web::{Form, NoFields, Problem, RequestContext, View};
 
 use super::page;
 use crate::MobileKey;
@@ -27,7 +27,7 @@ pub(super) struct Confirmation {
 /// The phone approved: the login is fetched, once, and the hub gets its answer.
 pub(super) async fn go_on(
     State(site): State<MobileKey>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
@@ -38,7 +38,7 @@ pub(super) async fn go_on(
 /// The phone itself opened this address after an approval that began on it.
 pub(super) async fn come_back(
     State(site): State<MobileKey>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Path(id): Path<String>,
     Query(query): Query<ReturnQuery>,
@@ -56,7 +56,7 @@ pub(super) async fn come_back(
 /// „Kódy si odpovídají": the device is the person's from now on.
 pub(super) async fn confirm(
     State(site): State<MobileKey>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Path(id): Path<String>,
     Form(confirmation): Form<Confirmation>,
@@ -77,7 +77,7 @@ pub(super) async fn confirm(
 /// The codes differ: whoever has the phone is not the person before the browser.
 pub(super) async fn differs(
     State(site): State<MobileKey>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Path(id): Path<String>,
     Form(NoFields {}): Form<NoFields>,
@@ -97,7 +97,7 @@ pub(super) async fn differs(
 /// Another method, or not at all: the hub is told, or the portal opened.
 pub(super) async fn cancel(
     State(site): State<MobileKey>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Path(id): Path<String>,
     Form(NoFields {}): Form<NoFields>,
@@ -117,7 +117,7 @@ pub(super) async fn cancel(
 /// Once more from the beginning.
 pub(super) async fn again(
     State(site): State<MobileKey>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Path(id): Path<String>,
     Form(NoFields {}): Form<NoFields>,

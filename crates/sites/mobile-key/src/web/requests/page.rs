@@ -5,7 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use web::{Page, Problem, View, Visitor};
+use web::{Page, Problem, RequestContext, View};
 
 use crate::MobileKey;
 use crate::acts;
@@ -104,7 +104,7 @@ pub(super) struct Look {
 
 pub(super) async fn show(
     State(site): State<MobileKey>,
-    visitor: Visitor,
+    visitor: RequestContext,
     headers: HeaderMap,
     Path(id): Path<String>,
     Query(look): Query<Look>,
@@ -125,7 +125,12 @@ pub(super) async fn show(
 }
 
 /// The page as it is now; the nonce is what a phone sent the browser back with.
-pub(super) fn page_of(site: &MobileKey, visitor: &Visitor, request: &Request, nonce: &str) -> RequestPage {
+pub(super) fn page_of(
+    site: &MobileKey,
+    visitor: &RequestContext,
+    request: &Request,
+    nonce: &str,
+) -> RequestPage {
     let now = site.core().now();
     let shown = shown(site, request);
     let claim = request.claim();

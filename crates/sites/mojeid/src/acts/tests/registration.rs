@@ -318,7 +318,7 @@ async fn of_many_at_once_one_gets_the_address() {
                     phone: format!("+42060110001{number}"),
                     ..jana()
                 };
-                let form = FormId::new(now, environment::random_bytes());
+                let form = FormId::new(now, random::random_bytes());
                 let origin = Origin::default();
                 let sent = mojeid.send_registration(now, &form, &application, Language::Cs, &origin);
                 matches!(sent.await, Ok(Sent::Founded(_)))

@@ -191,8 +191,7 @@ fn every_mail_says_where_help_is_and_goes_on_after_the_salutation() {
     config.helpdesk.email = Some("podpora@mojeid.example".to_owned());
     config.helpdesk.hours = Some("8:00–18:00".to_owned());
     let key = secrets::MasterKey::generate();
-    let site =
-        web::Site::builder("mojeid", config, environment::Clock::fixed(NOW), &key).texts(web::locales!());
+    let site = web::Site::builder("mojeid", config, clock::Clock::fixed(NOW), &key).texts(web::locales!());
     let site = site.build().unwrap();
     for language in Language::ALL {
         let account = Account { language, ..sample::account() };

@@ -1,7 +1,10 @@
 //! What the OpenID provider asks this site about its people: next to nothing, for every login is approved on a phone.
 
 use oidc::{AuthorizationError, AuthorizationRequest, Refusal};
-use openid::{Abilities, Asked, BoxFuture, ClaimsUnavailable, EndUsers, Granted, Release, Wanted};
+use openid::{
+    AccountProvider, BoxFuture, Capabilities, ClaimsQuery, ClaimsUnavailable, CodeIssued, ConsentQuery,
+    Release,
+};
 use serde_json::{Map, Value};
 use store::{StoreError, Tx};
 use values::AssuranceLevel;
@@ -11,9 +14,9 @@ use crate::rules::{IDENTITY_RELEASE, IdentityRelease};
 /// People with phones.
 pub(crate) struct Phones;
 
-impl EndUsers for Phones {
-    fn abilities(&self) -> Abilities {
-        Abilities {
+impl AccountProvider for Phones {
+    fn capabilities(&self) -> Capabilities {
+        Capabilities {
             claims: &[],
             levels: &[AssuranceLevel::Substantial],
             authorization_details_types: &[IDENTITY_RELEASE],
@@ -45,17 +48,24 @@ impl EndUsers for Phones {
     }
 
     /// A key remembers no consent: each login is approved.
-    fn remembered_release(&self, _: &mut Tx<'_>, _: &Asked<'_>) -> Result<Option<Release>, StoreError> {
+    fn remembered_release(
+        &self,
+        _: &mut Tx<'_>,
+        _: &ConsentQuery<'_>,
+    ) -> Result<Option<Release>, StoreError> {
         Ok(None)
     }
 
     /// The trail has it already, from the phone's decision and the browser's return.
-    fn granted(&self, _: &mut Tx<'_>, _: &Granted<'_>) -> Result<(), StoreError> {
+    fn granted(&self, _: &mut Tx<'_>, _: &CodeIssued<'_>) -> Result<(), StoreError> {
         Ok(())
     }
 
     /// The key knows nothing of its person but the name under which the hub knows them.
-    fn claims<'a>(&'a self, _: Wanted<'a>) -> BoxFuture<'a, Result<Map<String, Value>, ClaimsUnavailable>> {
+    fn claims<'a>(
+        &'a self,
+        _: ClaimsQuery<'a>,
+    ) -> BoxFuture<'a, Result<Map<String, Value>, ClaimsUnavailable>> {
         Box::pin(async { Ok(Map::new()) })
     }
 }

@@ -55,7 +55,7 @@ macro_rules! id_type {
 
         #[allow(dead_code, clippy::allow_attributes, reason = "not every kind of identifier uses all of these")]
         impl $name {
-            /// A new identifier; see `environment::random_id` for the usual source.
+            /// A new identifier; see `random::random_id` for the usual source.
             $visibility fn new(now: $crate::Timestamp, random: [u8; $crate::ID_RANDOM_BYTES]) -> Self {
                 Self($crate::new_id(now, random))
             }

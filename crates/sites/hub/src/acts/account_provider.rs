@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use ::store::{StoreError, Tx};
-use environment::random_id;
 use openid::{
-    Abilities, Asked, BoxFuture, ClaimsUnavailable, EndUsers, Granted, Release as Released, Wanted,
+    AccountProvider, BoxFuture, Capabilities, ClaimsQuery, ClaimsUnavailable, CodeIssued, ConsentQuery,
+    Release as Released,
 };
+use random::random_id;
 use serde_json::{Map, Value};
 use values::Language;
 
@@ -25,9 +26,9 @@ use crate::store::{self, audit::Action, trail};
 /// The people of the hub, for its provider.
 pub(crate) struct People(pub(crate) Arc<Desk>);
 
-impl EndUsers for People {
-    fn abilities(&self) -> Abilities {
-        Abilities {
+impl AccountProvider for People {
+    fn capabilities(&self) -> Capabilities {
+        Capabilities {
             claims: &Item::CLAIMS,
             levels: self.0.config.levels(),
             authorization_details_types: &[],
@@ -43,7 +44,11 @@ impl EndUsers for People {
         format!("/logout?logout={id}")
     }
 
-    fn remembered_release(&self, tx: &mut Tx<'_>, asked: &Asked<'_>) -> Result<Option<Released>, StoreError> {
+    fn remembered_release(
+        &self,
+        tx: &mut Tx<'_>,
+        asked: &ConsentQuery<'_>,
+    ) -> Result<Option<Released>, StoreError> {
         let Ok(person) = PersonId::parse(&asked.session.subject) else { return Ok(None) };
         // On its own page the login goes over the method first.
         if standing::to_ask(&self.0, tx, asked.session, ASKED_MS, asked.now)?.is_some() {
@@ -52,7 +57,7 @@ impl EndUsers for People {
         conclude::remembered(&self.0, tx, &person, asked.client, asked.request)
     }
 
-    fn granted(&self, tx: &mut Tx<'_>, granted: &Granted<'_>) -> Result<(), StoreError> {
+    fn granted(&self, tx: &mut Tx<'_>, granted: &CodeIssued<'_>) -> Result<(), StoreError> {
         let person = PersonId::parse(&granted.grant.subject).map_err(|_| not_ours("subject"))?;
         let service = ServiceId::parse(&granted.client.id).map_err(|_| not_ours("client"))?;
         write_login(&self.0, tx, &person, &service, granted)?;
@@ -62,14 +67,14 @@ impl EndUsers for People {
 
     fn claims<'a>(
         &'a self,
-        wanted: Wanted<'a>,
+        wanted: ClaimsQuery<'a>,
     ) -> BoxFuture<'a, Result<Map<String, Value>, ClaimsUnavailable>> {
         Box::pin(self.values(wanted))
     }
 }
 
 impl People {
-    async fn values(&self, wanted: Wanted<'_>) -> Result<Map<String, Value>, ClaimsUnavailable> {
+    async fn values(&self, wanted: ClaimsQuery<'_>) -> Result<Map<String, Value>, ClaimsUnavailable> {
         let desk = &self.0;
         let items = Items::of_claims(wanted.names.iter().copied());
         let Ok(person) = PersonId::parse(wanted.subject) else { return Ok(Map::new()) };
@@ -91,7 +96,7 @@ fn write_login(
     tx: &mut Tx<'_>,
     person: &PersonId,
     service: &ServiceId,
-    granted: &Granted<'_>,
+    granted: &CodeIssued<'_>,
 ) -> Result<(), StoreError> {
     store::audit::add(tx, granted.at, person, Action::Login, service.as_str())?;
     let Some(session) = granted.grant.session.as_deref() else { return Ok(()) };
@@ -119,7 +124,7 @@ fn attach_method(
     desk: &Desk,
     tx: &mut Tx<'_>,
     person: &PersonId,
-    granted: &Granted<'_>,
+    granted: &CodeIssued<'_>,
 ) -> Result<(), StoreError> {
     for method in &desk.config.methods {
         let MethodKind::MobileKey { client, .. } = &method.kind else { continue };
@@ -154,7 +159,7 @@ fn write_release(
     tx: &mut Tx<'_>,
     person: &PersonId,
     service: &ServiceId,
-    granted: &Granted<'_>,
+    granted: &CodeIssued<'_>,
 ) -> Result<(), StoreError> {
     let asked = granted.request.items();
     let names = asked.iter().map(|claim| claim.name).filter(|name| granted.grant.release.has(name));

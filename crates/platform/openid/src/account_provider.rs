@@ -10,11 +10,11 @@ use web::Session;
 use crate::Client;
 
 /// The site's half of an OpenID provider. Who is signed in the provider reads from the site's [`web::Sessions`].
-pub trait EndUsers: Send + Sync + 'static {
+pub trait AccountProvider: Send + Sync + 'static {
     /// What this site can say and do, for discovery.
-    fn abilities(&self) -> Abilities;
+    fn capabilities(&self) -> Capabilities;
 
-    /// What this site demands of a request beside what the protocol does. Asked wherever a request comes in, also when it
+    /// What this site demands of a request beside what the protocol does. ConsentQuery wherever a request comes in, also when it
     /// is pushed (RFC 9126 §2.3), so that a client hears of it before any browser does.
     fn check(&self, _: &AuthorizationRequest) -> Result<(), Refusal> {
         Ok(())
@@ -29,25 +29,29 @@ pub trait EndUsers: Send + Sync + 'static {
     fn logout_path(&self, id: &str) -> String;
 
     /// What this person has released to this client already and does not have to be asked for again; `None` sends them to
-    /// [`EndUsers::interaction_path`]. One read on the way of a login with a live session. The provider does not ask it
+    /// [`AccountProvider::interaction_path`]. One read on the way of a login with a live session. The provider does not ask it
     /// about first-party clients, nor where the request itself wants a page. Where the request asks for offline access
     /// and [`Release::offline`] is none, the person is asked; with `prompt=none` there is no offline access.
-    fn remembered_release(&self, tx: &mut Tx<'_>, asked: &Asked<'_>) -> Result<Option<Release>, StoreError>;
+    fn remembered_release(
+        &self,
+        tx: &mut Tx<'_>,
+        asked: &ConsentQuery<'_>,
+    ) -> Result<Option<Release>, StoreError>;
 
     /// A code is being issued, in this transaction, with or without an interaction: the place for histories.
-    fn granted(&self, tx: &mut Tx<'_>, granted: &Granted<'_>) -> Result<(), StoreError>;
+    fn granted(&self, tx: &mut Tx<'_>, granted: &CodeIssued<'_>) -> Result<(), StoreError>;
 
     /// The values of claims that the person released, as they are in their source at this moment. Those that the person
     /// does not have are left out. Never called without names.
     fn claims<'a>(
         &'a self,
-        wanted: Wanted<'a>,
+        wanted: ClaimsQuery<'a>,
     ) -> BoxFuture<'a, Result<Map<String, Value>, ClaimsUnavailable>>;
 }
 
 /// What a site can say and do, for discovery.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Abilities {
+pub struct Capabilities {
     /// Names of claims beside those of the protocol.
     pub claims: &'static [&'static str],
     /// Levels that a login can reach.
@@ -58,7 +62,7 @@ pub struct Abilities {
     pub create: bool,
 }
 
-impl Abilities {
+impl Capabilities {
     /// Whether a scope value means something here: some of the data that it stands for can be had.
     pub(crate) fn fill(&self, scope_value: &str) -> bool {
         matches!(scope_value, "openid" | "offline_access")
@@ -68,7 +72,7 @@ impl Abilities {
 
 /// A question about a login with a live session.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct ConsentQuery<'a> {
     /// Who asks.
     pub client: &'a Client,
     /// For what.
@@ -110,7 +114,7 @@ pub struct Grant {
 
 /// A code that is being issued.
 #[derive(Clone, Copy, Debug)]
-pub struct Granted<'a> {
+pub struct CodeIssued<'a> {
     /// To whom.
     pub client: &'a Client,
     /// For what.
@@ -125,7 +129,7 @@ pub struct Granted<'a> {
 
 /// A question for values.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted<'a> {
+pub struct ClaimsQuery<'a> {
     /// Who gets them.
     pub client: &'a Client,
     /// Whose they are, in the site's own terms.

@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 
 use ::store::{Store, StoreError, Tx};
-use environment::Clock;
-use openid::{Abilities, Asked, BoxFuture, ClaimsUnavailable, EndUsers, Granted, Release, Wanted};
+use clock::Clock;
+use openid::{
+    AccountProvider, BoxFuture, Capabilities, ClaimsQuery, ClaimsUnavailable, CodeIssued, ConsentQuery,
+    Release,
+};
 use serde_json::{Map, Value};
 use values::AssuranceLevel;
 
@@ -56,9 +59,9 @@ impl People {
     }
 }
 
-impl EndUsers for People {
-    fn abilities(&self) -> Abilities {
-        Abilities {
+impl AccountProvider for People {
+    fn capabilities(&self) -> Capabilities {
+        Capabilities {
             claims: CLAIMS,
             levels: &[AssuranceLevel::Low, AssuranceLevel::Substantial],
             authorization_details_types: &[],
@@ -74,7 +77,11 @@ impl EndUsers for People {
         format!("/logout?request={id}")
     }
 
-    fn remembered_release(&self, tx: &mut Tx<'_>, asked: &Asked<'_>) -> Result<Option<Release>, StoreError> {
+    fn remembered_release(
+        &self,
+        tx: &mut Tx<'_>,
+        asked: &ConsentQuery<'_>,
+    ) -> Result<Option<Release>, StoreError> {
         let Ok(id) = AccountId::parse(&asked.session.subject) else { return Ok(None) };
         let Some(consent) = consent::find(tx, &id, &asked.client.id)? else { return Ok(None) };
         let items = asked.request.items();
@@ -87,7 +94,7 @@ impl EndUsers for People {
         Ok(Some(Release { claims, offline: consent.decision.offline }))
     }
 
-    fn granted(&self, tx: &mut Tx<'_>, granted: &Granted<'_>) -> Result<(), StoreError> {
+    fn granted(&self, tx: &mut Tx<'_>, granted: &CodeIssued<'_>) -> Result<(), StoreError> {
         let Ok(id) = AccountId::parse(&granted.grant.subject) else { return Ok(()) };
         let claims = granted.grant.release.claims.iter();
         let items: BTreeSet<Item> = claims.filter_map(|claim| Item::of_claim(claim)).collect();
@@ -98,7 +105,7 @@ impl EndUsers for People {
 
     fn claims<'a>(
         &'a self,
-        wanted: Wanted<'a>,
+        wanted: ClaimsQuery<'a>,
     ) -> BoxFuture<'a, Result<Map<String, Value>, ClaimsUnavailable>> {
         Box::pin(async move {
             let Ok(id) = AccountId::parse(wanted.subject) else { return Ok(Map::new()) };

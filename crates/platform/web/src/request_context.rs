@@ -14,12 +14,12 @@ use crate::{Page, Problem, ReturnPath, Session, Site, told};
 
 /// Anyone who opens a page, signed in or not.
 #[derive(Clone, Debug)]
-pub struct Visitor {
+pub struct RequestContext {
     visit: Arc<Visit>,
     session: Option<Session>,
 }
 
-impl Visitor {
+impl RequestContext {
     /// Someone who is not signed in.
     pub(crate) fn nobody(visit: Visit) -> Self {
         Self { visit: Arc::new(visit), session: None }
@@ -92,7 +92,7 @@ impl Visitor {
     }
 
     /// The key for limits of what only a login leads to: a browser in which somebody logged in before is counted by itself,
-    /// any other by [`Visitor::rate_key`]. Not for limits against guessing.
+    /// any other by [`RequestContext::rate_key`]. Not for limits against guessing.
     pub fn browser_rate_key(&self) -> String {
         self.visit.known_key().map_or_else(|| self.rate_key(), str::to_owned)
     }
@@ -113,7 +113,7 @@ impl Visitor {
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Visitor {
+impl<S: Send + Sync> FromRequestParts<S> for RequestContext {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
@@ -131,12 +131,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
 
 /// A visitor who is signed in; others are sent to the site's login and come back afterwards.
 #[derive(Clone, Debug)]
-pub struct SignedIn {
-    visitor: Visitor,
+pub struct Authenticated {
+    visitor: RequestContext,
     session: Session,
 }
 
-impl SignedIn {
+impl Authenticated {
     /// The session.
     pub fn session(&self) -> &Session {
         &self.session
@@ -148,19 +148,19 @@ impl SignedIn {
     }
 }
 
-impl Deref for SignedIn {
-    type Target = Visitor;
+impl Deref for Authenticated {
+    type Target = RequestContext;
 
-    fn deref(&self) -> &Visitor {
+    fn deref(&self) -> &RequestContext {
         &self.visitor
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
+impl<S: Send + Sync> FromRequestParts<S> for Authenticated {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
-        let visitor = <Visitor as FromRequestParts<S>>::from_request_parts(parts, state)
+        let visitor = <RequestContext as FromRequestParts<S>>::from_request_parts(parts, state)
             .await
             .map_err(IntoResponse::into_response)?;
         match visitor.session.clone() {
@@ -176,11 +176,11 @@ impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
     }
 }
 
-impl<S: Send + Sync> OptionalFromRequestParts<S> for SignedIn {
+impl<S: Send + Sync> OptionalFromRequestParts<S> for Authenticated {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, Problem> {
-        let visitor = <Visitor as FromRequestParts<S>>::from_request_parts(parts, state).await?;
+        let visitor = <RequestContext as FromRequestParts<S>>::from_request_parts(parts, state).await?;
         Ok(visitor.session.clone().map(|session| Self { visitor, session }))
     }
 }

@@ -1,12 +1,11 @@
-//! Time and randomness: the only two things a site takes from the machine.
-//!
-//! Rules get both as arguments. Only the edge asks here, so that tests and the demo's time machine decide what
-//! time it is.
+//! The clock. Rules get the time as an argument; only the edges ask here, so that tests and the demo's time machine
+//! decide what time it is.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use values::{ID_RANDOM_BYTES, Timestamp};
+use random::random_id;
+use values::Timestamp;
 
 /// The world's clock. Clones share it, so that a shift moves everybody at once.
 #[derive(Clone, Debug)]
@@ -61,23 +60,6 @@ impl Clock {
     }
 }
 
-/// So many bytes that nobody can guess.
-///
-/// # Panics
-/// When the operating system gives no randomness: there is nothing safe to go on with.
-pub fn random_bytes<const N: usize>() -> [u8; N] {
-    let mut bytes = [0; N];
-    #[expect(clippy::expect_used, reason = "without randomness every secret would be a lie")]
-    #[expect(clippy::disallowed_methods, reason = "this is the one place")]
-    aws_lc_rs::rand::fill(&mut bytes).expect("the operating system gives randomness");
-    bytes
-}
-
-/// A new identifier (UUID version 7) made at this moment.
-pub fn random_id(now: Timestamp) -> String {
-    values::new_id(now, random_bytes::<ID_RANDOM_BYTES>())
-}
-
 fn system_time() -> Timestamp {
     #[expect(clippy::disallowed_methods, reason = "this is the one place")]
     let now = std::time::SystemTime::now();
@@ -105,12 +87,5 @@ mod tests {
         clock.shift(60_000);
         assert!(before > Timestamp::from_unix_seconds(1_700_000_000));
         assert!(clock.now().since(before) >= 60_000);
-    }
-
-    #[test]
-    fn random_things_differ() {
-        assert_ne!(random_bytes::<32>(), random_bytes::<32>());
-        let now = Timestamp::from_unix_ms(1);
-        assert_ne!(random_id(now), random_id(now));
     }
 }
