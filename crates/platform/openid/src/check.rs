@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use oidc::{VerifyingKey, claims_of_scope};
+use jose::VerifyingKey;
+use oidc::claims_of_scope;
 
 use crate::relying_party::{RelyingPartyAuthentication, RelyingPartyConfig};
 use crate::{Client, ClientAuthentication, Pkce};
@@ -151,7 +152,7 @@ fn is_public(client: &Client) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use oidc::JwkSet;
+    use jose::JwkSet;
 
     use super::*;
     use crate::Secret;

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use oidc::{Algorithm, JwkSet, RedirectUri, Scope};
+use jose::{Algorithm, JwkSet};
+use oidc::{RedirectUri, Scope};
 use serde::Deserialize;
 use url::Url;
 use values::{AssuranceLevel, Label, Language};

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use oidc::{AssertionError, ClientAssertion, Credentials, JoseError, TokenError, VerifyingKey};
+use jose::{JoseError, VerifyingKey};
+use oidc::{AssertionError, ClientAssertion, Credentials, TokenError};
 use secrets::KeyedHash;
 use values::Timestamp;
 

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use oidc::{Algorithm, JwkSet, PublicJwk, SigningKey, VerifyingKey};
+use jose::{Algorithm, JwkSet, PublicJwk, SigningKey, VerifyingKey};
 use secrets::{MasterKey, Sealer};
 use store::{Store, StoreError};
 use values::Timestamp;
@@ -201,7 +201,7 @@ impl Keys {
 
 #[cfg(test)]
 mod tests {
-    use oidc::{JwkSet, UnverifiedJws};
+    use jose::{JwkSet, UnverifiedJws};
     use store::testing::TestStore;
     use values::{DAY_MS, HOUR_MS};
 

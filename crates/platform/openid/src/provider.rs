@@ -4,7 +4,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::Router;
 use axum::http::HeaderMap;
-use oidc::{Algorithm, AuthorizationError};
+use jose::Algorithm;
+use oidc::AuthorizationError;
 use secrets::{KeyedHash, MasterKey};
 use store::{Store, StoreError, Tx};
 use url::Url;

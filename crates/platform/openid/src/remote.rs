@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use oidc::{JwkSet, VerifyingKey};
+use jose::{JwkSet, VerifyingKey};
 use reqwest::{Client, StatusCode, redirect};
 use tokio::time::Instant;
 use values::{HOUR_MS, SECOND_MS, Timestamp};

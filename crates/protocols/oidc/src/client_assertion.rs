@@ -1,9 +1,9 @@
 //! `private_key_jwt` (OIDC Core §9, RFC 7523 §3).
 
+use jose::{JoseError, UnverifiedJws, VerifyingKey};
 use serde::{Deserialize, Serialize};
 use values::Timestamp;
 
-use crate::jose::{JoseError, UnverifiedJws, VerifyingKey};
 use crate::{Audience, numeric_date};
 
 /// The value of `client_assertion_type`.
@@ -154,7 +154,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::jose::{Algorithm, SigningKey};
+    use jose::{Algorithm, SigningKey};
 
     const NOW_S: i64 = 1_800_000_000;
     const ISSUER: &str = "https://op.example";

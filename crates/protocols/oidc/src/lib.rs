@@ -10,7 +10,6 @@ mod client_assertion;
 mod credentials;
 mod details;
 mod id_token;
-mod jose;
 mod logout;
 mod metadata;
 mod numeric_date;
@@ -31,10 +30,6 @@ pub use credentials::{Credentials, CredentialsError, basic_header};
 pub use details::{AuthorizationDetail, DetailsError, read_details};
 pub use id_token::{
     Audience, IdTokenBody, IdTokenClaims, IdTokenError, IdTokenRules, access_token_hash, check_id_token,
-};
-pub use jose::{
-    Algorithm, JoseError, JwkSet, PublicJwk, SigningKey, SigningKeyError, UnverifiedJws, VerifyingKey,
-    thumbprint,
 };
 pub use logout::{LogoutRequest, read_logout_request};
 pub use metadata::ProviderMetadata;

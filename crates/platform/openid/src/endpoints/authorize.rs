@@ -6,9 +6,10 @@
 use axum::extract::{RawForm, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use jose::UnverifiedJws;
 use oidc::{
-    AuthorizationAnswer, AuthorizationRequest, Parameters, Refusal, ResponseMode, Rules, UnverifiedJws,
-    has_request_uri, pushed_request_uri, read_authorization_request,
+    AuthorizationAnswer, AuthorizationRequest, Parameters, Refusal, ResponseMode, Rules, has_request_uri,
+    pushed_request_uri, read_authorization_request,
 };
 use serde::Deserialize;
 use values::Timestamp;

@@ -3,7 +3,8 @@
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use oidc::{Algorithm, ProviderMetadata};
+use jose::Algorithm;
+use oidc::ProviderMetadata;
 use url::Url;
 use values::Language;
 

@@ -1,6 +1,7 @@
 //! What an operator decides about a relying party.
 
-use oidc::{Algorithm, Scope};
+use jose::Algorithm;
+use oidc::Scope;
 use serde::Deserialize;
 
 use crate::Secret;

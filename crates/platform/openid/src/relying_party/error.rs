@@ -1,6 +1,7 @@
 //! Why a login at another provider did not come to its end.
 
-use oidc::{IdTokenError, JoseError};
+use jose::JoseError;
+use oidc::IdTokenError;
 use store::StoreError;
 use web::Problem;
 

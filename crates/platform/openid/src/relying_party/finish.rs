@@ -1,10 +1,8 @@
 //! The way back (OIDC Core §3.1.2.5 to §3.1.3.7), check by check.
 
 use axum::http::HeaderMap;
-use oidc::{
-    Algorithm, IdTokenClaims, IdTokenRules, JoseError, Parameters, ProviderMetadata, TokenResponse,
-    UnverifiedJws, check_id_token,
-};
+use jose::{Algorithm, JoseError, UnverifiedJws};
+use oidc::{IdTokenClaims, IdTokenRules, Parameters, ProviderMetadata, TokenResponse, check_id_token};
 use serde_json::{Map, Value};
 use values::{AssuranceLevel, Timestamp};
 

@@ -1,13 +1,14 @@
 //! How clients prove who they are.
 
-use oidc::{JWT_BEARER, JwkSet, SigningKey, basic_header};
+use jose::{JwkSet, SigningKey};
+use oidc::{JWT_BEARER, basic_header};
 use openid::{Client, ClientAuthentication, OpenError, ProviderConfig, Secret};
 use serde_json::{Value, json};
 
 use crate::world::*;
 
 fn key() -> SigningKey {
-    let algorithm = oidc::Algorithm::Es256;
+    let algorithm = jose::Algorithm::Es256;
     SigningKey::from_pkcs8(algorithm, &SigningKey::generate_pkcs8(algorithm).unwrap()).unwrap()
 }
 

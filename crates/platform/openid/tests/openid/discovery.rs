@@ -101,7 +101,7 @@ async fn keys_change_and_no_client_notices() {
         let code = world.code(&[]).await;
         let tokens = world.redeem(&code).await.json();
         let id_token = tokens["id_token"].as_str().unwrap().to_owned();
-        let jws = oidc::UnverifiedJws::parse(&id_token).unwrap();
+        let jws = jose::UnverifiedJws::parse(&id_token).unwrap();
         assert!(jws.verify(sets.last().unwrap()).is_ok(), "the set that was fetched before");
         used.push(jws.kid().unwrap().to_owned());
         sets.push(world.provider_keys().await);
@@ -112,9 +112,9 @@ async fn keys_change_and_no_client_notices() {
 }
 
 impl World {
-    async fn provider_keys(&self) -> Vec<oidc::VerifyingKey> {
+    async fn provider_keys(&self) -> Vec<jose::VerifyingKey> {
         let set = self.browser().get(&format!("{ORIGIN}/openid/keys")).await;
-        let set = oidc::JwkSet::parse(set.body.as_bytes()).unwrap();
-        set.keys.iter().map(|jwk| oidc::VerifyingKey::from_jwk(jwk).unwrap()).collect()
+        let set = jose::JwkSet::parse(set.body.as_bytes()).unwrap();
+        set.keys.iter().map(|jwk| jose::VerifyingKey::from_jwk(jwk).unwrap()).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! The way of a login.
 
 use axum::http::{HeaderMap, header};
-use oidc::Algorithm;
+use jose::Algorithm;
 use openid::{Grant, InteractionError, Release};
 use serde_json::json;
 use store::StoreError;

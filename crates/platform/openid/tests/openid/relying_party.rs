@@ -68,7 +68,7 @@ impl Two {
             authentication: match way {
                 Way::Basic => RelyingPartyAuthentication::ClientSecretBasic { secret: Secret::new(SECRET) },
                 Way::Post => RelyingPartyAuthentication::ClientSecretPost { secret: Secret::new(SECRET) },
-                Way::Key => RelyingPartyAuthentication::PrivateKeyJwt { algorithm: oidc::Algorithm::Es256 },
+                Way::Key => RelyingPartyAuthentication::PrivateKeyJwt { algorithm: jose::Algorithm::Es256 },
             },
             callback_path: "/callback".to_owned(),
             scope: "openid email".parse().unwrap(),

@@ -9,10 +9,8 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use clock::Clock;
-use oidc::{
-    Algorithm, AuthorizationDetail, AuthorizationError, IdTokenClaims, JwkSet, RedirectUri, UnverifiedJws,
-    VerifyingKey,
-};
+use jose::{Algorithm, JwkSet, UnverifiedJws, VerifyingKey};
+use oidc::{AuthorizationDetail, AuthorizationError, IdTokenClaims, RedirectUri};
 use openid::{
     AccountProvider, BoxFuture, Capabilities, ClaimsQuery, ClaimsUnavailable, Client, ClientAuthentication,
     CodeIssued, ConsentQuery, Grant, InteractionError, Provider, ProviderConfig, Release, Secret,

@@ -1,12 +1,12 @@
 //! The person decides in the app; or goes away.
 
+use jose::base64url;
 use store::Tx;
 use values::Timestamp;
 
 use super::core::{ActError, Core};
 use super::signed::Signed;
 use crate::rules::{Decision, Device, End, EventKind, Kind, Refusal, Request, RequestId, Stage, Verdict};
-use crate::signing::binary;
 use crate::store::audit::Event;
 use crate::store::device;
 use crate::store::request::{self, Kept};
@@ -64,7 +64,7 @@ pub(crate) async fn state(core: &Core, signed: &Signed, id: &RequestId) -> Resul
 /// The nonce that only the phone learns, and only by approving. Derived, so that a repeated answer is the same.
 pub(crate) fn return_nonce(core: &Core, id: &RequestId) -> String {
     let hash = core.links.hash_parts(&[b"return", id.as_str().as_bytes()]);
-    binary::encode(&hash[..NONCE_BYTES])
+    base64url::encode(&hash[..NONCE_BYTES])
 }
 
 fn approve(

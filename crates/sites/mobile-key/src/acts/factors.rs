@@ -1,5 +1,7 @@
 //! What stands beside possession: a PIN, a password, or the phone's own check of its person (mission A2).
 
+use jose::base64url;
+use jose::{P256PublicKey, PublicJwk};
 use serde::Deserialize;
 use store::Tx;
 use values::Timestamp;
@@ -7,8 +9,6 @@ use values::Timestamp;
 use super::core::{ActError, Core};
 use super::signed::{Proof, Signed};
 use crate::rules::{CHALLENGE_LIFE_MS, Device, EventKind, Factor, FactorKind, NoticeKind, Refusal};
-use crate::signing::binary;
-use crate::signing::key::{Jwk, PublicKey};
 use crate::signing::webauthn::{Expected, Registration, register};
 use crate::store::audit::Event;
 use crate::store::device;
@@ -19,7 +19,7 @@ use crate::store::notice::Particulars;
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewKnowledge {
     kind: KnowledgeKind,
-    jwk: Jwk,
+    jwk: PublicJwk,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -41,7 +41,7 @@ pub(crate) struct WebauthnOptions {
 
 /// A PIN or a password: its key signs for itself, and the factor before it, if there is one, signs as well.
 pub(crate) async fn set_knowledge(core: &Core, signed: &Signed, new: NewKnowledge) -> Result<(), ActError> {
-    let key = PublicKey::from_jwk(&new.jwk).ok_or(Refusal::Malformed)?;
+    let key = P256PublicKey::from_jwk(&new.jwk).ok_or(Refusal::Malformed)?;
     signed.check_knowledge(1, &key)?;
     match signed.device.factor {
         None => signed.check_composition(2, false)?,
@@ -73,10 +73,10 @@ pub(crate) async fn webauthn_options(
         })
         .await?;
     Ok(WebauthnOptions {
-        challenge: binary::encode(&challenge),
+        challenge: base64url::encode(&challenge),
         rp_id: core.rp_id.clone(),
         rp_name: rp_name.to_owned(),
-        user_id: binary::encode(device.id.as_str().as_bytes()),
+        user_id: base64url::encode(device.id.as_str().as_bytes()),
         user_name: device.name.to_string(),
     })
 }

@@ -1,6 +1,7 @@
 //! A signed request, checked in the order of docs/mobile-key-protocol.md §2.
 
 use aws_lc_rs::digest::{SHA256, digest};
+use jose::P256PublicKey;
 use serde::de::DeserializeOwned;
 use store::Tx;
 use values::Timestamp;
@@ -8,7 +9,6 @@ use values::Timestamp;
 use super::core::{ActError, Core};
 use crate::rules::{Device, DeviceId, Factor, Refusal, Standing, Tries};
 use crate::signing::jws::{Envelope, MAX_REQUEST_BYTES, MAX_SKEW_MS, Malformed, Signer};
-use crate::signing::key::PublicKey;
 use crate::signing::webauthn::Expected;
 use crate::store::device;
 
@@ -72,9 +72,9 @@ impl Core {
         &self,
         path: &str,
         body: &[u8],
-    ) -> Result<(PublicKey, Envelope), Refusal> {
+    ) -> Result<(P256PublicKey, Envelope), Refusal> {
         let envelope = parse(body)?;
-        let key = match envelope.signers()[..] {
+        let key = match envelope.signers() {
             [Signer::Carried(key)] if envelope.webauthn.is_none() => key.clone(),
             _ => return Err(Refusal::Malformed),
         };
@@ -196,7 +196,7 @@ impl Signed {
     }
 
     /// A knowledge key signed at `index`.
-    pub(crate) fn check_knowledge(&self, index: usize, key: &PublicKey) -> Result<(), Refusal> {
+    pub(crate) fn check_knowledge(&self, index: usize, key: &P256PublicKey) -> Result<(), Refusal> {
         match self.envelope.signers().get(index) {
             Some(Signer::Knowledge(id)) if *id == self.device.id => {
                 check_signature(&self.envelope, index, key)
@@ -231,7 +231,7 @@ fn parse(body: &[u8]) -> Result<Envelope, Refusal> {
     Envelope::parse(body).map_err(|Malformed| Refusal::Malformed)
 }
 
-fn check_signature(envelope: &Envelope, index: usize, key: &PublicKey) -> Result<(), Refusal> {
+fn check_signature(envelope: &Envelope, index: usize, key: &P256PublicKey) -> Result<(), Refusal> {
     if envelope.is_signed_by(index, key) { Ok(()) } else { Err(Refusal::BadSignature) }
 }
 

@@ -1,9 +1,10 @@
 //! One evaluation of a device's OPRF: one guess of its PIN.
 
+use jose::base64url;
+
 use super::core::{ActError, Core};
 use super::signed::Signed;
 use crate::rules::{Device, Refusal, Spent};
-use crate::signing::binary;
 use crate::signing::oprf::{self, SEED_BYTES};
 use crate::store::device;
 
@@ -17,7 +18,7 @@ pub(crate) struct Evaluation {
 /// Spends a try and evaluates; with none left, blocks the device.
 pub(crate) async fn evaluate(core: &Core, signed: &Signed, blinded: &str) -> Result<Evaluation, ActError> {
     signed.check_alone()?;
-    let blinded = binary::decode(blinded).ok_or(Refusal::Malformed)?;
+    let blinded = base64url::decode(blinded).ok_or(Refusal::Malformed)?;
     let seed = seed_of(core, &signed.device).await?;
     // Before the try is spent: a mistake of the app should not cost its person one.
     let evaluated = oprf::evaluate(&seed, &blinded).map_err(|_| Refusal::Malformed)?;
@@ -36,7 +37,7 @@ pub(crate) async fn evaluate(core: &Core, signed: &Signed, blinded: &str) -> Res
         .await?;
     match spent {
         Spent::Evaluate(tries) => {
-            Ok(Evaluation { evaluated: binary::encode(&evaluated), tries_left: tries.left })
+            Ok(Evaluation { evaluated: base64url::encode(&evaluated), tries_left: tries.left })
         }
         Spent::Block => Err(Refusal::DeviceBlocked.into()),
     }

@@ -1,10 +1,10 @@
 //! One installation of the app: what it is called, whose it is, what its person proves themselves with.
 
+use jose::P256PublicKey;
 use serde::Serialize;
 use values::{AssuranceLevel, Timestamp};
 
 use super::{DeviceId, PersonId, Refusal, Tries};
-use crate::signing::key::PublicKey;
 use crate::signing::webauthn::Credential;
 
 /// An installation that nobody enrolled is forgotten after this time.
@@ -17,7 +17,7 @@ pub(crate) const CHALLENGE_LIFE_MS: i64 = 5 * values::MINUTE_MS;
 pub(crate) struct Device {
     pub(crate) id: DeviceId,
     pub(crate) name: DeviceName,
-    pub(crate) possession: PublicKey,
+    pub(crate) possession: P256PublicKey,
     pub(crate) factor: Option<Factor>,
     pub(crate) standing: Standing,
     pub(crate) tries: Tries,
@@ -34,7 +34,7 @@ pub(crate) struct Device {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Factor {
     /// A PIN or a password, behind the OPRF.
-    Knowledge { kind: FactorKind, key: PublicKey },
+    Knowledge { kind: FactorKind, key: P256PublicKey },
     /// The phone's own fingerprint or face check.
     Biometrics(Credential),
 }
@@ -222,7 +222,7 @@ mod tests {
             let device = Device {
                 id: DeviceId::new(Timestamp::from_unix_ms(0), [0; 10]),
                 name: DeviceName::parse("x").unwrap(),
-                possession: PublicKey::from_coordinates(&[0; 32], &[0; 32]),
+                possession: P256PublicKey::from_coordinates(&[0; 32], &[0; 32]),
                 factor: None,
                 standing,
                 tries: Tries::full(),

@@ -1,9 +1,9 @@
 //! The living QR code: one frame a second, each signed by us and fresh for three seconds.
 
+use jose::base64url;
 use values::Timestamp;
 
 use super::{Refusal, RequestId};
-use crate::signing::binary;
 
 /// A frame older than this is refused.
 pub(crate) const FRESH_FOR_MS: i64 = 3_000;
@@ -36,11 +36,11 @@ impl Frame {
             return None;
         }
         let request = RequestId::parse(request).ok()?;
-        Some(Self { request, second: canonical_seconds(second)?, mac: binary::decode_exactly(mac)? })
+        Some(Self { request, second: canonical_seconds(second)?, mac: base64url::decode_exactly(mac)? })
     }
 
     pub(crate) fn text(&self) -> String {
-        format!("{}.{}.{}", self.request, self.second, binary::encode(&self.mac))
+        format!("{}.{}.{}", self.request, self.second, base64url::encode(&self.mac))
     }
 
     /// Whether it is ours. Which bytes differ is no secret that timing could betray: a forger learns them only by

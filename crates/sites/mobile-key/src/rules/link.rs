@@ -1,7 +1,8 @@
 //! What a phone was led by: the text of a QR code, or of the button on the same device.
 
+use jose::base64url;
+
 use super::{Frame, RequestId};
-use crate::signing::binary;
 
 const TOKEN_BYTES: usize = 16;
 const QR: &str = "/app/#/q/";
@@ -49,7 +50,7 @@ impl Link {
         let (request, token) = rest.split_once('.')?;
         Some(Self::SameDevice {
             request: RequestId::parse(request).ok()?,
-            token: SameDeviceToken(binary::decode_exactly(token)?),
+            token: SameDeviceToken(base64url::decode_exactly(token)?),
         })
     }
 
@@ -58,7 +59,7 @@ impl Link {
         match self {
             Self::Qr(frame) => format!("{origin}{QR}{}", frame.text()),
             Self::SameDevice { request, token } => {
-                format!("{origin}{SAME_DEVICE}{request}.{}", binary::encode(&token.0))
+                format!("{origin}{SAME_DEVICE}{request}.{}", base64url::encode(&token.0))
             }
         }
     }

@@ -1,12 +1,12 @@
 //! Signed requests: JWS in JSON serialization (RFC 7515 §7.2) over a payload that says what it asks for.
 
+use jose::base64url::Base64Url;
+use jose::{Algorithm, Header, HeaderPolicy, JsonJws, JsonSignature, P256PublicKey};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use values::Timestamp;
 
-use super::binary::{self, Binary};
-use super::key::{Jwk, PublicKey};
 use super::webauthn::Assertion;
 use crate::rules::DeviceId;
 
@@ -15,8 +15,12 @@ pub(crate) const MAX_REQUEST_BYTES: usize = 16 * 1024;
 /// How far a phone's clock may be from ours.
 pub(crate) const MAX_SKEW_MS: i64 = 60_000;
 
-const ALGORITHM: &str = "ES256";
-const TYPE: &str = "svornik-device+jws";
+/// The algorithm is fixed, never negotiated (RFC 8725 §3.1), and so is the type (§3.11).
+const POLICY: HeaderPolicy = HeaderPolicy {
+    algorithms: &[Algorithm::Es256],
+    typ: Some("svornik-device+jws"),
+    known_members_only: true,
+};
 const KNOWLEDGE: &str = "#knowledge";
 /// Possession, the new factor, the old factor.
 const MAX_SIGNATURES: usize = 3;
@@ -24,9 +28,9 @@ const MAX_SIGNATURES: usize = 3;
 /// A request as it came, its shape checked and nothing else.
 #[derive(Debug)]
 pub(crate) struct Envelope {
-    payload_text: String,
+    jws: JsonJws,
+    signers: Vec<Signer>,
     payload: Payload,
-    signatures: Vec<Signature>,
     /// The assertion beside the signatures, of a device that approves by biometrics.
     pub(crate) webauthn: Option<Assertion>,
 }
@@ -39,7 +43,7 @@ pub(crate) enum Signer {
     /// The knowledge key of a device.
     Knowledge(DeviceId),
     /// A key that the header itself carries: a device being registered.
-    Carried(PublicKey),
+    Carried(P256PublicKey),
 }
 
 /// The request is not of the form that the protocol describes.
@@ -61,28 +65,19 @@ struct Payload {
     fields: Map<String, Value>,
 }
 
-#[derive(Debug)]
-struct Signature {
-    signer: Signer,
-    protected: String,
-    value: Vec<u8>,
-}
-
 impl Envelope {
     /// Reads either serialization; the size is the caller's to check.
     pub(crate) fn parse(body: &[u8]) -> Result<Self, Malformed> {
         let wire: WireEnvelope = serde_json::from_slice(body).map_err(|_| Malformed)?;
         let signatures = match (wire.signatures, wire.protected, wire.signature) {
-            (Some(several), None, None) if (1..=MAX_SIGNATURES).contains(&several.len()) => several,
-            (None, Some(protected), Some(signature)) => vec![WireSignature { protected, signature }],
+            (Some(several), None, None) => several,
+            (None, Some(protected), Some(signature)) => vec![JsonSignature { protected, signature }],
             _ => return Err(Malformed),
         };
-        Ok(Self {
-            payload: Payload::parse(&wire.payload)?,
-            payload_text: wire.payload,
-            signatures: signatures.into_iter().map(Signature::parse).collect::<Result<_, _>>()?,
-            webauthn: wire.webauthn,
-        })
+        let jws = JsonJws::parse(wire.payload, signatures, MAX_SIGNATURES, &POLICY).map_err(|_| Malformed)?;
+        let payload = Payload::parse(&jws.unverified_payload().map_err(|_| Malformed)?)?;
+        let signers = jws.headers().map(Signer::of).collect::<Result<_, _>>()?;
+        Ok(Self { jws, signers, payload, webauthn: wire.webauthn })
     }
 
     pub(crate) fn purpose(&self) -> &Purpose {
@@ -90,25 +85,22 @@ impl Envelope {
     }
 
     /// Who signed, in order; the first is always there.
-    pub(crate) fn signers(&self) -> Vec<&Signer> {
-        self.signatures.iter().map(|signature| &signature.signer).collect()
+    pub(crate) fn signers(&self) -> &[Signer] {
+        &self.signers
     }
 
     pub(crate) fn count(&self) -> usize {
-        self.signatures.len()
+        self.signers.len()
     }
 
     /// Whether signature number `index` is there and made with `key` (RFC 7515 §5.2).
-    pub(crate) fn is_signed_by(&self, index: usize, key: &PublicKey) -> bool {
-        self.signatures.get(index).is_some_and(|signature| {
-            let input = format!("{}.{}", signature.protected, self.payload_text);
-            key.verifies_fixed(input.as_bytes(), &signature.value)
-        })
+    pub(crate) fn is_signed_by(&self, index: usize, key: &P256PublicKey) -> bool {
+        self.jws.is_signed_by(index, key)
     }
 
     /// The text that is hashed for a WebAuthn challenge.
     pub(crate) fn payload_text(&self) -> &str {
-        &self.payload_text
+        self.jws.payload_text()
     }
 
     /// The fields of the operation, exactly those that `T` knows.
@@ -118,9 +110,8 @@ impl Envelope {
 }
 
 impl Payload {
-    fn parse(text: &str) -> Result<Self, Malformed> {
-        let bytes = binary::decode(text).ok_or(Malformed)?;
-        let mut fields: Map<String, Value> = serde_json::from_slice(&bytes).map_err(|_| Malformed)?;
+    fn parse(json: &[u8]) -> Result<Self, Malformed> {
+        let mut fields: Map<String, Value> = serde_json::from_slice(json).map_err(|_| Malformed)?;
         let mut text_of = |name: &str| match fields.remove(name) {
             Some(Value::String(text)) => Ok(text),
             _ => Err(Malformed),
@@ -131,29 +122,15 @@ impl Payload {
     }
 }
 
-impl Signature {
-    fn parse(wire: WireSignature) -> Result<Self, Malformed> {
-        let header = binary::decode(&wire.protected).ok_or(Malformed)?;
-        let header: Header = serde_json::from_slice(&header).map_err(|_| Malformed)?;
-        Ok(Self { signer: header.signer()?, protected: wire.protected, value: wire.signature.0 })
-    }
-}
-
-impl Header {
-    /// The algorithm is fixed, never negotiated (RFC 8725 §3.1), and so is the type (§3.11).
-    fn signer(&self) -> Result<Signer, Malformed> {
-        if self.alg != ALGORITHM || self.typ != TYPE {
-            return Err(Malformed);
-        }
-        match (&self.kid, &self.jwk) {
-            (Some(kid), None) => Signer::from_kid(kid),
-            (None, Some(jwk)) => PublicKey::from_jwk(jwk).map(Signer::Carried).ok_or(Malformed),
+impl Signer {
+    fn of(header: &Header) -> Result<Self, Malformed> {
+        match (&header.kid, &header.jwk) {
+            (Some(kid), None) => Self::from_kid(kid),
+            (None, Some(jwk)) => P256PublicKey::from_jwk(jwk).map(Self::Carried).ok_or(Malformed),
             _ => Err(Malformed),
         }
     }
-}
 
-impl Signer {
     fn from_kid(kid: &str) -> Result<Self, Malformed> {
         match kid.strip_suffix(KNOWLEDGE) {
             Some(device) => DeviceId::parse(device).map(Self::Knowledge),
@@ -168,26 +145,9 @@ impl Signer {
 struct WireEnvelope {
     payload: String,
     protected: Option<String>,
-    signature: Option<Binary>,
-    signatures: Option<Vec<WireSignature>>,
+    signature: Option<Base64Url>,
+    signatures: Option<Vec<JsonSignature>>,
     webauthn: Option<Assertion>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WireSignature {
-    protected: String,
-    signature: Binary,
-}
-
-/// Unknown members are refused, `crit` with them (RFC 7515 §4.1.11).
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Header {
-    alg: String,
-    typ: String,
-    kid: Option<String>,
-    jwk: Option<Jwk>,
 }
 
 #[cfg(test)]
@@ -199,7 +159,7 @@ mod tests {
     const DEVICE: &str = "019a8b4c-0000-7000-8000-000000000001";
 
     fn text(json: &str) -> String {
-        binary::encode(json.as_bytes())
+        jose::base64url::encode(json.as_bytes())
     }
 
     fn flattened(header: &str, payload: &str) -> String {
@@ -222,7 +182,7 @@ mod tests {
     fn both_serializations_are_read() {
         let device = DeviceId::parse(DEVICE).unwrap();
         let one = Envelope::parse(flattened(&header(DEVICE), PAYLOAD).as_bytes()).unwrap();
-        assert_eq!(one.signers(), [&Signer::Possession(device.clone())]);
+        assert_eq!(one.signers(), [Signer::Possession(device.clone())]);
         assert_eq!(one.fields::<Name>().unwrap().name, "x");
         assert_eq!(one.purpose().iat.unix_ms(), 5);
 
@@ -234,7 +194,7 @@ mod tests {
             text(&knowledge)
         );
         let two = Envelope::parse(two.as_bytes()).unwrap();
-        assert_eq!(two.signers(), [&Signer::Possession(device.clone()), &Signer::Knowledge(device)]);
+        assert_eq!(two.signers(), [Signer::Possession(device.clone()), Signer::Knowledge(device)]);
     }
 
     #[test]

@@ -12,13 +12,13 @@ mod registration;
 pub(crate) use assertion::Assertion;
 pub(crate) use registration::{Registration, register};
 
-use super::key::PublicKey;
+use jose::P256PublicKey;
 
 /// The credential of a device, as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Credential {
     pub(crate) id: Vec<u8>,
-    pub(crate) key: PublicKey,
+    pub(crate) key: P256PublicKey,
     /// The last signature counter; platform authenticators usually keep it at 0.
     pub(crate) counter: u32,
 }

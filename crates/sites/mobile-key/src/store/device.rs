@@ -1,11 +1,11 @@
 //! Devices.
 
+use jose::P256PublicKey;
 use store::{Row, StoreError, Tx};
 use values::{AssuranceLevel, Timestamp};
 
 use super::corrupt;
 use crate::rules::{Attachment, Device, DeviceId, DeviceName, Factor, FactorKind, PersonId, Standing, Tries};
-use crate::signing::key::PublicKey;
 use crate::signing::webauthn::Credential;
 
 macro_rules! columns {
@@ -19,7 +19,7 @@ pub(crate) fn insert(
     tx: &mut Tx<'_>,
     id: &DeviceId,
     name: &DeviceName,
-    possession: &PublicKey,
+    possession: &P256PublicKey,
     sealed_seed: &[u8],
     now: Timestamp,
     iat: Timestamp,
@@ -255,7 +255,7 @@ fn factor(row: &Row<'_>) -> Result<Option<Factor>, StoreError> {
     Ok(Some(Factor::Knowledge { kind, key }))
 }
 
-fn key(row: &Row<'_>, index: usize) -> Result<Option<PublicKey>, StoreError> {
+fn key(row: &Row<'_>, index: usize) -> Result<Option<P256PublicKey>, StoreError> {
     let Some(bytes) = row.get::<Option<Vec<u8>>>(index)? else { return Ok(None) };
-    PublicKey::from_point(&bytes).map(Some).ok_or_else(|| corrupt("device", "an uncompressed point"))
+    P256PublicKey::from_point(&bytes).map(Some).ok_or_else(|| corrupt("device", "an uncompressed point"))
 }

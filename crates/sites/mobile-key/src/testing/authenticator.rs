@@ -1,12 +1,11 @@
 //! A platform authenticator in software: what Touch ID or Android would answer.
 
 use aws_lc_rs::digest::{SHA256, digest};
+use jose::base64url;
 use minicbor::encode::write::Cursor;
 use minicbor::{Encoder, encode};
 use p256::ecdsa::signature::Signer as _;
 use p256::ecdsa::{Signature, SigningKey};
-
-use crate::signing::binary;
 
 pub(crate) struct Authenticator {
     pub(crate) key: SigningKey,
@@ -31,9 +30,9 @@ impl Authenticator {
         data.extend(&self.id);
         data.extend(self.cose_key());
         serde_json::json!({
-            "id": binary::encode(&self.id),
-            "clientDataJSON": binary::encode(self.client_data("webauthn.create", origin, challenge).as_bytes()),
-            "attestationObject": binary::encode(&attestation_object(&data)),
+            "id": base64url::encode(&self.id),
+            "clientDataJSON": base64url::encode(self.client_data("webauthn.create", origin, challenge).as_bytes()),
+            "attestationObject": base64url::encode(&attestation_object(&data)),
         })
     }
 
@@ -43,17 +42,17 @@ impl Authenticator {
         let message = [data.as_slice(), digest(&SHA256, client_data.as_bytes()).as_ref()].concat();
         let signature: Signature = self.key.sign(&message);
         serde_json::json!({
-            "id": binary::encode(&self.id),
-            "authenticatorData": binary::encode(&data),
-            "clientDataJSON": binary::encode(client_data.as_bytes()),
-            "signature": binary::encode(signature.to_der().as_bytes()),
+            "id": base64url::encode(&self.id),
+            "authenticatorData": base64url::encode(&data),
+            "clientDataJSON": base64url::encode(client_data.as_bytes()),
+            "signature": base64url::encode(signature.to_der().as_bytes()),
         })
     }
 
     fn client_data(&self, ceremony: &str, origin: &str, challenge: &[u8]) -> String {
         serde_json::json!({
             "type": ceremony,
-            "challenge": binary::encode(challenge),
+            "challenge": base64url::encode(challenge),
             "origin": origin,
             "crossOrigin": self.cross_origin,
             "other_keys_can_be_added_here": "do not compare clientDataJSON against a template",

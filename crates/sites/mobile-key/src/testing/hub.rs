@@ -8,6 +8,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use clock::Clock;
+use jose::base64url;
 use oidc::{AuthorizationError, AuthorizationRequest, RedirectUri};
 use openid::{
     AccountProvider, BoxFuture, Capabilities, ClaimsQuery, ClaimsUnavailable, Client, ClientAuthentication,
@@ -25,7 +26,6 @@ use web::testing::{Answer, Browser};
 use web::{Locales, Problem};
 
 use super::world::World;
-use crate::signing::binary;
 
 pub(crate) const SECRET: &str = "0123456789abcdef0123456789abcdef";
 const CALLBACK: &str = "http://localhost:8002/login/callback/mobile-key";
@@ -240,5 +240,5 @@ pub(crate) async fn own_token(world: &World, scope: &str) -> Answer {
 /// The claims of a token, not verified here.
 pub(crate) fn claims(tokens: &Value) -> Value {
     let token = tokens["id_token"].as_str().unwrap_or_else(|| panic!("{tokens}"));
-    serde_json::from_slice(&binary::decode(token.split('.').nth(1).unwrap()).unwrap()).unwrap()
+    serde_json::from_slice(&base64url::decode(token.split('.').nth(1).unwrap()).unwrap()).unwrap()
 }

@@ -3,6 +3,7 @@
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use aws_lc_rs::digest::{SHA256, digest};
 use aws_lc_rs::hkdf::{HKDF_SHA256, Salt};
+use jose::base64url;
 use p256::NistP256;
 use p256::ecdsa::signature::Signer as _;
 use p256::ecdsa::{Signature, SigningKey};
@@ -12,7 +13,6 @@ use voprf::{EvaluationElement, OprfClient};
 
 use super::authenticator::Authenticator;
 use super::world::{Reply, World};
-use crate::signing::binary;
 
 pub(crate) const PIN: &str = "271828";
 
@@ -62,7 +62,7 @@ impl Phone {
         let mut phone = Self::bare(world, name).await;
         let authenticator = Authenticator::new(seed);
         let options = phone.call(world, "factor/webauthn/options", &json!({})).await;
-        let challenge = binary::decode(options.json["challenge"].as_str().unwrap()).unwrap();
+        let challenge = base64url::decode(options.json["challenge"].as_str().unwrap()).unwrap();
         let new = authenticator.create(world.origin(), options.json["rp_id"].as_str().unwrap(), &challenge);
         assert_eq!(phone.call(world, "factor/webauthn", &new).await.status, 204);
         phone.authenticator = Some(authenticator);
@@ -177,12 +177,12 @@ impl Phone {
     async fn wrapping_key(&mut self, world: &World, pin: &str) -> Result<LessSafeKey, Reply> {
         let mut random = voprf_rng();
         let blinding = OprfClient::<NistP256>::blind(pin.as_bytes(), &mut random).unwrap();
-        let blinded = binary::encode(&blinding.message.serialize());
+        let blinded = base64url::encode(&blinding.message.serialize());
         let reply = self.call(world, "oprf", &json!({ "blinded": blinded })).await;
         if reply.status != 200 {
             return Err(reply);
         }
-        let evaluated = binary::decode(reply.json["evaluated"].as_str().unwrap()).unwrap();
+        let evaluated = base64url::decode(reply.json["evaluated"].as_str().unwrap()).unwrap();
         let element = EvaluationElement::deserialize(&evaluated).unwrap();
         let rwd = blinding.state.finalize(pin.as_bytes(), &element).unwrap();
         let salt = Salt::new(HKDF_SHA256, self.id.as_bytes());
@@ -198,7 +198,7 @@ impl Phone {
         payload["htm"] = "POST".into();
         payload["htu"] = format!("/api/v1/{path}").into();
         payload["iat_ms"] = self.last_iat_ms.into();
-        binary::encode(payload.to_string().as_bytes())
+        base64url::encode(payload.to_string().as_bytes())
     }
 
     pub(crate) fn header(&self, suffix: &str) -> Value {
@@ -213,16 +213,16 @@ impl Phone {
 }
 
 pub(crate) fn signature(key: &SigningKey, payload: &str, header: &Value) -> Value {
-    let protected = binary::encode(header.to_string().as_bytes());
+    let protected = base64url::encode(header.to_string().as_bytes());
     let signature: Signature = key.sign(format!("{protected}.{payload}").as_bytes());
-    json!({ "protected": protected, "signature": binary::encode(&signature.to_bytes()) })
+    json!({ "protected": protected, "signature": base64url::encode(&signature.to_bytes()) })
 }
 
 pub(crate) fn jwk(key: &SigningKey) -> Value {
     let point = key.verifying_key().to_encoded_point(false);
     json!({
         "kty": "EC", "crv": "P-256",
-        "x": binary::encode(point.x().unwrap()), "y": binary::encode(point.y().unwrap()),
+        "x": base64url::encode(point.x().unwrap()), "y": base64url::encode(point.y().unwrap()),
     })
 }
 

@@ -14,11 +14,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use jose::base64url;
 use rust_embed::Embed;
 use web::{Problem, RequestContext};
 
 use crate::MobileKey;
-use crate::signing::binary;
 
 /// A debug build reads it from the disk.
 #[derive(Embed)]
@@ -82,7 +82,7 @@ fn sha256(bytes: &[u8]) -> [u8; 32] {
 }
 
 fn answer(name: &str, hash: &[u8; 32], bytes: Vec<u8>, request: &HeaderMap) -> Response {
-    let tag = format!("\"{}\"", binary::encode(hash));
+    let tag = format!("\"{}\"", base64url::encode(hash));
     let mut response = if is_same(request, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {

@@ -1,23 +1,23 @@
 //! An assertion: the person approved by biometrics (WebAuthn L3 §7.2).
 
 use aws_lc_rs::digest::{SHA256, digest};
+use jose::base64url::Base64Url;
 use serde::Deserialize;
 
 use super::authenticator::AuthenticatorData;
 use super::client_data::{self, Ceremony};
 use super::{Credential, Expected, WebauthnError};
-use crate::signing::binary::Binary;
 
 /// What the browser returned from `navigator.credentials.get`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Assertion {
-    id: Binary,
+    id: Base64Url,
     #[serde(rename = "authenticatorData")]
-    authenticator_data: Binary,
+    authenticator_data: Base64Url,
     #[serde(rename = "clientDataJSON")]
-    client_data_json: Binary,
-    signature: Binary,
+    client_data_json: Base64Url,
+    signature: Base64Url,
 }
 
 impl Assertion {

@@ -1,10 +1,10 @@
 //! Client data: what the browser says about the ceremony (WebAuthn L3 §5.8.1).
 
 use aws_lc_rs::constant_time::verify_slices_are_equal;
+use jose::base64url::Base64Url;
 use serde::Deserialize;
 
 use super::{Expected, WebauthnError};
-use crate::signing::binary::Binary;
 
 /// Which ceremony the browser went through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(super) enum Ceremony {
 struct ClientData {
     #[serde(rename = "type")]
     ceremony: String,
-    challenge: Binary,
+    challenge: Base64Url,
     origin: String,
     #[serde(rename = "crossOrigin", default)]
     cross_origin: bool,

@@ -1,5 +1,7 @@
 //! A registration: the authenticator made a credential (WebAuthn L3 §7.1).
 
+use jose::P256PublicKey;
+use jose::base64url::Base64Url;
 use minicbor::Decoder;
 use minicbor::data::Type;
 use serde::Deserialize;
@@ -7,8 +9,6 @@ use serde::Deserialize;
 use super::authenticator::AuthenticatorData;
 use super::client_data::{self, Ceremony};
 use super::{Credential, Expected, WebauthnError};
-use crate::signing::binary::Binary;
-use crate::signing::key::PublicKey;
 
 /// §7.1 step 26: credential identifiers are at most so long.
 const MAX_CREDENTIAL_ID_BYTES: usize = 1023;
@@ -18,11 +18,11 @@ const AAGUID_BYTES: usize = 16;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Registration {
-    id: Binary,
+    id: Base64Url,
     #[serde(rename = "clientDataJSON")]
-    client_data_json: Binary,
+    client_data_json: Base64Url,
     #[serde(rename = "attestationObject")]
-    attestation_object: Binary,
+    attestation_object: Base64Url,
 }
 
 /// The credential, if the registration is what we expect. The attestation statement is not looked at: which maker
@@ -69,7 +69,7 @@ fn attested_credential(bytes: &[u8]) -> Result<(&[u8], &[u8]), WebauthnError> {
 }
 
 /// A COSE key (RFC 9052 §7, RFC 9053 §7.1.1): EC2 on P-256 for ES256; extensions may follow it.
-fn cose_key(bytes: &[u8]) -> Result<PublicKey, WebauthnError> {
+fn cose_key(bytes: &[u8]) -> Result<P256PublicKey, WebauthnError> {
     const KEY_TYPE: i64 = 1;
     const ALGORITHM: i64 = 3;
     const CURVE: i64 = -1;
@@ -102,6 +102,6 @@ fn cose_key(bytes: &[u8]) -> Result<PublicKey, WebauthnError> {
         return Err(WebauthnError::Algorithm);
     }
     let coordinate = |value: Option<&[u8]>| value.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
-    let point = coordinate(x).zip(coordinate(y)).map(|(x, y)| PublicKey::from_coordinates(&x, &y));
-    point.filter(PublicKey::lies_on_the_curve).ok_or(WebauthnError::AuthenticatorData)
+    let point = coordinate(x).zip(coordinate(y)).map(|(x, y)| P256PublicKey::from_coordinates(&x, &y));
+    point.filter(P256PublicKey::lies_on_the_curve).ok_or(WebauthnError::AuthenticatorData)
 }

@@ -4,11 +4,10 @@ use std::fmt::Write;
 
 use askama::Template;
 use aws_lc_rs::digest::{SHA256, digest};
+use jose::base64url;
 use serde_json::{Value, json};
 use values::Language;
 use web::{Page, Site};
-
-use crate::signing::binary;
 
 /// Where the head of the app's page has room for it.
 const PLACE: &str = "<!-- brand -->";
@@ -75,7 +74,7 @@ pub(super) fn manifest(page: &Page, built: &[u8]) -> Option<String> {
 /// The service worker, which is another one as soon as the brand is: phones then fetch the app's shell anew.
 pub(super) fn worker(page: &Page, built: &str) -> String {
     let brand = [head(page), sheet(page)].concat();
-    format!("{built}\n// {}\n", binary::encode(digest(&SHA256, brand.as_bytes()).as_ref()))
+    format!("{built}\n// {}\n", base64url::encode(digest(&SHA256, brand.as_bytes()).as_ref()))
 }
 
 fn head(page: &Page) -> String {

@@ -1,9 +1,9 @@
+use jose::base64url;
 use serde_json::json;
 use values::AssuranceLevel::Substantial;
 
 use crate::acts::{self, ActError};
 use crate::rules::Refusal;
-use crate::signing::binary;
 use crate::testing::authenticator::Authenticator;
 use crate::testing::phone::{By, PIN, Phone, jwk, new_key};
 use crate::testing::world::World;
@@ -11,7 +11,7 @@ use crate::testing::world::World;
 async fn challenge(world: &World, phone: &mut Phone) -> Vec<u8> {
     let options = phone.call(world, "factor/webauthn/options", &json!({})).await.json;
     assert_eq!((options["rp_id"].as_str(), options["user_name"].as_str()), (Some("localhost"), Some("x")));
-    binary::decode(options["challenge"].as_str().unwrap()).unwrap()
+    base64url::decode(options["challenge"].as_str().unwrap()).unwrap()
 }
 
 // mission: A2

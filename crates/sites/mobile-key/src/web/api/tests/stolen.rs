@@ -1,10 +1,10 @@
 //! What a thief of the database has, and what a thief of the phone.
 
+use jose::base64url;
 use serde_json::json;
 use values::AssuranceLevel::Substantial;
 
 use crate::rules::DeviceId;
-use crate::signing::binary;
 use crate::store::device;
 use crate::testing::phone::{By, PIN, Phone, new_key};
 use crate::testing::world::World;
@@ -29,7 +29,7 @@ async fn a_stolen_database_shows_no_seed_no_cookie_no_ticket_and_no_identity() {
     assert!(!contains(&disk, &seed));
     for secret in [begun.token.as_str(), &ticket] {
         assert!(!contains(&disk, secret.as_bytes()));
-        assert!(!contains(&disk, &binary::decode(secret).unwrap()));
+        assert!(!contains(&disk, &base64url::decode(secret).unwrap()));
     }
     for identity in ["Nováková", "1985-04-12"] {
         assert!(!contains(&disk, identity.as_bytes()), "{identity}");

@@ -5,9 +5,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 
-use super::Algorithm;
+use crate::{Algorithm, P256PublicKey};
 
-/// A public key. Members that are not needed for verifying are not kept.
+/// A public key. Members that are not needed for verifying are not kept; a private key is not read at all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicJwk {
     /// `EC`, `RSA` or `OKP`.
@@ -36,6 +36,9 @@ pub struct PublicJwk {
     /// The exponent of `RSA`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub e: Option<String>,
+    /// `d`, the private part: whoever sees it could sign.
+    #[serde(default, rename = "d", skip_serializing, deserialize_with = "no_private_part")]
+    private: (),
 }
 
 /// A set of public keys (RFC 7517 §5). Keys of unknown types are passed over, as the clause says.
@@ -58,15 +61,14 @@ impl JwkSet {
 }
 
 impl PublicJwk {
-    /// The point of a P-256 key, uncompressed (SEC 1 §2.3.3).
-    pub fn from_p256_point(point: &[u8]) -> Option<Self> {
-        let coordinates = point.strip_prefix(&[4]).filter(|rest| rest.len() == 64)?;
-        let (x, y) = coordinates.split_at(32);
+    /// A P-256 key (RFC 7518 §6.2.1).
+    pub fn from_p256(key: &P256PublicKey) -> Self {
+        let (x, y) = key.as_point()[1..].split_at(32);
         let mut jwk = Self::empty("EC", Algorithm::Es256);
         jwk.crv = Some("P-256".to_owned());
         jwk.x = Some(URL_SAFE_NO_PAD.encode(x));
         jwk.y = Some(URL_SAFE_NO_PAD.encode(y));
-        Some(jwk.named_by_thumbprint())
+        jwk.named_by_thumbprint()
     }
 
     /// An RSA key from `RSAPublicKey` in DER (RFC 8017 §A.1.1).
@@ -104,6 +106,7 @@ impl PublicJwk {
             y: None,
             n: None,
             e: None,
+            private: (),
         }
     }
 
@@ -147,6 +150,10 @@ fn der_value(der: &[u8], tag: u8) -> Option<(&[u8], &[u8])> {
 fn known_keys<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<PublicJwk>, D::Error> {
     let all = Vec::<serde_json::Value>::deserialize(deserializer)?;
     Ok(all.into_iter().filter_map(|key| serde_json::from_value(key).ok()).collect())
+}
+
+fn no_private_part<'de, D: serde::Deserializer<'de>>(_: D) -> Result<(), D::Error> {
+    Err(serde::de::Error::custom("a private key"))
 }
 
 #[cfg(test)]

@@ -1,12 +1,27 @@
-//! Signed tokens (RFC 7515, RFC 7517, RFC 7518, RFC 8037), over aws-lc-rs directly: three algorithms, no encryption.
+//! Signed JSON (RFC 7515, RFC 7517, RFC 7518, RFC 8037) over aws-lc-rs: compact and JSON serialization, three algorithms.
+//!
+//! # What is deliberately absent
+//!
+//! Encryption (JWE), shared-secret signatures, `none`, unprotected headers, detached payloads, and keys by URL (`jku`, `x5u`).
 
+pub mod base64url;
+mod error;
+mod header;
+mod json;
 mod jwk;
 mod jws;
-mod signing;
+mod p256;
+mod signing_key;
+mod verifying_key;
 
+pub use error::JoseError;
+pub use header::{Header, HeaderPolicy};
+pub use json::{JsonJws, JsonSignature};
 pub use jwk::{JwkSet, PublicJwk, thumbprint};
-pub use jws::{JoseError, UnverifiedJws, VerifyingKey};
-pub use signing::{SigningKey, SigningKeyError};
+pub use jws::UnverifiedJws;
+pub use p256::P256PublicKey;
+pub use signing_key::{SigningKey, SigningKeyError};
+pub use verifying_key::VerifyingKey;
 
 use serde::{Deserialize, Serialize};
 

@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
 
-use super::{Algorithm, JoseError, PublicJwk, VerifyingKey};
+use crate::{Algorithm, JoseError, P256PublicKey, PublicJwk, VerifyingKey};
 
 /// A private key with all that a signature needs.
 pub struct SigningKey {
@@ -56,8 +56,8 @@ impl SigningKey {
             Algorithm::Es256 => {
                 let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, pkcs8)
                     .map_err(|_| SigningKeyError)?;
-                let jwk = PublicJwk::from_p256_point(pair.public_key().as_ref()).ok_or(SigningKeyError)?;
-                (Pair::Es256(pair), jwk)
+                let point = P256PublicKey::from_point(pair.public_key().as_ref()).ok_or(SigningKeyError)?;
+                (Pair::Es256(pair), PublicJwk::from_p256(&point))
             }
             Algorithm::Rs256 => {
                 let pair = RsaKeyPair::from_pkcs8(pkcs8).map_err(|_| SigningKeyError)?;
@@ -143,7 +143,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::jose::UnverifiedJws;
+    use crate::UnverifiedJws;
 
     fn key(algorithm: Algorithm) -> SigningKey {
         SigningKey::from_pkcs8(algorithm, &SigningKey::generate_pkcs8(algorithm).unwrap()).unwrap()
