@@ -72,7 +72,7 @@ portal = "${origin('hub')}/portal"
 hub = { issuer = "${origin('hub')}", client_id = "mobile-key", authentication = { method = "client_secret_basic", secret = "mobile-key-at-hub-0123456789abcdef" }, callback_path = "/enrol/callback", scope = "openid profile" }
 ${client('mobile_key', 'hub', 'hub-at-mobile-key-0123456789abcdef', `redirect_uris = ["${origin('hub')}/login/callback/mobile-key"]
 scope = "openid"
-own_scope = "devices"
+client_credentials_scope = "devices"
 authorization_details_types = ["identity_release"]
 subject_type = "public"
 first_party = true

@@ -9,6 +9,7 @@ use serde_json::Value;
 const FLOORS: &[(&str, u8)] = &[
     ("crates/foundation/values", 0),
     ("crates/foundation/random", 1),
+    ("crates/protocols/jose", 0),
     ("crates/protocols/", 1),
     ("crates/foundation/clock", 2),
     ("crates/platform/secrets", 3),

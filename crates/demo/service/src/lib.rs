@@ -170,7 +170,7 @@ impl Service {
     pub async fn run_due_jobs(&self, now: Timestamp) -> Result<(), RelyingPartyError> {
         let Inner { site, store, login, .. } = &*self.0;
         login.rotate_keys(now).await?;
-        login.sweep(now).await?;
+        login.delete_expired(now).await?;
         let forget = store.write(|tx| {
             site.sessions().forget_ended(tx, now)?;
             store::forget_ended(tx)

@@ -8,7 +8,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use oidc::{ClaimRequest, ClaimsRequest};
-use openid::Begin;
+use openid::AuthenticationRequest;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use values::{AssuranceLevel, BirthDate, Language};
@@ -131,13 +131,13 @@ async fn login(
     };
     let mut userinfo = asked(&service.config.essential, true);
     userinfo.extend(asked(&service.config.voluntary, false));
-    let begin = Begin {
+    let begin = AuthenticationRequest {
         minimum_level: Some(service.config.level),
         claims: ClaimsRequest { userinfo, ..ClaimsRequest::default() },
         language: Some(visitor.language()),
-        ..Begin::default()
+        ..AuthenticationRequest::default()
     };
-    Ok(service.login.begin(&headers, begin).await?.into_response())
+    Ok(service.login.authorize(&headers, begin).await?.into_response())
 }
 
 async fn callback(
@@ -146,7 +146,7 @@ async fn callback(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let finished = service.login.finish(&headers, query.as_deref()).await;
+    let finished = service.login.callback(&headers, query.as_deref()).await;
     // Whatever came in between, the login can begin anew (finding N-29).
     let identity = finished.map_err(|error| Problem::from(error).action("/login", "problem-log-in"))?;
     let level = identity.level.unwrap_or(AssuranceLevel::Low);
@@ -163,7 +163,7 @@ async fn callback(
         claims: Value::Object(claims).to_string(),
         began_at: visitor.now(),
     };
-    let methods: Vec<&str> = identity.methods.iter().map(String::as_str).collect();
+    let methods: Vec<&str> = identity.amr.iter().map(String::as_str).collect();
     let new = ::web::NewSession {
         subject: &visit.pseudonym,
         level,

@@ -1,7 +1,7 @@
 //! What the provider asks the site about its people.
 
 use futures_util::future::BoxFuture;
-use oidc::{AuthorizationDetail, AuthorizationRequest, Refusal, claims_of_scope};
+use oidc::{AuthorizationDetail, AuthorizationErrorResponse, AuthorizationRequest, claims_of_scope};
 use serde_json::{Map, Value};
 use store::{StoreError, Tx};
 use values::{AssuranceLevel, Timestamp};
@@ -16,7 +16,7 @@ pub trait AccountProvider: Send + Sync + 'static {
 
     /// What this site demands of a request beside what the protocol does. ConsentQuery wherever a request comes in, also when it
     /// is pushed (RFC 9126 §2.3), so that a client hears of it before any browser does.
-    fn check(&self, _: &AuthorizationRequest) -> Result<(), Refusal> {
+    fn check(&self, _: &AuthorizationRequest) -> Result<(), AuthorizationErrorResponse> {
         Ok(())
     }
 
@@ -32,14 +32,14 @@ pub trait AccountProvider: Send + Sync + 'static {
     /// [`AccountProvider::interaction_path`]. One read on the way of a login with a live session. The provider does not ask it
     /// about first-party clients, nor where the request itself wants a page. Where the request asks for offline access
     /// and [`Release::offline`] is none, the person is asked; with `prompt=none` there is no offline access.
-    fn remembered_release(
+    fn stored_consent(
         &self,
         tx: &mut Tx<'_>,
         asked: &ConsentQuery<'_>,
     ) -> Result<Option<Release>, StoreError>;
 
     /// A code is being issued, in this transaction, with or without an interaction: the place for histories.
-    fn granted(&self, tx: &mut Tx<'_>, granted: &CodeIssued<'_>) -> Result<(), StoreError>;
+    fn code_issued(&self, tx: &mut Tx<'_>, granted: &CodeIssued<'_>) -> Result<(), StoreError>;
 
     /// The values of claims that the person released, as they are in their source at this moment. Those that the person
     /// does not have are left out. Never called without names.
@@ -103,7 +103,7 @@ pub struct Grant {
     /// How sure the site is.
     pub level: AssuranceLevel,
     /// How the person proved it (RFC 8176 values).
-    pub methods: Vec<String>,
+    pub amr: Vec<String>,
     /// What the person lets the client have, item by item.
     pub release: Release,
     /// The authorization details as granted (RFC 9396 §7).
@@ -158,7 +158,7 @@ impl Grant {
             subject: session.subject.clone(),
             authenticated_at: session.authenticated_at,
             level: session.level,
-            methods: session.methods.clone(),
+            amr: session.methods.clone(),
             release,
             authorization_details: Vec::new(),
             session: Some(session.id.clone()),

@@ -2,15 +2,15 @@
 
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use oidc::{AuthorizationAnswer, ResponseMode};
+use oidc::{ResponseMode, ResponseParameters};
 use values::Language;
 
 /// An answer on its way through the browser: a redirect, or a form that posts itself. Return it from the handler after
 /// the transaction has committed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
-pub struct Answer {
-    answer: AuthorizationAnswer,
+pub struct AuthorizationResponse {
+    answer: ResponseParameters,
     form: Option<Box<FormTexts>>,
 }
 
@@ -27,8 +27,8 @@ struct FormTexts {
 pub(crate) const SCRIPT_PATH: &str = "/openid/continue.js";
 pub(crate) const SCRIPT: &str = "document.forms[0].submit();\n";
 
-impl Answer {
-    pub(crate) fn new(answer: AuthorizationAnswer, site: &web::Site, language: Language) -> Self {
+impl AuthorizationResponse {
+    pub(crate) fn new(answer: ResponseParameters, site: &web::Site, language: Language) -> Self {
         let form = (answer.mode == ResponseMode::FormPost).then(|| {
             let text = |key| site.texts().text(language, key).to_string();
             Box::new(FormTexts {
@@ -47,7 +47,7 @@ impl Answer {
     }
 }
 
-impl IntoResponse for Answer {
+impl IntoResponse for AuthorizationResponse {
     fn into_response(self) -> Response {
         match self.form {
             None => Redirect::to(&self.answer.url()).into_response(),
@@ -57,7 +57,7 @@ impl IntoResponse for Answer {
 }
 
 /// OAuth 2.0 Form Post Response Mode §2.
-fn form(answer: &AuthorizationAnswer, texts: &FormTexts) -> Response {
+fn form(answer: &ResponseParameters, texts: &FormTexts) -> Response {
     let FormTexts { language, title, text, button } = texts;
     let mut fields = String::new();
     for (name, value) in &answer.parameters {

@@ -29,7 +29,7 @@ pub fn check(clients: &[Client]) -> Vec<String> {
 
 /// What keeps a relying party from being this client, if anything does: how it proves who it is, and where it wants its
 /// answers.
-pub fn misfit(client: &Client, party: &RelyingPartyConfig, callback: &str) -> Option<&'static str> {
+pub fn mismatch(client: &Client, party: &RelyingPartyConfig, callback: &str) -> Option<&'static str> {
     type Way = RelyingPartyAuthentication;
     let proves = match (&client.authentication, &party.authentication) {
         (ClientAuthentication::None, Way::None)
@@ -114,7 +114,7 @@ fn scope_has_known_values(client: &Client) -> Result<(), String> {
 /// RFC 6749 §4.4: "The client credentials grant type MUST only be used by confidential clients." RFC 7662 §2.1 asks the
 /// same of those who introspect.
 fn what_needs_a_proof_has_one(client: &Client) -> Result<(), String> {
-    if is_public(client) && !client.own_scope.is_empty() {
+    if is_public(client) && !client.client_credentials_scope.is_empty() {
         return Err("a public client has no scope of its own (RFC 6749 §4.4)".to_owned());
     }
     if is_public(client) && client.may_introspect {
@@ -206,7 +206,7 @@ mod tests {
             (
                 &|client| {
                     client.authentication = ClientAuthentication::None;
-                    client.own_scope = "devices".parse().unwrap();
+                    client.client_credentials_scope = "devices".parse().unwrap();
                 },
                 "client lipova: a public client has no scope of its own (RFC 6749 §4.4)",
             ),

@@ -41,8 +41,8 @@ pub struct Client {
     #[serde(default = "openid_only")]
     pub scope: Scope,
     /// Scope values that it may have for itself, without a person (RFC 6749 §4.4); empty means that it may not.
-    #[serde(default)]
-    pub own_scope: Scope,
+    #[serde(default, alias = "own_scope")]
+    pub client_credentials_scope: Scope,
     /// Types of authorization details that it may push (RFC 9396).
     #[serde(default)]
     pub authorization_details_types: Vec<String>,
@@ -53,8 +53,8 @@ pub struct Client {
     #[serde(default)]
     pub subject_type: SubjectType,
     /// Clients of one sector see the same pseudonyms; its own id if not told.
-    #[serde(default)]
-    pub sector: Option<String>,
+    #[serde(default, alias = "sector")]
+    pub sector_identifier: Option<String>,
     /// Belongs to the operator of this provider: nobody is asked for consent.
     #[serde(default)]
     pub first_party: bool,
@@ -133,11 +133,11 @@ impl Client {
             redirect_uris: Vec::new(),
             post_logout_redirect_uris: Vec::new(),
             scope: openid_only(),
-            own_scope: Scope::default(),
+            client_credentials_scope: Scope::default(),
             authorization_details_types: Vec::new(),
             id_token_signed_response_alg: rs256(),
             subject_type: SubjectType::default(),
-            sector: None,
+            sector_identifier: None,
             first_party: false,
             require_pushed_authorization_requests: false,
             pkce: Pkce::default(),
@@ -165,8 +165,8 @@ impl Client {
     }
 
     /// Whose pseudonyms it sees.
-    pub fn sector(&self) -> &str {
-        self.sector.as_deref().unwrap_or(&self.id)
+    pub fn sector_identifier(&self) -> &str {
+        self.sector_identifier.as_deref().unwrap_or(&self.id)
     }
 }
 
@@ -213,7 +213,7 @@ mod tests {
         .unwrap();
         assert_eq!(client.name(Language::En), "Lipová Town Hall");
         assert_eq!(client.name(Language::Sk), "Městský úřad Lipová");
-        assert_eq!((client.domain().as_str(), client.sector()), ("lipova.example", "lipova"));
+        assert_eq!((client.domain().as_str(), client.sector_identifier()), ("lipova.example", "lipova"));
         assert_eq!(client.minimum_level, Some(AssuranceLevel::Substantial));
         assert_eq!((client.id_token_signed_response_alg, client.pkce), (Algorithm::Es256, Pkce::Optional));
         assert!(!format!("{client:?}").contains("0123456789abcdef"));

@@ -1,6 +1,6 @@
 //! What happens to an authorization request, given who is signed in: rules without store or clock.
 
-use oidc::{AuthorizationError, AuthorizationRequest, Refusal};
+use oidc::{AuthorizationError, AuthorizationErrorResponse, AuthorizationRequest};
 use values::{AssuranceLevel, MINUTE_MS, Timestamp};
 use web::Session;
 
@@ -17,7 +17,7 @@ pub(crate) enum Decision {
     /// A page must be shown.
     Show(InteractionReason),
     /// The client gets an error.
-    Refuse(Refusal),
+    Refuse(AuthorizationErrorResponse),
 }
 
 /// Everything the rules look at.
@@ -74,7 +74,7 @@ pub(crate) fn shown_or_refused(need: InteractionReason, request: &AuthorizationR
         }
         InteractionReason::Consent => (AuthorizationError::ConsentRequired, "the person must release data"),
     };
-    Decision::Refuse(error.because(description))
+    Decision::Refuse(error.with_description(description))
 }
 
 /// Which authentication a request still needs: the first failing check counts.
@@ -135,13 +135,13 @@ struct Proof {
 }
 
 /// OpenID Connect Core Error Code unmet_authentication_requirements 1.0.
-fn level_can_be_reached(situation: &Situation<'_>) -> Result<(), Refusal> {
+fn level_can_be_reached(situation: &Situation<'_>) -> Result<(), AuthorizationErrorResponse> {
     let Some(minimum) = minimum_level(situation.client, situation.request) else { return Ok(()) };
     if situation.levels.iter().any(|level| *level >= minimum) {
         return Ok(());
     }
     Err(AuthorizationError::UnmetAuthenticationRequirements
-        .because("no login here reaches the level that was asked for"))
+        .with_description("no login here reaches the level that was asked for"))
 }
 
 /// Initiating User Registration via OpenID Connect 1.0 §4.1.
@@ -197,7 +197,7 @@ fn is_sure_enough(situation: &Situation<'_>, proof: Proof) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use oidc::{Parameters, Rules, Scope, read_authorization_request};
+    use oidc::{Parameters, RequestPolicy, Scope, read_authorization_request};
     use values::DAY_MS;
 
     use super::*;
@@ -210,7 +210,7 @@ mod tests {
              &code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM{extra}"
         );
         let (scope, parameters) = (Scope::default(), Parameters::parse(&text).unwrap());
-        let rules = Rules { scope: &scope, detail_types: &[], pushed: false, pkce_required: true };
+        let rules = RequestPolicy { scope: &scope, detail_types: &[], pushed: false, pkce_required: true };
         read_authorization_request(&parameters, "c", "https://c.example/", &rules).unwrap()
     }
 

@@ -20,7 +20,7 @@ pub struct Interaction {
     /// For what.
     pub request: AuthorizationRequest,
     /// Why a page must be shown.
-    pub need: InteractionReason,
+    pub reason: InteractionReason,
     /// When it began: a person who authenticates after that has authenticated for it.
     pub begun_at: Timestamp,
     /// When it ends.

@@ -54,7 +54,7 @@ impl Provider {
             code_challenge: request.code_challenge.as_ref(),
             nonce: request.nonce.as_deref(),
             level: granted.level,
-            methods: &granted.methods.join(" "),
+            methods: &granted.amr.join(" "),
             authenticated_at: granted.authenticated_at,
             userinfo_claims: &userinfo_claims,
             id_token_claims: &id_token_claims,
@@ -68,7 +68,7 @@ impl Provider {
         }
         self.0
             .account_provider
-            .granted(tx, &CodeIssued { client, request, grant: granted, client_subject, at: now })?;
+            .code_issued(tx, &CodeIssued { client, request, grant: granted, client_subject, at: now })?;
         Ok(())
     }
 

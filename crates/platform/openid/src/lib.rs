@@ -9,7 +9,7 @@
 //!
 //! | step | reads | writes (each one durable commit, shared with others) | signatures |
 //! |---|---|---|---|
-//! | authorize | session by [`web::RequestContext`], release by [`AccountProvider::remembered_release`] | 1 `INSERT` of the grant, and [`AccountProvider::granted`] | – |
+//! | authorize | session by [`web::RequestContext`], release by [`AccountProvider::stored_consent`] | 1 `INSERT` of the grant, and [`AccountProvider::granted`] | – |
 //! | token | – | 1 `UPDATE … RETURNING` that redeems the code | 1 (RS256 unless the client chose another) |
 //! | userinfo | 1 `SELECT` of the grant, and [`AccountProvider::claims`] | – | – |
 //!
@@ -50,9 +50,9 @@ mod waiting;
 pub use account_provider::{
     AccountProvider, Capabilities, ClaimsQuery, ClaimsUnavailable, CodeIssued, ConsentQuery, Grant, Release,
 };
-pub use answer::Answer;
+pub use answer::AuthorizationResponse;
 pub use bearer::{Bearer, BearerError};
-pub use check::{check, misfit};
+pub use check::{check, mismatch};
 pub use client::{Client, ClientAuthentication, Pkce, Secret, SubjectType};
 pub use config::{KeyRotation, Lifetimes, Limits, ProviderConfig};
 pub use futures_util::future::BoxFuture;
@@ -60,8 +60,8 @@ pub use interaction::{Interaction, InteractionError, InteractionReason};
 pub use logout::{LOGOUT_REFUSED, Logout};
 pub use provider::{OpenError, Provider};
 pub use relying_party::{
-    AuthorizationRedirect, Begin, Identity, Refused, RelyingParty, RelyingPartyAuthentication,
-    RelyingPartyConfig, RelyingPartyError,
+    AuthenticationRequest, AuthorizationRedirect, Identity, Refused, RelyingParty,
+    RelyingPartyAuthentication, RelyingPartyConfig, RelyingPartyError,
 };
 pub use remote::http_client;
 pub use table::MIGRATIONS;

@@ -24,8 +24,8 @@ use crate::subjects::Subjects;
 use crate::table;
 use crate::waiting::Given;
 use crate::{
-    AccountProvider, Answer, Bearer, BearerError, Capabilities, Client, Grant, Interaction, InteractionError,
-    InteractionReason, Lifetimes, Logout, ProviderConfig,
+    AccountProvider, AuthorizationResponse, Bearer, BearerError, Capabilities, Client, Grant, Interaction,
+    InteractionError, InteractionReason, Lifetimes, Logout, ProviderConfig,
 };
 
 /// An OpenID provider. Cheap to clone.
@@ -189,7 +189,7 @@ impl Provider {
         tx: &mut Tx<'_>,
         interaction: &Interaction,
         grant: &Grant,
-    ) -> Result<Answer, InteractionError> {
+    ) -> Result<AuthorizationResponse, InteractionError> {
         let subject = self.subject_for(&interaction.client, &grant.subject);
         decision::check_grant(&self.situation(interaction, None, Some(&subject)), grant)?;
         let code = self.new_code(&interaction.request, grant);
@@ -207,22 +207,22 @@ impl Provider {
         tx: &mut Tx<'_>,
         interaction: &Interaction,
         error: AuthorizationError,
-    ) -> Result<Answer, InteractionError> {
-        let refusal = Given::Refusal(error.code().to_owned());
+    ) -> Result<AuthorizationResponse, InteractionError> {
+        let refusal = Given::AuthorizationErrorResponse(error.code().to_owned());
         let before = self.finish_interaction(tx, interaction, &refusal)?;
         Ok(self.answer(interaction, &before.unwrap_or(refusal)))
     }
 
-    fn answer(&self, interaction: &Interaction, given: &Given) -> Answer {
+    fn answer(&self, interaction: &Interaction, given: &Given) -> AuthorizationResponse {
         let Interaction { request, language, .. } = interaction;
         let answer = match given {
             Given::Code { code, .. } => request.granted(self.0.mint.code(*code), &self.0.issuer),
-            Given::Refusal(error) => {
+            Given::AuthorizationErrorResponse(error) => {
                 let error = AuthorizationError::parse(error).unwrap_or(AuthorizationError::AccessDenied);
-                request.refused(error.because("the person or the provider refused"), &self.0.issuer)
+                request.refused(error.with_description("the person or the provider refused"), &self.0.issuer)
             }
         };
-        Answer::new(answer, &self.0.site, *language)
+        AuthorizationResponse::new(answer, &self.0.site, *language)
     }
 
     /// The logout that the site's page was opened with, if it began in this browser.
@@ -266,11 +266,11 @@ impl Provider {
 
     /// Forgets what has expired and changes signing keys when their time has come: a due job of the site. Returns how many
     /// rows went.
-    pub async fn sweep(&self, now: Timestamp) -> Result<u64, OpenError> {
+    pub async fn delete_expired(&self, now: Timestamp) -> Result<u64, OpenError> {
         self.0.keyring.rotate(now).await?;
         let mut gone = 0;
         loop {
-            let rows = self.0.store.write(|tx| table::sweep(tx, now)).await?;
+            let rows = self.0.store.write(|tx| table::delete_expired(tx, now)).await?;
             gone += rows;
             if rows == 0 {
                 return Ok(gone);

@@ -20,7 +20,7 @@ impl Subjects {
         match client.subject_type {
             SubjectType::Public => subject.to_owned(),
             SubjectType::Pairwise => URL_SAFE_NO_PAD
-                .encode(self.hash.hash_parts(&[client.sector().as_bytes(), subject.as_bytes()])),
+                .encode(self.hash.hash_parts(&[client.sector_identifier().as_bytes(), subject.as_bytes()])),
         }
     }
 }
@@ -39,7 +39,7 @@ mod tests {
         assert_ne!(subjects.of(&lipova, "petr"), name);
         assert_ne!(subjects.of(&knihovna, "jana"), name);
         assert!(!name.contains("jana") && name.len() == 43);
-        knihovna.sector = Some("lipova".to_owned());
+        knihovna.sector_identifier = Some("lipova".to_owned());
         assert_eq!(subjects.of(&knihovna, "jana"), name);
         knihovna.subject_type = SubjectType::Public;
         assert_eq!(subjects.of(&knihovna, "jana"), "jana");

@@ -40,16 +40,16 @@ pub(crate) enum Given {
         /// A keyed hash of who allowed what: the code is for nobody else.
         allowed: [u8; 32],
     },
-    Refusal(String),
+    AuthorizationErrorResponse(String),
 }
 
 impl Given {
     /// Whether it may be said again to who says `now`: a refusal gives nothing away, a code is for who allowed the same.
     fn holds_for(&self, now: &Self) -> bool {
         match (self, now) {
-            (Self::Refusal(_), _) => true,
+            (Self::AuthorizationErrorResponse(_), _) => true,
             (Self::Code { allowed: before, .. }, Self::Code { allowed, .. }) => before == allowed,
-            (Self::Code { .. }, Self::Refusal(_)) => false,
+            (Self::Code { .. }, Self::AuthorizationErrorResponse(_)) => false,
         }
     }
 }
@@ -110,11 +110,11 @@ impl Provider {
             let again = self.0.store.read(|tx| self.said_again(tx, &row)).await?;
             again.ok_or(InteractionError::Finished)?;
         }
-        let InteractionBody { request, need, language, pushed } = from_json(&row.body)?;
+        let InteractionBody { request, need: reason, language, pushed } = from_json(&row.body)?;
         // A client that has left the configuration gets nothing.
         let client = self.client(&request.client_id).ok_or(InteractionError::Unknown)?;
         let (begun_at, expires_at, id) = (row.created_at, row.expires_at, id.to_owned());
-        Ok(Interaction { id, client, request, need, begun_at, expires_at, language, row_id, pushed })
+        Ok(Interaction { id, client, request, reason, begun_at, expires_at, language, row_id, pushed })
     }
 
     /// Which client began an interaction, also for some time after that has expired or ended.

@@ -21,8 +21,8 @@ mod scope;
 mod token;
 
 pub use authorization::{
-    AuthorizationAnswer, AuthorizationError, AuthorizationRequest, Refusal, ResponseMode, Rules,
-    has_request_uri, pushed_request_uri, read_authorization_request,
+    AuthorizationError, AuthorizationErrorResponse, AuthorizationRequest, RequestPolicy, ResponseMode,
+    ResponseParameters, has_request_uri, pushed_request_uri, read_authorization_request,
 };
 pub use claims::{ClaimRequest, ClaimsRequest, RequestedClaim, claims_of_scope};
 pub use client_assertion::{AssertionError, ClientAssertion, ClientAssertionClaims, JWT_BEARER};

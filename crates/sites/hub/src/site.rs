@@ -124,7 +124,7 @@ impl NationalPoint {
     /// Forgets what has been kept long enough, and changes signing keys when their time has come.
     pub async fn run_due_jobs(&self, now: Timestamp) -> Result<(), JobError> {
         acts::forget::forget(&self.hub, now).await?;
-        self.hub.provider.sweep(now).await?;
+        self.hub.provider.delete_expired(now).await?;
         for party in &self.hub.parties {
             party.relying_party.rotate_keys(now).await?;
         }

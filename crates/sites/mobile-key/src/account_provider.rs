@@ -1,6 +1,6 @@
 //! What the OpenID provider asks this site about its people: next to nothing, for every login is approved on a phone.
 
-use oidc::{AuthorizationError, AuthorizationRequest, Refusal};
+use oidc::{AuthorizationError, AuthorizationErrorResponse, AuthorizationRequest};
 use openid::{
     AccountProvider, BoxFuture, Capabilities, ClaimsQuery, ClaimsUnavailable, CodeIssued, ConsentQuery,
     Release,
@@ -25,17 +25,16 @@ impl AccountProvider for Phones {
     }
 
     /// Every login here is somebody's approval of a release: without one there is nothing to show.
-    fn check(&self, request: &AuthorizationRequest) -> Result<(), Refusal> {
+    fn check(&self, request: &AuthorizationRequest) -> Result<(), AuthorizationErrorResponse> {
         let details = &request.authorization_details;
         if details.is_empty() {
             let error = AuthorizationError::InvalidRequest;
-            return Err(error.because("authorization_details must hold an identity_release"));
+            return Err(error.with_description("authorization_details must hold an identity_release"));
         }
         match serde_json::to_value(details).map(|details| IdentityRelease::find(&details)) {
             Ok(Ok(_)) => Ok(()),
-            _ => {
-                Err(AuthorizationError::InvalidAuthorizationDetails.because("identity_release is malformed"))
-            }
+            _ => Err(AuthorizationError::InvalidAuthorizationDetails
+                .with_description("identity_release is malformed")),
         }
     }
 
@@ -48,16 +47,12 @@ impl AccountProvider for Phones {
     }
 
     /// A key remembers no consent: each login is approved.
-    fn remembered_release(
-        &self,
-        _: &mut Tx<'_>,
-        _: &ConsentQuery<'_>,
-    ) -> Result<Option<Release>, StoreError> {
+    fn stored_consent(&self, _: &mut Tx<'_>, _: &ConsentQuery<'_>) -> Result<Option<Release>, StoreError> {
         Ok(None)
     }
 
     /// The trail has it already, from the phone's decision and the browser's return.
-    fn granted(&self, _: &mut Tx<'_>, _: &CodeIssued<'_>) -> Result<(), StoreError> {
+    fn code_issued(&self, _: &mut Tx<'_>, _: &CodeIssued<'_>) -> Result<(), StoreError> {
         Ok(())
     }
 

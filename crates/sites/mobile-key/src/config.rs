@@ -11,7 +11,7 @@ use url::Url;
 pub struct Config {
     /// Address, brand, helpdesk. The app lies under `/app/` of the same address.
     pub site: web::SiteConfig,
-    /// The provider's side: its only client is the hub, with `subject_type = "public"`, `own_scope = "devices"` and the
+    /// The provider's side: its only client is the hub, with `subject_type = "public"`, `client_credentials_scope = "devices"` and the
     /// authorization details type `identity_release`.
     pub openid: openid::ProviderConfig,
     /// The relying party's side: the hub says who a person is while enrolling. `callback_path = "/enrol/callback"`.

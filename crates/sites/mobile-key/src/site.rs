@@ -131,7 +131,7 @@ impl MobileKey {
             Err(ActError::Store(error)) => return Err(error.into()),
             Err(ActError::Refused(refusal)) => tracing::error!(%refusal, "a job was refused"),
         }
-        self.0.provider.sweep(now).await?;
+        self.0.provider.delete_expired(now).await?;
         self.0.hub.rotate_keys(now).await?;
         Ok(())
     }

@@ -77,7 +77,7 @@ impl AccountProvider for People {
         format!("/logout?request={id}")
     }
 
-    fn remembered_release(
+    fn stored_consent(
         &self,
         tx: &mut Tx<'_>,
         asked: &ConsentQuery<'_>,
@@ -94,7 +94,7 @@ impl AccountProvider for People {
         Ok(Some(Release { claims, offline: consent.decision.offline }))
     }
 
-    fn granted(&self, tx: &mut Tx<'_>, granted: &CodeIssued<'_>) -> Result<(), StoreError> {
+    fn code_issued(&self, tx: &mut Tx<'_>, granted: &CodeIssued<'_>) -> Result<(), StoreError> {
         let Ok(id) = AccountId::parse(&granted.grant.subject) else { return Ok(()) };
         let claims = granted.grant.release.claims.iter();
         let items: BTreeSet<Item> = claims.filter_map(|claim| Item::of_claim(claim)).collect();

@@ -35,7 +35,8 @@ pub(super) fn look_at(config: &Config, report: &mut Report) {
             None => Some(format!("{clients_at} has no client {id}")),
             Some(client) => {
                 let callback = format!("{}{}", origin(site), openid.callback_path);
-                openid::misfit(client, openid, &callback).map(|misfit| format!("{clients_at} {id} {misfit}"))
+                openid::mismatch(client, openid, &callback)
+                    .map(|mismatch| format!("{clients_at} {id} {mismatch}"))
             }
         };
         if let Some(fault) = fault {

@@ -8,8 +8,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use jose::UnverifiedJws;
 use oidc::{
-    AuthorizationAnswer, AuthorizationRequest, Parameters, Refusal, ResponseMode, Rules, has_request_uri,
-    pushed_request_uri, read_authorization_request,
+    AuthorizationErrorResponse, AuthorizationRequest, Parameters, RequestPolicy, ResponseMode,
+    ResponseParameters, has_request_uri, pushed_request_uri, read_authorization_request,
 };
 use serde::Deserialize;
 use values::Timestamp;
@@ -20,7 +20,8 @@ use crate::decision::{Decision, Situation, decide, shown_or_refused};
 use crate::minted::{Handle, RowId};
 use crate::table::request::{self, Kind};
 use crate::{
-    Answer, Client, ConsentQuery, Grant, InteractionError, InteractionReason, Pkce, Provider, Release,
+    AuthorizationResponse, Client, ConsentQuery, Grant, InteractionError, InteractionReason, Pkce, Provider,
+    Release,
 };
 
 /// Why a request gets a page instead of an answer: nobody is known to whom an answer could go (RFC 6749 §4.1.2.1).
@@ -70,7 +71,9 @@ pub(crate) async fn get(
         Err(refusal) => {
             let redirect_uri = redirect_uri.ok_or(Unanswerable::RedirectUri)?;
             let answer = refused(&parameters, redirect_uri, refusal, &provider.0.issuer);
-            return Ok(Answer::new(answer, &provider.0.site, visitor.language()).into_response());
+            return Ok(
+                AuthorizationResponse::new(answer, &provider.0.site, visitor.language()).into_response()
+            );
         }
     };
     decided(&provider, &client, readable, &headers, &visitor, visitor.session()).await
@@ -115,10 +118,10 @@ fn plain(
     client: &Client,
     redirect_uri: &str,
     parameters: &Parameters<'_>,
-) -> Result<AuthorizationRequest, Refusal> {
+) -> Result<AuthorizationRequest, AuthorizationErrorResponse> {
     if client.require_pushed_authorization_requests {
         let error = oidc::AuthorizationError::InvalidRequest;
-        return Err(error.because("this client must push its requests (RFC 9126)"));
+        return Err(error.with_description("this client must push its requests (RFC 9126)"));
     }
     read(provider, client, redirect_uri, parameters, false)
 }
@@ -130,18 +133,18 @@ pub(super) fn read(
     redirect_uri: &str,
     parameters: &Parameters<'_>,
     pushed: bool,
-) -> Result<AuthorizationRequest, Refusal> {
+) -> Result<AuthorizationRequest, AuthorizationErrorResponse> {
     let pkce_required = client.pkce == Pkce::Required;
     let detail_types = &client.authorization_details_types;
-    let rules = Rules { scope: &client.scope, detail_types, pushed, pkce_required };
+    let rules = RequestPolicy { scope: &client.scope, detail_types, pushed, pkce_required };
     let mut request = read_authorization_request(parameters, &client.id, redirect_uri, &rules)?;
     provider.0.account_provider.check(&request)?;
     if let Some(hint) = request.id_token_hint.take() {
         let error = oidc::AuthorizationError::InvalidRequest;
         let subject = hinted_subject(provider, client, &hint);
-        let subject = subject.ok_or(error.because("id_token_hint is not ours, or not yours"))?;
+        let subject = subject.ok_or(error.with_description("id_token_hint is not ours, or not yours"))?;
         if request.expected_subject.is_some_and(|asked| asked != subject) {
-            return Err(error.because("id_token_hint and the sub asked for name two people"));
+            return Err(error.with_description("id_token_hint and the sub asked for name two people"));
         }
         request.expected_subject = Some(subject);
     }
@@ -168,12 +171,15 @@ async fn pushed(
     provider: &Provider,
     client: &Client,
     parameters: &Parameters<'_>,
-) -> Result<Result<Readable, Refusal>, Problem> {
+) -> Result<Result<Readable, AuthorizationErrorResponse>, Problem> {
     let Some(handle) = parameters.get("request_uri").and_then(pushed_request_uri) else {
         let foreign = oidc::AuthorizationError::RequestUriNotSupported;
-        return Ok(Err(foreign.because("only a request_uri from the pushed authorization request endpoint")));
+        return Ok(Err(
+            foreign.with_description("only a request_uri from the pushed authorization request endpoint")
+        ));
     };
-    let unusable = oidc::AuthorizationError::InvalidRequestUri.because("it is unknown, expired or used");
+    let unusable =
+        oidc::AuthorizationError::InvalidRequestUri.with_description("it is unknown, expired or used");
     let Some(id) = provider.0.mint.read_handle(Handle::Pushed, handle) else { return Ok(Err(unusable)) };
     let row = provider.0.store.read(|tx| request::find(tx, Kind::Pushed, &id)).await?;
     let is_usable = |row: &request::RequestRow, now: Timestamp| {
@@ -212,8 +218,7 @@ async fn decided(
     let mut release = None;
     if let (Decision::AskRelease, Some(session)) = (&decision, session) {
         let asked = ConsentQuery { client, request: &request, session, now };
-        release =
-            provider.0.store.read(|tx| provider.0.account_provider.remembered_release(tx, &asked)).await?;
+        release = provider.0.store.read(|tx| provider.0.account_provider.stored_consent(tx, &asked)).await?;
         let is_open = |release: &Release| release.leaves_offline_open(&request) && !request.prompt.none;
         if release.as_ref().is_none_or(is_open) {
             decision = shown_or_refused(InteractionReason::Consent, &request);
@@ -222,7 +227,7 @@ async fn decided(
     match decision {
         Decision::Refuse(refusal) => {
             let answer = request.refused(refusal, &provider.0.issuer);
-            Ok(Answer::new(answer, &provider.0.site, visitor.language()).into_response())
+            Ok(AuthorizationResponse::new(answer, &provider.0.site, visitor.language()).into_response())
         }
         Decision::Show(need) => {
             provider.0.waiting_limit.check(&waits_as(visitor))?;
@@ -251,7 +256,7 @@ async fn decided(
                 issued => issued?,
             }
             let answer = request.granted(provider.0.mint.code(code), &provider.0.issuer);
-            Ok(Answer::new(answer, &provider.0.site, visitor.language()).into_response())
+            Ok(AuthorizationResponse::new(answer, &provider.0.site, visitor.language()).into_response())
         }
     }
 }
@@ -266,9 +271,9 @@ pub(super) fn waits_as(visitor: &RequestContext) -> String {
 fn refused(
     parameters: &Parameters<'_>,
     redirect_uri: &str,
-    refusal: Refusal,
+    refusal: AuthorizationErrorResponse,
     issuer: &str,
-) -> AuthorizationAnswer {
+) -> ResponseParameters {
     let mode = match parameters.get("response_mode") {
         Some("form_post") => ResponseMode::FormPost,
         _ => ResponseMode::Query,
@@ -277,7 +282,7 @@ fn refused(
         ("error", refusal.error.code().to_owned()),
         ("error_description", refusal.description.to_owned()),
     ];
-    AuthorizationAnswer::new(redirect_uri, mode, parameters.get("state"), issuer, error)
+    ResponseParameters::new(redirect_uri, mode, parameters.get("state"), issuer, error)
 }
 
 impl From<Unanswerable> for Problem {

@@ -21,7 +21,7 @@ pub(crate) enum Failure {
     Token(#[from] TokenError),
     /// The code of an authorization error, for pushed requests (RFC 9126 §2.3).
     #[error(transparent)]
-    Authorization(#[from] oidc::Refusal),
+    Authorization(#[from] oidc::AuthorizationErrorResponse),
     /// Too many failures of this client from this address, or too many requests of a public one.
     #[error("too many requests")]
     TooMany(Wait),

@@ -81,7 +81,7 @@ async fn own(
     who: &AuthenticatedClient,
     scope: Option<Scope>,
 ) -> Result<Response, Failure> {
-    let allowed = &who.client.own_scope;
+    let allowed = &who.client.client_credentials_scope;
     if allowed.is_empty() {
         return Err(TokenError::UnauthorizedClient.into());
     }

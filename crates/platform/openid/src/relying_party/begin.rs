@@ -11,7 +11,7 @@ use url::Url;
 use values::{AssuranceLevel, HOUR_MS, SECOND_MS, Timestamp};
 
 use super::credentials::Form;
-use super::{AuthorizationRedirect, Begin, RelyingParty, RelyingPartyError};
+use super::{AuthenticationRequest, AuthorizationRedirect, RelyingParty, RelyingPartyError};
 use crate::table::login;
 
 /// How long a person may be away.
@@ -49,7 +49,7 @@ impl RelyingParty {
     pub(super) async fn depart(
         &self,
         headers: &HeaderMap,
-        begin: Begin<'_>,
+        begin: AuthenticationRequest<'_>,
     ) -> Result<AuthorizationRedirect, RelyingPartyError> {
         let now = self.now();
         let metadata = self.0.provider.metadata(now).await?;
@@ -61,7 +61,7 @@ impl RelyingParty {
             .await?;
         let browser = self.0.browser.recognise(headers);
         let by_age = begin.max_age_s.map(|age_s| now.plus_ms(-age_s.saturating_mul(SECOND_MS)));
-        let Begin { minimum_level, payload, prompt, .. } = begin;
+        let AuthenticationRequest { minimum_level, payload, prompt, .. } = begin;
         let authenticated_since = by_age.max(prompt.login.then_some(now));
         let body = LoginBody { minimum_level, authenticated_since, payload };
         let body = crate::waiting::to_json(&body)?;
@@ -74,7 +74,7 @@ impl RelyingParty {
 
     fn parameters<'a>(
         &'a self,
-        begin: &Begin<'a>,
+        begin: &AuthenticationRequest<'a>,
         state: &str,
         secrets: &StateSecrets,
     ) -> Result<Form<'a>, RelyingPartyError> {

@@ -50,7 +50,7 @@ pub struct Refused {
     pub error: String,
     /// The hint, for the log; never for a page.
     pub description: Option<String>,
-    /// What [`super::Begin::payload`] was.
+    /// What [`super::AuthenticationRequest::payload`] was.
     pub payload: String,
 }
 

@@ -179,7 +179,7 @@ fn identity(
         issuer: claims.iss,
         subject: claims.sub,
         level: claims.acr.as_deref().and_then(|acr| AssuranceLevel::parse(acr).ok()),
-        methods: claims.amr,
+        amr: claims.amr,
         authenticated_at: claims.auth_time.map(Timestamp::from_unix_seconds),
         claims: all,
         authorization_details: details,

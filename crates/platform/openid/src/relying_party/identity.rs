@@ -6,7 +6,7 @@ use values::{AssuranceLevel, Language, Timestamp};
 
 /// What a login asks for.
 #[derive(Clone, Debug, Default)]
-pub struct Begin<'a> {
+pub struct AuthenticationRequest<'a> {
     /// Instead of the configured one.
     pub scope: Option<Scope>,
     /// The level that must be reached at least.
@@ -38,14 +38,14 @@ pub struct Identity {
     /// How sure the provider is.
     pub level: Option<AssuranceLevel>,
     /// How the person proved it.
-    pub methods: Vec<String>,
+    pub amr: Vec<String>,
     /// When the person proved it.
     pub authenticated_at: Option<Timestamp>,
     /// Data from the ID token and the userinfo.
     pub claims: Map<String, Value>,
     /// The authorization details as granted.
     pub authorization_details: Vec<AuthorizationDetail>,
-    /// What [`Begin::payload`] was.
+    /// What [`AuthenticationRequest::payload`] was.
     pub payload: String,
 }
 

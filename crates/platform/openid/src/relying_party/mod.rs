@@ -26,7 +26,7 @@ use crate::{KeyRotation, table};
 
 pub use config::{RelyingPartyAuthentication, RelyingPartyConfig};
 pub use error::{Refused, RelyingPartyError};
-pub use identity::{Begin, Identity};
+pub use identity::{AuthenticationRequest, Identity};
 
 /// A relying party of one provider. Cheap to clone.
 #[derive(Clone)]
@@ -114,16 +114,16 @@ impl RelyingParty {
     }
 
     /// Begins a login: a write, and a request to the provider if it is pushed. The handler returns the departure.
-    pub async fn begin(
+    pub async fn authorize(
         &self,
         headers: &HeaderMap,
-        begin: Begin<'_>,
+        begin: AuthenticationRequest<'_>,
     ) -> Result<AuthorizationRedirect, RelyingPartyError> {
         self.depart(headers, begin).await
     }
 
     /// Finishes a login from the query of the callback ([`axum::extract::RawQuery`]). Works once.
-    pub async fn finish(
+    pub async fn callback(
         &self,
         headers: &HeaderMap,
         query: Option<&str>,
@@ -132,12 +132,12 @@ impl RelyingParty {
     }
 
     /// An access token on this relying party's own behalf (RFC 6749 §4.4), kept until shortly before it expires.
-    pub async fn own_access_token(&self, scope: &str) -> Result<String, RelyingPartyError> {
+    pub async fn service_token(&self, scope: &str) -> Result<String, RelyingPartyError> {
         self.own_token(scope).await
     }
 
     /// Forgets an access token that the API refused, so that the next call gets a new one.
-    pub async fn forget_own_access_token(&self, scope: &str) {
+    pub async fn forget_service_token(&self, scope: &str) {
         self.0.own_tokens.forget(scope).await;
     }
 
@@ -166,10 +166,10 @@ impl RelyingParty {
         Ok(())
     }
 
-    /// Forgets logins that have expired: a due job of a site that has no [`crate::Provider`], whose own sweep forgets
+    /// Forgets logins that have expired: a due job of a site that has no [`crate::Provider`], whose own delete_expired forgets
     /// them too.
-    pub async fn sweep(&self, now: Timestamp) -> Result<u64, RelyingPartyError> {
-        Ok(self.0.store.write(|tx| -> Result<u64, StoreError> { table::sweep(tx, now) }).await?)
+    pub async fn delete_expired(&self, now: Timestamp) -> Result<u64, RelyingPartyError> {
+        Ok(self.0.store.write(|tx| -> Result<u64, StoreError> { table::delete_expired(tx, now) }).await?)
     }
 
     fn now(&self) -> Timestamp {

@@ -30,7 +30,7 @@ const SWEEP_ROWS: i64 = 2_000;
 const LEADS_BACK_MS: i64 = values::DAY_MS;
 
 /// Takes away a bounded number of expired rows; says how many.
-pub(crate) fn sweep(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
+pub(crate) fn delete_expired(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
     let mut gone = tx.execute(
         "DELETE FROM openid_request WHERE id IN
          (SELECT id FROM openid_request WHERE expires_at <= $1 AND (kind <> $2 OR expires_at <= $3) LIMIT $4)",

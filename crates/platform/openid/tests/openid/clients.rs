@@ -261,7 +261,7 @@ async fn a_configuration_that_contradicts_itself_is_refused() {
     let weak = ClientAuthentication::ClientSecret { secret: Secret::new("short") };
     let neither = ClientAuthentication::PrivateKeyJwt { jwks: None, jwks_uri: None };
     let changes: [fn(&mut Client); 3] = [
-        |client| client.own_scope = "devices".parse().unwrap(),
+        |client| client.client_credentials_scope = "devices".parse().unwrap(),
         |client| client.scope = "email".parse().unwrap(),
         |client| client.id = "a b".to_owned(),
     ];
@@ -300,7 +300,7 @@ async fn clients_are_replaced_while_the_site_runs() {
     let mut all = clients();
     let mut late = all[1].clone();
     late.id = "late".to_owned();
-    late.own_scope = "devices".parse().unwrap();
+    late.client_credentials_scope = "devices".parse().unwrap();
     all.push(late);
     all[0].id = "a b".to_owned();
     let own = [("grant_type", "client_credentials"), ("client_id", "late"), ("client_secret", SECRET)];

@@ -97,7 +97,7 @@ async fn keys_change_and_no_client_notices() {
     let mut used = Vec::new();
     for _ in 0..200 {
         world.clock.shift(DAY_MS / 2);
-        world.provider.sweep(world.clock.now()).await.unwrap();
+        world.provider.delete_expired(world.clock.now()).await.unwrap();
         let code = world.code(&[]).await;
         let tokens = world.redeem(&code).await.json();
         let id_token = tokens["id_token"].as_str().unwrap().to_owned();

@@ -111,7 +111,7 @@ async fn an_old_id_token_is_still_a_hint() {
     for until in [93, 122, 420] {
         while days < until {
             world.clock.shift(values::DAY_MS);
-            world.provider.sweep(world.clock.now()).await.unwrap();
+            world.provider.delete_expired(world.clock.now()).await.unwrap();
             days += 1;
         }
         let mut jana = world.signed_in("jana", "low").await;
@@ -125,7 +125,7 @@ async fn an_old_id_token_is_still_a_hint() {
     }
     for _ in 0..80 {
         world.clock.shift(values::DAY_MS);
-        world.provider.sweep(world.clock.now()).await.unwrap();
+        world.provider.delete_expired(world.clock.now()).await.unwrap();
     }
     let mut jana = world.signed_in("jana", "low").await;
     assert_eq!(error_of(&jana.get(&authorize_url(&[&hint, "prompt=none"])).await), "invalid_request");

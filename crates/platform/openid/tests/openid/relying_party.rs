@@ -10,8 +10,8 @@ use axum::routing::get;
 use clock::Clock;
 use oidc::{AuthorizationDetail, ClaimsRequest, RedirectUri, Scope};
 use openid::{
-    Begin, Client, ClientAuthentication, Identity, ProviderConfig, RelyingParty, RelyingPartyAuthentication,
-    RelyingPartyConfig, RelyingPartyError, Secret,
+    AuthenticationRequest, Client, ClientAuthentication, Identity, ProviderConfig, RelyingParty,
+    RelyingPartyAuthentication, RelyingPartyConfig, RelyingPartyError, Secret,
 };
 use secrets::MasterKey;
 use serde_json::{Value, json};
@@ -92,7 +92,7 @@ impl Two {
         let mut client = Client::new("rp", "Relying party");
         client.redirect_uris = vec![RedirectUri::parse(&format!("{rp_origin}/callback")).unwrap()];
         client.scope = "openid email profile".parse().unwrap();
-        client.own_scope = "devices".parse().unwrap();
+        client.client_credentials_scope = "devices".parse().unwrap();
         client.authorization_details_types = vec!["svornik_login".to_owned()];
         client.authentication = if way == Way::Key {
             let jwks_uri = Some(format!("{rp_origin}{}", relying_party.keys_path()).parse().unwrap());
@@ -136,16 +136,16 @@ async fn begin(
         kind: "svornik_login".to_owned(),
         fields: json!({ "service": text }).as_object().unwrap().clone(),
     });
-    let begin = Begin {
+    let begin = AuthenticationRequest {
         minimum_level: query.get("level").map(|level| AssuranceLevel::parse(level).unwrap()),
         max_age_s: query.get("max_age").map(|age| age.parse().unwrap()),
         language: Some(Language::Sk),
         claims: ClaimsRequest::parse(r#"{"id_token":{"given_name":null}}"#).unwrap(),
         authorization_details: details.into_iter().collect(),
         payload: "where she was".to_owned(),
-        ..Begin::default()
+        ..AuthenticationRequest::default()
     };
-    Ok(relying_party.begin(&headers, begin).await?.into_response())
+    Ok(relying_party.authorize(&headers, begin).await?.into_response())
 }
 
 async fn callback(
@@ -153,7 +153,7 @@ async fn callback(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    match relying_party.finish(&headers, query.as_deref()).await {
+    match relying_party.callback(&headers, query.as_deref()).await {
         Ok(identity) => Ok(describe(identity).into_response()),
         Err(RelyingPartyError::Refused(refused)) if refused.error != "access_denied" => {
             Ok(format!("refused {} {}", refused.error, refused.payload).into_response())
@@ -165,7 +165,7 @@ async fn callback(
 fn describe(identity: Identity) -> axum::Json<Value> {
     axum::Json(json!({
         "subject": identity.subject, "claims": identity.claims, "payload": identity.payload,
-        "level": identity.level.map(AssuranceLevel::word), "methods": identity.methods,
+        "level": identity.level.map(AssuranceLevel::word), "methods": identity.amr,
         "details": identity.authorization_details,
     }))
 }
@@ -183,11 +183,11 @@ async fn a_login_by_each_way_of_client_authentication() {
         assert_eq!((&told["level"], &told["payload"]), (&json!("substantial"), &json!("where she was")));
         assert_eq!(told["methods"], json!(["pwd"]));
 
-        let own = two.relying_party.own_access_token("devices").await.unwrap();
-        assert_eq!(two.relying_party.own_access_token("devices").await.unwrap(), own, "kept");
-        two.relying_party.forget_own_access_token("devices").await;
-        assert_ne!(two.relying_party.own_access_token("devices").await.unwrap(), own);
-        let refused = two.relying_party.own_access_token("everything").await;
+        let own = two.relying_party.service_token("devices").await.unwrap();
+        assert_eq!(two.relying_party.service_token("devices").await.unwrap(), own, "kept");
+        two.relying_party.forget_service_token("devices").await;
+        assert_ne!(two.relying_party.service_token("devices").await.unwrap(), own);
+        let refused = two.relying_party.service_token("everything").await;
         assert!(matches!(refused, Err(RelyingPartyError::Provider(_))));
     }
 }
@@ -269,7 +269,7 @@ async fn wrong_answers_are_refused() {
     let late = two.answer(&mut browser).await;
     two.clock.shift(values::HOUR_MS);
     assert_eq!(browser.get(&late).await.status, 410);
-    assert!(two.relying_party.sweep(two.clock.now()).await.unwrap() >= 1);
+    assert!(two.relying_party.delete_expired(two.clock.now()).await.unwrap() >= 1);
     let _ = &two.store;
 }
 
@@ -294,7 +294,7 @@ async fn keys_that_change_without_notice_are_fetched_again_but_not_too_often() {
     assert_eq!(browser.get(&begin).await.status, 200);
     let deleted = two.provider.store.write(|tx| tx.execute("DELETE FROM openid_key", &[])).await;
     assert_eq!(deleted, Ok(3));
-    two.provider.provider.sweep(two.clock.now()).await.unwrap();
+    two.provider.provider.delete_expired(two.clock.now()).await.unwrap();
     assert_eq!(browser.get(&begin).await.status, 502);
     two.clock.shift(10 * values::SECOND_MS);
     assert_eq!(browser.get(&begin).await.status, 200);
@@ -307,9 +307,9 @@ async fn a_year_passes_and_logins_go_on() {
     let begin = format!("{}/begin", two.origin);
     for days in [0, 365, 3, 88, 2, 1] {
         two.clock.shift(days * values::DAY_MS);
-        two.provider.provider.sweep(two.clock.now()).await.unwrap();
+        two.provider.provider.delete_expired(two.clock.now()).await.unwrap();
         two.relying_party.rotate_keys(two.clock.now()).await.unwrap();
-        two.relying_party.sweep(two.clock.now()).await.unwrap();
+        two.relying_party.delete_expired(two.clock.now()).await.unwrap();
         let mut browser = two.browser().await;
         assert_eq!(browser.get(&begin).await.status, 200, "{days}");
     }
@@ -324,8 +324,8 @@ async fn a_provider_that_is_not_there_or_lies_about_its_name() {
     let other = Two::with(Way::Basic, |config| config.issuer.push('/')).await;
     assert_eq!(other.browser().await.get(&format!("{}/begin", other.origin)).await.status, 502);
     let scope: Scope = "openid".parse().unwrap();
-    let begin = Begin { scope: Some(scope), ..Begin::default() };
-    let failed = other.relying_party.begin(&HeaderMap::new(), begin).await;
+    let begin = AuthenticationRequest { scope: Some(scope), ..AuthenticationRequest::default() };
+    let failed = other.relying_party.authorize(&HeaderMap::new(), begin).await;
     assert!(matches!(failed, Err(RelyingPartyError::Provider("its metadata name another issuer"))));
 }
 

@@ -94,13 +94,13 @@ async fn a_refresh_token_is_its_clients_and_expires_when_it_lies_idle() {
     ];
     assert_eq!(world.token(&form).await.json()["error"], "invalid_grant");
     world.clock.shift(29 * DAY_MS);
-    world.provider.sweep(world.clock.now()).await.unwrap();
+    world.provider.delete_expired(world.clock.now()).await.unwrap();
     let second = refresh(&world, &tokens["refresh_token"], &[]).await.json();
     assert!(second["access_token"].is_string(), "{second}");
     world.clock.shift(30 * DAY_MS);
     assert_eq!(refresh(&world, &second["refresh_token"], &[]).await.json()["error"], "invalid_grant");
     assert_eq!(introspect(&world, &second["refresh_token"], "lipova").await, json!({"active": false}));
-    assert!(world.provider.sweep(world.clock.now()).await.unwrap() >= 1);
+    assert!(world.provider.delete_expired(world.clock.now()).await.unwrap() >= 1);
 }
 
 /// RFC 6749 §6.

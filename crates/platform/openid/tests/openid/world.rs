@@ -64,7 +64,7 @@ impl AccountProvider for People {
         format!("/leave?logout={id}")
     }
 
-    fn remembered_release(
+    fn stored_consent(
         &self,
         _: &mut Tx<'_>,
         asked: &ConsentQuery<'_>,
@@ -75,7 +75,7 @@ impl AccountProvider for People {
         Ok(remembered.get(&key).map(|claims| Release { claims: claims.clone(), offline }))
     }
 
-    fn granted(&self, _: &mut Tx<'_>, granted: &CodeIssued<'_>) -> Result<(), StoreError> {
+    fn code_issued(&self, _: &mut Tx<'_>, granted: &CodeIssued<'_>) -> Result<(), StoreError> {
         let entry =
             (granted.grant.subject.clone(), granted.client.id.clone(), granted.client_subject.to_owned());
         self.granted.lock().unwrap().push(entry);
@@ -316,7 +316,7 @@ pub fn clients() -> Vec<Client> {
     lipova.redirect_uris = vec![uri(CALLBACK)];
     lipova.post_logout_redirect_uris = vec![uri("https://lipova.example/bye")];
     lipova.scope = "openid profile email offline_access".parse().unwrap();
-    lipova.own_scope = "devices notices".parse().unwrap();
+    lipova.client_credentials_scope = "devices notices".parse().unwrap();
     lipova.authorization_details_types = vec!["svornik_login".to_owned()];
 
     let mut knihovna = Client::new("knihovna", "Knihovna Lipová");
@@ -359,7 +359,7 @@ async fn login(
 ) -> Result<Response, Problem> {
     let interaction = routes.provider.interaction(&headers, &query["interaction"]).await?;
     let now = routes.provider.need(&interaction, visitor.session());
-    Ok(format!("{:?} {now:?} {}", interaction.need, interaction.client.name(visitor.language()))
+    Ok(format!("{:?} {now:?} {}", interaction.reason, interaction.client.name(visitor.language()))
         .into_response())
 }
 

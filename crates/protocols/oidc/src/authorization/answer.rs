@@ -17,7 +17,7 @@ pub enum ResponseMode {
 /// An answer on its way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
-pub struct AuthorizationAnswer {
+pub struct ResponseParameters {
     /// Where it goes.
     pub redirect_uri: String,
     /// How it goes.
@@ -26,7 +26,7 @@ pub struct AuthorizationAnswer {
     pub parameters: Vec<(&'static str, String)>,
 }
 
-impl AuthorizationAnswer {
+impl ResponseParameters {
     /// Adds `state` (RFC 6749 §4.1.2) and `iss` (RFC 9207 §2) to the parameters.
     pub fn new(
         redirect_uri: &str,
@@ -76,9 +76,9 @@ impl AuthorizationAnswer {
 mod tests {
     use super::*;
 
-    fn answer(redirect_uri: &str) -> AuthorizationAnswer {
+    fn answer(redirect_uri: &str) -> ResponseParameters {
         let code = vec![("code", "c/1".to_owned())];
-        AuthorizationAnswer::new(redirect_uri, ResponseMode::Query, Some("a b"), "https://op.example", code)
+        ResponseParameters::new(redirect_uri, ResponseMode::Query, Some("a b"), "https://op.example", code)
     }
 
     #[test]

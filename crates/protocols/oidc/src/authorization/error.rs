@@ -42,7 +42,7 @@ pub enum AuthorizationError {
 /// An error with a hint for the service's developer; never with data of the request or the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}: {description}", error.code())]
-pub struct Refusal {
+pub struct AuthorizationErrorResponse {
     /// The code.
     pub error: AuthorizationError,
     /// `error_description`.
@@ -100,7 +100,7 @@ impl AuthorizationError {
     }
 
     /// With a hint for the developer.
-    pub const fn because(self, description: &'static str) -> Refusal {
-        Refusal { error: self, description }
+    pub const fn with_description(self, description: &'static str) -> AuthorizationErrorResponse {
+        AuthorizationErrorResponse { error: self, description }
     }
 }

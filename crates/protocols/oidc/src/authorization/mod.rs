@@ -5,8 +5,8 @@ mod error;
 mod read;
 mod request;
 
-pub use answer::{AuthorizationAnswer, ResponseMode};
-pub use error::{AuthorizationError, Refusal};
+pub use answer::{ResponseMode, ResponseParameters};
+pub use error::{AuthorizationError, AuthorizationErrorResponse};
 pub(crate) use read::ui_locales;
-pub use read::{Rules, has_request_uri, pushed_request_uri, read_authorization_request};
+pub use read::{RequestPolicy, has_request_uri, pushed_request_uri, read_authorization_request};
 pub use request::AuthorizationRequest;

@@ -5,12 +5,12 @@
 
 use values::{AssuranceLevel, Language};
 
-use super::{AuthorizationError as Error, AuthorizationRequest, Refusal, ResponseMode};
+use super::{AuthorizationError as Error, AuthorizationErrorResponse, AuthorizationRequest, ResponseMode};
 use crate::{ClaimsRequest, CodeChallenge, DetailsError, Parameters, Prompt, Scope, read_details};
 
 /// What the provider allows this client.
 #[derive(Clone, Debug)]
-pub struct Rules<'a> {
+pub struct RequestPolicy<'a> {
     /// Scope values that the client may have.
     pub scope: &'a Scope,
     /// Types of authorization details that the client may send.
@@ -43,8 +43,8 @@ pub fn read_authorization_request(
     parameters: &Parameters<'_>,
     client_id: &str,
     redirect_uri: &str,
-    rules: &Rules<'_>,
-) -> Result<AuthorizationRequest, Refusal> {
+    rules: &RequestPolicy<'_>,
+) -> Result<AuthorizationRequest, AuthorizationErrorResponse> {
     no_request_object(parameters)?;
     no_request_uri(parameters)?;
     no_registration(parameters)?;
@@ -84,57 +84,62 @@ pub fn read_authorization_request(
 }
 
 /// OIDC Core §3.1.2.6: request objects are not supported.
-fn no_request_object(parameters: &Parameters<'_>) -> Result<(), Refusal> {
+fn no_request_object(parameters: &Parameters<'_>) -> Result<(), AuthorizationErrorResponse> {
     if parameters.has("request") {
         return Err(Error::RequestNotSupported
-            .because("request objects are not supported; use pushed authorization requests"));
+            .with_description("request objects are not supported; use pushed authorization requests"));
     }
     Ok(())
 }
 
 /// RFC 9126 §2.1 step 2 (a pushed request bears none) and OIDC Core §3.1.2.6 (foreign ones are not fetched).
-fn no_request_uri(parameters: &Parameters<'_>) -> Result<(), Refusal> {
+fn no_request_uri(parameters: &Parameters<'_>) -> Result<(), AuthorizationErrorResponse> {
     if parameters.has("request_uri") {
         return Err(Error::RequestUriNotSupported
-            .because("only a request_uri from the pushed authorization request endpoint"));
+            .with_description("only a request_uri from the pushed authorization request endpoint"));
     }
     Ok(())
 }
 
 /// OIDC Core §3.1.2.6: self-issued registration is not supported.
-fn no_registration(parameters: &Parameters<'_>) -> Result<(), Refusal> {
+fn no_registration(parameters: &Parameters<'_>) -> Result<(), AuthorizationErrorResponse> {
     if parameters.has("registration") {
-        return Err(Error::RegistrationNotSupported.because("the registration parameter is not supported"));
+        return Err(
+            Error::RegistrationNotSupported.with_description("the registration parameter is not supported")
+        );
     }
     Ok(())
 }
 
 /// RFC 6749 §3.1.1, RFC 9700 §2.1.2: the code and nothing else.
-fn response_type_is_code(parameters: &Parameters<'_>) -> Result<(), Refusal> {
+fn response_type_is_code(parameters: &Parameters<'_>) -> Result<(), AuthorizationErrorResponse> {
     match parameters.get("response_type") {
         Some("code") => Ok(()),
-        Some(_) => Err(Error::UnsupportedResponseType.because("response_type must be code")),
-        None => Err(Error::InvalidRequest.because("response_type is missing")),
+        Some(_) => Err(Error::UnsupportedResponseType.with_description("response_type must be code")),
+        None => Err(Error::InvalidRequest.with_description("response_type is missing")),
     }
 }
 
 /// OAuth 2.0 Multiple Response Types §2.1, Form Post Response Mode §2.
-fn response_mode(parameters: &Parameters<'_>) -> Result<ResponseMode, Refusal> {
+fn response_mode(parameters: &Parameters<'_>) -> Result<ResponseMode, AuthorizationErrorResponse> {
     match parameters.get("response_mode") {
         None | Some("query") => Ok(ResponseMode::Query),
         Some("form_post") => Ok(ResponseMode::FormPost),
-        Some(_) => Err(Error::InvalidRequest.because("response_mode must be query or form_post")),
+        Some(_) => Err(Error::InvalidRequest.with_description("response_mode must be query or form_post")),
     }
 }
 
 /// OIDC Core §3.1.2.1: `openid` is required; values that are not understood are ignored.
-fn scope(parameters: &Parameters<'_>, rules: &Rules<'_>) -> Result<Scope, Refusal> {
+fn scope(
+    parameters: &Parameters<'_>,
+    rules: &RequestPolicy<'_>,
+) -> Result<Scope, AuthorizationErrorResponse> {
     let Some(text) = parameters.get("scope") else {
-        return Err(Error::InvalidScope.because("scope is missing"));
+        return Err(Error::InvalidScope.with_description("scope is missing"));
     };
-    let scope = Scope::parse(text).map_err(|_| Error::InvalidScope.because("scope is malformed"))?;
+    let scope = Scope::parse(text).map_err(|_| Error::InvalidScope.with_description("scope is malformed"))?;
     if !scope.has_openid() {
-        return Err(Error::InvalidScope.because("scope must contain openid"));
+        return Err(Error::InvalidScope.with_description("scope must contain openid"));
     }
     Ok(scope.filtered(|token| token == crate::scope::OPENID || rules.scope.contains(token)))
 }
@@ -143,37 +148,37 @@ fn scope(parameters: &Parameters<'_>, rules: &Rules<'_>) -> Result<Scope, Refusa
 /// `plain`, which RFC 7636 §4.3 takes for granted where no method is named, is refused.
 fn code_challenge(
     parameters: &Parameters<'_>,
-    rules: &Rules<'_>,
+    rules: &RequestPolicy<'_>,
     has_nonce: bool,
-) -> Result<Option<CodeChallenge>, Refusal> {
+) -> Result<Option<CodeChallenge>, AuthorizationErrorResponse> {
     let Some(challenge) = parameters.get("code_challenge") else {
         return match (rules.pkce_required, has_nonce) {
-            (true, _) => {
-                Err(Error::InvalidRequest
-                    .because("code_challenge is missing: PKCE is required of this client"))
-            }
+            (true, _) => Err(Error::InvalidRequest
+                .with_description("code_challenge is missing: PKCE is required of this client")),
             (false, false) => {
-                Err(Error::InvalidRequest.because("nonce is missing: a request without PKCE needs one"))
+                Err(Error::InvalidRequest
+                    .with_description("nonce is missing: a request without PKCE needs one"))
             }
             (false, true) => Ok(None),
         };
     };
     if parameters.get("code_challenge_method") != Some("S256") {
-        return Err(Error::InvalidRequest.because("code_challenge_method must be S256"));
+        return Err(Error::InvalidRequest.with_description("code_challenge_method must be S256"));
     }
-    let malformed = Error::InvalidRequest.because("code_challenge is malformed");
+    let malformed = Error::InvalidRequest.with_description("code_challenge is malformed");
     CodeChallenge::parse(challenge).map(Some).map_err(|_| malformed)
 }
 
 /// OIDC Core §3.1.2.1.
-fn prompt(parameters: &Parameters<'_>) -> Result<Prompt, Refusal> {
-    Prompt::parse(parameters.get("prompt").unwrap_or_default())
-        .map_err(|_| Error::InvalidRequest.because("prompt has an unknown value, or none beside another"))
+fn prompt(parameters: &Parameters<'_>) -> Result<Prompt, AuthorizationErrorResponse> {
+    Prompt::parse(parameters.get("prompt").unwrap_or_default()).map_err(|_| {
+        Error::InvalidRequest.with_description("prompt has an unknown value, or none beside another")
+    })
 }
 
 /// OIDC Core §3.1.2.1: seconds, not negative.
-fn max_age(parameters: &Parameters<'_>) -> Result<Option<i64>, Refusal> {
-    let malformed = Error::InvalidRequest.because("max_age is not a number of seconds");
+fn max_age(parameters: &Parameters<'_>) -> Result<Option<i64>, AuthorizationErrorResponse> {
+    let malformed = Error::InvalidRequest.with_description("max_age is not a number of seconds");
     let Some(text) = parameters.get("max_age") else { return Ok(None) };
     if !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(malformed);
@@ -182,19 +187,22 @@ fn max_age(parameters: &Parameters<'_>) -> Result<Option<i64>, Refusal> {
 }
 
 /// OIDC Core §5.5.
-fn claims(parameters: &Parameters<'_>) -> Result<ClaimsRequest, Refusal> {
+fn claims(parameters: &Parameters<'_>) -> Result<ClaimsRequest, AuthorizationErrorResponse> {
     let Some(json) = parameters.get("claims") else { return Ok(ClaimsRequest::default()) };
-    ClaimsRequest::parse(json).ok_or(Error::InvalidRequest.because("claims is malformed"))
+    ClaimsRequest::parse(json).ok_or(Error::InvalidRequest.with_description("claims is malformed"))
 }
 
 /// OIDC Core §3.1.2.1 (`acr_values`) and §5.5.1.1 (essential `acr`). Values that are no level of ours are passed over;
 /// where an essential `acr` leaves nothing else, the request cannot be met.
-fn levels(parameters: &Parameters<'_>, claims: &ClaimsRequest) -> Result<Vec<AssuranceLevel>, Refusal> {
+fn levels(
+    parameters: &Parameters<'_>,
+    claims: &ClaimsRequest,
+) -> Result<Vec<AssuranceLevel>, AuthorizationErrorResponse> {
     if let Some(acr) = claims.of_id_token("acr") {
         let levels: Vec<AssuranceLevel> = acr.accepted().filter_map(|value| level(value.as_str()?)).collect();
         if acr.essential && levels.is_empty() && acr.accepted().next().is_some() {
             return Err(Error::UnmetAuthenticationRequirements
-                .because("none of the essential acr values is supported"));
+                .with_description("none of the essential acr values is supported"));
         }
         if !levels.is_empty() {
             return Ok(levels);
@@ -208,10 +216,11 @@ fn level(text: &str) -> Option<AssuranceLevel> {
 }
 
 /// OIDC Core §5.5.1: `sub` asked for with a value.
-fn expected_subject(claims: &ClaimsRequest) -> Result<Option<String>, Refusal> {
+fn expected_subject(claims: &ClaimsRequest) -> Result<Option<String>, AuthorizationErrorResponse> {
     let Some(value) = claims.of_id_token("sub").and_then(|sub| sub.value.as_ref()) else { return Ok(None) };
-    let subject =
-        value.as_str().ok_or(Error::InvalidRequest.because("the value asked for as sub is not text"))?;
+    let subject = value
+        .as_str()
+        .ok_or(Error::InvalidRequest.with_description("the value asked for as sub is not text"))?;
     Ok(Some(subject.to_owned()))
 }
 
@@ -231,24 +240,28 @@ pub(crate) fn ui_locales(parameters: &Parameters<'_>) -> Vec<Language> {
 /// RFC 9396 §3; pushed only, because they may be long and may name the person's data (RFC 9396 §12).
 fn authorization_details(
     parameters: &Parameters<'_>,
-    rules: &Rules<'_>,
-) -> Result<Vec<crate::AuthorizationDetail>, Refusal> {
+    rules: &RequestPolicy<'_>,
+) -> Result<Vec<crate::AuthorizationDetail>, AuthorizationErrorResponse> {
     let Some(json) = parameters.get("authorization_details") else { return Ok(Vec::new()) };
     if !rules.pushed {
-        return Err(Error::InvalidRequest.because("authorization_details must be pushed (RFC 9126)"));
+        return Err(Error::InvalidRequest.with_description("authorization_details must be pushed (RFC 9126)"));
     }
     read_details(json, rules.detail_types).map_err(|error| {
-        Error::InvalidAuthorizationDetails.because(match error {
+        Error::InvalidAuthorizationDetails.with_description(match error {
             DetailsError::Malformed => "authorization_details is malformed",
             DetailsError::UnknownType => "authorization_details has an unknown type",
         })
     })
 }
 
-fn limited(parameters: &Parameters<'_>, name: &str, longest_bytes: usize) -> Result<Option<String>, Refusal> {
+fn limited(
+    parameters: &Parameters<'_>,
+    name: &str,
+    longest_bytes: usize,
+) -> Result<Option<String>, AuthorizationErrorResponse> {
     match parameters.get(name) {
         Some(value) if value.len() > longest_bytes => {
-            Err(Error::InvalidRequest.because("a parameter is too long"))
+            Err(Error::InvalidRequest.with_description("a parameter is too long"))
         }
         value => Ok(value.map(str::to_owned)),
     }
@@ -262,14 +275,18 @@ mod tests {
 
     const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-    fn read(query: &str) -> Result<AuthorizationRequest, Refusal> {
+    fn read(query: &str) -> Result<AuthorizationRequest, AuthorizationErrorResponse> {
         read_by(query, false)
     }
 
-    fn read_by(query: &str, pushed: bool) -> Result<AuthorizationRequest, Refusal> {
+    fn read_by(query: &str, pushed: bool) -> Result<AuthorizationRequest, AuthorizationErrorResponse> {
         let scope = Scope::parse("openid email profile").unwrap();
-        let rules =
-            Rules { scope: &scope, detail_types: &["svornik_login".to_owned()], pushed, pkce_required: true };
+        let rules = RequestPolicy {
+            scope: &scope,
+            detail_types: &["svornik_login".to_owned()],
+            pushed,
+            pkce_required: true,
+        };
         let parameters = Parameters::parse(query).unwrap();
         read_authorization_request(&parameters, "lipova", "https://service.example/cb", &rules)
     }
@@ -359,7 +376,7 @@ mod tests {
     #[test]
     fn without_pkce_a_confidential_client_needs_a_nonce() {
         let scope = Scope::parse("openid").unwrap();
-        let rules = Rules { scope: &scope, detail_types: &[], pushed: false, pkce_required: false };
+        let rules = RequestPolicy { scope: &scope, detail_types: &[], pushed: false, pkce_required: false };
         let read = |changes: &[&str]| {
             let text = query(changes);
             let parameters = Parameters::parse(&text).unwrap();
@@ -399,7 +416,7 @@ mod tests {
         #[test]
         fn any_query_is_read_or_refused(text in "[ -~]{0,300}") {
             let scope = Scope::default();
-            let rules = Rules { scope: &scope, detail_types: &[], pushed: true, pkce_required: false };
+            let rules = RequestPolicy { scope: &scope, detail_types: &[], pushed: true, pkce_required: false };
             if let Ok(parameters) = Parameters::parse(&text) {
                 let _ = read_authorization_request(&parameters, "c", "https://c.example/", &rules);
             }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use values::{AssuranceLevel, Language};
 
-use super::{AuthorizationAnswer, Refusal, ResponseMode};
+use super::{AuthorizationErrorResponse, ResponseMode, ResponseParameters};
 use crate::{AuthorizationDetail, ClaimsRequest, CodeChallenge, Prompt, RequestedClaim, Scope};
 
 /// What a service asks for. It is kept as JSON while the person is on the pages of the site.
@@ -74,21 +74,21 @@ impl AuthorizationRequest {
     }
 
     /// The answer to an accepted request.
-    pub fn granted(&self, code: String, issuer: &str) -> AuthorizationAnswer {
+    pub fn granted(&self, code: String, issuer: &str) -> ResponseParameters {
         self.answer(issuer, vec![("code", code)])
     }
 
     /// The answer to a refused request.
-    pub fn refused(&self, refusal: Refusal, issuer: &str) -> AuthorizationAnswer {
-        let Refusal { error, description } = refusal;
+    pub fn refused(&self, refusal: AuthorizationErrorResponse, issuer: &str) -> ResponseParameters {
+        let AuthorizationErrorResponse { error, description } = refusal;
         self.answer(
             issuer,
             vec![("error", error.code().to_owned()), ("error_description", description.to_owned())],
         )
     }
 
-    fn answer(&self, issuer: &str, parameters: Vec<(&'static str, String)>) -> AuthorizationAnswer {
-        AuthorizationAnswer::new(
+    fn answer(&self, issuer: &str, parameters: Vec<(&'static str, String)>) -> ResponseParameters {
+        ResponseParameters::new(
             &self.redirect_uri,
             self.response_mode,
             self.state.as_deref(),

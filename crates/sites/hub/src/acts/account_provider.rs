@@ -44,7 +44,7 @@ impl AccountProvider for People {
         format!("/logout?logout={id}")
     }
 
-    fn remembered_release(
+    fn stored_consent(
         &self,
         tx: &mut Tx<'_>,
         asked: &ConsentQuery<'_>,
@@ -57,7 +57,7 @@ impl AccountProvider for People {
         conclude::remembered(&self.0, tx, &person, asked.client, asked.request)
     }
 
-    fn granted(&self, tx: &mut Tx<'_>, granted: &CodeIssued<'_>) -> Result<(), StoreError> {
+    fn code_issued(&self, tx: &mut Tx<'_>, granted: &CodeIssued<'_>) -> Result<(), StoreError> {
         let person = PersonId::parse(&granted.grant.subject).map_err(|_| not_ours("subject"))?;
         let service = ServiceId::parse(&granted.client.id).map_err(|_| not_ours("client"))?;
         write_login(&self.0, tx, &person, &service, granted)?;

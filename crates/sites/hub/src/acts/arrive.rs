@@ -1,7 +1,7 @@
 //! A person comes back from the method they chose.
 
 use ::store::{StoreError, Tx};
-use openid::{Answer, Grant, Identity, InteractionError, Release as Released};
+use openid::{AuthorizationResponse, Grant, Identity, InteractionError, Release as Released};
 use random::{random_bytes, random_id};
 use serde_json::Value;
 use thiserror::Error;
@@ -29,7 +29,7 @@ pub(crate) enum Arrival {
         /// For the browser.
         cookie: SessionCookie,
         /// The answer to the service, if the person need not be asked anything.
-        answer: Option<Answer>,
+        answer: Option<AuthorizationResponse>,
     },
     /// The login was too weak to prove who it is; one more is needed.
     StepUp,
@@ -132,7 +132,7 @@ pub(crate) async fn arrive(
                 entry.write(tx, &person, &login)?;
                 return Ok(Arrival::TooLow { reached, asked });
             }
-            let methods: Vec<&str> = identity.methods.iter().map(String::as_str).collect();
+            let methods: Vec<&str> = identity.amr.iter().map(String::as_str).collect();
             let new = NewSession {
                 subject: person.as_str(),
                 level: reached,
@@ -326,7 +326,7 @@ fn answer(
     purpose: &Purpose,
     from_app: Option<Released>,
     session: &Session,
-) -> Result<Option<Answer>, ArriveError> {
+) -> Result<Option<AuthorizationResponse>, ArriveError> {
     let Purpose::Service(interaction) = purpose else { return Ok(None) };
     let released = match from_app {
         Some(released) => Some(released),

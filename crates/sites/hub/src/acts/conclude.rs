@@ -2,7 +2,7 @@
 
 use ::store::{StoreError, Tx};
 use oidc::{AuthorizationError, AuthorizationRequest};
-use openid::{Answer, Client, Grant, Interaction, InteractionError, Release as Released};
+use openid::{AuthorizationResponse, Client, Grant, Interaction, InteractionError, Release as Released};
 use values::Timestamp;
 use web::Session;
 
@@ -17,7 +17,7 @@ use crate::store::{self, audit::Action};
 /// What a service that waits can be told.
 pub(crate) enum Conclusion {
     /// The person need not be asked.
-    Answer(Answer),
+    Answer(AuthorizationResponse),
     /// The person has to choose.
     Ask(Question),
 }
@@ -66,7 +66,7 @@ pub(crate) async fn release(
     ticked: &Items,
     remember: bool,
     now: Timestamp,
-) -> Result<Answer, InteractionError> {
+) -> Result<AuthorizationResponse, InteractionError> {
     let person = person_of(session)?;
     let service = service_of(&interaction.client)?;
     let requested = requested(&hub.desk, &interaction.client, &interaction.request);
@@ -94,7 +94,7 @@ pub(crate) async fn refuse(
     interaction: &Interaction,
     session: Option<&Session>,
     now: Timestamp,
-) -> Result<Answer, InteractionError> {
+) -> Result<AuthorizationResponse, InteractionError> {
     let person = session.map(person_of).transpose()?;
     let service = service_of(&interaction.client)?;
     hub.desk

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ::store::StoreError;
 use axum::http::HeaderMap;
 use oidc::{AuthorizationDetail, ClaimRequest, ClaimsRequest, Prompt};
-use openid::{AuthorizationRedirect, Begin, RelyingPartyError};
+use openid::{AuthenticationRequest, AuthorizationRedirect, RelyingPartyError};
 use serde_json::{Map, Value, json};
 use url::Url;
 use values::{AssuranceLevel, Language, SECOND_MS, Timestamp};
@@ -56,7 +56,7 @@ pub(crate) async fn depart(
         fresh: fresh || (errand.stepped_up && errand.fresh),
         ..errand.clone()
     };
-    let begin = Begin {
+    let begin = AuthenticationRequest {
         minimum_level: minimum_level(method, purpose, errand.stepped_up),
         max_age_s,
         prompt: Prompt { login: fresh, ..Prompt::default() },
@@ -64,9 +64,9 @@ pub(crate) async fn depart(
         authorization_details: details(&hub.desk, &leaving).await?,
         language: Some(leaving.language),
         payload: errand.write(),
-        ..Begin::default()
+        ..AuthenticationRequest::default()
     };
-    relying_party.begin(headers, begin).await
+    relying_party.authorize(headers, begin).await
 }
 
 /// The hub's own session is what lets people pass without logging in again. Where there is none, or one that stands on

@@ -87,7 +87,7 @@ impl Purpose {
                 asked.login
                     || asked.select_account
                     || matches!(
-                        interaction.need,
+                        interaction.reason,
                         InteractionReason::LoginAgain | InteractionReason::Selection
                     )
             }

@@ -157,13 +157,13 @@ impl MobileKey<'_> {
 
     /// With an access token of the hub's own; one that the API does not know any more is replaced once.
     async fn send(&self, request: impl Fn() -> RequestBuilder) -> Result<Response, MobileKeyError> {
-        let token = self.relying_party.own_access_token(SCOPE).await?;
+        let token = self.relying_party.service_token(SCOPE).await?;
         let response = request().bearer_auth(token).send().await?;
         if response.status() != StatusCode::UNAUTHORIZED {
             return Ok(response);
         }
-        self.relying_party.forget_own_access_token(SCOPE).await;
-        let token = self.relying_party.own_access_token(SCOPE).await?;
+        self.relying_party.forget_service_token(SCOPE).await;
+        let token = self.relying_party.service_token(SCOPE).await?;
         Ok(request().bearer_auth(token).send().await?)
     }
 

@@ -32,7 +32,7 @@ pub(super) async fn arrive(
     let id = MethodId::parse(&method).map_err(|_| unknown_method(&nobody))?;
     let method = hub.desk.method(&id).ok_or_else(|| unknown_method(&nobody))?;
     let relying_party = hub.relying_party(&id).ok_or_else(|| unknown_method(&nobody))?;
-    let outcome = match relying_party.finish(&headers, query.as_deref()).await {
+    let outcome = match relying_party.callback(&headers, query.as_deref()).await {
         Ok(identity) => take_in(&hub, &headers, method, &identity, &visitor).await,
         Err(RelyingPartyError::Refused(refused)) => refused_by(method, &refused, &visitor.page()),
         Err(error) => Err(error.into()),

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
-use openid::{Answer, Interaction};
+use openid::{AuthorizationResponse, Interaction};
 use serde::Deserialize;
 
 use super::address::Whose;
@@ -121,7 +121,7 @@ pub(super) async fn cancel(
     headers: HeaderMap,
     visitor: RequestContext,
     Form(sent): Form<Cancelled>,
-) -> Result<Answer, Problem> {
+) -> Result<AuthorizationResponse, Problem> {
     let interaction = hub.provider.interaction(&headers, &sent.interaction).await?;
     Ok(conclude::refuse(&hub, &interaction, None, visitor.now()).await?)
 }

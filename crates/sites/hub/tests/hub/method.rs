@@ -102,7 +102,7 @@ impl Method {
         client.post_logout_redirect_uris =
             vec![RedirectUri::parse(&format!("{HUB}/logout/returned")).unwrap()];
         client.scope = "openid profile address".parse().unwrap();
-        client.own_scope = "devices".parse().unwrap();
+        client.client_credentials_scope = "devices".parse().unwrap();
         client.authorization_details_types = vec!["identity_release".to_owned()];
         // A Mobile Key calls people what the hub told it to.
         client.subject_type = if name == "mobile-key" { SubjectType::Public } else { SubjectType::Pairwise };
@@ -154,15 +154,11 @@ impl AccountProvider for People {
         format!("/logout?logout={id}")
     }
 
-    fn remembered_release(
-        &self,
-        _: &mut Tx<'_>,
-        _: &ConsentQuery<'_>,
-    ) -> Result<Option<Release>, StoreError> {
+    fn stored_consent(&self, _: &mut Tx<'_>, _: &ConsentQuery<'_>) -> Result<Option<Release>, StoreError> {
         Ok(None)
     }
 
-    fn granted(&self, _: &mut Tx<'_>, _: &CodeIssued<'_>) -> Result<(), StoreError> {
+    fn code_issued(&self, _: &mut Tx<'_>, _: &CodeIssued<'_>) -> Result<(), StoreError> {
         Ok(())
     }
 
@@ -209,7 +205,7 @@ fn complete(
     tx: &mut Tx<'_>,
     interaction: &Interaction,
     person: &Person,
-) -> Result<openid::Answer, InteractionError> {
+) -> Result<openid::AuthorizationResponse, InteractionError> {
     let details = interaction.request.authorization_details.iter().map(|asked| {
         let mut fields: Map<String, Value> = asked.fields.clone();
         fields.remove("remembered");
@@ -227,7 +223,7 @@ fn complete(
             interaction.begun_at.plus_ms(-person.proven_ms_ago)
         },
         level: person.level,
-        methods: vec!["pwd".to_owned()],
+        amr: vec!["pwd".to_owned()],
         release: Release::everything(&interaction.request),
         authorization_details: details.collect(),
         session: None,

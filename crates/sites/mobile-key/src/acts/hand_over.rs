@@ -1,7 +1,7 @@
 //! What the hub is told of a login: that somebody approved it, or that nobody will.
 
 use oidc::{AuthorizationDetail, AuthorizationError};
-use openid::{Answer, Grant, Interaction, InteractionError, Provider, Release};
+use openid::{AuthorizationResponse, Grant, Interaction, InteractionError, Provider, Release};
 use store::StoreError;
 
 use super::browser::{Browser, Redeemed, redeem};
@@ -26,7 +26,7 @@ pub(crate) async fn hand_over(
     interaction: &Interaction,
     id: &RequestId,
     browser: Browser<'_>,
-) -> Result<Answer, HandOverError> {
+) -> Result<AuthorizationResponse, HandOverError> {
     let now = core.now();
     core.store
         .write(|tx| {
@@ -41,7 +41,7 @@ pub(crate) async fn hand_back(
     core: &Core,
     provider: &Provider,
     interaction: &Interaction,
-) -> Result<Answer, HandOverError> {
+) -> Result<AuthorizationResponse, HandOverError> {
     core.store.write(|tx| Ok(provider.refuse(tx, interaction, AuthorizationError::AccessDenied)?)).await
 }
 
@@ -53,7 +53,7 @@ fn grant(redeemed: &Redeemed) -> Result<Grant, ActError> {
         subject: redeemed.person.as_str().to_owned(),
         authenticated_at: redeemed.authenticated_at,
         level: redeemed.level,
-        methods: methods(redeemed.factor).map(str::to_owned).to_vec(),
+        amr: amr(redeemed.factor).map(str::to_owned).to_vec(),
         release: Release::default(),
         authorization_details: vec![detail],
         session: None,
@@ -61,7 +61,7 @@ fn grant(redeemed: &Redeemed) -> Result<Grant, ActError> {
 }
 
 /// Authentication method references (RFC 8176 §2).
-fn methods(factor: FactorKind) -> [&'static str; 3] {
+fn amr(factor: FactorKind) -> [&'static str; 3] {
     match factor {
         FactorKind::Pin => ["mfa", "swk", "pin"],
         FactorKind::Password => ["mfa", "swk", "pwd"],

@@ -120,15 +120,11 @@ impl AccountProvider for People {
         format!("/logout?logout={id}")
     }
 
-    fn remembered_release(
-        &self,
-        _: &mut Tx<'_>,
-        _: &ConsentQuery<'_>,
-    ) -> Result<Option<Release>, StoreError> {
+    fn stored_consent(&self, _: &mut Tx<'_>, _: &ConsentQuery<'_>) -> Result<Option<Release>, StoreError> {
         Ok(None)
     }
 
-    fn granted(&self, _: &mut Tx<'_>, _: &CodeIssued<'_>) -> Result<(), StoreError> {
+    fn code_issued(&self, _: &mut Tx<'_>, _: &CodeIssued<'_>) -> Result<(), StoreError> {
         Ok(())
     }
 
@@ -169,7 +165,7 @@ async fn login(
             subject: "jana".to_owned(),
             authenticated_at: interaction.begun_at,
             level: person.level,
-            methods: vec!["pwd".to_owned()],
+            amr: vec!["pwd".to_owned()],
             release: Release::everything(&interaction.request),
             authorization_details: Vec::new(),
             session: None,

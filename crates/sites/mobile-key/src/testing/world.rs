@@ -298,7 +298,7 @@ fn config(hub: &str) -> Config {
             "id": "hub", "name": "Národní bod",
             "authentication": { "method": "client_secret", "secret": hub::SECRET },
             "redirect_uris": ["http://localhost:8002/login/callback/mobile-key"],
-            "own_scope": "devices", "authorization_details_types": ["identity_release"],
+            "client_credentials_scope": "devices", "authorization_details_types": ["identity_release"],
             "subject_type": "public", "first_party": true
         }] },
         "hub": { "issuer": hub, "client_id": "mobile-key",

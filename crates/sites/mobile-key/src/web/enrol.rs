@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use oidc::{ClaimRequest, ClaimsRequest, Prompt};
-use openid::{Begin, Identity as Known, RelyingPartyError};
+use openid::{AuthenticationRequest, Identity as Known, RelyingPartyError};
 use values::AssuranceLevel;
 use web::{Problem, RequestContext};
 
@@ -27,16 +27,16 @@ async fn begin(
     site.codes().check(&visitor.rate_key())?;
     let asked = ["given_name", "family_name", "birthdate"]
         .map(|name| (name.to_owned(), Some(ClaimRequest { essential: true, ..ClaimRequest::default() })));
-    let begin = Begin {
+    let begin = AuthenticationRequest {
         minimum_level: Some(AssuranceLevel::Substantial),
         // A session that somebody found open, here or at a method, attaches no phone: the person proves it now, with both
         // factors, and the answer has to say that it was since.
         prompt: Prompt { login: true, ..Prompt::default() },
         claims: ClaimsRequest { userinfo: asked.into_iter().collect(), ..ClaimsRequest::default() },
         language: Some(visitor.language()),
-        ..Begin::default()
+        ..AuthenticationRequest::default()
     };
-    Ok(site.hub().begin(&headers, begin).await?.into_response())
+    Ok(site.hub().authorize(&headers, begin).await?.into_response())
 }
 
 async fn callback(
@@ -45,7 +45,8 @@ async fn callback(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let known = site.hub().finish(&headers, query.as_deref()).await.map_err(|error| refused(&site, error))?;
+    let known =
+        site.hub().callback(&headers, query.as_deref()).await.map_err(|error| refused(&site, error))?;
     let person = PersonId::parse(&known.subject)
         .map_err(|_| Problem::new(StatusCode::BAD_GATEWAY, "page-enrol-incomplete"))?;
     let identity =

@@ -1,7 +1,7 @@
 //! What a service that asked is answered.
 
 use oidc::AuthorizationError;
-use openid::{Answer, Grant, Interaction, InteractionError, Release};
+use openid::{AuthorizationResponse, Grant, Interaction, InteractionError, Release};
 use values::Timestamp;
 use web::Session;
 
@@ -18,7 +18,7 @@ impl Mojeid {
         session: &Session,
         interaction: &Interaction,
         release: Release,
-    ) -> Result<Answer, InteractionError> {
+    ) -> Result<AuthorizationResponse, InteractionError> {
         let grant = Grant::from_session(session, release);
         self.store().write(|tx| self.provider().complete(tx, interaction, &grant)).await
     }
@@ -31,7 +31,7 @@ impl Mojeid {
         interaction: &Interaction,
         decision: &Decision,
         origin: &Origin,
-    ) -> Result<Answer, InteractionError> {
+    ) -> Result<AuthorizationResponse, InteractionError> {
         self.store()
             .write(|tx| {
                 let decision = decide(tx, now, id, &interaction.client.id, decision, origin)?;
@@ -46,7 +46,7 @@ impl Mojeid {
         &self,
         interaction: &Interaction,
         error: AuthorizationError,
-    ) -> Result<Answer, InteractionError> {
+    ) -> Result<AuthorizationResponse, InteractionError> {
         self.store().write(|tx| self.provider().refuse(tx, interaction, error)).await
     }
 }

@@ -60,7 +60,7 @@ impl Mojeid {
                 Ok::<_, StoreError>(())
             })
             .await?;
-        self.provider().sweep(now).await?;
+        self.provider().delete_expired(now).await?;
         Ok(())
     }
 

@@ -76,11 +76,11 @@ pub(super) fn step(interaction: &Interaction, known: Option<(&Session, &Account)
 
 /// What an interaction asks of a login.
 pub(super) fn asked(interaction: &Interaction) -> Asked {
-    let Interaction { client, request, need, begun_at, .. } = interaction;
+    let Interaction { client, request, reason, begun_at, .. } = interaction;
     let prompt = &request.prompt;
     let level = request.minimum_level().max(client.minimum_level).unwrap_or(AssuranceLevel::Low);
     // Why the page was shown says too little: who was not signed in then may be so now, by a session of before.
-    let again = matches!(need, InteractionReason::LoginAgain | InteractionReason::Selection)
+    let again = matches!(reason, InteractionReason::LoginAgain | InteractionReason::Selection)
         || prompt.login
         || prompt.select_account;
     let again = again.then_some(*begun_at);

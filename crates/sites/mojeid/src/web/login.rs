@@ -100,7 +100,7 @@ pub(super) async fn show(
         return Ok(form(&visitor, FormErrors::new(), name.unwrap_or_default(), waiting, query.done, false));
     };
     let is_new =
-        interaction.need == InteractionReason::Account && query.done.is_none() && query.account.is_none();
+        interaction.reason == InteractionReason::Account && query.done.is_none() && query.account.is_none();
     if is_new && visitor.session().is_none() {
         return Ok(flow::to("/registration", &interaction));
     }
