@@ -7,7 +7,7 @@ import { attach, beginLogin, freshLink, goOn, heading, inPortal, PIN, press, sho
 import { jana, zuzana } from './lib/people.mjs';
 import { Phone } from './lib/phone.mjs';
 import { travel } from './lib/time.mjs';
-import { isProblem, refused } from './lib/told.mjs';
+import { isProblem, refused } from './lib/assertions.mjs';
 import { World } from './lib/world.mjs';
 
 let world, portal, phone;

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { goOn, pseudonym } from './lib/acts.mjs';
+import { goOn, pseudonym } from './lib/actions.mjs';
 import { Client, formTo } from './lib/client.mjs';
 import { apply, applicant, found, heading, inPortal, nextPin, press, register, words } from './lib/journeys.mjs';
 import { jana, karel, zuzana } from './lib/people.mjs';
-import { complains, isProblem } from './lib/told.mjs';
+import { complains, isProblem } from './lib/assertions.mjs';
 import { travel } from './lib/time.mjs';
 import { World } from './lib/world.mjs';
 

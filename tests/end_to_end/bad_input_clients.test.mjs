@@ -7,7 +7,7 @@ import { Client } from './lib/client.mjs';
 import { beginLogin, heading, passMojeId } from './lib/journeys.mjs';
 import { OWN, OWN_TOML } from './lib/own_client.mjs';
 import { jana } from './lib/people.mjs';
-import { isProblem } from './lib/told.mjs';
+import { isProblem } from './lib/assertions.mjs';
 import { World } from './lib/world.mjs';
 
 let world, browser;

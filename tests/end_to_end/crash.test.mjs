@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { logInToMojeId } from './lib/acts.mjs';
+import { logInToMojeId } from './lib/actions.mjs';
 import { Client } from './lib/client.mjs';
-import { Books, attachPhone, bringToLife, foundAccount, logInByKey, openPortal, postToken, redeemCode, visitService } from './lib/crews.mjs';
+import { Ledger, attachPhone, bringToLife, foundAccount, logInByKey, openPortal, postToken, redeemCode, visitService } from './lib/workers.mjs';
 import { OWN_TOML } from './lib/own_client.mjs';
 import { jana, petr, zuzana } from './lib/people.mjs';
-import { Storm, randomFrom } from './lib/storm.mjs';
+import { Chaos, randomFrom } from './lib/chaos.mjs';
 import { World } from './lib/world.mjs';
 
 /** At any time, or just after something was acknowledged: then its messages are under way. */
@@ -21,42 +21,42 @@ const CODE_EVERY_MS = 250;
 const SAMPLE = 20;
 const FEWEST = 6;
 const ENOUGH_MS = 45_000;
-/** On a fast machine all kills are over before much was acknowledged: then the storm goes on, for so long at most. */
+/** On a fast machine all kills are over before much was acknowledged: then the chaos goes on, for so long at most. */
 const LONGEST_MS = 90_000;
-/** What must have been acknowledged, or the storm has shown nothing. */
+/** What must have been acknowledged, or the chaos has shown nothing. */
 const ENOUGH = { registrations: 11, logins: 21, codes: 21, approvals: 3 };
 
 const seed = Number(process.env.SVORNIK_SEED ?? Date.now() % 1e9);
 const random = randomFrom(seed);
-const books = new Books();
-let world, storm;
+const ledger = new Ledger();
+let world, chaos;
 
 before(async () => {
   world = await World.start({ clients: OWN_TOML });
-  storm = new Storm(world);
+  chaos = new Chaos(world);
 });
 after(async () => {
-  if (storm) storm.over = true;
+  if (chaos) chaos.over = true;
   await world?.stop();
 });
 
 test('a storm of kills under registrations, logins, enrolments and approvals', { timeout: 180_000 }, async () => {
   console.log(`seed ${seed} (SVORNIK_SEED repeats its moments)`);
-  await openPortal(storm, books, jana);
+  await openPortal(chaos, ledger, jana);
   const portal = new Client(); // its sessions end with every new proof
   const mine = new Client();
   await logInToMojeId(mine, world, petr);
-  for (const name of ['Klíč 1', 'Klíč 2']) await attachPhone(storm, books, { portal, person: jana }, name);
-  const [first, second] = books.phones;
+  for (const name of ['Klíč 1', 'Klíč 2']) await attachPhone(chaos, ledger, { portal, person: jana }, name);
+  const [first, second] = ledger.phones;
 
   let number = 0;
-  for (let hands = 0; hands < 4; hands++) storm.crew(() => foundAccount(storm, books, (number += 1)));
-  storm.crew(() => visitService(storm, books, 'library', zuzana), LOGIN_EVERY_MS);
-  storm.crew(() => logInByKey(storm, books, first, 'service', jana), LOGIN_EVERY_MS);
-  storm.crew(() => logInByKey(storm, books, second, 'library', jana), LOGIN_EVERY_MS);
-  storm.crew((turn) => attachPhone(storm, books, { portal, person: jana }, `Telefon ${turn}`));
-  storm.crew(() => redeemCode(storm, books, mine), CODE_EVERY_MS);
-  storm.watch.catch(() => (storm.over = true));
+  for (let hands = 0; hands < 4; hands++) chaos.work(() => foundAccount(chaos, ledger, (number += 1)));
+  chaos.work(() => visitService(chaos, ledger, 'library', zuzana), LOGIN_EVERY_MS);
+  chaos.work(() => logInByKey(chaos, ledger, first, 'service', jana), LOGIN_EVERY_MS);
+  chaos.work(() => logInByKey(chaos, ledger, second, 'library', jana), LOGIN_EVERY_MS);
+  chaos.work((turn) => attachPhone(chaos, ledger, { portal, person: jana }, `Telefon ${turn}`));
+  chaos.work(() => redeemCode(chaos, ledger, mine), CODE_EVERY_MS);
+  chaos.watch.catch(() => (chaos.over = true));
 
   const began = Date.now();
   let kills = 0;
@@ -66,28 +66,28 @@ test('a storm of kills under registrations, logins, enrolments and approvals', {
     if (kills >= FEWEST && ms > (isEnough() ? ENOUGH_MS : LONGEST_MS)) break; // a slow machine
     const moment = MOMENTS[kills % MOMENTS.length];
     kills += 1;
-    await Promise.race([storm.watch, moment ? soonAfter(moment) : sometime()]);
-    await storm.strike();
-    await sessionsGoOn(books.sessions.filter(() => random() < SAMPLE / books.sessions.length));
+    await Promise.race([chaos.watch, moment ? soonAfter(moment) : sometime()]);
+    await chaos.kill();
+    await sessionsGoOn(ledger.sessions.filter(() => random() < SAMPLE / ledger.sessions.length));
     await codesAreSpent();
   }
-  await storm.end();
+  await chaos.end();
   const shown = Object.entries(acknowledged()).map(([what, number]) => `${number} ${what}`);
-  console.log(`${kills} kills cut ${storm.cuts} acts off; acknowledged on ${books.phones.length} phones: ${shown.join(', ')}`);
+  console.log(`${kills} kills cut ${chaos.cuts} acts off; acknowledged on ${ledger.phones.length} phones: ${shown.join(', ')}`);
   assert.doesNotMatch(world.log, /panicked|ERROR/);
-  assert.ok(storm.cuts >= kills, 'the kills hit nobody');
+  assert.ok(chaos.cuts >= kills, 'the kills hit nobody');
   assert.ok(isEnough(), 'too little was acknowledged to show anything');
 });
 
-test('sessions that were open go on (A1, B1)', () => sessionsGoOn(books.sessions));
+test('sessions that were open go on (A1, B1)', () => sessionsGoOn(ledger.sessions));
 
 test('no code is redeemed twice, and its tokens end with the second try', async () => {
   await codesAreSpent();
-  assert.ok(books.codes.every((entry) => entry.replayed));
+  assert.ok(ledger.codes.every((entry) => entry.replayed));
 });
 
 test('each approval stands in the history once and was redeemed once (A1, A7)', async () => {
-  for (const { phone, name, approvals } of books.phones) {
+  for (const { phone, name, approvals } of ledger.phones) {
     const logins = (await wholeHistory(phone)).filter((entry) => entry.kind === 'login' && entry.device_name === name);
     const approved = logins.filter((entry) => entry.outcome === 'approved');
     assert.equal(approved.length, approvals.size, `${name}: ${JSON.stringify(logins.map((entry) => entry.outcome))}`);
@@ -95,16 +95,16 @@ test('each approval stands in the history once and was redeemed once (A1, A7)', 
 });
 
 test('each attached phone is in the list once (A4, A7)', async () => {
-  const { devices } = await books.phones[0].phone.post('devices/list', {});
+  const { devices } = await ledger.phones[0].phone.post('devices/list', {});
   const names = devices.map((device) => device.name).sort();
-  assert.deepEqual(names, books.phones.map((entry) => entry.name).sort());
+  assert.deepEqual(names, ledger.phones.map((entry) => entry.name).sort());
 });
 
 test('every registration can log in and exists once; no PIN is lost or sent twice (B1, B6)', { timeout: 60_000 }, async () => {
-  console.log(`${books.people.filter((entry) => !entry.active).length} people still wait for a PIN`);
+  console.log(`${ledger.people.filter((entry) => !entry.active).length} people still wait for a PIN`);
   await inAnHour(); // what was on its way at a kill is sent again when its lease has run out
-  for (const entry of books.people.filter((entry) => !entry.active)) await bringToLife(storm, books, entry);
-  for (const { person, active } of books.people) {
+  for (const entry of ledger.people.filter((entry) => !entry.active)) await bringToLife(chaos, ledger, entry);
+  for (const { person, active } of ledger.people) {
     assert.ok(active, `${person.userName} never got both PINs`);
     const client = new Client();
     assert.equal((await logInToMojeId(client, world, person)).url, world.url('mojeid', '/profile'));
@@ -119,7 +119,7 @@ test('every registration can log in and exists once; no PIN is lost or sent twic
 });
 
 function acknowledged() {
-  const { people, sessions, phones, codes } = books;
+  const { people, sessions, phones, codes } = ledger;
   return { registrations: people.length, logins: sessions.length, codes: codes.length, approvals: phones[0]?.approvals.size ?? 0 };
 }
 
@@ -128,7 +128,7 @@ const isEnough = () => Object.entries(ENOUGH).every(([what, number]) => acknowle
 const sometime = () => pause(300 + random() * LONGEST_CALM_MS);
 
 async function soonAfter(what) {
-  await Promise.race([storm.next(what), pause(LONGEST_CALM_MS)]);
+  await Promise.race([chaos.next(what), pause(LONGEST_CALM_MS)]);
   await pause(random() * SOON_MS);
 }
 
@@ -140,7 +140,7 @@ async function sessionsGoOn(open) {
   }
 }
 
-const codesAreSpent = () => Promise.all(books.codes.filter((entry) => !entry.replayed).map(isSpent));
+const codesAreSpent = () => Promise.all(ledger.codes.filter((entry) => !entry.replayed).map(isSpent));
 
 async function isSpent(entry) {
   entry.replayed = true;

@@ -6,7 +6,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { Client, formTo, says } from './lib/client.mjs';
-import { goOn } from './lib/acts.mjs';
+import { goOn } from './lib/actions.mjs';
 import { Installation } from './lib/installation.mjs';
 import { jana } from './lib/people.mjs';
 import { preparePython, startPython } from './lib/python.mjs';

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { goOn } from './lib/acts.mjs';
+import { goOn } from './lib/actions.mjs';
 import { PC, launch } from './lib/browser.mjs';
 import { Client, formTo, says } from './lib/client.mjs';
 import { jana, petr, zuzana } from './lib/people.mjs';

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { activate, logInToMojeId, newPerson, pinIn, register } from './lib/acts.mjs';
+import { activate, logInToMojeId, newPerson, pinIn, register } from './lib/actions.mjs';
 import { Client, formTo, says } from './lib/client.mjs';
 import { Installation, Server } from './lib/installation.mjs';
 import { Database, server as given } from './lib/postgres.mjs';
@@ -109,8 +109,8 @@ test('a person registers, with PIN1 from the mail server and PIN2 from the gatew
 });
 
 test('PIN3 comes as a PDF for the print shop, and makes the account identified (B6, B8)', { skip }, async () => {
-  for (let looks = 0; looks < 100 && !home.post.spooled().length; looks++) await pause(50);
-  const [letter, ...others] = home.post.spooled();
+  for (let looks = 0; looks < 100 && !home.mail.spooled().length; looks++) await pause(50);
+  const [letter, ...others] = home.mail.spooled();
   assert.deepEqual(others, []);
   const text = runPython('pdf_text.py', letter);
   assert.match(text, new RegExp(`${nora.givenName} ${nora.familyName}`));

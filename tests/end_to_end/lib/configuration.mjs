@@ -1,5 +1,5 @@
 // A realistic svornik.toml: four sites behind a proxy, the population register by certificates, real ways out.
-import { MAIL, SMS_KEY } from './post.mjs';
+import { MAIL, SMS_KEY } from './mail_server.mjs';
 
 /** `store`: a line of [store]; `clients`: TOML of further clients of mojeid and hub; `ports`: see Installation. */
 export function configuration({ folder, ports, store, clients = {} }) {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCertificates } from './certificates.mjs';
 import { configuration } from './configuration.mjs';
-import { Post } from './post.mjs';
+import { MailServer } from './mail_server.mjs';
 import { binary, freeBase, messageFrom } from './world.mjs';
 
 const PORTS = ['mojeid', 'hub', 'key', 'population', 'register', 'smtp', 'sms', 'database', 'second', 'service', 'keys'];
@@ -23,7 +23,7 @@ export class Installation {
     writeFileSync(join(made.folder, 'master.key'), masterKey, { mode: 0o600 });
     made.text = configuration({ ...made, store: await store(made), clients: clients(made) });
     made.config = made.write('svornik.toml', made.text);
-    made.post = await Post.open({ tls: made.folder, letters: join(made.folder, 'letters'), smtpPort: made.ports.smtp, smsPort: made.ports.sms });
+    made.mail = await MailServer.open({ tls: made.folder, letters: join(made.folder, 'letters'), smtpPort: made.ports.smtp, smsPort: made.ports.sms });
     return made;
   }
 
@@ -48,7 +48,7 @@ export class Installation {
 
   async remove() {
     await this.server?.stop();
-    this.post.close();
+    this.mail.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -57,7 +57,7 @@ export class Installation {
   }
 
   messages(to) {
-    return this.post.messages.filter((message) => message.to === to);
+    return this.mail.messages.filter((message) => message.to === to);
   }
 
   message(to, match, looks) {

@@ -1,7 +1,7 @@
 // A service of a stranger: npm openid-client, as its README uses it.
 import * as oidc from 'openid-client';
 import { Client } from './client.mjs';
-import { goOn } from './acts.mjs';
+import { goOn } from './actions.mjs';
 
 export { oidc };
 

@@ -13,7 +13,7 @@ export function randomFrom(seed) {
   };
 }
 
-export class Storm {
+export class Chaos {
   /** How many acts were cut off by a kill. */
   cuts = 0;
   over = false;
@@ -22,15 +22,15 @@ export class Storm {
   constructor(world) {
     this.world = world;
     this.calm = Promise.resolve();
-    this.crews = [];
+    this.workers = [];
   }
 
-  /** Does `act` again and again until the storm is over, not oftener than the sites allow one address. */
-  crew(act, every_ms = 150) {
-    const work = async () => {
+  /** Does `act` again and again until the chaos is over, not oftener than the sites allow one address. */
+  work(act, every_ms = 150) {
+    const loop = async () => {
       for (let turn = 0; !this.over; turn++) await Promise.all([act(turn).catch(rest), pause(every_ms)]);
     };
-    this.crews.push(work());
+    this.workers.push(loop());
   }
 
   /** Something was acknowledged just now. */
@@ -44,13 +44,13 @@ export class Storm {
     return new Promise((resolve) => this.waiting.set(what, resolve));
   }
 
-  /** Fails as soon as one of the crews does. */
+  /** Fails as soon as one of the workers does. */
   get watch() {
-    return Promise.all(this.crews);
+    return Promise.all(this.workers);
   }
 
   /** SIGKILL in the middle of whatever happens, and a new start on the same data and ports. */
-  async strike() {
+  async kill() {
     let calmed;
     this.calm = new Promise((resolve) => (calmed = resolve));
     await this.world.kill();

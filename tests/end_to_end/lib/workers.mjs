@@ -1,15 +1,15 @@
-// Who is at work while the world is killed, and the books they keep of what was acknowledged.
+// Who is at work while the world is killed, and the ledger they keep of what was acknowledged.
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import {
   activate, beginByKey, enrol, installApp, logInToMojeId, logInToPortal, logInToService, newPerson, pinIn, pseudonym, qr, register,
-} from './acts.mjs';
+} from './actions.mjs';
 import { Client, says } from './client.mjs';
 import { OWN } from './own_client.mjs';
-import { CUT } from './storm.mjs';
+import { CUT } from './chaos.mjs';
 
 /** What the server has said. Nothing in here may ever be untrue again. */
-export class Books {
+export class Ledger {
   /** Founded accounts: `{ person, path, active }`. */
   people = [];
   /** Logged-in browsers: `{ client, url, shows }`. */
@@ -23,14 +23,14 @@ export class Books {
 }
 
 /** Founds account after account (B1, B6). */
-export async function foundAccount(storm, books, number) {
-  const { world } = storm;
+export async function foundAccount(chaos, ledger, number) {
+  const { world } = chaos;
   const person = newPerson(number);
-  const path = await storm.settle(() => register(new Client(), world, person), () => pathOf(world, person));
-  storm.said('registration');
+  const path = await chaos.settle(() => register(new Client(), world, person), () => pathOf(world, person));
+  chaos.said('registration');
   const entry = { person, path, active: false };
-  books.people.push(entry);
-  await bringToLife(storm, books, entry);
+  ledger.people.push(entry);
+  await bringToLife(chaos, ledger, entry);
 }
 
 /** Whoever logs in before the activation is led to it; an account that does not exist leads nowhere. */
@@ -41,89 +41,89 @@ async function pathOf(world, person) {
 }
 
 /** PINs, activation, first login. A message that was under way at a kill comes later: so does the rest. */
-export async function bringToLife(storm, books, entry) {
-  const { world } = storm;
+export async function bringToLife(chaos, ledger, entry) {
+  const { world } = chaos;
   const { person } = entry;
-  const message = (to) => storm.settle(() => world.message(to, () => true, 20));
+  const message = (to) => chaos.settle(() => world.message(to, () => true, 20));
   const messages = await Promise.all([message(person.email), message(person.phone)]).catch(() => undefined);
   if (!messages) return;
   const [pin1, pin2] = messages.map((found) => pinIn(found.text));
-  await storm.settle(() => activate(new Client(), world, entry.path, pin1, pin2));
+  await chaos.settle(() => activate(new Client(), world, entry.path, pin1, pin2));
   entry.active = true;
-  storm.said('activation');
-  const client = await storm.settle(async () => {
+  chaos.said('activation');
+  const client = await chaos.settle(async () => {
     const fresh = new Client();
     const page = await logInToMojeId(fresh, world, person);
     assert.equal(page.url, world.url('mojeid', '/profile'), says(page));
     return fresh;
   });
-  books.sessions.push({ client, url: world.url('mojeid', '/profile'), shows: person.userName });
+  ledger.sessions.push({ client, url: world.url('mojeid', '/profile'), shows: person.userName });
 }
 
 /** Logs in to a sample service by mojeID, with consent at both providers (A1, B2). */
-export async function visitService(storm, books, site, person) {
-  const { world } = storm;
-  const { client, known, page } = await storm.settle(async () => {
+export async function visitService(chaos, ledger, site, person) {
+  const { world } = chaos;
+  const { client, known, page } = await chaos.settle(async () => {
     const fresh = new Client();
     const page = await logInToService(fresh, world, site, person);
     return { client: fresh, known: pseudonym(page), page };
   });
-  noteVisit(storm, books, { client, site, person, known, page });
+  noteVisit(chaos, ledger, { client, site, person, known, page });
 }
 
 /** A person has one pseudonym at a service, however often they were cut off. */
-function noteVisit(storm, books, { client, site, person, known, page }) {
+function noteVisit(chaos, ledger, { client, site, person, known, page }) {
   const key = `${person.userName} at ${site}`;
   assert.ok(known, `${key}: ${says(page)}`);
-  assert.equal(known, books.pseudonyms.get(key) ?? known, `${key} has two pseudonyms`);
-  books.pseudonyms.set(key, known);
-  books.sessions.push({ client, url: storm.world.url(site), shows: known });
+  assert.equal(known, ledger.pseudonyms.get(key) ?? known, `${key} has two pseudonyms`);
+  ledger.pseudonyms.set(key, known);
+  ledger.sessions.push({ client, url: chaos.world.url(site), shows: known });
 }
 
 /** Attaches phone after phone from the portal (A4). */
-export async function attachPhone(storm, books, { portal, person }, name) {
-  const { world } = storm;
-  const phone = await storm.settle(() => installApp(world, name));
-  const done = await storm.once(() => enrol(portal, world, phone, person));
-  const { enrolled } = await storm.settle(() => phone.post('me', {}));
+export async function attachPhone(chaos, ledger, { portal, person }, name) {
+  const { world } = chaos;
+  const phone = await chaos.settle(() => installApp(world, name));
+  const done = await chaos.once(() => enrol(portal, world, phone, person));
+  const { enrolled } = await chaos.settle(() => phone.post('me', {}));
   assert.ok(enrolled || done === CUT, `${name} was attached and is not`);
-  if (enrolled) books.phones.push({ phone, name, approvals: new Map() });
+  if (enrolled) ledger.phones.push({ phone, name, approvals: new Map() });
 }
 
 /** Signs a person in to the portal at a level that may attach phones. */
-export async function openPortal(storm, books, person) {
+export async function openPortal(chaos, ledger, person) {
   const client = new Client();
-  await storm.settle(() => logInToPortal(client, storm.world, person));
-  books.sessions.push({ client, url: storm.world.url('hub', '/portal'), shows: '' });
+  await chaos.settle(() => logInToPortal(client, chaos.world, person));
+  ledger.sessions.push({ client, url: chaos.world.url('hub', '/portal'), shows: '' });
   return client;
 }
 
 /** Logs in to a sample service by the Mobile Key (A1): an approval counts from its answer on. */
-export async function logInByKey(storm, books, { phone, approvals }, site, person) {
-  const { world } = storm;
+export async function logInByKey(chaos, ledger, { phone, approvals }, site, person) {
+  const { world } = chaos;
   const client = new Client();
-  const page = await storm.once(() => beginByKey(client, world, site));
+  const page = await chaos.once(() => beginByKey(client, world, site));
   if (page === CUT) return;
   // the page anew: a frame grows too old while the world is away
-  const request = await storm.once(async () => phone.claim(qr(await client.go(page.url))));
-  if (request === CUT) return giveUp(storm, phone, page);
-  await storm.settle(() => phone.approve(request));
+  const request = await chaos.once(async () => phone.claim(qr(await client.go(page.url))));
+  if (request === CUT) return giveUp(chaos, phone, page);
+  await chaos.settle(() => phone.approve(request));
   approvals.set(request.id, false);
-  storm.said('approval');
-  const service = await storm.once(() => client.go(`${page.url}/continue`));
-  if (service !== CUT) noteVisit(storm, books, { client, site, person, known: pseudonym(service), page: service });
-  const { state } = await storm.settle(() => phone.post('requests/state', { request_id: request.id }));
+  chaos.said('approval');
+  const service = await chaos.once(() => client.go(`${page.url}/continue`));
+  if (service !== CUT) noteVisit(chaos, ledger, { client, site, person, known: pseudonym(service), page: service });
+  const { state } = await chaos.settle(() => phone.post('requests/state', { request_id: request.id }));
   assert.ok(state === 'redeemed' || (service === CUT && state === 'approved'), `${request.id} is ${state}`);
-  if (state === 'approved') await storm.settle(() => client.go(`${page.url}/continue`));
-  const again = await storm.settle(() => client.go(`${page.url}/continue`));
+  if (state === 'approved') await chaos.settle(() => client.go(`${page.url}/continue`));
+  const again = await chaos.settle(() => client.go(`${page.url}/continue`));
   assert.equal(again.status, 409, 'an approval was redeemed twice');
   approvals.set(request.id, true);
 }
 
 /** The claim was cut off: if it counted, the phone must not be left with an open request. */
-async function giveUp(storm, phone, page) {
+async function giveUp(chaos, phone, page) {
   const request_id = new URL(page.url).pathname.split('/').at(-1);
-  await storm.settle(() => phone.post('requests/abandon', { request_id }).then(() => true, refused));
+  await chaos.settle(() => phone.post('requests/abandon', { request_id }).then(() => true, refused));
 }
 
 function refused(error) {
@@ -132,18 +132,18 @@ function refused(error) {
 }
 
 /** A code from a live session, and its tokens if the answer comes. */
-export async function redeemCode(storm, books, client) {
-  const { world } = storm;
+export async function redeemCode(chaos, ledger, client) {
+  const { world } = chaos;
   const verifier = randomBytes(32).toString('base64url');
-  const code = await storm.settle(() => askForCode(client, world, verifier));
-  const answer = await storm.once(() => postToken(world, { code, verifier }));
+  const code = await chaos.settle(() => askForCode(client, world, verifier));
+  const answer = await chaos.once(() => postToken(world, { code, verifier }));
   if (answer !== CUT) assert.equal(answer.status, 200, JSON.stringify(answer.body));
-  books.codes.push({ code, verifier, tokens: answer === CUT ? undefined : answer.body });
+  ledger.codes.push({ code, verifier, tokens: answer === CUT ? undefined : answer.body });
 }
 
 async function askForCode(client, world, verifier) {
   const query = new URLSearchParams({
-    client_id: OWN.id, redirect_uri: OWN.callback, response_type: 'code', scope: 'openid', state: 'storm',
+    client_id: OWN.id, redirect_uri: OWN.callback, response_type: 'code', scope: 'openid', state: 'chaos',
     code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256',
   });
   const answer = await client.once(world.url('mojeid', `/openid/authorize?${query}`));

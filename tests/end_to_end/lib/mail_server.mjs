@@ -7,26 +7,26 @@ import { SMTPServer } from 'smtp-server';
 export const MAIL = { user: 'mojeid', password: 'mail-password-of-the-test' };
 export const SMS_KEY = 'sms-key-of-the-test';
 
-export class Post {
+export class MailServer {
   messages = [];
 
   static async open({ tls, letters, smtpPort, smsPort }) {
-    const post = new Post();
-    post.letters = letters;
-    post.mail = new SMTPServer({
+    const server = new MailServer();
+    server.letters = letters;
+    server.mail = new SMTPServer({
       key: readFileSync(join(tls, 'server.key')),
       cert: readFileSync(join(tls, 'server.pem')),
       authMethods: ['PLAIN', 'LOGIN'],
       logger: false,
       onAuth: ({ username, password }, session, done) =>
         session.secure && username === MAIL.user && password === MAIL.password ? done(null, { user: username }) : done(new Error('refused')),
-      onData: (stream, session, done) => post.takeMail(stream, session.envelope).then(() => done(), done),
+      onData: (stream, session, done) => server.takeMail(stream, session.envelope).then(() => done(), done),
     });
-    post.mail.on('error', () => {}); // a peer that was killed
-    await new Promise((resolve) => post.mail.listen(smtpPort, '127.0.0.1', resolve));
-    post.gateway = createServer((request, answer) => post.takeSms(request, answer));
-    await new Promise((resolve) => post.gateway.listen(smsPort, '127.0.0.1', resolve));
-    return post;
+    server.mail.on('error', () => {}); // a peer that was killed
+    await new Promise((resolve) => server.mail.listen(smtpPort, '127.0.0.1', resolve));
+    server.gateway = createServer((request, answer) => server.takeSms(request, answer));
+    await new Promise((resolve) => server.gateway.listen(smsPort, '127.0.0.1', resolve));
+    return server;
   }
 
   close() {
