@@ -1,7 +1,7 @@
 // From the approval in the app to the PC being logged in: a real Chromium as the PC, the Mobile Key protocol by a script
 // as the phone. SVORNIK_BINARY=… node bench/approval.mjs [RUNS]
 import { readFileSync } from 'node:fs';
-import { enrol, installApp, logInToPortal } from '../tests/end_to_end/lib/acts.mjs';
+import { enrol, installApp, logInToPortal } from '../tests/end_to_end/lib/actions.mjs';
 import { PC, launch } from '../tests/end_to_end/lib/browser.mjs';
 import { Client } from '../tests/end_to_end/lib/client.mjs';
 import { jana } from '../tests/end_to_end/lib/people.mjs';

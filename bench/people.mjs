@@ -1,7 +1,7 @@
 // Founds accounts for the load generator: by the real registration form, with the PINs from the messages.
 // node bench/people.mjs ORIGIN OUTBOX_PORT COUNT; prints [[user name, password], …].
 import { createServer } from 'node:http';
-import { activate, newPerson, pinIn, register } from '../tests/end_to_end/lib/acts.mjs';
+import { activate, newPerson, pinIn, register } from '../tests/end_to_end/lib/actions.mjs';
 import { Client } from '../tests/end_to_end/lib/client.mjs';
 
 const [origin, outboxPort, count] = process.argv.slice(2);

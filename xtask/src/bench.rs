@@ -49,7 +49,8 @@ const FIGURES: &[Figure] = &[
     Figure { name: "build", what: "release build from nothing", measure: build::measure, on_request: true },
 ];
 
-/// Measures what is named, or everything that is not on request.
+/// Measures what is named, or everything that is not on request. A measurement installs itself what it needs beyond the
+/// demo.
 pub(crate) fn bench(only: &[String]) -> Result<()> {
     if let Some(unknown) = only.iter().find(|name| !FIGURES.iter().any(|figure| figure.name == *name)) {
         let names: Vec<_> = FIGURES.iter().map(|figure| figure.name).collect();
@@ -59,8 +60,8 @@ pub(crate) fn bench(only: &[String]) -> Result<()> {
         [] => !figure.on_request,
         names => names.iter().any(|name| name == figure.name),
     };
-    machine::prepare_for_tests()?;
-    fetch::for_tests()?;
+    machine::prepare_for_demo()?;
+    fetch::for_demo()?;
     assets::build()?;
     for figure in FIGURES.iter().filter(is_chosen) {
         say(&format!("{}: {} ({})", figure.name, figure.what, load()?));
