@@ -42,9 +42,9 @@ async fn measure(engine: &str, location: &Location) {
     let (mut alone, mut together) = (Vec::new(), Vec::new());
     for round in 1..=ROUNDS {
         alone.push(rate(&store, 1).await);
-        let between = store.figures();
+        let between = store.stats();
         together.push(rate(&store, CALLERS).await);
-        let after = store.figures();
+        let after = store.stats();
         println!(
             "{engine} round {round}: 1 caller {:.0} commits/s; {CALLERS} callers {:.0} durable writes/s, {:.1} in a commit",
             alone[round - 1],

@@ -7,18 +7,24 @@
 //!
 //! Closures are synchronous: a transaction never waits for anything but its own statements.
 
+mod engine;
 mod error;
 mod migrate;
 mod postgres;
 mod sql;
 mod sqlite;
+mod stats;
 mod store;
+#[cfg(feature = "testing")]
 pub mod testing;
+mod transition;
 mod tx;
 mod value;
 
 pub use error::{MigrationError, StoreError};
 pub use migrate::{MigrationSet, Step};
-pub use store::{Figures, Location, Store};
+pub use stats::Stats;
+pub use store::{Location, Store};
+pub use transition::Transition;
 pub use tx::{Row, Tx};
 pub use value::{FromValue, Mismatch, ToValue, Value, ValueRef};

@@ -18,9 +18,8 @@ use std::time::Duration;
 
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use crate::store::Figures;
-use crate::tx::{Access, Engine};
-use crate::{StoreError, Tx};
+use crate::engine::{Access, Engine};
+use crate::{Stats, StoreError, Tx};
 
 use pool::Pool;
 pub(crate) use session::Session;
@@ -43,6 +42,7 @@ pub(crate) struct Database {
 }
 
 /// Removes a schema and all that is in it: for tests.
+#[cfg(feature = "testing")]
 pub(crate) fn drop_schema(url: &str, schema: &str) {
     let drop = || {
         let (config, tls) = tls::read_url(url)?;
@@ -115,8 +115,8 @@ impl Database {
         }
     }
 
-    pub(crate) fn figures(&self) -> Figures {
-        Figures {
+    pub(crate) fn stats(&self) -> Stats {
+        Stats {
             writes: self.writes.load(Ordering::Relaxed),
             commits: self.commits.load(Ordering::Relaxed),
             retries: self.retries.load(Ordering::Relaxed),

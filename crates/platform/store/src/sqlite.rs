@@ -9,8 +9,7 @@ mod writer;
 
 use std::path::Path;
 
-use crate::store::Figures;
-use crate::{StoreError, Tx};
+use crate::{Stats, StoreError, Tx};
 
 use group::Group;
 use readers::Readers;
@@ -44,7 +43,7 @@ impl Database {
         self.group.write(act).await
     }
 
-    pub(crate) fn figures(&self) -> Figures {
-        self.group.figures()
+    pub(crate) fn stats(&self) -> Stats {
+        self.group.stats()
     }
 }

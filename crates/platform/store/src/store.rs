@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clock::Clock;
 
 use crate::migrate::{self, MigrationSet};
-use crate::{StoreError, Tx, postgres, sqlite};
+use crate::{Stats, StoreError, Tx, postgres, sqlite};
 
 /// Where the databases of all sites are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,23 +37,12 @@ const NAME_MAX_BYTES: usize = 63;
 /// One site's database. Clones share it.
 #[derive(Clone)]
 pub struct Store {
-    engine: Arc<Engine>,
+    backend: Arc<Backend>,
 }
 
-enum Engine {
+enum Backend {
     Sqlite(sqlite::Database),
     Postgres(postgres::Database),
-}
-
-/// What a store has done since it was opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Figures {
-    /// Transactions that callers wrote and that were acknowledged.
-    pub writes: u64,
-    /// Commits that the engine was asked for: fewer than `writes` when callers share one.
-    pub commits: u64,
-    /// How often a transaction was run again because others had changed the same rows.
-    pub retries: u64,
 }
 
 impl Store {
@@ -70,11 +59,11 @@ impl Store {
         clock: &Clock,
     ) -> Result<Self, StoreError> {
         check_name(site)?;
-        let engine = match location {
-            Location::Sqlite(directory) => Engine::Sqlite(sqlite::Database::open(directory, site)?),
-            Location::Postgres(url) => Engine::Postgres(postgres::Database::open(url, site)?),
+        let backend = match location {
+            Location::Sqlite(directory) => Backend::Sqlite(sqlite::Database::open(directory, site)?),
+            Location::Postgres(url) => Backend::Postgres(postgres::Database::open(url, site)?),
         };
-        let store = Self { engine: Arc::new(engine) };
+        let store = Self { backend: Arc::new(backend) };
         migrate::run(&store, sets, clock).await?;
         Ok(store)
     }
@@ -86,9 +75,9 @@ impl Store {
         T: Send,
         E: From<StoreError> + Send,
     {
-        match &*self.engine {
-            Engine::Sqlite(database) => database.read(act),
-            Engine::Postgres(database) => database.read(act).await,
+        match &*self.backend {
+            Backend::Sqlite(database) => database.read(act),
+            Backend::Postgres(database) => database.read(act).await,
         }
     }
 
@@ -105,24 +94,24 @@ impl Store {
         T: Send,
         E: From<StoreError> + Send,
     {
-        match &*self.engine {
-            Engine::Sqlite(database) => database.write(act).await,
-            Engine::Postgres(database) => database.write(act).await,
+        match &*self.backend {
+            Backend::Sqlite(database) => database.write(act).await,
+            Backend::Postgres(database) => database.write(act).await,
         }
     }
 
     /// What this store has done since it was opened.
-    pub fn figures(&self) -> Figures {
-        match &*self.engine {
-            Engine::Sqlite(database) => database.figures(),
-            Engine::Postgres(database) => database.figures(),
+    pub fn stats(&self) -> Stats {
+        match &*self.backend {
+            Backend::Sqlite(database) => database.stats(),
+            Backend::Postgres(database) => database.stats(),
         }
     }
 
     pub(crate) async fn has_table(&self, name: &str) -> Result<bool, StoreError> {
-        let sql = match &*self.engine {
-            Engine::Sqlite(_) => "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1",
-            Engine::Postgres(_) => {
+        let sql = match &*self.backend {
+            Backend::Sqlite(_) => "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1",
+            Backend::Postgres(_) => {
                 "SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = $1"
             }
         };
@@ -132,11 +121,11 @@ impl Store {
 
 impl fmt::Debug for Store {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let engine = match &*self.engine {
-            Engine::Sqlite(_) => "SQLite",
-            Engine::Postgres(_) => "PostgreSQL",
+        let engine = match &*self.backend {
+            Backend::Sqlite(_) => "SQLite",
+            Backend::Postgres(_) => "PostgreSQL",
         };
-        f.debug_struct("Store").field("engine", &engine).field("figures", &self.figures()).finish()
+        f.debug_struct("Store").field("engine", &engine).field("stats", &self.stats()).finish()
     }
 }
 

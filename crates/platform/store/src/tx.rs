@@ -5,7 +5,8 @@ use std::sync::Arc;
 use rusqlite::types::ValueRef as SqliteRef;
 use tokio::sync::Notify;
 
-use crate::{FromValue, StoreError, ToValue, ValueRef, postgres, sql, sqlite};
+use crate::engine::{Access, Cells, Engine};
+use crate::{FromValue, StoreError, ToValue, Transition, ValueRef, postgres, sql, sqlite};
 
 /// An open transaction, or, while reading, statement after statement.
 ///
@@ -17,27 +18,10 @@ pub struct Tx<'a> {
     after_commit: Vec<Arc<Notify>>,
 }
 
-pub(crate) enum Engine<'a> {
-    Sqlite(&'a rusqlite::Connection),
-    Postgres(&'a mut postgres::Session),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Access {
-    Read,
-    Write,
-}
-
 /// One row of an answer.
 pub struct Row<'a> {
     cells: Cells<'a>,
     sql: &'static str,
-}
-
-#[derive(Clone, Copy)]
-pub(crate) enum Cells<'a> {
-    Sqlite(&'a rusqlite::Row<'a>),
-    Postgres(&'a tokio_postgres::Row),
 }
 
 impl<'a> Tx<'a> {
@@ -77,6 +61,20 @@ impl<'a> Tx<'a> {
         let outcome = match &mut self.engine {
             Engine::Sqlite(connection) => sqlite::statement::execute(connection, sql, params),
             Engine::Postgres(session) => session.execute(sql, params),
+        };
+        self.remember(outcome)
+    }
+
+    /// Runs an `UPDATE` or `DELETE` whose `WHERE` names one row and the state that it must be in.
+    pub fn transition(
+        &mut self,
+        sql: &'static str,
+        params: &[&dyn ToValue],
+    ) -> Result<Transition, StoreError> {
+        let outcome = match self.execute(sql, params)? {
+            0 => Ok(Transition::Lost),
+            1 => Ok(Transition::Done),
+            rows => Err(StoreError::statement(format!("a transition of {rows} rows: {sql}"))),
         };
         self.remember(outcome)
     }

@@ -1,7 +1,7 @@
 //! What goes into statements and comes out of rows: text, integers, bytes and NULL.
 
-mod foreign;
-mod people;
+mod domain_types;
+mod sql_types;
 
 use std::borrow::Cow;
 

@@ -75,11 +75,11 @@ async fn a_login_with_a_live_session_costs_two_writes() {
     let world = World::new().await;
     world.remember("jana", "lipova", &["email"]);
     let mut browser = world.signed_in("jana", "low").await;
-    let before = world.store.figures().writes;
+    let before = world.store.stats().writes;
     let answer = browser.get(&authorize_url(&[])).await;
-    assert_eq!(world.store.figures().writes, before + 1);
+    assert_eq!(world.store.stats().writes, before + 1);
     world.redeem(&query_of(&answer)["code"]).await;
-    assert_eq!(world.store.figures().writes, before + 2);
+    assert_eq!(world.store.stats().writes, before + 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -13,7 +13,7 @@ use tokio_postgres::{Client, Config, NoTls, Statement};
 use super::error;
 use super::tls::Tls;
 use super::value::Param;
-use crate::tx::Cells;
+use crate::engine::Cells;
 use crate::{StoreError, ToValue};
 
 /// From the first packet until the server is ready to be asked: one that hangs still takes connections.

@@ -5,7 +5,7 @@ use std::thread;
 
 use super::connection::Connection;
 use super::pool::Pool;
-use crate::tx::Cells;
+use crate::engine::Cells;
 use crate::{StoreError, ToValue};
 
 pub(crate) struct Session {

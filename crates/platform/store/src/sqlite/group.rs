@@ -12,8 +12,7 @@ use rusqlite::Connection;
 use tokio::sync::{Mutex, MutexGuard};
 
 use super::writer::{Writer, tell};
-use crate::store::Figures;
-use crate::{StoreError, Tx};
+use crate::{Stats, StoreError, Tx};
 
 /// No group waits for more members than these.
 const MAX_MEMBERS: usize = 512;
@@ -66,8 +65,8 @@ impl Group {
         }
     }
 
-    pub(super) fn figures(&self) -> Figures {
-        Figures {
+    pub(super) fn stats(&self) -> Stats {
+        Stats {
             writes: self.shared.writes.load(Ordering::Relaxed),
             commits: self.shared.commits.load(Ordering::Relaxed),
             retries: 0,

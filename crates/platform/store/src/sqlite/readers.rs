@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use rusqlite::Connection;
 
 use super::connection;
-use crate::tx::{Access, Engine};
+use crate::engine::{Access, Engine};
 use crate::{StoreError, Tx};
 
 /// Readers run on the threads of the runtime, so there are about as many as cores; more are closed after use.

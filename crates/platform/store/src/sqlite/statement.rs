@@ -4,7 +4,7 @@ use rusqlite::types::{ToSqlOutput, Value as Owned, ValueRef as Borrowed};
 use rusqlite::{CachedStatement, Connection, ToSql};
 
 use super::error;
-use crate::tx::Cells;
+use crate::engine::Cells;
 use crate::{StoreError, ToValue, Value};
 
 pub(crate) fn execute(

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use tokio::sync::{Notify, oneshot};
 
 use super::error;
-use crate::tx::{Access, Engine};
+use crate::engine::{Access, Engine};
 use crate::{StoreError, Tx};
 
 /// Tells a caller how the commit of its group ended.

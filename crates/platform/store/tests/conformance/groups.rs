@@ -9,7 +9,7 @@ use crate::tables::{TABLES, insert_pair, whole_pairs};
 #[tokio::test(flavor = "multi_thread")]
 async fn many_callers_share_commits() {
     let store = sqlite("shared", &[TABLES]).await;
-    let before = store.figures();
+    let before = store.stats();
     let tasks = (0..64).map(|caller| {
         let store = Store::clone(&store);
         tokio::spawn(async move {
@@ -21,7 +21,7 @@ async fn many_callers_share_commits() {
     for task in join_all(tasks).await {
         task.unwrap();
     }
-    let after = store.figures();
+    let after = store.stats();
     let (writes, commits) = (after.writes - before.writes, after.commits - before.commits);
     assert_eq!(writes, 640);
     assert!(commits <= writes / 4, "{commits} commits for {writes} writes");
@@ -31,7 +31,7 @@ async fn many_callers_share_commits() {
 #[tokio::test(flavor = "multi_thread")]
 async fn callers_that_queue_together_get_into_one_commit() {
     let store = sqlite("together", &[TABLES]).await;
-    let before = store.figures();
+    let before = store.stats();
     // One task: all of them are queued before the committer can be.
     let outcomes = join_all((0..64).map(|caller| {
         let store = &store;
@@ -39,14 +39,14 @@ async fn callers_that_queue_together_get_into_one_commit() {
     }))
     .await;
     assert!(outcomes.iter().all(Result::is_ok));
-    let commits = store.figures().commits - before.commits;
+    let commits = store.stats().commits - before.commits;
     assert!(commits <= 4, "{commits} commits");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_caller_has_each_commit_for_itself_and_refusals_cost_none() {
     let store = sqlite("alone", &[TABLES]).await;
-    let before = store.figures();
+    let before = store.stats();
     for number in 0..10 {
         store.write(|tx| insert_pair(tx, &number.to_string())).await.unwrap();
         let refused: Result<(), StoreError> = store
@@ -57,7 +57,7 @@ async fn one_caller_has_each_commit_for_itself_and_refusals_cost_none() {
             .await;
         assert_eq!(refused, Err(StoreError::Check));
     }
-    let after = store.figures();
+    let after = store.stats();
     assert_eq!((after.writes - before.writes, after.commits - before.commits), (10, 10));
 }
 

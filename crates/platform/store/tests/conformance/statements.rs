@@ -1,6 +1,6 @@
 //! Statements, and what they may not be.
 
-use store::StoreError;
+use store::{StoreError, Transition};
 
 use crate::tables::stores;
 
@@ -135,5 +135,32 @@ async fn a_read_writes_nothing() {
                 store.read(|tx| tx.query(sql, &[], |row| row.get::<i64>(0))).await;
             assert!(matches!(outcome, Err(StoreError::Statement { .. })), "{}: {outcome:?}", store.engine());
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transition_is_done_once_and_changes_one_row() {
+    for store in stores("transitions").await {
+        store
+            .write(|tx| {
+                for id in ["a", "b"] {
+                    tx.execute("INSERT INTO person (id) VALUES ($1)", &[&id])?;
+                }
+                let marry = "UPDATE person SET family = $1 WHERE id = $2 AND family IS NULL";
+                assert_eq!(tx.transition(marry, &[&"Y", &"a"]), Ok(Transition::Done));
+                assert_eq!(tx.transition(marry, &[&"Z", &"a"]), Ok(Transition::Lost));
+                Ok::<_, StoreError>(())
+            })
+            .await
+            .unwrap();
+        let all: Result<(), StoreError> = store
+            .write(|tx| {
+                let all = tx.transition("UPDATE person SET given = $1 WHERE born IS NULL", &[&"X"]);
+                assert!(matches!(all, Err(StoreError::Statement { .. })), "{all:?}");
+                all?.or_conflict()
+            })
+            .await;
+        assert!(all.is_err(), "nothing of it is written");
+        assert_eq!(Transition::Lost.or_conflict(), Err(StoreError::Conflict));
     }
 }

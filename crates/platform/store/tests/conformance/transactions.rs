@@ -147,8 +147,8 @@ async fn concurrent_increments_lose_nothing() {
         for task in join_all(tasks).await {
             task.unwrap();
         }
-        assert_eq!(store.read(counter).await, Ok(160), "{}: {:?}", store.engine(), store.figures());
-        assert_eq!(store.figures().retries > 0, store.engine() == "PostgreSQL", "{:?}", store.figures());
+        assert_eq!(store.read(counter).await, Ok(160), "{}: {:?}", store.engine(), store.stats());
+        assert_eq!(store.stats().retries > 0, store.engine() == "PostgreSQL", "{:?}", store.stats());
     }
 }
 

@@ -74,7 +74,7 @@ async fn sessions_end_when_idle_and_in_the_end() {
     log_in(&mut browser, "jana").await;
     for _ in 0..9 {
         sample.clock.shift(59 * MINUTE_MS);
-        let before = sample.store.figures().writes;
+        let before = sample.store.stats().writes;
         let page = browser.get(&format!("{ORIGIN}/profile")).await;
         assert_eq!(page.url.path(), "/profile");
         the_use_is_noted(&sample, before).await;
@@ -85,7 +85,7 @@ async fn sessions_end_when_idle_and_in_the_end() {
     log_in(&mut browser, "jana").await;
     for _ in 0..14 {
         sample.clock.shift(40 * MINUTE_MS);
-        let before = sample.store.figures().writes;
+        let before = sample.store.stats().writes;
         browser.get(&format!("{ORIGIN}/profile")).await;
         the_use_is_noted(&sample, before).await;
     }
@@ -96,7 +96,7 @@ async fn sessions_end_when_idle_and_in_the_end() {
 /// Last uses are written in the background.
 async fn the_use_is_noted(sample: &Sample, writes_before: u64) {
     let noted = async {
-        while sample.store.figures().writes == writes_before {
+        while sample.store.stats().writes == writes_before {
             tokio::time::sleep(std::time::Duration::from_millis(5)).await;
         }
     };
@@ -108,18 +108,18 @@ async fn finding_a_session_writes_nothing_within_five_minutes() {
     let sample = Sample::new().await;
     let mut browser = sample.browser();
     log_in(&mut browser, "jana").await;
-    let before = sample.store.figures().writes;
+    let before = sample.store.stats().writes;
     for _ in 0..10 {
         sample.clock.shift(20_000);
         browser.get(&format!("{ORIGIN}/profile")).await;
     }
     // A write in the background would come in this time, most likely.
     tokio::time::sleep(std::time::Duration::from_millis(30)).await;
-    assert_eq!(sample.store.figures().writes, before);
+    assert_eq!(sample.store.stats().writes, before);
     sample.clock.shift(2 * MINUTE_MS);
     browser.get(&format!("{ORIGIN}/profile")).await;
     the_use_is_noted(&sample, before).await;
-    assert_eq!(sample.store.figures().writes, before + 1);
+    assert_eq!(sample.store.stats().writes, before + 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -271,10 +271,10 @@ async fn a_login_with_a_live_session_costs_one_write() {
     let page = browser.get(&ask).await;
     let page = password(&mut browser, &page).await;
     let _ = browser.submit(&page, "/consent", &[("items", "email")]).await;
-    let before = world.mojeid.store().figures().writes;
+    let before = world.mojeid.store().stats().writes;
     let back = browser.get(&ask).await;
     assert!(parameter(&back.url, "code").is_some(), "{}", back.body);
-    assert_eq!(world.mojeid.store().figures().writes - before, 1);
+    assert_eq!(world.mojeid.store().stats().writes - before, 1);
 }
 
 /// Programs learn as well how long a login has to wait that has had too many codes.

@@ -1,4 +1,4 @@
-//! Types of the `values` room.
+//! The types of the `values` crate as columns.
 
 use std::borrow::Cow;
 

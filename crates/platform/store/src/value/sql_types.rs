@@ -1,4 +1,4 @@
-//! Types of the language.
+//! Rust's own types as columns.
 
 use std::borrow::Cow;
 
