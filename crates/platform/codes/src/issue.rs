@@ -1,43 +1,38 @@
-//! A new code.
+//! Issuing codes, within the limits of their kind.
 
 use store::{StoreError, Tx};
 use values::{DAY_MS, Timestamp};
 
-use crate::table::{self, Kept};
+use crate::table::{self, NewCode};
 use crate::{Codes, Kind, PlainCode};
 
-/// What came of asking for a code.
-#[must_use = "the code has to be sent, or the person told to wait"]
-#[derive(Debug, PartialEq, Eq)]
-pub enum Issued {
-    /// A new code, the only one that counts from now on.
-    Code(PlainCode),
-    /// Asked for too often.
-    TooSoon {
-        /// When it can be asked for again.
-        allowed_at: Timestamp,
-    },
+/// No code was issued: the limits of its kind are reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("asked for too often, allowed again at {allowed_at}")]
+pub struct TooSoon {
+    /// When the next code can be issued.
+    pub allowed_at: Timestamp,
 }
 
 impl Codes {
-    /// Makes a code for a subject. Older ones of the same purpose and subject stop counting.
+    /// Issues a code for a subject. Older codes of the same purpose and subject can no longer be redeemed.
     pub fn issue(
         &self,
         tx: &mut Tx<'_>,
         now: Timestamp,
         kind: &Kind,
         subject: &str,
-    ) -> Result<Issued, StoreError> {
+    ) -> Result<Result<PlainCode, TooSoon>, StoreError> {
         if let Some(allowed_at) = self.next_issue_at(tx, now, kind, subject)? {
-            return Ok(Issued::TooSoon { allowed_at });
+            return Ok(Err(TooSoon { allowed_at }));
         }
         let code = PlainCode::new(kind.shape, random::random_bytes());
         let hash = self.hash.hash(&Self::bound_text(kind.purpose, subject, code.as_str()));
-        table::replace(tx, &Kept { kind, subject, hash, now })?;
-        Ok(Issued::Code(code))
+        table::replace(tx, &NewCode { kind, subject, hash, now })?;
+        Ok(Ok(code))
     }
 
-    /// When a code can be asked for, if not now: for pages that offer to send it again.
+    /// When the next code can be issued; `None` if it can be issued now. For pages that offer to send it again.
     pub fn next_issue_at(
         &self,
         tx: &mut Tx<'_>,
@@ -50,8 +45,8 @@ impl Codes {
         Ok(kind.next_issue_at(now, &issued))
     }
 
-    /// Makes the codes of one purpose worthless; they still count in its limits. For what they were to prove no longer
-    /// waits to be proven.
+    /// Makes the codes of one purpose worthless, because what they were to prove was given up. They still count in the
+    /// limits of their kind.
     pub fn withdraw(
         &self,
         tx: &mut Tx<'_>,
@@ -62,13 +57,14 @@ impl Codes {
         table::supersede(tx, kind, subject, now)
     }
 
-    /// Makes all codes of a subject worthless, for every purpose; for accounts that are deleted or blocked.
-    pub fn forget(&self, tx: &mut Tx<'_>, subject: &str) -> Result<u64, StoreError> {
+    /// Deletes all codes of a subject, for accounts that are deleted.
+    pub fn delete_all(&self, tx: &mut Tx<'_>, subject: &str) -> Result<u64, StoreError> {
         table::delete_of(tx, subject)
     }
 
-    /// Deletes codes that neither redeem nor count in any limit any more. For the site's due jobs.
-    pub fn forget_old(&self, tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
+    /// Deletes codes that can no longer be redeemed and count in no limit any more, a bounded number of rows in one
+    /// call. Returns how many: 0 when there is nothing left to delete.
+    pub fn delete_expired(&self, tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
         const KEPT_AFTER_EXPIRY_MS: i64 = 31 * DAY_MS;
         table::delete_expired(tx, now.plus_ms(-KEPT_AFTER_EXPIRY_MS))
     }

@@ -5,7 +5,7 @@ use values::{DAY_MS, HOUR_MS, MINUTE_MS, Timestamp};
 /// How many wrong tries a code survives.
 const TRIES: i64 = 5;
 
-/// By which way a code reaches the person.
+/// How a code reaches the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Channel {
     /// E-mail.

@@ -1,16 +1,19 @@
-//! One-time codes: made, sent, tried, expired.
+//! One-time codes: issued, sent, redeemed, expired.
 //!
-//! A code proves that a person reads what is sent to an address, a telephone or a letter box. The database keeps
-//! a keyed hash that is bound to the purpose and the subject, so that a stolen database gives nobody a code, and a
-//! code sent for one thing opens nothing else. A wrong try is counted in the transaction that made it: refusing
-//! is an ordinary outcome, never an error that would roll the count back.
+//! A code proves that a person reads what is sent to an e-mail address, a telephone or a letter box. The database keeps
+//! only a keyed hash of it, bound to a purpose and a subject: a stolen database contains no codes, and a code that was
+//! sent for one purpose cannot be redeemed for another. A wrong try is counted in the transaction that compares the
+//! code, so a rejection is an ordinary value, not an error that would roll the count back.
 //!
 //! ```ignore
 //! const PIN1: Kind = Kind::email_pin("registration-email");
-//! let Issued::Code(code) = codes.issue(tx, now, &PIN1, account.as_str())? else { … };
+//! let code = match codes.issue(tx, now, &PIN1, account.as_str())? {
+//!     Ok(code) => code,
+//!     Err(TooSoon { allowed_at }) => …,
+//! };
 //! match codes.try_redeem(tx, now, &PIN1, account.as_str(), &entered)? {
-//!     Outcome::Redeemed => …,
-//!     Outcome::Wrong { tries_left } => …,
+//!     Ok(Redeemed) => …,
+//!     Err(CodeRejection::Wrong { tries_left }) => …,
 //!     …
 //! }
 //! ```
@@ -25,11 +28,11 @@ mod table;
 use secrets::{KeyedHash, MasterKey};
 use store::{MigrationSet, Step};
 
-pub use issue::Issued;
+pub use issue::TooSoon;
 pub use kind::{Channel, IssueLimit, Kind, Shape};
 pub use plain::PlainCode;
-pub use redeem::Outcome;
-pub use state::State;
+pub use redeem::{CodeRejection, Redeemed};
+pub use state::CodeState;
 
 /// The table of codes; a site adds it to its own migrations.
 pub const MIGRATIONS: MigrationSet = MigrationSet {
@@ -37,7 +40,7 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
     steps: &[Step { name: "0001_one_time_code", sql: include_str!("../migrations/0001_one_time_code.sql") }],
 };
 
-/// Makes and checks one-time codes.
+/// Issues and redeems one-time codes.
 pub struct Codes {
     hash: KeyedHash,
 }
@@ -48,7 +51,7 @@ impl Codes {
         Self { hash: KeyedHash::new(master_key, "one-time-code") }
     }
 
-    /// What a code is compared by: lengths go first, so that no two triples make the same bytes.
+    /// What is hashed. Each part is preceded by its length, so that no two triples give the same bytes.
     fn bound_text(purpose: &str, subject: &str, code: &str) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(purpose.len() + subject.len() + code.len() + 24);
         for part in [purpose, subject, code] {

@@ -12,7 +12,8 @@ const PASSCODE_DIGITS: usize = 6;
 /// Room for spaces and hyphens between the characters.
 const ENTERED_MAX_BYTES: usize = 64;
 
-/// A code on its way to a message. It is nowhere else: the database has only its hash.
+/// A code to be put into a message. The database has only its hash.
+#[must_use = "a code that is not sent is of no use"]
 #[derive(Clone, PartialEq, Eq)]
 pub struct PlainCode(String);
 

@@ -1,38 +1,45 @@
-//! A code entered.
+//! Redeeming an entered code.
 
-use store::{StoreError, Tx};
+use store::{StoreError, Transition, Tx};
 use values::Timestamp;
 
 use crate::plain::normalized;
-use crate::{Codes, Kind, State, table};
+use crate::{CodeState, Codes, Kind, table};
 
-/// What came of entering a code.
-#[must_use = "only `Redeemed` proves anything"]
+/// The entered code was right. It is used up now.
+#[must_use = "the person has proven what the code was sent for"]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// The right code, now used up.
-    Redeemed,
-    /// A wrong code; one try fewer.
+pub struct Redeemed;
+
+/// Why an entered code proves nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CodeRejection {
+    /// It is not the code that was sent. One try was spent.
+    #[error("the code is wrong")]
     Wrong {
-        /// How many are left; with none left a new code has to be asked for.
+        /// How many tries are left. With none left a new code has to be issued.
         tries_left: i64,
     },
-    /// Something shorter or longer than a code; no try was lost.
+    /// It is shorter or longer than a code. No try was spent.
+    #[error("a code has {expected_chars} characters")]
     Malformed {
         /// How many characters a code has.
         expected_chars: usize,
     },
-    /// The tries were used up before.
+    /// All tries were spent before.
+    #[error("no tries are left")]
     NoTriesLeft,
-    /// Too late.
+    /// The code was entered too late.
+    #[error("the code has expired")]
     Expired,
-    /// There is no code to redeem: none was issued, or it was redeemed already.
+    /// There is no code to redeem: none was issued, or it was redeemed before.
+    #[error("no code was issued")]
     NotIssued,
 }
 
 impl Codes {
-    /// Compares what was entered with the newest code of that kind and subject. Commit whatever comes out: a wrong
-    /// try counts.
+    /// Compares what was entered with the newest code of that kind and subject. A rejection must be committed too,
+    /// because it spends a try: return `Ok` from the transaction.
     pub fn try_redeem(
         &self,
         tx: &mut Tx<'_>,
@@ -40,26 +47,31 @@ impl Codes {
         kind: &Kind,
         subject: &str,
         entered: &str,
-    ) -> Result<Outcome, StoreError> {
+    ) -> Result<Result<Redeemed, CodeRejection>, StoreError> {
         let waiting = table::newest(tx, kind, subject)?;
         let waiting = match waiting {
-            None => return Ok(Outcome::NotIssued),
+            None => return Ok(Err(CodeRejection::NotIssued)),
             Some(code) => match code.state(now) {
-                State::Waiting { .. } => code,
-                State::Exhausted => return Ok(Outcome::NoTriesLeft),
-                State::Expired => return Ok(Outcome::Expired),
-                State::NotIssued | State::Redeemed { .. } => return Ok(Outcome::NotIssued),
+                CodeState::Waiting { .. } => code,
+                CodeState::Exhausted => return Ok(Err(CodeRejection::NoTriesLeft)),
+                CodeState::Expired => return Ok(Err(CodeRejection::Expired)),
+                CodeState::NotIssued | CodeState::Redeemed { .. } => {
+                    return Ok(Err(CodeRejection::NotIssued));
+                }
             },
         };
         let Some(entered) = normalized(kind.shape, entered) else {
-            return Ok(Outcome::Malformed { expected_chars: kind.shape.chars() });
+            return Ok(Err(CodeRejection::Malformed { expected_chars: kind.shape.chars() }));
         };
         if self.hash.matches(&Self::bound_text(kind.purpose, subject, &entered), &waiting.hash) {
-            let redeemed = table::redeem(tx, now, &waiting.id)?;
-            Ok(if redeemed { Outcome::Redeemed } else { Outcome::NotIssued })
-        } else {
-            let tries_left = table::count_wrong_try(tx, &waiting.id)?;
-            Ok(tries_left.map_or(Outcome::NoTriesLeft, |tries_left| Outcome::Wrong { tries_left }))
+            return Ok(match table::redeem(tx, now, &waiting.id)? {
+                Transition::Done => Ok(Redeemed),
+                Transition::Lost => Err(CodeRejection::NotIssued),
+            });
         }
+        let tries_left = table::count_wrong_try(tx, &waiting.id)?;
+        Ok(Err(
+            tries_left.map_or(CodeRejection::NoTriesLeft, |tries_left| CodeRejection::Wrong { tries_left })
+        ))
     }
 }

@@ -1,22 +1,34 @@
 //! The SQL of one-time codes.
 
-use store::{StoreError, Tx};
+use store::{StoreError, Transition, Tx};
 use values::Timestamp;
 
 use crate::Kind;
-use crate::state::Newest;
 
-/// A code as it is kept.
-pub(crate) struct Kept<'a> {
+/// How many rows one transaction deletes, so that no writer waits long for it.
+const DELETED_AT_ONCE: i64 = 1_000;
+
+/// A code to be stored.
+pub(crate) struct NewCode<'a> {
     pub(crate) kind: &'a Kind,
     pub(crate) subject: &'a str,
     pub(crate) hash: [u8; 32],
     pub(crate) now: Timestamp,
 }
 
+/// A stored code. Whether it can be redeemed: [`StoredCode::state`].
+pub(crate) struct StoredCode {
+    pub(crate) id: String,
+    pub(crate) hash: [u8; 32],
+    pub(crate) issued_at: Timestamp,
+    pub(crate) expires_at: Timestamp,
+    pub(crate) tries_left: i64,
+    pub(crate) redeemed_at: Option<Timestamp>,
+}
+
 /// Puts a code in the place of the older ones of its purpose and subject.
-pub(crate) fn replace(tx: &mut Tx<'_>, code: &Kept<'_>) -> Result<(), StoreError> {
-    let Kept { kind, subject, hash, now } = code;
+pub(crate) fn replace(tx: &mut Tx<'_>, code: &NewCode<'_>) -> Result<(), StoreError> {
+    let NewCode { kind, subject, hash, now } = code;
     supersede(tx, kind, subject, *now)?;
     tx.execute(
         "INSERT INTO one_time_code (id, purpose, subject, channel, hash, created_at, expires_at, tries_left)
@@ -65,13 +77,14 @@ pub(crate) fn issued_since(
     )
 }
 
-pub(crate) fn newest(tx: &mut Tx<'_>, kind: &Kind, subject: &str) -> Result<Option<Newest>, StoreError> {
+/// Reads the newest code that was not superseded.
+pub(crate) fn newest(tx: &mut Tx<'_>, kind: &Kind, subject: &str) -> Result<Option<StoredCode>, StoreError> {
     tx.query_one_or_none(
         "SELECT id, hash, created_at, expires_at, tries_left, redeemed_at FROM one_time_code
          WHERE subject = $1 AND purpose = $2 AND superseded_at IS NULL ORDER BY created_at DESC LIMIT 1",
         &[&subject, &kind.purpose],
         |row| {
-            Ok(Newest {
+            Ok(StoredCode {
                 id: row.get(0)?,
                 hash: row.get(1)?,
                 issued_at: row.get(2)?,
@@ -83,14 +96,13 @@ pub(crate) fn newest(tx: &mut Tx<'_>, kind: &Kind, subject: &str) -> Result<Opti
     )
 }
 
-/// The guard is in the statement: of two that redeem at once, one finds the code gone.
-pub(crate) fn redeem(tx: &mut Tx<'_>, now: Timestamp, id: &str) -> Result<bool, StoreError> {
-    let redeemed = tx.execute(
+/// Of two that redeem one code at once, one is `Lost`.
+pub(crate) fn redeem(tx: &mut Tx<'_>, now: Timestamp, id: &str) -> Result<Transition, StoreError> {
+    tx.transition(
         "UPDATE one_time_code SET redeemed_at = $1
          WHERE id = $2 AND redeemed_at IS NULL AND superseded_at IS NULL AND tries_left > 0",
         &[&now, &id],
-    )?;
-    Ok(redeemed == 1)
+    )
 }
 
 /// How many tries are left now; `None` if there were none.
@@ -108,5 +120,9 @@ pub(crate) fn delete_of(tx: &mut Tx<'_>, subject: &str) -> Result<u64, StoreErro
 }
 
 pub(crate) fn delete_expired(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64, StoreError> {
-    tx.execute("DELETE FROM one_time_code WHERE expires_at < $1", &[&before])
+    tx.execute(
+        "DELETE FROM one_time_code WHERE id IN (
+             SELECT id FROM one_time_code WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+        &[&before, &DELETED_AT_ONCE],
+    )
 }

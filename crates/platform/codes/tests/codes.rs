@@ -1,7 +1,7 @@
 //! One-time codes on both engines.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic too")]
 
-use codes::{Codes, Issued, Kind, Outcome, PlainCode, State};
+use codes::{CodeRejection, CodeState, Codes, Kind, PlainCode, Redeemed, TooSoon};
 use secrets::MasterKey;
 use store::testing::{TestStore, both_engines};
 use store::{StoreError, Tx};
@@ -39,21 +39,24 @@ impl World {
     }
 
     async fn issue(&self, at: Timestamp, kind: Kind, subject: &str) -> PlainCode {
-        match self.try_issue(at, kind, subject).await {
-            Issued::Code(code) => code,
-            Issued::TooSoon { allowed_at } => panic!("too soon, wait until {allowed_at}"),
-        }
+        self.try_issue(at, kind, subject).await.unwrap()
     }
 
-    async fn try_issue(&self, at: Timestamp, kind: Kind, subject: &str) -> Issued {
+    async fn try_issue(&self, at: Timestamp, kind: Kind, subject: &str) -> Result<PlainCode, TooSoon> {
         self.write(|codes, tx| codes.issue(tx, at, &kind, subject)).await
     }
 
-    async fn enter(&self, at: Timestamp, kind: Kind, subject: &str, entered: &str) -> Outcome {
+    async fn enter(
+        &self,
+        at: Timestamp,
+        kind: Kind,
+        subject: &str,
+        entered: &str,
+    ) -> Result<Redeemed, CodeRejection> {
         self.write(|codes, tx| codes.try_redeem(tx, at, &kind, subject, entered)).await
     }
 
-    async fn state(&self, at: Timestamp, kind: Kind, subject: &str) -> State {
+    async fn state(&self, at: Timestamp, kind: Kind, subject: &str) -> CodeState {
         self.store.read(|tx| self.codes.state(tx, at, &kind, subject)).await.unwrap()
     }
 }
@@ -69,9 +72,9 @@ fn wrong(code: &PlainCode) -> String {
 async fn a_code_redeems_once() {
     for world in World::all().await {
         let code = world.issue(now(), PIN1, "jana").await;
-        assert_eq!(world.enter(now(), PIN1, "jana", &code.grouped().to_lowercase()).await, Outcome::Redeemed);
-        assert_eq!(world.enter(now(), PIN1, "jana", code.as_str()).await, Outcome::NotIssued);
-        assert_eq!(world.state(now(), PIN1, "jana").await, State::Redeemed { at: now() });
+        assert_eq!(world.enter(now(), PIN1, "jana", &code.grouped().to_lowercase()).await, Ok(Redeemed));
+        assert_eq!(world.enter(now(), PIN1, "jana", code.as_str()).await, Err(CodeRejection::NotIssued));
+        assert_eq!(world.state(now(), PIN1, "jana").await, CodeState::Redeemed { at: now() });
     }
 }
 
@@ -81,12 +84,15 @@ async fn five_wrong_tries_use_a_code_up() {
     for world in World::all().await {
         let code = world.issue(now(), PIN2, "jana").await;
         for tries_left in (0..5).rev() {
-            assert_eq!(world.enter(now(), PIN2, "jana", &wrong(&code)).await, Outcome::Wrong { tries_left });
+            assert_eq!(
+                world.enter(now(), PIN2, "jana", &wrong(&code)).await,
+                Err(CodeRejection::Wrong { tries_left })
+            );
         }
-        assert_eq!(world.enter(now(), PIN2, "jana", code.as_str()).await, Outcome::NoTriesLeft);
-        assert_eq!(world.state(now(), PIN2, "jana").await, State::Exhausted);
+        assert_eq!(world.enter(now(), PIN2, "jana", code.as_str()).await, Err(CodeRejection::NoTriesLeft));
+        assert_eq!(world.state(now(), PIN2, "jana").await, CodeState::Exhausted);
         let again = world.issue(later(1), PIN2, "jana").await;
-        assert_eq!(world.enter(later(2), PIN2, "jana", again.as_str()).await, Outcome::Redeemed);
+        assert_eq!(world.enter(later(2), PIN2, "jana", again.as_str()).await, Ok(Redeemed));
     }
 }
 
@@ -96,10 +102,10 @@ async fn a_slip_in_length_costs_no_try() {
         let code = world.issue(now(), PIN1, "jana").await;
         for entered in ["", "ABC", "ABCDEFGHJ", &"x".repeat(10_000)] {
             let outcome = world.enter(now(), PIN1, "jana", entered).await;
-            assert_eq!(outcome, Outcome::Malformed { expected_chars: 8 });
+            assert_eq!(outcome, Err(CodeRejection::Malformed { expected_chars: 8 }));
         }
-        assert!(matches!(world.state(now(), PIN1, "jana").await, State::Waiting { tries_left: 5, .. }));
-        assert_eq!(world.enter(now(), PIN1, "jana", code.as_str()).await, Outcome::Redeemed);
+        assert!(matches!(world.state(now(), PIN1, "jana").await, CodeState::Waiting { tries_left: 5, .. }));
+        assert_eq!(world.enter(now(), PIN1, "jana", code.as_str()).await, Ok(Redeemed));
     }
 }
 
@@ -109,10 +115,16 @@ async fn a_code_opens_nothing_but_its_own_purpose_and_subject() {
         let jana = world.issue(now(), PIN1, "jana").await;
         let _ = world.issue(now(), PIN1, "petr").await;
         let _ = world.issue(now(), PIN2, "jana").await;
-        assert!(matches!(world.enter(now(), PIN1, "petr", jana.as_str()).await, Outcome::Wrong { .. }));
-        assert!(matches!(world.enter(now(), PIN2, "jana", jana.as_str()).await, Outcome::Wrong { .. }));
-        assert_eq!(world.enter(now(), PIN3, "jana", jana.as_str()).await, Outcome::NotIssued);
-        assert_eq!(world.enter(now(), PIN1, "jana", jana.as_str()).await, Outcome::Redeemed);
+        assert!(matches!(
+            world.enter(now(), PIN1, "petr", jana.as_str()).await,
+            Err(CodeRejection::Wrong { .. })
+        ));
+        assert!(matches!(
+            world.enter(now(), PIN2, "jana", jana.as_str()).await,
+            Err(CodeRejection::Wrong { .. })
+        ));
+        assert_eq!(world.enter(now(), PIN3, "jana", jana.as_str()).await, Err(CodeRejection::NotIssued));
+        assert_eq!(world.enter(now(), PIN1, "jana", jana.as_str()).await, Ok(Redeemed));
     }
 }
 
@@ -124,9 +136,9 @@ async fn codes_expire() {
         {
             let code = world.issue(now(), kind, "jana").await;
             let outcome = world.enter(later(lifetime_ms), kind, "jana", code.as_str()).await;
-            assert_eq!(outcome, Outcome::Expired, "{}", kind.purpose);
+            assert_eq!(outcome, Err(CodeRejection::Expired), "{}", kind.purpose);
             let outcome = world.enter(later(lifetime_ms - 1), kind, "jana", code.as_str()).await;
-            assert_eq!(outcome, Outcome::Redeemed, "{}", kind.purpose);
+            assert_eq!(outcome, Ok(Redeemed), "{}", kind.purpose);
         }
     }
 }
@@ -137,14 +149,14 @@ async fn asking_again_supersedes_and_is_limited() {
     for world in World::all().await {
         let first = world.issue(now(), PIN3, "jana").await;
         let too_soon = world.try_issue(later(HOUR_MS), PIN3, "jana").await;
-        assert_eq!(too_soon, Issued::TooSoon { allowed_at: later(DAY_MS) });
+        assert_eq!(too_soon, Err(TooSoon { allowed_at: later(DAY_MS) }));
         let second = world.issue(later(DAY_MS), PIN3, "jana").await;
         assert_ne!(first, second);
         assert!(matches!(
             world.enter(later(DAY_MS), PIN3, "jana", first.as_str()).await,
-            Outcome::Wrong { tries_left: 4 }
+            Err(CodeRejection::Wrong { tries_left: 4 })
         ));
-        assert_eq!(world.enter(later(DAY_MS), PIN3, "jana", second.as_str()).await, Outcome::Redeemed);
+        assert_eq!(world.enter(later(DAY_MS), PIN3, "jana", second.as_str()).await, Ok(Redeemed));
     }
 }
 
@@ -156,7 +168,7 @@ async fn five_passcodes_in_a_quarter_of_an_hour() {
             assert!(code.as_str().bytes().all(|byte| byte.is_ascii_digit()) && code.as_str().len() == 6);
         }
         let too_soon = world.try_issue(later(MINUTE_MS), PASSCODE, "jana").await;
-        assert_eq!(too_soon, Issued::TooSoon { allowed_at: later(15 * MINUTE_MS) });
+        assert_eq!(too_soon, Err(TooSoon { allowed_at: later(15 * MINUTE_MS) }));
         let _ = world.issue(later(MINUTE_MS), PASSCODE, "petr").await;
         let _ = world.issue(later(15 * MINUTE_MS), PASSCODE, "jana").await;
     }
@@ -173,19 +185,19 @@ async fn of_many_who_redeem_at_once_one_wins() {
             racers.spawn(async move { world.enter(now(), PIN1, "jana", code.as_str()).await });
         }
         let outcomes = racers.join_all().await;
-        assert_eq!(outcomes.iter().filter(|outcome| **outcome == Outcome::Redeemed).count(), 1);
+        assert_eq!(outcomes.iter().filter(|outcome| **outcome == Ok(Redeemed)).count(), 1);
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn old_codes_and_those_of_deleted_subjects_are_forgotten() {
+async fn old_codes_and_those_of_deleted_subjects_are_deleted() {
     for world in World::all().await {
         let _ = world.issue(now(), PIN1, "jana").await;
         let _ = world.issue(now(), PIN3, "petr").await;
-        assert_eq!(world.write(|codes, tx| codes.forget(tx, "jana")).await, 1);
-        assert_eq!(world.write(|codes, tx| codes.forget_old(tx, later(60 * DAY_MS))).await, 0);
-        assert_eq!(world.write(|codes, tx| codes.forget_old(tx, later(92 * DAY_MS))).await, 1);
-        assert_eq!(world.state(now(), PIN3, "petr").await, State::NotIssued);
+        assert_eq!(world.write(|codes, tx| codes.delete_all(tx, "jana")).await, 1);
+        assert_eq!(world.write(|codes, tx| codes.delete_expired(tx, later(60 * DAY_MS))).await, 0);
+        assert_eq!(world.write(|codes, tx| codes.delete_expired(tx, later(92 * DAY_MS))).await, 1);
+        assert_eq!(world.state(now(), PIN3, "petr").await, CodeState::NotIssued);
     }
 }
 
@@ -212,10 +224,10 @@ async fn a_code_that_was_withdrawn_redeems_nothing_and_still_counts_in_its_limit
         let code = world.issue(now(), PIN3, "jana").await;
         let other = world.issue(now(), PIN1, "jana").await;
         world.write(|codes, tx| codes.withdraw(tx, later(1), &PIN3, "jana")).await;
-        assert_eq!(world.enter(later(2), PIN3, "jana", code.as_str()).await, Outcome::NotIssued);
-        assert_eq!(world.state(later(2), PIN3, "jana").await, State::NotIssued);
-        let too_soon = Issued::TooSoon { allowed_at: later(DAY_MS) };
+        assert_eq!(world.enter(later(2), PIN3, "jana", code.as_str()).await, Err(CodeRejection::NotIssued));
+        assert_eq!(world.state(later(2), PIN3, "jana").await, CodeState::NotIssued);
+        let too_soon = Err(TooSoon { allowed_at: later(DAY_MS) });
         assert_eq!(world.try_issue(later(2), PIN3, "jana").await, too_soon);
-        assert_eq!(world.enter(later(2), PIN1, "jana", other.as_str()).await, Outcome::Redeemed);
+        assert_eq!(world.enter(later(2), PIN1, "jana", other.as_str()).await, Ok(Redeemed));
     }
 }
