@@ -1,6 +1,6 @@
 //! Entering PIN1 and PIN2 (B6).
 
-use codes::{Kind, Outcome};
+use codes::{CodeRejection, Kind, Redeemed};
 use delivery::{Asker, Recipient};
 use store::{StoreError, Tx};
 use values::Timestamp;
@@ -26,10 +26,10 @@ pub enum Activation {
     Activated,
     /// Something is still missing. A PIN that was right stays so and need not be entered again.
     Missing {
-        /// What became of PIN1, if it was still to be entered.
-        pin1: Option<Outcome>,
-        /// What became of PIN2, if it was still to be entered.
-        pin2: Option<Outcome>,
+        /// Why PIN1 was rejected, if it was.
+        pin1: Option<CodeRejection>,
+        /// Why PIN2 was rejected, if it was.
+        pin2: Option<CodeRejection>,
     },
 }
 
@@ -67,7 +67,7 @@ pub struct WaitingPin {
     /// Which.
     pub pin: Pin,
     /// The newest code.
-    pub newest: codes::State,
+    pub newest: codes::CodeState,
     /// When the next can be asked for, if not now.
     pub allowed_at: Option<Timestamp>,
 }
@@ -89,22 +89,21 @@ impl Mojeid {
                 };
                 let State::Registered(before) = account.state.clone() else { return Ok(Activation::Already) };
                 let entered = [(Pin::Pin1, pin1), (Pin::Pin2, pin2)];
-                let mut outcomes = [None, None];
+                let mut rejections = [None, None];
                 let mut state = State::Registered(before.clone());
-                for (slot, (pin, entered)) in outcomes.iter_mut().zip(entered) {
+                for (slot, (pin, entered)) in rejections.iter_mut().zip(entered) {
                     if before.missing().any(|missing| missing == pin) {
-                        let outcome = self.try_pin(tx, now, &account.id, pin, entered, origin)?;
-                        if outcome == Outcome::Redeemed {
-                            state = confirm(tx, now, &account.id, state, pin, origin)?;
+                        match self.try_pin(tx, now, &account.id, pin, entered, origin)? {
+                            Ok(Redeemed) => state = confirm(tx, now, &account.id, state, pin, origin)?,
+                            Err(rejection) => *slot = Some(rejection),
                         }
-                        *slot = Some(outcome);
                     }
                 }
                 if let State::Active(active) = state {
                     self.finish_activation(tx, now, &account, active, origin)?;
                     return Ok(Activation::Activated);
                 }
-                let [pin1, pin2] = outcomes;
+                let [pin1, pin2] = rejections;
                 Ok(Activation::Missing { pin1, pin2 })
             })
             .await
@@ -219,9 +218,9 @@ impl Mojeid {
         pin: Pin,
         entered: &str,
         origin: &Origin,
-    ) -> Result<Outcome, StoreError> {
+    ) -> Result<Result<Redeemed, CodeRejection>, StoreError> {
         let outcome = self.codes().try_redeem(tx, now, kind_of(pin), id.as_str(), entered)?;
-        if matches!(outcome, Outcome::Wrong { .. }) {
+        if matches!(outcome, Err(CodeRejection::Wrong { .. })) {
             origin.record(tx, now, id, EventKind::PinRefused)?;
         }
         Ok(outcome)

@@ -1,6 +1,6 @@
 //! Changing the e-mail address and the telephone number (B2, B6).
 
-use codes::Outcome;
+use codes::{CodeRejection, CodeState, Redeemed};
 use delivery::{Asker, Message, Recipient};
 use store::{StoreError, Tx};
 use values::Timestamp;
@@ -117,7 +117,7 @@ impl Mojeid {
                 for channel in [Channel::Email, Channel::Phone] {
                     let state = self.codes().state(tx, now, kind_of(channel), id.as_str())?;
                     let value = pending_change::find(tx, id, channel)?;
-                    let value = value.filter(|_| matches!(state, codes::State::Waiting { .. }));
+                    let value = value.filter(|_| matches!(state, CodeState::Waiting { .. }));
                     waiting.extend(value.map(|value| (channel, value)));
                 }
                 Ok(waiting)
@@ -156,16 +156,16 @@ impl Mojeid {
         session: &Session,
         entered: &str,
         origin: &Origin,
-    ) -> Result<Outcome, NotNow> {
+    ) -> Result<Result<Redeemed, CodeRejection>, NotNow> {
         let id = &allow::proven(session, now)?;
         self.store()
             .write(|tx| {
                 allow::unlocked(tx, now, id)?;
                 if self.has_proven_present_phone(tx, now, id)? {
-                    return Ok(Outcome::Redeemed);
+                    return Ok(Ok(Redeemed));
                 }
                 let outcome = self.codes().try_redeem(tx, now, &PRESENT_PHONE, id.as_str(), entered)?;
-                if matches!(outcome, Outcome::Wrong { .. }) {
+                if matches!(outcome, Err(CodeRejection::Wrong { .. })) {
                     origin.record(tx, now, id, EventKind::PinRefused)?;
                 }
                 Ok(outcome)
@@ -182,7 +182,7 @@ impl Mojeid {
         channel: Channel,
         entered: &str,
         origin: &Origin,
-    ) -> Result<Outcome, NotNow> {
+    ) -> Result<Result<Redeemed, CodeRejection>, NotNow> {
         let id = &allow::proven(session, now)?;
         self.store()
             .write(|tx| {
@@ -190,14 +190,15 @@ impl Mojeid {
                 // One that has lost its identity meanwhile may no longer be edited (B6).
                 let pending = pending_change::find(tx, id, channel)?;
                 let Some(value) = pending.filter(|_| account.state.is_identified()) else {
-                    return Ok(Outcome::NotIssued);
+                    return Ok(Err(CodeRejection::NotIssued));
                 };
                 if channel == Channel::Phone && !self.has_proven_present_phone(tx, now, id)? {
-                    return Ok(Outcome::NotIssued);
+                    return Ok(Err(CodeRejection::NotIssued));
                 }
-                let outcome = self.codes().try_redeem(tx, now, kind_of(channel), id.as_str(), entered)?;
-                if outcome != Outcome::Redeemed {
-                    return Ok(outcome);
+                if let Err(rejection) =
+                    self.codes().try_redeem(tx, now, kind_of(channel), id.as_str(), entered)?
+                {
+                    return Ok(Err(rejection));
                 }
                 let kind = match channel {
                     Channel::Email => {
@@ -219,7 +220,7 @@ impl Mojeid {
                     now,
                     &messages::contact_changed(self.web(), now, &account, channel),
                 )?;
-                Ok(Outcome::Redeemed)
+                Ok(Ok(Redeemed))
             })
             .await
     }
@@ -246,7 +247,7 @@ impl Mojeid {
         id: &AccountId,
     ) -> Result<bool, StoreError> {
         let state = self.codes().state(tx, now, &PRESENT_PHONE, id.as_str())?;
-        Ok(matches!(state, codes::State::Redeemed { .. }))
+        Ok(matches!(state, CodeState::Redeemed { .. }))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Changing name, address and company (B2, B6): what was proven counts until something else is proven.
 
-use codes::Outcome;
+use codes::CodeRejection;
 use store::{StoreError, Tx};
 use values::{AssuranceLevel, Timestamp};
 use web::{Session, SessionCookie};
@@ -62,7 +62,7 @@ pub enum Moved {
     /// Nothing waits.
     NotExpected,
     /// The code was not taken.
-    Refused(Outcome),
+    Refused(CodeRejection),
 }
 
 /// Why a PIN3 was not even looked at.
@@ -170,12 +170,11 @@ impl Mojeid {
                 let Some(change) = waiting.filter(|_| account.state.is_identified()) else {
                     return Ok(Moved::NotExpected);
                 };
-                let outcome = self.codes().try_redeem(tx, now, &PIN3, id.as_str(), pin3)?;
-                if outcome != Outcome::Redeemed {
-                    if matches!(outcome, Outcome::Wrong { .. }) {
+                if let Err(rejection) = self.codes().try_redeem(tx, now, &PIN3, id.as_str(), pin3)? {
+                    if matches!(rejection, CodeRejection::Wrong { .. }) {
                         origin.record(tx, now, id, EventKind::PinRefused)?;
                     }
-                    return Ok(Moved::Refused(outcome));
+                    return Ok(Moved::Refused(rejection));
                 }
                 let place =
                     Place { name: change.name, address: change.address, ..place_of(&account.contact) };

@@ -1,6 +1,6 @@
 //! PIN3 of an account that is not identified yet (B6).
 
-use codes::Outcome;
+use codes::{CodeRejection, Redeemed};
 use store::StoreError;
 use values::Timestamp;
 
@@ -20,7 +20,7 @@ pub enum Identification {
     /// Only an active account that is not identified yet takes a PIN3.
     NotExpected,
     /// The code was not taken.
-    Refused(Outcome),
+    Refused(CodeRejection),
 }
 
 impl Mojeid {
@@ -37,7 +37,7 @@ impl Mojeid {
                 let Some(account) = account::by_id(tx, id)? else { return Ok(Identification::NotExpected) };
                 let State::Active(active) = account.state else { return Ok(Identification::NotExpected) };
                 match self.codes().try_redeem(tx, now, &PIN3, id.as_str(), pin3)? {
-                    Outcome::Redeemed => {
+                    Ok(Redeemed) => {
                         if !account::identify(tx, id, active.identify(now).identified_at)? {
                             return Err(StoreError::Conflict);
                         }
@@ -45,11 +45,11 @@ impl Mojeid {
                         self.delivery().tell(tx, now, &messages::identified(self.web(), now, &account))?;
                         Ok(Identification::Identified)
                     }
-                    refused => {
-                        if matches!(refused, Outcome::Wrong { .. }) {
+                    Err(rejection) => {
+                        if matches!(rejection, CodeRejection::Wrong { .. }) {
                             origin.record(tx, now, id, EventKind::PinRefused)?;
                         }
-                        Ok(Identification::Refused(refused))
+                        Ok(Identification::Refused(rejection))
                     }
                 }
             })

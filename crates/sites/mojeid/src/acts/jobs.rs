@@ -54,7 +54,7 @@ impl Mojeid {
                 failure::forget_until(tx, now.plus_ms(-FAILURES_KEPT_MS))?;
                 pending_change::forget_until(tx, now.plus_ms(-PENDING_CHANGE_KEPT_MS))?;
                 place_change::forget_expired(tx, now)?;
-                self.codes().forget_old(tx, now)?;
+                self.codes().delete_expired(tx, now)?;
                 self.delivery().erase_old(tx, now)?;
                 self.web().sessions().forget_ended(tx, now)?;
                 Ok::<_, StoreError>(())
@@ -87,7 +87,7 @@ impl Mojeid {
     /// Deletes an account that was never activated, and what was kept for it elsewhere.
     pub(super) fn delete_account(&self, tx: &mut Tx<'_>, id: &AccountId) -> Result<(), StoreError> {
         if account::delete_unactivated(tx, id)? {
-            self.codes().forget(tx, id.as_str())?;
+            self.codes().delete_all(tx, id.as_str())?;
             self.web().sessions().end_all(tx, id.as_str())?;
         }
         Ok(())

@@ -39,7 +39,7 @@ pub enum Letter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pin3 {
     /// The newest letter.
-    pub newest: codes::State,
+    pub newest: codes::CodeState,
     /// When a letter that waits will leave.
     pub due_at: Option<Timestamp>,
     /// When the next can be asked for, if not now.

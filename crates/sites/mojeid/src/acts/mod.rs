@@ -26,7 +26,7 @@ pub mod undo;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU16, Ordering};
 
-use codes::{IssueLimit, Issued, Kind};
+use codes::{IssueLimit, Kind, TooSoon};
 use delivery::{Asker, Message, Queued, Recipient};
 use store::{StoreError, Tx};
 use values::{DAY_MS, HOUR_MS, ID_RANDOM_BYTES, MINUTE_MS, SECOND_MS, Timestamp};
@@ -114,8 +114,8 @@ impl Mojeid {
         }
         let asker = to.map_or(Asker::Account, |(_, asker)| asker);
         let code = match self.codes().issue(tx, now, kind, subject)? {
-            Issued::TooSoon { allowed_at } => return Ok(Some(allowed_at)),
-            Issued::Code(code) => code,
+            Err(TooSoon { allowed_at }) => return Ok(Some(allowed_at)),
+            Ok(code) => code,
         };
         match self.delivery().queue(tx, now, &message(code.as_str()).asked_by(asker))? {
             Queued::New(_) | Queued::Already(_) => Ok(None),

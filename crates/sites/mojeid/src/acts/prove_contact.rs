@@ -1,7 +1,7 @@
 //! A registration whose e-mail address or number another account used without proving it: whoever enters the code that
 //! went there takes it over (B5).
 
-use codes::{Kind, Outcome};
+use codes::{CodeRejection, Kind, Redeemed};
 use delivery::{Asker, Recipient};
 use secrets::hexadecimal;
 use serde::{Deserialize, Serialize};
@@ -56,10 +56,10 @@ pub enum Proven {
     Founded(ActivationId),
     /// Something is still missing. A code that was right stays so.
     Missing {
-        /// What became of the code to the e-mail address, if it was still to be entered.
-        email: Option<Outcome>,
-        /// What became of the code to the number, if it was still to be entered.
-        phone: Option<Outcome>,
+        /// Why the code to the e-mail address was rejected, if it was.
+        email: Option<CodeRejection>,
+        /// Why the code to the number was rejected, if it was.
+        phone: Option<CodeRejection>,
     },
 }
 
@@ -97,20 +97,21 @@ impl Mojeid {
                     FormOutcome::Founded(activation) => return Ok(Proven::Founded(activation)),
                     FormOutcome::Waits(to_prove) => to_prove,
                 };
-                let mut outcomes = [None, None];
+                let mut rejections = [None, None];
                 let entered = [(Channel::Email, email), (Channel::Phone, phone)];
-                for (slot, (channel, entered)) in outcomes.iter_mut().zip(entered) {
+                for (slot, (channel, entered)) in rejections.iter_mut().zip(entered) {
                     if to_prove.of(channel).is_none_or(|proof| proof.proven_at.is_some()) {
                         continue;
                     }
-                    let outcome = self.codes().try_redeem(tx, now, kind_of(channel), id.as_str(), entered)?;
-                    if outcome == Outcome::Redeemed {
-                        to_prove.prove(channel, now);
-                        registration_form::prove(tx, id, channel, now)?;
+                    match self.codes().try_redeem(tx, now, kind_of(channel), id.as_str(), entered)? {
+                        Ok(Redeemed) => {
+                            to_prove.prove(channel, now);
+                            registration_form::prove(tx, id, channel, now)?;
+                        }
+                        Err(rejection) => *slot = Some(rejection),
                     }
-                    *slot = Some(outcome);
                 }
-                let [email, phone] = outcomes;
+                let [email, phone] = rejections;
                 Ok::<_, StoreError>(Proven::Missing { email, phone })
             })
             .await?;

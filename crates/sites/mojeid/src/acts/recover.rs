@@ -4,7 +4,7 @@
 //! password needs a link from the mailbox and a code from the telephone, and everybody who is reached is told, with a link
 //! that undoes it ([`super::undo`]).
 
-use codes::Outcome;
+use codes::{CodeRejection, CodeState};
 use delivery::{Asker, Recipient};
 use secrets::{PasswordError, Token};
 use store::{StoreError, Tx};
@@ -60,7 +60,7 @@ pub enum Link {
         /// Whose it is.
         account: Box<Account>,
         /// How the code to the telephone stands.
-        code: codes::State,
+        code: CodeState,
     },
 }
 
@@ -90,7 +90,7 @@ pub enum RecoverError {
     Used,
     /// The code was not taken.
     #[error("the code was not taken")]
-    Code(Outcome),
+    Code(CodeRejection),
     /// The new password is not good enough.
     #[error(transparent)]
     New(#[from] PasswordProblem),
@@ -200,13 +200,13 @@ impl Mojeid {
                 Err(error) => return Ok(Err(error)),
             };
             let account = &person.account;
-            let outcome = self.codes().try_redeem(tx, now, &RECOVERY, recovery.id.as_str(), code)?;
-            if outcome != Outcome::Redeemed {
+            let entered = self.codes().try_redeem(tx, now, &RECOVERY, recovery.id.as_str(), code)?;
+            if let Err(rejection) = entered {
                 // Committed: the try counts.
-                if matches!(outcome, Outcome::Wrong { .. }) {
+                if matches!(rejection, CodeRejection::Wrong { .. }) {
                     origin.record(tx, now, &account.id, EventKind::PinRefused)?;
                 }
-                return Ok(Err(RecoverError::Code(outcome)));
+                return Ok(Err(RecoverError::Code(rejection)));
             }
             let undo = Token::new();
             let old = old_password(tx, now, &person)?;

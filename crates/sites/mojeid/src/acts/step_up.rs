@@ -4,7 +4,7 @@
 //! is counted for the whole account is counted apart for browsers in which a passcode was right before, so that whoever
 //! has only the password cannot use up what the owner needs.
 
-use codes::{Kind, Outcome};
+use codes::{CodeRejection, CodeState, Kind};
 use delivery::{Asker, Recipient};
 use store::{StoreError, Tx};
 use values::Timestamp;
@@ -83,7 +83,7 @@ pub enum SteppedUp {
     /// This browser was signed out meanwhile.
     SignedOut,
     /// The code was not taken.
-    Refused(Outcome),
+    Refused(CodeRejection),
     /// Too many wrong ones, over all codes that were sent.
     TooMany {
         /// When the next try may be made.
@@ -107,7 +107,7 @@ impl Mojeid {
             .write(|tx| {
                 let Some(person) = reachable(tx, &id)? else { return Ok(Passcode::NotPossible) };
                 let state = self.codes().state(tx, now, purpose.kind(), &session.id)?;
-                if !again && matches!(state, codes::State::Waiting { .. }) {
+                if !again && matches!(state, CodeState::Waiting { .. }) {
                     return Ok(Passcode::Waiting);
                 }
                 let counted = self.counted(&person, origin);
@@ -174,15 +174,14 @@ impl Mojeid {
                 if let Some(until) = PASSCODE_PACE.wait_until(failures, now) {
                     return Ok(SteppedUp::TooMany { until });
                 }
-                let outcome = self.codes().try_redeem(tx, now, kind, &session.id, entered)?;
-                if outcome != Outcome::Redeemed {
-                    if matches!(outcome, Outcome::Wrong { .. }) {
+                if let Err(rejection) = self.codes().try_redeem(tx, now, kind, &session.id, entered)? {
+                    if matches!(rejection, CodeRejection::Wrong { .. }) {
                         let failures = PASSCODE_PACE.one_more(failures, now);
                         failure::save(tx, &counted.wrong, failures)?;
                         warn_of_guessing(&counted.wrong, &PASSCODE_PACE, failures);
                         origin.record(tx, now, &id, EventKind::PinRefused)?;
                     }
-                    return Ok(SteppedUp::Refused(outcome));
+                    return Ok(SteppedUp::Refused(rejection));
                 }
                 let limited_until = level_limited_until(person.account.recovered_at, now);
                 let proven = Session {

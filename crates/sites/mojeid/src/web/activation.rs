@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use codes::State as CodeState;
+use codes::CodeState;
 use serde::Deserialize;
 use values::{MINUTE_MS, Timestamp};
 use web::{Form, FormErrors, Page, Problem, RequestContext, View};

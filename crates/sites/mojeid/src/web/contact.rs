@@ -4,7 +4,6 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use codes::Outcome;
 use serde::Deserialize;
 use values::PhoneNumber;
 use web::{Form, FormErrors, NoFields, Page, Problem, View};
@@ -137,9 +136,9 @@ pub(super) async fn confirm(
             Ok(outcome) => outcome,
             Err(why) => return Ok(proof::not_now(&owner, why)),
         };
-        if present != Outcome::Redeemed {
+        if let Err(rejection) = present {
             let (label, entered) = ("change-code-present", &form.present);
-            told::about_entered_code(&mut errors, &owner.page(), "present", label, entered, present);
+            told::about_entered_code(&mut errors, &owner.page(), "present", label, entered, rejection);
             return code_page(&mojeid, &owner, channel, errors).await;
         }
     }
@@ -148,10 +147,10 @@ pub(super) async fn confirm(
         Ok(outcome) => outcome,
         Err(why) => return Ok(proof::not_now(&owner, why)),
     };
-    if outcome == Outcome::Redeemed {
+    let Err(rejection) = outcome else {
         return Ok(Redirect::to("/profile?done=changed").into_response());
-    }
-    told::about_entered_code(&mut errors, &owner.page(), "code", label(channel), &form.code, outcome);
+    };
+    told::about_entered_code(&mut errors, &owner.page(), "code", label(channel), &form.code, rejection);
     code_page(&mojeid, &owner, channel, errors).await
 }
 

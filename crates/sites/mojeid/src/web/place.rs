@@ -168,12 +168,12 @@ pub(super) fn waiting(
 pub(super) fn letter(page: &Page, now: Timestamp, pin3: &Pin3, address: &str) -> String {
     let text = match (pin3.due_at, pin3.newest) {
         (Some(at), _) => page.text("pin3-due").with("when", wait::when(page, now, at)),
-        (None, codes::State::Waiting { issued_at, .. }) => {
+        (None, codes::CodeState::Waiting { issued_at, .. }) => {
             page.text("pin3-sent").with("when", page.moment(issued_at))
         }
-        (None, codes::State::Exhausted) => page.text("pin3-worn-out"),
-        (None, codes::State::Expired) => page.text("pin3-expired"),
-        (None, codes::State::NotIssued | codes::State::Redeemed { .. }) => page.text("pin3-not-sent"),
+        (None, codes::CodeState::Exhausted) => page.text("pin3-worn-out"),
+        (None, codes::CodeState::Expired) => page.text("pin3-expired"),
+        (None, codes::CodeState::NotIssued | codes::CodeState::Redeemed { .. }) => page.text("pin3-not-sent"),
     };
     text.with("address", address).to_string()
 }

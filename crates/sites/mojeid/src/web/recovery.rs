@@ -234,7 +234,7 @@ async fn link_page(
         Link::Gone => Err(gone()),
         Link::Used => Ok(Redirect::to(DONE).into_response()),
         Link::Open { account, code } => {
-            let waits = matches!(code, codes::State::Waiting { .. });
+            let waits = matches!(code, codes::CodeState::Waiting { .. });
             let (user_name, to) = (account.user_name.to_string(), account.contact.phone.masked());
             let head = errors.head();
             let view = LinkPage { page: visitor.page(), errors, link, user_name, to, waits };

@@ -67,7 +67,7 @@ impl SettingsPage {
 
     /// Whether there is a PIN3 that can be entered.
     fn can_be_entered(&self) -> bool {
-        self.locked_until().is_none() && matches!(self.pin3.newest, codes::State::Waiting { .. })
+        self.locked_until().is_none() && matches!(self.pin3.newest, codes::CodeState::Waiting { .. })
     }
 
     fn identified_at(&self) -> Option<String> {
@@ -113,7 +113,7 @@ pub(super) async fn enter_pin3(
     match mojeid.identify(now, owner.id(), &form.pin3, &origin).await? {
         Identification::Identified => Ok(Redirect::to("/settings?done=identified").into_response()),
         Identification::NotExpected => Ok(Redirect::to("/settings").into_response()),
-        Identification::Refused(outcome) => refused(&mojeid, &owner, &form.pin3, outcome).await,
+        Identification::Refused(rejection) => refused(&mojeid, &owner, &form.pin3, rejection).await,
     }
 }
 
@@ -123,7 +123,7 @@ async fn move_in(mojeid: &Mojeid, owner: &Owner, pin3: &str) -> Result<Response,
     match mojeid.confirm_place(now, owner.session(), owner.id(), pin3, &origin).await {
         Ok(Moved::In(cookie)) => Ok((cookie, Redirect::to("/settings?done=moved")).into_response()),
         Ok(Moved::NotExpected) => Ok(Redirect::to("/settings").into_response()),
-        Ok(Moved::Refused(outcome)) => refused(mojeid, owner, pin3, outcome).await,
+        Ok(Moved::Refused(rejection)) => refused(mojeid, owner, pin3, rejection).await,
         Err(MoveError::SignedOut) => Err(owner::signed_out()),
         Err(MoveError::NotNow(why)) => Ok(proof::not_now(owner, why)),
         Err(MoveError::Store(error)) => Err(error.into()),
@@ -134,10 +134,10 @@ async fn refused(
     mojeid: &Mojeid,
     owner: &Owner,
     pin3: &str,
-    outcome: codes::Outcome,
+    rejection: codes::CodeRejection,
 ) -> Result<Response, Problem> {
     let mut errors = FormErrors::new();
-    told::about_entered_code(&mut errors, &owner.page(), "pin3", "pin3-label", pin3, outcome);
+    told::about_entered_code(&mut errors, &owner.page(), "pin3", "pin3-label", pin3, rejection);
     page(mojeid, owner, errors, None).await
 }
 

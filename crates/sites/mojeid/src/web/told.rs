@@ -1,6 +1,6 @@
 //! What people are told about what they entered.
 
-use codes::Outcome;
+use codes::CodeRejection;
 use values::{
     BirthDateError, EmailAddressError, LineError, NameError, PhoneNumberError, PostalCodeError, UserNameError,
 };
@@ -109,22 +109,21 @@ pub(super) const fn about_password(problem: PasswordProblem) -> &'static str {
 }
 
 /// Puts beside its field why a code was not taken.
-pub(super) fn about_code(errors: &mut FormErrors, field: &'static str, outcome: Outcome) {
-    match outcome {
-        Outcome::Redeemed => {}
-        Outcome::Wrong { tries_left } => {
+pub(super) fn about_code(errors: &mut FormErrors, field: &'static str, rejection: CodeRejection) {
+    match rejection {
+        CodeRejection::Wrong { tries_left } => {
             errors.add(field, "pin-wrong").with("left", tries_left);
         }
-        Outcome::Malformed { expected_chars } => {
+        CodeRejection::Malformed { expected_chars } => {
             errors.add(field, "pin-malformed").with("chars", expected_chars);
         }
-        Outcome::NoTriesLeft => {
+        CodeRejection::NoTriesLeft => {
             errors.add(field, "pin-no-tries-left");
         }
-        Outcome::Expired => {
+        CodeRejection::Expired => {
             errors.add(field, "pin-expired");
         }
-        Outcome::NotIssued => {
+        CodeRejection::NotIssued => {
             errors.add(field, "pin-not-issued");
         }
     }
@@ -137,16 +136,17 @@ pub(super) fn about_entered_code(
     field: &'static str,
     label: &'static str,
     entered: &str,
-    outcome: Outcome,
+    rejection: CodeRejection,
 ) {
-    let (key, number) = match outcome {
-        Outcome::Redeemed => return,
-        Outcome::Malformed { .. } if entered.trim().is_empty() => return add(errors, page, field, REQUIRED),
-        Outcome::Wrong { tries_left: 0 } | Outcome::NoTriesLeft => ("code-worn-out", None),
-        Outcome::Wrong { tries_left } => ("code-wrong", Some(tries_left.to_string())),
-        Outcome::Malformed { expected_chars } => ("code-malformed", Some(expected_chars.to_string())),
-        Outcome::Expired => ("code-expired", None),
-        Outcome::NotIssued => ("code-not-issued", None),
+    let (key, number) = match rejection {
+        CodeRejection::Malformed { .. } if entered.trim().is_empty() => {
+            return add(errors, page, field, REQUIRED);
+        }
+        CodeRejection::Wrong { tries_left: 0 } | CodeRejection::NoTriesLeft => ("code-worn-out", None),
+        CodeRejection::Wrong { tries_left } => ("code-wrong", Some(tries_left.to_string())),
+        CodeRejection::Malformed { expected_chars } => ("code-malformed", Some(expected_chars.to_string())),
+        CodeRejection::Expired => ("code-expired", None),
+        CodeRejection::NotIssued => ("code-not-issued", None),
     };
     errors.add(field, key).with("code", page.text(label)).with("number", number.unwrap_or_default());
 }

@@ -1,6 +1,6 @@
 //! Changing the e-mail address and the telephone number.
 
-use codes::Outcome;
+use codes::{CodeRejection, Redeemed};
 use values::HOUR_MS;
 
 use crate::acts::Origin;
@@ -41,7 +41,7 @@ async fn a_code_for_a_change_is_worth_nothing_once_the_account_is_not_identified
         mojeid.store().write(lose).await.unwrap();
         let refused =
             mojeid.confirm_change(world.now(), &world.fresh(id), Channel::Email, &code, &origin).await;
-        assert!(matches!(refused, Ok(Outcome::NotIssued)), "{}", world.engine());
+        assert!(matches!(refused, Ok(Err(CodeRejection::NotIssued))), "{}", world.engine());
         let account = mojeid.account(id).await.unwrap().unwrap();
         assert_eq!(account.contact.email.as_str(), jana().email);
     }
@@ -72,20 +72,20 @@ async fn a_new_email_and_a_new_number_are_proven_by_a_code() {
                     .await
                     .unwrap(),
             };
-            assert_eq!(wrong, Outcome::Wrong { tries_left: 4 });
+            assert_eq!(wrong, Err(CodeRejection::Wrong { tries_left: 4 }));
             if channel == Channel::Phone {
                 let present = world.pin(way, &old).await;
                 let right =
                     mojeid.confirm_present_phone(world.now(), &world.fresh(id), &present, &origin).await;
-                assert!(matches!(right, Ok(Outcome::Redeemed)), "{right:?}");
+                assert!(matches!(right, Ok(Ok(Redeemed))), "{right:?}");
             }
             let code = world.pin(way, new).await;
             let right =
                 mojeid.confirm_change(world.now(), &world.fresh(id), channel, &code, &origin).await.unwrap();
-            assert_eq!(right, Outcome::Redeemed);
+            assert_eq!(right, Ok(Redeemed));
             let again =
                 mojeid.confirm_change(world.now(), &world.fresh(id), channel, &code, &origin).await.unwrap();
-            assert_eq!(again, Outcome::NotIssued);
+            assert_eq!(again, Err(CodeRejection::NotIssued));
         }
         let contact = mojeid.account(id).await.unwrap().unwrap().contact;
         assert_eq!((contact.email.as_str(), contact.phone.as_str()), ("nova@posta.example", "+421905100003"));
@@ -109,11 +109,11 @@ async fn who_has_the_password_only_cannot_choose_where_passcodes_go() {
             .confirm_change(world.now(), &world.fresh(id), Channel::Phone, &code, &origin)
             .await
             .unwrap();
-        assert_eq!(refused, Outcome::NotIssued);
+        assert_eq!(refused, Err(CodeRejection::NotIssued));
         let present = world.pin("sms", &jana().phone).await;
         let proven =
             mojeid.confirm_present_phone(world.now(), &world.fresh(id), &present, &origin).await.unwrap();
-        assert_eq!(proven, Outcome::Redeemed);
+        assert_eq!(proven, Ok(Redeemed));
         // What was proven for one change is not proven for the next.
         mojeid.ask_for_change(world.now(), &world.fresh(id), Channel::Phone, "+421905100004").await.unwrap();
         let code = world.pin("sms", "+421905100004").await;
@@ -121,7 +121,7 @@ async fn who_has_the_password_only_cannot_choose_where_passcodes_go() {
             .confirm_change(world.now(), &world.fresh(id), Channel::Phone, &code, &origin)
             .await
             .unwrap();
-        assert_eq!(refused, Outcome::NotIssued);
+        assert_eq!(refused, Err(CodeRejection::NotIssued));
         let account = mojeid.account(id).await.unwrap().unwrap();
         assert_eq!(account.contact.phone.as_str(), jana().phone);
     }

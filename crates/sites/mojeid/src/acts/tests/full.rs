@@ -1,6 +1,6 @@
 //! The day's limit of messages: nobody is told of a code that was not sent, and warnings leave all the same.
 
-use codes::State as CodeState;
+use codes::CodeState;
 use delivery::Limits;
 
 use crate::acts::Origin;

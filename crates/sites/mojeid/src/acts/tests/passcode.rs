@@ -1,6 +1,6 @@
 //! Passcodes: what they raise, whose they are, how they are counted.
 
-use codes::Outcome;
+use codes::CodeRejection;
 use values::{AssuranceLevel, HOUR_MS, MINUTE_MS};
 use web::Session;
 
@@ -46,7 +46,7 @@ async fn a_passcode_raises_an_identified_account() {
         assert_eq!(send(&world, &low, false).await, Passcode::Sent);
         assert_eq!(send(&world, &low, false).await, Passcode::Waiting);
         let wrong = enter(&world, &low, "000000").await;
-        assert!(matches!(wrong, SteppedUp::Refused(Outcome::Wrong { tries_left: 4 })), "{wrong:?}");
+        assert!(matches!(wrong, SteppedUp::Refused(CodeRejection::Wrong { tries_left: 4 })), "{wrong:?}");
         let passcode = world.passcode(PHONE).await;
         let raised = enter(&world, &low, &passcode).await;
         let SteppedUp::In(cookie, _) = raised else { panic!("{raised:?}") };
@@ -57,12 +57,12 @@ async fn a_passcode_raises_an_identified_account() {
         assert_eq!(live.len(), 1, "the old one ended");
 
         let again = enter(&world, &low, &passcode).await;
-        assert!(matches!(again, SteppedUp::Refused(Outcome::NotIssued)), "a passcode works once");
+        assert!(matches!(again, SteppedUp::Refused(CodeRejection::NotIssued)), "a passcode works once");
         let _ = send(&world, &low, true).await;
         let passcode = world.passcode(PHONE).await;
         world.clock.shift(5 * MINUTE_MS);
         let late = enter(&world, &low, &passcode).await;
-        assert!(matches!(late, SteppedUp::Refused(Outcome::Expired)));
+        assert!(matches!(late, SteppedUp::Refused(CodeRejection::Expired)));
     }
 }
 
@@ -75,7 +75,10 @@ async fn wrong_passcodes_add_up_over_all_that_were_sent() {
         for code in ["000000", "000001"] {
             assert_eq!(send(&world, &low, true).await, Passcode::Sent);
             for _ in 0..5 {
-                assert!(matches!(enter(&world, &low, code).await, SteppedUp::Refused(Outcome::Wrong { .. })));
+                assert!(matches!(
+                    enter(&world, &low, code).await,
+                    SteppedUp::Refused(CodeRejection::Wrong { .. })
+                ));
             }
         }
         let low = session(&world).await;
@@ -87,7 +90,7 @@ async fn wrong_passcodes_add_up_over_all_that_were_sent() {
         world.clock.shift(until.since(world.now()));
         assert_eq!(send(&world, &low, true).await, Passcode::Sent);
         let wrong = enter(&world, &low, "000003").await;
-        assert!(matches!(wrong, SteppedUp::Refused(Outcome::Wrong { .. })));
+        assert!(matches!(wrong, SteppedUp::Refused(CodeRejection::Wrong { .. })));
         let SteppedUp::TooMany { until: later } = enter(&world, &low, "000004").await else {
             panic!("a second guess")
         };
@@ -121,14 +124,14 @@ async fn a_passcode_is_good_for_what_its_message_says_only() {
         let for_login = world.passcode(PHONE).await;
         let (mojeid, now) = (&world.mojeid, world.now());
         let confirmed = mojeid.confirm_by_passcode(now, &low, &for_login, &origin).await.unwrap();
-        assert!(matches!(confirmed, SteppedUp::Refused(Outcome::NotIssued)), "{confirmed:?}");
+        assert!(matches!(confirmed, SteppedUp::Refused(CodeRejection::NotIssued)), "{confirmed:?}");
         let sent = mojeid.send_passcode(now, &low, Purpose::Data, false, &origin).await;
         assert_eq!(sent, Ok(Passcode::Sent), "one of its own");
         let text = world.saying("sms", PHONE, "kod pro zmenu udaju").await.text;
         let for_change = text.split(|c: char| !c.is_ascii_digit()).find(|word| word.len() == 6).unwrap();
         if for_change != for_login {
             let wrong = enter(&world, &low, for_change).await;
-            assert!(matches!(wrong, SteppedUp::Refused(Outcome::Wrong { .. })), "{wrong:?}");
+            assert!(matches!(wrong, SteppedUp::Refused(CodeRejection::Wrong { .. })), "{wrong:?}");
         }
         let confirmed = mojeid.confirm_by_passcode(now, &low, for_change, &origin).await.unwrap();
         assert!(matches!(confirmed, SteppedUp::In(..)), "{confirmed:?}");
@@ -144,7 +147,7 @@ async fn a_passcode_belongs_to_the_login_that_asked_for_it() {
         assert_eq!(send(&world, &owner, false).await, Passcode::Sent);
         let passcode = world.passcode(PHONE).await;
         let stolen = enter(&world, &thief, &passcode).await;
-        assert!(matches!(stolen, SteppedUp::Refused(Outcome::NotIssued)), "{stolen:?}");
+        assert!(matches!(stolen, SteppedUp::Refused(CodeRejection::NotIssued)), "{stolen:?}");
         assert_eq!(send(&world, &thief, false).await, Passcode::Sent, "one of their own");
         for _ in 0..5 {
             assert!(matches!(enter(&world, &thief, "000000").await, SteppedUp::Refused(_)));

@@ -50,7 +50,7 @@ async fn a_new_address_counts_once_its_letter_has_proven_it() {
 
         let pin3 = world.pin("letter", "Jana").await;
         let wrong = world.mojeid.confirm_place(world.now(), &here, id, "AAAAAAAA", &origin).await.unwrap();
-        assert!(matches!(wrong, Moved::Refused(codes::Outcome::Wrong { tries_left: 4 })), "{wrong:?}");
+        assert!(matches!(wrong, Moved::Refused(codes::CodeRejection::Wrong { tries_left: 4 })), "{wrong:?}");
         let right = world.mojeid.confirm_place(world.now(), &here, id, &pin3, &origin).await.unwrap();
         let Moved::In(cookie) = right else { panic!("{right:?}") };
         let after = account(&world, id).await;
@@ -97,7 +97,7 @@ async fn the_owner_is_told_of_a_change_at_once_and_stops_it_by_the_link() {
         world.clock.shift(DAY_MS);
         assert_eq!(change(&world, id, moved()).await, Changed::Waits(Letter::Sent));
         let stale = world.mojeid.confirm_place(world.now(), &session, id, &pin3, &origin).await.unwrap();
-        assert!(matches!(stale, Moved::Refused(codes::Outcome::Wrong { .. })), "{stale:?}");
+        assert!(matches!(stale, Moved::Refused(codes::CodeRejection::Wrong { .. })), "{stale:?}");
     }
 }
 
@@ -155,13 +155,13 @@ async fn the_pin3_of_a_cancelled_change_proves_no_other() {
         let pin3 = world.pin("letter", "Brno").await;
         assert!(mojeid.cancel_place_change(world.now(), id, &origin).await.unwrap());
         let newest = mojeid.pin3(world.now(), id).await.unwrap().newest;
-        assert_eq!(newest, codes::State::NotIssued, "{}", world.engine());
+        assert_eq!(newest, codes::CodeState::NotIssued, "{}", world.engine());
         let elsewhere = EnteredPlace { street: "Jiná 2".into(), ..moved() };
         let waits = change(&world, id, elsewhere).await;
         assert!(matches!(waits, Changed::Waits(Letter::Due { .. })), "{waits:?}");
         let session = session(&world).await;
         let tried = mojeid.confirm_place(world.now(), &session, id, &pin3, &origin).await;
-        assert!(matches!(tried, Ok(Moved::Refused(codes::Outcome::NotIssued))), "{tried:?}");
+        assert!(matches!(tried, Ok(Moved::Refused(codes::CodeRejection::NotIssued))), "{tried:?}");
     }
 }
 
@@ -197,7 +197,7 @@ async fn an_address_that_was_never_proven_can_be_corrected() {
         assert_eq!(account(&world, id).await.contact.address.city(), "Brno");
         let stale = world.mojeid.identify(world.now(), id, &of_typo, &origin).await.unwrap();
         assert!(
-            matches!(stale, Identification::Refused(codes::Outcome::NotIssued)),
+            matches!(stale, Identification::Refused(codes::CodeRejection::NotIssued)),
             "who reads the post elsewhere proves nothing: {stale:?}"
         );
         world.clock.shift(23 * HOUR_MS);

@@ -1,6 +1,6 @@
 //! Who may found an account, and with what.
 
-use codes::Outcome;
+use codes::CodeRejection;
 use values::{DAY_MS, HOUR_MS, Language};
 
 use crate::acts::Origin;
@@ -62,14 +62,14 @@ async fn who_proves_a_number_takes_it_over_from_who_never_did() {
         let stranger_pin1 = world.pin("email", &petr().email).await;
         let origin = Origin::default();
         let half = world.mojeid.activate(world.now(), &squat.activation, &stranger_pin1, "", &origin).await;
-        assert!(matches!(half, Ok(Activation::Missing { pin1: Some(Outcome::Redeemed), .. })));
+        assert!(matches!(half, Ok(Activation::Missing { pin1: None, .. })));
 
         let form = waits(&world, &jana()).await;
         assert!(matches!(world.mojeid.waiting_form(world.now(), &form).await, Ok(Waiting::Codes { .. })));
         assert_eq!(world.count("email").await, 1, "only what has to be proven gets a code");
         let code = world.pin("sms", &jana().phone).await;
         let wrong = world.mojeid.prove_contact(world.now(), &form, "", "AAAAAAAA", &origin).await.unwrap();
-        let missing = Proven::Missing { email: None, phone: Some(Outcome::Wrong { tries_left: 4 }) };
+        let missing = Proven::Missing { email: None, phone: Some(CodeRejection::Wrong { tries_left: 4 }) };
         assert_eq!(wrong, missing);
         assert!(world.mojeid.account(&squat.account).await.unwrap().is_some());
 

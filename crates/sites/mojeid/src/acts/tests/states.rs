@@ -1,6 +1,6 @@
 //! From registered to identified.
 
-use codes::Outcome;
+use codes::CodeRejection;
 use values::{DAY_MS, HOUR_MS, MINUTE_MS};
 
 use crate::acts::Origin;
@@ -54,11 +54,11 @@ async fn a_right_pin_stays_right_and_wrong_ones_are_counted() {
             async move { mojeid.activate(now, &id, &pin1, pin2, &Origin::default()).await.unwrap() }
         };
         let expected = |pin1, pin2| Activation::Missing { pin1, pin2 };
-        let wrong = |tries_left| Some(Outcome::Wrong { tries_left });
+        let wrong = |tries_left| Some(CodeRejection::Wrong { tries_left });
         assert_eq!(enter("AAAAAAAA".into(), "BBBBBBBB").await, expected(wrong(4), wrong(4)));
         assert_eq!(
             enter(pin1, "").await,
-            expected(Some(Outcome::Redeemed), Some(Outcome::Malformed { expected_chars: 8 }))
+            expected(None, Some(CodeRejection::Malformed { expected_chars: 8 }))
         );
         for left in (0..4).rev() {
             assert_eq!(enter(String::new(), "BBBBBBBB").await, expected(None, wrong(left)));
@@ -66,7 +66,7 @@ async fn a_right_pin_stays_right_and_wrong_ones_are_counted() {
         let pin2 = world.pin("sms", "+420601100001").await;
         let too_late =
             world.mojeid.activate(world.now(), &founded.activation, "", &pin2, &Origin::default()).await;
-        assert_eq!(too_late, Ok(expected(None, Some(Outcome::NoTriesLeft))), "even the right one");
+        assert_eq!(too_late, Ok(expected(None, Some(CodeRejection::NoTriesLeft))), "even the right one");
     }
 }
 
@@ -79,7 +79,7 @@ async fn pins_expire_and_new_ones_supersede_them() {
         world.clock.shift(8 * DAY_MS);
         let origin = Origin::default();
         let expired = world.mojeid.activate(world.now(), &founded.activation, &old1, &old2, &origin).await;
-        let outcome = Some(Outcome::Expired);
+        let outcome = Some(CodeRejection::Expired);
         assert_eq!(expired, Ok(Activation::Missing { pin1: outcome, pin2: outcome }));
 
         assert_eq!(
@@ -178,7 +178,7 @@ async fn each_pin_is_sent_again_by_itself_and_the_history_says_which() {
             mojeid.history(&founded.account, None, 9).await.unwrap().iter().map(|event| event.kind).collect();
         assert_eq!(kinds, [EventKind::Pin2Sent, EventKind::Registered]);
         let half = mojeid.activate(world.now(), activation, &pin1, "", &origin).await.unwrap();
-        assert!(matches!(half, Activation::Missing { pin1: Some(Outcome::Redeemed), .. }));
+        assert!(matches!(half, Activation::Missing { pin1: None, .. }));
         let done = mojeid.resend_pins(world.now(), activation, Some(Pin::Pin1), &origin).await;
         assert_eq!(done, Ok(Resent::Already), "what is confirmed is not sent again");
         let activated = mojeid.activate(world.now(), activation, "", &new, &origin).await;
@@ -206,7 +206,7 @@ async fn letters_can_be_asked_for_again() {
         world.clock.shift(DAY_MS);
         assert!(matches!(ask().await, Ok(Letter::TooSoon { .. })), "six in thirty days");
         let superseded = world.mojeid.identify(world.now(), &founded.account, &old, &ORIGIN).await.unwrap();
-        assert!(matches!(superseded, Identification::Refused(Outcome::Wrong { .. })), "{superseded:?}");
+        assert!(matches!(superseded, Identification::Refused(CodeRejection::Wrong { .. })), "{superseded:?}");
         let new = world.pin("letter", "Jana").await;
         let identified = world.mojeid.identify(world.now(), &founded.account, &new, &ORIGIN).await;
         assert_eq!(identified, Ok(Identification::Identified));

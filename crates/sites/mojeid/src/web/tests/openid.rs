@@ -140,7 +140,7 @@ async fn data_are_current_at_every_login() {
     let changed = mojeid
         .confirm_change(world.now(), &world.fresh(&founded.account), email, &code, &Origin::default())
         .await;
-    assert!(matches!(changed, Ok(codes::Outcome::Redeemed)));
+    assert!(matches!(changed, Ok(Ok(codes::Redeemed))));
     let back = browser.get(&ask).await;
     let (_, userinfo) = redeemed(&mut browser, "lipova", &back).await;
     assert_eq!(userinfo["email"], json!("nova@posta.example"));

@@ -32,7 +32,7 @@ pub(super) fn recovery_pages(page: &Page) -> Vec<(&'static str, String)> {
     let mut too_many = FormErrors::new();
     too_many.add("name", "recovery-too-many").at_second("when", NOW);
     let mut wrong = FormErrors::new();
-    told::about_code(&mut wrong, "code", codes::Outcome::Wrong { tries_left: 2 });
+    told::about_code(&mut wrong, "code", codes::CodeRejection::Wrong { tries_left: 2 });
     let language = message_language::LanguagePage {
         page: page.clone(),
         errors: FormErrors::new(),

@@ -287,7 +287,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
     let name = || "Městský úřad Lipová".to_owned();
     let interaction = || "0190a0a0-0000-7000-8000-000000000000".to_owned();
     let registered = Registered::new(ActivationId::new(NOW, [1; 10]));
-    let pin3 = Pin3 { newest: codes::State::NotIssued, due_at: None, allowed_at: None };
+    let pin3 = Pin3 { newest: codes::CodeState::NotIssued, due_at: None, allowed_at: None };
     let form_id = || FormId::new(NOW, [4; 10]);
     let waiting_place = || place::WaitingPlace {
         name: "Jana Malá".to_owned(),
@@ -310,7 +310,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
     told::about_registration(&mut all_wrong, page, RegistrationComplaint::EmailUsed);
     let wrong_code = |field| {
         let mut errors = FormErrors::new();
-        told::about_code(&mut errors, field, codes::Outcome::Wrong { tries_left: 2 });
+        told::about_code(&mut errors, field, codes::CodeRejection::Wrong { tries_left: 2 });
         errors
     };
     let domain = || "lipova.example".to_owned();
@@ -398,7 +398,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
             activation::ActivationPage {
                 page: page.clone(),
                 errors: wrong_code("pin1"),
-                waiting: waiting(codes::State::Waiting {
+                waiting: waiting(codes::CodeState::Waiting {
                     issued_at: NOW,
                     expires_at: NOW.plus_ms(1),
                     tries_left: 4,
@@ -413,7 +413,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
             activation::ActivationPage {
                 page: page.clone(),
                 errors: errors(),
-                waiting: waiting(codes::State::Exhausted),
+                waiting: waiting(codes::CodeState::Exhausted),
                 interaction: None,
                 now: NOW,
             }
