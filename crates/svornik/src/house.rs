@@ -22,9 +22,6 @@ use web::{Proxies, Tls};
 
 /// How often due jobs run.
 const JOBS_EVERY: Duration = Duration::from_mins(1);
-/// No conversation between sites takes longer.
-const HTTP_TIMEOUT: Duration = Duration::from_secs(10);
-
 /// The names of the sites' databases.
 const POPULATION: &str = "population";
 const MOJEID: &str = "mojeid";
@@ -197,7 +194,7 @@ impl House {
             location: config.location(),
             master_key: config.master_key()?,
             clock: clock.clone(),
-            http: http_client().tls_certs_merge(trusted.unwrap_or_default()).build()?,
+            http: http_client::builder().tls_certs_merge(trusted.unwrap_or_default()).build()?,
         })
     }
 
@@ -473,7 +470,8 @@ pub(crate) fn register_client(files: &RegisterClient) -> Result<reqwest::Client>
     identity.extend(read(&files.key)?);
     let identity = reqwest::Identity::from_pem(&identity)
         .with_context(|| format!("in {} and its key", files.certificate.display()))?;
-    let client = http_client().identity(identity).tls_certs_only(authorities(&files.authority)?).build();
+    let client =
+        http_client::builder().identity(identity).tls_certs_only(authorities(&files.authority)?).build();
     client.with_context(|| format!("{} and {}", files.certificate.display(), files.key.display()))
 }
 
@@ -486,13 +484,4 @@ pub(crate) fn authorities(path: &Path) -> Result<Vec<reqwest::Certificate>> {
         .with_context(|| format!("{} is not PEM", path.display()))?;
     ensure!(!found.is_empty(), "{} holds no certificate", path.display());
     Ok(found)
-}
-
-/// Between sites: bounded in time, never redirected, through no proxy.
-fn http_client() -> reqwest::ClientBuilder {
-    reqwest::Client::builder()
-        .timeout(HTTP_TIMEOUT)
-        .redirect(reqwest::redirect::Policy::none())
-        .no_proxy()
-        .user_agent(concat!("svornik/", env!("CARGO_PKG_VERSION")))
 }

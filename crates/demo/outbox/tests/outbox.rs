@@ -193,7 +193,6 @@ async fn people_read_messages_in_their_language() {
 /// From the commit that caused it to the outbox's list.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_queued_message_is_visible_at_once() {
-    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let mut worlds = World::all().await;
     let mut world = worlds.swap_remove(0);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -208,7 +207,7 @@ async fn a_queued_message_is_visible_at_once() {
         email: "podpora@mojeid.example".parse().unwrap(),
         address: None,
     };
-    let transports = delivery::Transports::into_outbox(sender, url, reqwest::Client::new());
+    let transports = delivery::Transports::into_outbox(sender, url, http_client::client().unwrap());
     let clock = Clock::system();
     let worker = delivery::Worker::new(queue.clone(), (*site).clone(), transports, clock.clone());
     tokio::spawn(worker.run(pending()));

@@ -1,10 +1,10 @@
 //! What an operator writes down about the ways out of the house.
 
-use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use reqwest::Client;
+use secrets::Secret;
 use serde::Deserialize;
 use url::Url;
 
@@ -79,7 +79,7 @@ pub struct SmtpConfig {
     /// For AUTH; without it none is done.
     pub user_name: Option<String>,
     /// For AUTH.
-    pub password: Option<Credential>,
+    pub password: Option<Secret>,
     /// A PEM file with the authority that signed its certificate, if the machine does not know it.
     pub ca_file: Option<PathBuf>,
     /// What we call ourselves in EHLO, if not the machine's name.
@@ -106,7 +106,7 @@ pub struct GatewayConfig {
     /// Where messages are posted.
     pub url: Url,
     /// The bearer key it knows us by.
-    pub key: Credential,
+    pub key: Secret,
 }
 
 /// A spool directory.
@@ -124,11 +124,6 @@ pub struct OutboxConfig {
     /// Where it is: `http://localhost:8009`.
     pub url: Url,
 }
-
-/// A password or key in the configuration. It shows in no log.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
-pub struct Credential(String);
 
 /// What is wrong with a configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -175,27 +170,5 @@ impl DeliveryConfig {
             LettersConfig::Outbox(config) => Arc::new(outbox(config)),
         };
         Ok(Transports { mail, sms, letters, notices: None, limits: self.limits })
-    }
-}
-
-impl Credential {
-    /// For code that gets it from elsewhere than a configuration.
-    pub fn new(secret: impl Into<String>) -> Self {
-        Self(secret.into())
-    }
-
-    /// Whether there is none in truth.
-    pub fn is_empty(&self) -> bool {
-        self.0.trim().is_empty()
-    }
-
-    pub(crate) fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Credential {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Credential(…)")
     }
 }

@@ -23,8 +23,8 @@ mod transport;
 mod worker;
 
 pub use config::{
-    ConfigError, Credential, DeliveryConfig, GatewayConfig, LettersConfig, MailConfig, OutboxConfig,
-    Security, SmsConfig, SmtpConfig, SpoolConfig,
+    ConfigError, DeliveryConfig, GatewayConfig, LettersConfig, MailConfig, OutboxConfig, Security, SmsConfig,
+    SmtpConfig, SpoolConfig,
 };
 pub use letter::{Boxed, Letter, LetterError, fits_window};
 pub use limits::{Limits, Recipient};

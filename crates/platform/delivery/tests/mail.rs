@@ -8,11 +8,10 @@ mod support;
 use std::future::pending;
 use std::sync::Arc;
 
-use delivery::{
-    Credential, Email, Limits, Mail, Outbox, Parcel, Security, Sending, Smtp, SmtpConfig, Transports,
-};
+use delivery::{Email, Limits, Mail, Outbox, Parcel, Security, Sending, Smtp, SmtpConfig, Transports};
+use secrets::Secret;
 use support::smtp::MailServer;
-use support::{World, email, http_client, sender, sms};
+use support::{World, email, sender, sms};
 use values::{DAY_MS, SECOND_MS};
 
 fn config(server: &MailServer) -> SmtpConfig {
@@ -28,7 +27,11 @@ fn config(server: &MailServer) -> SmtpConfig {
 }
 
 fn transports(mail: impl Mail + 'static) -> Transports {
-    let nowhere = Arc::new(Outbox::new(sender(), "http://127.0.0.1:9/".parse().unwrap(), http_client()));
+    let nowhere = Arc::new(Outbox::new(
+        sender(),
+        "http://127.0.0.1:9/".parse().unwrap(),
+        http_client::client().unwrap(),
+    ));
     Transports {
         mail: Arc::new(mail),
         sms: nowhere.clone(),
@@ -98,7 +101,7 @@ async fn a_server_that_wants_a_password_gets_it() {
     world.tell(&email("pin1/a", "jana@example.cz")).await;
     let with = |password: &str| SmtpConfig {
         user_name: Some("mojeid".into()),
-        password: Some(Credential::new(password)),
+        password: Some(Secret::new(password)),
         ..config(&server)
     };
     assert_eq!(world.worker(by_smtp(&with("wrong"))).deliver_due().await, Ok(0));
@@ -205,7 +208,11 @@ async fn a_mail_server_that_is_down_holds_up_no_sms() {
     }
     world.tell(&sms("pin2/a")).await;
     let hanging = SendThenHang(Smtp::new(&sender(), &config(&MailServer::start(&[]))).unwrap());
-    let sms = Arc::new(delivery::HttpSms::new(gateway.at("sms"), Credential::new("key"), http_client()));
+    let sms = Arc::new(delivery::HttpSms::new(
+        gateway.at("sms"),
+        Secret::new("key"),
+        http_client::client().unwrap(),
+    ));
     let worker = world.worker(Transports { sms, ..transports(hanging) });
     let running = tokio::spawn(worker.run(pending()));
     let began = tokio::time::Instant::now();

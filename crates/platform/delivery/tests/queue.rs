@@ -9,19 +9,19 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use delivery::{Asker, Credential, Delivery, HttpSms, Limits, Outbox, Queued, Spool, Transports};
-use secrets::MasterKey;
+use delivery::{Asker, Delivery, HttpSms, Limits, Outbox, Queued, Spool, Transports};
+use secrets::{MasterKey, Secret};
 use store::StoreError;
 use support::http::Gateway;
-use support::{World, email, http_client, letter, sender, sms};
+use support::{World, email, letter, sender, sms};
 use values::{DAY_MS, HOUR_MS, SECOND_MS};
 
 fn outbox(gateway: &Gateway) -> Transports {
-    Transports::into_outbox(sender(), gateway.url.clone(), http_client())
+    Transports::into_outbox(sender(), gateway.url.clone(), http_client::client().unwrap())
 }
 
 fn sms_gateway(gateway: &Gateway) -> Transports {
-    let sms = HttpSms::new(gateway.at("sms"), Credential::new("klic-9"), http_client());
+    let sms = HttpSms::new(gateway.at("sms"), Secret::new("klic-9"), http_client::client().unwrap());
     Transports { sms: Arc::new(sms), ..outbox(gateway) }
 }
 
@@ -131,8 +131,11 @@ async fn what_is_refused_for_good_is_shown_and_can_be_sent_once_more() {
 async fn given_up_after_four_days() {
     for world in World::all().await {
         world.tell(&sms("pin2/a")).await;
-        let nowhere =
-            Transports::into_outbox(sender(), "http://127.0.0.1:9/".parse().unwrap(), http_client());
+        let nowhere = Transports::into_outbox(
+            sender(),
+            "http://127.0.0.1:9/".parse().unwrap(),
+            http_client::client().unwrap(),
+        );
         let worker = world.worker(nowhere);
         for _ in 0..=(4 * 24) {
             assert_eq!(world.standing().await, (1, 0));
@@ -403,11 +406,11 @@ fn the_outbox_is_one_of_the_ways_an_operator_can_write_down() {
     }))
     .unwrap();
     assert!(!format!("{config:?}").contains("tajné"));
-    assert!(config.transports(&http_client()).is_ok());
+    assert!(config.transports(&http_client::client().unwrap()).is_ok());
     let misspelt =
         serde_json::json!({ "via": "gateway", "url": "https://sms.example.cz/", "key": "k", "keyy": 1 });
     assert!(serde_json::from_value::<delivery::SmsConfig>(misspelt).is_err());
-    let _ = Outbox::new(sender(), "http://localhost:8009".parse().unwrap(), http_client());
+    let _ = Outbox::new(sender(), "http://localhost:8009".parse().unwrap(), http_client::client().unwrap());
 }
 
 async fn sealed(world: &World) -> Option<Vec<u8>> {

@@ -155,7 +155,7 @@ mod tests {
     use jose::JwkSet;
 
     use super::*;
-    use crate::Secret;
+    use secrets::Secret;
 
     /// A change of a good client, and what is said of it.
     type Case<'a> = (&'a dyn Fn(&mut Client), &'a str);

@@ -1,9 +1,8 @@
 //! The services that may ask: who they are, how they prove it, what they may have.
 
-use std::fmt;
-
 use jose::{Algorithm, JwkSet};
 use oidc::{RedirectUri, Scope};
+use secrets::Secret;
 use serde::Deserialize;
 use url::Url;
 use values::{AssuranceLevel, Label, Language};
@@ -96,10 +95,6 @@ pub enum ClientAuthentication {
     },
 }
 
-/// A secret in the configuration. It is not printed.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
-pub struct Secret(String);
-
 /// How a client sees people (OIDC Core §8).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -167,23 +162,6 @@ impl Client {
     /// Whose pseudonyms it sees.
     pub fn sector_identifier(&self) -> &str {
         self.sector_identifier.as_deref().unwrap_or(&self.id)
-    }
-}
-
-impl Secret {
-    /// From a text.
-    pub fn new(secret: impl Into<String>) -> Self {
-        Self(secret.into())
-    }
-
-    pub(crate) fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret(…)")
     }
 }
 

@@ -53,7 +53,7 @@ pub use account_provider::{
 pub use answer::AuthorizationResponse;
 pub use bearer::{Bearer, BearerError};
 pub use check::{check, mismatch};
-pub use client::{Client, ClientAuthentication, Pkce, Secret, SubjectType};
+pub use client::{Client, ClientAuthentication, Pkce, SubjectType};
 pub use config::{KeyRotation, Lifetimes, Limits, ProviderConfig};
 pub use futures_util::future::BoxFuture;
 pub use interaction::{Interaction, InteractionError, InteractionReason};
@@ -63,7 +63,6 @@ pub use relying_party::{
     AuthenticationRequest, AuthorizationRedirect, Identity, Refused, RelyingParty,
     RelyingPartyAuthentication, RelyingPartyConfig, RelyingPartyError,
 };
-pub use remote::http_client;
 pub use table::MIGRATIONS;
 
 /// The texts of this crate's pages, for [`web::Site`]'s builder.

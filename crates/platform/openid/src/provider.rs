@@ -87,7 +87,7 @@ impl From<KeyringError> for OpenError {
 
 impl Provider {
     /// Opens the provider of a site: reads or makes its signing keys. The store has [`crate::MIGRATIONS`]; the client
-    /// (see [`crate::http_client`]) fetches the keys of clients that publish them.
+    /// (see the crate `http_client`) fetches the keys of clients that publish them.
     pub async fn open(
         config: ProviderConfig,
         site: &web::Site,

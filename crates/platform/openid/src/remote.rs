@@ -4,14 +4,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jose::{JwkSet, VerifyingKey};
-use reqwest::{Client, StatusCode, redirect};
+use reqwest::{Client, StatusCode};
 use tokio::time::Instant;
 use values::{HOUR_MS, SECOND_MS, Timestamp};
 
 /// How long another party may take to answer.
 const TIMEOUT_MS: u64 = 10_000;
-/// How long it may take to be reached.
-const CONNECT_TIMEOUT_MS: u64 = 5_000;
 /// How much of an answer is read.
 const LONGEST_ANSWER_BYTES: usize = 512 * 1024;
 /// How long somebody else's keys are kept.
@@ -25,16 +23,6 @@ pub(crate) const PAUSE_MS: u64 = 2_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub(crate) struct RemoteError(pub(crate) &'static str);
-
-/// A client for other parties: bounded in time, follows no redirect.
-pub fn http_client() -> Result<Client, reqwest::Error> {
-    Client::builder()
-        .timeout(Duration::from_millis(TIMEOUT_MS))
-        .connect_timeout(Duration::from_millis(CONNECT_TIMEOUT_MS))
-        .redirect(redirect::Policy::none())
-        .user_agent("svornik")
-        .build()
-}
 
 /// Sends a request and reads the whole answer, but not more than is sensible.
 pub(crate) async fn ask(request: reqwest::RequestBuilder) -> Result<(StatusCode, Vec<u8>), RemoteError> {
@@ -193,7 +181,6 @@ mod tests {
 
     #[tokio::test(flavor = "multi_thread")]
     async fn a_party_that_does_not_answer_is_not_asked_by_everyone() {
-        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/keys", listener.local_addr().unwrap());
         let asked = Arc::new(AtomicUsize::new(0));
@@ -203,7 +190,7 @@ mod tests {
                 counted.fetch_add(1, Ordering::SeqCst);
             }
         });
-        let keys = RemoteKeys::new(http_client().unwrap());
+        let keys = RemoteKeys::new(http_client::client().unwrap());
         let now = Timestamp::from_unix_ms(1_800_000_000_000);
         let outcomes = join_all((0..8).map(|_| keys.get(&url, now))).await;
         assert!(outcomes.iter().all(Result::is_err));

@@ -8,6 +8,7 @@ mod keyed_hash;
 mod master_key;
 mod passwords;
 mod sealer;
+mod secret;
 mod token;
 
 pub use hexadecimal::hexadecimal;
@@ -15,4 +16,5 @@ pub use keyed_hash::KeyedHash;
 pub use master_key::{MasterKey, MasterKeyError};
 pub use passwords::{PasswordError, Passwords, normalized};
 pub use sealer::{CannotOpen, Sealer};
+pub use secret::Secret;
 pub use token::Token;

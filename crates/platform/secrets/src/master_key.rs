@@ -5,6 +5,8 @@ use std::fmt;
 use aws_lc_rs::hkdf;
 use zeroize::{ZeroizeOnDrop, Zeroizing};
 
+use crate::hexadecimal;
+
 const KEY_BYTES: usize = 32;
 /// Sets our derivations apart from those of any other program that is given the same key.
 const SALT: &[u8] = b"svornik master key, version 1";
@@ -39,13 +41,7 @@ impl MasterKey {
 
     /// For the file that keeps it.
     pub fn to_hex(&self) -> Zeroizing<String> {
-        let mut text = Zeroizing::new(String::with_capacity(2 * KEY_BYTES));
-        for byte in self.0 {
-            for half in [byte >> 4, byte & 15] {
-                text.push(char::from_digit(u32::from(half), 16).unwrap_or_default());
-            }
-        }
-        text
+        Zeroizing::new(hexadecimal(&self.0))
     }
 
     /// The key of one purpose (HKDF-SHA256, RFC 5869). Purposes are named once and never changed.

@@ -7,8 +7,8 @@ use ::web::Session;
 use ::web::testing::Browser;
 use clock::Clock;
 use delivery::{Email, Letter, Letters, Mail, Parcel, Sending, Sms, SmsGateway, Transports};
-use openid::{Client, ClientAuthentication, Secret};
-use secrets::MasterKey;
+use openid::{Client, ClientAuthentication};
+use secrets::{MasterKey, Secret};
 use values::{AssuranceLevel, Language, Timestamp};
 
 use crate::acts::Origin;
@@ -78,7 +78,6 @@ impl World {
     }
 
     async fn on(store: TestStore, limits: delivery::Limits) -> Self {
-        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         let clock = Clock::fixed(NOW);
         let post = Arc::new(Post::default());
         let mut config = Config::at(ORIGIN.parse().unwrap());
@@ -87,7 +86,7 @@ impl World {
             store: (*store).clone(),
             master_key: MasterKey::generate(),
             clock: clock.clone(),
-            http: reqwest::Client::new(),
+            http: http_client::client().unwrap(),
             transports: Transports {
                 mail: post.clone(),
                 sms: post.clone(),

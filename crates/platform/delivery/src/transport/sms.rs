@@ -1,18 +1,19 @@
 //! An SMS gateway over HTTP.
 
 use reqwest::Client;
+use secrets::Secret;
 use serde::Serialize;
 use url::Url;
 
 use super::http::post;
 use super::{Parcel, Sending, SmsGateway};
-use crate::{Credential, Sms};
+use crate::Sms;
 
 /// Posts `{"id", "to", "text"}` with a bearer key. The gateway answers 2xx when it has taken the message and should
 /// take one `id` once, however often it comes.
 pub struct HttpSms {
     url: Url,
-    key: Credential,
+    key: Secret,
     http: Client,
 }
 
@@ -25,7 +26,7 @@ struct Body<'a> {
 
 impl HttpSms {
     /// A gateway at `url` that knows us by `key`.
-    pub fn new(url: Url, key: Credential, http: Client) -> Self {
+    pub fn new(url: Url, key: Secret, http: Client) -> Self {
         Self { url, key, http }
     }
 }
@@ -37,7 +38,7 @@ impl SmsGateway for HttpSms {
         let request = self
             .http
             .post(self.url.clone())
-            .bearer_auth(self.key.reveal())
+            .bearer_auth(self.key.expose())
             .header("Idempotency-Key", id)
             .json(&body);
         Box::pin(post(request))

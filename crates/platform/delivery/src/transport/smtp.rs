@@ -42,7 +42,7 @@ impl Smtp {
         }
         if let Some(user_name) = &config.user_name {
             let password = config.password.as_ref().ok_or(ConfigError::SmtpPassword)?;
-            server = server.credentials(Credentials::new(user_name.clone(), password.reveal().to_owned()));
+            server = server.credentials(Credentials::new(user_name.clone(), password.expose().to_owned()));
         }
         let address = address(&sender.email).ok_or(ConfigError::SenderAddress)?;
         let domain = address.domain().to_owned();

@@ -3,8 +3,6 @@
 pub(crate) mod http;
 pub(crate) mod smtp;
 
-use std::sync::Once;
-
 use clock::Clock;
 use delivery::{Boxed, Delivery, Email, Letter, Limits, Message, Sender, Sms};
 use secrets::MasterKey;
@@ -53,14 +51,6 @@ pub(crate) fn letter(cause: &str) -> Message {
             footer: Vec::new(),
         },
     )
-}
-
-pub(crate) fn http_client() -> reqwest::Client {
-    static PROVIDER: Once = Once::new();
-    PROVIDER.call_once(|| {
-        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    });
-    reqwest::Client::new()
 }
 
 /// A queue on one engine, with a clock that stands still.

@@ -2,9 +2,8 @@
 
 use jose::Algorithm;
 use oidc::Scope;
+use secrets::Secret;
 use serde::Deserialize;
-
-use crate::Secret;
 
 /// Whom a site asks, and as whom.
 #[derive(Clone, Debug, Deserialize)]

@@ -2,7 +2,8 @@
 
 use jose::{JwkSet, SigningKey};
 use oidc::{JWT_BEARER, basic_header};
-use openid::{Client, ClientAuthentication, OpenError, ProviderConfig, Secret};
+use openid::{Client, ClientAuthentication, OpenError, ProviderConfig};
+use secrets::Secret;
 use serde_json::{Value, json};
 
 use crate::world::*;
@@ -280,9 +281,15 @@ async fn a_configuration_that_contradicts_itself_is_refused() {
         let world = World::with(|config| config.clients = Vec::new()).await;
         let config = ProviderConfig { clients, ..ProviderConfig::default() };
         let (store, people) = ((*world.store).clone(), world.people.clone());
-        let opened =
-            openid::Provider::open(config, &world.site, store, &world.master_key, http_client(), people)
-                .await;
+        let opened = openid::Provider::open(
+            config,
+            &world.site,
+            store,
+            &world.master_key,
+            http_client::client().unwrap(),
+            people,
+        )
+        .await;
         assert!(matches!(&opened, Err(OpenError::Clients(faults)) if !faults.is_empty()), "{opened:?}");
     }
 }

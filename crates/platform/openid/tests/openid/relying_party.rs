@@ -11,9 +11,9 @@ use clock::Clock;
 use oidc::{AuthorizationDetail, ClaimsRequest, RedirectUri, Scope};
 use openid::{
     AuthenticationRequest, Client, ClientAuthentication, Identity, ProviderConfig, RelyingParty,
-    RelyingPartyAuthentication, RelyingPartyConfig, RelyingPartyError, Secret,
+    RelyingPartyAuthentication, RelyingPartyConfig, RelyingPartyError,
 };
-use secrets::MasterKey;
+use secrets::{MasterKey, Secret};
 use serde_json::{Value, json};
 use store::testing::TestStore;
 use tokio::net::TcpListener;
@@ -76,10 +76,16 @@ impl Two {
             userinfo: true,
         };
         change(&mut config);
-        let relying_party =
-            RelyingParty::open(config, "op", &site, (*store).clone(), &master_key, http_client())
-                .await
-                .unwrap();
+        let relying_party = RelyingParty::open(
+            config,
+            "op",
+            &site,
+            (*store).clone(),
+            &master_key,
+            http_client::client().unwrap(),
+        )
+        .await
+        .unwrap();
         let router = site.finish(
             Router::new()
                 .route("/begin", get(begin))

@@ -241,7 +241,9 @@ async fn a_client_has_a_token_of_its_own_for_an_api() {
     let (store, config) = ((*world.store).clone(), openid::ProviderConfig::default());
     let (site, key, people) = (&world.site, &world.master_key, world.people.clone());
     let without_clients =
-        openid::Provider::open(config, site, store, key, http_client(), people).await.unwrap();
+        openid::Provider::open(config, site, store, key, http_client::client().unwrap(), people)
+            .await
+            .unwrap();
     let gone = without_clients.authenticate_bearer(&headers(&format!("Bearer {token}")), "devices").await;
     assert_eq!(gone, Err(openid::BearerError::Invalid), "a client that has left the configuration");
     world.clock.shift(10 * MINUTE_MS);

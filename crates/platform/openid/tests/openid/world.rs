@@ -13,10 +13,9 @@ use jose::{Algorithm, JwkSet, UnverifiedJws, VerifyingKey};
 use oidc::{AuthorizationDetail, AuthorizationError, IdTokenClaims, RedirectUri};
 use openid::{
     AccountProvider, BoxFuture, Capabilities, ClaimsQuery, ClaimsUnavailable, Client, ClientAuthentication,
-    CodeIssued, ConsentQuery, Grant, InteractionError, Provider, ProviderConfig, Release, Secret,
-    SubjectType,
+    CodeIssued, ConsentQuery, Grant, InteractionError, Provider, ProviderConfig, Release, SubjectType,
 };
-use secrets::MasterKey;
+use secrets::{MasterKey, Secret};
 use serde_json::{Map, Value, json};
 use store::testing::TestStore;
 use store::{StoreError, Tx};
@@ -145,8 +144,16 @@ impl World {
         let site = site("op", origin, &clock, &master_key, &store);
         let people = Arc::new(People::default());
         let users: Arc<dyn AccountProvider> = people.clone();
-        let provider =
-            Provider::open(config, &site, (*store).clone(), &master_key, http_client(), users).await.unwrap();
+        let provider = Provider::open(
+            config,
+            &site,
+            (*store).clone(),
+            &master_key,
+            http_client::client().unwrap(),
+            users,
+        )
+        .await
+        .unwrap();
         let routes = Routes { provider: provider.clone(), store: (*store).clone() };
         let pages = Router::new()
             .route("/sign-in", get(sign_in))
@@ -238,11 +245,6 @@ pub fn site(
         .sessions((**store).clone(), SessionLimits::default())
         .build()
         .unwrap()
-}
-
-pub fn http_client() -> reqwest::Client {
-    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    openid::http_client().unwrap()
 }
 
 pub async fn sign_in_to(browser: &mut Browser, subject: &str, level: &str) {

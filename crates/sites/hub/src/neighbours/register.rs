@@ -184,10 +184,9 @@ mod tests {
     // finding S-A15
     #[tokio::test]
     async fn what_cannot_be_reached_is_logged_without_its_address() {
-        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         // Nothing listens on the discard port of this machine.
         let base = Url::parse("http://127.0.0.1:9").unwrap();
-        let register = Register::new(openid::http_client().unwrap(), base);
+        let register = Register::new(http_client::client().unwrap(), base);
         let read = register.read("68720c4b", &Items::default(), Reason::Portal, "x").await;
         let error = read.unwrap_err();
         let mut told = error.to_string();
@@ -197,7 +196,7 @@ mod tests {
             next = source.source();
         }
         assert!(!told.contains("68720c4b") && !told.contains("people"), "{told}");
-        let key: super::super::mobile_key::MobileKeyError = openid::http_client()
+        let key: super::super::mobile_key::MobileKeyError = http_client::client()
             .unwrap()
             .get("http://127.0.0.1:9/api/people/68720c4b")
             .send()

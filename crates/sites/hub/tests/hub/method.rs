@@ -12,9 +12,9 @@ use oidc::{AuthorizationDetail, AuthorizationError, RedirectUri};
 use openid::{
     AccountProvider, BoxFuture, Capabilities, ClaimsQuery, ClaimsUnavailable, Client, ClientAuthentication,
     CodeIssued, ConsentQuery, Grant, Interaction, InteractionError, Provider, ProviderConfig, Release,
-    Secret, SubjectType,
+    SubjectType,
 };
-use secrets::MasterKey;
+use secrets::{MasterKey, Secret};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use store::testing::TestStore;
@@ -108,7 +108,7 @@ impl Method {
         client.subject_type = if name == "mobile-key" { SubjectType::Public } else { SubjectType::Pairwise };
         let openid = ProviderConfig { clients: vec![client], ..ProviderConfig::default() };
         let people = Arc::new(People(Arc::clone(&shared)));
-        let http = crate::world::http_client();
+        let http = http_client::client().unwrap();
         let provider =
             Provider::open(openid, &site, (*store).clone(), &master_key, http, people).await.unwrap();
         let routes =

@@ -59,8 +59,8 @@ impl World {
             store: store.clone(),
             master_key: MasterKey::generate(),
             clock: clock.clone(),
-            http: http_client(),
-            register: http_client(),
+            http: http_client::client().unwrap(),
+            register: http_client::client().unwrap(),
         };
         let mut config = config(&mojeid.origin, &mobile_key.origin, &register_origin);
         change(&mut config);
@@ -191,11 +191,6 @@ impl World {
         self.worker.deliver_due().await.unwrap();
         std::mem::take(&mut *self.mobile_key.state.notices.lock().unwrap())
     }
-}
-
-pub(crate) fn http_client() -> reqwest::Client {
-    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    openid::http_client().unwrap()
 }
 
 pub(crate) fn jana_at_mojeid() -> Person {

@@ -12,9 +12,9 @@ use jose::base64url;
 use oidc::{AuthorizationError, AuthorizationRequest, RedirectUri};
 use openid::{
     AccountProvider, BoxFuture, Capabilities, ClaimsQuery, ClaimsUnavailable, Client, ClientAuthentication,
-    CodeIssued, ConsentQuery, Grant, Provider, ProviderConfig, Release, Secret,
+    CodeIssued, ConsentQuery, Grant, Provider, ProviderConfig, Release,
 };
-use secrets::MasterKey;
+use secrets::{MasterKey, Secret};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use store::testing::TestStore;
@@ -85,7 +85,7 @@ impl Hub {
             refuses: false,
         }));
         let people = Arc::new(People(Arc::clone(&person)));
-        let http = openid::http_client().unwrap();
+        let http = http_client::client().unwrap();
         let provider =
             Provider::open(config, &site, (*store).clone(), &master_key, http, people).await.unwrap();
         let asked = Arc::default();

@@ -70,7 +70,7 @@ impl World {
     /// On SQLite, with a hub that says who people are.
     pub(crate) async fn with_hub() -> (Self, Hub) {
         let clock = Clock::fixed(START);
-        let _ = reqwest_client();
+        let _ = http_client::client().unwrap();
         let hub = Hub::start(&clock).await;
         let store = store::testing::sqlite("mobile-key", &crate::migrations()).await;
         let world = Self::at(store, clock, config(&hub.origin)).await;
@@ -286,7 +286,7 @@ fn parts(store: &store::Store, clock: &Clock) -> Parts {
         store: store.clone(),
         master_key: MasterKey::from_hex(&"07".repeat(32)).unwrap(),
         clock: clock.clone(),
-        http: reqwest_client(),
+        http: http_client::client().unwrap(),
     }
 }
 
@@ -307,9 +307,4 @@ fn config(hub: &str) -> Config {
         "portal": Url::parse("http://localhost:8002/portal").unwrap(),
     }))
     .unwrap()
-}
-
-fn reqwest_client() -> reqwest::Client {
-    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    openid::http_client().unwrap()
 }

@@ -1,5 +1,6 @@
 //! A person as the register knows them.
 
+use secrets::hexadecimal;
 use thiserror::Error;
 use values::{BirthDate, PersonName, PostalAddress};
 
@@ -22,7 +23,7 @@ impl ClientPersonId {
 
     /// The identifier made of a keyed hash.
     pub fn of(hash: [u8; 32]) -> Self {
-        Self(hex(&hash))
+        Self(hexadecimal(&hash))
     }
 
     /// Reads an identifier that a client was given.
@@ -39,15 +40,6 @@ impl ClientPersonId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|half| char::from_digit(half.into(), 16))
-        .collect()
 }
 
 /// Kind of an identity document, as the National Point codes it (reference: NIA attribute `idtype`).

@@ -9,7 +9,6 @@ use x509_parser::prelude::{FromDer, X509Certificate};
 
 use super::api::Api;
 use crate::config::{CertificateRule, Client};
-use crate::rules::person::hex;
 
 /// A client that has proven itself and has not asked too often.
 pub(crate) struct Caller(pub(crate) Client);
@@ -36,7 +35,7 @@ where
 fn recognise<'a>(clients: &'a [Client], der: &[u8]) -> Option<&'a Client> {
     let name = common_name(der);
     let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, der);
-    let digits = hex(digest.as_ref());
+    let digits = secrets::hexadecimal(digest.as_ref());
     clients.iter().find(|client| match &client.certificate {
         CertificateRule::CommonName(expected) => name.as_deref() == Some(expected),
         CertificateRule::Sha256(expected) => *expected == digits,
