@@ -1,6 +1,6 @@
 //! `cargo xtask tidy`: the rules of the house that no compiler checks (ARCHITECTURE.md says why each is there).
 
-mod arrows;
+mod dependency_layers;
 mod dependencies;
 mod documents;
 mod files;
@@ -16,7 +16,7 @@ use std::path::Path;
 type Rule = (&'static str, fn(&mut Findings) -> Result<()>);
 
 const RULES: &[Rule] = &[
-    ("arrows between crates point down", arrows::check),
+    ("a crate uses crates of lower layers only", dependency_layers::check),
     ("dependencies are used, from crates.io, and under licences that we may use", dependencies::check),
     ("files are small", files::check),
     ("SQL is portable and stands in store/", sql::check),

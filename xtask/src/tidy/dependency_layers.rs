@@ -5,8 +5,8 @@ use crate::run::{command, output};
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-/// The floors of the house, from the bottom up. A folder's crates stand on one floor unless they are named themselves.
-const FLOORS: &[(&str, u8)] = &[
+/// The layers, from the bottom up. All crates of a folder are in one layer, unless they are named themselves.
+const LAYERS: &[(&str, u8)] = &[
     ("crates/foundation/values", 0),
     ("crates/foundation/random", 1),
     ("crates/protocols/jose", 0),
@@ -33,16 +33,16 @@ pub(super) fn check(findings: &mut Findings) -> Result<()> {
     for package in metadata["packages"].as_array().into_iter().flatten() {
         let manifest = package["manifest_path"].as_str().unwrap_or_default();
         let folder = inside(root, manifest);
-        let Some(floor) = floor(folder) else {
-            findings.add(folder, "stands on no floor: name it in xtask/src/tidy/arrows.rs");
+        let Some(layer) = layer(folder) else {
+            findings.add(folder, "is in no layer: name it in xtask/src/tidy/dependency_layers.rs");
             continue;
         };
         for dependency in package["dependencies"].as_array().into_iter().flatten() {
             let Some(path) = dependency["path"].as_str() else { continue };
             let below = inside(root, path);
             // A crate's own tests may switch on its features.
-            if below != folder && self::floor(below).is_none_or(|other| other >= floor) {
-                findings.add(folder, format_args!("may not use {below}: arrows point down"));
+            if below != folder && self::layer(below).is_none_or(|other| other >= layer) {
+                findings.add(folder, format_args!("may not use {below}: a crate uses lower layers only"));
             }
         }
     }
@@ -53,6 +53,6 @@ fn inside<'a>(root: &str, path: &'a str) -> &'a str {
     path.strip_prefix(root).unwrap_or(path).trim_start_matches('/').trim_end_matches("/Cargo.toml")
 }
 
-fn floor(folder: &str) -> Option<u8> {
-    FLOORS.iter().find(|(start, _)| folder.starts_with(start)).map(|(_, floor)| *floor)
+fn layer(folder: &str) -> Option<u8> {
+    LAYERS.iter().find(|(start, _)| folder.starts_with(start)).map(|(_, layer)| *layer)
 }
