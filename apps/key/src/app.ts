@@ -63,7 +63,7 @@ export class App {
 
   async refreshMe(): Promise<Me | undefined> {
     if (!this.device) return undefined;
-    this.me = await this.device.call('me');
+    this.me = await this.device.call('me', {});
     const { name, factor } = this.me.device;
     await this.device.learn({ name, enrolled: this.me.enrolled, ...(factor && { factor }) });
     return this.me;
@@ -97,7 +97,7 @@ export class App {
   resume(): void {
     const { device } = this;
     if (!device?.factorKind || this.#stopListening || this.stopped) return;
-    this.#stopListening = listen(async () => (await device.call('tickets')).ticket, (event) => this.onEvent(event), (error) => {
+    this.#stopListening = listen(async () => (await device.call('tickets', {})).ticket, (event) => this.onEvent(event), (error) => {
       if (!isOver(error)) return false;
       this.stop(error);
       return true;

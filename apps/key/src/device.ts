@@ -3,7 +3,7 @@ import { type Api, hasCode, type Seal } from './protocol/api';
 import { flattened, general, type Signer } from './protocol/jws';
 import { newPossessionKey, publicJwk, signWith } from './protocol/keys';
 import { createKnowledge, type Evaluate, unlock } from './protocol/knowledge';
-import type { ClaimedRequest, Decision, FactorKind, Operation, Operations } from './protocol/types';
+import type { ClaimedRequest, FactorKind, Fields, Operation, Operations, Verdict } from './protocol/types';
 import { assertWith, register } from './protocol/webauthn';
 import type { Factor, Store, StoredDevice } from './store';
 
@@ -46,7 +46,7 @@ export class Device {
   get holder(): string | undefined { return this.#stored.holder; }
   get factorKind(): FactorKind | undefined { return this.#stored.factor?.kind; }
 
-  async call<O extends Operation>(operation: O, fields: object = {}): Promise<Operations[O]> {
+  async call<O extends Operation>(operation: O, fields: Fields[O]): Promise<Operations[O]> {
     return this.#api.post(operation, fields, (claims) => flattened(claims, this.#possession()));
   }
 
@@ -83,7 +83,7 @@ export class Device {
   }
 
   async setBiometrics(old?: Unlocked): Promise<void> {
-    const options = await this.call('factor/webauthn/options');
+    const options = await this.call('factor/webauthn/options', {});
     const registration = await register(options);
     const factor: Factor = { kind: 'biometrics', credentialId: registration.id, rpId: options.rp_id };
     await this.#save({ nextFactor: factor });
@@ -109,7 +109,7 @@ export class Device {
   }
 
   /** Approves with both factors, or refuses with possession alone. Signs everything that was shown. */
-  async decide(request: ClaimedRequest, decision: Decision, released: string[], opened?: Unlocked) {
+  async decide(request: ClaimedRequest, decision: Verdict, released: string[], opened?: Unlocked) {
     const shown = request.kind === 'login'
       ? { service_name: request.service.name, service_domain: request.service.domain, data: [...released].sort() }
       : { identity: request.identity };
@@ -118,7 +118,7 @@ export class Device {
   }
 
   /** Signs by the opened factor too. */
-  async prove<O extends Operation>(operation: O, fields: object, opened?: Unlocked): Promise<Operations[O]> {
+  async prove<O extends Operation>(operation: O, fields: Fields[O], opened?: Unlocked): Promise<Operations[O]> {
     const answer = await this.#api.post(operation, fields, this.#sealed(opened?.signers ?? [], opened));
     if (opened) await this.#save({ factor: opened.factor }, ['nextFactor']);
     return answer;

@@ -1,9 +1,9 @@
 /** What the phone remembers, in IndexedDB. The PIN, the password and the open knowledge key are never here. */
 import type { WrappedKey } from './protocol/knowledge';
-import type { ClaimedRequest } from './protocol/types';
+import type { ClaimedRequest, KnowledgeKind, PublicKey } from './protocol/types';
 
 export type Factor =
-  | { kind: 'pin' | 'password'; wrapped: WrappedKey; jwk: JsonWebKey }
+  | { kind: KnowledgeKind; wrapped: WrappedKey; jwk: PublicKey }
   | { kind: 'biometrics'; credentialId: string; rpId: string };
 
 export interface StoredDevice {

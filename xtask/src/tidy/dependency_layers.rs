@@ -8,6 +8,7 @@ use serde_json::Value;
 /// The layers, from the bottom up. All crates of a folder are in one layer, unless they are named themselves.
 const LAYERS: &[(&str, u8)] = &[
     ("crates/foundation/values", 0),
+    ("crates/foundation/openapi", 0),
     ("crates/foundation/random", 1),
     ("crates/protocols/jose", 0),
     ("crates/protocols/", 1),

@@ -1,6 +1,6 @@
 /** Talks to `/api/v1`: the clock, the order of requests, and problem documents (docs/mobile-key-protocol.md §2). */
 import type { FlattenedJws, GeneralJws } from './jws';
-import type { Config, Operation, Operations } from './types';
+import type { Config, ErrorCode, Fields, Operation, Operations } from './types';
 
 const API = '/api/v1/';
 const TIMEOUT_MS = 15_000;
@@ -10,8 +10,7 @@ export const ERROR_CODES = [
   'malformed', 'too_large', 'bad_signature', 'clock_skew', 'replayed', 'unknown_device', 'device_blocked', 'device_disconnected',
   'not_enrolled', 'factor_missing', 'frame_expired', 'already_claimed', 'request_expired', 'request_finished', 'request_unknown',
   'pending_request', 'not_yours', 'shown_differs', 'rate_limited', 'level_too_low', 'already_enrolled', 'factor_refused', 'not_found', 'method_not_allowed', 'internal',
-] as const;
-export type ErrorCode = (typeof ERROR_CODES)[number];
+] as const satisfies readonly ErrorCode[];
 
 /** An answer of the server that says no (RFC 9457). */
 export class ApiProblem extends Error {
@@ -77,7 +76,7 @@ export class Api {
   }
 
   /** Signed requests go one after another, because the server wants growing times. */
-  post<O extends Operation>(operation: O, fields: object, seal: Seal): Promise<Operations[O]> {
+  post<O extends Operation>(operation: O, fields: Fields[O], seal: Seal): Promise<Operations[O]> {
     const answer = this.#queue.then(() => this.#postTwice(operation, fields, seal));
     this.#queue = answer.catch(() => undefined);
     return answer;

@@ -1,5 +1,6 @@
 import type { Bytes } from './bytes';
 import type { Sign } from './jws';
+import type { PublicKey } from './types';
 
 export const ES256 = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 
@@ -14,7 +15,7 @@ export function signWith(key: CryptoKey): Sign {
 }
 
 /** The public members only: the server refuses any other. */
-export async function publicJwk(key: CryptoKey): Promise<JsonWebKey> {
+export async function publicJwk(key: CryptoKey): Promise<PublicKey> {
   const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', key);
   return { kty: kty!, crv: crv!, x: x!, y: y! };
 }

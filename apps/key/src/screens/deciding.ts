@@ -3,7 +3,7 @@ import type { Unlocked } from '../device';
 import { describe } from '../errors';
 import { t } from '../i18n';
 import { hasCode, NetworkLost } from '../protocol/api';
-import type { ClaimedRequest, Decision, RequestState } from '../protocol/types';
+import type { ClaimedRequest, RequestState, Verdict } from '../protocol/types';
 import type { Context, View } from '../router';
 import { countdown } from '../ui/countdown';
 import { h } from '../ui/dom';
@@ -47,7 +47,7 @@ export function decidable(context: Context, request: ClaimedRequest, question: Q
     await device.abandon(request.id);
   };
 
-  const decide = async (decision: Decision, opened?: Unlocked): Promise<void> => {
+  const decide = async (decision: Verdict, opened?: Unlocked): Promise<void> => {
     deciding = true;
     try {
       const released = decision === 'approve' ? question.released() : [];

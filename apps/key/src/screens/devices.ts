@@ -10,7 +10,7 @@ import '../texts/more';
 
 /** All devices of the person. `#/devices`, `#/devices/<id>` renames one. */
 export const devices: Screen = async (context) => {
-  const { devices: list } = await context.app.device!.call('devices/list');
+  const { devices: list } = await context.app.device!.call('devices/list', {});
   const chosen = list.find(({ id }) => id === context.parameter);
   return chosen ? rename(context, chosen) : overview(context, list);
 };

@@ -12,7 +12,7 @@ export const help: Screen = ({ app }) => {
     portal.replaceChildren(link(t('help.portal'), portal_url, 'quiet', true));
     contact.replaceChildren(card(
       h('h2', {}, t('help.contact')),
-      h('p', {}, operator),
+      h('p', {}, operator ?? ''),
       phone ? link(t('help.phone', { phone }), `tel:${phone.replace(/[^\d+]/g, '')}`, 'secondary') : '',
       hours ? hint(t('help.hours', { hours })) : ''));
   }).catch(() => undefined);

@@ -8,7 +8,7 @@ import { noticeText } from './notice-text';
 import '../texts/more';
 
 export const notices: Screen = async ({ app }) => {
-  const { notices: list } = await app.device!.call('notices');
+  const { notices: list } = await app.device!.call('notices', {});
   if (app.me) app.me.unread = 0;
   return {
     title: t('notices.title'),
