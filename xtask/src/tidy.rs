@@ -1,7 +1,7 @@
 //! `cargo xtask tidy`: the rules of the house that no compiler checks (ARCHITECTURE.md says why each is there).
 
-mod dependency_layers;
 mod dependencies;
+mod dependency_layers;
 mod documents;
 mod files;
 mod licence;

@@ -7,7 +7,7 @@ use values::Timestamp;
 
 use crate::retry::{Next, after_failure};
 use crate::store::{self, Claimed};
-use crate::transport::{Parcel, SendError, Transports};
+use crate::transport::{OutboundMessage, SendError, Transports};
 use crate::{Channel, ChannelKind, Delivery};
 
 /// Transports have shorter limits of their own; this one holds whatever happens.
@@ -34,7 +34,7 @@ pub(crate) async fn attempt(
     lease: &str,
     now: impl Fn() -> Timestamp + Send + Sync,
 ) -> Result<Attempted, StoreError> {
-    let sent = if claimed.useless_after.is_some_and(|limit| now() >= limit) {
+    let sent = if claimed.expires_at.is_some_and(|limit| now() >= limit) {
         Err(SendError::permanent("too late"))
     } else {
         send(delivery, transports, claimed).await
@@ -71,12 +71,12 @@ async fn send(delivery: &Delivery, transports: &Transports, claimed: &Claimed) -
         .open(&claimed.id, &claimed.sealed)
         .ok_or_else(|| SendError::permanent("cannot be opened: sealed under another master key"))?;
     let sending = match &channel {
-        Channel::Email(email) => transports.mail.send(parcel(claimed, email)),
-        Channel::Sms(sms) => transports.sms.send(parcel(claimed, sms)),
-        Channel::Letter(letter) => transports.letters.send(parcel(claimed, letter)),
-        Channel::Notice(notice) => match &transports.notices {
-            Some(notices) => notices.send(parcel(claimed, notice)),
-            None => return Err(SendError::permanent("no way for notices is configured")),
+        Channel::Email(email) => transports.mail.send(outbound(claimed, email)),
+        Channel::Sms(sms) => transports.sms.send(outbound(claimed, sms)),
+        Channel::Letter(letter) => transports.letters.send(outbound(claimed, letter)),
+        Channel::Webhook(notice) => match &transports.webhooks {
+            Some(webhooks) => webhooks.send(outbound(claimed, notice)),
+            None => return Err(SendError::permanent("no way for webhooks is configured")),
         },
     };
     match tokio::time::timeout(SEND_LIMIT, sending).await {
@@ -85,8 +85,8 @@ async fn send(delivery: &Delivery, transports: &Transports, claimed: &Claimed) -
     }
 }
 
-fn parcel<'a, T>(claimed: &'a Claimed, content: &'a T) -> Parcel<'a, T> {
-    Parcel { id: &claimed.id, queued_at: claimed.queued_at, content }
+fn outbound<'a, T>(claimed: &'a Claimed, content: &'a T) -> OutboundMessage<'a, T> {
+    OutboundMessage { id: &claimed.id, queued_at: claimed.queued_at, content }
 }
 
 fn next(error: &SendError, claimed: &Claimed, now: Timestamp) -> Next {
@@ -94,7 +94,7 @@ fn next(error: &SendError, claimed: &Claimed, now: Timestamp) -> Next {
         return Next::GiveUp;
     }
     let [random] = random::random_bytes();
-    after_failure(now, claimed.queued_at, claimed.useless_after, claimed.attempts, random)
+    after_failure(now, claimed.queued_at, claimed.expires_at, claimed.attempts, random)
 }
 
 async fn mark(

@@ -169,6 +169,6 @@ impl DeliveryConfig {
             }
             LettersConfig::Outbox(config) => Arc::new(outbox(config)),
         };
-        Ok(Transports { mail, sms, letters, notices: None, limits: self.limits })
+        Ok(Transports { mail, sms, letters, webhooks: None, limits: self.limits })
     }
 }

@@ -30,7 +30,7 @@ pub struct Letter {
     /// The text before the box.
     pub paragraphs: Vec<String>,
     /// What the letter is for, in a box that nobody misses.
-    pub boxed: Option<Boxed>,
+    pub boxed: Option<CodeBox>,
     /// What to do, one step after another.
     pub steps: Vec<String>,
     /// The text after the steps.
@@ -41,7 +41,7 @@ pub struct Letter {
 
 /// A box in a letter.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Boxed {
+pub struct CodeBox {
     /// What it is: `PIN3`.
     pub label: String,
     /// What it says, large: `7KQ2-XM4A`.

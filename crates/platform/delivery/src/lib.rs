@@ -1,4 +1,4 @@
-//! E-mail, SMS, letters and notices: queued in the transaction that caused them.
+//! E-mail, SMS, letters and webhooks: queued in the transaction that caused them.
 //!
 //! A message is a row that commits together with its cause, so it is neither lost nor sent for something that did
 //! not happen. [`Delivery::queue`] puts it there; a [`Worker`] takes it out as soon as the transaction is durable.
@@ -26,15 +26,15 @@ pub use config::{
     ConfigError, DeliveryConfig, GatewayConfig, LettersConfig, MailConfig, OutboxConfig, Security, SmsConfig,
     SmtpConfig, SpoolConfig,
 };
-pub use letter::{Boxed, Letter, LetterError, fits_window};
+pub use letter::{CodeBox, Letter, LetterError, fits_window};
 pub use limits::{Limits, Recipient};
-pub use message::{Asker, Channel, ChannelKind, Email, Message, MessageId, Notice, Sms, UnknownName};
+pub use message::{Channel, ChannelKind, Email, Message, MessageId, Quota, Sms, UnknownName, Webhook};
 
 pub use queue::{Delivery, Queued};
-pub use store::{Failed, Standing};
+pub use store::{Failed, QueueStatus};
 pub use transport::{
-    HttpSms, Letters, Mail, Notices, Outbox, Parcel, SendError, Sender, Sending, SmsGateway, Smtp, Spool,
-    Transports,
+    HttpSms, Letters, Mail, OutboundMessage, Outbox, SendError, SendFuture, Sender, SmsGateway, Smtp, Spool,
+    Transports, Webhooks,
 };
 pub use worker::Worker;
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use values::{DAY_MS, PhoneNumber, Timestamp};
 
 use crate::store::{self, Counted};
-use crate::{Asker, Channel, ChannelKind, Delivery};
+use crate::{Channel, ChannelKind, Delivery, Quota};
 
 /// What one site may send in 24 hours. Beyond it messages are refused, not kept: a code that comes a day later is
 /// none, and the bill is paid for each. With 0 none leaves at all. Strangers have half of the day together; to one number
@@ -45,10 +45,10 @@ impl Default for Limits {
 impl Limits {
     /// What may leave in a day on somebody's word. What people must learn leaves whoever has used up the day: as much
     /// again.
-    const fn for_asker(self, asker: Asker) -> Self {
-        match asker {
-            Asker::Stranger | Asker::Account | Asker::Owner => self,
-            Asker::Warning => Self {
+    const fn for_asker(self, quota: Quota) -> Self {
+        match quota {
+            Quota::Anonymous | Quota::Account | Quota::Owner => self,
+            Quota::Warning => Self {
                 sms_per_day: self.sms_per_day.saturating_mul(2),
                 letters_per_day: self.letters_per_day.saturating_mul(2),
                 ..self
@@ -60,14 +60,14 @@ impl Limits {
 impl Delivery {
     /// When there is room for another message again; nothing if there is room now. Ask before a code is issued; the
     /// answer is that of [`Delivery::queue`] in the same transaction.
-    pub fn full_until(
+    pub fn quota_exceeded_until(
         &self,
         tx: &mut Tx<'_>,
         now: Timestamp,
         to: Recipient<'_>,
-        asker: Asker,
+        quota: Quota,
     ) -> Result<Option<Timestamp>, StoreError> {
-        let limits = self.limits().for_asker(asker);
+        let limits = self.limits().for_asker(quota);
         let since = now.plus_ms(-DAY_MS);
         let mut nth_newest = |of: Counted<'_>, limit| match NonZeroU32::new(limit) {
             Some(limit) => store::nth_newest(tx, of, since, limit),
@@ -78,13 +78,13 @@ impl Delivery {
             Recipient::Phone(phone) => {
                 let recipient = self.recipient(phone);
                 let of_all = nth_newest(Counted::Channel(ChannelKind::Sms), limits.sms_per_day)?;
-                let of_strangers = match asker {
-                    Asker::Stranger => {
+                let of_strangers = match quota {
+                    Quota::Anonymous => {
                         nth_newest(Counted::Strangers(ChannelKind::Sms), limits.sms_per_day.div_ceil(2))?
                     }
-                    Asker::Account | Asker::Owner | Asker::Warning => None,
+                    Quota::Account | Quota::Owner | Quota::Warning => None,
                 };
-                let of_number = Counted::Recipient(&recipient, asker);
+                let of_number = Counted::Recipient(&recipient, quota);
                 let of_number = nth_newest(of_number, limits.sms_per_number_per_day)?;
                 of_all.max(of_strangers).max(of_number)
             }
@@ -102,7 +102,7 @@ impl Channel {
         match self {
             Self::Sms(sms) => Some(Recipient::Phone(&sms.to)),
             Self::Letter(_) => Some(Recipient::Post),
-            Self::Email(_) | Self::Notice(_) => None,
+            Self::Email(_) | Self::Webhook(_) => None,
         }
     }
 }

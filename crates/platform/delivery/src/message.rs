@@ -18,36 +18,36 @@ pub struct Message {
     /// What is sent, and which way.
     pub channel: Channel,
     /// On whose word it leaves.
-    pub asker: Asker,
+    pub quota: Quota,
     /// After this instant it is not sent any more: a passcode that has expired only confuses.
-    pub useless_after: Option<Timestamp>,
+    pub expires_at: Option<Timestamp>,
 }
 
 impl Message {
     /// A message that stays useful.
     pub fn new(cause: impl Into<String>, channel: impl Into<Channel>) -> Self {
-        Self { cause: cause.into(), channel: channel.into(), asker: Asker::Account, useless_after: None }
+        Self { cause: cause.into(), channel: channel.into(), quota: Quota::Account, expires_at: None }
     }
 
     /// The same message, asked for by somebody else.
     #[must_use]
-    pub fn asked_by(self, asker: Asker) -> Self {
-        Self { asker, ..self }
+    pub fn with_quota(self, quota: Quota) -> Self {
+        Self { quota, ..self }
     }
 
     /// The same message, not to be sent after an instant.
     #[must_use]
-    pub fn useless_after(self, instant: Timestamp) -> Self {
-        Self { useless_after: Some(instant), ..self }
+    pub fn expires_at(self, instant: Timestamp) -> Self {
+        Self { expires_at: Some(instant), ..self }
     }
 }
 
 /// On whose word a message leaves. What costs money is limited for a day, and who has proven little must not use up what
 /// others need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asker {
+pub enum Quota {
     /// Somebody who has proven nothing, as by a registration. All of them together have half of the day.
-    Stranger,
+    Anonymous,
     /// Somebody who is at least said to belong there, as by a password. To one number they count with strangers.
     Account,
     /// Somebody who has shown to be the owner of the number. To one number they count by themselves.
@@ -67,7 +67,7 @@ pub enum Channel {
     /// By post. It becomes a PDF when it leaves.
     Letter(Letter),
     /// To another system, which shows it to the person.
-    Notice(Notice),
+    Webhook(Webhook),
 }
 
 /// A plain-text e-mail.
@@ -94,7 +94,7 @@ pub struct Sms {
 
 /// A JSON document for another system.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Notice {
+pub struct Webhook {
     /// Where it is posted.
     pub url: Url,
     /// What is posted.
@@ -111,7 +111,7 @@ pub enum ChannelKind {
     /// Post.
     Letter,
     /// Another system.
-    Notice,
+    Webhook,
 }
 
 /// The name of a message everywhere: 32 hexadecimal digits, a keyed hash of site and cause.
@@ -130,14 +130,14 @@ impl Channel {
             Self::Email(_) => ChannelKind::Email,
             Self::Sms(_) => ChannelKind::Sms,
             Self::Letter(_) => ChannelKind::Letter,
-            Self::Notice(_) => ChannelKind::Notice,
+            Self::Webhook(_) => ChannelKind::Webhook,
         }
     }
 }
 
 impl ChannelKind {
     /// Every way.
-    pub const ALL: [Self; 4] = [Self::Email, Self::Sms, Self::Letter, Self::Notice];
+    pub const ALL: [Self; 4] = [Self::Email, Self::Sms, Self::Letter, Self::Webhook];
 
     /// `email`, `sms`, `letter`, `notice`.
     pub const fn as_str(self) -> &'static str {
@@ -145,7 +145,7 @@ impl ChannelKind {
             Self::Email => "email",
             Self::Sms => "sms",
             Self::Letter => "letter",
-            Self::Notice => "notice",
+            Self::Webhook => "notice",
         }
     }
 
@@ -155,10 +155,10 @@ impl ChannelKind {
     }
 }
 
-impl Asker {
+impl Quota {
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
-            Self::Stranger => "stranger",
+            Self::Anonymous => "stranger",
             Self::Account => "account",
             Self::Owner => "owner",
             Self::Warning => "warning",
@@ -231,9 +231,9 @@ impl From<Letter> for Channel {
     }
 }
 
-impl From<Notice> for Channel {
-    fn from(notice: Notice) -> Self {
-        Self::Notice(notice)
+impl From<Webhook> for Channel {
+    fn from(notice: Webhook) -> Self {
+        Self::Webhook(notice)
     }
 }
 

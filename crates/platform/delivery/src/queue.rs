@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use values::{MINUTE_MS, PhoneNumber, Timestamp};
 
 use crate::store::{self, Row};
-use crate::{Asker, Channel, ChannelKind, Limits, Message, MessageId, Recipient};
+use crate::{Channel, ChannelKind, Limits, Message, MessageId, Quota, Recipient};
 
 /// One site's queue. Clones share it.
 #[derive(Clone)]
@@ -35,9 +35,9 @@ pub enum Queued {
     /// It will go out when this transaction is durable.
     New(MessageId),
     /// This cause has had its message.
-    Already(MessageId),
-    /// Refused: all that may leave in a day has left. See [`Delivery::full_until`].
-    Full {
+    Duplicate(MessageId),
+    /// Refused: all that may leave in a day has left. See [`Delivery::quota_exceeded_until`].
+    QuotaExceeded {
         /// When there is room again.
         until: Timestamp,
     },
@@ -65,14 +65,19 @@ impl Delivery {
 
     /// Queues a message in the transaction that causes it. The worker is woken by the commit.
     pub fn queue(&self, tx: &mut Tx<'_>, now: Timestamp, message: &Message) -> Result<Queued, StoreError> {
-        self.queue_for(message.asker, tx, now, message)
+        self.queue_for(message.quota, tx, now, message)
     }
 
     /// The same for what somebody must learn, as that their password was replaced: whoever has used up the limits of
     /// the day does not keep it from them. There is a reserve as large as the limits; beyond it the log names what was
     /// refused.
-    pub fn tell(&self, tx: &mut Tx<'_>, now: Timestamp, message: &Message) -> Result<(), StoreError> {
-        if let Queued::Full { .. } = self.queue_for(Asker::Warning, tx, now, message)? {
+    pub fn queue_warning(
+        &self,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+        message: &Message,
+    ) -> Result<(), StoreError> {
+        if let Queued::QuotaExceeded { .. } = self.queue_for(Quota::Warning, tx, now, message)? {
             let id = self.id(&message.cause);
             tracing::error!(%id, "a message that somebody should have got was refused: the reserve is used up");
         }
@@ -81,7 +86,7 @@ impl Delivery {
 
     fn queue_for(
         &self,
-        asker: Asker,
+        quota: Quota,
         tx: &mut Tx<'_>,
         now: Timestamp,
         message: &Message,
@@ -90,9 +95,9 @@ impl Delivery {
         let id = self.id(&message.cause);
         let recipient = message.channel.costly_recipient();
         if let Some(recipient) = recipient
-            && let Some(until) = self.full_until(tx, now, recipient, asker)?
+            && let Some(until) = self.quota_exceeded_until(tx, now, recipient, quota)?
         {
-            return Ok(Queued::Full { until });
+            return Ok(Queued::QuotaExceeded { until });
         }
         let recipient = match recipient {
             Some(Recipient::Phone(phone)) => Some(self.recipient(phone)),
@@ -104,15 +109,15 @@ impl Delivery {
             kind,
             sealed: &self.seal(&id, &message.channel),
             queued_at: now,
-            useless_after: message.useless_after,
+            expires_at: message.expires_at,
             recipient: recipient.as_deref(),
-            asker,
+            quota,
         };
         if store::insert(tx, &row)? {
             tx.notify_after_commit(self.woken(kind));
             Ok(Queued::New(id))
         } else {
-            Ok(Queued::Already(id))
+            Ok(Queued::Duplicate(id))
         }
     }
 
@@ -151,7 +156,7 @@ impl Delivery {
             ChannelKind::Email => email,
             ChannelKind::Sms => sms,
             ChannelKind::Letter => letter,
-            ChannelKind::Notice => notice,
+            ChannelKind::Webhook => notice,
         }
     }
 

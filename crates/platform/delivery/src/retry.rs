@@ -22,7 +22,7 @@ pub(crate) enum Next {
 pub(crate) fn after_failure(
     now: Timestamp,
     queued_at: Timestamp,
-    useless_after: Option<Timestamp>,
+    expires_at: Option<Timestamp>,
     attempts: i64,
     random: u8,
 ) -> Next {
@@ -30,7 +30,7 @@ pub(crate) fn after_failure(
     let pause_ms = FIRST_PAUSE_MS.saturating_mul(1_i64 << doublings).min(LONGEST_PAUSE_MS);
     let shortened_ms = pause_ms - pause_ms * i64::from(random) / (4 * 256);
     let at = now.plus_ms(shortened_ms);
-    if at.since(queued_at) > GIVE_UP_AFTER_MS || useless_after.is_some_and(|limit| at >= limit) {
+    if at.since(queued_at) > GIVE_UP_AFTER_MS || expires_at.is_some_and(|limit| at >= limit) {
         Next::GiveUp
     } else {
         Next::RetryAt(at)

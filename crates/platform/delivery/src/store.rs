@@ -7,9 +7,9 @@ use std::num::NonZeroU32;
 use ::store::{StoreError, Tx, text_value};
 use values::Timestamp;
 
-pub use operate::{Failed, Standing};
+pub use operate::{Failed, QueueStatus};
 
-use crate::{Asker, ChannelKind, MessageId, UnknownName};
+use crate::{ChannelKind, MessageId, Quota, UnknownName};
 
 /// A message to be put into the queue.
 pub(crate) struct Row<'a> {
@@ -18,9 +18,9 @@ pub(crate) struct Row<'a> {
     pub(crate) kind: ChannelKind,
     pub(crate) sealed: &'a [u8],
     pub(crate) queued_at: Timestamp,
-    pub(crate) useless_after: Option<Timestamp>,
+    pub(crate) expires_at: Option<Timestamp>,
     pub(crate) recipient: Option<&'a str>,
-    pub(crate) asker: Asker,
+    pub(crate) quota: Quota,
 }
 
 /// A message taken out of the queue for one attempt.
@@ -29,7 +29,7 @@ pub(crate) struct Claimed {
     pub(crate) sealed: Vec<u8>,
     pub(crate) attempts: i64,
     pub(crate) queued_at: Timestamp,
-    pub(crate) useless_after: Option<Timestamp>,
+    pub(crate) expires_at: Option<Timestamp>,
 }
 
 /// Which messages count together.
@@ -39,7 +39,7 @@ pub(crate) enum Counted<'a> {
     /// What strangers had sent.
     Strangers(ChannelKind),
     /// What went to one number on such a word.
-    Recipient(&'a str, Asker),
+    Recipient(&'a str, Quota),
 }
 
 /// Where a message is.
@@ -62,9 +62,9 @@ pub(crate) fn insert(tx: &mut Tx<'_>, row: &Row<'_>) -> Result<bool, StoreError>
             &row.sealed,
             &row.queued_at,
             &row.queued_at,
-            &row.useless_after,
+            &row.expires_at,
             &row.recipient,
-            &row.asker.as_str(),
+            &row.quota.as_str(),
         ],
     )?;
     Ok(inserted == 1)
@@ -89,13 +89,13 @@ pub(crate) fn nth_newest(
     let (sql, value) = match of {
         Counted::Channel(kind) => (newest_of!("channel = $1"), kind.as_str()),
         Counted::Strangers(kind) => (newest_of!("channel = $1 AND asker = 'stranger'"), kind.as_str()),
-        Counted::Recipient(recipient, Asker::Stranger | Asker::Account) => {
+        Counted::Recipient(recipient, Quota::Anonymous | Quota::Account) => {
             (newest_of!("recipient = $1 AND asker IN ('stranger', 'account')"), recipient)
         }
-        Counted::Recipient(recipient, Asker::Owner) => {
+        Counted::Recipient(recipient, Quota::Owner) => {
             (newest_of!("recipient = $1 AND asker = 'owner'"), recipient)
         }
-        Counted::Recipient(recipient, Asker::Warning) => {
+        Counted::Recipient(recipient, Quota::Warning) => {
             (newest_of!("recipient = $1 AND asker = 'warning'"), recipient)
         }
     };
@@ -137,7 +137,7 @@ pub(crate) fn claim(
                 sealed: row.get::<Option<Vec<u8>>>(1)?.unwrap_or_default(),
                 attempts: row.get(2)?,
                 queued_at: row.get(3)?,
-                useless_after: row.get(4)?,
+                expires_at: row.get(4)?,
             })
         },
     )

@@ -7,10 +7,9 @@ mod sms;
 mod smtp;
 mod spool;
 
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 
+use futures_util::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 use values::{EmailAddress, Timestamp};
 
@@ -19,11 +18,11 @@ pub use sms::HttpSms;
 pub use smtp::Smtp;
 pub use spool::Spool;
 
-use crate::{Email, Letter, Limits, MessageId, Notice, Sms};
+use crate::{Email, Letter, Limits, MessageId, Sms, Webhook};
 
 /// A message on its way.
 #[derive(Clone, Copy)]
-pub struct Parcel<'a, T> {
+pub struct OutboundMessage<'a, T> {
     /// Its name: the same whenever it is sent again.
     pub id: &'a MessageId,
     /// When it was written.
@@ -54,31 +53,31 @@ pub struct SendError {
     is_permanent: bool,
 }
 
-/// An attempt under way.
-pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<(), SendError>> + Send + 'a>>;
+/// One attempt to send a message.
+pub type SendFuture<'a> = BoxFuture<'a, Result<(), SendError>>;
 
 /// Sends e-mail.
 pub trait Mail: Send + Sync {
     /// `Ok` means that someone else is responsible for it now.
-    fn send<'a>(&'a self, parcel: Parcel<'a, Email>) -> Sending<'a>;
+    fn send<'a>(&'a self, message: OutboundMessage<'a, Email>) -> SendFuture<'a>;
 }
 
 /// Sends SMS.
 pub trait SmsGateway: Send + Sync {
     /// `Ok` means that someone else is responsible for it now.
-    fn send<'a>(&'a self, parcel: Parcel<'a, Sms>) -> Sending<'a>;
+    fn send<'a>(&'a self, message: OutboundMessage<'a, Sms>) -> SendFuture<'a>;
 }
 
 /// Prints and posts letters.
 pub trait Letters: Send + Sync {
     /// `Ok` means that someone else is responsible for it now.
-    fn send<'a>(&'a self, parcel: Parcel<'a, Letter>) -> Sending<'a>;
+    fn send<'a>(&'a self, message: OutboundMessage<'a, Letter>) -> SendFuture<'a>;
 }
 
 /// Tells other systems.
-pub trait Notices: Send + Sync {
+pub trait Webhooks: Send + Sync {
     /// `Ok` means that someone else is responsible for it now.
-    fn send<'a>(&'a self, parcel: Parcel<'a, Notice>) -> Sending<'a>;
+    fn send<'a>(&'a self, message: OutboundMessage<'a, Webhook>) -> SendFuture<'a>;
 }
 
 /// One site's ways out.
@@ -90,8 +89,8 @@ pub struct Transports {
     pub sms: Arc<dyn SmsGateway>,
     /// For letters.
     pub letters: Arc<dyn Letters>,
-    /// For notices, where the site sends any.
-    pub notices: Option<Arc<dyn Notices>>,
+    /// For webhooks, where the site sends any.
+    pub webhooks: Option<Arc<dyn Webhooks>>,
     /// How much may leave in a day; the site makes its queue with them.
     pub limits: Limits,
 }
@@ -104,15 +103,15 @@ impl Transports {
             mail: outbox.clone(),
             sms: outbox.clone(),
             letters: outbox,
-            notices: None,
+            webhooks: None,
             limits: Limits::default(),
         }
     }
 
-    /// The same, with a way for notices.
+    /// The same, with a way for webhooks.
     #[must_use]
-    pub fn with_notices(self, notices: impl Notices + 'static) -> Self {
-        Self { notices: Some(Arc::new(notices)), ..self }
+    pub fn with_notices(self, webhooks: impl Webhooks + 'static) -> Self {
+        Self { webhooks: Some(Arc::new(webhooks)), ..self }
     }
 }
 

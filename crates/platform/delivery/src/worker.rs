@@ -13,7 +13,7 @@ use values::SECOND_MS;
 use crate::attempt::{Attempted, attempt};
 use crate::store::{self, Claimed};
 use crate::transport::Transports;
-use crate::{ChannelKind, Delivery, Failed, MessageId, Standing};
+use crate::{ChannelKind, Delivery, Failed, MessageId, QueueStatus};
 
 /// Longer than any attempt; after a crash the messages in flight go again when it ends.
 const LEASE_MS: i64 = 60 * SECOND_MS;
@@ -58,7 +58,7 @@ impl Worker {
     }
 
     /// How the queue stands, channel by channel.
-    pub async fn standing(&self) -> Result<Vec<Standing>, StoreError> {
+    pub async fn standing(&self) -> Result<Vec<QueueStatus>, StoreError> {
         self.inner.store.read(|tx| self.inner.delivery.standing(tx)).await
     }
 

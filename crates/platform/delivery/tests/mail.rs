@@ -8,7 +8,9 @@ mod support;
 use std::future::pending;
 use std::sync::Arc;
 
-use delivery::{Email, Limits, Mail, Outbox, Parcel, Security, Sending, Smtp, SmtpConfig, Transports};
+use delivery::{
+    Email, Limits, Mail, OutboundMessage, Outbox, Security, SendFuture, Smtp, SmtpConfig, Transports,
+};
 use secrets::Secret;
 use support::smtp::MailServer;
 use support::{World, email, sender, sms};
@@ -36,7 +38,7 @@ fn transports(mail: impl Mail + 'static) -> Transports {
         mail: Arc::new(mail),
         sms: nowhere.clone(),
         letters: nowhere,
-        notices: None,
+        webhooks: None,
         limits: Limits::default(),
     }
 }
@@ -167,7 +169,7 @@ async fn refusals_for_good_and_for_now_are_told_apart() {
 struct SendThenHang(Smtp);
 
 impl Mail for SendThenHang {
-    fn send<'a>(&'a self, parcel: Parcel<'a, Email>) -> Sending<'a> {
+    fn send<'a>(&'a self, parcel: OutboundMessage<'a, Email>) -> SendFuture<'a> {
         Box::pin(async move {
             self.0.send(parcel).await?;
             pending().await

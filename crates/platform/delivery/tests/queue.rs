@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use delivery::{Asker, Delivery, HttpSms, Limits, Outbox, Queued, Spool, Transports};
+use delivery::{Delivery, HttpSms, Limits, Outbox, Queued, Quota, Spool, Transports};
 use secrets::{MasterKey, Secret};
 use store::StoreError;
 use support::http::Gateway;
@@ -71,9 +71,9 @@ async fn one_cause_has_one_message() {
     for world in World::all().await {
         let gateway = Gateway::start().await;
         let Queued::New(id) = world.queue(&sms("pin2/a")).await else { panic!("queued before") };
-        assert_eq!(world.queue(&sms("pin2/a")).await, Queued::Already(id.clone()));
+        assert_eq!(world.queue(&sms("pin2/a")).await, Queued::Duplicate(id.clone()));
         assert_eq!(world.worker(outbox(&gateway)).deliver_due().await, Ok(1));
-        assert_eq!(world.queue(&sms("pin2/a")).await, Queued::Already(id));
+        assert_eq!(world.queue(&sms("pin2/a")).await, Queued::Duplicate(id));
         assert_eq!(world.worker(outbox(&gateway)).deliver_due().await, Ok(0));
         assert_eq!(gateway.requests().len(), 1);
     }
@@ -150,7 +150,7 @@ async fn given_up_after_four_days() {
 async fn a_passcode_that_has_expired_is_not_sent() {
     for world in World::all().await {
         let gateway = Gateway::start().await;
-        world.tell(&sms("passcode/a").useless_after(support::start().plus_ms(300 * SECOND_MS))).await;
+        world.tell(&sms("passcode/a").expires_at(support::start().plus_ms(300 * SECOND_MS))).await;
         world.clock.shift(300 * SECOND_MS);
         assert_eq!(world.worker(sms_gateway(&gateway)).deliver_due().await, Ok(0));
         assert!(gateway.requests().is_empty());
@@ -317,16 +317,20 @@ async fn no_more_leaves_in_a_day_than_is_paid_for() {
             world.clock.shift(HOUR_MS);
         }
         let until = began.plus_ms(DAY_MS);
-        assert_eq!(world.queue(&to("+420601000001", "one/4")).await, Queued::Full { until });
+        assert_eq!(world.queue(&to("+420601000001", "one/4")).await, Queued::QuotaExceeded { until });
         for number in 0..2 {
             let queued = world.queue(&to("+420601000002", &format!("two/{number}"))).await;
             assert!(matches!(queued, Queued::New(_)), "another number has its own: {queued:?}");
         }
-        assert_eq!(world.queue(&to("+420601000003", "three")).await, Queued::Full { until }, "all together");
+        assert_eq!(
+            world.queue(&to("+420601000003", "three")).await,
+            Queued::QuotaExceeded { until },
+            "all together"
+        );
         for number in 0..2 {
             assert!(matches!(world.queue(&letter(&format!("letter/{number}"))).await, Queued::New(_)));
         }
-        assert!(matches!(world.queue(&letter("letter/3")).await, Queued::Full { .. }));
+        assert!(matches!(world.queue(&letter("letter/3")).await, Queued::QuotaExceeded { .. }));
         assert!(matches!(world.queue(&email("mail", "jana@example.cz")).await, Queued::New(_)));
         world.clock.shift(21 * HOUR_MS);
         assert!(matches!(world.queue(&to("+420601000001", "one/5")).await, Queued::New(_)), "a day later");
@@ -342,22 +346,22 @@ async fn what_strangers_have_sent_is_counted_apart_from_what_owners_need() {
         let limits = Limits { sms_per_day: 7, sms_per_number_per_day: 2, ..Limits::default() };
         let world =
             World { delivery: Delivery::with_limits("mojeid", &MasterKey::generate(), limits), ..world };
-        let queue = async |asker: Asker, number: &str, cause: &str| {
-            let mut message = sms(cause).asked_by(asker);
+        let queue = async |quota: Quota, number: &str, cause: &str| {
+            let mut message = sms(cause).with_quota(quota);
             if let delivery::Channel::Sms(sms) = &mut message.channel {
                 sms.to = number.parse().unwrap();
             }
             matches!(world.queue(&message).await, Queued::New(_))
         };
         let (one, two, three) = ("+420601000001", "+420601000002", "+420601000003");
-        assert!(queue(Asker::Stranger, one, "1").await && queue(Asker::Account, one, "2").await);
-        assert!(!queue(Asker::Stranger, one, "3").await && !queue(Asker::Account, one, "4").await);
-        assert!(queue(Asker::Owner, one, "5").await, "the number of the owner");
-        assert!(queue(Asker::Stranger, two, "6").await && queue(Asker::Stranger, two, "7").await);
-        assert!(queue(Asker::Stranger, three, "8").await);
-        assert!(!queue(Asker::Stranger, three, "9").await, "the half of strangers");
-        assert!(queue(Asker::Account, three, "10").await, "the other half");
-        assert!(!queue(Asker::Owner, one, "11").await, "all together");
+        assert!(queue(Quota::Anonymous, one, "1").await && queue(Quota::Account, one, "2").await);
+        assert!(!queue(Quota::Anonymous, one, "3").await && !queue(Quota::Account, one, "4").await);
+        assert!(queue(Quota::Owner, one, "5").await, "the number of the owner");
+        assert!(queue(Quota::Anonymous, two, "6").await && queue(Quota::Anonymous, two, "7").await);
+        assert!(queue(Quota::Anonymous, three, "8").await);
+        assert!(!queue(Quota::Anonymous, three, "9").await, "the half of strangers");
+        assert!(queue(Quota::Account, three, "10").await, "the other half");
+        assert!(!queue(Quota::Owner, one, "11").await, "all together");
         world.tell(&sms("12")).await;
         assert_eq!(world.standing().await.0, 8, "a warning all the same");
     }
@@ -373,7 +377,7 @@ async fn what_somebody_must_learn_leaves_though_the_day_is_full() {
         for cause in ["one", "two"] {
             assert!(matches!(world.queue(&sms(cause)).await, Queued::New(_)));
         }
-        assert!(matches!(world.queue(&sms("three")).await, Queued::Full { .. }));
+        assert!(matches!(world.queue(&sms("three")).await, Queued::QuotaExceeded { .. }));
         for (cause, waiting) in [("warning/1", 3), ("warning/2", 4), ("warning/3", 4)] {
             world.tell(&sms(cause)).await;
             assert_eq!(world.standing().await.0, waiting, "{cause}");
@@ -388,10 +392,10 @@ async fn with_a_limit_of_none_nothing_leaves_and_with_one_one_does() {
         let world =
             World { delivery: Delivery::with_limits("mojeid", &MasterKey::generate(), limits), ..world };
         let until = world.clock.now().plus_ms(DAY_MS);
-        assert_eq!(world.queue(&sms("one")).await, Queued::Full { until });
+        assert_eq!(world.queue(&sms("one")).await, Queued::QuotaExceeded { until });
         world.tell(&sms("two")).await;
         assert!(matches!(world.queue(&letter("one")).await, Queued::New(_)));
-        assert_eq!(world.queue(&letter("two")).await, Queued::Full { until });
+        assert_eq!(world.queue(&letter("two")).await, Queued::QuotaExceeded { until });
         assert_eq!(world.standing().await.0, 1);
     }
 }

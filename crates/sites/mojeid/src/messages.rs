@@ -4,7 +4,7 @@ pub(crate) mod changes;
 pub(crate) mod registration;
 pub(crate) mod safety;
 
-use delivery::{Boxed, Email, Letter, Message, Sms};
+use delivery::{CodeBox, Email, Letter, Message, Sms};
 use values::{EmailAddress, MINUTE_MS, PhoneNumber, Timestamp};
 use web::{Site, Text};
 
@@ -33,8 +33,8 @@ pub(crate) fn pin1(
         write.text("mail-not-you").to_string(),
     ]);
     write
-        .email(cause("pin1", account, now), &account.contact.email, "mail-pin1-subject", text)
-        .useless_after(until)
+        .email(idempotency_key("pin1", account, now), &account.contact.email, "mail-pin1-subject", text)
+        .expires_at(until)
 }
 
 /// PIN2. Nothing in it was chosen by whoever typed the number: it may be a stranger's.
@@ -42,8 +42,8 @@ pub(crate) fn pin2(site: &Site, now: Timestamp, account: &Account, code: &str, u
     let write = Writer { site, account };
     let text = write.text("sms-pin2").with("pin", code).at("until", until);
     write
-        .sms(cause("pin2", account, now), &account.contact.phone, &text.to_string(), code)
-        .useless_after(until)
+        .sms(idempotency_key("pin2", account, now), &account.contact.phone, &text.to_string(), code)
+        .expires_at(until)
 }
 
 /// A passcode, with what it is for.
@@ -71,13 +71,13 @@ pub(crate) fn passcode(
         Purpose::Data => plain("sms-passcode-data"),
     };
     write
-        .sms(cause("passcode", account, now), &account.contact.phone, &text, code)
-        .useless_after(now.plus_ms(lifetime_ms))
+        .sms(idempotency_key("passcode", account, now), &account.contact.phone, &text, code)
+        .expires_at(now.plus_ms(lifetime_ms))
 }
 
 /// The letter with PIN3 (B8).
 pub(crate) fn pin3(site: &Site, now: Timestamp, account: &Account, code: &str, until: Timestamp) -> Message {
-    Message::new(cause("pin3", account, now), letter(site, now, account, code, until))
+    Message::new(idempotency_key("pin3", account, now), letter(site, now, account, code, until))
 }
 
 pub(crate) fn letter(site: &Site, now: Timestamp, account: &Account, code: &str, until: Timestamp) -> Letter {
@@ -95,7 +95,7 @@ pub(crate) fn letter(site: &Site, now: Timestamp, account: &Account, code: &str,
             text("mail-greeting"),
             write.text("letter-lead").with("name", &account.user_name).to_string(),
         ],
-        boxed: Some(Boxed { label: text("letter-code"), code: code.to_owned() }),
+        boxed: Some(CodeBox { label: text("letter-code"), code: code.to_owned() }),
         steps: vec![
             write.text("letter-step1").with("origin", site.origin()).to_string(),
             text("letter-step2"),
@@ -131,11 +131,11 @@ pub(crate) fn change_code(
                 write.text("mail-pin1-expires").at("until", until).to_string(),
                 write.text("mail-change-not-you").to_string(),
             ]);
-            write.email(cause("email-change", account, now), to, "mail-change-subject", text)
+            write.email(idempotency_key("email-change", account, now), to, "mail-change-subject", text)
         }
         NewContact::Phone(to) => {
             let text = write.text("sms-change").with("pin", code).to_string();
-            write.sms(cause("phone-change", account, now), to, &text, code)
+            write.sms(idempotency_key("phone-change", account, now), to, &text, code)
         }
     }
 }
@@ -144,7 +144,7 @@ pub(crate) fn change_code(
 pub(crate) fn present_phone_code(site: &Site, now: Timestamp, account: &Account, code: &str) -> Message {
     let write = Writer { site, account };
     let text = write.text("sms-change-present").with("pin", code).to_string();
-    write.sms(cause("present-phone", account, now), &account.contact.phone, &text, code)
+    write.sms(idempotency_key("present-phone", account, now), &account.contact.phone, &text, code)
 }
 
 /// A proven new way to reach the person.
@@ -190,11 +190,11 @@ fn told_as(
         write.text(key).with("name", &account.user_name).at("when", now).to_string(),
         write.text("mail-changed-help").to_string(),
     ]);
-    write.email(cause(what, account, now), &account.contact.email, subject, text)
+    write.email(idempotency_key(what, account, now), &account.contact.email, subject, text)
 }
 
-/// Each message has a cause of its own: it is made in the transaction that queues it.
-fn cause(what: &str, account: &Account, now: Timestamp) -> String {
+/// Each message has a idempotency_key of its own: it is made in the transaction that queues it.
+fn idempotency_key(what: &str, account: &Account, now: Timestamp) -> String {
     format!("{what}/{}/{}", account.id, random::random_id(now))
 }
 
@@ -232,17 +232,17 @@ impl<'a> Writer<'a> {
 
     /// One part of an SMS: letters without accents, and a last line by which phones fill the code in on our pages only
     /// (WebOTP: `@host #code`).
-    fn sms(&self, cause: String, to: &PhoneNumber, text: &str, code: &str) -> Message {
+    fn sms(&self, idempotency_key: String, to: &PhoneNumber, text: &str, code: &str) -> Message {
         let (text, last_line) = (values::gsm7(text), self.code_line(code));
         let has_room = text.len() + last_line.len() <= SMS_CHARS;
         let text = if has_room { text + &last_line } else { text };
-        Message::new(cause, Sms { to: to.clone(), text })
+        Message::new(idempotency_key, Sms { to: to.clone(), text })
     }
 
     /// An SMS without a code, to the account's own number.
-    fn short_note(&self, cause: String, text: Text<'_>) -> Message {
+    fn short_note(&self, idempotency_key: String, text: Text<'_>) -> Message {
         let text = values::gsm7(&text.to_string());
-        Message::new(cause, Sms { to: self.account.contact.phone.clone(), text })
+        Message::new(idempotency_key, Sms { to: self.account.contact.phone.clone(), text })
     }
 
     fn code_line(&self, code: &str) -> String {
@@ -263,8 +263,11 @@ impl<'a> Writer<'a> {
         Some(kept.trim_end().to_owned() + CUT)
     }
 
-    fn email(&self, cause: String, to: &EmailAddress, subject: &'a str, text: String) -> Message {
+    fn email(&self, idempotency_key: String, to: &EmailAddress, subject: &'a str, text: String) -> Message {
         let subject = self.text(subject).to_string();
-        Message::new(cause, Email { to: to.clone(), language: self.account.language, subject, text })
+        Message::new(
+            idempotency_key,
+            Email { to: to.clone(), language: self.account.language, subject, text },
+        )
     }
 }

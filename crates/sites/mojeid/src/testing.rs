@@ -6,7 +6,7 @@ use ::store::testing::{TestStore, both_engines, sqlite};
 use ::web::Session;
 use ::web::testing::Browser;
 use clock::Clock;
-use delivery::{Email, Letter, Letters, Mail, Parcel, Sending, Sms, SmsGateway, Transports};
+use delivery::{Email, Letter, Letters, Mail, OutboundMessage, SendFuture, Sms, SmsGateway, Transports};
 use openid::{Client, ClientAuthentication};
 use secrets::{MasterKey, Secret};
 use values::{AssuranceLevel, Language, Timestamp};
@@ -91,7 +91,7 @@ impl World {
                 mail: post.clone(),
                 sms: post.clone(),
                 letters: post.clone(),
-                notices: None,
+                webhooks: None,
                 limits,
             },
         };
@@ -289,24 +289,24 @@ impl Post {
 }
 
 impl Mail for Post {
-    fn send<'a>(&'a self, parcel: Parcel<'a, Email>) -> Sending<'a> {
-        let Email { to, subject, text, .. } = parcel.content;
+    fn send<'a>(&'a self, message: OutboundMessage<'a, Email>) -> SendFuture<'a> {
+        let Email { to, subject, text, .. } = message.content;
         self.take("email", to.to_string(), subject, text, &[]);
         Box::pin(async { Ok(()) })
     }
 }
 
 impl SmsGateway for Post {
-    fn send<'a>(&'a self, parcel: Parcel<'a, Sms>) -> Sending<'a> {
-        let Sms { to, text } = parcel.content;
+    fn send<'a>(&'a self, message: OutboundMessage<'a, Sms>) -> SendFuture<'a> {
+        let Sms { to, text } = message.content;
         self.take("sms", to.to_string(), "", text, &[]);
         Box::pin(async { Ok(()) })
     }
 }
 
 impl Letters for Post {
-    fn send<'a>(&'a self, parcel: Parcel<'a, Letter>) -> Sending<'a> {
-        let letter = parcel.content;
+    fn send<'a>(&'a self, message: OutboundMessage<'a, Letter>) -> SendFuture<'a> {
+        let letter = message.content;
         self.take("letter", letter.to.join("\n"), "", &letter.plain_text(), &letter.pdf().unwrap());
         Box::pin(async { Ok(()) })
     }

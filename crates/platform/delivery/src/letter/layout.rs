@@ -10,7 +10,7 @@ use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag, Tag, TagGroup, TagKind, TagTree};
 
 use super::typeface::{Typeface, Typefaces};
-use super::{Boxed, Letter, LetterError};
+use super::{CodeBox, Letter, LetterError};
 
 pub(super) const PAGE_WIDTH: f32 = 210.0 * MM;
 pub(super) const PAGE_HEIGHT: f32 = 297.0 * MM;
@@ -172,7 +172,7 @@ impl<'s, 'p> Sheet<'s, 'p> {
         self.y += 5.0;
     }
 
-    fn boxed(&mut self, boxed: &Boxed) {
+    fn boxed(&mut self, boxed: &CodeBox) {
         const CODE_SIZE: f32 = 24.0;
         const SPACING_EM: f32 = 0.12;
         let (left, top) = (LEFT + (TEXT_WIDTH - BOX_WIDTH) / 2.0, self.y + 4.0);

@@ -13,7 +13,7 @@ fn sheet() -> Letter {
              své údaje a skrýt adresu ve veřejném registru. Příliš žluťoučký kůň úpěl ďábelské ódy."
                 .into(),
         ],
-        boxed: Some(Boxed { label: "PIN3".into(), code: "7KQ2-XM4A".into() }),
+        boxed: Some(CodeBox { label: "PIN3".into(), code: "7KQ2-XM4A".into() }),
         steps: vec![
             "Otevřete v prohlížeči adresu https://mojeid.example a přihlaste se.".into(),
             "V nabídce zvolte Nastavení, do pole PIN3 opište kód z rámečku a stiskněte Aktivovat.".into(),

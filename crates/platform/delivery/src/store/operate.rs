@@ -15,7 +15,7 @@ const RECIPIENT_KEPT_MS: i64 = 2 * DAY_MS;
 
 /// How the queue of one channel stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct QueueStatus {
     /// Which way.
     pub channel: ChannelKind,
     /// How many wait to be sent, or sent again.
@@ -45,7 +45,7 @@ pub struct Failed {
 
 impl Delivery {
     /// How the queue stands, channel by channel.
-    pub fn standing(&self, tx: &mut Tx<'_>) -> Result<Vec<Standing>, StoreError> {
+    pub fn standing(&self, tx: &mut Tx<'_>) -> Result<Vec<QueueStatus>, StoreError> {
         let groups = tx.query(
             "SELECT channel, state, COUNT(*), MIN(queued_at) FROM delivery_message
              WHERE state IN ('waiting', 'failed') GROUP BY channel, state",
@@ -62,7 +62,7 @@ impl Delivery {
         let of = |channel: ChannelKind, wanted: State| {
             groups.iter().find(|(kind, state, ..)| *kind == channel && *state == wanted)
         };
-        let standings = ChannelKind::ALL.into_iter().map(|channel| Standing {
+        let standings = ChannelKind::ALL.into_iter().map(|channel| QueueStatus {
             channel,
             waiting: of(channel, State::Waiting).map_or(0, |group| group.2),
             failed: of(channel, State::Failed).map_or(0, |group| group.2),

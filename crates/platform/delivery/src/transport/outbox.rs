@@ -7,7 +7,7 @@ use serde::Serialize;
 use url::Url;
 
 use super::http::post;
-use super::{Letters, Mail, Parcel, Sender, Sending, SmsGateway, pdf_of};
+use super::{Letters, Mail, OutboundMessage, SendFuture, Sender, SmsGateway, pdf_of};
 use crate::{Email, Letter, MessageId, Sms};
 
 /// Posts every kind of message as JSON to `/api/messages`.
@@ -39,15 +39,15 @@ impl Outbox {
         Self { sender, url, http }
     }
 
-    fn post(&self, id: &MessageId, shown: Shown<'_>) -> Sending<'static> {
+    fn post(&self, id: &MessageId, shown: Shown<'_>) -> SendFuture<'static> {
         let request = self.http.post(self.url.clone()).json(&Shown { id: id.as_str(), ..shown });
         Box::pin(post(request))
     }
 }
 
 impl Mail for Outbox {
-    fn send<'a>(&'a self, parcel: Parcel<'a, Email>) -> Sending<'a> {
-        let Email { to, subject, text, .. } = parcel.content;
+    fn send<'a>(&'a self, message: OutboundMessage<'a, Email>) -> SendFuture<'a> {
+        let Email { to, subject, text, .. } = message.content;
         let from = format!("{} <{}>", self.sender.name, self.sender.email);
         let shown = Shown {
             channel: "email",
@@ -57,13 +57,13 @@ impl Mail for Outbox {
             text: Some(text),
             ..Shown::default()
         };
-        self.post(parcel.id, shown)
+        self.post(message.id, shown)
     }
 }
 
 impl SmsGateway for Outbox {
-    fn send<'a>(&'a self, parcel: Parcel<'a, Sms>) -> Sending<'a> {
-        let Sms { to, text } = parcel.content;
+    fn send<'a>(&'a self, message: OutboundMessage<'a, Sms>) -> SendFuture<'a> {
+        let Sms { to, text } = message.content;
         let shown = Shown {
             channel: "sms",
             from: &self.sender.name,
@@ -71,23 +71,23 @@ impl SmsGateway for Outbox {
             text: Some(text),
             ..Shown::default()
         };
-        self.post(parcel.id, shown)
+        self.post(message.id, shown)
     }
 }
 
 impl Letters for Outbox {
-    fn send<'a>(&'a self, parcel: Parcel<'a, Letter>) -> Sending<'a> {
+    fn send<'a>(&'a self, message: OutboundMessage<'a, Letter>) -> SendFuture<'a> {
         Box::pin(async move {
-            let pdf = pdf_of(parcel.content, Some(&self.sender)).await?;
+            let pdf = pdf_of(message.content, Some(&self.sender)).await?;
             let shown = Shown {
                 channel: "letter",
                 from: &self.sender.name,
-                to: &parcel.content.to.join(", "),
-                text: Some(&parcel.content.plain_text()),
+                to: &message.content.to.join(", "),
+                text: Some(&message.content.plain_text()),
                 pdf_base64: Some(STANDARD.encode(pdf)),
                 ..Shown::default()
             };
-            self.post(parcel.id, shown).await
+            self.post(message.id, shown).await
         })
     }
 }

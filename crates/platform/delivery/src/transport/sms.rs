@@ -6,7 +6,7 @@ use serde::Serialize;
 use url::Url;
 
 use super::http::post;
-use super::{Parcel, Sending, SmsGateway};
+use super::{OutboundMessage, SendFuture, SmsGateway};
 use crate::Sms;
 
 /// Posts `{"id", "to", "text"}` with a bearer key. The gateway answers 2xx when it has taken the message and should
@@ -32,9 +32,9 @@ impl HttpSms {
 }
 
 impl SmsGateway for HttpSms {
-    fn send<'a>(&'a self, parcel: Parcel<'a, Sms>) -> Sending<'a> {
-        let id = parcel.id.as_str();
-        let body = Body { id, to: parcel.content.to.as_str(), text: &parcel.content.text };
+    fn send<'a>(&'a self, message: OutboundMessage<'a, Sms>) -> SendFuture<'a> {
+        let id = message.id.as_str();
+        let body = Body { id, to: message.content.to.as_str(), text: &message.content.text };
         let request = self
             .http
             .post(self.url.clone())

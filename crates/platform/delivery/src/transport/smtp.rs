@@ -11,7 +11,7 @@ use lettre::transport::smtp::extension::ClientId;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use values::EmailAddress;
 
-use super::{Mail, Parcel, SendError, Sender, Sending};
+use super::{Mail, OutboundMessage, SendError, SendFuture, Sender};
 use crate::{ConfigError, Email, Security, SmtpConfig};
 
 /// How long connecting may take; the whole attempt has a limit of its own.
@@ -49,17 +49,17 @@ impl Smtp {
         Ok(Self { sender: Mailbox::new(Some(sender.name.clone()), address), domain, server: server.build() })
     }
 
-    fn compose(&self, parcel: &Parcel<'_, Email>) -> Result<Message, SendError> {
-        let email = parcel.content;
+    fn compose(&self, message: &OutboundMessage<'_, Email>) -> Result<Message, SendError> {
+        let email = message.content;
         let to = address(&email.to)
             .ok_or_else(|| SendError::permanent("an address that mail servers do not take"))?;
-        let written_ms = u64::try_from(parcel.queued_at.unix_ms()).unwrap_or_default();
+        let written_ms = u64::try_from(message.queued_at.unix_ms()).unwrap_or_default();
         let message: MessageBuilder = Message::builder()
             .from(self.sender.clone())
             .to(Mailbox::new(None, to))
             .subject(one_line(&email.subject))
             .date(UNIX_EPOCH + Duration::from_millis(written_ms))
-            .message_id(Some(format!("<{}@{}>", parcel.id, self.domain)))
+            .message_id(Some(format!("<{}@{}>", message.id, self.domain)))
             // RFC 3834 §5: nobody's holiday assistant shall answer.
             .raw_header(header("Auto-Submitted", "auto-generated"))
             .raw_header(header("Content-Language", email.language.code()))
@@ -69,8 +69,8 @@ impl Smtp {
         message.body(email.text.clone()).map_err(|_| SendError::permanent("cannot be written as an e-mail"))
     }
 
-    async fn deliver(&self, parcel: Parcel<'_, Email>) -> Result<(), SendError> {
-        let message = self.compose(&parcel)?;
+    async fn deliver(&self, message: OutboundMessage<'_, Email>) -> Result<(), SendError> {
+        let message = self.compose(&message)?;
         match self.server.send(message).await {
             Ok(_) => Ok(()),
             Err(error) => Err(judge(&error)),
@@ -79,8 +79,8 @@ impl Smtp {
 }
 
 impl Mail for Smtp {
-    fn send<'a>(&'a self, parcel: Parcel<'a, Email>) -> Sending<'a> {
-        Box::pin(self.deliver(parcel))
+    fn send<'a>(&'a self, message: OutboundMessage<'a, Email>) -> SendFuture<'a> {
+        Box::pin(self.deliver(message))
     }
 }
 

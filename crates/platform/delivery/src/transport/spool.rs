@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use super::{Letters, Parcel, SendError, Sender, Sending, pdf_of};
+use super::{Letters, OutboundMessage, SendError, SendFuture, Sender, pdf_of};
 use crate::Letter;
 
 /// Letters bear PINs: they are for us and the print shop's group, not for everybody on the machine.
@@ -32,9 +32,9 @@ impl Spool {
         Self { sender: Some(sender), ..self }
     }
 
-    async fn keep(&self, parcel: Parcel<'_, Letter>) -> Result<(), SendError> {
-        let pdf = pdf_of(parcel.content, self.sender.as_ref()).await?;
-        let (directory, name) = (self.directory.clone(), parcel.id.to_string());
+    async fn keep(&self, message: OutboundMessage<'_, Letter>) -> Result<(), SendError> {
+        let pdf = pdf_of(message.content, self.sender.as_ref()).await?;
+        let (directory, name) = (self.directory.clone(), message.id.to_string());
         let written = tokio::task::spawn_blocking(move || write_whole(&directory, &name, &pdf)).await;
         match written {
             Ok(Ok(())) => Ok(()),
@@ -45,8 +45,8 @@ impl Spool {
 }
 
 impl Letters for Spool {
-    fn send<'a>(&'a self, parcel: Parcel<'a, Letter>) -> Sending<'a> {
-        Box::pin(self.keep(parcel))
+    fn send<'a>(&'a self, message: OutboundMessage<'a, Letter>) -> SendFuture<'a> {
+        Box::pin(self.keep(message))
     }
 }
 

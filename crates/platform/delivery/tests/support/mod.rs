@@ -4,7 +4,7 @@ pub(crate) mod http;
 pub(crate) mod smtp;
 
 use clock::Clock;
-use delivery::{Boxed, Delivery, Email, Letter, Limits, Message, Sender, Sms};
+use delivery::{CodeBox, Delivery, Email, Letter, Limits, Message, Sender, Sms};
 use secrets::MasterKey;
 use store::testing::{TestStore, both_engines};
 use values::{EmailAddress, Language, PhoneNumber, Timestamp};
@@ -45,7 +45,7 @@ pub(crate) fn letter(cause: &str) -> Message {
             date: "1. 1. 1970".into(),
             subject: "Váš účet: PIN3".into(),
             paragraphs: Vec::new(),
-            boxed: Some(Boxed { label: "PIN3".into(), code: "7KQ2-XM4A".into() }),
+            boxed: Some(CodeBox { label: "PIN3".into(), code: "7KQ2-XM4A".into() }),
             steps: Vec::new(),
             closing: Vec::new(),
             footer: Vec::new(),
@@ -89,7 +89,7 @@ impl World {
     pub(crate) async fn tell(&self, message: &Message) {
         let now = self.clock.now();
         let queued: Result<_, store::StoreError> =
-            self.store.write(|tx| self.delivery.tell(tx, now, message)).await;
+            self.store.write(|tx| self.delivery.queue_warning(tx, now, message)).await;
         queued.unwrap();
     }
 
@@ -99,7 +99,7 @@ impl World {
 
     /// Waiting and failed over all channels.
     pub(crate) async fn standing(&self) -> (i64, i64) {
-        let standings: Result<Vec<delivery::Standing>, store::StoreError> =
+        let standings: Result<Vec<delivery::QueueStatus>, store::StoreError> =
             self.store.read(|tx| self.delivery.standing(tx)).await;
         let standings = standings.unwrap();
         (standings.iter().map(|s| s.waiting).sum(), standings.iter().map(|s| s.failed).sum())

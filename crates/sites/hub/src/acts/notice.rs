@@ -1,7 +1,7 @@
 //! Every phone of a person is told of every login, by whatever method, and of every new way to log in (mission: A7).
 
 use ::store::{StoreError, Tx};
-use delivery::{Message, Notice};
+use delivery::{Message, Webhook};
 use random::random_id;
 use serde_json::json;
 use values::{Label, Timestamp};
@@ -116,7 +116,7 @@ fn queue(desk: &Desk, tx: &mut Tx<'_>, person: &PersonId, told: &Told<'_>) -> Re
             "service_name": told.service,
         });
         let key = format!("{}/{}/{}", told.kind.word(), method.id, told.id);
-        desk.delivery.tell(tx, told.at, &Message::new(key, Notice { url, json }))?;
+        desk.delivery.queue_warning(tx, told.at, &Message::new(key, Webhook { url, json }))?;
     }
     Ok(())
 }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use delivery::{
-    Email, Letter, Letters, Mail, Notice, Notices, Parcel, SendError, Sending, Sms, SmsGateway, Transports,
+    Email, Letter, Letters, Mail, OutboundMessage, SendError, SendFuture, Sms, SmsGateway, Transports,
+    Webhook, Webhooks,
 };
 use openid::RelyingParty;
 use reqwest::{Client, StatusCode};
@@ -31,7 +32,7 @@ pub(crate) fn notices_only(keys: Vec<KeyNotices>) -> Transports {
         mail: no_way.clone(),
         sms: no_way.clone(),
         letters: no_way,
-        notices: Some(Arc::new(AllKeys(keys))),
+        webhooks: Some(Arc::new(AllKeys(keys))),
         limits: delivery::Limits::default(),
     }
 }
@@ -52,11 +53,11 @@ impl KeyNotices {
 }
 
 impl AllKeys {
-    async fn tell(&self, parcel: Parcel<'_, Notice>) -> Result<(), SendError> {
-        let Notice { url, json } = parcel.content;
+    async fn tell(&self, message: OutboundMessage<'_, Webhook>) -> Result<(), SendError> {
+        let Webhook { url, json } = message.content;
         let key = self.0.iter().find(|key| key.key().has(url));
         let key = key.ok_or_else(|| SendError::permanent("not an address of a configured Mobile Key"))?;
-        judge(key.key().tell(url, json, parcel.id.as_str()).await)
+        judge(key.key().tell(url, json, message.id.as_str()).await)
     }
 }
 
@@ -78,30 +79,30 @@ fn judge(answer: Result<StatusCode, MobileKeyError>) -> Result<(), SendError> {
     }
 }
 
-impl Notices for AllKeys {
-    fn send<'a>(&'a self, parcel: Parcel<'a, Notice>) -> Sending<'a> {
-        Box::pin(self.tell(parcel))
+impl Webhooks for AllKeys {
+    fn send<'a>(&'a self, message: OutboundMessage<'a, Webhook>) -> SendFuture<'a> {
+        Box::pin(self.tell(message))
     }
 }
 
-fn refuse<'a>() -> Sending<'a> {
+fn refuse<'a>() -> SendFuture<'a> {
     Box::pin(async { Err(SendError::permanent("the hub sends notices only")) })
 }
 
 impl Mail for NoWay {
-    fn send<'a>(&'a self, _: Parcel<'a, Email>) -> Sending<'a> {
+    fn send<'a>(&'a self, _: OutboundMessage<'a, Email>) -> SendFuture<'a> {
         refuse()
     }
 }
 
 impl SmsGateway for NoWay {
-    fn send<'a>(&'a self, _: Parcel<'a, Sms>) -> Sending<'a> {
+    fn send<'a>(&'a self, _: OutboundMessage<'a, Sms>) -> SendFuture<'a> {
         refuse()
     }
 }
 
 impl Letters for NoWay {
-    fn send<'a>(&'a self, _: Parcel<'a, Letter>) -> Sending<'a> {
+    fn send<'a>(&'a self, _: OutboundMessage<'a, Letter>) -> SendFuture<'a> {
         refuse()
     }
 }

@@ -1,7 +1,7 @@
 //! Entering PIN1 and PIN2 (B6).
 
 use codes::{CodeRejection, Kind, Redeemed};
-use delivery::{Asker, Recipient};
+use delivery::{Quota, Recipient};
 use store::{StoreError, Tx};
 use values::Timestamp;
 
@@ -187,7 +187,7 @@ impl Mojeid {
     ) -> Result<Option<Timestamp>, StoreError> {
         let kind = kind_of(pin);
         let until = now.plus_ms(kind.lifetime_ms);
-        let to = (pin == Pin::Pin2).then_some((Recipient::Phone(&account.contact.phone), Asker::Stranger));
+        let to = (pin == Pin::Pin2).then_some((Recipient::Phone(&account.contact.phone), Quota::Anonymous));
         self.send_code(tx, now, (kind, account.id.as_str()), to, |code| match pin {
             Pin::Pin1 => messages::pin1(self.web(), now, account, activation, code, until),
             Pin::Pin2 => messages::pin2(self.web(), now, account, code, until),

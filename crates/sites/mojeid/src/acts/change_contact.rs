@@ -1,7 +1,7 @@
 //! Changing the e-mail address and the telephone number (B2, B6).
 
 use codes::{CodeRejection, CodeState, Redeemed};
-use delivery::{Asker, Message, Recipient};
+use delivery::{Message, Quota, Recipient};
 use store::{StoreError, Tx};
 use values::Timestamp;
 use web::Session;
@@ -73,7 +73,7 @@ impl Mojeid {
                 }
                 let to = match &new {
                     NewContact::Email(_) => None,
-                    NewContact::Phone(phone) => Some((Recipient::Phone(phone), Asker::Account)),
+                    NewContact::Phone(phone) => Some((Recipient::Phone(phone), Quota::Account)),
                 };
                 self.send(tx, now, (kind_of(channel), id), to, |code| {
                     messages::change_code(
@@ -85,7 +85,7 @@ impl Mojeid {
                     )
                 })?;
                 if channel == Channel::Phone {
-                    let present = Some((Recipient::Phone(&account.contact.phone), Asker::Owner));
+                    let present = Some((Recipient::Phone(&account.contact.phone), Quota::Owner));
                     self.send(tx, now, (&PRESENT_PHONE, id), present, |code| {
                         messages::present_phone_code(self.web(), now, &account, code)
                     })?;
@@ -215,7 +215,7 @@ impl Mojeid {
                 pending_change::delete(tx, id, channel)?;
                 origin.record(tx, now, id, kind)?;
                 // To the address known until now: its owner must learn of a change made by somebody else.
-                self.delivery().tell(
+                self.delivery().queue_warning(
                     tx,
                     now,
                     &messages::contact_changed(self.web(), now, &account, channel),
@@ -231,7 +231,7 @@ impl Mojeid {
         tx: &mut Tx<'_>,
         now: Timestamp,
         (kind, id): (&'static codes::Kind, &AccountId),
-        to: Option<(Recipient<'_>, Asker)>,
+        to: Option<(Recipient<'_>, Quota)>,
         message: impl FnOnce(&str) -> Message,
     ) -> Result<(), ChangeError> {
         match self.send_code(tx, now, (kind, id.as_str()), to, message)? {

@@ -72,7 +72,11 @@ impl Mojeid {
                 }
                 recovery::block_old(tx, id, now)?;
                 origin.record(tx, now, id, EventKind::PasswordChanged)?;
-                self.delivery().tell(tx, now, &messages::password_changed(self.web(), now, person))?;
+                self.delivery().queue_warning(
+                    tx,
+                    now,
+                    &messages::password_changed(self.web(), now, person),
+                )?;
                 self.web().sessions().end_others(tx, session)?;
                 self.provider().revoke_grants(tx, id.as_str(), None)?;
                 let cookie = self.web().sessions().renew(tx, now, session.clone())?;

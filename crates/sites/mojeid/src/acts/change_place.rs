@@ -185,7 +185,7 @@ impl Mojeid {
                 letter_due::delete(tx, id)?;
                 let items = changed_items(&account.contact, &place);
                 event::insert(tx, id, &Event { items, ..origin.event(now, EventKind::PlaceChanged) })?;
-                self.delivery().tell(tx, now, &changes::place_changed(self.web(), now, &account))?;
+                self.delivery().queue_warning(tx, now, &changes::place_changed(self.web(), now, &account))?;
                 // Nothing that was proven of the name before may be told of the name now: no code, token or session.
                 self.provider().revoke_grants_above(tx, id.as_str(), AssuranceLevel::Low)?;
                 let sessions = self.web().sessions();
@@ -212,7 +212,7 @@ impl Mojeid {
         let items = changed_items(&account.contact, place);
         let event = Event { items, ..origin.event(now, EventKind::ContactChanged) };
         event::insert(tx, &account.id, &event)?;
-        self.delivery().tell(tx, now, &changes::contact_corrected(self.web(), now, account))?;
+        self.delivery().queue_warning(tx, now, &changes::contact_corrected(self.web(), now, account))?;
         Ok(())
     }
 
@@ -227,7 +227,7 @@ impl Mojeid {
     ) -> Result<Letter, StoreError> {
         self.keep(tx, now, &account, place, origin)?;
         self.codes().withdraw(tx, now, &PIN3, account.id.as_str())?;
-        self.delivery().tell(tx, now, &changes::place_corrected_sms(self.web(), now, &account))?;
+        self.delivery().queue_warning(tx, now, &changes::place_corrected_sms(self.web(), now, &account))?;
         let account = moved(account, place.name.clone(), place.address.clone());
         self.send_letter(tx, now, &account, origin)
     }
@@ -266,7 +266,7 @@ impl Mojeid {
         let items = changed_items(&account.contact, &place);
         event::insert(tx, id, &Event { items, ..origin.event(now, EventKind::PlaceChangeAsked) })?;
         for message in changes::place_change_asked(self.web(), now, &account, &change) {
-            self.delivery().tell(tx, now, &message)?;
+            self.delivery().queue_warning(tx, now, &message)?;
         }
         let addressee = moved(account, change.name, change.address);
         Ok(Changed::Waits(self.send_letter(tx, now, &addressee, origin)?))
@@ -286,7 +286,7 @@ impl Mojeid {
         self.codes().withdraw(tx, now, &PIN3, account.id.as_str())?;
         letter_due::delete(tx, &account.id)?;
         origin.record(tx, now, &account.id, EventKind::PlaceChangeCancelled)?;
-        self.delivery().tell(tx, now, &changes::place_change_cancelled(self.web(), now, account))?;
+        self.delivery().queue_warning(tx, now, &changes::place_change_cancelled(self.web(), now, account))?;
         Ok(true)
     }
 }

@@ -42,7 +42,11 @@ impl Mojeid {
                             return Err(StoreError::Conflict);
                         }
                         origin.record(tx, now, id, EventKind::Identified)?;
-                        self.delivery().tell(tx, now, &messages::identified(self.web(), now, &account))?;
+                        self.delivery().queue_warning(
+                            tx,
+                            now,
+                            &messages::identified(self.web(), now, &account),
+                        )?;
                         Ok(Identification::Identified)
                     }
                     Err(rejection) => {

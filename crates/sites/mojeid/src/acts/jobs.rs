@@ -72,7 +72,7 @@ impl Mojeid {
                 let reminded_until = now.plus_ms(-LAST_REMINDER_DAYS * DAY_MS);
                 let deleted = account::unactivated(tx, founded_until, reminded_until, BATCH)?;
                 for account in &deleted {
-                    self.delivery().tell(tx, now, &messages::lapsed(self.web(), now, account))?;
+                    self.delivery().queue_warning(tx, now, &messages::lapsed(self.web(), now, account))?;
                     self.delete_account(tx, &account.id)?;
                 }
                 Ok::<_, StoreError>(i64::try_from(deleted.len()).unwrap_or(BATCH))

@@ -1,6 +1,6 @@
 //! The letter with PIN3 (B8): sent at once, or as soon as the limits allow it.
 
-use delivery::{Asker, Recipient};
+use delivery::{Quota, Recipient};
 use store::{StoreError, Tx};
 use values::Timestamp;
 
@@ -89,7 +89,7 @@ impl Mojeid {
     ) -> Result<Letter, StoreError> {
         let id = &addressee.id;
         let until = now.plus_ms(PIN3.lifetime_ms);
-        let to = Some((Recipient::Post, Asker::Account));
+        let to = Some((Recipient::Post, Quota::Account));
         let wait = self.send_code(tx, now, (&PIN3, id.as_str()), to, |code| {
             messages::pin3(self.web(), now, addressee, code, until)
         })?;

@@ -27,7 +27,7 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU16, Ordering};
 
 use codes::{IssueLimit, Kind, TooSoon};
-use delivery::{Asker, Message, Queued, Recipient};
+use delivery::{Message, Queued, Quota, Recipient};
 use store::{StoreError, Tx};
 use values::{DAY_MS, HOUR_MS, ID_RANDOM_BYTES, MINUTE_MS, SECOND_MS, Timestamp};
 
@@ -104,22 +104,22 @@ impl Mojeid {
         tx: &mut Tx<'_>,
         now: Timestamp,
         (kind, subject): (&'static Kind, &str),
-        to: Option<(Recipient<'_>, Asker)>,
+        to: Option<(Recipient<'_>, Quota)>,
         message: impl FnOnce(&str) -> Message,
     ) -> Result<Option<Timestamp>, StoreError> {
-        if let Some((to, asker)) = to
-            && let Some(allowed_at) = self.delivery().full_until(tx, now, to, asker)?
+        if let Some((to, quota)) = to
+            && let Some(allowed_at) = self.delivery().quota_exceeded_until(tx, now, to, quota)?
         {
             return Ok(Some(allowed_at));
         }
-        let asker = to.map_or(Asker::Account, |(_, asker)| asker);
+        let quota = to.map_or(Quota::Account, |(_, quota)| quota);
         let code = match self.codes().issue(tx, now, kind, subject)? {
             Err(TooSoon { allowed_at }) => return Ok(Some(allowed_at)),
             Ok(code) => code,
         };
-        match self.delivery().queue(tx, now, &message(code.as_str()).asked_by(asker))? {
-            Queued::New(_) | Queued::Already(_) => Ok(None),
-            Queued::Full { until } => Ok(Some(until)),
+        match self.delivery().queue(tx, now, &message(code.as_str()).with_quota(quota))? {
+            Queued::New(_) | Queued::Duplicate(_) => Ok(None),
+            Queued::QuotaExceeded { until } => Ok(Some(until)),
         }
     }
 }

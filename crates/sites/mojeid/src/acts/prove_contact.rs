@@ -2,7 +2,7 @@
 //! went there takes it over (B5).
 
 use codes::{CodeRejection, Kind, Redeemed};
-use delivery::{Asker, Recipient};
+use delivery::{Quota, Recipient};
 use secrets::hexadecimal;
 use serde::{Deserialize, Serialize};
 use store::{StoreError, Tx};
@@ -176,7 +176,7 @@ impl Mojeid {
             if let Some(allowed_at) = wait {
                 return Err(RegisterError::TooSoon { allowed_at });
             }
-            let phone = (Recipient::Phone(&new.account.contact.phone), Asker::Stranger);
+            let phone = (Recipient::Phone(&new.account.contact.phone), Quota::Anonymous);
             let to = (channel == Channel::Phone).then_some(phone);
             let wait = self.send_code(tx, now, (kind, sent.id.as_str()), to, |code| {
                 messages::own(self.web(), now, &new.account, channel, code)

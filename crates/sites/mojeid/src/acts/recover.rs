@@ -5,7 +5,7 @@
 //! that undoes it ([`super::undo`]).
 
 use codes::{CodeRejection, CodeState};
-use delivery::{Asker, Recipient};
+use delivery::{Quota, Recipient};
 use secrets::{PasswordError, Token};
 use store::{StoreError, Tx};
 use values::{EmailAddress, Timestamp};
@@ -165,7 +165,7 @@ impl Mojeid {
                 };
                 let account = &person.account;
                 // Who has the link has shown to be the owner of the mailbox.
-                let to = Some((Recipient::Phone(&account.contact.phone), Asker::Owner));
+                let to = Some((Recipient::Phone(&account.contact.phone), Quota::Owner));
                 let code_of = (&RECOVERY, recovery.id.as_str());
                 let wait = self.send_code(tx, now, code_of, to, |code| {
                     messages::recovery_code(self.web(), now, account, code)
@@ -219,7 +219,7 @@ impl Mojeid {
             self.forget_failures(tx, account)?;
             origin.record(tx, now, &account.id, EventKind::Recovered)?;
             for message in messages::recovered(self.web(), now, account, undo.as_str()) {
-                self.delivery().tell(tx, now, &message)?;
+                self.delivery().queue_warning(tx, now, &message)?;
             }
             Ok::<_, StoreError>(Ok(()))
         });
@@ -270,7 +270,7 @@ impl Mojeid {
         origin.record(tx, now, &account.id, EventKind::RecoveryAsked)?;
         let until = now.plus_ms(LINK_MS);
         let message = messages::recovery_link(self.web(), now, account, link.as_str(), until);
-        self.delivery().tell(tx, now, &message)
+        self.delivery().queue_warning(tx, now, &message)
     }
 
     fn send_names_to(&self, tx: &mut Tx<'_>, now: Timestamp, email: &EmailAddress) -> Result<(), StoreError> {
@@ -283,7 +283,7 @@ impl Mojeid {
         failure::save(tx, &whom, NAMES_SENDING.one_more(sent, now))?;
         let first = accounts.remove(0);
         let others: Vec<String> = accounts.iter().map(|other| other.user_name.to_string()).collect();
-        self.delivery().tell(tx, now, &messages::names(self.web(), now, &first, &others))
+        self.delivery().queue_warning(tx, now, &messages::names(self.web(), now, &first, &others))
     }
 
     /// The recovery of a link that can be used, and its account.

@@ -196,7 +196,7 @@ impl Mojeid {
         let Some(account) = account::by_id(tx, id)? else { return Ok(()) };
         let State::Registered(registered) = &account.state else { return Ok(()) };
         if registered.email_confirmed_at.is_some() {
-            self.delivery().tell(tx, now, &messages::displaced(self.web(), now, &account))?;
+            self.delivery().queue_warning(tx, now, &messages::displaced(self.web(), now, &account))?;
         }
         self.delete_account(tx, id)
     }

@@ -5,7 +5,7 @@
 //! has only the password cannot use up what the owner needs.
 
 use codes::{CodeRejection, CodeState, Kind};
-use delivery::{Asker, Recipient};
+use delivery::{Quota, Recipient};
 use store::{StoreError, Tx};
 use values::Timestamp;
 use web::{Session, SessionCookie};
@@ -119,8 +119,8 @@ impl Mojeid {
                     return Ok(Passcode::TooSoon { allowed_at });
                 }
                 let account = &person.account;
-                let asker = if counted.is_proven { Asker::Owner } else { Asker::Account };
-                let to = Some((Recipient::Phone(&account.contact.phone), asker));
+                let quota = if counted.is_proven { Quota::Owner } else { Quota::Account };
+                let to = Some((Recipient::Phone(&account.contact.phone), quota));
                 let wait = self.send_code(tx, now, (purpose.kind(), session.id.as_str()), to, |code| {
                     messages::passcode(self.web(), now, account, code, purpose.kind().lifetime_ms, purpose)
                 })?;

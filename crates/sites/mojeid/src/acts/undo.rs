@@ -71,7 +71,7 @@ impl Mojeid {
                 origin.record(tx, now, &account.id, EventKind::RecoveryUndone)?;
                 let (until, old_counts) = (now.plus_ms(CLOSED_MS), done.old.counts());
                 for message in messages::recovery_undone(self.web(), now, account, until, old_counts) {
-                    self.delivery().tell(tx, now, &message)?;
+                    self.delivery().queue_warning(tx, now, &message)?;
                 }
                 Ok(Undoing::Done { closed_until: Some(until), old_counts })
             })
@@ -108,7 +108,7 @@ impl Mojeid {
                 forget_consents_since(tx, now, &account.id, at, origin)?;
                 origin.record(tx, now, &account.id, EventKind::LoginDenied)?;
                 for message in messages::login_denied(self.web(), now, account) {
-                    self.delivery().tell(tx, now, &message)?;
+                    self.delivery().queue_warning(tx, now, &message)?;
                 }
                 Ok(done)
             })
@@ -133,7 +133,7 @@ impl Mojeid {
             recovery::insert_notice(tx, &self.link_hash("login", link.as_str()), &notice)?;
             let browser = origin.user_agent.as_deref().unwrap_or_default();
             let message = messages::new_browser(self.web(), now, account, browser, link.as_str());
-            self.delivery().tell(tx, now, &message)?;
+            self.delivery().queue_warning(tx, now, &message)?;
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use delivery::Message;
 use values::Timestamp;
 use web::Site;
 
-use super::{Writer, cause, told};
+use super::{Writer, idempotency_key, told};
 use crate::rules::account::Account;
 use crate::rules::place_change::PlaceChange;
 
@@ -25,10 +25,10 @@ pub(crate) fn place_change_asked(
         site.url(&format!("/change/{}", change.id)),
         write.text("mail-place-not-you").to_string(),
     ]);
-    let (why, to) = (cause("place-asked", account, now), &account.contact.email);
+    let (why, to) = (idempotency_key("place-asked", account, now), &account.contact.email);
     let email = write.email(why, to, "mail-place-asked-subject", text);
     let text = write.text("sms-place-asked").with("name", &account.user_name);
-    [email, write.short_note(cause("place-asked-sms", account, now), text)]
+    [email, write.short_note(idempotency_key("place-asked-sms", account, now), text)]
 }
 
 /// What waited is cancelled.
@@ -50,5 +50,5 @@ pub(crate) fn contact_corrected(site: &Site, now: Timestamp, account: &Account) 
 pub(crate) fn place_corrected_sms(site: &Site, now: Timestamp, account: &Account) -> Message {
     let write = Writer { site, account };
     let text = write.text("sms-place-corrected").with("name", &account.user_name);
-    write.short_note(cause("place-corrected-sms", account, now), text)
+    write.short_note(idempotency_key("place-corrected-sms", account, now), text)
 }

@@ -4,7 +4,7 @@ use delivery::Message;
 use values::Timestamp;
 use web::Site;
 
-use super::{Writer, cause};
+use super::{Writer, idempotency_key};
 use crate::rules::account::Account;
 use crate::rules::contact::Channel;
 
@@ -18,11 +18,16 @@ pub(crate) fn own(site: &Site, now: Timestamp, account: &Account, channel: Chann
                 write.text("mail-own-next").to_string(),
                 write.text("mail-not-you").to_string(),
             ]);
-            write.email(cause("own-email", account, now), &account.contact.email, "mail-own-subject", text)
+            write.email(
+                idempotency_key("own-email", account, now),
+                &account.contact.email,
+                "mail-own-subject",
+                text,
+            )
         }
         Channel::Phone => {
             let text = write.text("sms-own").with("pin", code).to_string();
-            write.sms(cause("own-phone", account, now), &account.contact.phone, &text, code)
+            write.sms(idempotency_key("own-phone", account, now), &account.contact.phone, &text, code)
         }
     }
 }
@@ -35,7 +40,12 @@ pub(crate) fn displaced(site: &Site, now: Timestamp, account: &Account) -> Messa
         write.text("mail-register-again").to_string(),
         site.url("/registration"),
     ]);
-    write.email(cause("displaced", account, now), &account.contact.email, "mail-deleted-subject", text)
+    write.email(
+        idempotency_key("displaced", account, now),
+        &account.contact.email,
+        "mail-deleted-subject",
+        text,
+    )
 }
 
 /// The account will be deleted that day unless it is activated (B7): by e-mail, with the page for the PINs.
@@ -54,10 +64,10 @@ pub(crate) fn lapses(
         site.url(page),
         write.text("mail-not-you").to_string(),
     ]);
-    let (why, to) = (cause("lapses", account, now), &account.contact.email);
+    let (why, to) = (idempotency_key("lapses", account, now), &account.contact.email);
     let email = write.email(why, to, "mail-lapses-subject", text);
     let text = write.text("sms-lapses").with("day", &day);
-    [email, write.short_note(cause("lapses-sms", account, now), text)]
+    [email, write.short_note(idempotency_key("lapses-sms", account, now), text)]
 }
 
 /// The account was deleted, because it was never activated (B7).
@@ -68,5 +78,5 @@ pub(crate) fn lapsed(site: &Site, now: Timestamp, account: &Account) -> Message 
         write.text("mail-register-again").to_string(),
         site.url("/registration"),
     ]);
-    write.email(cause("lapsed", account, now), &account.contact.email, "mail-deleted-subject", text)
+    write.email(idempotency_key("lapsed", account, now), &account.contact.email, "mail-deleted-subject", text)
 }

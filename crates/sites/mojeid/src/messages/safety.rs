@@ -4,7 +4,7 @@ use delivery::Message;
 use values::Timestamp;
 use web::Site;
 
-use super::{Writer, cause};
+use super::{Writer, idempotency_key};
 use crate::acts::RECOVERY;
 use crate::rules::account::Account;
 
@@ -23,9 +23,13 @@ pub(crate) fn recovery_link(
         write.text("mail-recovery-next").at("until", until).to_string(),
         write.text("mail-recovery-not-you").to_string(),
     ]);
-    let message =
-        write.email(cause("recovery", account, now), &account.contact.email, "mail-recovery-subject", text);
-    message.useless_after(until)
+    let message = write.email(
+        idempotency_key("recovery", account, now),
+        &account.contact.email,
+        "mail-recovery-subject",
+        text,
+    );
+    message.expires_at(until)
 }
 
 /// The code that goes with the link.
@@ -33,9 +37,13 @@ pub(crate) fn recovery_code(site: &Site, now: Timestamp, account: &Account, code
     let write = Writer { site, account };
     let minutes = RECOVERY.lifetime_ms / values::MINUTE_MS;
     let text = write.text("sms-recovery").with("pin", code).with("minutes", minutes);
-    let message =
-        write.sms(cause("recovery-code", account, now), &account.contact.phone, &text.to_string(), code);
-    message.useless_after(now.plus_ms(RECOVERY.lifetime_ms))
+    let message = write.sms(
+        idempotency_key("recovery-code", account, now),
+        &account.contact.phone,
+        &text.to_string(),
+        code,
+    );
+    message.expires_at(now.plus_ms(RECOVERY.lifetime_ms))
 }
 
 /// Tells the owner everywhere that the password was replaced, with the link that undoes it.
@@ -47,10 +55,14 @@ pub(crate) fn recovered(site: &Site, now: Timestamp, account: &Account, undo: &s
         write.text("mail-recovered-undo").to_string(),
         url.clone(),
     ]);
-    let mail =
-        write.email(cause("recovered", account, now), &account.contact.email, "mail-recovered-subject", text);
+    let mail = write.email(
+        idempotency_key("recovered", account, now),
+        &account.contact.email,
+        "mail-recovered-subject",
+        text,
+    );
     let text = write.text("sms-recovered").with("url", url);
-    [mail, write.short_note(cause("recovered-sms", account, now), text)]
+    [mail, write.short_note(idempotency_key("recovered-sms", account, now), text)]
 }
 
 /// Tells the owner everywhere that the password from before counts again, or none.
@@ -72,9 +84,13 @@ pub(crate) fn recovery_undone(
         write.text("mail-services").to_string(),
         write.text("mail-undone-next").at("until", closed_until).to_string(),
     ]);
-    let mail =
-        write.email(cause("undone", account, now), &account.contact.email, "mail-undone-subject", text);
-    [mail, write.short_note(cause("undone-sms", account, now), write.text(sms))]
+    let mail = write.email(
+        idempotency_key("undone", account, now),
+        &account.contact.email,
+        "mail-undone-subject",
+        text,
+    );
+    [mail, write.short_note(idempotency_key("undone-sms", account, now), write.text(sms))]
 }
 
 /// The user names of somebody who has forgotten them.
@@ -88,7 +104,7 @@ pub(crate) fn names(site: &Site, now: Timestamp, first: &Account, others: &[Stri
         site.url("/login"),
         write.text("mail-names-not-you").to_string(),
     ]);
-    write.email(cause("names", first, now), &first.contact.email, "mail-names-subject", text)
+    write.email(idempotency_key("names", first, now), &first.contact.email, "mail-names-subject", text)
 }
 
 /// Tells the owner of a login in a browser that was never seen before, with the link that says it was somebody else.
@@ -115,7 +131,12 @@ pub(crate) fn new_browser(
         write.text("mail-new-browser-not-you").to_string(),
         site.url(&format!("/not-me/{link}")),
     ]);
-    write.email(cause("new-browser", account, now), &account.contact.email, "mail-new-browser-subject", text)
+    write.email(
+        idempotency_key("new-browser", account, now),
+        &account.contact.email,
+        "mail-new-browser-subject",
+        text,
+    )
 }
 
 /// Tells the owner everywhere that the password opens nothing any more.
@@ -127,7 +148,11 @@ pub(crate) fn login_denied(site: &Site, now: Timestamp, account: &Account) -> [M
         write.text("mail-denied-next").to_string(),
         site.url("/recovery"),
     ]);
-    let mail =
-        write.email(cause("denied", account, now), &account.contact.email, "mail-denied-subject", text);
-    [mail, write.short_note(cause("denied-sms", account, now), write.text("sms-denied"))]
+    let mail = write.email(
+        idempotency_key("denied", account, now),
+        &account.contact.email,
+        "mail-denied-subject",
+        text,
+    );
+    [mail, write.short_note(idempotency_key("denied-sms", account, now), write.text("sms-denied"))]
 }
