@@ -54,7 +54,7 @@ test('check-config takes a good file and says what is wrong with a bad one', { s
     ['common_name = "hub"', 'comon_name = "hub"', /unknown variant `comon_name`|comon_name/],
     [/listen = "127[^"]*"/, 'listen = "localhost"', /listen/],
     ['master.key', 'masterkey', /cannot read .*masterkey/],
-    ['api_tls = { certificate = "', 'api_tls = { certificate = "/nowhere', /cannot read \/nowhere/],
+    ['tls = { certificate = "', 'tls = { certificate = "/nowhere', /cannot read \/nowhere/],
     ['letters = { via', 'leters = { via', /letters|leters/],
     [/mail = \{ via = "smtp"/, 'mail = { via = "smtp", porto = 1', /line \d+, mail: .*porto/],
   ];

@@ -5,13 +5,13 @@ mod ends;
 mod files;
 mod links;
 
-use crate::config::{Config, TlsFiles};
+use crate::config::Config;
 use anyhow::{Result, bail};
 use delivery::{DeliveryConfig, LettersConfig, MailConfig, Security, SmsConfig};
+use runtime::{NamedListener, Outline, TlsFiles};
 use std::net::SocketAddr;
 use url::{Host, Url};
 use values::EmailAddress;
-use web::SiteConfig;
 
 /// Connections, databases and everything else that is open at the same time; more than that is for large crowds.
 const FEW_OPEN_FILES: u64 = 4096;
@@ -25,14 +25,14 @@ pub(crate) struct Report {
     pub(crate) advice: Vec<String>,
 }
 
-/// The parts that every site has.
+/// What is checked of every site.
 struct Part<'a> {
-    /// The TOML path of its table.
+    /// Its TOML table.
     name: &'static str,
     listen: SocketAddr,
     tls: Option<&'a TlsFiles>,
-    site: &'a SiteConfig,
     delivery: Option<&'a DeliveryConfig>,
+    outline: Outline<'a>,
 }
 
 impl Report {
@@ -40,7 +40,7 @@ impl Report {
     ///
     /// # Errors
     /// There are mistakes: all of them, a line each.
-    pub(crate) fn take_to_heart(self) -> Result<()> {
+    pub(crate) fn log_or_refuse(self) -> Result<()> {
         for advice in &self.advice {
             tracing::warn!("{advice}");
         }
@@ -52,29 +52,29 @@ impl Report {
     }
 }
 
-/// Looks at everything that the file says by itself.
-pub(crate) fn look_at(config: &Config) -> Report {
-    let mut report = Report::default();
-    for part in parts(config) {
-        origin(&part, &mut report);
-        proxies(&part, &mut report);
-        documents(&part, &mut report);
-        helpdesk(&part, &mut report);
+/// Everything that the file says by itself.
+pub(crate) fn report(config: &Config) -> Report {
+    let (mut report, parts) = (Report::default(), parts(config));
+    for part in &parts {
+        origin(part, &mut report);
+        proxies(part, &mut report);
+        documents(part, &mut report);
+        helpdesk(part, &mut report);
         if let Some(delivery) = part.delivery {
-            ways_out(part.name, delivery, &mut report);
+            transports(part.name, delivery, &mut report);
         }
     }
-    addresses(config, &mut report);
-    services(config, &mut report);
-    links::look_at(config, &mut report);
-    ends::look_at(config, &mut report);
-    if parts(config).is_empty() {
+    addresses(&parts, &mut report);
+    settings(&parts, &mut report);
+    links::check(&parts, &mut report);
+    ends::check(&parts, &mut report);
+    if parts.is_empty() {
         report.mistakes.push("no site is configured: nothing would run".to_owned());
     }
     if let Err(error) = config.location().check() {
         report.mistakes.push(format!("[store] {error}"));
     }
-    files::look_at(config, &mut report);
+    files::check(config, &parts, &mut report);
     if let Some(files) = open_files().filter(|files| *files < FEW_OPEN_FILES) {
         report.advice.push(format!(
             "this process may open only {files} files: connections beyond that are not taken (LimitNOFILE= of systemd, ulimit -n)"
@@ -83,30 +83,46 @@ pub(crate) fn look_at(config: &Config) -> Report {
     report
 }
 
-/// The services that may ask each site.
-fn services(config: &Config, report: &mut Report) {
-    let mojeid = config.mojeid.as_ref().map(|part| ("mojeid", &part.settings.openid.clients));
-    let hub = config.hub.as_ref().map(|part| ("hub", &part.settings.openid.clients));
-    let key = config.mobile_key.as_ref().map(|part| ("mobile_key", &part.settings.openid.clients));
-    for (name, clients) in [mojeid, hub, key].into_iter().flatten() {
-        let faults = openid::check(clients);
-        report
-            .mistakes
-            .extend(faults.iter().map(|fault| format!("[[{name}.settings.openid.clients]] {fault}")));
+fn parts(config: &Config) -> Vec<Part<'_>> {
+    let sites = config.sites.iter();
+    sites
+        .map(|site| Part {
+            name: site.entry().name,
+            listen: site.listen(),
+            tls: site.tls(),
+            delivery: site.delivery(),
+            outline: site.outline(),
+        })
+        .collect()
+}
+
+impl Part<'_> {
+    /// That of the pages first.
+    fn listeners(&self) -> Vec<NamedListener<'_>> {
+        let pages =
+            NamedListener { place: format!("[{}] listen", self.name), address: self.listen, tls: self.tls };
+        let others =
+            self.outline.listeners.iter().map(|other| NamedListener { place: other.place.clone(), ..*other });
+        std::iter::once(pages).chain(others).collect()
     }
-    if let Some(fault) = config.hub.as_ref().and_then(|part| part.settings.check().err()) {
-        report.mistakes.push(format!("[hub.settings] {fault}"));
+}
+
+/// The services that may ask each site, and what only the site itself can check.
+fn settings(parts: &[Part<'_>], report: &mut Report) {
+    for Part { name, outline, .. } in parts {
+        let clients = outline.provider.iter().flat_map(|provider| openid::check(&provider.config.clients));
+        report.mistakes.extend(clients.map(|fault| format!("[[{name}.settings.openid.clients]] {fault}")));
+        let own = outline.mistakes.iter();
+        report.mistakes.extend(own.map(|fault| format!("[{name}.settings] {fault}")));
     }
 }
 
 /// Two listeners cannot have one address.
-fn addresses(config: &Config, report: &mut Report) {
-    let api = config.population.as_ref().map(|part| ("[population] api_listen".to_owned(), part.api_listen));
-    let listeners = parts(config).into_iter().map(|part| (format!("[{}] listen", part.name), part.listen));
-    let listeners: Vec<_> = listeners.chain(api).collect();
-    for (at, (place, address)) in listeners.iter().enumerate() {
-        if let Some((other, _)) = listeners[..at].iter().find(|(_, other)| collide(*address, *other)) {
-            report.mistakes.push(format!("{place} is {address}, where {other} is already"));
+fn addresses(parts: &[Part<'_>], report: &mut Report) {
+    let listeners: Vec<_> = parts.iter().flat_map(Part::listeners).collect();
+    for (at, NamedListener { place, address, .. }) in listeners.iter().enumerate() {
+        if let Some(other) = listeners[..at].iter().find(|other| collide(*address, other.address)) {
+            report.mistakes.push(format!("{place} is {address}, where {} is already", other.place));
         }
     }
 }
@@ -116,30 +132,9 @@ fn collide(one: SocketAddr, other: SocketAddr) -> bool {
     one.port() != 0 && one.port() == other.port() && (all || one.ip() == other.ip())
 }
 
-fn parts(config: &Config) -> Vec<Part<'_>> {
-    let mut parts = Vec::new();
-    if let Some(party) = &config.population {
-        let (listen, tls, site) = (party.listen, party.tls.as_ref(), &party.settings.site);
-        parts.push(Part { name: "population", listen, tls, site, delivery: None });
-    }
-    if let Some(party) = &config.mojeid {
-        let (listen, tls, site) = (party.listen, party.tls.as_ref(), &party.settings.site);
-        parts.push(Part { name: "mojeid", listen, tls, site, delivery: party.delivery.as_ref() });
-    }
-    if let Some(party) = &config.hub {
-        let (listen, tls, site) = (party.listen, party.tls.as_ref(), &party.settings.site);
-        parts.push(Part { name: "hub", listen, tls, site, delivery: None });
-    }
-    if let Some(party) = &config.mobile_key {
-        let (listen, tls, site) = (party.listen, party.tls.as_ref(), &party.settings.site);
-        parts.push(Part { name: "mobile_key", listen, tls, site, delivery: party.delivery.as_ref() });
-    }
-    parts
-}
-
 /// Over plain HTTP cookies and passwords are anybody's; only a name of this machine goes nowhere else.
 fn origin(part: &Part<'_>, report: &mut Report) {
-    let Part { name, site, .. } = part;
+    let (name, site) = (part.name, part.outline.web);
     let bare = Url::parse(&site.origin.origin().ascii_serialization()).ok();
     if bare.as_ref() != Some(&site.origin) {
         report.mistakes.push(format!(
@@ -157,7 +152,8 @@ fn origin(part: &Part<'_>, report: &mut Report) {
 
 /// Whoever comes through a proxy that is not listed comes from the proxy's address, and all share its limits.
 fn proxies(part: &Part<'_>, report: &mut Report) {
-    let Part { name, listen, tls, site, .. } = part;
+    let Part { name, listen, tls, outline, .. } = part;
+    let site = outline.web;
     let proxies = &site.trusted_proxies;
     let lacks_it = proxies.is_empty() || listen.ip().is_loopback() && !proxies.hold(listen.ip());
     if lacks_it && tls.is_none() && site.origin.scheme() == "https" {
@@ -170,7 +166,7 @@ fn proxies(part: &Part<'_>, report: &mut Report) {
 
 /// What a site owes people to say: linked from the foot of every page.
 fn documents(part: &Part<'_>, report: &mut Report) {
-    let Part { name, site, .. } = part;
+    let (name, site) = (part.name, part.outline.web);
     let legal = &site.legal;
     let owed =
         [("terms", &legal.terms), ("privacy", &legal.privacy), ("accessibility", &legal.accessibility)];
@@ -186,7 +182,7 @@ fn documents(part: &Part<'_>, report: &mut Report) {
 
 /// Whom people in need would write or call.
 fn helpdesk(part: &Part<'_>, report: &mut Report) {
-    let Part { name, site, .. } = part;
+    let (name, site) = (part.name, part.outline.web);
     let mut refuse = |what: &str, value: &str, is_none: &str| {
         report.mistakes.push(format!("[{name}.settings] site.helpdesk.{what} is \"{value}\": {is_none}"));
     };
@@ -206,7 +202,7 @@ fn can_be_dialled(phone: &str) -> bool {
 }
 
 /// Codes and passwords leave by these: encrypted, or not out of this machine.
-fn ways_out(part: &str, config: &DeliveryConfig, report: &mut Report) {
+fn transports(part: &str, config: &DeliveryConfig, report: &mut Report) {
     let mut refuse = |what: &str, why: &str| {
         report.mistakes.push(format!("[{part}.delivery] {what}: {why}"));
     };

@@ -1,31 +1,32 @@
 //! `svornik.toml`: which sites run, where they listen, and where their data is.
 
-use anyhow::{Context, Result, anyhow};
-use delivery::DeliveryConfig;
+use crate::sites::{ConfiguredSite, Entry, SITES};
+use anyhow::{Context, Result, anyhow, ensure};
 use secrets::MasterKey;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use std::net::SocketAddr;
+use serde::de::{DeserializeOwned, DeserializeSeed};
 use std::path::{Path, PathBuf};
 use store::Location;
-use web::serve::ServerTls;
 
 /// The whole file. Unknown keys are refused: a misspelt limit is no limit.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(crate) struct Config {
+    pub(crate) common: Common,
+    /// Those that the file names, in the order of the list.
+    pub(crate) sites: Vec<Box<dyn ConfiguredSite>>,
+    /// As it was written, to compare it with another.
+    pub(crate) written: toml::Table,
+}
+
+/// What belongs to no site.
+#[derive(Deserialize)]
+pub(crate) struct Common {
     pub(crate) store: StoreConfig,
     /// A file with 64 hexadecimal digits; without it the environment variable `SVORNIK_MASTER_KEY` holds them.
     pub(crate) master_key_file: Option<PathBuf>,
-    /// PEM file: certificates of this authority are trusted in conversations between sites, beside the system's.
+    /// PEM file: certificates of this authority are trusted in requests between sites, beside the system's.
     pub(crate) trusted_authority: Option<PathBuf>,
-    pub(crate) mojeid: Option<Party<mojeid::Config>>,
-    pub(crate) hub: Option<Hub>,
-    pub(crate) mobile_key: Option<Party<mobile_key::Config>>,
-    pub(crate) population: Option<Population>,
-    /// As it was written, to compare it with another.
-    #[serde(skip)]
-    pub(crate) written: toml::Table,
+    #[serde(flatten)]
+    others: toml::Table,
 }
 
 /// Where the databases are.
@@ -36,58 +37,6 @@ pub(crate) enum StoreConfig {
     Sqlite(PathBuf),
     /// The URL of a database with a schema for each site.
     Postgres(String),
-}
-
-/// One site: where it listens, how its messages leave, and its own settings.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Party<Settings> {
-    pub(crate) listen: SocketAddr,
-    /// Without it the site speaks plain HTTP: behind a proxy, or on one machine.
-    pub(crate) tls: Option<TlsFiles>,
-    pub(crate) delivery: Option<DeliveryConfig>,
-    pub(crate) settings: Settings,
-}
-
-/// The hub proves itself to the population register by a certificate.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Hub {
-    pub(crate) listen: SocketAddr,
-    pub(crate) tls: Option<TlsFiles>,
-    pub(crate) register_client: RegisterClient,
-    pub(crate) settings: hub::Config,
-}
-
-/// PEM files of a client of the population register.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RegisterClient {
-    pub(crate) certificate: PathBuf,
-    pub(crate) key: PathBuf,
-    /// Who issued the register's own certificate.
-    pub(crate) authority: PathBuf,
-}
-
-/// Pages on one listener, the API for clients with certificates on another.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Population {
-    pub(crate) listen: SocketAddr,
-    pub(crate) tls: Option<TlsFiles>,
-    pub(crate) api_listen: SocketAddr,
-    pub(crate) api_tls: TlsFiles,
-    pub(crate) settings: population::Config,
-}
-
-/// PEM files of a listener.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct TlsFiles {
-    pub(crate) certificate: PathBuf,
-    pub(crate) key: PathBuf,
-    /// Clients must show a certificate of this authority.
-    pub(crate) client_authority: Option<PathBuf>,
 }
 
 impl Config {
@@ -102,20 +51,53 @@ impl Config {
     }
 
     pub(crate) fn parse(text: &str) -> Result<Self> {
-        Ok(Self { written: parse(text)?, ..parse(text)? })
+        Self::parse_for(&SITES, text)
+    }
+
+    /// Reads text that may name these sites and no others.
+    pub(crate) fn parse_for(list: impl IntoIterator<Item = &'static Entry>, text: &str) -> Result<Self> {
+        let (common, written): (Common, toml::Table) = (parse(text)?, parse(text)?);
+        let mut unknown = common.others.keys().collect::<Vec<_>>();
+        let mut sites = Vec::new();
+        for entry in list {
+            unknown.retain(|name| *name != entry.name);
+            refuse_moved_keys(entry, &written)?;
+            sites.extend(entry.parse(text)?);
+        }
+        ensure!(unknown.is_empty(), "unknown field `{}`", unknown[0]);
+        Ok(Self { common, sites, written })
     }
 
     pub(crate) fn location(&self) -> Location {
-        match &self.store {
+        match &self.common.store {
             StoreConfig::Sqlite(folder) => Location::Sqlite(folder.clone()),
             StoreConfig::Postgres(url) => Location::Postgres(url.clone()),
         }
     }
 
+    /// The part of one site.
+    ///
+    /// # Errors
+    /// There is none.
+    pub(crate) fn site(&self, name: &str) -> Result<&dyn ConfiguredSite> {
+        let site = self.sites.iter().find(|site| site.entry().name == name);
+        Ok(&**site.with_context(|| format!("the configuration has no [{name}]"))?)
+    }
+
+    /// As if no other site were configured.
+    ///
+    /// # Errors
+    /// There is no such site.
+    pub(crate) fn only(mut self, name: &str) -> Result<Self> {
+        self.site(name)?;
+        self.sites.retain(|site| site.entry().name == name);
+        Ok(self)
+    }
+
     /// # Errors
     /// There is none, or it is not 64 hexadecimal digits.
     pub(crate) fn master_key(&self) -> Result<MasterKey> {
-        let text = match &self.master_key_file {
+        let text = match &self.common.master_key_file {
             Some(path) => {
                 std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?
             }
@@ -126,16 +108,14 @@ impl Config {
     }
 }
 
-impl TlsFiles {
-    /// # Errors
-    /// A file cannot be read.
-    pub(crate) fn load(&self) -> Result<ServerTls> {
-        Ok(ServerTls {
-            certificate_pem: read(&self.certificate)?,
-            key_pem: read(&self.key)?,
-            client_ca_pem: self.client_authority.as_deref().map(read).transpose()?,
-        })
+/// A key that was moved is refused by its new name.
+fn refuse_moved_keys(entry: &Entry, written: &toml::Table) -> Result<()> {
+    for (old, new) in entry.moved {
+        let table = written.get(entry.name);
+        let value = old.split('.').try_fold(table, |value, key| Some(value?.get(key)));
+        ensure!(value.flatten().is_none(), "{name}.{old} is now {name}.{new}", name = entry.name);
     }
+    Ok(())
 }
 
 /// Reads TOML; a mistake is told by its place.
@@ -143,42 +123,56 @@ impl TlsFiles {
 /// # Errors
 /// It is not such TOML.
 pub(crate) fn parse<T: DeserializeOwned>(text: &str) -> Result<T> {
-    toml::from_str(text).map_err(|error| anyhow!("{}{}", place(text, &error), error.message()))
+    toml::from_str(text).map_err(|error| placed(text, &error))
+}
+
+/// The same by a seed.
+///
+/// # Errors
+/// It is not such TOML.
+pub(crate) fn parse_with<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> Result<S::Value> {
+    let parsed = toml::Deserializer::parse(text).and_then(|deserializer| seed.deserialize(deserializer));
+    parsed.map_err(|error| placed(text, &error))
 }
 
 /// Line and key of a mistake. What stands there may be a secret, so the error's own rendering, which quotes it, is not
 /// used.
-fn place(text: &str, error: &toml::de::Error) -> String {
-    let Some(before) = error.span().and_then(|span| text.get(..span.start)) else { return String::new() };
+fn placed(text: &str, error: &toml::de::Error) -> anyhow::Error {
+    let said = error.message();
+    let Some(before) = error.span().and_then(|span| text.get(..span.start)) else { return anyhow!("{said}") };
     let number = before.matches('\n').count() + 1;
     let line = text.lines().nth(number - 1).unwrap_or_default();
     let key = line.split_once('=').map_or("", |(key, _)| key.trim());
-    if key.is_empty() { format!("line {number}: ") } else { format!("line {number}, {key}: ") }
-}
-
-/// # Errors
-/// The file cannot be read; the error names it.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
-    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+    if key.is_empty() { anyhow!("line {number}: {said}") } else { anyhow!("line {number}, {key}: {said}") }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Config;
 
+    fn complaint(text: &str) -> String {
+        format!("{:#}", Config::parse(text).err().expect("it is refused"))
+    }
+
     #[test]
     fn a_misspelt_key_is_refused_by_name() {
-        let error =
-            Config::parse("master_key_fil = \"x\"\n[store]\nsqlite = \"data\"").expect_err("it is refused");
-        assert!(format!("{error:#}").contains("master_key_fil"), "{error:#}");
+        let error = complaint("master_key_fil = \"x\"\n[store]\nsqlite = \"data\"");
+        assert!(error.contains("master_key_fil"), "{error}");
     }
 
     #[test]
     fn an_error_names_the_place_and_not_what_stands_there() {
-        let text = "[store]\nsqlite = \"data\"\n[mojeid]\nlisten = \"127.0.0.1:1\"\n[mojeid.delivery]\n\
-            mail = { via = \"smtp\", host = \"x\", pasword = \"a secret\" }";
-        let error = format!("{:#}", Config::parse(text).expect_err("it is refused"));
+        let error = complaint(
+            "[store]\nsqlite = \"data\"\n[mojeid]\nlisten = \"127.0.0.1:1\"\n[mojeid.delivery]\n\
+             mail = { via = \"smtp\", host = \"x\", pasword = \"a secret\" }",
+        );
         assert!(error.contains("line 6, mail: ") && error.contains("pasword"), "{error}");
         assert!(!error.contains("a secret"), "{error}");
+    }
+
+    #[test]
+    fn a_key_that_was_moved_is_refused_by_its_new_name() {
+        let error = complaint("[store]\nsqlite = \"data\"\n[population]\napi_listen = \"127.0.0.1:1\"");
+        assert!(error.contains("population.api_listen is now population.settings.api.listen"), "{error}");
     }
 }

@@ -6,27 +6,34 @@ mod front_door;
 mod own_host;
 mod people;
 mod residents;
-mod robot;
-mod samples;
+mod seed;
 mod settings;
 
-pub(crate) use settings::PORTS;
-
+use crate::app::{self, App, FolderLock, Installation, Running};
 use crate::config::Config;
-use crate::house::{House, Running, until_told_to_stop};
+use crate::sites::{Entry, SITES};
 use anyhow::{Context, Result};
 use certificates::Certificates;
 use clock::Clock;
-use front_door::Party;
 use people::Person;
-use samples::Samples;
+use runtime::{Listener, Protocol};
 use secrets::MasterKey;
-use settings::Settings;
+use settings::{DemoSite, Settings};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use web::{BrandColour, Site, SiteConfig};
+use std::sync::atomic::{AtomicBool, Ordering};
+use store::Location;
+use web::{BrandColour, Proxies, Site, SiteConfig};
 
-/// Says that the robot has played everybody to the end; without it the world is begun anew.
+/// The demo's sample services and its outbox: never part of `svornik serve`.
+static SAMPLES: [Entry; 4] = [
+    Entry::new::<outbox::Outbox>("outbox", 9, "every e-mail, SMS and letter"),
+    Entry::new::<service::Service>("lipova", 10, "a service: town of Lipová"),
+    Entry::new::<service::Service>("knihovna", 11, "another service: Lipová Library"),
+    Entry::new::<service::Service>("obchod", 12, "a service that asks mojeID itself: Bridge Corner Shop"),
+];
+
+/// Says that everybody was made; without it the world is begun anew.
 const READY: &str = "world.ready";
 /// How far the time machine has moved the clock, in milliseconds.
 const OFFSET: &str = "clock-offset-ms";
@@ -34,11 +41,13 @@ const OFFSET: &str = "clock-offset-ms";
 /// The running demo, as the front door sees it.
 pub(crate) struct Demo {
     site: Site,
-    parties: Vec<Party>,
+    sites: Vec<DemoSite>,
     people: Vec<Person>,
     clock: Clock,
     data: PathBuf,
-    house: House,
+    app: App,
+    /// The people are still being made.
+    is_seeding: AtomicBool,
 }
 
 impl Demo {
@@ -46,48 +55,50 @@ impl Demo {
     pub(crate) async fn travel(&self, ms: i64) -> std::io::Result<()> {
         self.clock.shift(ms);
         private_file(&self.data.join(OFFSET), self.clock.offset_ms().to_string().as_bytes())?;
-        self.house.run_due_jobs(self.clock.now()).await;
-        self.house.deliver_due().await;
+        self.app.run_everything_due().await;
         Ok(())
     }
+}
+
+/// Every site of the demo but the front door.
+fn sites() -> impl Iterator<Item = &'static Entry> {
+    SITES.iter().chain(&SAMPLES)
+}
+
+/// The highest port of a demo, counted from its front door's.
+pub(crate) fn last_port() -> u16 {
+    settings::last_port()
+}
+
+/// Prints every site with its address and ports.
+#[expect(clippy::print_stdout, reason = "this is what the command is for")]
+pub(crate) fn list_sites(port_base: u16, has_tls: bool) -> Result<()> {
+    println!("{}", serde_json::to_string_pretty(&settings::sites(port_base, has_tls))?);
+    Ok(())
 }
 
 /// Runs until told to stop.
 pub(crate) async fn run(port_base: u16, has_tls: bool, data: &Path, clients: &[PathBuf]) -> Result<()> {
     private_folder(data)?;
+    let _lock = FolderLock::take(&Location::Sqlite(data.to_owned()))?;
     let is_new = !data.join(READY).exists();
     if is_new {
-        forget_half_a_world(data)?;
+        remove_databases(data)?;
     }
     let master_key = master_key(data)?;
     let clock = clock(data);
     let certificates = Certificates::open(data, Clock::system().now())?;
     let settings = Settings::new(port_base, has_tls, data, &certificates, &master_key);
+    let own = settings.fill(settings::SVORNIK);
     let read = || {
-        let mut config =
-            Config::parse(&settings.fill(settings::SVORNIK)).context("the demo's own svornik.toml")?;
-        clients::add(clients, &mut config).map(|()| config)
+        let text = clients::add(clients, &own)?;
+        Config::parse_for(sites(), &text).context("the demo's own svornik.toml")
     };
     let config = read()?;
-    let samples = Samples::parse(&settings.fill(settings::SAMPLES)).context("the demo's own samples.toml")?;
-    let ground = House::ground(&config, &clock)?;
-    let mut house = House::open(&config, &clock).await.map_err(|error| about_clients(error, clients))?;
+    let mut app = App::open(&config, &clock).await.map_err(|error| about_clients(error, clients))?;
+    let mut listeners = app.take_listeners();
     let mut running = Running::new();
-    running.deliver(&house);
-    let mut outbox = samples.open_outbox(&ground).await?;
-    outbox.around(own_host::only);
-    running.listen(outbox).await?;
-
-    let people = people::people()?;
-    if is_new {
-        robot::play(&house, &people, &settings, &ground)
-            .await
-            .context("the robot cannot play the demo's people")?;
-        private_file(&data.join(READY), b"")?;
-    }
-
-    let mut listeners = house.take_listeners();
-    samples.open_services(&ground, &mut house, &mut listeners).await?;
+    running.work(&app);
     let site =
         Site::builder("front", SiteConfig::at(settings.origin(0).parse()?), clock.clone(), &master_key)
             .colour(BrandColour::SLATE)
@@ -95,20 +106,36 @@ pub(crate) async fn run(port_base: u16, has_tls: bool, data: &Path, clients: &[P
             .plain_fields(&["jump"])
             .questions(&["question-messages", "question-codes", "question-again", "question-people"])
             .build()?;
-    let parties = settings.parties();
-    let demo = Arc::new(Demo { site, parties, people, clock: clock.clone(), data: data.to_owned(), house });
-    listeners.add(
-        settings.address(0),
-        settings.tls_files().as_ref(),
-        front_door::router(Arc::clone(&demo)),
-    )?;
-    listeners.around(own_host::only);
+    let demo = Arc::new(Demo {
+        site,
+        sites: settings.sites(),
+        people: people::people()?,
+        clock: clock.clone(),
+        data: data.to_owned(),
+        app,
+        is_seeding: AtomicBool::new(is_new),
+    });
+    listeners.push(Listener {
+        address: settings.address(0),
+        tls: settings.tls_files(),
+        proxies: Proxies::default(),
+        protocol: Protocol::Http(front_door::router(Arc::clone(&demo))),
+    });
+    app::around(&mut listeners, own_host::only);
     running.listen(listeners).await?;
+    if is_new {
+        let installation = Installation::new(&config, &clock)?;
+        seed::seed(&demo, &settings, installation.http())
+            .await
+            .context("the demo's people cannot be made")?;
+        private_file(&data.join(READY), b"")?;
+        demo.is_seeding.store(false, Ordering::SeqCst);
+    }
     print_table(&demo);
     if has_tls {
         print_authority(&certificates);
     }
-    demo.house.live(running, &clock, until_told_to_stop(), read).await
+    demo.app.run(running, app::until_told_to_stop(), read).await
 }
 
 /// The demo's own configuration opens; what does not is in the files that were added.
@@ -138,11 +165,11 @@ fn clock(data: &Path) -> Clock {
     clock
 }
 
-/// A robot that was interrupted left people half-made.
-fn forget_half_a_world(data: &Path) -> Result<()> {
-    for site in settings::STORES {
+/// A start that was interrupted left people half-made.
+fn remove_databases(data: &Path) -> Result<()> {
+    for site in sites() {
         for ending in ["sqlite3", "sqlite3-wal", "sqlite3-shm"] {
-            let file = data.join(format!("{site}.{ending}"));
+            let file = data.join(format!("{}.{ending}", site.name));
             if file.exists() {
                 std::fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
             }
@@ -154,8 +181,8 @@ fn forget_half_a_world(data: &Path) -> Result<()> {
 #[expect(clippy::print_stdout, reason = "this is what the person who typed the command waits for")]
 fn print_table(demo: &Demo) {
     println!("\nSvorník is ready. Begin at the front door: {}/\n", demo.site.origin());
-    for party in &demo.parties {
-        println!("  {:<24} {}", party.address, party.summary);
+    for site in demo.sites.iter().filter(|site| site.name != settings::FRONT_DOOR) {
+        println!("  {:<24} {}", site.url, site.summary);
     }
     println!("\nAccounts at mojeID, as they were made:\n");
     for account in demo.people.iter().filter_map(|person| person.mojeid.as_ref()) {

@@ -1,19 +1,20 @@
 //! A country's digital identity in one binary.
 
+mod app;
 mod check;
 mod config;
 mod demo;
-mod house;
 mod hub_account;
 mod messages;
 mod record;
 mod reload;
+mod sites;
 
 use anyhow::Result;
+use app::{App, FolderLock};
 use clap::{Parser, Subcommand};
 use clock::Clock;
 use config::Config;
-use house::House;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -29,7 +30,7 @@ enum Command {
     /// Start the demo world: made-up people, every site, no configuration
     Demo {
         /// The port of the front door; the other sites follow it
-        #[arg(long, default_value_t = 8000, value_parser = clap::value_parser!(u16).range(1..=i64::from(u16::MAX - demo::PORTS)))]
+        #[arg(long, default_value_t = 8000, value_parser = clap::value_parser!(u16).range(1..=i64::from(u16::MAX - demo::last_port())))]
         port_base: u16,
         /// Speak HTTPS with a certificate authority of its own; every port is 1000 higher
         #[arg(long)]
@@ -41,6 +42,9 @@ enum Command {
         /// [hub.settings.release.ID], [[mojeid.settings.openid.clients]] (may be given several times)
         #[arg(long = "client", value_name = "FILE")]
         clients: Vec<PathBuf>,
+        /// Print the sites with their addresses and ports as JSON, and exit
+        #[arg(long)]
+        list_sites: bool,
     },
     /// Run the sites that a configuration file names
     Serve {
@@ -93,12 +97,13 @@ async fn main() -> Result<()> {
     start_log();
     install_crypto();
     match arguments.command {
-        Command::Demo { port_base, tls, data, clients } => {
+        Command::Demo { port_base, tls, list_sites: true, .. } => demo::list_sites(port_base, tls),
+        Command::Demo { port_base, tls, data, clients, list_sites: false } => {
             Box::pin(demo::run(port_base, tls, &data, &clients)).await
         }
         Command::Serve { config } => Box::pin(serve(&config)).await,
         Command::Migrate { config } => {
-            House::migrate(&Config::read(&config)?).await?;
+            App::migrate(&Config::read(&config)?).await?;
             tracing::info!("the databases are up to date");
             Ok(())
         }
@@ -108,20 +113,19 @@ async fn main() -> Result<()> {
             Box::pin(hub_account::set_blocked(&config, &method, &account, !allow)).await
         }
         Command::CheckConfig { config } => {
-            Box::pin(House::check(&Config::read(&config)?)).await?;
+            Box::pin(App::check(&Config::read(&config)?)).await?;
             tracing::info!("the configuration can be used");
             Ok(())
         }
     }
 }
 
-async fn serve(config: &Path) -> Result<()> {
-    let clock = Clock::system();
-    let path = config;
+async fn serve(path: &Path) -> Result<()> {
     let config = Config::read(path)?;
-    check::look_at(&config).take_to_heart()?;
-    let house = House::open(&config, &clock).await?;
-    house.serve(&clock, house::until_told_to_stop(), || Config::read(path)).await
+    check::report(&config).log_or_refuse()?;
+    let _lock = FolderLock::take(&config.location())?;
+    let app = App::open(&config, &Clock::system()).await?;
+    app.serve(app::until_told_to_stop(), || Config::read(path)).await
 }
 
 /// To standard error, one line each; `RUST_LOG` chooses what.

@@ -1,9 +1,11 @@
 //! `svornik messages`: how the queues of e-mails, SMS, letters and notices stand, and what was given up.
 
+use crate::app::Installation;
 use crate::config::Config;
-use crate::house::House;
 use anyhow::{Context, Result};
-use delivery::{Failed, Worker};
+use clock::Clock;
+use delivery::{Delivery, Failed};
+use runtime::Dependencies;
 use std::fmt::Write as _;
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
@@ -16,13 +18,31 @@ const SHOWN: u32 = 100;
 /// # Errors
 /// The configuration or a database cannot be read.
 pub(crate) async fn messages(config: &Path, retry: bool) -> Result<()> {
-    let mut said = String::new();
-    for (site, worker) in &House::queues(&Config::read(config)?).await? {
-        let failed = worker.failed(SHOWN).await.context("the queue cannot be read")?;
+    let said = report(&Config::read(config)?, retry).await?;
+    match std::io::stdout().write_all(said.as_bytes()) {
+        // whoever reads has seen enough: `svornik messages | head`
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        outcome => Ok(outcome?),
+    }
+}
+
+/// What the queues hold. Only the databases of sites that have one are opened.
+pub(crate) async fn report(config: &Config, retry: bool) -> Result<String> {
+    let (clock, mut said) = (Clock::system(), String::new());
+    let installation = Installation::new(config, &clock)?;
+    for site in config.sites.iter().map(|site| site.entry()).filter(|site| site.has_queue()) {
+        let Dependencies { store, master_key, .. } = installation.dependencies(site).await?;
+        let (queue, site) = (Delivery::new(site.name, &master_key), site.name);
+        let failed = store.read(|tx| queue.failed(tx, SHOWN)).await.context("the queue cannot be read")?;
         if retry {
-            writeln!(said, "{site}: {} messages are back in the queue", put_back(worker, &failed).await?)?;
+            let mut put_back = 0;
+            for message in &failed {
+                let is_back = store.write(|tx| queue.retry(tx, clock.now(), &message.id)).await?;
+                put_back += usize::from(is_back);
+            }
+            writeln!(said, "{site}: {put_back} messages are back in the queue")?;
         }
-        for standing in worker.standing().await? {
+        for standing in store.read(|tx| queue.standing(tx)).await? {
             let since = standing.waiting_since.map_or(String::new(), |at| format!(" since {at}"));
             writeln!(
                 said,
@@ -37,17 +57,5 @@ pub(crate) async fn messages(config: &Path, retry: bool) -> Result<()> {
             )?;
         }
     }
-    match std::io::stdout().write_all(said.as_bytes()) {
-        // whoever reads has seen enough: `svornik messages | head`
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        outcome => Ok(outcome?),
-    }
-}
-
-async fn put_back(worker: &Worker, failed: &[Failed]) -> Result<usize> {
-    let mut put_back = 0;
-    for message in failed {
-        put_back += usize::from(worker.retry(&message.id).await?);
-    }
-    Ok(put_back)
+    Ok(said)
 }

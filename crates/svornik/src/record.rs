@@ -1,7 +1,7 @@
 //! `svornik record-people`: reference data from a file into the population register.
 
+use crate::app::App;
 use crate::config::Config;
-use crate::house::House;
 use anyhow::{Context, Result, anyhow, ensure};
 use clock::Clock;
 use population::rules::person::{Person, PersonId};
@@ -22,15 +22,15 @@ const BATCH: usize = 500;
 /// configuration has no population register, or the database refuses.
 pub(crate) async fn record_people(config: &Path, file: &Path) -> Result<()> {
     let clock = Clock::system();
-    let population = House::population(&Config::read(config)?, &clock).await?;
-    let register = population.register();
+    let dependencies = App::dependencies(&Config::read(config)?, &clock, "population").await?;
+    let register = population::register(dependencies);
     let total = people(file, &clock)?.try_fold(0_u64, |total, person| person.map(|_| total + 1))?;
     let mut people = people(file, &clock)?;
     let mut recorded = 0;
     while recorded < total {
         let batch = people.by_ref().take(BATCH).collect::<Result<Vec<_>>>()?;
         ensure!(!batch.is_empty(), "the file has changed while it was read; it cannot be a pipe");
-        population::record_people(register, &batch).await?;
+        population::record_people(&register, &batch).await?;
         recorded += batch.len() as u64;
         tracing::info!("{recorded} of {total} people are recorded");
     }

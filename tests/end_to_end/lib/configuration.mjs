@@ -32,12 +32,11 @@ ${store}
 
 [population]
 listen = "${listen('population')}"
-api_listen = "127.0.0.1:${ports.register}"
-api_tls = { certificate = "${folder}/server.pem", key = "${folder}/server.key", client_authority = "${folder}/ca.pem" }
 
 [population.settings]
 ${site('population', 'Ministerstvo vnitra')}
 clients = [{ id = "hub", certificate = { common_name = "hub" } }]
+api = { listen = "127.0.0.1:${ports.register}", tls = { certificate = "${folder}/server.pem", key = "${folder}/server.key", client_authority = "${folder}/ca.pem" } }
 
 [mojeid]
 listen = "${listen('mojeid')}"
@@ -53,11 +52,11 @@ ${clients.mojeid ?? ''}
 
 [hub]
 listen = "${listen('hub')}"
-register_client = { certificate = "${folder}/hub.pem", key = "${folder}/hub.key", authority = "${folder}/ca.pem" }
 
 [hub.settings]
 ${site('hub', 'Správa základních registrů')}
 register = "https://localhost:${ports.register}"
+register_client = { certificate = "${folder}/hub.pem", key = "${folder}/hub.key", authority = "${folder}/ca.pem" }
 ${method('mobile-key', 'Mobilní klíč', `kind = { type = "mobile_key", enrol = "${origin('key')}/enrol", app = "${origin('key')}/app/", api = "${origin('key')}", client = "mobile-key" }`)}
 ${method('mojeid', 'mojeID', 'kind = { type = "account" }')}
 ${client('hub', 'mobile-key', 'mobile-key-at-hub-0123456789abcdef', `redirect_uris = ["${origin('key')}/enrol/callback"]\nscope = "openid profile"\nfirst_party = true`)}

@@ -20,10 +20,11 @@ const LAYERS: &[(&str, u8)] = &[
     ("crates/platform/codes", 5),
     ("crates/platform/delivery", 5),
     ("crates/platform/openid", 6),
-    ("crates/sites/", 7),
-    ("crates/demo/", 7),
-    ("crates/svornik", 8),
-    ("xtask", 9),
+    ("crates/platform/runtime", 7),
+    ("crates/sites/", 8),
+    ("crates/demo/", 8),
+    ("crates/svornik", 9),
+    ("xtask", 10),
 ];
 
 pub(super) fn check(findings: &mut Findings) -> Result<()> {

@@ -13,7 +13,8 @@ mod text;
 use ::store::{MigrationSet, Step, Store};
 use axum::Router;
 use clock::Clock;
-use secrets::MasterKey;
+use runtime::{Dependencies, Outline, RunningSite, SiteSection};
+use serde::Deserialize;
 use web::{BrandColour, Site, SiteConfig, TextsError};
 
 /// The oldest messages make room for new ones.
@@ -30,14 +31,12 @@ pub fn migrations() -> Vec<MigrationSet> {
     }]
 }
 
-/// What the binary gives the site.
-pub struct Parts {
-    /// The site's database, opened with [`migrations`].
-    pub store: Store,
-    /// The installation's key.
-    pub master_key: MasterKey,
-    /// The world's clock.
-    pub clock: Clock,
+/// The settings of the outbox.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Address and brand.
+    pub site: SiteConfig,
 }
 
 /// The running outbox.
@@ -56,14 +55,40 @@ struct Desk {
 }
 
 /// Makes the site.
-pub fn open(config: SiteConfig, parts: Parts) -> Result<Outbox, TextsError> {
-    let site = Site::builder("outbox", config, parts.clock.clone(), &parts.master_key)
+pub fn open(config: SiteConfig, dependencies: Dependencies) -> Result<Outbox, TextsError> {
+    let Dependencies { store, clock, master_key, .. } = dependencies;
+    let site = Site::builder("outbox", config, clock.clone(), &master_key)
         .colour(BrandColour::SLATE)
         .texts(web::locales!())
         .questions(&["question-real", "question-missing"])
         .build()?;
-    let desk = Desk { store: parts.store, clock: parts.clock, messages_kept: MESSAGES_KEPT };
+    let desk = Desk { store, clock, messages_kept: MESSAGES_KEPT };
     Ok(Outbox { site, desk })
+}
+
+impl runtime::Site for Outbox {
+    type Settings = Config;
+
+    fn migrations() -> Vec<MigrationSet> {
+        migrations()
+    }
+
+    fn outline(settings: &Config) -> Outline<'_> {
+        Outline::of(&settings.site)
+    }
+
+    async fn open(
+        _name: &'static str,
+        section: &SiteSection<Config>,
+        dependencies: Dependencies,
+    ) -> Result<Self, runtime::Error> {
+        Ok(open(section.settings.site.clone(), dependencies)?)
+    }
+
+    fn running(&self, section: &SiteSection<Config>) -> RunningSite {
+        let listeners = vec![section.pages(self.router(), &section.settings.site)];
+        RunningSite { listeners, ..RunningSite::default() }
+    }
 }
 
 impl Outbox {

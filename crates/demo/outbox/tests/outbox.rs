@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
 use clock::Clock;
-use outbox::{Outbox, Parts};
+use outbox::Outbox;
+use runtime::Dependencies;
 use secrets::MasterKey;
 use serde_json::{Value, json};
 use store::testing::TestStore;
@@ -31,9 +32,13 @@ impl World {
 
     fn with(store: TestStore) -> Self {
         let clock = Clock::fixed(Timestamp::parse("2026-11-21T18:46:00Z").unwrap());
-        let parts =
-            Parts { store: (*store).clone(), master_key: MasterKey::generate(), clock: clock.clone() };
-        let outbox = outbox::open(SiteConfig::at(ORIGIN.parse().unwrap()), parts).unwrap().keeping(60);
+        let dependencies = Dependencies {
+            store: (*store).clone(),
+            master_key: MasterKey::generate(),
+            clock: clock.clone(),
+            http: http_client::client().unwrap(),
+        };
+        let outbox = outbox::open(SiteConfig::at(ORIGIN.parse().unwrap()), dependencies).unwrap().keeping(60);
         let browser = Browser::new().with_origin(ORIGIN, outbox.router());
         Self { browser, outbox, clock, _store: store }
     }

@@ -9,11 +9,11 @@ mod web;
 use ::store::{MigrationSet, Store};
 use ::web::{BrandColour, SessionLimits, Site, SiteConfig};
 use axum::Router;
-use clock::Clock;
 use openid::{RelyingParty, RelyingPartyConfig, RelyingPartyError};
-use secrets::MasterKey;
+use runtime::{Dependencies, Job, Outline, RunningSite, SiteSection};
 use serde::Deserialize;
 use std::sync::Arc;
+use std::time::Duration;
 use values::{AssuranceLevel, Timestamp};
 
 /// One service.
@@ -58,18 +58,6 @@ pub enum Through {
     Mojeid,
 }
 
-/// What the binary gives the site.
-pub struct Parts {
-    /// The service's database, opened with [`migrations`].
-    pub store: Store,
-    /// The installation's key.
-    pub master_key: MasterKey,
-    /// The world's clock.
-    pub clock: Clock,
-    /// For the provider's endpoints.
-    pub http: reqwest::Client,
-}
-
 /// The service cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -100,13 +88,12 @@ pub fn migrations() -> Vec<MigrationSet> {
 /// Makes the service; the name is short and plain, for it becomes part of cookie names.
 pub async fn open(
     name: &'static str,
-    colour: BrandColour,
     config: Config,
-    parts: Parts,
+    dependencies: Dependencies,
 ) -> Result<Service, OpenError> {
-    let Parts { store, master_key, clock, http } = parts;
+    let Dependencies { store, master_key, clock, http } = dependencies;
     let site = Site::builder(name, config.site.clone(), clock, &master_key)
-        .colour(colour)
+        .colour(config.kind.colour())
         .texts(::web::locales!())
         .texts(openid::TEXTS)
         .sessions(store.clone(), SessionLimits::default())
@@ -118,7 +105,48 @@ pub async fn open(
     Ok(Service(Arc::new(Inner { config, site, store, login })))
 }
 
+impl runtime::Site for Service {
+    type Settings = Config;
+
+    fn migrations() -> Vec<MigrationSet> {
+        migrations()
+    }
+
+    fn outline(settings: &Config) -> Outline<'_> {
+        Outline::of(&settings.site)
+    }
+
+    async fn open(
+        name: &'static str,
+        section: &SiteSection<Config>,
+        dependencies: Dependencies,
+    ) -> Result<Self, runtime::Error> {
+        Ok(open(name, section.settings.clone(), dependencies).await?)
+    }
+
+    fn running(&self, section: &SiteSection<Config>) -> RunningSite {
+        let service = self.clone();
+        let due = move |now| {
+            let service = service.clone();
+            async move { service.run_due_jobs(now).await }
+        };
+        RunningSite {
+            listeners: vec![section.pages(self.router(), &section.settings.site)],
+            jobs: vec![Job::new("everything due", Duration::from_mins(1), due)],
+            workers: Vec::new(),
+        }
+    }
+}
+
 impl Kind {
+    const fn colour(self) -> BrandColour {
+        match self {
+            Self::Office => BrandColour::GREEN,
+            Self::Library => BrandColour::AMBER,
+            Self::Shop => BrandColour::BERRY,
+        }
+    }
+
     /// The key of its heading.
     pub(crate) const fn title(self) -> &'static str {
         match self {

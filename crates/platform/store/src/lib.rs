@@ -7,6 +7,7 @@
 //!
 //! Closures are synchronous: a transaction never waits for anything but its own statements.
 
+mod batches;
 mod engine;
 mod error;
 mod migrate;

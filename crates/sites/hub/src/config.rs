@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 use openid::{ProviderConfig, RelyingPartyConfig};
+use runtime::MtlsClientConfig;
 use serde::Deserialize;
 use thiserror::Error;
 use url::Url;
@@ -30,8 +31,10 @@ pub struct Config {
     pub release: BTreeMap<String, ReleasePolicy>,
     /// The identification methods, in the order in which they are offered.
     pub methods: Vec<Method>,
-    /// The API of the population register; the HTTP client given to [`crate::open`] shows the hub's certificate to it.
+    /// The API of the population register.
     pub register: Url,
+    /// How the hub proves itself to the register.
+    pub register_client: MtlsClientConfig,
     /// For how many days logins and releases stay in people's histories.
     #[serde(default = "history_days")]
     pub history_days: u32,

@@ -14,5 +14,4 @@ mod store;
 mod web;
 
 pub use config::{Config, ConfigError, Icon, Method, MethodKind, ReleasePolicy};
-pub use neighbours::notices::no_transports;
-pub use site::{JobError, NationalPoint, OpenError, Parts, migrations, open};
+pub use site::{JobError, NationalPoint, OpenError, migrations, open};

@@ -1,14 +1,14 @@
 //! The running hub.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use ::store::{MigrationSet, Store, StoreError};
+use ::store::{MigrationSet, StoreError};
 use ::web::{TextsError, limits::RateLimit};
 use axum::Router;
-use clock::Clock;
 use delivery::{Delivery, Worker};
 use openid::{Provider, RelyingParty, RelyingPartyError};
-use secrets::MasterKey;
+use runtime::{Dependencies, Job, Outline, ProviderOutline, RunningSite, SiteSection};
 use thiserror::Error;
 use values::Timestamp;
 
@@ -26,20 +26,6 @@ use crate::{store, web};
 /// The tables of this site and of the platform it stands on. The hub's own come last: its step 0003 reads `web_session`.
 pub fn migrations() -> Vec<MigrationSet> {
     vec![::web::MIGRATIONS, openid::MIGRATIONS, delivery::MIGRATIONS, store::MIGRATIONS]
-}
-
-/// What the binary gives the site.
-pub struct Parts {
-    /// The site's database, opened with [`migrations`].
-    pub store: Store,
-    /// The installation's key.
-    pub master_key: MasterKey,
-    /// The world's clock.
-    pub clock: Clock,
-    /// For methods and services.
-    pub http: reqwest::Client,
-    /// For the population register: it shows the hub's certificate.
-    pub register: reqwest::Client,
 }
 
 /// The hub cannot start.
@@ -67,9 +53,14 @@ pub struct NationalPoint {
 }
 
 /// Checks the configuration, opens both halves of OpenID Connect and makes the site.
-pub async fn open(config: Config, parts: Parts) -> Result<NationalPoint, OpenError> {
+/// `register` is the HTTP client that shows the hub's certificate to the population register.
+pub async fn open(
+    config: Config,
+    register: reqwest::Client,
+    dependencies: Dependencies,
+) -> Result<NationalPoint, OpenError> {
     config.check()?;
-    let Parts { store, master_key, clock, http, register } = parts;
+    let Dependencies { store, master_key, clock, http } = dependencies;
     let site = web::site(&config, &store, &clock, &master_key)?;
     let delivery = Delivery::new("hub", &master_key);
     let register = Register::new(register, config.register.clone());
@@ -101,7 +92,85 @@ pub async fn open(config: Config, parts: Parts) -> Result<NationalPoint, OpenErr
     Ok(NationalPoint { hub: Arc::new(hub), worker })
 }
 
+impl runtime::Site for NationalPoint {
+    type Settings = Config;
+
+    const RELOADABLE: &'static [&'static str] = &["settings.openid.clients", "settings.release"];
+    const MOVED: &'static [(&'static str, &'static str)] = &[("register_client", "settings.register_client")];
+
+    fn migrations() -> Vec<MigrationSet> {
+        migrations()
+    }
+
+    fn outline(settings: &Config) -> Outline<'_> {
+        let mut links = vec![("[hub.settings] register".to_owned(), settings.register.clone())];
+        let mut relying_parties = Vec::new();
+        for method in &settings.methods {
+            let place = format!("[[hub.settings.methods]] {}:", method.id);
+            relying_parties.push((format!("{place} openid"), &method.openid));
+            let issuer = method.openid.issuer.parse().ok();
+            let (enrol, app, api) = match &method.kind {
+                MethodKind::Account => (None, None, None),
+                MethodKind::MobileKey { enrol, app, api, .. } => {
+                    (Some(enrol.clone()), app.clone(), Some(api.clone()))
+                }
+            };
+            let named = [
+                ("openid.issuer", issuer),
+                ("join", method.join.clone()),
+                ("kind.enrol", enrol),
+                ("kind.app", app),
+                ("kind.api", api),
+            ];
+            links.extend(named.into_iter().filter_map(|(name, url)| Some((format!("{place} {name}"), url?))));
+        }
+        let highest_level = settings.methods.iter().map(|method| method.level).max();
+        Outline {
+            mistakes: settings.check().err().iter().map(ToString::to_string).collect(),
+            links,
+            provider: Some(ProviderOutline { config: &settings.openid, highest_level }),
+            relying_parties,
+            client_certificates: vec![(
+                "[hub.settings] register_client".to_owned(),
+                &settings.register_client,
+            )],
+            ..Outline::of(&settings.site)
+        }
+    }
+
+    async fn open(
+        _name: &'static str,
+        section: &SiteSection<Config>,
+        dependencies: Dependencies,
+    ) -> Result<Self, runtime::Error> {
+        let register = section.settings.register_client.client()?;
+        Ok(open(section.settings.clone(), register, dependencies).await?)
+    }
+
+    fn running(&self, section: &SiteSection<Config>) -> RunningSite {
+        let site = self.clone();
+        let due = move |now| {
+            let site = site.clone();
+            async move { site.run_due_jobs(now).await }
+        };
+        RunningSite {
+            listeners: vec![section.pages(self.router(), &section.settings.site)],
+            jobs: vec![Job::new("everything due", Duration::from_mins(1), due)],
+            workers: vec![self.worker()],
+        }
+    }
+
+    fn reload(&self, settings: &Config) -> Result<(), runtime::Error> {
+        Ok(self.take_services(settings)?)
+    }
+}
+
 impl NationalPoint {
+    /// The methods of the configuration.
+    pub fn methods(&self) -> impl Iterator<Item = &MethodId> {
+        self.hub.desk.config.methods.iter().map(|method| &method.id)
+    }
+
     /// Takes the services of another configuration from now on: clients, and what each may ask for. With a mistake in
     /// them everything stays as it was.
     pub fn take_services(&self, config: &Config) -> Result<(), OpenError> {

@@ -1,15 +1,15 @@
 //! The running site: what its acts and pages share.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use ::store::{MigrationSet, Store};
+use ::store::MigrationSet;
 use ::web::limits::RateLimit;
 use axum::Router;
-use clock::Clock;
 use openid::{Provider, RelyingParty};
-use secrets::MasterKey;
+use runtime::{Dependencies, Job, Outline, ProviderOutline, RunningSite, SiteSection};
 use url::Url;
-use values::Timestamp;
+use values::{AssuranceLevel, Timestamp};
 
 use crate::account_provider::Phones;
 use crate::acts::{self, ActError, Core};
@@ -19,18 +19,6 @@ use crate::streams::Streams;
 /// The tables of this site.
 pub fn migrations() -> Vec<MigrationSet> {
     vec![openid::MIGRATIONS, crate::store::MIGRATIONS]
-}
-
-/// What the binary gives the site.
-pub struct Parts {
-    /// The site's database, opened with [`migrations`].
-    pub store: Store,
-    /// The installation's key.
-    pub master_key: MasterKey,
-    /// The world's clock.
-    pub clock: Clock,
-    /// For asking the hub.
-    pub http: reqwest::Client,
 }
 
 /// The site cannot start.
@@ -78,8 +66,8 @@ struct Inner {
 }
 
 /// Makes the site.
-pub async fn open(config: Config, parts: Parts) -> Result<MobileKey, OpenError> {
-    let Parts { store, master_key, clock, http } = parts;
+pub async fn open(config: Config, dependencies: Dependencies) -> Result<MobileKey, OpenError> {
+    let Dependencies { store, master_key, clock, http } = dependencies;
     let core = Core::new(store.clone(), clock.clone(), &master_key, &config.site.origin);
     // No sessions: every login is approved on a phone, so nobody is ever signed in here.
     let web = ::web::Site::builder("mobile-key", config.site, clock, &master_key)
@@ -106,6 +94,55 @@ pub async fn open(config: Config, parts: Parts) -> Result<MobileKey, OpenError> 
         codes: RateLimit::per_minute(limits.codes_per_minute),
         streams: Streams::default(),
     })))
+}
+
+impl runtime::Site for MobileKey {
+    type Settings = Config;
+
+    const RELOADABLE: &'static [&'static str] = &["settings.openid.clients"];
+
+    fn migrations() -> Vec<MigrationSet> {
+        migrations()
+    }
+
+    fn outline(settings: &Config) -> Outline<'_> {
+        let named =
+            [("portal", Some(settings.portal.clone())), ("hub.issuer", settings.hub.issuer.parse().ok())];
+        let links =
+            named.into_iter().filter_map(|(name, url)| Some((format!("[mobile_key.settings] {name}"), url?)));
+        let highest_level = Some(AssuranceLevel::High);
+        Outline {
+            links: links.collect(),
+            provider: Some(ProviderOutline { config: &settings.openid, highest_level }),
+            relying_parties: vec![("[mobile_key.settings] hub".to_owned(), &settings.hub)],
+            ..Outline::of(&settings.site)
+        }
+    }
+
+    async fn open(
+        _name: &'static str,
+        section: &SiteSection<Config>,
+        dependencies: Dependencies,
+    ) -> Result<Self, runtime::Error> {
+        Ok(open(section.settings.clone(), dependencies).await?)
+    }
+
+    fn running(&self, section: &SiteSection<Config>) -> RunningSite {
+        let site = self.clone();
+        let due = move |now| {
+            let site = site.clone();
+            async move { site.run_due_jobs(now).await }
+        };
+        RunningSite {
+            listeners: vec![section.pages(self.router(), &section.settings.site)],
+            jobs: vec![Job::new("everything due", Duration::from_mins(1), due)],
+            workers: Vec::new(),
+        }
+    }
+
+    fn reload(&self, settings: &Config) -> Result<(), runtime::Error> {
+        Ok(self.provider().reload_clients(settings.openid.clients.clone())?)
+    }
 }
 
 impl MobileKey {

@@ -15,4 +15,4 @@ mod testing;
 mod web;
 
 pub use config::Config;
-pub use site::{Mojeid, OpenError, Parts, migrations, open};
+pub use site::{Mojeid, OpenError, migrations, open};

@@ -3,17 +3,18 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::num::NonZeroU32;
 use std::sync::Arc;
+use std::time::Duration;
 
 use ::store::{MigrationSet, Store};
 use ::web::limits::RateLimit;
 use axum::Router;
-use clock::Clock;
 use codes::Codes;
 use delivery::{Delivery, Transports, Worker};
 use openid::Provider;
-use secrets::{KeyedHash, MasterKey, Passwords, Sealer};
+use runtime::{Dependencies, Job, Outline, ProviderOutline, RunningSite, SiteSection};
+use secrets::{KeyedHash, Passwords, Sealer};
 use tokio::sync::{Mutex, MutexGuard};
-use values::DAY_MS;
+use values::{AssuranceLevel, DAY_MS};
 
 use crate::Config;
 use crate::account_provider::People;
@@ -34,20 +35,6 @@ pub fn migrations() -> Vec<MigrationSet> {
         codes::MIGRATIONS,
         crate::store::MIGRATIONS,
     ]
-}
-
-/// What the binary gives the site.
-pub struct Parts {
-    /// The site's database, opened with [`migrations`].
-    pub store: Store,
-    /// The installation's key.
-    pub master_key: MasterKey,
-    /// The world's clock.
-    pub clock: Clock,
-    /// For fetching the keys of services that publish them.
-    pub http: reqwest::Client,
-    /// How messages leave.
-    pub transports: Transports,
 }
 
 /// The site cannot start.
@@ -85,8 +72,12 @@ struct Inner {
 }
 
 /// Makes the site.
-pub async fn open(config: Config, parts: Parts) -> Result<Mojeid, OpenError> {
-    let Parts { store, master_key, clock, http, transports } = parts;
+pub async fn open(
+    config: Config,
+    transports: Transports,
+    dependencies: Dependencies,
+) -> Result<Mojeid, OpenError> {
+    let Dependencies { store, master_key, clock, http } = dependencies;
     let origin_host = config.site.origin.host_str().unwrap_or_default().to_owned();
     let web = ::web::Site::builder("mojeid", config.site, clock.clone(), &master_key)
         .colour(::web::BrandColour::TEAL)
@@ -146,6 +137,51 @@ pub async fn open(config: Config, parts: Parts) -> Result<Mojeid, OpenError> {
         ),
         history_ms: DAY_MS * i64::from(config.history_days),
     })))
+}
+
+impl runtime::Site for Mojeid {
+    type Settings = Config;
+
+    const RELOADABLE: &'static [&'static str] = &["settings.openid.clients"];
+
+    fn migrations() -> Vec<MigrationSet> {
+        migrations()
+    }
+
+    fn outline(settings: &Config) -> Outline<'_> {
+        // An account proves who somebody is by a letter, and nothing more by now.
+        let highest_level = Some(AssuranceLevel::Substantial);
+        let provider = Some(ProviderOutline { config: &settings.openid, highest_level });
+        Outline { provider, ..Outline::of(&settings.site) }
+    }
+
+    async fn open(
+        _name: &'static str,
+        section: &SiteSection<Config>,
+        dependencies: Dependencies,
+    ) -> Result<Self, runtime::Error> {
+        let delivery =
+            section.delivery.as_ref().ok_or("mojeID sends messages: it needs [mojeid.delivery]")?;
+        let transports = delivery.transports(&dependencies.http)?;
+        Ok(open(section.settings.clone(), transports, dependencies).await?)
+    }
+
+    fn running(&self, section: &SiteSection<Config>) -> RunningSite {
+        let site = self.clone();
+        let due = move |now| {
+            let site = site.clone();
+            async move { site.run_due_jobs(now).await }
+        };
+        RunningSite {
+            listeners: vec![section.pages(self.router(), &section.settings.site)],
+            jobs: vec![Job::new("everything due", Duration::from_mins(1), due)],
+            workers: vec![self.worker()],
+        }
+    }
+
+    fn reload(&self, settings: &Config) -> Result<(), runtime::Error> {
+        Ok(self.provider().reload_clients(settings.openid.clients.clone())?)
+    }
 }
 
 impl Mojeid {

@@ -8,6 +8,7 @@ use ::web::testing::Browser;
 use clock::Clock;
 use delivery::{Email, Letter, Letters, Mail, OutboundMessage, SendFuture, Sms, SmsGateway, Transports};
 use openid::{Client, ClientAuthentication};
+use runtime::Dependencies;
 use secrets::{MasterKey, Secret};
 use values::{AssuranceLevel, Language, Timestamp};
 
@@ -22,7 +23,7 @@ use crate::rules::contact::EnteredPlace;
 use crate::rules::proof::BY_BOTH;
 use crate::rules::registration::Application;
 use crate::rules::registration_form::FormId;
-use crate::{Config, Mojeid, Parts, migrations, open};
+use crate::{Config, Mojeid, migrations, open};
 
 pub(crate) const ORIGIN: &str = "http://localhost:8001";
 /// 21. 11. 2026 19:46 in Prague.
@@ -82,20 +83,20 @@ impl World {
         let post = Arc::new(Post::default());
         let mut config = Config::at(ORIGIN.parse().unwrap());
         config.openid.clients = clients();
-        let parts = Parts {
+        let transports = Transports {
+            mail: post.clone(),
+            sms: post.clone(),
+            letters: post.clone(),
+            webhooks: None,
+            limits,
+        };
+        let dependencies = Dependencies {
             store: (*store).clone(),
             master_key: MasterKey::generate(),
             clock: clock.clone(),
             http: http_client::client().unwrap(),
-            transports: Transports {
-                mail: post.clone(),
-                sms: post.clone(),
-                letters: post.clone(),
-                webhooks: None,
-                limits,
-            },
         };
-        let mojeid = open(config, parts).await.unwrap();
+        let mojeid = open(config, transports, dependencies).await.unwrap();
         Self { mojeid, clock, post, store }
     }
 

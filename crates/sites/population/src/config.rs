@@ -1,5 +1,8 @@
 //! The register's part of the configuration.
 
+use std::net::SocketAddr;
+
+use runtime::TlsFiles;
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -11,6 +14,8 @@ use crate::rules::item::Items;
 pub struct Config {
     /// Address, brand, helpdesk.
     pub site: web::SiteConfig,
+    /// Where clients with certificates ask.
+    pub api: ApiListener,
     /// Who may ask the register.
     #[serde(default)]
     pub clients: Vec<Client>,
@@ -20,6 +25,16 @@ pub struct Config {
     /// How often one client may ask in a minute.
     #[serde(default = "requests_per_minute")]
     pub requests_per_minute: u32,
+}
+
+/// The listener of the API. It always has TLS, and asks clients for a certificate.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApiListener {
+    /// Address and port.
+    pub listen: SocketAddr,
+    /// Its PEM files, `client_authority` among them.
+    pub tls: TlsFiles,
 }
 
 /// A client of the register.

@@ -10,32 +10,24 @@ mod store;
 mod web;
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use ::store::{MigrationSet, Store, StoreError};
+use ::store::{MigrationSet, StoreError};
+use ::web::Proxies;
 use axum::Router;
-use clock::Clock;
-use secrets::{KeyedHash, MasterKey};
+use runtime::{Dependencies, Job, Listener, NamedListener, Outline, Protocol, RunningSite, SiteSection};
+use secrets::KeyedHash;
 use thiserror::Error;
 use values::Timestamp;
 
 use crate::acts::Register;
 pub use crate::acts::record::{record_people, record_person};
 use crate::config::ConfigError;
-pub use crate::config::{CertificateRule, Client, Config};
+pub use crate::config::{ApiListener, CertificateRule, Client, Config};
 
 /// The tables of this site.
 pub fn migrations() -> Vec<MigrationSet> {
     vec![crate::store::MIGRATIONS]
-}
-
-/// What the binary gives the site.
-pub struct Parts {
-    /// The site's database, opened with [`migrations`].
-    pub store: Store,
-    /// The installation's key.
-    pub master_key: MasterKey,
-    /// The world's clock.
-    pub clock: Clock,
 }
 
 /// The register cannot start.
@@ -58,12 +50,64 @@ pub struct Population {
 }
 
 /// Checks the configuration and makes the site.
-pub fn open(config: Config, parts: Parts) -> Result<Population, OpenError> {
+pub fn open(config: Config, dependencies: Dependencies) -> Result<Population, OpenError> {
     config.check()?;
-    let site = web::site(&config, &parts)?;
-    let names = Arc::new(KeyedHash::new(&parts.master_key, "population client person"));
-    let register = Register { store: parts.store, clock: parts.clock, names };
-    Ok(Population { register, site, config: Arc::new(config) })
+    let site = web::site(&config, &dependencies)?;
+    Ok(Population { register: register(dependencies), site, config: Arc::new(config) })
+}
+
+/// The register without pages and API: for acts such as [`record_people`].
+pub fn register(dependencies: Dependencies) -> Register {
+    let Dependencies { store, clock, master_key, .. } = dependencies;
+    Register { store, clock, names: Arc::new(KeyedHash::new(&master_key, "population client person")) }
+}
+
+impl runtime::Site for Population {
+    type Settings = Config;
+
+    const MOVED: &'static [(&'static str, &'static str)] =
+        &[("api_listen", "settings.api.listen"), ("api_tls", "settings.api.tls")];
+
+    fn migrations() -> Vec<MigrationSet> {
+        migrations()
+    }
+
+    fn outline(settings: &Config) -> Outline<'_> {
+        let (place, ApiListener { listen, tls }) = ("[population.settings] api".to_owned(), &settings.api);
+        Outline {
+            mistakes: settings.check().err().iter().map(ToString::to_string).collect(),
+            listeners: vec![NamedListener { place, address: *listen, tls: Some(tls) }],
+            ..Outline::of(&settings.site)
+        }
+    }
+
+    async fn open(
+        _name: &'static str,
+        section: &SiteSection<Config>,
+        dependencies: Dependencies,
+    ) -> Result<Self, runtime::Error> {
+        Ok(open(section.settings.clone(), dependencies)?)
+    }
+
+    fn running(&self, section: &SiteSection<Config>) -> RunningSite {
+        let site = self.clone();
+        let due = move |now| {
+            let site = site.clone();
+            async move { site.run_due_jobs(now).await }
+        };
+        let ApiListener { listen, tls } = &section.settings.api;
+        let api = Listener {
+            address: *listen,
+            tls: Some(tls.clone()),
+            proxies: Proxies::default(),
+            protocol: Protocol::Http(self.api_router()),
+        };
+        RunningSite {
+            listeners: vec![section.pages(self.router(), &section.settings.site), api],
+            jobs: vec![Job::new("everything due", Duration::from_mins(1), due)],
+            workers: Vec::new(),
+        }
+    }
 }
 
 impl Population {

@@ -1,10 +1,10 @@
 //! The files that a configuration names, each told by its setting: all that cannot be used, at once.
 
-use super::{Report, parts};
-use crate::config::{Config, TlsFiles, read};
-use crate::house;
+use super::{Part, Report};
+use crate::config::Config;
 use anyhow::Result;
 use clock::Clock;
+use runtime::{TlsFiles, read};
 use std::fmt::Display;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -12,39 +12,44 @@ use url::{Host, Url};
 use web::Tls;
 use x509_parser::prelude::{GeneralName, X509Certificate};
 
-pub(super) fn look_at(config: &Config, report: &mut Report) {
+pub(super) fn check(config: &Config, parts: &[Part<'_>], report: &mut Report) {
     let mut note = |place: &dyn Display, result: Result<()>| {
         if let Err(error) = result {
             report.mistakes.push(format!("{place}: {error:#}"));
         }
     };
     note(&"the master key", config.master_key().map(drop));
-    if let Some(path) = &config.trusted_authority {
-        note(&"trusted_authority", house::authorities(path).map(drop));
+    if let Some(path) = &config.common.trusted_authority {
+        note(&"trusted_authority", runtime::certificates(path).map(drop).map_err(Into::into));
     }
-    for part in parts(config) {
+    for part in parts {
         if let Some(files) = part.tls {
             note(&format_args!("[{}] tls", part.name), check_tls(files));
         }
-    }
-    if let Some(part) = &config.population {
-        note(&"[population] api_tls", check_tls(&part.api_tls));
-    }
-    if let Some(part) = &config.hub {
-        note(&"[hub] register_client", house::register_client(&part.register_client).map(drop));
-    }
-    for part in parts(config) {
-        if let Some(files) = part.tls {
-            certificate(&format!("[{}] tls", part.name), &files.certificate, Some(&part.site.origin), report);
+        for listener in &part.outline.listeners {
+            if let Some(files) = listener.tls {
+                note(&listener.place, check_tls(files));
+            }
+        }
+        for (place, files) in &part.outline.client_certificates {
+            note(place, files.client().map(drop).map_err(Into::into));
         }
     }
-    if let Some(part) = &config.population {
-        certificate("[population] api_tls", &part.api_tls.certificate, None, report);
+    for part in parts {
+        if let Some(files) = part.tls {
+            let origin = Some(&part.outline.web.origin);
+            certificate(&format!("[{}] tls", part.name), &files.certificate, origin, report);
+        }
+        for listener in &part.outline.listeners {
+            if let Some(files) = listener.tls {
+                certificate(&listener.place, &files.certificate, None, report);
+            }
+        }
+        for (place, files) in &part.outline.client_certificates {
+            certificate(place, &files.certificate, None, report);
+        }
     }
-    if let Some(part) = &config.hub {
-        certificate("[hub] register_client", &part.register_client.certificate, None, report);
-    }
-    if let Some(path) = config.master_key_file.as_deref().filter(|path| others_may_read(path)) {
+    if let Some(path) = config.common.master_key_file.as_deref().filter(|path| others_may_read(path)) {
         report.advice.push(format!(
             "others than its owner may read the master key: chmod 600 {}, and think of it as known to them",
             path.display()

@@ -1,60 +1,18 @@
 //! Where a site sends people, secrets and questions: encrypted, or not out of this machine.
 
-use super::{Report, is_open};
-use crate::config::Config;
-use hub::MethodKind;
+use super::{Part, Report, is_open};
 use openid::{Client, ClientAuthentication};
 use url::Url;
 use web::SiteConfig;
 
-pub(super) fn look_at(config: &Config, report: &mut Report) {
-    for (place, url) in links(config) {
-        if is_open(&url) {
+pub(super) fn check(parts: &[Part<'_>], report: &mut Report) {
+    for Part { name, outline, .. } in parts {
+        let clients = outline.provider.iter().flat_map(|provider| keys(name, &provider.config.clients));
+        let links = legal(name, outline.web).chain(clients).chain(outline.links.iter().cloned());
+        for (place, url) in links.filter(|(_, url)| is_open(url)) {
             report.mistakes.push(format!("{place} is {url}: only https leads out of this machine"));
         }
     }
-}
-
-fn links(config: &Config) -> Vec<(String, Url)> {
-    let mut links = Vec::new();
-    if let Some(part) = &config.population {
-        links.extend(legal("population", &part.settings.site));
-    }
-    if let Some(part) = &config.mojeid {
-        links.extend(legal("mojeid", &part.settings.site));
-        links.extend(keys("mojeid", &part.settings.openid.clients));
-    }
-    if let Some(part) = &config.hub {
-        links.extend(legal("hub", &part.settings.site));
-        links.extend(keys("hub", &part.settings.openid.clients));
-        links.push(("[hub.settings] register".to_owned(), part.settings.register.clone()));
-        for method in &part.settings.methods {
-            let place = format!("[[hub.settings.methods]] {}:", method.id);
-            let issuer = method.openid.issuer.parse().ok();
-            let (enrol, app, api) = match &method.kind {
-                MethodKind::Account => (None, None, None),
-                MethodKind::MobileKey { enrol, app, api, .. } => {
-                    (Some(enrol.clone()), app.clone(), Some(api.clone()))
-                }
-            };
-            let named = [
-                ("openid.issuer", issuer),
-                ("join", method.join.clone()),
-                ("kind.enrol", enrol),
-                ("kind.app", app),
-                ("kind.api", api),
-            ];
-            links.extend(named.into_iter().filter_map(|(name, url)| Some((format!("{place} {name}"), url?))));
-        }
-    }
-    if let Some(part) = &config.mobile_key {
-        links.extend(legal("mobile_key", &part.settings.site));
-        links.extend(keys("mobile_key", &part.settings.openid.clients));
-        links.push(("[mobile_key.settings] portal".to_owned(), part.settings.portal.clone()));
-        let issuer = part.settings.hub.issuer.parse().ok();
-        links.extend(issuer.map(|url| ("[mobile_key.settings] hub.issuer".to_owned(), url)));
-    }
-    links
 }
 
 /// What the foot of every page leads to.

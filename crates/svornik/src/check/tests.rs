@@ -1,7 +1,8 @@
-use super::look_at;
+use super::report;
+use crate::app::App;
 use crate::config::Config;
 use crate::demo::{certificates::Certificates, private_file};
-use crate::house::House;
+use crate::messages::report as queues;
 use clock::Clock;
 use secrets::MasterKey;
 use std::fmt::Write;
@@ -45,7 +46,7 @@ fn operators_example(folder: &Path) -> String {
 async fn complaint(text: &str) -> String {
     match Config::parse(text) {
         Ok(config) => {
-            Box::pin(House::check(&config)).await.err().map_or(String::new(), |error| format!("{error:#}"))
+            Box::pin(App::check(&config)).await.err().map_or(String::new(), |error| format!("{error:#}"))
         }
         Err(error) => format!("{error:#}"),
     }
@@ -57,7 +58,7 @@ async fn the_example_in_the_documentation_can_be_used() {
     let folder = tempfile::tempdir().expect("a folder");
     let text = operators_example(folder.path());
     assert_eq!(complaint(&text).await, "");
-    let report = look_at(&Config::parse(&text).expect("it can be read"));
+    let report = report(&Config::parse(&text).expect("it can be read"));
     let about_limits = |advice: &String| advice.contains("may open only");
     assert!(report.advice.iter().all(about_limits), "{:?}", report.advice);
 }
@@ -151,11 +152,14 @@ fn files_are_told_by_their_settings() {
         format!("{}{}{}", &text[..at], file.display(), &text[end..])
     };
     let text = with(text, ", authority = \"", &empty);
-    let text = with(text, "api_tls = { certificate = \"", &missing);
-    let report = look_at(&Config::parse(&text).expect("it can be read"));
-    let error = report.take_to_heart().expect_err("two mistakes").to_string();
-    assert!(error.contains("[population] api_tls: cannot read"), "{error}");
-    assert!(error.contains("[hub] register_client: ") && error.contains("holds no certificate"), "{error}");
+    let text = with(text, "tls = { certificate = \"", &missing);
+    let report = report(&Config::parse(&text).expect("it can be read"));
+    let error = report.log_or_refuse().expect_err("two mistakes").to_string();
+    assert!(error.contains("[population.settings] api: cannot read"), "{error}");
+    assert!(
+        error.contains("[hub.settings] register_client: ") && error.contains("holds no certificate"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -163,7 +167,7 @@ fn a_master_key_that_others_may_read_is_told() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().expect("a folder");
     let config = Config::parse(&operators_example(folder.path())).expect("it can be read");
-    let told = || look_at(&config).advice.iter().any(|advice| advice.contains("chmod 600"));
+    let told = || report(&config).advice.iter().any(|advice| advice.contains("chmod 600"));
     assert!(!told());
     let key = folder.path().join("master.key");
     fs::set_permissions(key, fs::Permissions::from_mode(0o644)).expect("the key is ours");
@@ -178,7 +182,7 @@ fn a_proxy_that_is_not_listed_is_told() {
     let text = operators_example(folder.path());
     for list in ["[]", "[\"10.0.0.7\"]"] {
         let text = text.replace("trusted_proxies = [\"127.0.0.1\"]", &format!("trusted_proxies = {list}"));
-        let report = look_at(&Config::parse(&text).expect("it can be read"));
+        let report = report(&Config::parse(&text).expect("it can be read"));
         let says = "[mojeid.settings] site.trusted_proxies lacks";
         assert!(report.advice.iter().any(|advice| advice.contains(says)), "{list}: {:?}", report.advice);
         assert!(report.mistakes.is_empty());
@@ -203,7 +207,7 @@ fn what_would_let_nobody_in_is_told() {
             "lipova: minimum_level",
         ),
     ] {
-        let report = look_at(&Config::parse(&text.replacen(&right, &wrong, 1)).expect("it can be read"));
+        let report = report(&Config::parse(&text.replacen(&right, &wrong, 1)).expect("it can be read"));
         assert!(report.advice.iter().any(|advice| advice.contains(says)), "{wrong}: {:?}", report.advice);
         assert!(report.mistakes.is_empty(), "{:?}", report.mistakes);
     }
@@ -232,7 +236,7 @@ fn a_certificate_that_nobody_will_take_is_told() {
             assert!(text.contains(&right), "{right}");
             text = text.replacen(&right, &wrong, 1);
         }
-        let report = look_at(&Config::parse(&text).expect("it can be read"));
+        let report = report(&Config::parse(&text).expect("it can be read"));
         assert!(report.advice.iter().any(|advice| advice.contains(says)), "{says}: {:?}", report.advice);
     }
 }
@@ -243,7 +247,7 @@ fn documents_that_people_are_owed_are_asked_for() {
     let folder = tempfile::tempdir().expect("a folder");
     let text = operators_example(folder.path());
     let text = text.replacen("terms = \"https://www.mojeid.example/terms\", ", "", 1);
-    let report = look_at(&Config::parse(&text).expect("it can be read"));
+    let report = report(&Config::parse(&text).expect("it can be read"));
     assert!(report.advice.iter().any(|advice| advice.contains("[mojeid.settings] site.legal lacks terms:")));
 }
 
@@ -253,8 +257,8 @@ fn several_mistakes_are_told_at_once() {
     let text = operators_example(folder.path())
         .replacen("origin = \"https://mojeid.example\"", "origin = \"http://mojeid.example\"", 1)
         .replacen("origin = \"https://hub.example\"", "origin = \"http://hub.example\"", 1);
-    let report = look_at(&Config::parse(&text).expect("it can be read"));
-    let error = report.take_to_heart().expect_err("two mistakes").to_string();
+    let report = report(&Config::parse(&text).expect("it can be read"));
+    let error = report.log_or_refuse().expect_err("two mistakes").to_string();
     assert!(error.contains("[mojeid.settings]") && error.contains("[hub.settings]"), "{error}");
 }
 
@@ -280,15 +284,16 @@ async fn commands_touch_only_what_they_need() {
         names
     };
     let (config, data) = with_store("queues");
-    assert_eq!(House::queues(&config).await.expect("queues").len(), 2);
+    let said = queues(&config, false).await.expect("queues");
+    assert!(said.contains("mojeid ") && said.contains("hub ") && !said.contains("mobile_key "), "{said}");
     assert_eq!(files(&data), ["hub.sqlite3", "mojeid.sqlite3"]);
     let (config, data) = with_store("population");
-    drop(House::population(&config, &Clock::system()).await.expect("the register"));
+    drop(App::dependencies(&config, &Clock::system(), "population").await.expect("the register"));
     assert_eq!(files(&data), ["population.sqlite3"]);
     let (config, data) = with_store("migrated");
-    House::migrate(&config).await.expect("they can be made");
+    App::migrate(&config).await.expect("they can be made");
     assert_eq!(files(&data), ["hub.sqlite3", "mobile_key.sqlite3", "mojeid.sqlite3", "population.sqlite3"]);
-    assert_eq!(House::queues(&config).await.expect("the queues of sites that have run").len(), 2);
+    assert_eq!(queues(&config, false).await.expect("the queues of sites that have run"), said);
     let store =
         store::Store::open(&config.location(), "mojeid", &mojeid::migrations()).await.expect("it opens");
     let keys = store.read(|tx| tx.query("SELECT 1 FROM openid_key", &[], |row| row.get::<i64>(0))).await;

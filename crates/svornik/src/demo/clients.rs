@@ -1,10 +1,11 @@
 //! `svornik demo --client FILE`: services of whoever runs the demo, in the tables that a real configuration has.
 
-use crate::config::{self, Config};
+use crate::config;
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
+use toml::{Table, Value};
 
 /// The part of `svornik.toml` that such a file may hold.
 #[derive(Default, Deserialize)]
@@ -45,42 +46,47 @@ struct Openid {
     clients: Vec<openid::Client>,
 }
 
-/// Adds the services of these files to the demo's own.
+/// The demo's configuration with the services of these files.
 ///
 /// # Errors
 /// A file cannot be read, says something else than a service, or names none.
-pub(super) fn add(files: &[impl AsRef<Path>], to: &mut Config) -> Result<()> {
+pub(super) fn add(files: &[impl AsRef<Path>], to: &str) -> Result<String> {
+    let mut all = config::parse(to)?;
     for file in files.iter().map(AsRef::as_ref) {
         let text =
             std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-        add_text(&text, to).with_context(|| format!("in {}", file.display()))?;
+        merge(&mut all, additions(&text).with_context(|| format!("in {}", file.display()))?);
     }
-    Ok(())
+    Ok(toml::to_string(&all)?)
 }
 
-fn add_text(text: &str, to: &mut Config) -> Result<()> {
+fn additions(text: &str) -> Result<Table> {
     let Additions { hub, mojeid } = config::parse(text)?;
-    let (at_hub, at_mojeid) = (hub.settings.openid.clients, mojeid.settings.openid.clients);
     ensure!(
-        !at_hub.is_empty() || !at_mojeid.is_empty(),
+        !hub.settings.openid.clients.is_empty() || !mojeid.settings.openid.clients.is_empty(),
         "there is no [[hub.settings.openid.clients]] and no [[mojeid.settings.openid.clients]]"
     );
-    let demo_hub = &mut to.hub.as_mut().context("the demo has no hub")?.settings;
-    demo_hub.openid.clients.extend(at_hub);
-    demo_hub.release.extend(hub.settings.release);
-    to.mojeid.as_mut().context("the demo has no mojeID")?.settings.openid.clients.extend(at_mojeid);
-    Ok(())
+    config::parse(text)
+}
+
+/// Tables are joined, lists are lengthened.
+fn merge(to: &mut Table, from: Table) {
+    for (key, value) in from {
+        match (to.get_mut(&key), value) {
+            (Some(Value::Table(to)), Value::Table(from)) => merge(to, from),
+            (Some(Value::Array(to)), Value::Array(from)) => to.extend(from),
+            (_, value) => {
+                to.insert(key, value);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::add_text;
+    use super::{add, additions};
     use crate::config::Config;
     use crate::demo::settings::{SVORNIK, Settings};
-
-    fn demo() -> Config {
-        Config::parse(&Settings::for_tests().fill(SVORNIK)).expect("the demo's own")
-    }
 
     const MINE: &str = r#"
 [[hub.settings.openid.clients]]
@@ -103,14 +109,23 @@ scope = "openid email"
     /// Finding Cl-C13.
     #[test]
     fn a_service_of_ones_own_joins_those_of_the_demo() {
-        let mut config = demo();
-        let before = config.hub.as_ref().expect("the hub").settings.openid.clients.len();
-        add_text(MINE, &mut config).expect("a service at both");
-        let hub = &config.hub.as_ref().expect("the hub").settings;
-        assert_eq!(hub.openid.clients.len(), before + 1);
-        assert!(hub.release.contains_key("mine"));
-        let mojeid = &config.mojeid.as_ref().expect("mojeID").settings;
-        assert!(mojeid.openid.clients.iter().any(|client| client.id == "mine"));
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("mine.toml");
+        std::fs::write(&file, MINE).expect("a file");
+        let own = Settings::for_tests().fill(SVORNIK);
+        let clients = |files: &[&std::path::PathBuf], site: &str| {
+            let text = add(files, &own).expect("a service at both");
+            let config =
+                Config::parse_for(crate::demo::sites(), &text).expect("the demo's own, and a service");
+            let provider = config.site(site).expect("it is there").outline().provider.expect("a provider");
+            provider.config.clients.iter().map(|client| client.id.clone()).collect::<Vec<_>>()
+        };
+        for site in ["hub", "mojeid"] {
+            let (before, mut after) = (clients(&[], site), clients(&[&file], site));
+            assert_eq!(after.pop().as_deref(), Some("mine"));
+            assert_eq!(before, after);
+        }
+        assert!(add(&[&file], &own).expect("a service").contains("[hub.settings.release.mine]"));
     }
 
     #[test]
@@ -121,7 +136,7 @@ scope = "openid email"
             ("[[hub.settings.openid.clients]]\nid = \"a\"\nnaem = \"A\"", "line 3, naem"),
             ("[mobile_key]\nlisten = \"127.0.0.1:1\"", "mobile_key"),
         ] {
-            let error = format!("{:#}", add_text(text, &mut demo()).expect_err("it is refused"));
+            let error = format!("{:#}", additions(text).expect_err("it is refused"));
             assert!(error.contains(says), "{text}: {error}");
         }
     }

@@ -2,12 +2,15 @@
 
 use super::Demo;
 use super::residents::{Resident, ResidentAccount, residents};
+use super::settings::{DemoSite, FRONT_DOOR};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use values::{DAY_MS, HOUR_MS};
 use web::{Form, Page, Problem, RequestContext, View};
 
@@ -21,30 +24,21 @@ const JUMPS: [(&str, i64); 4] = [
     ("eight-months", 246 * DAY_MS),
 ];
 
-/// A party and where it is.
-pub(crate) struct Party {
-    /// Also the key of its texts: `party-mojeid`.
-    pub(crate) name: &'static str,
-    pub(crate) address: String,
-    /// For the table that the command prints.
-    pub(crate) summary: &'static str,
-}
-
 #[derive(Template)]
 #[template(path = "front_door.html")]
 struct FrontDoor<'a> {
     page: Page,
-    parties: &'a [Party],
+    sites: Vec<&'a DemoSite>,
     people: Vec<Resident<'a>>,
     now: String,
     moved: bool,
+    is_seeding: bool,
 }
 
 impl FrontDoor<'_> {
-    /// A party's page, in the language of this one (finding N-66).
+    /// A page of a site, in the language of this one (finding N-66).
     fn link(&self, name: &str, path: &str) -> String {
-        let address =
-            self.parties.iter().find(|party| party.name == name).map_or("/", |party| &party.address);
+        let address = self.sites.iter().find(|site| site.name == name).map_or("/", |site| &site.url);
         let joint = if path.contains('?') { '&' } else { '?' };
         format!("{address}{path}{joint}lang={}", self.page.language().code())
     }
@@ -57,12 +51,12 @@ impl FrontDoor<'_> {
         self.link("outbox", &format!("?{to}"))
     }
 
-    /// The tour: a step's key, the party where it is walked, and the path there.
+    /// The tour: a step's key, the site where it is walked, and the path there.
     fn story() -> [(&'static str, &'static str, &'static str); 5] {
         [
             ("register", "mojeid", "registration"),
             ("portal", "hub", ""),
-            ("app", "mobile-key", "app/"),
+            ("app", "mobile_key", "app/"),
             ("service", "lipova", ""),
             ("shop", "obchod", ""),
         ]
@@ -81,15 +75,21 @@ pub(crate) fn router(demo: Arc<Demo>) -> Router {
 
 async fn show(State(demo): State<Arc<Demo>>, visitor: RequestContext) -> Result<Response, Problem> {
     let (page, now) = (visitor.page(), demo.clock.now());
-    let people = residents(&demo.people, demo.house.mojeid.as_ref(), now, visitor.language());
-    Ok(View(FrontDoor {
+    let is_seeding = demo.is_seeding.load(Ordering::SeqCst);
+    let people = residents(&demo.people, demo.app.site(), is_seeding, now, visitor.language()).await;
+    let page = View(FrontDoor {
         now: page.moment(now),
         page,
-        parties: &demo.parties,
-        people: people.await.map_err(|error| Problem::internal(&*error))?,
+        sites: demo.sites.iter().filter(|site| site.name != FRONT_DOOR).collect(),
+        people: people.map_err(|error| Problem::internal(&*error))?,
         moved: demo.clock.offset_ms() != 0,
+        is_seeding,
+    });
+    Ok(if is_seeding {
+        (StatusCode::SERVICE_UNAVAILABLE, page).into_response()
+    } else {
+        page.into_response()
     })
-    .into_response())
 }
 
 #[derive(serde::Deserialize)]
@@ -99,6 +99,9 @@ struct Jump {
 
 async fn jump(State(demo): State<Arc<Demo>>, Form(form): Form<Jump>) -> Result<Response, Problem> {
     let (_, ms) = JUMPS.iter().find(|(name, _)| *name == form.jump).ok_or_else(Problem::bad_request)?;
+    if demo.is_seeding.load(Ordering::SeqCst) {
+        return Ok(Redirect::to("/").into_response());
+    }
     demo.travel(*ms).await.map_err(|error| Problem::internal(&error))?;
     Ok(Redirect::to("/#time-machine").into_response())
 }

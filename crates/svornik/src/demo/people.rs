@@ -32,7 +32,7 @@ pub(crate) struct Account {
     pub(crate) state: AccountState,
 }
 
-/// How far the robot takes the account.
+/// How far the seeder takes the account.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum AccountState {

@@ -16,7 +16,7 @@ pub(super) struct Resident<'a> {
     pub(super) account: Option<ResidentAccount<'a>>,
 }
 
-/// The mojeID that the robot once made for them.
+/// The mojeID that was once made for them.
 pub(super) struct ResidentAccount<'a> {
     pub(super) user_name: &'a str,
     /// As it was at the beginning: mojeID itself knows nobody's password.
@@ -32,6 +32,8 @@ pub(super) struct ResidentAccount<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
     Is(AccountState),
+    /// It is still to be made.
+    Coming,
     /// There is no such account any more.
     Gone,
 }
@@ -43,6 +45,7 @@ impl Standing {
             Self::Is(AccountState::Registered) => "people-registered",
             Self::Is(AccountState::Active) => "people-active",
             Self::Is(AccountState::Identified) => "people-identified",
+            Self::Coming => "people-coming",
             Self::Gone => "people-gone",
         }
     }
@@ -60,6 +63,7 @@ impl Standing {
 pub(super) async fn residents<'a>(
     people: &'a [Person],
     mojeid: Option<&Mojeid>,
+    is_seeding: bool,
     now: Timestamp,
     language: Language,
 ) -> Result<Vec<Resident<'a>>> {
@@ -67,7 +71,7 @@ pub(super) async fn residents<'a>(
     for person in people {
         let known = person.register.read(now)?;
         let account = match &person.mojeid {
-            Some(account) => Some(standing(account, &person.name(), mojeid).await?),
+            Some(account) => Some(standing(account, &person.name(), mojeid, is_seeding).await?),
             None => None,
         };
         residents.push(Resident {
@@ -80,18 +84,23 @@ pub(super) async fn residents<'a>(
     Ok(residents)
 }
 
-async fn standing<'a>(made: &'a Account, name: &str, mojeid: Option<&Mojeid>) -> Result<ResidentAccount<'a>> {
+async fn standing<'a>(
+    made: &'a Account,
+    name: &str,
+    mojeid: Option<&Mojeid>,
+    is_seeding: bool,
+) -> Result<ResidentAccount<'a>> {
     let user_name = UserName::parse(&made.user_name)?;
     let found = match mojeid {
         Some(mojeid) => mojeid.account_named(&user_name).await?,
         None => None,
     };
-    let (standing, email, phone) = match &found {
-        Some(account) => {
-            let contact = &account.contact;
-            (Standing::of(&account.state), contact.email.to_string(), contact.phone.grouped())
-        }
-        None => (Standing::Gone, made.email.clone(), made.phone.parse::<values::PhoneNumber>()?.grouped()),
+    let (standing, email, phone) = if let Some(account) = &found {
+        let contact = &account.contact;
+        (Standing::of(&account.state), contact.email.to_string(), contact.phone.grouped())
+    } else {
+        let standing = if is_seeding { Standing::Coming } else { Standing::Gone };
+        (standing, made.email.clone(), made.phone.parse::<values::PhoneNumber>()?.grouped())
     };
     Ok(ResidentAccount {
         user_name: &made.user_name,
@@ -114,7 +123,7 @@ mod tests {
     async fn people_are_shown_as_they_stand_now_and_as_people_write() {
         let people = people().expect("world.toml");
         let now = Timestamp::from_unix_ms(1_795_000_000_000);
-        let shown = residents(&people, None, now, Language::Cs).await.expect("everybody can be shown");
+        let shown = residents(&people, None, false, now, Language::Cs).await.expect("everybody can be shown");
         let bozena =
             shown.iter().find(|resident| resident.account.is_none()).expect("somebody has no mojeID");
         let plain = |text: &str| text.replace('\u{a0}', " ");

@@ -37,11 +37,6 @@ pub(crate) fn notices_only(keys: Vec<KeyNotices>) -> Transports {
     }
 }
 
-/// For a queue that is only looked at: nothing leaves.
-pub fn no_transports() -> Transports {
-    notices_only(Vec::new())
-}
-
 impl KeyNotices {
     pub(crate) fn new(http: Client, api: Url, relying_party: RelyingParty) -> Self {
         Self { http, api, relying_party }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use axum::Router;
 use clock::Clock;
 use delivery::Worker;
-use hub::{Config, NationalPoint, Parts};
+use hub::{Config, NationalPoint};
+use runtime::Dependencies;
 use secrets::MasterKey;
 use serde_json::{Value, json};
 use store::testing::{TestStore, both_engines};
@@ -55,17 +56,16 @@ impl World {
         let mojeid = Method::start("mojeid", &clock, &callback("mojeid"), jana_at_mojeid()).await;
         let mobile_key = Method::start("mobile-key", &clock, &callback("mobile-key"), nobody()).await;
         let (register, register_origin) = Register::start().await;
-        let parts = Parts {
+        let dependencies = Dependencies {
             store: store.clone(),
             master_key: MasterKey::generate(),
             clock: clock.clone(),
             http: http_client::client().unwrap(),
-            register: http_client::client().unwrap(),
         };
         let mut config = config(&mojeid.origin, &mobile_key.origin, &register_origin);
         change(&mut config);
         let config: Config = serde_json::from_value(config).unwrap();
-        let hub = hub::open(config, parts).await.unwrap();
+        let hub = hub::open(config, http_client::client().unwrap(), dependencies).await.unwrap();
         let (router, worker) = (hub.router(), hub.worker());
         Self { hub, router, clock, mojeid, mobile_key, register, worker, store }
     }

@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::http::{Request, header};
 use clock::Clock;
 use http_body_util::BodyExt;
+use runtime::Dependencies;
 use secrets::{MasterKey, Token};
 use serde_json::{Value, json};
 use store::testing::TestStore;
@@ -19,7 +20,7 @@ use super::hub::{self, Hub};
 use super::phone::Phone;
 use crate::acts::{self, NewEnrolment, NewLogin};
 use crate::rules::{Frame, Identity, IdentityRelease, Link, PersonId, RequestId, SameDeviceToken};
-use crate::{Config, MobileKey, Parts};
+use crate::{Config, MobileKey};
 
 pub(crate) const START: Timestamp = Timestamp::from_unix_ms(1_795_000_000_000);
 const ORIGIN: &str = "http://localhost:8003";
@@ -109,11 +110,11 @@ impl World {
 
     /// The same site once more, on the same database.
     pub(crate) async fn another_process(&self) -> MobileKey {
-        crate::open(config("http://localhost:8002"), parts(&self.store, &self.clock)).await.unwrap()
+        crate::open(config("http://localhost:8002"), dependencies(&self.store, &self.clock)).await.unwrap()
     }
 
     async fn at(store: TestStore, clock: Clock, config: Config) -> Self {
-        let site = crate::open(config, parts(&store, &clock)).await.unwrap();
+        let site = crate::open(config, dependencies(&store, &clock)).await.unwrap();
         let router = site.router();
         Self { site, router, clock, store }
     }
@@ -281,8 +282,8 @@ pub(crate) fn identity() -> Identity {
     Identity { given_name: "Jana".into(), family_name: "Nováková".into(), birthdate: "1985-04-12".into() }
 }
 
-fn parts(store: &store::Store, clock: &Clock) -> Parts {
-    Parts {
+fn dependencies(store: &store::Store, clock: &Clock) -> Dependencies {
+    Dependencies {
         store: store.clone(),
         master_key: MasterKey::from_hex(&"07".repeat(32)).unwrap(),
         clock: clock.clone(),

@@ -6,13 +6,20 @@ mod description;
 mod given;
 pub(crate) mod pages;
 
-use crate::{Config, Parts};
+use runtime::Dependencies;
+
+use crate::Config;
 
 /// The site around every page and answer.
-pub(crate) fn site(config: &Config, parts: &Parts) -> Result<web::Site, web::TextsError> {
-    web::Site::builder("population", config.site.clone(), parts.clock.clone(), &parts.master_key)
-        .colour(web::BrandColour::SLATE)
-        .texts(web::locales!())
-        .questions(&["question-who-reads", "question-correct", "question-my-log"])
-        .build()
+pub(crate) fn site(config: &Config, dependencies: &Dependencies) -> Result<web::Site, web::TextsError> {
+    web::Site::builder(
+        "population",
+        config.site.clone(),
+        dependencies.clock.clone(),
+        &dependencies.master_key,
+    )
+    .colour(web::BrandColour::SLATE)
+    .texts(web::locales!())
+    .questions(&["question-who-reads", "question-correct", "question-my-log"])
+    .build()
 }

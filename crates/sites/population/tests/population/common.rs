@@ -6,7 +6,8 @@ use axum::http::{Request, StatusCode, header};
 use clock::Clock;
 use http_body_util::BodyExt;
 use population::rules::person::{Document, DocumentKind, Person};
-use population::{Config, Parts, Population, record_person};
+use population::{Config, Population, record_person};
+use runtime::Dependencies;
 use secrets::MasterKey;
 use serde_json::Value;
 use store::testing::{TestStore, both_engines};
@@ -25,8 +26,13 @@ pub(crate) async fn worlds(name: &str) -> Vec<World> {
     let mut worlds = Vec::new();
     for store in both_engines(name, &population::migrations()).await {
         let clock = Clock::fixed(Timestamp::parse("2026-11-21T18:00:00Z").unwrap());
-        let parts = Parts { store: store.clone(), master_key: MasterKey::generate(), clock: clock.clone() };
-        let population = population::open(config(), parts).unwrap();
+        let dependencies = Dependencies {
+            store: store.clone(),
+            master_key: MasterKey::generate(),
+            clock: clock.clone(),
+            http: http_client::client().unwrap(),
+        };
+        let population = population::open(config(), dependencies).unwrap();
         for person in people() {
             record_person(population.register(), &person).await.unwrap();
         }
@@ -38,6 +44,7 @@ pub(crate) async fn worlds(name: &str) -> Vec<World> {
 fn config() -> Config {
     serde_json::from_value(serde_json::json!({
         "site": { "origin": "http://localhost:8008" },
+        "api": { "listen": "127.0.0.1:0", "tls": { "certificate": "-", "key": "-" } },
         "requests_per_minute": 30,
         "clients": [
             { "id": "hub", "certificate": { "common_name": "hub" } },

@@ -1,9 +1,9 @@
-//! A robot that plays the made-up people once: it fills in the same forms' acts as anybody, reads its mail and types
-//! its PINs. Nothing is put into a database past the rules.
+//! Makes the demo's people once, while all sites are listening: by the same acts as the pages, with the PINs that come
+//! into the outbox. Nothing is put into a database past the rules.
 
+use super::Demo;
 use super::people::{Account, AccountState, Person};
 use super::settings::Settings;
-use crate::house::{Ground, House};
 use anyhow::{Context, Result, bail, ensure};
 use clock::Clock;
 use mojeid::Mojeid;
@@ -14,45 +14,42 @@ use mojeid::acts::register::Sent;
 use mojeid::rules::contact::EnteredPlace;
 use mojeid::rules::registration::Application;
 use mojeid::rules::registration_form::FormId;
+use population::Population;
 use population::rules::written::WrittenPerson;
 use serde::Deserialize;
 use std::time::Duration;
 use values::Language;
 
-/// How often the robot looks into the outbox, and how long it waits between.
+/// How often the seeder looks into the outbox, and how long it waits between.
 const LOOKS: u32 = 200;
 const LOOK_EVERY: Duration = Duration::from_millis(25);
 
-struct Robot<'a> {
+struct Seeder<'a> {
     mojeid: &'a Mojeid,
     outbox: String,
     clock: &'a Clock,
     http: &'a reqwest::Client,
 }
 
-/// Plays everybody to the state that `world.toml` gives them.
-pub(super) async fn play(
-    house: &House,
-    people: &[Person],
-    settings: &Settings,
-    ground: &Ground,
-) -> Result<()> {
-    let (Some(register), Some(mojeid)) = (&house.population, &house.mojeid) else {
+/// Takes everybody to the state that `world.toml` gives them.
+pub(super) async fn seed(demo: &Demo, settings: &Settings, http: &reqwest::Client) -> Result<()> {
+    let (Some(population), Some(mojeid)) = (demo.app.site::<Population>(), demo.app.site::<Mojeid>()) else {
         bail!("the demo needs the population register and mojeID");
     };
-    let Ground { clock, http, .. } = ground;
-    let robot = Robot { mojeid, outbox: settings.origin(9), clock, http };
-    for person in people {
-        population::record_person(register.register(), &person.register.read(clock.now())?).await?;
+    let outbox = settings.origin_of("outbox").context("the demo needs the outbox")?;
+    let clock = &demo.clock;
+    let seeder = Seeder { mojeid, outbox, clock, http };
+    for person in &demo.people {
+        population::record_person(population.register(), &person.register.read(clock.now())?).await?;
         if let Some(account) = &person.mojeid {
-            robot.found(person, account).await.with_context(|| person.name())?;
+            seeder.register(person, account).await.with_context(|| person.name())?;
         }
     }
     Ok(())
 }
 
-impl Robot<'_> {
-    async fn found(&self, person: &Person, account: &Account) -> Result<()> {
+impl Seeder<'_> {
+    async fn register(&self, person: &Person, account: &Account) -> Result<()> {
         let language = Language::parse(&account.language)?;
         let (now, application) = (self.clock.now(), application(person, account));
         let form = FormId::new(now, random::random_bytes());
@@ -137,7 +134,7 @@ fn application(person: &Person, account: &Account) -> Application {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn the_robot_finds_the_pin() {
+    fn the_pin_is_found() {
         assert_eq!(super::pin_in("PIN2: 7KQ2XM4A. Zadejte ho").as_deref(), Some("7KQ2XM4A"));
         assert_eq!(super::pin_in("Váš PIN3:\n\n7KQ2-XM4A").as_deref(), Some("7KQ2XM4A"));
         assert_eq!(super::pin_in("ahoj"), None);
