@@ -204,7 +204,7 @@ test('the hub offers no way below the level that the service asks (A1)', async (
 
 test('the register tells nothing to a caller without a certificate', async () => {
   const answer = await new Promise((resolve) => {
-    const call = https.get({ host: '127.0.0.1', port: world.base + 1018, path: '/', rejectUnauthorized: false }, (answer) => resolve(answer.statusCode));
+    const call = https.get({ host: '127.0.0.1', port: world.sites.get('population').ports[1], path: '/', rejectUnauthorized: false }, (answer) => resolve(answer.statusCode));
     call.on('error', () => resolve('refused'));
   });
   assert.ok(answer === 'refused' || answer >= 400, `${answer}`);

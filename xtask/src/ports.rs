@@ -5,8 +5,8 @@ use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::time::Duration;
 
-/// The demo's ports, counted from its front door; those for TLS are 1000 higher.
-pub(crate) const OF_A_DEMO: u16 = 13;
+/// All ports of a demo lie so close above that of its front door; those for TLS are 1000 higher.
+pub(crate) const OF_A_DEMO: u16 = 20;
 /// Longer than any server here takes, the making of a whole demo world included.
 const ANSWER_TIMEOUT: Duration = Duration::from_mins(1);
 

@@ -1,5 +1,5 @@
 // A demo world of its own for each test file: own ports, own data, ended by its pid.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { X509Certificate, createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:https';
@@ -9,11 +9,26 @@ import { join } from 'node:path';
 
 export const binary = process.env.SVORNIK_BINARY ?? new URL('../../../target/debug/svornik', import.meta.url).pathname;
 
-/** A base port such that all ports of a world, with TLS or without, are free right now, and none that the system gives away. */
+/** What the tests call some sites. */
+const NAMES = { key: 'mobile_key', service: 'lipova', library: 'knihovna', shop: 'obchod' };
+
+/** The binary's list of sites: `{ name, url, ports }`. */
+export function sites(base, tls = false) {
+  return JSON.parse(execFileSync(binary, ['demo', '--list-sites', '--port-base', String(base), ...(tls ? ['--tls'] : [])]));
+}
+
+/** The ports of a world with TLS and without, counted from its front door's. */
+const portsOfAWorld = () => [...new Set([false, true].flatMap((tls) => sites(20_000, tls)).flatMap(({ ports }) => ports.map((port) => port - 20_000)))];
+
+/**
+ * A base port such that all ports of a world, with TLS or without, and 13 in a row are free right now, and none that the system
+ * gives away.
+ */
 export async function freeBase() {
+  const ports = [...Array(13).keys(), ...portsOfAWorld()];
   for (let tries = 0; tries < 50; tries++) {
     const base = 20_000 + 20 * Math.floor(Math.random() * 580);
-    const free = await Promise.all([...Array(13).keys()].flatMap((n) => [n, n + 1000]).concat(1018).map((n) => isFree(base + n)));
+    const free = await Promise.all([...new Set(ports)].map((port) => isFree(base + port)));
     if (free.every(Boolean)) return base;
   }
   throw new Error('no free ports');
@@ -38,11 +53,12 @@ export class World {
     world.data = data;
     world.tls = tls;
     world.files = files;
+    world.sites = new Map(sites(world.base, tls).map((site) => [site.name, site]));
     await world.run();
     return world;
   }
 
-  /** Starts the binary on this world's data and waits until every site answers. */
+  /** Starts the binary on this world's data and waits until its people are made: until then the front door answers 503. */
   async run() {
     const more = [...(this.tls ? ['--tls'] : []), ...(this.clients ? ['--client', this.clients] : [])];
     const limited = this.files ? ['sh', '-c', `ulimit -n ${this.files}; exec "$0" "$@"`] : [];
@@ -54,7 +70,7 @@ export class World {
     this.ended = new Promise((resolve) => this.process.once('exit', resolve));
     for (let tries = 0; tries < 600; tries++) {
       if (this.process.exitCode !== null) throw new Error(`svornik ended early:\n${this.log}`);
-      if (await this.json(this.url('mojeid', '/.well-known/openid-configuration')).then(Boolean, () => false)) return;
+      if (await this.status(this.url('front')).then((status) => status === 200, () => false)) return;
       await new Promise((wait) => setTimeout(wait, 50));
     }
     throw new Error(`svornik does not answer:\n${this.log}`);
@@ -78,8 +94,7 @@ export class World {
   }
 
   url(site, path = '/') {
-    const offset = { front: 0, mojeid: 1, hub: 2, key: 3, population: 8, outbox: 9, service: 10, library: 11, shop: 12 }[site];
-    return this.tls ? `https://localhost:${this.base + 1000 + offset}${path}` : `http://localhost:${this.base + offset}${path}`;
+    return this.sites.get(NAMES[site] ?? site).url.slice(0, -1) + path;
   }
 
   message(to, match, looks) {
@@ -94,12 +109,22 @@ export class World {
 
   /** What one of the world's addresses answers. */
   async json(url) {
-    if (!this.tls) return (await fetch(url)).json();
+    return JSON.parse((await this.ask(url)).text);
+  }
+
+  async status(url) {
+    return (await this.ask(url)).status;
+  }
+
+  async ask(url) {
+    if (!this.tls) {
+      const answer = await fetch(url);
+      return { status: answer.status, text: await answer.text() };
+    }
     const ca = this.pem('ca');
-    const text = await new Promise((resolve, reject) => {
-      get(url, { ca }, async (answer) => resolve((await answer.toArray()).join(''))).on('error', reject);
+    return new Promise((resolve, reject) => {
+      get(url, { ca }, async (answer) => resolve({ status: answer.statusCode, text: (await answer.toArray()).join('') })).on('error', reject);
     });
-    return JSON.parse(text);
   }
 
   /** Has Chromium trust the key of the sites' certificate. */

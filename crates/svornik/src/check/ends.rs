@@ -37,8 +37,7 @@ fn fault(provider: &Provider<'_>, openid: &RelyingPartyConfig, callback: &str) -
     match clients.iter().find(|client| client.id == *id) {
         None => Some(format!("{clients_at} has no client {id}")),
         Some(client) => {
-            openid::mismatch(client, openid, callback)
-                .map(|mismatch| format!("{clients_at} {id} {mismatch}"))
+            openid::mismatch(client, openid, callback).map(|mismatch| format!("{clients_at} {id} {mismatch}"))
         }
     }
 }
