@@ -14,9 +14,9 @@ pub trait AccountProvider: Send + Sync + 'static {
     /// What this site can say and do, for discovery.
     fn capabilities(&self) -> Capabilities;
 
-    /// What this site demands of a request beside what the protocol does. ConsentQuery wherever a request comes in, also when it
+    /// What this site demands of a request beside what the protocol does. Asked wherever a request comes in, also when it
     /// is pushed (RFC 9126 §2.3), so that a client hears of it before any browser does.
-    fn check(&self, _: &AuthorizationRequest) -> Result<(), AuthorizationErrorResponse> {
+    fn check_request(&self, _: &AuthorizationRequest) -> Result<(), AuthorizationErrorResponse> {
         Ok(())
     }
 

@@ -1,9 +1,9 @@
 //! The services that may ask: who they are, how they prove it, what they may have.
 
 use jose::{Algorithm, JwkSet};
-use oidc::{RedirectUri, Scope};
+use oidc::{RedirectUri, RequestPolicy, ResponseType, Scope};
 use secrets::Secret;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, Serializer};
 use url::Url;
 use values::{AssuranceLevel, Label, Language};
 
@@ -17,7 +17,7 @@ use values::{AssuranceLevel, Label, Language};
 /// redirect_uris = ["https://lipova.example/callback"]
 /// scope = "openid profile email"
 /// ```
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Client {
     /// `client_id`.
@@ -42,6 +42,9 @@ pub struct Client {
     /// Scope values that it may have for itself, without a person (RFC 6749 §4.4); empty means that it may not.
     #[serde(default, alias = "own_scope")]
     pub client_credentials_scope: Scope,
+    /// What it may ask the authorization endpoint for; empty for a client that only acts on its own behalf.
+    #[serde(default = "ResponseType::all")]
+    pub response_types: Vec<ResponseType>,
     /// Types of authorization details that it may push (RFC 9396).
     #[serde(default)]
     pub authorization_details_types: Vec<String>,
@@ -72,7 +75,7 @@ pub struct Client {
 }
 
 /// How a client proves who it is (OIDC Core §9).
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(tag = "method", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ClientAuthentication {
     /// Not at all: an app on somebody's device. PKCE binds its codes.
@@ -82,6 +85,7 @@ pub enum ClientAuthentication {
     /// `client_secret_basic` or `client_secret_post`, whichever the client's library takes.
     ClientSecret {
         /// The secret; kept in memory as a keyed hash only.
+        #[serde(serialize_with = "no_secret")]
         secret: Secret,
     },
     /// `private_key_jwt` with keys that stand in the configuration or are fetched.
@@ -96,7 +100,7 @@ pub enum ClientAuthentication {
 }
 
 /// How a client sees people (OIDC Core §8).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SubjectType {
     /// By pseudonyms that no other sector sees.
@@ -107,7 +111,7 @@ pub enum SubjectType {
 }
 
 /// Proof Key for Code Exchange (RFC 9700 §2.1.1).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Pkce {
     /// Every request bears a challenge.
@@ -115,6 +119,12 @@ pub enum Pkce {
     Required,
     /// For a client with a secret or key whose library does not speak PKCE: a request without a challenge bears a nonce.
     Optional,
+}
+
+impl ClientAuthentication {
+    /// The values of `token_endpoint_auth_method` (OIDC Core §9) that stand for the methods above.
+    pub(crate) const METHODS: [&'static str; 4] =
+        ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"];
 }
 
 impl Client {
@@ -129,6 +139,7 @@ impl Client {
             post_logout_redirect_uris: Vec::new(),
             scope: openid_only(),
             client_credentials_scope: Scope::default(),
+            response_types: ResponseType::all(),
             authorization_details_types: Vec::new(),
             id_token_signed_response_alg: rs256(),
             subject_type: SubjectType::default(),
@@ -139,6 +150,23 @@ impl Client {
             minimum_level: None,
             may_introspect: false,
         }
+    }
+
+    /// What the ordered checks of an authorization request read; `pushed` says that it came by RFC 9126.
+    pub(crate) fn request_policy(&self, pushed: bool) -> RequestPolicy<'_> {
+        RequestPolicy {
+            scope: &self.scope,
+            response_types: &self.response_types,
+            detail_types: &self.authorization_details_types,
+            pkce_required: self.pkce == Pkce::Required,
+            must_be_pushed: self.require_pushed_authorization_requests,
+            pushed,
+        }
+    }
+
+    /// Whether it cannot prove who it is: an app on somebody's device.
+    pub(crate) fn is_public(&self) -> bool {
+        matches!(self.authentication, ClientAuthentication::None)
     }
 
     /// What people know it as.
@@ -163,6 +191,11 @@ impl Client {
     pub fn sector_identifier(&self) -> &str {
         self.sector_identifier.as_deref().unwrap_or(&self.id)
     }
+}
+
+/// Where a client is stored, only a keyed hash of its secret is.
+fn no_secret<S: Serializer>(_: &Secret, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str("")
 }
 
 fn rs256() -> Algorithm {

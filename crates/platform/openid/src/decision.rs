@@ -7,59 +7,55 @@ use web::Session;
 use crate::{Client, Grant, InteractionError, InteractionReason};
 
 /// A decision about a request.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
-pub(crate) enum Decision {
-    /// The session will do; the remembered release decides.
-    AskRelease,
-    /// The session will do and nobody need be asked.
-    GrantEverything,
-    /// A page must be shown.
-    Show(InteractionReason),
-    /// The client gets an error.
-    Refuse(AuthorizationErrorResponse),
+pub(crate) enum Decision<'a> {
+    /// The session will do; the stored consent decides what is released.
+    AskConsent(&'a Session),
+    /// The session will do and nobody is asked: the client belongs to the operator.
+    ReleaseEverything(&'a Session),
+    /// The person has to do something on a page first.
+    Interact(InteractionReason),
 }
 
 /// Everything the rules look at.
+#[derive(Clone, Copy)]
 pub(crate) struct Situation<'a> {
     pub(crate) client: &'a Client,
     pub(crate) request: &'a AuthorizationRequest,
     pub(crate) session: Option<&'a Session>,
-    /// The person of the session as the client sees them; computed only if the request expects somebody.
+    /// The person as the client sees them; computed only if the request expects somebody.
     pub(crate) subject: Option<&'a str>,
-    /// Levels that a login here can reach.
-    pub(crate) levels: &'a [AssuranceLevel],
-    /// When the person came: an authentication after that was made for this request.
-    pub(crate) begun_at: Timestamp,
+    /// When the interaction began: an authentication after that was made for this request. None at the authorization
+    /// endpoint, where nothing can have been made for it yet.
+    pub(crate) begun_at: Option<Timestamp>,
     pub(crate) now: Timestamp,
 }
 
 /// How far the clocks of two machines of one site may be apart.
-const CLOCKS_APART_MS: i64 = MINUTE_MS;
+const CLOCK_SKEW_MS: i64 = MINUTE_MS;
 
-/// Decides; with `prompt=none` a page becomes an error (OIDC Core §3.1.2.6).
-pub(crate) fn decide(situation: &Situation<'_>) -> Decision {
-    if let Err(refusal) = level_can_be_reached(situation) {
-        return Decision::Refuse(refusal);
-    }
-    let need = account_is_wanted(situation)
-        .or_else(|| login_is_wanted(situation))
-        .or_else(|| authentication_needed(situation))
-        .or_else(|| selection_is_wanted(situation))
-        .or_else(|| consent_is_wanted(situation));
-    match need {
-        Some(need) => shown_or_refused(need, situation.request),
-        None if situation.client.first_party => Decision::GrantEverything,
-        None => Decision::AskRelease,
+/// Decides, at the authorization endpoint and again whenever an interaction is resumed.
+pub(crate) fn decide<'a>(situation: &Situation<'a>) -> Decision<'a> {
+    match (missing(situation), situation.session) {
+        (Some(reason), _) => Decision::Interact(reason),
+        (None, None) => Decision::Interact(InteractionReason::Login),
+        (None, Some(session)) if situation.client.first_party => Decision::ReleaseEverything(session),
+        (None, Some(session)) => Decision::AskConsent(session),
     }
 }
 
-/// What a page that must be shown becomes.
-pub(crate) fn shown_or_refused(need: InteractionReason, request: &AuthorizationRequest) -> Decision {
-    if !request.prompt.none {
-        return Decision::Show(need);
-    }
-    let (error, description) = match need {
+/// What is missing: the first failing check is the reason for a page.
+pub(crate) fn missing(situation: &Situation<'_>) -> Option<InteractionReason> {
+    account_is_wanted(situation)
+        .or_else(|| authentication_needed(situation))
+        .or_else(|| selection_is_wanted(situation))
+        .or_else(|| consent_is_wanted(situation))
+}
+
+/// OIDC Core §3.1.2.6: with `prompt=none` a page becomes an error.
+pub(crate) fn prompt_none_error(reason: InteractionReason) -> AuthorizationErrorResponse {
+    let (error, description) = match reason {
         InteractionReason::Account | InteractionReason::Login => {
             (AuthorizationError::LoginRequired, "nobody is signed in")
         }
@@ -74,53 +70,39 @@ pub(crate) fn shown_or_refused(need: InteractionReason, request: &AuthorizationR
         }
         InteractionReason::Consent => (AuthorizationError::ConsentRequired, "the person must release data"),
     };
-    Decision::Refuse(error.with_description(description))
+    error.with_description(description)
 }
 
-/// Which authentication a request still needs: the first failing check counts.
-pub(crate) fn authentication_needed(situation: &Situation<'_>) -> Option<InteractionReason> {
-    let Some(session) = situation.session else {
-        // With `prompt=login` a session at whoever this site asks will not do either.
-        return Some(if situation.request.prompt.login {
-            InteractionReason::LoginAgain
-        } else {
-            InteractionReason::Login
-        });
-    };
-    let grant = Proof { authenticated_at: session.authenticated_at, level: session.level };
-    if !is_expected_person(situation.request, situation.subject)
-        || !is_made_again(situation, grant)
-        || !is_recent(situation, grant)
-    {
-        return Some(InteractionReason::LoginAgain);
+/// OpenID Connect Core Error Code unmet_authentication_requirements 1.0.
+pub(crate) fn level_can_be_reached(
+    client: &Client,
+    request: &AuthorizationRequest,
+    levels: &[AssuranceLevel],
+) -> Result<(), AuthorizationErrorResponse> {
+    let Some(minimum) = minimum_level(client, request) else { return Ok(()) };
+    if levels.iter().any(|level| *level >= minimum) {
+        return Ok(());
     }
-    (!is_sure_enough(situation, grant)).then_some(InteractionReason::HigherLevel)
+    Err(AuthorizationError::UnmetAuthenticationRequirements
+        .with_description("no login here reaches the level that was asked for"))
 }
 
-/// What an interaction still needs once the person may have authenticated for it.
-pub(crate) fn still_needed(situation: &Situation<'_>) -> Option<InteractionReason> {
-    let chosen = situation.session.is_some_and(|session| {
-        // A session that began on the way is an account that was chosen, however old its authentication is.
-        is_made_for_this(situation, session.authenticated_at)
-            || is_made_for_this(situation, session.created_at)
-    });
-    let first = if chosen { None } else { account_is_wanted(situation) };
-    first
-        .or_else(|| authentication_needed(situation))
-        .or_else(|| if chosen { None } else { selection_is_wanted(situation) })
-        .or_else(|| consent_is_wanted(situation))
+/// Whether somebody authenticated for this request and is another person than the client expects.
+pub(crate) fn is_other_person(situation: &Situation<'_>) -> bool {
+    let made = |session: &Session| is_made_for_this(situation, session.authenticated_at);
+    situation.session.is_some_and(made) && !is_expected_person(situation.request, situation.subject)
 }
 
 /// The same checks for what the site says at the end of an interaction.
 pub(crate) fn check_grant(situation: &Situation<'_>, grant: &Grant) -> Result<(), InteractionError> {
-    let proof = Proof { authenticated_at: grant.authenticated_at, level: grant.level };
+    let login = Login { authenticated_at: grant.authenticated_at, level: grant.level };
     if !is_expected_person(situation.request, situation.subject) {
         return Err(InteractionError::OtherPerson);
     }
-    if !is_made_again(situation, proof) || !is_recent(situation, proof) {
+    if !is_made_again(situation, login) || !is_recent(situation, login) {
         return Err(InteractionError::AuthenticatedTooLongAgo);
     }
-    if is_sure_enough(situation, proof) { Ok(()) } else { Err(InteractionError::LevelTooLow) }
+    if is_sure_enough(situation, login) { Ok(()) } else { Err(InteractionError::LevelTooLow) }
 }
 
 /// The lowest level that will do for request and client.
@@ -129,34 +111,36 @@ pub(crate) fn minimum_level(client: &Client, request: &AuthorizationRequest) -> 
 }
 
 #[derive(Clone, Copy)]
-struct Proof {
+struct Login {
     authenticated_at: Timestamp,
     level: AssuranceLevel,
 }
 
-/// OpenID Connect Core Error Code unmet_authentication_requirements 1.0.
-fn level_can_be_reached(situation: &Situation<'_>) -> Result<(), AuthorizationErrorResponse> {
-    let Some(minimum) = minimum_level(situation.client, situation.request) else { return Ok(()) };
-    if situation.levels.iter().any(|level| *level >= minimum) {
-        return Ok(());
-    }
-    Err(AuthorizationError::UnmetAuthenticationRequirements
-        .with_description("no login here reaches the level that was asked for"))
-}
-
 /// Initiating User Registration via OpenID Connect 1.0 §4.1.
 fn account_is_wanted(situation: &Situation<'_>) -> Option<InteractionReason> {
-    situation.request.prompt.create.then_some(InteractionReason::Account)
+    (situation.request.prompt.create && !is_chosen(situation)).then_some(InteractionReason::Account)
 }
 
-/// OIDC Core §3.1.2.1, `prompt=login`: no session that a request finds will do.
-fn login_is_wanted(situation: &Situation<'_>) -> Option<InteractionReason> {
-    (situation.request.prompt.login && situation.session.is_some()).then_some(InteractionReason::LoginAgain)
+/// Which authentication a request still needs.
+fn authentication_needed(situation: &Situation<'_>) -> Option<InteractionReason> {
+    let Some(session) = situation.session else {
+        // With `prompt=login` a session at whoever this site asks will not do either.
+        let again = situation.request.prompt.login;
+        return Some(if again { InteractionReason::LoginAgain } else { InteractionReason::Login });
+    };
+    let login = Login { authenticated_at: session.authenticated_at, level: session.level };
+    if !is_expected_person(situation.request, situation.subject)
+        || !is_made_again(situation, login)
+        || !is_recent(situation, login)
+    {
+        return Some(InteractionReason::LoginAgain);
+    }
+    (!is_sure_enough(situation, login)).then_some(InteractionReason::HigherLevel)
 }
 
 /// OIDC Core §3.1.2.1, `prompt=select_account`.
 fn selection_is_wanted(situation: &Situation<'_>) -> Option<InteractionReason> {
-    situation.request.prompt.select_account.then_some(InteractionReason::Selection)
+    (situation.request.prompt.select_account && !is_chosen(situation)).then_some(InteractionReason::Selection)
 }
 
 /// OIDC Core §3.1.2.1, `prompt=consent`; RFC 9396 details are for the site to look at each time.
@@ -171,33 +155,42 @@ fn is_expected_person(request: &AuthorizationRequest, subject: Option<&str>) -> 
     request.expected_subject.as_deref().is_none_or(|expected| subject == Some(expected))
 }
 
-/// OIDC Core §3.1.2.1, `prompt=login`.
-fn is_made_again(situation: &Situation<'_>, proof: Proof) -> bool {
-    !situation.request.prompt.login || is_made_for_this(situation, proof.authenticated_at)
+/// OIDC Core §3.1.2.1, `prompt=login`: no session that a request finds will do.
+fn is_made_again(situation: &Situation<'_>, login: Login) -> bool {
+    !situation.request.prompt.login || is_made_for_this(situation, login.authenticated_at)
 }
 
 /// OIDC Core §3.1.2.1, `max_age`, counted to when the person came: an authentication that was recent then, or that was
 /// made since, stays recent however long the pages take.
-fn is_recent(situation: &Situation<'_>, proof: Proof) -> bool {
-    let age_ms = situation.begun_at.since(proof.authenticated_at);
+fn is_recent(situation: &Situation<'_>, login: Login) -> bool {
+    let age_ms = situation.begun_at.unwrap_or(situation.now).since(login.authenticated_at);
     situation.request.max_age_s.is_none()
-        || is_made_for_this(situation, proof.authenticated_at)
-        || (age_ms >= -CLOCKS_APART_MS && situation.request.allows_age_ms(age_ms))
+        || is_made_for_this(situation, login.authenticated_at)
+        || (age_ms >= -CLOCK_SKEW_MS && situation.request.allows_age_ms(age_ms))
 }
 
-/// An authentication from the future was made before the clock was set back: nobody knows how long ago.
-fn is_made_for_this(situation: &Situation<'_>, authenticated_at: Timestamp) -> bool {
-    authenticated_at >= situation.begun_at && authenticated_at.since(situation.now) <= CLOCKS_APART_MS
+/// Whether the account was chosen on the way: the session began, or the person authenticated, for this request.
+fn is_chosen(situation: &Situation<'_>) -> bool {
+    situation.session.is_some_and(|session| {
+        is_made_for_this(situation, session.authenticated_at)
+            || is_made_for_this(situation, session.created_at)
+    })
+}
+
+/// Whether something happened for this request. What seems to be in the future happened before the clock was set back:
+/// nobody knows how long ago.
+fn is_made_for_this(situation: &Situation<'_>, at: Timestamp) -> bool {
+    situation.begun_at.is_some_and(|begun_at| at >= begun_at && at.since(situation.now) <= CLOCK_SKEW_MS)
 }
 
 /// OIDC Core §3.1.2.1, `acr_values`; eIDAS article 8.
-fn is_sure_enough(situation: &Situation<'_>, proof: Proof) -> bool {
-    minimum_level(situation.client, situation.request).is_none_or(|minimum| proof.level >= minimum)
+fn is_sure_enough(situation: &Situation<'_>, login: Login) -> bool {
+    minimum_level(situation.client, situation.request).is_none_or(|minimum| login.level >= minimum)
 }
 
 #[cfg(test)]
 mod tests {
-    use oidc::{Parameters, RequestPolicy, Scope, read_authorization_request};
+    use oidc::{Parameters, read_authorization_request};
     use values::DAY_MS;
 
     use super::*;
@@ -209,9 +202,9 @@ mod tests {
             "response_type=code&scope=openid&code_challenge_method=S256\
              &code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM{extra}"
         );
-        let (scope, parameters) = (Scope::default(), Parameters::parse(&text).unwrap());
-        let rules = RequestPolicy { scope: &scope, detail_types: &[], pushed: false, pkce_required: true };
-        read_authorization_request(&parameters, "c", "https://c.example/", &rules).unwrap()
+        let (client, parameters) = (Client::new("c", "C"), Parameters::parse(&text).unwrap());
+        let policy = client.request_policy(false);
+        read_authorization_request(&parameters, "c", "https://c.example/", &policy).unwrap()
     }
 
     fn session(age_ms: i64, level: AssuranceLevel) -> Session {
@@ -235,11 +228,11 @@ mod tests {
         let (client, mut first_party) = (Client::new("c", "C"), Client::new("c", "C"));
         first_party.first_party = true;
         let substantial = "&acr_values=http://eidas.europa.eu/LoA/substantial";
-        let show = Decision::Show;
+        let show = Decision::Interact;
         for (extra, session, client, expected) in [
             ("", None, &client, show(InteractionReason::Login)),
-            ("", Some(&low), &client, Decision::AskRelease),
-            ("", Some(&low), &first_party, Decision::GrantEverything),
+            ("", Some(&low), &client, Decision::AskConsent(&low)),
+            ("", Some(&low), &first_party, Decision::ReleaseEverything(&low)),
             ("&prompt=consent", Some(&low), &first_party, show(InteractionReason::Consent)),
             ("&prompt=select_account%20consent", Some(&low), &client, show(InteractionReason::Selection)),
             ("&prompt=login%20consent", Some(&low), &client, show(InteractionReason::LoginAgain)),
@@ -248,7 +241,7 @@ mod tests {
             // Finding A7: a session elsewhere will not do, either.
             ("&prompt=login", None, &client, show(InteractionReason::LoginAgain)),
             ("&prompt=select_account", None, &client, show(InteractionReason::Login)),
-            ("&max_age=300", Some(&low), &client, Decision::AskRelease),
+            ("&max_age=300", Some(&low), &client, Decision::AskConsent(&low)),
             ("&max_age=299", Some(&low), &client, show(InteractionReason::LoginAgain)),
             (substantial, Some(&low), &client, show(InteractionReason::HigherLevel)),
             (&format!("{substantial}&max_age=1"), Some(&low), &client, show(InteractionReason::LoginAgain)),
@@ -259,8 +252,7 @@ mod tests {
                 request: &request,
                 session,
                 subject: Some("jana"),
-                levels: &[AssuranceLevel::Low, AssuranceLevel::Substantial],
-                begun_at: NOW,
+                begun_at: None,
                 now: NOW,
             };
             assert_eq!(decide(&situation), expected, "{extra}");
@@ -275,33 +267,33 @@ mod tests {
             (session(-2 * MINUTE_MS, AssuranceLevel::Low), session(-MINUTE_MS / 2, AssuranceLevel::Low));
         let (again, old) = (Some(InteractionReason::LoginAgain), NOW.plus_ms(-MINUTE_MS));
         for (extra, session, begun_at, at_once, later) in [
-            ("", &future, NOW, Decision::AskRelease, None),
-            ("&prompt=login", &future, NOW, Decision::Show(InteractionReason::LoginAgain), again),
-            ("&prompt=login", &skewed, NOW, Decision::Show(InteractionReason::LoginAgain), None),
+            ("", &future, NOW, Decision::AskConsent(&future), None),
+            ("&prompt=login", &future, NOW, Decision::Interact(InteractionReason::LoginAgain), again),
+            ("&prompt=login", &skewed, NOW, Decision::Interact(InteractionReason::LoginAgain), None),
             (
                 "&prompt=login",
                 &session(0, AssuranceLevel::Low),
                 NOW,
-                Decision::Show(InteractionReason::LoginAgain),
+                Decision::Interact(InteractionReason::LoginAgain),
                 None,
             ),
-            ("&max_age=60", &future, old, Decision::Show(InteractionReason::LoginAgain), again),
-            ("&max_age=60", &skewed, old, Decision::AskRelease, None),
+            ("&max_age=60", &future, old, Decision::Interact(InteractionReason::LoginAgain), again),
+            ("&max_age=60", &skewed, old, Decision::AskConsent(&skewed), None),
             (
                 "&prompt=select_account",
                 &future,
                 NOW,
-                Decision::Show(InteractionReason::Selection),
+                Decision::Interact(InteractionReason::Selection),
                 Some(InteractionReason::Selection),
             ),
         ] {
             let request = request(extra);
             let (client, session, subject) = (&client, Some(session), Some("jana"));
-            let levels = &[AssuranceLevel::Low];
             let situation =
-                Situation { client, request: &request, session, subject, levels, begun_at, now: NOW };
+                Situation { client, request: &request, session, subject, begun_at: None, now: NOW };
             assert_eq!(decide(&situation), at_once, "{extra}");
-            assert_eq!(still_needed(&situation), later, "{extra}");
+            let resumed = Situation { begun_at: Some(begun_at), ..situation };
+            assert_eq!(missing(&resumed), later, "{extra}");
         }
     }
 
@@ -317,11 +309,10 @@ mod tests {
                 request: &request,
                 session: Some(&session),
                 subject: Some("jana"),
-                levels: &[AssuranceLevel::Low],
-                begun_at: NOW.plus_ms(-4 * MINUTE_MS),
+                begun_at: Some(NOW.plus_ms(-4 * MINUTE_MS)),
                 now: NOW,
             };
-            assert_eq!(still_needed(&situation), needed, "{extra}");
+            assert_eq!(missing(&situation), needed, "{extra}");
         }
     }
 
@@ -340,18 +331,16 @@ mod tests {
                 request: &request,
                 session: Some(&session),
                 subject: Some("jana"),
-                levels: &[AssuranceLevel::Low],
-                begun_at: NOW.plus_ms(-MINUTE_MS),
+                begun_at: Some(NOW.plus_ms(-MINUTE_MS)),
                 now: NOW,
             };
-            assert_eq!(still_needed(&situation), needed, "{extra}");
+            assert_eq!(missing(&situation), needed, "{extra}");
         }
     }
 
     #[test]
-    fn without_pages_every_need_has_its_error() {
-        let request = request("&prompt=none");
-        for (need, code) in [
+    fn without_pages_every_reason_has_its_error() {
+        for (reason, code) in [
             (InteractionReason::Account, "login_required"),
             (InteractionReason::Login, "login_required"),
             (InteractionReason::LoginAgain, "login_required"),
@@ -359,8 +348,29 @@ mod tests {
             (InteractionReason::Selection, "account_selection_required"),
             (InteractionReason::Consent, "consent_required"),
         ] {
-            let Decision::Refuse(refusal) = shown_or_refused(need, &request) else { panic!("{need:?}") };
-            assert_eq!(refusal.error.code(), code);
+            assert_eq!(prompt_none_error(reason).error.code(), code);
+        }
+    }
+
+    /// Whoever had a session before is asked to log in; whoever logged in as somebody else meanwhile is told.
+    #[test]
+    fn another_person_who_logged_in_for_the_request_is_told() {
+        let (client, request) =
+            (Client::new("c", "C"), request("&claims={%22id_token%22:{%22sub%22:{%22value%22:%22eva%22}}}"));
+        for (age_ms, is_other) in [(2 * MINUTE_MS, false), (0, true)] {
+            let session = session(age_ms, AssuranceLevel::Low);
+            let situation = Situation {
+                client: &client,
+                request: &request,
+                session: Some(&session),
+                subject: Some("jana"),
+                begun_at: Some(NOW.plus_ms(-MINUTE_MS)),
+                now: NOW,
+            };
+            assert_eq!(missing(&situation), Some(InteractionReason::LoginAgain));
+            assert_eq!(is_other_person(&situation), is_other, "{age_ms}");
+            let of_eva = Situation { subject: Some("eva"), ..situation };
+            assert!(!is_other_person(&of_eva));
         }
     }
 }

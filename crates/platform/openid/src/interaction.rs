@@ -7,7 +7,7 @@ use store::StoreError;
 use values::{AssuranceLevel, Language, Timestamp};
 use web::Problem;
 
-use crate::minted::RowId;
+use crate::tokens::RowId;
 use crate::{Client, decision};
 
 /// A request that waits for a person. It belongs to one browser.

@@ -3,8 +3,8 @@
 use oidc::AuthorizationRequest;
 use store::Tx;
 
-use crate::minted::{AccessToken, Code, row_id};
 use crate::table::grant::{self, GrantRow, NewGrant};
+use crate::tokens::{AccessToken, Code, row_id};
 use crate::{BearerError, Client, CodeIssued, Grant, InteractionError, Provider};
 
 impl Provider {
@@ -42,7 +42,7 @@ impl Provider {
         let (userinfo_claims, id_token_claims) = released(request, granted);
         let details = match granted.authorization_details.as_slice() {
             [] => None,
-            details => Some(crate::waiting::to_json(&details)?),
+            details => Some(crate::pending_requests::to_json(&details)?),
         };
         let scope = if code.offline { request.scope.clone() } else { request.scope.without_offline_access() };
         let row = NewGrant {
@@ -54,7 +54,7 @@ impl Provider {
             code_challenge: request.code_challenge.as_ref(),
             nonce: request.nonce.as_deref(),
             level: granted.level,
-            methods: &granted.amr.join(" "),
+            amr: &granted.amr.join(" "),
             authenticated_at: granted.authenticated_at,
             userinfo_claims: &userinfo_claims,
             id_token_claims: &id_token_claims,
@@ -74,7 +74,7 @@ impl Provider {
 
     /// The grant that an access token stands for, if it still does: one read.
     pub(crate) async fn grant_behind(&self, token: &str) -> Result<(AccessToken, GrantRow), BearerError> {
-        let token = self.0.mint.read_access_token(token).ok_or(BearerError::Invalid)?;
+        let token = self.0.tokens.read_access_token(token).ok_or(BearerError::Invalid)?;
         if self.now() >= token.expires_at {
             return Err(BearerError::Invalid);
         }

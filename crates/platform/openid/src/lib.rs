@@ -25,35 +25,37 @@
 //! tokens, dynamic registration, and grants that survive without a row.
 
 mod account_provider;
-mod answer;
+mod authorization_response;
 mod bearer;
-mod browser;
-mod check;
+mod browser_binding;
 mod client;
-mod clients;
+mod client_authenticator;
+mod client_checks;
+mod client_registry;
 mod config;
 mod decision;
 mod endpoints;
-mod failures;
+mod failed_authentications;
 mod interaction;
 mod issue;
 mod keyring;
 mod logout;
-mod minted;
+mod pairwise;
+mod pending_requests;
 mod provider;
 mod relying_party;
 mod remote;
-mod subjects;
+mod resume;
 mod table;
-mod waiting;
+mod tokens;
 
 pub use account_provider::{
     AccountProvider, Capabilities, ClaimsQuery, ClaimsUnavailable, CodeIssued, ConsentQuery, Grant, Release,
 };
-pub use answer::AuthorizationResponse;
+pub use authorization_response::AuthorizationResponse;
 pub use bearer::{Bearer, BearerError};
-pub use check::{check, mismatch};
 pub use client::{Client, ClientAuthentication, Pkce, SubjectType};
+pub use client_checks::{check, mismatch};
 pub use config::{KeyRotation, Lifetimes, Limits, ProviderConfig};
 pub use futures_util::future::BoxFuture;
 pub use interaction::{Interaction, InteractionError, InteractionReason};
@@ -63,6 +65,8 @@ pub use relying_party::{
     AuthenticationRequest, AuthorizationRedirect, Identity, Refused, RelyingParty,
     RelyingPartyAuthentication, RelyingPartyConfig, RelyingPartyError,
 };
+pub use remote::http_client;
+pub use resume::Next;
 pub use table::MIGRATIONS;
 
 /// The texts of this crate's pages, for [`web::Site`]'s builder.

@@ -1,6 +1,6 @@
 //! The provider that a site mounts.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use axum::Router;
 use axum::http::HeaderMap;
@@ -10,22 +10,23 @@ use secrets::{KeyedHash, MasterKey};
 use store::{Store, StoreError, Tx};
 use url::Url;
 use values::{AssuranceLevel, Timestamp};
-use web::Session;
 use web::limits::RateLimit;
 
-use crate::browser::BrowserCookie;
-use crate::clients::{Clients, Ground};
-use crate::decision::{self, Situation};
+use crate::browser_binding::BrowserCookie;
+use crate::client_authenticator::ClientAuthenticator;
+use crate::client_registry::ClientRegistry;
+use crate::decision;
 use crate::endpoints;
-use crate::failures::Failures;
+use crate::failed_authentications::FailedAuthentications;
 use crate::keyring::{Keyring, KeyringError};
-use crate::minted::Mint;
-use crate::subjects::Subjects;
+use crate::pairwise::PairwiseSubjects;
+use crate::pending_requests::InteractionOutcome;
 use crate::table;
-use crate::waiting::Given;
+use crate::table::client::ClientRow;
+use crate::tokens::TokenCodec;
 use crate::{
-    AccountProvider, AuthorizationResponse, Bearer, BearerError, Capabilities, Client, Grant, Interaction,
-    InteractionError, InteractionReason, Lifetimes, Logout, ProviderConfig,
+    AccountProvider, AuthorizationResponse, Bearer, BearerError, Client, ClientAuthentication, Grant,
+    Interaction, InteractionError, Lifetimes, Logout, ProviderConfig,
 };
 
 /// An OpenID provider. Cheap to clone.
@@ -37,26 +38,17 @@ pub(crate) struct Inner {
     pub(crate) site: web::Site,
     pub(crate) store: Store,
     pub(crate) account_provider: Arc<dyn AccountProvider>,
-    /// Replaced as a whole, so that each request sees one state of it.
-    registry: RwLock<Arc<Registry>>,
-    ground: Arc<Ground>,
+    pub(crate) clients: ClientRegistry,
     pub(crate) lifetimes: Lifetimes,
     pub(crate) keyring: Keyring,
     /// How long the key set may be cached, in seconds.
     pub(crate) cache_s: i64,
-    pub(crate) mint: Mint,
-    pub(crate) subjects: Subjects,
+    pub(crate) tokens: TokenCodec,
+    pub(crate) subjects: PairwiseSubjects,
     pub(crate) browser: BrowserCookie,
     pub(crate) allowed: KeyedHash,
     pub(crate) waiting_limit: RateLimit,
-    pub(crate) failures: Failures,
-}
-
-/// What a configuration says of the clients.
-pub(crate) struct Registry {
-    pub(crate) clients: Clients,
-    /// The discovery document, made once.
-    pub(crate) metadata: String,
+    pub(crate) failures: FailedAuthentications,
 }
 
 /// Why a provider cannot be opened or its keys cannot be changed.
@@ -101,10 +93,11 @@ impl Provider {
         if !Url::parse(&issuer).is_ok_and(is_plain) {
             return Err(OpenError::Issuer);
         }
-        let audiences = vec![issuer.clone(), site.url(endpoints::TOKEN), site.url(endpoints::PUSHED)];
+        let audiences = vec![issuer.clone(), site.url(endpoints::TOKEN), site.url(endpoints::PAR)];
         let hash = KeyedHash::new(master_key, "openid client secrets");
-        let ground = Arc::new(Ground { hash, audiences, http });
-        let registry = registry(config.clients, &ground, &issuer, site, account_provider.capabilities())?;
+        let authenticator = ClientAuthenticator { hash, audiences, http };
+        let capabilities = account_provider.capabilities();
+        let clients = ClientRegistry::new(config.clients, authenticator, capabilities, store.clone())?;
         let (owner, algorithms, now) = ("provider".to_owned(), &Algorithm::ALL, site.clock().now());
         let validity_ms = config.lifetimes.id_token_ms;
         let keyring =
@@ -115,16 +108,15 @@ impl Provider {
             site: site.clone(),
             store,
             account_provider,
-            registry: RwLock::new(Arc::new(registry)),
-            ground,
+            clients,
             lifetimes: config.lifetimes,
             cache_s: config.keys.cache_ms / values::SECOND_MS,
-            mint: Mint::new(master_key),
-            subjects: Subjects::new(master_key),
+            tokens: TokenCodec::new(master_key),
+            subjects: PairwiseSubjects::new(master_key),
             browser: BrowserCookie::new("openid", site, master_key),
             allowed: KeyedHash::new(master_key, "openid allowed"),
             waiting_limit: RateLimit::per_minute(config.limits.waiting_per_minute),
-            failures: Failures::per_minute(config.limits.failed_authentications_per_minute),
+            failures: FailedAuthentications::per_minute(config.limits.failed_authentications_per_minute),
         })))
     }
 
@@ -138,27 +130,46 @@ impl Provider {
         &self.0.issuer
     }
 
-    /// A client by its id.
-    pub fn client(&self, id: &str) -> Option<Arc<Client>> {
-        self.registry().clients.get(id).cloned()
+    /// A client by its id: no read if it is configured.
+    pub async fn client(&self, id: &str) -> Result<Option<Arc<Client>>, StoreError> {
+        let found = self.0.clients.find(id).await?;
+        Ok(found.map(|registered| Arc::clone(&registered.client)))
     }
 
-    /// Takes other clients from now on, all at once; with a fault in one of them everything stays as it was. A request
-    /// that is under way ends with those it began with; what a client that is gone was granted counts no longer.
+    /// Takes other configured clients from now on, all at once; with a fault in one of them everything stays as it was. A
+    /// request that is under way ends with those it began with; the grants of a client that is gone count no longer.
     pub fn reload_clients(&self, clients: Vec<Client>) -> Result<(), OpenError> {
-        let Inner { ground, issuer, site, account_provider, .. } = &*self.0;
-        let registry = Arc::new(registry(clients, ground, issuer, site, account_provider.capabilities())?);
-        *self.0.registry.write().unwrap_or_else(PoisonError::into_inner) = registry;
-        Ok(())
+        self.0.clients.replace_configured(clients)
     }
 
-    pub(crate) fn registry(&self) -> Arc<Registry> {
-        Arc::clone(&self.0.registry.read().unwrap_or_else(PoisonError::into_inner))
+    /// Registers a client beside the configured ones, or replaces a registered one of the same id, in the site's own
+    /// transaction. Of its secret a keyed hash is stored. Every process of the site knows it within ten seconds.
+    pub fn register_client(&self, tx: &mut Tx<'_>, client: &Client) -> Result<(), OpenError> {
+        let mut faults = crate::check(std::slice::from_ref(client));
+        if self.0.clients.is_configured(&client.id) {
+            faults.push(format!("client {}: the configuration has this id", client.id));
+        }
+        if !faults.is_empty() {
+            return Err(OpenError::Clients(faults));
+        }
+        let secret_hash = match &client.authentication {
+            ClientAuthentication::ClientSecret { secret } => {
+                Some(self.0.clients.authenticator.secret_hash(secret.expose()))
+            }
+            ClientAuthentication::None | ClientAuthentication::PrivateKeyJwt { .. } => None,
+        };
+        let row = ClientRow { client: client.clone(), secret_hash, updated_at: self.now() };
+        Ok(table::client::save(tx, &row)?)
+    }
+
+    /// Removes a registered client, whose grants count no longer within ten seconds; false when there is none.
+    pub fn unregister_client(&self, tx: &mut Tx<'_>, id: &str) -> Result<bool, StoreError> {
+        table::client::delete(tx, id)
     }
 
     /// A person as a client sees them: its `sub`.
     pub fn subject_for(&self, client: &Client, subject: &str) -> String {
-        self.0.subjects.of(client, subject)
+        self.0.subjects.sub(client, subject)
     }
 
     /// The interaction that the site's page was opened with, if it began in this browser and still waits: one read.
@@ -170,14 +181,6 @@ impl Provider {
     /// nothing of the person and belongs to no browser.
     pub async fn client_of_interaction(&self, id: &str) -> Result<Option<Arc<Client>>, StoreError> {
         self.client_of(id).await
-    }
-
-    /// What an interaction still needs, given who is signed in by now. `None`: the authentication will do, and neither
-    /// the request nor its details demand that the person be asked; the site completes it at once if the client is a
-    /// first party or it remembers a release, and otherwise asks what to release.
-    pub fn need(&self, interaction: &Interaction, session: Option<&Session>) -> Option<InteractionReason> {
-        let subject = session.map(|session| self.subject_for(&interaction.client, &session.subject));
-        decision::still_needed(&self.situation(interaction, session, subject.as_deref()))
     }
 
     /// Ends an interaction well: issues the code, in the site's own transaction (two or three statements and those of
@@ -193,7 +196,7 @@ impl Provider {
         let subject = self.subject_for(&interaction.client, &grant.subject);
         decision::check_grant(&self.situation(interaction, None, Some(&subject)), grant)?;
         let code = self.new_code(&interaction.request, grant);
-        let given = Given::Code { code, allowed: self.allowed(&interaction.request, grant) };
+        let given = InteractionOutcome::Code { code, allowed: self.allowed(&interaction.request, grant) };
         if let Some(before) = self.finish_interaction(tx, interaction, &given)? {
             return Ok(self.answer(interaction, &before));
         }
@@ -208,16 +211,18 @@ impl Provider {
         interaction: &Interaction,
         error: AuthorizationError,
     ) -> Result<AuthorizationResponse, InteractionError> {
-        let refusal = Given::AuthorizationErrorResponse(error.code().to_owned());
+        let refusal = InteractionOutcome::AuthorizationErrorResponse(error.code().to_owned());
         let before = self.finish_interaction(tx, interaction, &refusal)?;
         Ok(self.answer(interaction, &before.unwrap_or(refusal)))
     }
 
-    fn answer(&self, interaction: &Interaction, given: &Given) -> AuthorizationResponse {
+    fn answer(&self, interaction: &Interaction, given: &InteractionOutcome) -> AuthorizationResponse {
         let Interaction { request, language, .. } = interaction;
         let answer = match given {
-            Given::Code { code, .. } => request.granted(self.0.mint.code(*code), &self.0.issuer),
-            Given::AuthorizationErrorResponse(error) => {
+            InteractionOutcome::Code { code, .. } => {
+                request.granted(self.0.tokens.code(*code), &self.0.issuer)
+            }
+            InteractionOutcome::AuthorizationErrorResponse(error) => {
                 let error = AuthorizationError::parse(error).unwrap_or(AuthorizationError::AccessDenied);
                 request.refused(error.with_description("the person or the provider refused"), &self.0.issuer)
             }
@@ -256,7 +261,7 @@ impl Provider {
         let token = crate::bearer::of_headers(headers)?.ok_or(BearerError::Missing)?;
         let (token, grant) = self.grant_behind(token).await?;
         // A client that has left the configuration gets nothing.
-        self.client(&grant.client_id).ok_or(BearerError::Invalid)?;
+        self.client(&grant.client_id).await?.ok_or(BearerError::Invalid)?;
         let covered = grant.scope.of_bits(token.scope_bits);
         if !covered.contains(scope) {
             return Err(BearerError::Scope);
@@ -281,35 +286,6 @@ impl Provider {
     pub(crate) fn now(&self) -> Timestamp {
         self.0.site.clock().now()
     }
-
-    fn situation<'a>(
-        &'a self,
-        interaction: &'a Interaction,
-        session: Option<&'a Session>,
-        subject: Option<&'a str>,
-    ) -> Situation<'a> {
-        Situation {
-            client: &interaction.client,
-            request: &interaction.request,
-            session,
-            subject,
-            levels: &[],
-            begun_at: interaction.begun_at,
-            now: self.now(),
-        }
-    }
-}
-
-fn registry(
-    clients: Vec<Client>,
-    ground: &Arc<Ground>,
-    issuer: &str,
-    site: &web::Site,
-    capabilities: Capabilities,
-) -> Result<Registry, OpenError> {
-    let clients = Clients::new(clients, ground, |value| capabilities.fill(value))?;
-    let metadata = endpoints::metadata(issuer, site, &clients, capabilities);
-    Ok(Registry { clients, metadata })
 }
 
 impl std::fmt::Debug for Provider {

@@ -48,7 +48,7 @@ pub(crate) async fn fetch(request: reqwest::RequestBuilder) -> Result<Vec<u8>, R
 }
 
 /// A document of another party: whoever needs it while it is known does not wait, and of all who must, one asks.
-pub(crate) struct Kept<T> {
+pub(crate) struct Cached<T> {
     known: Mutex<Known<T>>,
     asking: tokio::sync::Mutex<()>,
 }
@@ -64,14 +64,14 @@ struct Document<T> {
     at: Timestamp,
 }
 
-impl<T> Kept<T> {
+impl<T> Cached<T> {
     pub(crate) fn new() -> Self {
         Self { known: Mutex::new(Known { value: None, failed: None }), asking: tokio::sync::Mutex::default() }
     }
 
     /// The document of that address, if it is not older than that; otherwise what `ask` brings. Nobody asks within `pause_ms` after a
     /// failure: those who waited for it get it too, instead of each waiting as long again.
-    pub(crate) async fn younger_than(
+    pub(crate) async fn get_fresh(
         &self,
         url: &str,
         age_ms: i64,
@@ -79,11 +79,11 @@ impl<T> Kept<T> {
         now: Timestamp,
         ask: impl Future<Output = Result<T, RemoteError>>,
     ) -> Result<Arc<T>, RemoteError> {
-        if let Some(value) = self.known_to_be_younger(url, age_ms, now) {
+        if let Some(value) = self.known_fresh(url, age_ms, now) {
             return Ok(value);
         }
         let _asking = self.asking.lock().await;
-        if let Some(value) = self.known_to_be_younger(url, age_ms, now) {
+        if let Some(value) = self.known_fresh(url, age_ms, now) {
             return Ok(value);
         }
         let pause = Duration::from_millis(pause_ms);
@@ -104,11 +104,11 @@ impl<T> Kept<T> {
     }
 
     /// The document, however old.
-    pub(crate) fn of_any_age(&self) -> Option<Arc<T>> {
+    pub(crate) fn get_stale(&self) -> Option<Arc<T>> {
         self.known().value.as_ref().map(|known| Arc::clone(&known.value))
     }
 
-    fn known_to_be_younger(&self, url: &str, age_ms: i64, now: Timestamp) -> Option<Arc<T>> {
+    fn known_fresh(&self, url: &str, age_ms: i64, now: Timestamp) -> Option<Arc<T>> {
         let known = self.known();
         let known = known.value.as_ref().filter(|known| known.url == url)?;
         (0..age_ms).contains(&now.since(known.at)).then(|| Arc::clone(&known.value))
@@ -122,26 +122,26 @@ impl<T> Kept<T> {
 /// The public keys of another party.
 pub(crate) struct RemoteKeys {
     http: Client,
-    kept: Kept<Vec<VerifyingKey>>,
+    kept: Cached<Vec<VerifyingKey>>,
 }
 
 impl RemoteKeys {
     pub(crate) fn new(http: Client) -> Self {
-        Self { http, kept: Kept::new() }
+        Self { http, kept: Cached::new() }
     }
 
     /// The keys, fetched if they are not known or too old.
     pub(crate) async fn get(&self, url: &str, now: Timestamp) -> Result<Arc<Vec<VerifyingKey>>, RemoteError> {
-        self.kept.younger_than(url, KEEP_KEYS_MS, PAUSE_MS, now, self.fetch_keys(url)).await
+        self.kept.get_fresh(url, KEEP_KEYS_MS, PAUSE_MS, now, self.fetch_keys(url)).await
     }
 
     /// After a token with an unknown key: fetched again, but not too often.
-    pub(crate) async fn again(
+    pub(crate) async fn refresh(
         &self,
         url: &str,
         now: Timestamp,
     ) -> Result<Arc<Vec<VerifyingKey>>, RemoteError> {
-        self.kept.younger_than(url, ASK_AGAIN_MS, PAUSE_MS, now, self.fetch_keys(url)).await
+        self.kept.get_fresh(url, ASK_AGAIN_MS, PAUSE_MS, now, self.fetch_keys(url)).await
     }
 
     async fn fetch_keys(&self, url: &str) -> Result<Vec<VerifyingKey>, RemoteError> {
@@ -163,19 +163,19 @@ mod tests {
     /// A token with an invented key makes us ask; those with a known one do not wait for the answer.
     #[tokio::test]
     async fn what_is_known_is_had_while_somebody_asks_again() {
-        let kept = Kept::new();
+        let kept = Cached::new();
         let now = Timestamp::from_unix_ms(1_800_000_000_000);
-        let known = kept.younger_than("a", 1_000, PAUSE_MS, now, async { Ok("keys") }).await;
+        let known = kept.get_fresh("a", 1_000, PAUSE_MS, now, async { Ok("keys") }).await;
         assert_eq!(known.as_deref(), Ok(&"keys"));
         let later = now.plus_ms(500);
-        let hangs = kept.younger_than("a", 100, PAUSE_MS, later, std::future::pending());
-        let had = kept.younger_than("a", 1_000, PAUSE_MS, later, async { Err(RemoteError("asked")) });
+        let hangs = kept.get_fresh("a", 100, PAUSE_MS, later, std::future::pending());
+        let had = kept.get_fresh("a", 1_000, PAUSE_MS, later, async { Err(RemoteError("asked")) });
         tokio::select! {
             biased;
             _ = hangs => panic!("it hangs"),
             had = had => assert_eq!(had.as_deref(), Ok(&"keys")),
         }
-        let moved = kept.younger_than("b", 1_000, PAUSE_MS, later, async { Ok("other keys") }).await;
+        let moved = kept.get_fresh("b", 1_000, PAUSE_MS, later, async { Ok("other keys") }).await;
         assert_eq!(moved.as_deref(), Ok(&"other keys"), "those of the old address count no longer");
     }
 
@@ -195,7 +195,7 @@ mod tests {
         let outcomes = join_all((0..8).map(|_| keys.get(&url, now))).await;
         assert!(outcomes.iter().all(Result::is_err));
         let once = asked.load(Ordering::SeqCst);
-        assert!(keys.again(&url, now).await.is_err());
+        assert!(keys.refresh(&url, now).await.is_err());
         assert_eq!(asked.load(Ordering::SeqCst), once);
         tokio::time::sleep(Duration::from_millis(PAUSE_MS)).await;
         assert!(keys.get(&url, now).await.is_err());

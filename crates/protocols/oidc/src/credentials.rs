@@ -84,6 +84,12 @@ impl<'a> Credentials<'a> {
         })
     }
 
+    /// The credentials as they stood in a Basic header, where that differs.
+    pub fn unencoded(&self) -> Option<Credentials<'_>> {
+        let Self::Secret { unencoded: Some((client_id, secret)), .. } = self else { return None };
+        Some(Credentials::Secret { client_id: client_id.into(), secret: secret.into(), unencoded: None })
+    }
+
     /// Who the client says it is.
     pub fn client_id(&self) -> &str {
         match self {

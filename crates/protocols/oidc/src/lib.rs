@@ -22,7 +22,7 @@ mod token;
 
 pub use authorization::{
     AuthorizationError, AuthorizationErrorResponse, AuthorizationRequest, RequestPolicy, ResponseMode,
-    ResponseParameters, has_request_uri, pushed_request_uri, read_authorization_request,
+    ResponseParameters, ResponseType, has_request_uri, pushed_request_uri, read_authorization_request,
 };
 pub use claims::{ClaimRequest, ClaimsRequest, RequestedClaim, claims_of_scope};
 pub use client_assertion::{AssertionError, ClientAssertion, ClientAssertionClaims, JWT_BEARER};

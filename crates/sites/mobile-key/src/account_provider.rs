@@ -25,7 +25,7 @@ impl AccountProvider for Phones {
     }
 
     /// Every login here is somebody's approval of a release: without one there is nothing to show.
-    fn check(&self, request: &AuthorizationRequest) -> Result<(), AuthorizationErrorResponse> {
+    fn check_request(&self, request: &AuthorizationRequest) -> Result<(), AuthorizationErrorResponse> {
         let details = &request.authorization_details;
         if details.is_empty() {
             let error = AuthorizationError::InvalidRequest;

@@ -3,30 +3,29 @@
 //! A login with a live session and a remembered release costs, beside the read of the session by [`RequestContext`], one read of
 //! the release and one write of the grant.
 
+use std::sync::Arc;
+
 use axum::extract::{RawForm, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use jose::UnverifiedJws;
 use oidc::{
-    AuthorizationErrorResponse, AuthorizationRequest, Parameters, RequestPolicy, ResponseMode,
-    ResponseParameters, has_request_uri, pushed_request_uri, read_authorization_request,
+    AuthorizationErrorResponse, AuthorizationRequest, Parameters, ResponseMode, ResponseParameters,
+    has_request_uri, pushed_request_uri, read_authorization_request,
 };
 use serde::Deserialize;
 use values::Timestamp;
 use web::{Problem, RequestContext, Session};
 
 use super::AUTHORIZE;
-use crate::decision::{Decision, Situation, decide, shown_or_refused};
-use crate::minted::{Handle, RowId};
+use crate::decision::{Decision, Situation, decide, level_can_be_reached, prompt_none_error};
 use crate::table::request::{self, Kind};
-use crate::{
-    AuthorizationResponse, Client, ConsentQuery, Grant, InteractionError, InteractionReason, Pkce, Provider,
-    Release,
-};
+use crate::tokens::{OpaqueHandle, RowId};
+use crate::{AuthorizationResponse, Client, Grant, InteractionError, InteractionReason, Provider, Release};
 
 /// Why a request gets a page instead of an answer: nobody is known to whom an answer could go (RFC 6749 §4.1.2.1).
 #[derive(Debug, thiserror::Error)]
-enum Unanswerable {
+enum NonRedirectableError {
     #[error("the parameters cannot be read")]
     Malformed,
     #[error("the client is unknown")]
@@ -37,8 +36,8 @@ enum Unanswerable {
     Pushed,
 }
 
-/// A request that can be decided.
-struct Readable {
+/// A request that passed every check that needs no session.
+struct ValidRequest {
     request: AuthorizationRequest,
     pushed: Option<RowId>,
 }
@@ -50,53 +49,51 @@ pub(crate) async fn get(
     visitor: RequestContext,
 ) -> Result<Response, Problem> {
     let query = query.unwrap_or_default();
-    let parameters = Parameters::parse(&query).map_err(|_| Unanswerable::Malformed)?;
-    let client = known_client(&provider, &parameters)?;
-    let (redirect_uri, readable) = if has_request_uri(&parameters) {
+    let parameters = Parameters::parse(&query).map_err(|_| NonRedirectableError::Malformed)?;
+    let client = known_client(&provider, &parameters).await?;
+    let (redirect_uri, valid) = if has_request_uri(&parameters) {
         match pushed(&provider, &client, &parameters).await? {
-            Ok(readable) => (None, Ok(readable)),
+            Ok(valid) => (None, Ok(valid)),
             // A client that told its address as well can be answered.
             Err(refusal) => {
                 let redirect_uri = registered_redirect_uri(&client, &parameters);
-                (Some(redirect_uri.map_err(|_| Unanswerable::Pushed)?), Err(refusal))
+                (Some(redirect_uri.map_err(|_| NonRedirectableError::Pushed)?), Err(refusal))
             }
         }
     } else {
         let redirect_uri = registered_redirect_uri(&client, &parameters)?;
-        let request = plain(&provider, &client, redirect_uri, &parameters);
-        (Some(redirect_uri), request.map(|request| Readable { request, pushed: None }))
+        let request = read(&provider, &client, redirect_uri, &parameters, false);
+        (Some(redirect_uri), request.map(|request| ValidRequest { request, pushed: None }))
     };
-    let readable = match readable {
-        Ok(readable) => readable,
+    let valid = match valid {
+        Ok(valid) => valid,
         Err(refusal) => {
-            let redirect_uri = redirect_uri.ok_or(Unanswerable::RedirectUri)?;
+            let redirect_uri = redirect_uri.ok_or(NonRedirectableError::RedirectUri)?;
             let answer = refused(&parameters, redirect_uri, refusal, &provider.0.issuer);
             return Ok(
                 AuthorizationResponse::new(answer, &provider.0.site, visitor.language()).into_response()
             );
         }
     };
-    decided(&provider, &client, readable, &headers, &visitor, visitor.session()).await
+    respond(&provider, &client, valid, &headers, &visitor, visitor.session()).await
 }
 
 /// OIDC Core §3.1.2.1 allows POST. Browsers leave out `SameSite=Lax` cookies when another site posts, so that everybody
 /// would seem signed out: the request is turned into a GET, with which they come.
 pub(crate) async fn post(RawForm(body): RawForm) -> Result<Response, Problem> {
-    let text = std::str::from_utf8(&body).map_err(|_| Unanswerable::Malformed)?;
-    Parameters::parse(text).map_err(|_| Unanswerable::Malformed)?;
+    let text = std::str::from_utf8(&body).map_err(|_| NonRedirectableError::Malformed)?;
+    Parameters::parse(text).map_err(|_| NonRedirectableError::Malformed)?;
     // The parser accepts bytes that have no place in a Location header.
     if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(Unanswerable::Malformed.into());
+        return Err(NonRedirectableError::Malformed.into());
     }
     Ok(Redirect::to(&format!("{AUTHORIZE}?{text}")).into_response())
 }
 
 /// RFC 6749 §3.1.2.4.
-fn known_client(
-    provider: &Provider,
-    parameters: &Parameters<'_>,
-) -> Result<std::sync::Arc<Client>, Unanswerable> {
-    parameters.get("client_id").and_then(|id| provider.client(id)).ok_or(Unanswerable::Client)
+async fn known_client(provider: &Provider, parameters: &Parameters<'_>) -> Result<Arc<Client>, Problem> {
+    let id = parameters.get("client_id").ok_or(NonRedirectableError::Client)?;
+    Ok(provider.client(id).await?.ok_or(NonRedirectableError::Client)?)
 }
 
 /// RFC 6749 §3.1.2.3; OIDC Core §3.1.2.1 requires the parameter.
@@ -104,26 +101,12 @@ pub(super) fn registered_redirect_uri<'a>(
     client: &Client,
     parameters: &'a Parameters<'_>,
 ) -> Result<&'a str, Problem> {
-    let asked = parameters.get("redirect_uri").ok_or(Unanswerable::RedirectUri)?;
+    let asked = parameters.get("redirect_uri").ok_or(NonRedirectableError::RedirectUri)?;
     if client.redirect_uris.iter().any(|registered| registered.matches(asked)) {
         Ok(asked)
     } else {
-        Err(Unanswerable::RedirectUri.into())
+        Err(NonRedirectableError::RedirectUri.into())
     }
-}
-
-/// A request whose parameters are all here.
-fn plain(
-    provider: &Provider,
-    client: &Client,
-    redirect_uri: &str,
-    parameters: &Parameters<'_>,
-) -> Result<AuthorizationRequest, AuthorizationErrorResponse> {
-    if client.require_pushed_authorization_requests {
-        let error = oidc::AuthorizationError::InvalidRequest;
-        return Err(error.with_description("this client must push its requests (RFC 9126)"));
-    }
-    read(provider, client, redirect_uri, parameters, false)
 }
 
 /// The checks that need no session, and the hint that needs our keys.
@@ -134,11 +117,9 @@ pub(super) fn read(
     parameters: &Parameters<'_>,
     pushed: bool,
 ) -> Result<AuthorizationRequest, AuthorizationErrorResponse> {
-    let pkce_required = client.pkce == Pkce::Required;
-    let detail_types = &client.authorization_details_types;
-    let rules = RequestPolicy { scope: &client.scope, detail_types, pushed, pkce_required };
-    let mut request = read_authorization_request(parameters, &client.id, redirect_uri, &rules)?;
-    provider.0.account_provider.check(&request)?;
+    let policy = client.request_policy(pushed);
+    let mut request = read_authorization_request(parameters, &client.id, redirect_uri, &policy)?;
+    provider.0.account_provider.check_request(&request)?;
     if let Some(hint) = request.id_token_hint.take() {
         let error = oidc::AuthorizationError::InvalidRequest;
         let subject = hinted_subject(provider, client, &hint);
@@ -171,7 +152,7 @@ async fn pushed(
     provider: &Provider,
     client: &Client,
     parameters: &Parameters<'_>,
-) -> Result<Result<Readable, AuthorizationErrorResponse>, Problem> {
+) -> Result<Result<ValidRequest, AuthorizationErrorResponse>, Problem> {
     let Some(handle) = parameters.get("request_uri").and_then(pushed_request_uri) else {
         let foreign = oidc::AuthorizationError::RequestUriNotSupported;
         return Ok(Err(
@@ -180,66 +161,61 @@ async fn pushed(
     };
     let unusable =
         oidc::AuthorizationError::InvalidRequestUri.with_description("it is unknown, expired or used");
-    let Some(id) = provider.0.mint.read_handle(Handle::Pushed, handle) else { return Ok(Err(unusable)) };
+    let Some(id) = provider.0.tokens.read_handle(OpaqueHandle::Pushed, handle) else {
+        return Ok(Err(unusable));
+    };
     let row = provider.0.store.read(|tx| request::find(tx, Kind::Pushed, &id)).await?;
     let is_usable = |row: &request::RequestRow, now: Timestamp| {
         row.client_id.as_deref() == Some(&client.id) && row.finished_at.is_none() && now < row.expires_at
     };
     match row.filter(|row| is_usable(row, provider.now())) {
-        Some(row) => Ok(Ok(Readable { request: crate::waiting::from_json(&row.body)?, pushed: Some(id) })),
+        Some(row) => {
+            Ok(Ok(ValidRequest { request: crate::pending_requests::from_json(&row.body)?, pushed: Some(id) }))
+        }
         None => Ok(Err(unusable)),
     }
 }
 
-async fn decided(
+/// Answers the client, or sends the person to a page of the site.
+async fn respond(
     provider: &Provider,
     client: &Client,
-    readable: Readable,
+    valid: ValidRequest,
     headers: &HeaderMap,
     visitor: &RequestContext,
     session: Option<&Session>,
 ) -> Result<Response, Problem> {
-    let Readable { request, pushed } = readable;
-    let now = provider.now();
-    let subject = match (session, &request.expected_subject) {
-        (Some(session), Some(_)) => Some(provider.subject_for(client, &session.subject)),
-        _ => None,
+    let ValidRequest { request, pushed } = valid;
+    let subject = provider.expected_subject(client, &request, session);
+    let (subject, now) = (subject.as_deref(), provider.now());
+    let situation = Situation { client, request: &request, session, subject, begun_at: None, now };
+    let levels = provider.0.account_provider.capabilities().levels;
+    let granted = match level_can_be_reached(client, &request, levels) {
+        Err(error) => Err(error),
+        Ok(()) => match decide(&situation) {
+            Decision::Interact(reason) => Ok(Err(reason)),
+            Decision::ReleaseEverything(session) => {
+                Ok(Ok(Grant::from_session(session, Release::everything(&request))))
+            }
+            Decision::AskConsent(session) => {
+                let consented = provider.0.store.read(|tx| provider.consented(tx, &situation, session));
+                Ok(consented.await?.ok_or(InteractionReason::Consent))
+            }
+        },
     };
-    let situation = Situation {
-        client,
-        request: &request,
-        session,
-        subject: subject.as_deref(),
-        levels: provider.0.account_provider.capabilities().levels,
-        begun_at: now,
-        now,
-    };
-    let mut decision = decide(&situation);
-    let mut release = None;
-    if let (Decision::AskRelease, Some(session)) = (&decision, session) {
-        let asked = ConsentQuery { client, request: &request, session, now };
-        release = provider.0.store.read(|tx| provider.0.account_provider.stored_consent(tx, &asked)).await?;
-        let is_open = |release: &Release| release.leaves_offline_open(&request) && !request.prompt.none;
-        if release.as_ref().is_none_or(is_open) {
-            decision = shown_or_refused(InteractionReason::Consent, &request);
+    let response = match granted {
+        Err(error) => request.refused(error, &provider.0.issuer),
+        Ok(Err(reason)) if request.prompt.none => {
+            request.refused(prompt_none_error(reason), &provider.0.issuer)
         }
-    }
-    match decision {
-        Decision::Refuse(refusal) => {
-            let answer = request.refused(refusal, &provider.0.issuer);
-            Ok(AuthorizationResponse::new(answer, &provider.0.site, visitor.language()).into_response())
-        }
-        Decision::Show(need) => {
-            provider.0.waiting_limit.check(&waits_as(visitor))?;
+        Ok(Err(reason)) => {
+            provider.0.waiting_limit.check(&waiting_rate_key(visitor))?;
             let language = visitor.language();
-            let sent = provider.begin_interaction(headers, client, request, need, language, pushed).await?;
-            Ok(sent.into_response())
+            let page = provider.begin_interaction(headers, client, request, reason, language, pushed).await?;
+            return Ok(page.into_response());
         }
-        Decision::AskRelease | Decision::GrantEverything => {
-            let Some(session) = session else { return Err(Problem::bad_request()) };
-            let release = release.unwrap_or_else(|| Release::everything(&request));
-            let grant = Grant::from_session(session, release);
-            let subject = provider.subject_for(client, &session.subject);
+        Ok(Ok(grant)) => {
+            let subject = provider.subject_for(client, &grant.subject);
             let code = provider.new_code(&request, &grant);
             let issued = provider.0.store.write(|tx| -> Result<(), InteractionError> {
                 if let Some(pushed) = &pushed {
@@ -250,20 +226,20 @@ async fn decided(
             match issued.await {
                 // Signed out in this very moment: nobody is signed in.
                 Err(InteractionError::SignedOut) => {
-                    let readable = Readable { request, pushed };
-                    return Box::pin(decided(provider, client, readable, headers, visitor, None)).await;
+                    let valid = ValidRequest { request, pushed };
+                    return Box::pin(respond(provider, client, valid, headers, visitor, None)).await;
                 }
                 issued => issued?,
             }
-            let answer = request.granted(provider.0.mint.code(code), &provider.0.issuer);
-            Ok(AuthorizationResponse::new(answer, &provider.0.site, visitor.language()).into_response())
+            request.granted(provider.0.tokens.code(code), &provider.0.issuer)
         }
-    }
+    };
+    Ok(AuthorizationResponse::new(response, &provider.0.site, visitor.language()).into_response())
 }
 
 /// By whom requests that wait are counted: by an address, but who is signed in by the session, and a browser in which
 /// somebody logged in before by itself, so that strangers at the same address keep neither from going on.
-pub(super) fn waits_as(visitor: &RequestContext) -> String {
+pub(super) fn waiting_rate_key(visitor: &RequestContext) -> String {
     visitor.session().map_or_else(|| visitor.browser_rate_key(), |session| format!("session {}", session.id))
 }
 
@@ -274,10 +250,7 @@ fn refused(
     refusal: AuthorizationErrorResponse,
     issuer: &str,
 ) -> ResponseParameters {
-    let mode = match parameters.get("response_mode") {
-        Some("form_post") => ResponseMode::FormPost,
-        _ => ResponseMode::Query,
-    };
+    let mode = parameters.get("response_mode").and_then(ResponseMode::parse).unwrap_or_default();
     let error = vec![
         ("error", refusal.error.code().to_owned()),
         ("error_description", refusal.description.to_owned()),
@@ -285,14 +258,16 @@ fn refused(
     ResponseParameters::new(redirect_uri, mode, parameters.get("state"), issuer, error)
 }
 
-impl From<Unanswerable> for Problem {
-    fn from(reason: Unanswerable) -> Self {
+impl From<NonRedirectableError> for Problem {
+    fn from(reason: NonRedirectableError) -> Self {
         tracing::info!(%reason, "an authorization request got a page");
         match reason {
-            Unanswerable::Malformed => Self::new(StatusCode::BAD_REQUEST, "openid-request-malformed"),
-            Unanswerable::Client => Self::new(StatusCode::BAD_REQUEST, "openid-client-unknown"),
-            Unanswerable::RedirectUri => Self::new(StatusCode::BAD_REQUEST, "openid-redirect-uri"),
-            Unanswerable::Pushed => Self::new(StatusCode::BAD_REQUEST, "openid-pushed-request-expired"),
+            NonRedirectableError::Malformed => Self::new(StatusCode::BAD_REQUEST, "openid-request-malformed"),
+            NonRedirectableError::Client => Self::new(StatusCode::BAD_REQUEST, "openid-client-unknown"),
+            NonRedirectableError::RedirectUri => Self::new(StatusCode::BAD_REQUEST, "openid-redirect-uri"),
+            NonRedirectableError::Pushed => {
+                Self::new(StatusCode::BAD_REQUEST, "openid-pushed-request-expired")
+            }
         }
     }
 }

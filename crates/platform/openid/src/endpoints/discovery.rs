@@ -4,19 +4,17 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use jose::Algorithm;
-use oidc::ProviderMetadata;
+use oidc::{ProviderMetadata, ResponseMode, ResponseType};
 use url::Url;
 use values::Language;
 
-use super::{
-    AUTHORIZE, DISCOVERY, INTROSPECT, KEYS, LOGOUT, OAUTH_DISCOVERY, PUSHED, REVOKE, TOKEN, USERINFO,
-};
-use crate::clients::Clients;
-use crate::{Capabilities, Provider};
+use super::{AUTHORIZE, DISCOVERY, INTROSPECT, KEYS, LOGOUT, OAUTH_DISCOVERY, PAR, REVOKE, TOKEN, USERINFO};
+use crate::{Capabilities, ClientAuthentication, Provider};
 
 /// OpenID Connect Discovery 1.0 §4.
 pub(crate) async fn document(State(provider): State<Provider>) -> Response {
-    json(provider.registry().metadata.clone(), provider.0.cache_s)
+    let document = metadata(&provider);
+    json(serde_json::to_string(&document).unwrap_or_default(), provider.0.cache_s)
 }
 
 /// RFC 7517 §5; may be cached for as long as the keyring reckons with.
@@ -37,41 +35,39 @@ pub(crate) fn paths(issuer: &str) -> Vec<String> {
     paths
 }
 
-/// The document, made once.
-pub(crate) fn metadata(
-    issuer: &str,
-    site: &web::Site,
-    clients: &Clients,
-    capabilities: Capabilities,
-) -> String {
+/// What the provider can do, in the terms of its clients' policies.
+fn metadata(provider: &Provider) -> ProviderMetadata {
+    let (site, capabilities) = (&provider.0.site, provider.0.account_provider.capabilities());
     let algorithms = || Algorithm::ALL.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let ways = texts(&["client_secret_basic", "client_secret_post", "private_key_jwt", "none"]);
+    let auth_methods = texts(&ClientAuthentication::METHODS);
     let mut prompts = texts(&["none", "login", "consent", "select_account"]);
     if capabilities.create {
         prompts.push("create".to_owned());
     }
-    let document = ProviderMetadata {
-        issuer: issuer.to_owned(),
+    let mut scopes = texts(&["openid"]);
+    scopes.extend(provider.0.clients.scopes().into_iter().filter(|scope| scope != "openid"));
+    ProviderMetadata {
+        issuer: provider.0.issuer.clone(),
         authorization_endpoint: site.url(AUTHORIZE),
         token_endpoint: site.url(TOKEN),
         userinfo_endpoint: Some(site.url(USERINFO)),
         jwks_uri: site.url(KEYS),
-        pushed_authorization_request_endpoint: Some(site.url(PUSHED)),
+        pushed_authorization_request_endpoint: Some(site.url(PAR)),
         revocation_endpoint: Some(site.url(REVOKE)),
         introspection_endpoint: Some(site.url(INTROSPECT)),
         end_session_endpoint: Some(site.url(LOGOUT)),
-        scopes_supported: scopes(clients),
-        response_types_supported: texts(&["code"]),
-        response_modes_supported: texts(&["query", "form_post"]),
+        scopes_supported: scopes,
+        response_types_supported: texts(&ResponseType::ALL.map(ResponseType::as_str)),
+        response_modes_supported: texts(&ResponseMode::ALL.map(ResponseMode::as_str)),
         grant_types_supported: texts(&["authorization_code", "refresh_token", "client_credentials"]),
         acr_values_supported: capabilities.levels.iter().map(|level| level.uri().to_owned()).collect(),
         subject_types_supported: texts(&["pairwise", "public"]),
         id_token_signing_alg_values_supported: algorithms(),
-        token_endpoint_auth_methods_supported: ways.clone(),
+        token_endpoint_auth_methods_supported: auth_methods.clone(),
         token_endpoint_auth_signing_alg_values_supported: algorithms(),
-        revocation_endpoint_auth_methods_supported: ways.clone(),
+        revocation_endpoint_auth_methods_supported: auth_methods.clone(),
         revocation_endpoint_auth_signing_alg_values_supported: algorithms(),
-        introspection_endpoint_auth_methods_supported: ways[..3].to_vec(),
+        introspection_endpoint_auth_methods_supported: texts(&ClientAuthentication::METHODS[..3]),
         introspection_endpoint_auth_signing_alg_values_supported: algorithms(),
         claim_types_supported: texts(&["normal"]),
         claims_supported: claims(capabilities),
@@ -87,19 +83,7 @@ pub(crate) fn metadata(
         service_documentation: None,
         op_policy_uri: None,
         op_tos_uri: None,
-    };
-    serde_json::to_string(&document).unwrap_or_default()
-}
-
-/// Everything that some client may ask people for and gets.
-fn scopes(clients: &Clients) -> Vec<String> {
-    let mut scopes = texts(&["openid"]);
-    for token in clients.iter().flat_map(|client| client.scope.iter()) {
-        if !scopes.iter().any(|known| known == token) {
-            scopes.push(token.to_owned());
-        }
     }
-    scopes
 }
 
 fn claims(capabilities: Capabilities) -> Vec<String> {

@@ -1,18 +1,17 @@
 //! Introspection (RFC 7662), for clients that authenticate.
 
-use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::Response;
 use oidc::TokenError;
 use serde::Serialize;
+use store::StoreError;
 use values::{AssuranceLevel, Timestamp};
-use web::RequestContext;
 
-use super::client_request::{self, Failure};
-use crate::minted::RowId;
+use super::client_auth::{self, ClientRequest, Failure};
+use crate::Provider;
 use crate::table::grant::{self, GrantRow};
-use crate::{ClientAuthentication, Provider};
+use crate::tokens::RowId;
 
 /// RFC 7662 §2.2.
 #[derive(Default, Serialize)]
@@ -40,7 +39,7 @@ struct Introspection {
     auth_time: Option<i64>,
 }
 
-/// A token that is what it seems; whether it still counts its grant decides.
+/// A token with a valid MAC. Whether it is still active is decided by its grant row.
 struct Token {
     id: RowId,
     scope_bits: u32,
@@ -49,31 +48,18 @@ struct Token {
     number: Option<i64>,
 }
 
-pub(crate) async fn answer(
-    State(provider): State<Provider>,
-    headers: HeaderMap,
-    visitor: RequestContext,
-    body: Bytes,
-) -> Response {
-    match introspect(&provider, &headers, &visitor, &body).await {
-        Ok(introspection) => client_request::json(StatusCode::OK, &introspection),
-        Err(failure) => failure.answer(&headers),
-    }
+pub(crate) async fn post(State(provider): State<Provider>, request: ClientRequest) -> Response {
+    let outcome = introspect(&provider, &request).await;
+    request.respond(outcome.map(|introspection| client_auth::json(StatusCode::OK, &introspection)))
 }
 
-async fn introspect(
-    provider: &Provider,
-    headers: &HeaderMap,
-    visitor: &RequestContext,
-    body: &Bytes,
-) -> Result<Introspection, Failure> {
-    let form = client_request::parameters(client_request::form_text(headers, body)?)?;
-    let who = provider.authenticate(headers, &form, visitor).await?;
+async fn introspect(provider: &Provider, request: &ClientRequest) -> Result<Introspection, Failure> {
+    let (form, who) = request.authenticate(provider).await?;
     // RFC 7662 §2.1: some authorization is required, against scanning.
-    if matches!(who.client.authentication, ClientAuthentication::None) {
+    if who.client.is_public() {
         return Err(TokenError::InvalidClient.into());
     }
-    client_request::record_alone(provider, who.assertion).await?;
+    client_auth::record_alone(provider, who.assertion).await?;
     let text = form.get("token").ok_or(TokenError::InvalidRequest("token is missing"))?;
     let Some(token) = read(provider, text) else { return Ok(Introspection::default()) };
     let now = provider.now();
@@ -87,12 +73,12 @@ async fn introspect(
     if row.client_id != who.client.id && !who.client.may_introspect {
         return Ok(Introspection::default());
     }
-    Ok(describe(provider, token, row))
+    Ok(describe(provider, token, row).await?)
 }
 
 fn read(provider: &Provider, text: &str) -> Option<Token> {
-    let mint = &provider.0.mint;
-    if let Some(token) = mint.read_access_token(text) {
+    let tokens = &provider.0.tokens;
+    if let Some(token) = tokens.read_access_token(text) {
         let alive = provider.now() < token.expires_at;
         let expires_at = Some(token.expires_at);
         return alive.then_some(Token {
@@ -102,15 +88,15 @@ fn read(provider: &Provider, text: &str) -> Option<Token> {
             number: None,
         });
     }
-    let token = mint.read_refresh_token(text)?;
+    let token = tokens.read_refresh_token(text)?;
     Some(Token { id: token.id, scope_bits: u32::MAX, expires_at: None, number: Some(token.number) })
 }
 
-fn describe(provider: &Provider, token: Token, row: GrantRow) -> Introspection {
-    let client = provider.client(&row.client_id);
+async fn describe(provider: &Provider, token: Token, row: GrantRow) -> Result<Introspection, StoreError> {
+    let client = provider.client(&row.client_id).await?;
     let subject =
         row.subject.as_deref().zip(client).map(|(subject, client)| provider.subject_for(&client, subject));
-    Introspection {
+    Ok(Introspection {
         active: true,
         scope: Some(row.scope.of_bits(token.scope_bits).to_string()),
         client_id: Some(row.client_id),
@@ -121,5 +107,5 @@ fn describe(provider: &Provider, token: Token, row: GrantRow) -> Introspection {
         iss: Some(provider.0.issuer.clone()),
         acr: row.level.map(AssuranceLevel::uri),
         auth_time: row.authenticated_at.map(Timestamp::unix_seconds),
-    }
+    })
 }

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jose::UnverifiedJws;
 use oidc::{LogoutRequest, Parameters, read_logout_request};
 use serde::Deserialize;
+use store::StoreError;
 use url::Url;
 use web::{Problem, RequestContext};
 
@@ -23,14 +24,14 @@ pub(crate) async fn get(
     let query = query.unwrap_or_default();
     let parameters = Parameters::parse(&query).map_err(|_| malformed())?;
     let asked = read_logout_request(&parameters);
-    let client = client(&provider, &asked);
+    let client = client(&provider, &asked).await?;
     let return_to = return_to(client.as_deref(), &asked);
     if visitor.session().is_none()
         && let Some(return_to) = &return_to
     {
         return Ok(Redirect::to(return_to).into_response());
     }
-    provider.0.waiting_limit.check(&super::authorize::waits_as(&visitor))?;
+    provider.0.waiting_limit.check(&super::authorize::waiting_rate_key(&visitor))?;
     let stays_here = return_to.is_none() && asked.post_logout_redirect_uri.is_some();
     let language = asked.ui_locales.first().copied();
     let sent = provider.begin_logout(&headers, client.as_deref(), return_to, stays_here, language).await?;
@@ -49,13 +50,13 @@ pub(crate) async fn post(RawForm(body): RawForm) -> Result<Response, Problem> {
 
 /// RP-Initiated Logout §2: who asks, by `client_id` or by an ID token of ours. Where both are there and name two, nobody
 /// is known; the person is asked all the same whether they want to log out.
-fn client(provider: &Provider, asked: &LogoutRequest) -> Option<Arc<Client>> {
+async fn client(provider: &Provider, asked: &LogoutRequest) -> Result<Option<Arc<Client>>, StoreError> {
     let hinted = asked.id_token_hint.as_deref().map(|hint| hinted_client(provider, hint));
     match (hinted, &asked.client_id) {
-        (Some(Some(hinted)), Some(named)) if hinted != *named => None,
-        (_, Some(named)) => provider.client(named),
-        (Some(Some(hinted)), None) => provider.client(&hinted),
-        (_, None) => None,
+        (Some(Some(hinted)), Some(named)) if hinted != *named => Ok(None),
+        (_, Some(named)) => provider.client(named).await,
+        (Some(Some(hinted)), None) => provider.client(&hinted).await,
+        (_, None) => Ok(None),
     }
 }
 

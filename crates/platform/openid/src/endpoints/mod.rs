@@ -1,16 +1,17 @@
 //! The endpoints, one file each.
 
+mod authorization_code_grant;
 mod authorize;
-mod client_request;
+mod client_auth;
 mod cors;
 mod discovery;
 mod introspect;
 mod logout;
-mod pushed;
-mod redeem;
-mod refresh;
+mod par;
+mod refresh_token_grant;
 mod revoke;
 mod token;
+mod token_grant;
 mod userinfo;
 
 use axum::Router;
@@ -19,12 +20,10 @@ use axum::middleware;
 use axum::routing::{get, post};
 
 use crate::Provider;
-use crate::answer;
-
-pub(crate) use discovery::metadata;
+use crate::authorization_response;
 
 pub(crate) const AUTHORIZE: &str = "/openid/authorize";
-pub(crate) const PUSHED: &str = "/openid/par";
+pub(crate) const PAR: &str = "/openid/par";
 pub(crate) const TOKEN: &str = "/openid/token";
 pub(crate) const USERINFO: &str = "/openid/userinfo";
 pub(crate) const KEYS: &str = "/openid/keys";
@@ -39,11 +38,11 @@ pub(crate) const OAUTH_DISCOVERY: &str = "/.well-known/oauth-authorization-serve
 pub(crate) fn router(provider: &Provider) -> Router {
     let mut open = Router::new()
         .route(KEYS, get(discovery::keys).options(cors::preflight))
-        .route(TOKEN, post(token::answer).options(cors::preflight))
+        .route(TOKEN, post(token::post).options(cors::preflight))
         .route(USERINFO, get(userinfo::by_header).post(userinfo::by_header_or_form).options(cors::preflight))
-        .route(REVOKE, post(revoke::answer).options(cors::preflight))
+        .route(REVOKE, post(revoke::post).options(cors::preflight))
         // An app in a browser is a public client, and those push too (RFC 9126 §1).
-        .route(PUSHED, post(pushed::answer).options(cors::preflight));
+        .route(PAR, post(par::post).options(cors::preflight));
     for path in discovery::paths(&provider.0.issuer) {
         open = open.route(&path, get(discovery::document).options(cors::preflight));
     }
@@ -51,9 +50,9 @@ pub(crate) fn router(provider: &Provider) -> Router {
         open.method_not_allowed_fallback(cors::method_not_allowed).layer(middleware::from_fn(cors::open));
     Router::new()
         .route(AUTHORIZE, get(authorize::get).post(authorize::post))
-        .route(INTROSPECT, post(introspect::answer))
+        .route(INTROSPECT, post(introspect::post))
         .route(LOGOUT, get(logout::get).post(logout::post))
-        .route(answer::SCRIPT_PATH, get(script))
+        .route(authorization_response::SCRIPT_PATH, get(script))
         .merge(open)
         .with_state(provider.clone())
 }
@@ -61,5 +60,5 @@ pub(crate) fn router(provider: &Provider) -> Router {
 async fn script() -> ([(header::HeaderName, &'static str); 2], &'static str) {
     let headers =
         [(header::CONTENT_TYPE, "text/javascript"), (header::CACHE_CONTROL, "public, max-age=86400")];
-    (headers, answer::SCRIPT)
+    (headers, authorization_response::SCRIPT)
 }

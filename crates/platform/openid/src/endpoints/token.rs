@@ -2,81 +2,55 @@
 
 use std::borrow::Cow;
 
-use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::Response;
 use oidc::{
     AuthorizationDetail, IdTokenBody, Scope, TokenError, TokenRequest, TokenResponse, access_token_hash,
     read_token_request,
 };
 use serde_json::Map;
-use values::{AssuranceLevel, SECOND_MS, Timestamp};
-use web::RequestContext;
+use values::{AssuranceLevel, SECOND_MS};
 
-use super::client_request::{self, Failure};
-use super::{redeem, refresh};
-use crate::clients::AuthenticatedClient;
-use crate::minted::{AccessToken, RefreshToken, RowId, row_id};
-use crate::table::grant::{self, GrantRow};
+use super::client_auth::{self, ClientRequest, Failure};
+use super::token_grant::TokenGrant;
+use super::{authorization_code_grant, refresh_token_grant};
+use crate::client_authenticator::AuthenticatedClient;
+use crate::table::grant;
+use crate::tokens::{AccessToken, RefreshToken, row_id};
 use crate::{ClaimsQuery, Client, Provider};
 
-pub(crate) async fn answer(
-    State(provider): State<Provider>,
-    headers: HeaderMap,
-    visitor: RequestContext,
-    body: Bytes,
-) -> Response {
-    match grant(&provider, &headers, &visitor, &body).await {
-        Ok(response) => response,
-        Err(failure) => failure.answer(&headers),
-    }
+pub(crate) async fn post(State(provider): State<Provider>, request: ClientRequest) -> Response {
+    request.respond(grant(&provider, &request).await)
 }
 
-/// What a successful exchange hands out.
-pub(super) struct CodeIssued {
-    pub(super) id: RowId,
-    pub(super) row: GrantRow,
-    /// The values of the grant's scope that the access token covers.
-    pub(super) scope_bits: u32,
-    /// Which refresh token follows, if any.
-    pub(super) refresh_number: Option<i64>,
-    /// Only the first ID token of a login bears it (OIDC Core §12.2).
-    pub(super) with_nonce: bool,
-    pub(super) at: Timestamp,
-}
-
-async fn grant(
-    provider: &Provider,
-    headers: &HeaderMap,
-    visitor: &RequestContext,
-    body: &Bytes,
-) -> Result<Response, Failure> {
-    let form = client_request::parameters(client_request::form_text(headers, body)?)?;
-    let who = provider.authenticate(headers, &form, visitor).await?;
+async fn grant(provider: &Provider, request: &ClientRequest) -> Result<Response, Failure> {
+    let (form, who) = request.authenticate(provider).await?;
     match read_token_request(&form)? {
         TokenRequest::AuthorizationCode { code, redirect_uri, code_verifier } => {
-            let granted = redeem::redeem(provider, &who, code, redirect_uri, code_verifier.as_ref()).await?;
+            let granted =
+                authorization_code_grant::redeem(provider, &who, code, redirect_uri, code_verifier.as_ref())
+                    .await?;
             let answer = response(provider, &who.client, &granted).await;
             if let Err(Failure::Claims(_)) = &answer {
-                provider.0.store.write(|tx| grant::give_code_back(tx, &granted.id, granted.at)).await?;
+                provider.0.store.write(|tx| grant::restore_code(tx, &granted.id, granted.at)).await?;
             }
             answer
         }
         TokenRequest::RefreshToken { refresh_token, scope } => {
-            let granted = refresh::refresh(provider, &who, refresh_token, scope.as_ref()).await?;
+            let granted = refresh_token_grant::refresh(provider, &who, refresh_token, scope.as_ref()).await?;
             let answer = response(provider, &who.client, &granted).await;
             if let (Err(Failure::Claims(_)), Some(number)) = (&answer, granted.refresh_number) {
-                provider.0.store.write(|tx| grant::give_refresh_token_back(tx, &granted.id, number)).await?;
+                provider.0.store.write(|tx| grant::restore_refresh_token(tx, &granted.id, number)).await?;
             }
             answer
         }
-        TokenRequest::ClientCredentials { scope } => own(provider, &who, scope).await,
+        TokenRequest::ClientCredentials { scope } => client_credentials(provider, &who, scope).await,
     }
 }
 
 /// RFC 6749 §4.4.
-async fn own(
+async fn client_credentials(
     provider: &Provider,
     who: &AuthenticatedClient,
     scope: Option<Scope>,
@@ -93,11 +67,11 @@ async fn own(
     let id = row_id(now);
     let expires_at = now.plus_ms(provider.0.lifetimes.access_token_ms);
     let write = provider.0.store.write(|tx| -> Result<(), Failure> {
-        client_request::record(tx, who.assertion)?;
+        client_auth::record(tx, who.assertion)?;
         Ok(grant::insert_own(tx, &id, &who.client.id, &scope, now, expires_at)?)
     });
     write.await?;
-    let token = provider.0.mint.access_token(AccessToken { id, expires_at, scope_bits: u32::MAX });
+    let token = provider.0.tokens.access_token(AccessToken { id, expires_at, scope_bits: u32::MAX });
     let body = TokenResponse {
         access_token: token.into(),
         token_type: "Bearer".into(),
@@ -107,20 +81,20 @@ async fn own(
         id_token: None,
         authorization_details: Vec::new(),
     };
-    Ok(client_request::json(StatusCode::OK, &body))
+    Ok(client_auth::json(StatusCode::OK, &body))
 }
 
 /// RFC 6749 §5.1, OIDC Core §3.1.3.3.
-async fn response(provider: &Provider, client: &Client, granted: &CodeIssued) -> Result<Response, Failure> {
+async fn response(provider: &Provider, client: &Client, granted: &TokenGrant) -> Result<Response, Failure> {
     let lifetimes = provider.0.lifetimes;
-    let CodeIssued { id, row, scope_bits, refresh_number, at, .. } = granted;
+    let TokenGrant { id, row, scope_bits, refresh_number, at, .. } = granted;
     let expires_at = at.plus_ms(lifetimes.access_token_ms);
     let access_token =
-        provider.0.mint.access_token(AccessToken { id: *id, expires_at, scope_bits: *scope_bits });
+        provider.0.tokens.access_token(AccessToken { id: *id, expires_at, scope_bits: *scope_bits });
     let refresh_token =
-        refresh_number.map(|number| provider.0.mint.refresh_token(RefreshToken { id: *id, number }));
+        refresh_number.map(|number| provider.0.tokens.refresh_token(RefreshToken { id: *id, number }));
     let details: Vec<AuthorizationDetail> = match &row.details {
-        Some(json) => crate::waiting::from_json(json)?,
+        Some(json) => crate::pending_requests::from_json(json)?,
         None => Vec::new(),
     };
     let id_token = id_token(provider, client, granted, &access_token, &details).await?;
@@ -133,18 +107,18 @@ async fn response(provider: &Provider, client: &Client, granted: &CodeIssued) ->
         id_token: Some(id_token.into()),
         authorization_details: details,
     };
-    Ok(client_request::json(StatusCode::OK, &body))
+    Ok(client_auth::json(StatusCode::OK, &body))
 }
 
 /// OIDC Core §2. Data stands in it only where the request's `claims` asked for it there (§5.4, §5.5).
 async fn id_token(
     provider: &Provider,
     client: &Client,
-    granted: &CodeIssued,
+    granted: &TokenGrant,
     access_token: &str,
     details: &[AuthorizationDetail],
 ) -> Result<String, Failure> {
-    let CodeIssued { row, at, .. } = granted;
+    let TokenGrant { row, at, .. } = granted;
     let subject = row.subject.as_deref().unwrap_or_default();
     let names: Vec<&str> = row.id_token_claims.split_whitespace().collect();
     let claims = if names.is_empty() {
@@ -153,7 +127,7 @@ async fn id_token(
         let wanted = ClaimsQuery { client, subject, names: &names, granted_at: row.created_at };
         super::userinfo::only(&names, provider.0.account_provider.claims(wanted).await?)
     };
-    let methods: Vec<&str> = row.methods.split_whitespace().collect();
+    let amr: Vec<&str> = row.amr.split_whitespace().collect();
     let body = IdTokenBody {
         iss: &provider.0.issuer,
         sub: &provider.subject_for(client, subject),
@@ -163,7 +137,7 @@ async fn id_token(
         auth_time: row.authenticated_at.unwrap_or(*at).unix_seconds(),
         nonce: if granted.with_nonce { row.nonce.as_deref() } else { None },
         acr: row.level.unwrap_or(AssuranceLevel::Low).uri(),
-        amr: &methods,
+        amr: &amr,
         at_hash: Some(&access_token_hash(access_token)),
         authorization_details: details,
         claims: &claims,

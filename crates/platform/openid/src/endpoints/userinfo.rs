@@ -4,12 +4,12 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use oidc::{Parameters, Scope, claims_of_scope};
+use oidc::{Scope, claims_of_scope};
 use serde_json::{Map, Value};
 
-use super::client_request;
-use crate::minted::AccessToken;
+use super::client_auth;
 use crate::table::grant::GrantRow;
+use crate::tokens::AccessToken;
 use crate::{BearerError, ClaimsQuery, Provider, bearer};
 
 pub(crate) async fn by_header(State(provider): State<Provider>, headers: HeaderMap) -> Response {
@@ -26,7 +26,7 @@ pub(crate) async fn by_header_or_form(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let form = client_request::form_text(&headers, &body).ok().and_then(|text| Parameters::parse(text).ok());
+    let form = client_auth::form(&headers, &body).ok();
     let in_form = form.as_ref().and_then(|form| form.get("access_token"));
     match (bearer::of_headers(&headers), in_form) {
         (Ok(Some(token)), None) | (Ok(None), Some(token)) => answer(&provider, token).await,
@@ -43,18 +43,22 @@ async fn answer(provider: &Provider, token: &str) -> Response {
     };
     // The subject is missing where a client asks with a token of its own.
     let Some(subject) = &grant.subject else { return BearerError::Scope.into_response() };
-    let Some(client) = provider.client(&grant.client_id) else { return BearerError::Invalid.into_response() };
+    let client = match provider.client(&grant.client_id).await {
+        Ok(Some(client)) => client,
+        Ok(None) => return BearerError::Invalid.into_response(),
+        Err(error) => return BearerError::from(error).into_response(),
+    };
     let names = names(&grant, token);
     let mut claims = Map::new();
     if !names.is_empty() {
         let wanted = ClaimsQuery { client: &client, subject, names: &names, granted_at: grant.created_at };
         match provider.0.account_provider.claims(wanted).await {
             Ok(values) => claims = only(&names, values),
-            Err(error) => return client_request::Failure::from(error).answer(&HeaderMap::new()),
+            Err(error) => return client_auth::Failure::from(error).into_response(),
         }
     }
     claims.insert("sub".to_owned(), provider.subject_for(&client, subject).into());
-    client_request::json(StatusCode::OK, &claims)
+    client_auth::json(StatusCode::OK, &claims)
 }
 
 /// What was released and is covered by this token: a narrower token loses what only the dropped scopes stood for.
@@ -65,7 +69,7 @@ fn names(grant: &GrantRow, token: AccessToken) -> Vec<&str> {
     grant.userinfo_claims.split_whitespace().filter(|name| !is_dropped(name)).collect()
 }
 
-/// A source may know more than it was asked; nobody gets it.
+/// Drops claims that were not requested.
 pub(super) fn only(names: &[&str], mut values: Map<String, Value>) -> Map<String, Value> {
     values.retain(|name, value| names.contains(&name.as_str()) && !value.is_null());
     values

@@ -1,13 +1,13 @@
 //! The other half: a site that asks somebody else's provider who a person is.
 
-mod begin;
+mod authentication;
+mod authorize;
+mod callback;
+mod client_auth;
 mod config;
-mod credentials;
 mod error;
-mod finish;
-mod identity;
-mod own_token;
-mod provider;
+mod metadata;
+mod service_token;
 
 use std::sync::Arc;
 
@@ -20,13 +20,13 @@ use secrets::{KeyedHash, MasterKey};
 use store::{Store, StoreError};
 use values::{HOUR_MS, Language, SECOND_MS, Timestamp};
 
-use crate::browser::BrowserCookie;
+use crate::browser_binding::BrowserCookie;
 use crate::keyring::{Keyring, KeyringError};
 use crate::{KeyRotation, table};
 
+pub use authentication::{AuthenticationRequest, Identity};
 pub use config::{RelyingPartyAuthentication, RelyingPartyConfig};
 pub use error::{Refused, RelyingPartyError};
-pub use identity::{AuthenticationRequest, Identity};
 
 /// A relying party of one provider. Cheap to clone.
 #[derive(Clone)]
@@ -43,8 +43,8 @@ struct Inner {
     browser: BrowserCookie,
     /// For `private_key_jwt`.
     keyring: Option<Keyring>,
-    provider: provider::RemoteProvider,
-    own_tokens: own_token::OwnTokens,
+    provider: metadata::RemoteProvider,
+    service_tokens: service_token::ServiceTokens,
 }
 
 /// The browser leaves for the provider, with a cookie that binds its return.
@@ -90,7 +90,7 @@ impl RelyingParty {
             _ => None,
         };
         Ok(Self(Arc::new(Inner {
-            provider: provider::RemoteProvider::new(config.issuer.clone(), http.clone()),
+            provider: metadata::RemoteProvider::new(config.issuer.clone(), http.clone()),
             config,
             name,
             site: site.clone(),
@@ -99,7 +99,7 @@ impl RelyingParty {
             hash: KeyedHash::new(master_key, "openid relying party"),
             browser: BrowserCookie::new("login", site, master_key),
             keyring,
-            own_tokens: own_token::OwnTokens::default(),
+            service_tokens: service_token::ServiceTokens::default(),
         })))
     }
 
@@ -119,7 +119,7 @@ impl RelyingParty {
         headers: &HeaderMap,
         begin: AuthenticationRequest<'_>,
     ) -> Result<AuthorizationRedirect, RelyingPartyError> {
-        self.depart(headers, begin).await
+        self.start_login(headers, begin).await
     }
 
     /// Finishes a login from the query of the callback ([`axum::extract::RawQuery`]). Works once.
@@ -128,17 +128,17 @@ impl RelyingParty {
         headers: &HeaderMap,
         query: Option<&str>,
     ) -> Result<Identity, RelyingPartyError> {
-        self.arrive(headers, query.unwrap_or_default()).await
+        self.finish_login(headers, query.unwrap_or_default()).await
     }
 
     /// An access token on this relying party's own behalf (RFC 6749 §4.4), kept until shortly before it expires.
     pub async fn service_token(&self, scope: &str) -> Result<String, RelyingPartyError> {
-        self.own_token(scope).await
+        self.request_service_token(scope).await
     }
 
     /// Forgets an access token that the API refused, so that the next call gets a new one.
     pub async fn forget_service_token(&self, scope: &str) {
-        self.0.own_tokens.forget(scope).await;
+        self.0.service_tokens.forget(scope).await;
     }
 
     /// Where the browser goes to log out at the provider too, and comes back from with the state (RP-Initiated Logout 1.0
@@ -155,7 +155,7 @@ impl RelyingParty {
         parameters.extend(return_to.map(|uri| ("post_logout_redirect_uri", uri)));
         parameters.extend(state.map(|state| ("state", state)));
         parameters.extend(language.map(|language| ("ui_locales", language.as_str())));
-        begin::url(endpoint, &parameters).map(Some)
+        authorize::url(endpoint, &parameters).map(Some)
     }
 
     /// Changes keys when their time has come: a due job of every site.

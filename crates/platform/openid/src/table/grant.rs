@@ -40,7 +40,7 @@ pub(crate) struct NewGrant<'a> {
     pub(crate) code_challenge: Option<&'a CodeChallenge>,
     pub(crate) nonce: Option<&'a str>,
     pub(crate) level: AssuranceLevel,
-    pub(crate) methods: &'a str,
+    pub(crate) amr: &'a str,
     pub(crate) authenticated_at: Timestamp,
     pub(crate) userinfo_claims: &'a str,
     pub(crate) id_token_claims: &'a str,
@@ -61,7 +61,7 @@ pub(crate) struct GrantRow {
     pub(crate) code_challenge: Option<CodeChallenge>,
     pub(crate) nonce: Option<String>,
     pub(crate) level: Option<AssuranceLevel>,
-    pub(crate) methods: String,
+    pub(crate) amr: String,
     pub(crate) authenticated_at: Option<Timestamp>,
     pub(crate) userinfo_claims: String,
     pub(crate) id_token_claims: String,
@@ -90,7 +90,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, grant: &NewGrant<'_>) -> Result<bool, Stor
         &code_challenge,
         &grant.nonce,
         &grant.level,
-        &grant.methods,
+        &grant.amr,
         &grant.authenticated_at,
         &grant.userinfo_claims,
         &grant.id_token_claims,
@@ -213,9 +213,9 @@ pub(crate) fn revoke(
     Ok(rows == 1)
 }
 
-/// A code that was redeemed at that instant is good again: its client got no answer, because the source of a claim gave
-/// none, and was told to come again.
-pub(crate) fn give_code_back(
+/// Un-redeems a code whose token request failed with 503 because the source of a claim was down, so that the client can
+/// retry.
+pub(crate) fn restore_code(
     tx: &mut Tx<'_>,
     id: &[u8; 16],
     redeemed_at: Timestamp,
@@ -228,11 +228,7 @@ pub(crate) fn give_code_back(
 }
 
 /// The same for the refresh token before the one with that number.
-pub(crate) fn give_refresh_token_back(
-    tx: &mut Tx<'_>,
-    id: &[u8; 16],
-    number: i64,
-) -> Result<u64, StoreError> {
+pub(crate) fn restore_refresh_token(tx: &mut Tx<'_>, id: &[u8; 16], number: i64) -> Result<u64, StoreError> {
     tx.execute(
         "UPDATE openid_grant SET refreshed = refreshed - 1 WHERE id = $1 AND refreshed = $2 AND revoked_at IS NULL",
         &[id, &number],
@@ -289,7 +285,7 @@ fn grant(row: &Row<'_>) -> Result<GrantRow, StoreError> {
         code_challenge: challenge.map_err(|_| corrupt("code_challenge", "a SHA-256 in base64url"))?,
         nonce: row.get(5)?,
         level: row.get(6)?,
-        methods: row.get(7)?,
+        amr: row.get(7)?,
         authenticated_at: row.get(8)?,
         userinfo_claims: row.get(9)?,
         id_token_claims: row.get(10)?,

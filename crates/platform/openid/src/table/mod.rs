@@ -1,6 +1,7 @@
 //! The tables of this crate and their SQL, one file per table.
 
 pub(crate) mod assertion;
+pub(crate) mod client;
 pub(crate) mod grant;
 pub(crate) mod key;
 pub(crate) mod login;
@@ -20,6 +21,7 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
         Step { name: "logins", sql: login::CREATE },
         Step { name: "retired keys", sql: key::RETIRE },
         Step { name: "answers", sql: request::ANSWER },
+        Step { name: "clients", sql: client::CREATE },
     ],
 };
 

@@ -227,7 +227,7 @@ async fn each_service_sees_another_pseudonym_and_gets_its_own_algorithm() {
     }
     assert_eq!(subjects[1], "jana", "a public subject, as configured");
     assert_ne!(subjects[0], "jana");
-    let lipova = world.provider.client("lipova").unwrap();
+    let lipova = world.provider.client("lipova").await.unwrap().unwrap();
     assert_ne!(world.provider.subject_for(&lipova, "jana"), subjects[0]);
 }
 

@@ -183,7 +183,7 @@ async fn a_login_by_each_way_of_client_authentication() {
         let mut browser = two.browser().await;
         let answer = browser.get(&format!("{}/begin?level=substantial&max_age=60", two.origin)).await;
         let told = answer.json();
-        let client = two.provider.provider.client("rp").unwrap();
+        let client = two.provider.provider.client("rp").await.unwrap().unwrap();
         assert_eq!(told["subject"], two.provider.provider.subject_for(&client, "jana"));
         assert_eq!(told["claims"], json!({"email": "jana@example.cz", "given_name": "Jana"}));
         assert_eq!((&told["level"], &told["payload"]), (&json!("substantial"), &json!("where she was")));

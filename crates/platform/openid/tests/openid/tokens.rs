@@ -175,7 +175,7 @@ async fn introspection_tells_whom_it_may() {
     for client in ["lipova", "knihovna"] {
         let told = introspect(&world, &tokens["access_token"], client).await;
         assert_eq!((&told["active"], &told["client_id"]), (&json!(true), &json!("lipova")), "{client}");
-        let lipova = world.provider.client("lipova").unwrap();
+        let lipova = world.provider.client("lipova").await.unwrap().unwrap();
         assert_eq!(told["sub"], world.provider.subject_for(&lipova, "jana"));
         assert_eq!(told["exp"], START.plus_ms(10 * MINUTE_MS).unix_seconds());
         assert_eq!(told["acr"], "http://eidas.europa.eu/LoA/substantial");

@@ -360,7 +360,7 @@ async fn login(
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Problem> {
     let interaction = routes.provider.interaction(&headers, &query["interaction"]).await?;
-    let now = routes.provider.need(&interaction, visitor.session());
+    let now = routes.provider.missing(&interaction, visitor.session());
     Ok(format!("{:?} {now:?} {}", interaction.reason, interaction.client.name(visitor.language()))
         .into_response())
 }

@@ -5,7 +5,9 @@
 
 use values::{AssuranceLevel, Language};
 
-use super::{AuthorizationError as Error, AuthorizationErrorResponse, AuthorizationRequest, ResponseMode};
+use super::{
+    AuthorizationError as Error, AuthorizationErrorResponse, AuthorizationRequest, ResponseMode, ResponseType,
+};
 use crate::{ClaimsRequest, CodeChallenge, DetailsError, Parameters, Prompt, Scope, read_details};
 
 /// What the provider allows this client.
@@ -13,12 +15,16 @@ use crate::{ClaimsRequest, CodeChallenge, DetailsError, Parameters, Prompt, Scop
 pub struct RequestPolicy<'a> {
     /// Scope values that the client may have.
     pub scope: &'a Scope,
+    /// What the client may ask for.
+    pub response_types: &'a [ResponseType],
     /// Types of authorization details that the client may send.
     pub detail_types: &'a [String],
     /// Whether these parameters came through the pushed authorization request endpoint.
     pub pushed: bool,
     /// Whether the request must bear a PKCE challenge; where not, it needs a nonce instead.
     pub pkce_required: bool,
+    /// Whether the client must push its requests (RFC 9126 §6).
+    pub must_be_pushed: bool,
 }
 
 /// The prefix of a `request_uri` made by our own pushed authorization request endpoint (RFC 9126 §2.2).
@@ -45,10 +51,11 @@ pub fn read_authorization_request(
     redirect_uri: &str,
     rules: &RequestPolicy<'_>,
 ) -> Result<AuthorizationRequest, AuthorizationErrorResponse> {
+    comes_as_it_must(rules)?;
     no_request_object(parameters)?;
     no_request_uri(parameters)?;
     no_registration(parameters)?;
-    response_type_is_code(parameters)?;
+    let response_type = response_type(parameters, rules)?;
     let response_mode = response_mode(parameters)?;
     let state = limited(parameters, "state", LONGEST_STATE_BYTES)?;
     let nonce = limited(parameters, "nonce", LONGEST_STATE_BYTES)?;
@@ -66,6 +73,7 @@ pub fn read_authorization_request(
     Ok(AuthorizationRequest {
         client_id: client_id.to_owned(),
         redirect_uri: redirect_uri.to_owned(),
+        response_type,
         response_mode,
         scope,
         state,
@@ -81,6 +89,14 @@ pub fn read_authorization_request(
         ui_locales,
         authorization_details,
     })
+}
+
+/// RFC 9126 §6.
+fn comes_as_it_must(rules: &RequestPolicy<'_>) -> Result<(), AuthorizationErrorResponse> {
+    if rules.must_be_pushed && !rules.pushed {
+        return Err(Error::InvalidRequest.with_description("this client must push its requests (RFC 9126)"));
+    }
+    Ok(())
 }
 
 /// OIDC Core §3.1.2.6: request objects are not supported.
@@ -111,22 +127,28 @@ fn no_registration(parameters: &Parameters<'_>) -> Result<(), AuthorizationError
     Ok(())
 }
 
-/// RFC 6749 §3.1.1, RFC 9700 §2.1.2: the code and nothing else.
-fn response_type_is_code(parameters: &Parameters<'_>) -> Result<(), AuthorizationErrorResponse> {
-    match parameters.get("response_type") {
-        Some("code") => Ok(()),
-        Some(_) => Err(Error::UnsupportedResponseType.with_description("response_type must be code")),
-        None => Err(Error::InvalidRequest.with_description("response_type is missing")),
+/// RFC 6749 §3.1.1 and §4.1.2.1.
+fn response_type(
+    parameters: &Parameters<'_>,
+    rules: &RequestPolicy<'_>,
+) -> Result<ResponseType, AuthorizationErrorResponse> {
+    let text = parameters
+        .get("response_type")
+        .ok_or(Error::InvalidRequest.with_description("response_type is missing"))?;
+    match ResponseType::parse(text) {
+        Some(known) if rules.response_types.contains(&known) => Ok(known),
+        Some(_) => {
+            Err(Error::UnauthorizedClient.with_description("this client may not ask for this response_type"))
+        }
+        None => Err(Error::UnsupportedResponseType.with_description("response_type must be code")),
     }
 }
 
 /// OAuth 2.0 Multiple Response Types §2.1, Form Post Response Mode §2.
 fn response_mode(parameters: &Parameters<'_>) -> Result<ResponseMode, AuthorizationErrorResponse> {
-    match parameters.get("response_mode") {
-        None | Some("query") => Ok(ResponseMode::Query),
-        Some("form_post") => Ok(ResponseMode::FormPost),
-        Some(_) => Err(Error::InvalidRequest.with_description("response_mode must be query or form_post")),
-    }
+    let Some(text) = parameters.get("response_mode") else { return Ok(ResponseMode::default()) };
+    ResponseMode::parse(text)
+        .ok_or(Error::InvalidRequest.with_description("response_mode must be query or form_post"))
 }
 
 /// OIDC Core §3.1.2.1: `openid` is required; values that are not understood are ignored.
@@ -275,18 +297,25 @@ mod tests {
 
     const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
+    fn policy(scope: &Scope, pushed: bool) -> RequestPolicy<'_> {
+        RequestPolicy {
+            scope,
+            response_types: &ResponseType::ALL,
+            detail_types: &[],
+            pushed,
+            pkce_required: true,
+            must_be_pushed: false,
+        }
+    }
+
     fn read(query: &str) -> Result<AuthorizationRequest, AuthorizationErrorResponse> {
         read_by(query, false)
     }
 
     fn read_by(query: &str, pushed: bool) -> Result<AuthorizationRequest, AuthorizationErrorResponse> {
         let scope = Scope::parse("openid email profile").unwrap();
-        let rules = RequestPolicy {
-            scope: &scope,
-            detail_types: &["svornik_login".to_owned()],
-            pushed,
-            pkce_required: true,
-        };
+        let details = ["svornik_login".to_owned()];
+        let rules = RequestPolicy { detail_types: &details, ..policy(&scope, pushed) };
         let parameters = Parameters::parse(query).unwrap();
         read_authorization_request(&parameters, "lipova", "https://service.example/cb", &rules)
     }
@@ -339,6 +368,23 @@ mod tests {
     }
 
     #[test]
+    fn a_client_is_held_to_its_policy() {
+        let (scope, text) = (Scope::parse("openid").unwrap(), query(&[]));
+        let parameters = Parameters::parse(&text).unwrap();
+        let read = |rules: &RequestPolicy<'_>| {
+            read_authorization_request(&parameters, "c", "https://c.example/", rules)
+                .map_err(|error| error.error)
+        };
+        let usual = policy(&scope, false);
+        assert_eq!(read(&usual).unwrap().response_type, ResponseType::Code);
+        let nothing = RequestPolicy { response_types: &[], ..usual.clone() };
+        assert_eq!(read(&nothing), Err(Error::UnauthorizedClient));
+        let pushes = RequestPolicy { must_be_pushed: true, ..usual };
+        assert_eq!(read(&pushes), Err(Error::InvalidRequest));
+        assert!(read(&RequestPolicy { pushed: true, ..pushes }).is_ok());
+    }
+
+    #[test]
     fn each_check_refuses() {
         let long = format!("state={}", "x".repeat(LONGEST_STATE_BYTES + 1));
         for (change, error) in [
@@ -376,7 +422,7 @@ mod tests {
     #[test]
     fn without_pkce_a_confidential_client_needs_a_nonce() {
         let scope = Scope::parse("openid").unwrap();
-        let rules = RequestPolicy { scope: &scope, detail_types: &[], pushed: false, pkce_required: false };
+        let rules = RequestPolicy { pkce_required: false, ..policy(&scope, false) };
         let read = |changes: &[&str]| {
             let text = query(changes);
             let parameters = Parameters::parse(&text).unwrap();
@@ -416,7 +462,7 @@ mod tests {
         #[test]
         fn any_query_is_read_or_refused(text in "[ -~]{0,300}") {
             let scope = Scope::default();
-            let rules = RequestPolicy { scope: &scope, detail_types: &[], pushed: true, pkce_required: false };
+            let rules = RequestPolicy { pkce_required: false, ..policy(&scope, true) };
             if let Ok(parameters) = Parameters::parse(&text) {
                 let _ = read_authorization_request(&parameters, "c", "https://c.example/", &rules);
             }

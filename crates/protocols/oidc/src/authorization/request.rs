@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use values::{AssuranceLevel, Language};
 
-use super::{AuthorizationErrorResponse, ResponseMode, ResponseParameters};
+use super::{AuthorizationErrorResponse, ResponseMode, ResponseParameters, ResponseType};
 use crate::{AuthorizationDetail, ClaimsRequest, CodeChallenge, Prompt, RequestedClaim, Scope};
 
 /// What a service asks for. It is kept as JSON while the person is on the pages of the site.
@@ -13,6 +13,9 @@ pub struct AuthorizationRequest {
     pub client_id: String,
     /// Where the answer goes; registered for that client.
     pub redirect_uri: String,
+    /// What is asked for.
+    #[serde(default)]
+    pub response_type: ResponseType,
     /// How the answer goes there.
     #[serde(default)]
     pub response_mode: ResponseMode,

@@ -157,7 +157,10 @@ pub(super) fn suffices(hub: &Hub, session: &Session, purpose: &Purpose) -> bool 
     match purpose {
         Purpose::Portal { proof } => session.level >= purpose.level() && !proof,
         Purpose::Service(interaction) => {
-            matches!(hub.provider.need(interaction, Some(session)), None | Some(InteractionReason::Consent))
+            matches!(
+                hub.provider.missing(interaction, Some(session)),
+                None | Some(InteractionReason::Consent)
+            )
         }
     }
 }
@@ -167,7 +170,7 @@ fn missing(hub: &Hub, session: &Session, purpose: &Purpose) -> &'static str {
     let is_level = match purpose {
         Purpose::Portal { .. } => session.level < purpose.level(),
         Purpose::Service(interaction) => {
-            hub.provider.need(interaction, Some(session)) == Some(InteractionReason::HigherLevel)
+            hub.provider.missing(interaction, Some(session)) == Some(InteractionReason::HigherLevel)
         }
     };
     if is_level { "choice-level-needed" } else { "choice-login-needed" }

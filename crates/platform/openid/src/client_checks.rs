@@ -114,10 +114,10 @@ fn scope_has_known_values(client: &Client) -> Result<(), String> {
 /// RFC 6749 §4.4: "The client credentials grant type MUST only be used by confidential clients." RFC 7662 §2.1 asks the
 /// same of those who introspect.
 fn what_needs_a_proof_has_one(client: &Client) -> Result<(), String> {
-    if is_public(client) && !client.client_credentials_scope.is_empty() {
+    if client.is_public() && !client.client_credentials_scope.is_empty() {
         return Err("a public client has no scope of its own (RFC 6749 §4.4)".to_owned());
     }
-    if is_public(client) && client.may_introspect {
+    if client.is_public() && client.may_introspect {
         return Err("a public client cannot ask about tokens (RFC 7662 §2.1)".to_owned());
     }
     Ok(())
@@ -125,7 +125,7 @@ fn what_needs_a_proof_has_one(client: &Client) -> Result<(), String> {
 
 /// RFC 9700 §2.1.1: "public clients MUST use PKCE".
 fn pkce_binds_public_clients(client: &Client) -> Result<(), String> {
-    if is_public(client) && client.pkce == Pkce::Optional {
+    if client.is_public() && client.pkce == Pkce::Optional {
         return Err("PKCE cannot be optional for a public client (RFC 9700 §2.1.1)".to_owned());
     }
     Ok(())
@@ -144,10 +144,6 @@ fn addresses_are_whole(client: &Client) -> Result<(), String> {
         Some(uri) => Err(format!("{uri} has a *, and addresses are compared letter by letter: name each")),
         None => Ok(()),
     }
-}
-
-fn is_public(client: &Client) -> bool {
-    matches!(client.authentication, ClientAuthentication::None)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 use values::{AssuranceLevel, HOUR_MS, SECOND_MS, Timestamp};
 
-use super::credentials::Form;
+use super::client_auth::Form;
 use super::{AuthenticationRequest, AuthorizationRedirect, RelyingParty, RelyingPartyError};
 use crate::table::login;
 
@@ -46,7 +46,7 @@ impl StateSecrets {
 }
 
 impl RelyingParty {
-    pub(super) async fn depart(
+    pub(super) async fn start_login(
         &self,
         headers: &HeaderMap,
         begin: AuthenticationRequest<'_>,
@@ -64,7 +64,7 @@ impl RelyingParty {
         let AuthenticationRequest { minimum_level, payload, prompt, .. } = begin;
         let authenticated_since = by_age.max(prompt.login.then_some(now));
         let body = LoginBody { minimum_level, authenticated_since, payload };
-        let body = crate::waiting::to_json(&body)?;
+        let body = crate::pending_requests::to_json(&body)?;
         let until = now.plus_ms(LOGIN_MS);
         let write =
             self.0.store.write(|tx| login::insert(tx, &secrets.id, self.0.name, &browser.hash, &body, until));
@@ -98,10 +98,10 @@ impl RelyingParty {
             parameters.push(("prompt", prompt.into()));
         }
         if !begin.claims.is_empty() {
-            parameters.push(("claims", crate::waiting::to_json(&begin.claims)?.into()));
+            parameters.push(("claims", crate::pending_requests::to_json(&begin.claims)?.into()));
         }
         if !begin.authorization_details.is_empty() {
-            let details = crate::waiting::to_json(&begin.authorization_details)?;
+            let details = crate::pending_requests::to_json(&begin.authorization_details)?;
             parameters.push(("authorization_details", details.into()));
         }
         Ok(parameters)

@@ -1,9 +1,9 @@
-//! The answer that the browser takes back to the service.
+//! The response that the browser takes back to the client.
 
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-/// How the answer travels.
+/// `response_mode`: how the response travels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ResponseMode {
@@ -14,7 +14,7 @@ pub enum ResponseMode {
     FormPost,
 }
 
-/// An answer on its way.
+/// A response on its way: its parameters and where they go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct ResponseParameters {
@@ -24,6 +24,24 @@ pub struct ResponseParameters {
     pub mode: ResponseMode,
     /// What it says.
     pub parameters: Vec<(&'static str, String)>,
+}
+
+impl ResponseMode {
+    /// Every response mode.
+    pub const ALL: [Self; 2] = [Self::Query, Self::FormPost];
+
+    /// The value of the parameter.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Query => "query",
+            Self::FormPost => "form_post",
+        }
+    }
+
+    /// Reads the value of the parameter.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == text)
+    }
 }
 
 impl ResponseParameters {

@@ -13,7 +13,7 @@ use values::Timestamp;
 pub(crate) type RowId = [u8; 16];
 
 /// Makes and recognises them.
-pub(crate) struct Mint {
+pub(crate) struct TokenCodec {
     hash: KeyedHash,
 }
 
@@ -44,7 +44,7 @@ pub(crate) struct RefreshToken {
 
 /// What the bytes before the hash mean; part of what is hashed, so that no kind can pass for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Handle {
+pub(crate) enum OpaqueHandle {
     Pushed,
     Interaction,
     Logout,
@@ -65,7 +65,7 @@ pub(crate) fn row_id(now: Timestamp) -> RowId {
     id
 }
 
-impl Mint {
+impl TokenCodec {
     pub(crate) fn new(master_key: &MasterKey) -> Self {
         Self { hash: KeyedHash::new(master_key, "openid tokens") }
     }
@@ -113,11 +113,11 @@ impl Mint {
         Some(RefreshToken { id: id_of(&payload), number: i64::from_be_bytes(number) })
     }
 
-    pub(crate) fn handle(&self, kind: Handle, id: &RowId) -> String {
+    pub(crate) fn handle(&self, kind: OpaqueHandle, id: &RowId) -> String {
         self.seal(kind.tag(), id)
     }
 
-    pub(crate) fn read_handle(&self, kind: Handle, text: &str) -> Option<RowId> {
+    pub(crate) fn read_handle(&self, kind: OpaqueHandle, text: &str) -> Option<RowId> {
         self.open(kind.tag(), text)
     }
 
@@ -139,7 +139,7 @@ impl Mint {
     }
 }
 
-impl Handle {
+impl OpaqueHandle {
     fn tag(self) -> u8 {
         match self {
             Self::Pushed => b'p',
@@ -163,36 +163,39 @@ mod tests {
 
     #[test]
     fn what_is_minted_is_recognised() {
-        let mint = Mint::new(&MasterKey::generate());
+        let tokens = TokenCodec::new(&MasterKey::generate());
         let id = row_id(NOW);
         let code = Code { id, offline: true };
-        assert_eq!(mint.read_code(&mint.code(code)), Some(code));
+        assert_eq!(tokens.read_code(&tokens.code(code)), Some(code));
         let access = AccessToken { id, expires_at: NOW, scope_bits: 5 };
-        assert_eq!(mint.read_access_token(&mint.access_token(access)), Some(access));
+        assert_eq!(tokens.read_access_token(&tokens.access_token(access)), Some(access));
         let refresh = RefreshToken { id, number: 7 };
-        assert_eq!(mint.read_refresh_token(&mint.refresh_token(refresh)), Some(refresh));
-        assert_eq!(mint.read_handle(Handle::Pushed, &mint.handle(Handle::Pushed, &id)), Some(id));
+        assert_eq!(tokens.read_refresh_token(&tokens.refresh_token(refresh)), Some(refresh));
+        assert_eq!(
+            tokens.read_handle(OpaqueHandle::Pushed, &tokens.handle(OpaqueHandle::Pushed, &id)),
+            Some(id)
+        );
         assert_ne!(row_id(NOW), row_id(NOW));
     }
 
     #[test]
     fn nothing_else_is() {
-        let mint = Mint::new(&MasterKey::generate());
+        let tokens = TokenCodec::new(&MasterKey::generate());
         let id = row_id(NOW);
-        let code = mint.code(Code { id, offline: false });
-        assert_eq!(Mint::new(&MasterKey::generate()).read_code(&code), None);
-        let handle = mint.handle(Handle::Interaction, &id);
-        assert_eq!(mint.read_handle(Handle::Logout, &handle), None);
+        let code = tokens.code(Code { id, offline: false });
+        assert_eq!(TokenCodec::new(&MasterKey::generate()).read_code(&code), None);
+        let handle = tokens.handle(OpaqueHandle::Interaction, &id);
+        assert_eq!(tokens.read_handle(OpaqueHandle::Logout, &handle), None);
         for at in 0..code.len() {
             let mut changed = code.clone().into_bytes();
             changed[at] = if changed[at] == b'A' { b'B' } else { b'A' };
             let changed = String::from_utf8(changed).unwrap();
-            assert_eq!(mint.read_code(&changed), None, "{at}");
-            assert_eq!(mint.read_code(&code[..at]), None);
+            assert_eq!(tokens.read_code(&changed), None, "{at}");
+            assert_eq!(tokens.read_code(&code[..at]), None);
         }
         for text in ["", "abc", "ř", &"A".repeat(64), &"A".repeat(500)] {
-            assert_eq!(mint.read_code(text), None);
-            assert_eq!(mint.read_refresh_token(text), None);
+            assert_eq!(tokens.read_code(text), None);
+            assert_eq!(tokens.read_refresh_token(text), None);
         }
     }
 }

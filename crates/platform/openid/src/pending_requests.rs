@@ -10,10 +10,10 @@ use serde::{Deserialize, Serialize};
 use store::{StoreError, Tx};
 use values::{Language, MINUTE_MS};
 
-use crate::browser::Browser;
-use crate::minted::{Code, Handle, RowId, row_id};
+use crate::browser_binding::Browser;
 use crate::table::grant;
 use crate::table::request::{self, Kind, RequestRow};
+use crate::tokens::{Code, OpaqueHandle, RowId, row_id};
 use crate::{Client, Interaction, InteractionError, InteractionReason, Logout, Provider};
 
 #[derive(Serialize, Deserialize)]
@@ -34,7 +34,7 @@ struct LogoutBody {
 /// What an interaction was answered. A code is not written down: its row and a key make it anew.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Given {
+pub(crate) enum InteractionOutcome {
     Code {
         code: Code,
         /// A keyed hash of who allowed what: the code is for nobody else.
@@ -43,9 +43,9 @@ pub(crate) enum Given {
     AuthorizationErrorResponse(String),
 }
 
-impl Given {
+impl InteractionOutcome {
     /// Whether it may be said again to who says `now`: a refusal gives nothing away, a code is for who allowed the same.
-    fn holds_for(&self, now: &Self) -> bool {
+    fn may_be_replayed_to(&self, now: &Self) -> bool {
         match (self, now) {
             (Self::AuthorizationErrorResponse(_), _) => true,
             (Self::Code { allowed: before, .. }, Self::Code { allowed, .. }) => before == allowed,
@@ -55,10 +55,10 @@ impl Given {
 }
 
 /// For how long an answer is said again: as long as somebody may press a button twice, and no longer than codes live.
-const SAID_AGAIN_MS: i64 = MINUTE_MS;
+const REPLAY_MS: i64 = MINUTE_MS;
 
 /// A browser that is sent to a page of the site.
-pub(crate) struct Sent {
+pub(crate) struct RedirectToPage {
     path: String,
     cookie: Option<HeaderValue>,
 }
@@ -73,14 +73,14 @@ impl Provider {
         need: InteractionReason,
         language: Language,
         pushed: Option<RowId>,
-    ) -> Result<Sent, StoreError> {
+    ) -> Result<RedirectToPage, StoreError> {
         let asked_language = request.ui_locales.first().copied();
         let language = asked_language.unwrap_or(language);
         let body = to_json(&InteractionBody { request, need, language, pushed })?;
-        let (id, cookie) = self.put_aside(headers, Kind::Interaction, Some(&client.id), body).await?;
-        let handle = self.0.mint.handle(Handle::Interaction, &id);
+        let (id, cookie) = self.store_pending(headers, Kind::Interaction, Some(&client.id), body).await?;
+        let handle = self.0.tokens.handle(OpaqueHandle::Interaction, &id);
         let path = in_language(self.0.account_provider.interaction_path(&handle), asked_language);
-        Ok(Sent { path, cookie })
+        Ok(RedirectToPage { path, cookie })
     }
 
     /// Puts a logout aside until the person has agreed.
@@ -91,12 +91,15 @@ impl Provider {
         return_to: Option<String>,
         stays_here: bool,
         language: Option<Language>,
-    ) -> Result<Sent, StoreError> {
+    ) -> Result<RedirectToPage, StoreError> {
         let body = to_json(&LogoutBody { return_to, stays_here })?;
         let (id, cookie) =
-            self.put_aside(headers, Kind::Logout, client.map(|client| client.id.as_str()), body).await?;
-        let handle = self.0.mint.handle(Handle::Logout, &id);
-        Ok(Sent { path: in_language(self.0.account_provider.logout_path(&handle), language), cookie })
+            self.store_pending(headers, Kind::Logout, client.map(|client| client.id.as_str()), body).await?;
+        let handle = self.0.tokens.handle(OpaqueHandle::Logout, &id);
+        Ok(RedirectToPage {
+            path: in_language(self.0.account_provider.logout_path(&handle), language),
+            cookie,
+        })
     }
 
     pub(crate) async fn find_interaction(
@@ -104,24 +107,28 @@ impl Provider {
         headers: &HeaderMap,
         id: &str,
     ) -> Result<Interaction, InteractionError> {
-        let row_id = self.0.mint.read_handle(Handle::Interaction, id).ok_or(InteractionError::Unknown)?;
-        let row = self.find_waiting(headers, Kind::Interaction, &row_id).await?;
+        let row_id =
+            self.0.tokens.read_handle(OpaqueHandle::Interaction, id).ok_or(InteractionError::Unknown)?;
+        let row = self.find_pending(headers, Kind::Interaction, &row_id).await?;
         if row.finished_at.is_some() {
-            let again = self.0.store.read(|tx| self.said_again(tx, &row)).await?;
+            let again = self.0.store.read(|tx| self.replayable_outcome(tx, &row)).await?;
             again.ok_or(InteractionError::Finished)?;
         }
         let InteractionBody { request, need: reason, language, pushed } = from_json(&row.body)?;
         // A client that has left the configuration gets nothing.
-        let client = self.client(&request.client_id).ok_or(InteractionError::Unknown)?;
+        let client = self.client(&request.client_id).await?.ok_or(InteractionError::Unknown)?;
         let (begun_at, expires_at, id) = (row.created_at, row.expires_at, id.to_owned());
         Ok(Interaction { id, client, request, reason, begun_at, expires_at, language, row_id, pushed })
     }
 
     /// Which client began an interaction, also for some time after that has expired or ended.
     pub(crate) async fn client_of(&self, id: &str) -> Result<Option<Arc<Client>>, StoreError> {
-        let Some(row_id) = self.0.mint.read_handle(Handle::Interaction, id) else { return Ok(None) };
+        let Some(row_id) = self.0.tokens.read_handle(OpaqueHandle::Interaction, id) else { return Ok(None) };
         let row = self.0.store.read(|tx| request::find(tx, Kind::Interaction, &row_id)).await?;
-        Ok(row.and_then(|row| self.client(&row.client_id?)))
+        match row.and_then(|row| row.client_id) {
+            Some(id) => self.client(&id).await,
+            None => Ok(None),
+        }
     }
 
     pub(crate) async fn find_logout(
@@ -129,10 +136,13 @@ impl Provider {
         headers: &HeaderMap,
         id: &str,
     ) -> Result<Logout, InteractionError> {
-        let row_id = self.0.mint.read_handle(Handle::Logout, id).ok_or(InteractionError::Unknown)?;
-        let row = self.find_waiting(headers, Kind::Logout, &row_id).await?;
+        let row_id = self.0.tokens.read_handle(OpaqueHandle::Logout, id).ok_or(InteractionError::Unknown)?;
+        let row = self.find_pending(headers, Kind::Logout, &row_id).await?;
         let LogoutBody { return_to, stays_here } = from_json(&row.body)?;
-        let client = row.client_id.as_deref().and_then(|id| self.client(id));
+        let client = match &row.client_id {
+            Some(id) => self.client(id).await?,
+            None => None,
+        };
         Ok(Logout { id: id.to_owned(), client, stays_here, return_to })
     }
 
@@ -143,17 +153,17 @@ impl Provider {
         &self,
         tx: &mut Tx<'_>,
         interaction: &Interaction,
-        given: &Given,
-    ) -> Result<Option<Given>, InteractionError> {
+        given: &InteractionOutcome,
+    ) -> Result<Option<InteractionOutcome>, InteractionError> {
         let now = self.now();
         if now >= interaction.expires_at {
             return Err(InteractionError::Expired);
         }
         if !request::finish(tx, &interaction.row_id, now, Some(&to_json(given)?))? {
             let row = request::find(tx, Kind::Interaction, &interaction.row_id)?;
-            let again = row.map(|row| self.said_again(tx, &row)).transpose()?.flatten();
+            let again = row.map(|row| self.replayable_outcome(tx, &row)).transpose()?.flatten();
             return again
-                .filter(|before| before.holds_for(given))
+                .filter(|before| before.may_be_replayed_to(given))
                 .map(Some)
                 .ok_or(InteractionError::Finished);
         }
@@ -166,14 +176,18 @@ impl Provider {
 
     /// What an interaction was answered, if that is so short ago that the browser may not have got it, and if nobody has
     /// redeemed the code meanwhile.
-    fn said_again(&self, tx: &mut Tx<'_>, row: &RequestRow) -> Result<Option<Given>, StoreError> {
+    fn replayable_outcome(
+        &self,
+        tx: &mut Tx<'_>,
+        row: &RequestRow,
+    ) -> Result<Option<InteractionOutcome>, StoreError> {
         let now = self.now();
         let (Some(finished_at), Some(answer)) = (row.finished_at, &row.answer) else { return Ok(None) };
-        if !(0..SAID_AGAIN_MS).contains(&now.since(finished_at)) {
+        if !(0..REPLAY_MS).contains(&now.since(finished_at)) {
             return Ok(None);
         }
-        let given: Given = from_json(answer)?;
-        if let Given::Code { code, .. } = &given {
+        let given: InteractionOutcome = from_json(answer)?;
+        if let InteractionOutcome::Code { code, .. } = &given {
             let unused = |state: &grant::GrantState| {
                 state.redeemed_at.is_none() && state.revoked_at.is_none() && now < state.expires_at
             };
@@ -196,7 +210,7 @@ impl Provider {
         }
     }
 
-    async fn put_aside(
+    async fn store_pending(
         &self,
         headers: &HeaderMap,
         kind: Kind,
@@ -219,7 +233,7 @@ impl Provider {
         Ok((row.id, cookie))
     }
 
-    async fn find_waiting(
+    async fn find_pending(
         &self,
         headers: &HeaderMap,
         kind: Kind,
@@ -234,7 +248,7 @@ impl Provider {
     }
 }
 
-impl IntoResponse for Sent {
+impl IntoResponse for RedirectToPage {
     fn into_response(self) -> Response {
         let mut response = Redirect::to(&self.path).into_response();
         if let Some(cookie) = self.cookie {

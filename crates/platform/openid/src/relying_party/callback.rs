@@ -6,13 +6,13 @@ use oidc::{IdTokenClaims, IdTokenRules, Parameters, ProviderMetadata, TokenRespo
 use serde_json::{Map, Value};
 use values::{AssuranceLevel, Timestamp};
 
-use super::begin::{LoginBody, StateSecrets};
+use super::authorize::{LoginBody, StateSecrets};
 use super::error::loggable;
 use super::{Identity, Refused, RelyingParty, RelyingPartyError as Error};
 use crate::table::login;
 
 impl RelyingParty {
-    pub(super) async fn arrive(&self, headers: &HeaderMap, query: &str) -> Result<Identity, Error> {
+    pub(super) async fn finish_login(&self, headers: &HeaderMap, query: &str) -> Result<Identity, Error> {
         let parameters = Parameters::parse(query).map_err(|_| Error::Answer)?;
         let state = parameters.get("state").ok_or(Error::UnknownState)?;
         let secrets = StateSecrets::of(&self.0.hash, self.0.name, state);
@@ -56,7 +56,7 @@ impl RelyingParty {
         if now >= row.expires_at {
             return Err(Error::UnknownState);
         }
-        Ok(crate::waiting::from_json(&row.body)?)
+        Ok(crate::pending_requests::from_json(&row.body)?)
     }
 
     /// A login is finished once.
@@ -93,7 +93,7 @@ impl RelyingParty {
             ("code_verifier", secrets.verifier.as_str().into()),
         ];
         let (status, body) = crate::remote::ask(self.post(&metadata.token_endpoint, form, now)?).await?;
-        let tokens = super::own_token::read(status, &body);
+        let tokens = super::service_token::read(status, &body);
         if tokens.is_err() && super::error::is_about_the_code(&body) { Err(Error::Code) } else { tokens }
     }
 
@@ -110,7 +110,7 @@ impl RelyingParty {
         let keys = self.0.provider.keys.get(&metadata.jwks_uri, now).await?;
         match jws.verify(&*keys) {
             Err(JoseError::UnknownKey) => {
-                let keys = self.0.provider.keys.again(&metadata.jwks_uri, now).await?;
+                let keys = self.0.provider.keys.refresh(&metadata.jwks_uri, now).await?;
                 Ok(jws.verify(&*keys)?)
             }
             outcome => Ok(outcome?),

@@ -16,23 +16,23 @@ const UNTOLD_LIFE_MS: i64 = MINUTE_MS;
 
 /// By scope. Callers that come while one is being fetched wait for it.
 #[derive(Default)]
-pub(super) struct OwnTokens(Mutex<HashMap<String, OwnToken>>);
+pub(super) struct ServiceTokens(Mutex<HashMap<String, ServiceToken>>);
 
-struct OwnToken {
+struct ServiceToken {
     text: String,
     until: Timestamp,
 }
 
-impl OwnTokens {
+impl ServiceTokens {
     pub(super) async fn forget(&self, scope: &str) {
         self.0.lock().await.remove(scope);
     }
 }
 
 impl RelyingParty {
-    pub(super) async fn own_token(&self, scope: &str) -> Result<String, RelyingPartyError> {
+    pub(super) async fn request_service_token(&self, scope: &str) -> Result<String, RelyingPartyError> {
         let now = self.now();
-        let mut tokens = self.0.own_tokens.0.lock().await;
+        let mut tokens = self.0.service_tokens.0.lock().await;
         if let Some(token) = tokens.get(scope).filter(|token| now < token.until) {
             return Ok(token.text.clone());
         }
@@ -43,7 +43,7 @@ impl RelyingParty {
         let life_ms = answer.expires_in.map_or(UNTOLD_LIFE_MS, |seconds| seconds.saturating_mul(SECOND_MS));
         let text = answer.access_token.into_owned();
         let until = now.plus_ms(life_ms.saturating_sub(SPARE_MS));
-        tokens.insert(scope.to_owned(), OwnToken { text: text.clone(), until });
+        tokens.insert(scope.to_owned(), ServiceToken { text: text.clone(), until });
         Ok(text)
     }
 }

@@ -6,7 +6,7 @@ use oidc::ProviderMetadata;
 use values::{HOUR_MS, Timestamp};
 
 use super::RelyingPartyError;
-use crate::remote::{Kept, PAUSE_MS, RemoteError, RemoteKeys, fetch};
+use crate::remote::{Cached, PAUSE_MS, RemoteError, RemoteKeys, fetch};
 
 /// How long metadata is kept.
 const KEEP_METADATA_MS: i64 = HOUR_MS;
@@ -16,25 +16,25 @@ const ASK_AGAIN_MS: u64 = 30_000;
 pub(super) struct RemoteProvider {
     issuer: String,
     http: reqwest::Client,
-    kept: Kept<ProviderMetadata>,
+    kept: Cached<ProviderMetadata>,
     pub(super) keys: RemoteKeys,
 }
 
 impl RemoteProvider {
     pub(super) fn new(issuer: String, http: reqwest::Client) -> Self {
-        Self { issuer, kept: Kept::new(), keys: RemoteKeys::new(http.clone()), http }
+        Self { issuer, kept: Cached::new(), keys: RemoteKeys::new(http.clone()), http }
     }
 
     /// The metadata; old ones serve on while the provider does not answer.
     pub(super) async fn metadata(&self, now: Timestamp) -> Result<Arc<ProviderMetadata>, RelyingPartyError> {
-        let old = self.kept.of_any_age();
+        let old = self.kept.get_stale();
         let pause_ms = if old.is_some() { ASK_AGAIN_MS } else { PAUSE_MS };
         let ask = async {
             self.discover().await.inspect_err(|error| {
                 tracing::warn!(issuer = self.issuer, %error, "a provider does not answer");
             })
         };
-        match (self.kept.younger_than(&self.issuer, KEEP_METADATA_MS, pause_ms, now, ask).await, old) {
+        match (self.kept.get_fresh(&self.issuer, KEEP_METADATA_MS, pause_ms, now, ask).await, old) {
             (Ok(metadata), _) => Ok(metadata),
             (Err(_), Some(old)) => Ok(old),
             (Err(error), None) => Err(error.into()),

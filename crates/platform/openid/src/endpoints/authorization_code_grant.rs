@@ -3,12 +3,12 @@
 use oidc::{CodeVerifier, TokenError};
 use store::Tx;
 
-use super::client_request::{self, Failure};
-use super::token::CodeIssued;
+use super::client_auth::{self, Failure};
+use super::token_grant::TokenGrant;
 use crate::Provider;
-use crate::clients::AuthenticatedClient;
-use crate::minted::Code;
+use crate::client_authenticator::AuthenticatedClient;
 use crate::table::grant::{self, GrantRow};
+use crate::tokens::Code;
 
 /// What became of a code. Each outcome is committed: a reuse must leave its mark.
 enum Outcome {
@@ -23,15 +23,15 @@ pub(super) async fn redeem(
     code: &str,
     redirect_uri: &str,
     verifier: Option<&CodeVerifier>,
-) -> Result<CodeIssued, Failure> {
+) -> Result<TokenGrant, Failure> {
     let invalid = TokenError::InvalidGrant("the code is invalid, expired, used, or somebody else's");
-    let code = provider.0.mint.read_code(code).ok_or(invalid)?;
+    let code = provider.0.tokens.read_code(code).ok_or(invalid)?;
     let (now, lifetimes) = (provider.now(), provider.0.lifetimes);
     let access_until = now.plus_ms(lifetimes.access_token_ms);
     let until =
         if code.offline { access_until.max(now.plus_ms(lifetimes.refresh_token_ms)) } else { access_until };
     let outcome = provider.0.store.write(|tx| -> Result<Outcome, Failure> {
-        client_request::record(tx, who.assertion)?;
+        client_auth::record(tx, who.assertion)?;
         match grant::redeem(tx, &code.id, &who.client.id, now, until)? {
             Some(row) => {
                 redirect_uri_is_the_same(&row, redirect_uri)?;
@@ -42,7 +42,7 @@ pub(super) async fn redeem(
         }
     });
     match outcome.await? {
-        Outcome::Redeemed(row) => Ok(CodeIssued {
+        Outcome::Redeemed(row) => Ok(TokenGrant {
             id: code.id,
             row: *row,
             scope_bits: u32::MAX,

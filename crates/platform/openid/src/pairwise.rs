@@ -6,17 +6,17 @@ use secrets::{KeyedHash, MasterKey};
 
 use crate::{Client, SubjectType};
 
-pub(crate) struct Subjects {
+pub(crate) struct PairwiseSubjects {
     hash: KeyedHash,
 }
 
-impl Subjects {
+impl PairwiseSubjects {
     pub(crate) fn new(master_key: &MasterKey) -> Self {
         Self { hash: KeyedHash::new(master_key, "openid pairwise subjects") }
     }
 
     /// A person as a client sees them.
-    pub(crate) fn of(&self, client: &Client, subject: &str) -> String {
+    pub(crate) fn sub(&self, client: &Client, subject: &str) -> String {
         match client.subject_type {
             SubjectType::Public => subject.to_owned(),
             SubjectType::Pairwise => URL_SAFE_NO_PAD
@@ -32,16 +32,16 @@ mod tests {
     #[test]
     fn each_sector_sees_a_person_under_another_name() {
         // mission: A1
-        let subjects = Subjects::new(&MasterKey::generate());
+        let subjects = PairwiseSubjects::new(&MasterKey::generate());
         let (lipova, mut knihovna) = (Client::new("lipova", "Lipová"), Client::new("knihovna", "Knihovna"));
-        let name = subjects.of(&lipova, "jana");
-        assert_eq!(subjects.of(&lipova, "jana"), name);
-        assert_ne!(subjects.of(&lipova, "petr"), name);
-        assert_ne!(subjects.of(&knihovna, "jana"), name);
+        let name = subjects.sub(&lipova, "jana");
+        assert_eq!(subjects.sub(&lipova, "jana"), name);
+        assert_ne!(subjects.sub(&lipova, "petr"), name);
+        assert_ne!(subjects.sub(&knihovna, "jana"), name);
         assert!(!name.contains("jana") && name.len() == 43);
         knihovna.sector_identifier = Some("lipova".to_owned());
-        assert_eq!(subjects.of(&knihovna, "jana"), name);
+        assert_eq!(subjects.sub(&knihovna, "jana"), name);
         knihovna.subject_type = SubjectType::Public;
-        assert_eq!(subjects.of(&knihovna, "jana"), "jana");
+        assert_eq!(subjects.sub(&knihovna, "jana"), "jana");
     }
 }

@@ -3,12 +3,12 @@
 use oidc::{Scope, TokenError};
 use store::Tx;
 
-use super::client_request::{self, Failure};
-use super::token::CodeIssued;
+use super::client_auth::{self, Failure};
+use super::token_grant::TokenGrant;
 use crate::Provider;
-use crate::clients::AuthenticatedClient;
-use crate::minted::RefreshToken;
+use crate::client_authenticator::AuthenticatedClient;
 use crate::table::grant::{self, GrantRow};
+use crate::tokens::RefreshToken;
 
 /// What became of a refresh token. Each outcome is committed: a reuse must leave its mark.
 enum Outcome {
@@ -22,13 +22,13 @@ pub(super) async fn refresh(
     who: &AuthenticatedClient,
     refresh_token: &str,
     scope: Option<&Scope>,
-) -> Result<CodeIssued, Failure> {
+) -> Result<TokenGrant, Failure> {
     let invalid = TokenError::InvalidGrant("the refresh token is invalid, expired, used, or somebody else's");
-    let token = provider.0.mint.read_refresh_token(refresh_token).ok_or(invalid)?;
+    let token = provider.0.tokens.read_refresh_token(refresh_token).ok_or(invalid)?;
     let now = provider.now();
     let until = now.plus_ms(provider.0.lifetimes.refresh_token_ms.max(provider.0.lifetimes.access_token_ms));
     let outcome = provider.0.store.write(|tx| -> Result<Outcome, Failure> {
-        client_request::record(tx, who.assertion)?;
+        client_auth::record(tx, who.assertion)?;
         match grant::refresh(tx, &token.id, &who.client.id, token.number, now, until)? {
             Some(row) => {
                 scope_bits(&row, scope)?;
@@ -38,7 +38,7 @@ pub(super) async fn refresh(
         }
     });
     match outcome.await? {
-        Outcome::Refreshed(row) => Ok(CodeIssued {
+        Outcome::Refreshed(row) => Ok(TokenGrant {
             id: token.id,
             scope_bits: scope_bits(&row, scope)?,
             row: *row,

@@ -11,7 +11,7 @@ use web::limits::{RateLimit, Wait};
 /// So many failures a minute from one address in the name of one client. Then nothing more is believed from there, not the
 /// right secret either, until the time is up; the client's own machine elsewhere, and other clients of the same address,
 /// go on.
-pub(crate) struct Failures {
+pub(crate) struct FailedAuthentications {
     limit: RateLimit,
     hasher: RandomState,
     closed: Mutex<HashMap<u64, Instant>>,
@@ -20,13 +20,13 @@ pub(crate) struct Failures {
 /// How many closed pairs are remembered; those whose time is up go first.
 const MOST_CLOSED: usize = 10_000;
 
-impl Failures {
+impl FailedAuthentications {
     pub(crate) fn per_minute(times: NonZeroU32) -> Self {
         Self { limit: RateLimit::per_minute(times), hasher: RandomState::new(), closed: Mutex::default() }
     }
 
     /// Whether this client may try from this address; asked before anything is looked at.
-    pub(crate) fn may_try(&self, client_id: &str, address: &str) -> Result<(), Wait> {
+    pub(crate) fn check(&self, client_id: &str, address: &str) -> Result<(), Wait> {
         let now = Instant::now();
         match self.closed().get(&self.slot(client_id, address)) {
             Some(until) if *until > now => Err(Wait::of(*until - now)),
@@ -64,15 +64,15 @@ mod tests {
     /// Finding A16.
     #[tokio::test(start_paused = true)]
     async fn who_guesses_is_closed_out_and_nobody_else() {
-        let failures = Failures::per_minute(NonZeroU32::new(2).unwrap());
+        let failures = FailedAuthentications::per_minute(NonZeroU32::new(2).unwrap());
         assert_eq!(failures.count("lipova", "a"), Ok(()));
         assert_eq!(failures.count("lipova", "a"), Ok(()));
-        assert_eq!(failures.may_try("lipova", "a"), Ok(()));
+        assert_eq!(failures.check("lipova", "a"), Ok(()));
         assert!(failures.count("lipova", "a").is_err());
-        assert!(failures.may_try("lipova", "a").unwrap_err().seconds() > 1);
-        assert_eq!(failures.may_try("lipova", "b"), Ok(()));
-        assert_eq!(failures.may_try("knihovna", "a"), Ok(()));
+        assert!(failures.check("lipova", "a").unwrap_err().seconds() > 1);
+        assert_eq!(failures.check("lipova", "b"), Ok(()));
+        assert_eq!(failures.check("knihovna", "a"), Ok(()));
         tokio::time::advance(std::time::Duration::from_mins(1)).await;
-        assert_eq!(failures.may_try("lipova", "a"), Ok(()));
+        assert_eq!(failures.check("lipova", "a"), Ok(()));
     }
 }
