@@ -65,7 +65,6 @@ pub use relying_party::{
     AuthenticationRequest, AuthorizationRedirect, Identity, Refused, RelyingParty,
     RelyingPartyAuthentication, RelyingPartyConfig, RelyingPartyError,
 };
-pub use remote::http_client;
 pub use resume::Next;
 pub use table::MIGRATIONS;
 

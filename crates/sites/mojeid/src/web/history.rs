@@ -44,24 +44,29 @@ pub(super) async fn list(
     let events = mojeid.history(owner.id(), before.as_ref(), limit).await?;
     let older = events.last().filter(|_| events.len() == ON_ONE_PAGE).map(|event| event.id.to_string());
     let page = owner.page();
-    let entries = events.iter().map(|event| entry(&mojeid, &page, event)).collect();
+    let mut entries = Vec::with_capacity(events.len());
+    for event in &events {
+        entries.push(entry(&mojeid, &page, event).await?);
+    }
     Ok(View(HistoryPage { page: page.clone(), entries, older }))
 }
 
-fn entry(mojeid: &Mojeid, page: &Page, event: &Event) -> Entry {
+async fn entry(mojeid: &Mojeid, page: &Page, event: &Event) -> Result<Entry, Problem> {
     let text = page.text(event.kind.text_key());
     let what = match &event.client_id {
-        Some(client_id) => text.with("service", services::service_name(mojeid, page, client_id)).to_string(),
+        Some(client_id) => {
+            text.with("service", services::service_name(mojeid, page, client_id).await?).to_string()
+        }
         None => text.to_string(),
     };
     let browser = event.user_agent.as_deref().map(|user_agent| browser_name(page, user_agent));
     let origin = [event.address.clone(), browser].into_iter().flatten();
-    Entry {
+    Ok(Entry {
         when: page.exact_moment(event.at),
         what,
         detail: detail(page, event),
         origin: origin.collect::<Vec<_>>().join(" · "),
-    }
+    })
 }
 
 /// The browser by a name from our list: what it calls itself is whatever its owner likes.

@@ -78,14 +78,17 @@ pub(super) async fn list(
 ) -> Result<View<ServicesPage>, Problem> {
     let page = owner.page();
     let decisions = mojeid.decisions(owner.id()).await?;
-    let services = decisions.into_iter().map(|consent| Service {
-        name: service_name(&mojeid, &page, &consent.client_id),
-        given: names(&page, &consent.decision.given),
-        decided_at: page.moment(consent.decided_at),
-        offline: consent.decision.offline == Some(true),
-        path: segment(&consent.client_id),
-    });
-    Ok(View(ServicesPage { services: services.collect(), page: page.clone(), done: query.done }))
+    let mut services = Vec::with_capacity(decisions.len());
+    for consent in decisions {
+        services.push(Service {
+            name: service_name(&mojeid, &page, &consent.client_id).await?,
+            given: names(&page, &consent.decision.given),
+            decided_at: page.moment(consent.decided_at),
+            offline: consent.decision.offline == Some(true),
+            path: segment(&consent.client_id),
+        });
+    }
+    Ok(View(ServicesPage { services, page: page.clone(), done: query.done }))
 }
 
 pub(super) async fn show(
@@ -107,7 +110,7 @@ pub(super) async fn show(
     };
     let choices = all.difference(&essential).map(choice).collect();
     let essential = essential.iter().map(|item| (shown::name_of(&page, *item), value(*item))).collect();
-    let name = service_name(&mojeid, &page, &client_id);
+    let name = service_name(&mojeid, &page, &client_id).await?;
     let path = segment(&client_id);
     let (page, errors) = (page.clone(), FormErrors::new());
     Ok(View(ServicePage { page, errors, path, name, essential, choices, offline }))
@@ -139,9 +142,9 @@ pub(super) async fn forget(
 }
 
 /// What people know a service as; its id, when it is no longer a client.
-pub(super) fn service_name(mojeid: &Mojeid, page: &Page, client_id: &str) -> String {
-    let client = mojeid.provider().client(client_id);
-    client.map_or_else(|| client_id.to_owned(), |client| client.name(page.language()).to_owned())
+pub(super) async fn service_name(mojeid: &Mojeid, page: &Page, client_id: &str) -> Result<String, Problem> {
+    let client = mojeid.provider().client(client_id).await?;
+    Ok(client.map_or_else(|| client_id.to_owned(), |client| client.name(page.language()).to_owned()))
 }
 
 /// The names of items, in a row.
