@@ -7,6 +7,7 @@ use crate::sites::{Entry, OpenSite};
 use anyhow::{Context, Result, bail};
 use axum::Router;
 use clock::Clock;
+use listener::Tls;
 use runtime::{Dependencies, JobRunner, Listener, Protocol, Site};
 use secrets::MasterKey;
 use std::fs::{File, TryLockError};
@@ -15,7 +16,6 @@ use store::{Location, Store};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
-use web::Tls;
 
 /// What all sites of a configuration share.
 #[derive(Clone)]
@@ -229,9 +229,13 @@ impl Running {
             tracing::info!(address = %socket.local_addr()?, tls = matches!(tls, Tls::Server(_)), "listening");
             let stop = stopped(self.signal.subscribe());
             match protocol {
-                Protocol::Http(router) => self
-                    .tasks
-                    .spawn(async move { Ok(web::serve_behind(proxies, socket, router, tls, stop).await?) }),
+                Protocol::Http(router) => self.tasks.spawn(async move {
+                    Ok(listener::Listener::new(socket, web::http(router))
+                        .tls(tls)
+                        .behind(proxies)
+                        .run(stop)
+                        .await?)
+                }),
             };
         }
         Ok(())

@@ -155,7 +155,7 @@ fn proxies(part: &Part<'_>, report: &mut Report) {
     let Part { name, listen, tls, outline, .. } = part;
     let site = outline.web;
     let proxies = &site.trusted_proxies;
-    let lacks_it = proxies.is_empty() || listen.ip().is_loopback() && !proxies.hold(listen.ip());
+    let lacks_it = proxies.is_empty() || listen.ip().is_loopback() && !proxies.contains(listen.ip());
     if lacks_it && tls.is_none() && site.origin.scheme() == "https" {
         report.advice.push(format!(
             "[{name}.settings] site.trusted_proxies lacks the address of what must speak TLS before {listen}: everybody \

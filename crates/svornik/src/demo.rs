@@ -15,6 +15,7 @@ use crate::sites::{Entry, SITES};
 use anyhow::{Context, Result};
 use certificates::Certificates;
 use clock::Clock;
+use listener::Proxies;
 use people::Person;
 use runtime::{Listener, Protocol};
 use secrets::MasterKey;
@@ -23,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use store::Location;
-use web::{BrandColour, Proxies, Site, SiteConfig};
+use web::{BrandColour, Site, SiteConfig};
 
 /// The demo's sample services and its outbox: never part of `svornik serve`.
 static SAMPLES: [Entry; 4] = [
@@ -102,9 +103,9 @@ pub(crate) async fn run(port_base: u16, has_tls: bool, data: &Path, clients: &[P
     let site =
         Site::builder("front", SiteConfig::at(settings.origin(0).parse()?), clock.clone(), &master_key)
             .colour(BrandColour::SLATE)
-            .texts(web::locales!())
+            .locales(i18n::locales!())
             .plain_fields(&["jump"])
-            .questions(&["question-messages", "question-codes", "question-again", "question-people"])
+            .faq(&["question-messages", "question-codes", "question-again", "question-people"])
             .build()?;
     let demo = Arc::new(Demo {
         site,

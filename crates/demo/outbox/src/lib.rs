@@ -13,9 +13,10 @@ mod text;
 use ::store::{MigrationSet, Step, Store};
 use axum::Router;
 use clock::Clock;
+use i18n::TranslationsError;
 use runtime::{Dependencies, Outline, RunningSite, SiteSection};
 use serde::Deserialize;
-use web::{BrandColour, Site, SiteConfig, TextsError};
+use web::{BrandColour, Site, SiteConfig};
 
 /// The oldest messages make room for new ones.
 const MESSAGES_KEPT: u32 = 10_000;
@@ -55,12 +56,12 @@ struct Desk {
 }
 
 /// Makes the site.
-pub fn open(config: SiteConfig, dependencies: Dependencies) -> Result<Outbox, TextsError> {
+pub fn open(config: SiteConfig, dependencies: Dependencies) -> Result<Outbox, TranslationsError> {
     let Dependencies { store, clock, master_key, .. } = dependencies;
     let site = Site::builder("outbox", config, clock.clone(), &master_key)
         .colour(BrandColour::SLATE)
-        .texts(web::locales!())
-        .questions(&["question-real", "question-missing"])
+        .locales(i18n::locales!())
+        .faq(&["question-real", "question-missing"])
         .build()?;
     let desk = Desk { store, clock, messages_kept: MESSAGES_KEPT };
     Ok(Outbox { site, desk })
@@ -95,7 +96,7 @@ impl Outbox {
     /// Pages and API.
     pub fn router(&self) -> Router {
         let routes = Router::new().merge(pages::routes()).merge(api::routes()).with_state(self.desk.clone());
-        self.site.finish(routes)
+        self.site.router(routes)
     }
 
     /// With room for fewer messages, for tests.

@@ -238,5 +238,5 @@ async fn a_queued_message_is_visible_at_once() {
 
 #[test]
 fn the_texts_are_whole() {
-    assert_eq!(web::texts::check(&[web::locales!()]), Vec::<String>::new());
+    assert_eq!(i18n::check(&[i18n::locales!()]), Vec::<String>::new());
 }

@@ -7,11 +7,12 @@ mod store;
 mod web;
 
 use ::store::{MigrationSet, Store};
-use ::web::{BrandColour, SessionLimits, Site, SiteConfig};
+use ::web::{BrandColour, Site, SiteConfig};
 use axum::Router;
 use openid::{RelyingParty, RelyingPartyConfig, RelyingPartyError};
 use runtime::{Dependencies, Job, Outline, RunningSite, SiteSection};
 use serde::Deserialize;
+use sessions::SessionLimits;
 use std::sync::Arc;
 use std::time::Duration;
 use values::{AssuranceLevel, Timestamp};
@@ -63,7 +64,7 @@ pub enum Through {
 pub enum OpenError {
     /// The texts are broken.
     #[error("service: {0}")]
-    Texts(#[from] ::web::TextsError),
+    Texts(#[from] i18n::TranslationsError),
     /// The relying party cannot be opened.
     #[error("service: {0}")]
     RelyingParty(#[from] RelyingPartyError),
@@ -94,11 +95,11 @@ pub async fn open(
     let Dependencies { store, master_key, clock, http } = dependencies;
     let site = Site::builder(name, config.site.clone(), clock, &master_key)
         .colour(config.kind.colour())
-        .texts(::web::locales!())
-        .texts(openid::TEXTS)
+        .locales(i18n::locales!())
+        .locales(openid::TEXTS)
         .sessions(store.clone(), SessionLimits::default())
         .login_path("/login")
-        .questions(config.through.questions())
+        .faq(config.through.questions())
         .build()?;
     let login =
         RelyingParty::open(config.login.clone(), name, &site, store.clone(), &master_key, http).await?;
@@ -188,7 +189,7 @@ impl Service {
     pub fn router(&self) -> Router {
         let routes = web::routes().with_state(self.clone()).merge(self.0.login.router());
         let service = self.clone();
-        self.0.site.finish_introducing(routes, move |page, session| {
+        self.0.site.personalized_router(routes, move |page, session| {
             let Service(service) = service.clone();
             async move { web::introduce(&service, page, &session).await }
         })
@@ -200,7 +201,8 @@ impl Service {
         login.rotate_keys(now).await?;
         login.delete_expired(now).await?;
         let forget = store.write(|tx| {
-            site.sessions().forget_ended(tx, now)?;
+            site.sessions().delete_expired(tx, now)?;
+            ::web::delete_expired_pages(tx, now)?;
             store::forget_ended(tx)
         });
         Ok(forget.await?)

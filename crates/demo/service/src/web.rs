@@ -1,6 +1,6 @@
 //! Three pages: welcome, what we know about you, and logged out.
 
-use ::web::{Authenticated, Form, NoFields, Page, Problem, RequestContext, Session, View};
+use ::web::{Authenticated, Form, NoFields, Page, Problem, RequestContext, View};
 use askama::Template;
 use axum::Router;
 use axum::extract::{RawQuery, State};
@@ -10,6 +10,7 @@ use axum::routing::{get, post};
 use oidc::{ClaimRequest, ClaimsRequest};
 use openid::AuthenticationRequest;
 use serde_json::{Map, Value};
+use sessions::Session;
 use std::collections::BTreeMap;
 use values::{AssuranceLevel, BirthDate, Language};
 
@@ -87,7 +88,7 @@ async fn home(State(Service(service)): State<Service>, visitor: RequestContext) 
         }
     }
     Ok(View(Person {
-        began: page.moment(visit.began_at),
+        began: page.format_datetime(visit.began_at),
         page,
         pseudonym: visit.pseudonym,
         level: session.level,
@@ -163,12 +164,12 @@ async fn callback(
         claims: Value::Object(claims).to_string(),
         began_at: visitor.now(),
     };
-    let methods: Vec<&str> = identity.amr.iter().map(String::as_str).collect();
-    let new = ::web::NewSession {
+    let amr: Vec<&str> = identity.amr.iter().map(String::as_str).collect();
+    let new = sessions::NewSession {
         subject: &visit.pseudonym,
         level,
-        methods: &methods,
-        user_agent: visitor.user_agent(),
+        amr: &amr,
+        user_agent: &visitor.client().user_agent,
         replaces: visitor.session(),
     };
     let cookie = service
@@ -179,7 +180,7 @@ async fn callback(
             Ok::<_, ::store::StoreError>(cookie)
         })
         .await?;
-    Ok((cookie, Redirect::to("/")).into_response())
+    Ok((service.site.session_cookie(&cookie), Redirect::to("/")).into_response())
 }
 
 async fn logout(
@@ -195,7 +196,7 @@ async fn logout(
             service.site.sessions().end(tx, session)
         })
         .await?;
-    Ok((service.site.sessions().forget_cookie(), Redirect::to("/logged-out")).into_response())
+    Ok((service.site.delete_session_cookie(), Redirect::to("/logged-out")).into_response())
 }
 
 /// A page of its own, so that it can be had again, and in another language.

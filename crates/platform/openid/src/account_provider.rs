@@ -3,13 +3,13 @@
 use futures_util::future::BoxFuture;
 use oidc::{AuthorizationDetail, AuthorizationErrorResponse, AuthorizationRequest, claims_of_scope};
 use serde_json::{Map, Value};
+use sessions::Session;
 use store::{StoreError, Tx};
 use values::{AssuranceLevel, Timestamp};
-use web::Session;
 
 use crate::Client;
 
-/// The site's half of an OpenID provider. Who is signed in the provider reads from the site's [`web::Sessions`].
+/// The site's half of an OpenID provider. Who is signed in the provider reads from the site's [`sessions::Sessions`].
 pub trait AccountProvider: Send + Sync + 'static {
     /// What this site can say and do, for discovery.
     fn capabilities(&self) -> Capabilities;
@@ -158,7 +158,7 @@ impl Grant {
             subject: session.subject.clone(),
             authenticated_at: session.authenticated_at,
             level: session.level,
-            amr: session.methods.clone(),
+            amr: session.amr.clone(),
             release,
             authorization_details: Vec::new(),
             session: Some(session.id.clone()),

@@ -30,7 +30,7 @@ pub(crate) const SCRIPT: &str = "document.forms[0].submit();\n";
 impl AuthorizationResponse {
     pub(crate) fn new(answer: ResponseParameters, site: &web::Site, language: Language) -> Self {
         let form = (answer.mode == ResponseMode::FormPost).then(|| {
-            let text = |key| site.texts().text(language, key).to_string();
+            let text = |key| site.translations().text(language, key).to_string();
             Box::new(FormTexts {
                 language,
                 title: text("openid-continue-title"),

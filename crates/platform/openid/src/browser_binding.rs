@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderValue};
 use secrets::{KeyedHash, MasterKey, Token};
-use web::{Cookie, Keep};
+use web::{Cookie, MaxAge};
 
 /// Makes and reads the cookie; what is stored is its keyed hash.
 pub(crate) struct BrowserCookie {
@@ -29,7 +29,7 @@ impl BrowserCookie {
             return Browser { hash: self.hash.hash(value.as_bytes()), cookie: None };
         }
         let token = Token::new();
-        let cookie = self.cookie.set(token.as_str(), Keep::UntilBrowserCloses);
+        let cookie = self.cookie.set(token.as_str(), MaxAge::Session);
         Browser { hash: self.hash.hash(token.as_str().as_bytes()), cookie }
     }
 

@@ -1,8 +1,8 @@
 //! What happens to an authorization request, given who is signed in: rules without store or clock.
 
 use oidc::{AuthorizationError, AuthorizationErrorResponse, AuthorizationRequest};
+use sessions::Session;
 use values::{AssuranceLevel, MINUTE_MS, Timestamp};
-use web::Session;
 
 use crate::{Client, Grant, InteractionError, InteractionReason};
 
@@ -213,7 +213,7 @@ mod tests {
             subject: "jana".to_owned(),
             authenticated_at: NOW.plus_ms(-age_ms),
             level,
-            methods: Vec::new(),
+            amr: Vec::new(),
             user_agent: String::new(),
             created_at: NOW.plus_ms(-age_ms),
             last_seen_at: NOW,

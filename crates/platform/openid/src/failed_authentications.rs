@@ -5,8 +5,8 @@ use std::hash::{BuildHasher, RandomState};
 use std::num::NonZeroU32;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rate_limit::{RateLimit, RateLimited};
 use tokio::time::Instant;
-use web::limits::{RateLimit, Wait};
 
 /// So many failures a minute from one address in the name of one client. Then nothing more is believed from there, not the
 /// right secret either, until the time is up; the client's own machine elsewhere, and other clients of the same address,
@@ -26,16 +26,16 @@ impl FailedAuthentications {
     }
 
     /// Whether this client may try from this address; asked before anything is looked at.
-    pub(crate) fn check(&self, client_id: &str, address: &str) -> Result<(), Wait> {
+    pub(crate) fn check(&self, client_id: &str, address: &str) -> Result<(), RateLimited> {
         let now = Instant::now();
         match self.closed().get(&self.slot(client_id, address)) {
-            Some(until) if *until > now => Err(Wait::of(*until - now)),
+            Some(until) if *until > now => Err(RateLimited { retry_after: *until - now }),
             _ => Ok(()),
         }
     }
 
     /// Counts a failure; the one that is too many closes the pair.
-    pub(crate) fn count(&self, client_id: &str, address: &str) -> Result<(), Wait> {
+    pub(crate) fn count(&self, client_id: &str, address: &str) -> Result<(), RateLimited> {
         let Err(wait) = self.limit.check(&format!("{address} {client_id}")) else { return Ok(()) };
         let now = Instant::now();
         let mut closed = self.closed();
@@ -43,7 +43,7 @@ impl FailedAuthentications {
             closed.retain(|_, until| *until > now);
         }
         if closed.len() < MOST_CLOSED {
-            closed.insert(self.slot(client_id, address), now + wait.duration());
+            closed.insert(self.slot(client_id, address), now + wait.retry_after);
         }
         Err(wait)
     }

@@ -69,4 +69,4 @@ pub use resume::Next;
 pub use table::MIGRATIONS;
 
 /// The texts of this crate's pages, for [`web::Site`]'s builder.
-pub const TEXTS: web::Locales = web::locales!();
+pub const TEXTS: i18n::Locales = i18n::locales!();

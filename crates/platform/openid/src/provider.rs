@@ -6,11 +6,11 @@ use axum::Router;
 use axum::http::HeaderMap;
 use jose::Algorithm;
 use oidc::AuthorizationError;
+use rate_limit::RateLimit;
 use secrets::{KeyedHash, MasterKey};
 use store::{Store, StoreError, Tx};
 use url::Url;
 use values::{AssuranceLevel, Timestamp};
-use web::limits::RateLimit;
 
 use crate::browser_binding::BrowserCookie;
 use crate::client_authenticator::ClientAuthenticator;

@@ -1,8 +1,8 @@
 //! An interaction goes on: decided by the same rules as at the authorization endpoint.
 
 use oidc::AuthorizationRequest;
+use sessions::Session;
 use store::{StoreError, Tx};
-use web::Session;
 
 use crate::decision::{self, Decision, Situation};
 use crate::{

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use listener::ServerTls;
 use serde::Deserialize;
-use web::serve::ServerTls;
 
 /// PEM files of a listener.
 #[derive(Clone, Debug, Deserialize)]

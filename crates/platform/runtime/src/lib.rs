@@ -11,9 +11,9 @@ mod outline;
 mod site;
 mod store;
 
+pub use crate::listener::{Listener, Protocol};
 pub use files::{FileError, MtlsClientConfig, TlsFiles, certificates, read};
 pub use jobs::{Job, JobRunner, run_all};
-pub use listener::{Listener, Protocol};
 pub use outline::{NamedListener, Outline, ProviderOutline};
 pub use site::{Dependencies, RunningSite, Site, SiteSection};
 pub use store::MIGRATIONS;

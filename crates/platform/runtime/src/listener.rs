@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 
 use axum::Router;
-use web::Proxies;
+use listener::Proxies;
 
 use crate::files::TlsFiles;
 

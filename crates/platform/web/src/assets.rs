@@ -19,7 +19,7 @@ use rust_embed::Embed;
 
 use crate::Problem;
 use crate::brand::BrandColour;
-use crate::visit::Visit;
+use crate::request_state::RequestState;
 
 const VERSION_BYTES: usize = 9;
 
@@ -102,18 +102,18 @@ impl Assets {
 }
 
 pub(crate) async fn serve(
-    Extension(visit): Extension<Arc<Visit>>,
+    Extension(state): Extension<Arc<RequestState>>,
     Path((_, name)): Path<(String, String)>,
     request: HeaderMap,
 ) -> Result<Response, Problem> {
-    let asset = visit.site.assets().0.get(&name).ok_or_else(Problem::not_found)?;
+    let asset = state.site.assets().0.get(&name).ok_or_else(Problem::not_found)?;
     let zipped = accepts_gzip(&request).then(|| asset.file.zipped()).flatten();
     let mut response = match zipped {
         Some(zipped) => ([(header::CONTENT_ENCODING, "gzip")], zipped).into_response(),
         None => asset.file.bytes.clone().into_response(),
     };
     // An address of another version (a page from before an update) gets today's file, but must not keep it.
-    let keep = if asset.address == visit.path { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let keep = if asset.address == state.path { "public, max-age=31536000, immutable" } else { "no-cache" };
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, asset.file.mime.clone());
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));

@@ -1,6 +1,7 @@
 //! Cookies, each named after its site: browsers share cookies between the ports of one host.
 
 use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponseParts, ResponseParts};
 
 /// A cookie of a site ([`crate::Site::cookie`]): its name, and where it may be sent.
 #[derive(Clone, Debug)]
@@ -11,9 +12,9 @@ pub struct Cookie {
 
 /// How long a browser keeps a cookie.
 #[derive(Clone, Copy, Debug)]
-pub enum Keep {
-    /// Until it closes.
-    UntilBrowserCloses,
+pub enum MaxAge {
+    /// Until it is closed.
+    Session,
     /// For so long, in seconds.
     Seconds(u32),
 }
@@ -32,7 +33,7 @@ impl Cookie {
     }
 
     /// A `Set-Cookie` value; `None` if the value has characters that values of cookies cannot have (RFC 6265 §4.1.1).
-    pub fn set(&self, value: &str, keep: Keep) -> Option<HeaderValue> {
+    pub fn set(&self, value: &str, max_age: MaxAge) -> Option<HeaderValue> {
         let is_octet = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\');
         if !value.bytes().all(is_octet) {
             return None;
@@ -41,7 +42,7 @@ impl Cookie {
         if self.secure {
             text.push_str("; Secure");
         }
-        if let Keep::Seconds(seconds) = keep {
+        if let MaxAge::Seconds(seconds) = max_age {
             text.push_str("; Max-Age=");
             text.push_str(&seconds.to_string());
         }
@@ -72,6 +73,22 @@ impl Cookie {
     }
 }
 
+/// The session cookie of a response: `(site.session_cookie(&started), Redirect::to("/profile"))`.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct SessionCookie(pub(crate) Option<HeaderValue>);
+
+impl IntoResponseParts for SessionCookie {
+    type Error = std::convert::Infallible;
+
+    fn into_response_parts(self, mut parts: ResponseParts) -> Result<ResponseParts, Self::Error> {
+        if let Some(cookie) = self.0 {
+            parts.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        Ok(parts)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,11 +107,8 @@ mod tests {
 
     #[test]
     fn under_tls_cookies_belong_to_the_host() {
-        let cookie = Cookie::new("session", "hub", true).numbered("7").set("x", Keep::Seconds(60)).unwrap();
-        assert_eq!(
-            Cookie::new("session", "hub", true).set("x; Domain=example", Keep::UntilBrowserCloses),
-            None
-        );
+        let cookie = Cookie::new("session", "hub", true).numbered("7").set("x", MaxAge::Seconds(60)).unwrap();
+        assert_eq!(Cookie::new("session", "hub", true).set("x; Domain=example", MaxAge::Session), None);
         assert_eq!(cookie, "__Host-session_hub_7=x; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=60");
     }
 }

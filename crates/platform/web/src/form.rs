@@ -13,9 +13,9 @@ use serde::de::DeserializeOwned;
 use crate::Problem;
 use crate::csrf::{self, CSRF_FIELD, Forgery};
 use crate::limits::{MAX_FIELD_BYTES, MAX_FIELD_NAME_BYTES, MAX_FIELDS};
-use crate::problem::Again;
-use crate::request_context::visit_of;
-use crate::visit::Visit;
+use crate::problem::ResubmitForm;
+use crate::request_context::state_of;
+use crate::request_state::RequestState;
 
 pub use choice::Choice;
 pub use errors::{FieldError, FormErrors};
@@ -30,14 +30,14 @@ pub struct Form<T>(pub T);
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+    async fn from_request(request: Request, app: &S) -> Result<Self, Problem> {
         let (parts, body) = request.into_parts();
-        let visit = visit_of(&parts)?;
+        let state = state_of(&parts)?;
         is_urlencoded(&parts.headers)?;
-        let body = body_of(Request::from_parts(parts.clone(), body), state).await?;
+        let body = body_of(Request::from_parts(parts.clone(), body), app).await?;
         let fields = read_fields(&body)?;
-        is_from_our_page(&parts, &visit, &fields)?;
-        visit.note_form(Again::of(&parts.uri, &fields, visit.site.plain_fields()));
+        is_from_our_page(&parts, &state, &fields)?;
+        state.note_form(ResubmitForm::of(&parts.uri, &fields, state.site.plain_fields()));
         serde_html_form::from_bytes(&body).map(Self).map_err(|error| {
             tracing::info!(error = loggable(&error.to_string()), "the form cannot be read");
             Problem::bad_request()
@@ -105,25 +105,25 @@ fn read_fields(body: &[u8]) -> Result<Vec<(String, String)>, Problem> {
     Ok(fields)
 }
 
-fn is_from_our_page(parts: &Parts, visit: &Visit, fields: &[(String, String)]) -> Result<(), Problem> {
+fn is_from_our_page(parts: &Parts, state: &RequestState, fields: &[(String, String)]) -> Result<(), Problem> {
     let sent = fields.iter().find(|(name, _)| name == CSRF_FIELD).map(|(_, value)| value.as_str());
-    let site = &visit.site;
-    match csrf::verify(site.csrf(), &parts.headers, site.origin(), visit.csrf_cookie(), sent) {
+    let site = &state.site;
+    match csrf::verify(site.csrf(), &parts.headers, site.origin(), state.csrf_cookie(), sent) {
         Ok(()) => Ok(()),
         Err(Forgery::OtherSite) => {
             tracing::warn!("a form was sent by another site");
             Err(Problem::new(StatusCode::FORBIDDEN, "problem-other-site"))
         }
-        Err(Forgery::Stale) => Err(stale(parts, visit, fields)),
+        Err(Forgery::Stale) => Err(stale(parts, state, fields)),
     }
 }
 
 /// The browser vouches that the form is ours, so it may be offered for sending again.
-fn stale(parts: &Parts, visit: &Visit, fields: &[(String, String)]) -> Problem {
+fn stale(parts: &Parts, state: &RequestState, fields: &[(String, String)]) -> Problem {
     if parts.headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin") {
-        visit.note_form(Again::of(&parts.uri, fields, visit.site.plain_fields()));
+        state.note_form(ResubmitForm::of(&parts.uri, fields, state.site.plain_fields()));
     }
-    Problem::new(StatusCode::FORBIDDEN, "problem-stale-form").offer_again()
+    Problem::new(StatusCode::FORBIDDEN, "problem-stale-form").offer_resubmit()
 }
 
 /// Other errors of serde quote what the person wrote.

@@ -2,8 +2,8 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
-use crate::cookies::Keep;
-use crate::visit::Visit;
+use crate::cookies::MaxAge;
+use crate::request_state::RequestState;
 
 const LANGUAGE_COOKIE_SECONDS: u32 = 365 * 24 * 60 * 60;
 
@@ -21,9 +21,9 @@ const POLICY_LEAVING: &str = "default-src 'none'; style-src 'self'; font-src 'se
     script-src 'self'; connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// Adds the policy of a page, which depends on where its forms end.
-pub(crate) fn complete_policy(headers: &mut HeaderMap, visit: &Visit) {
+pub(crate) fn complete_policy(headers: &mut HeaderMap, state: &RequestState) {
     let (policy, opener) =
-        if visit.forms_may_leave() { (POLICY_LEAVING, "unsafe-none") } else { (POLICY, "same-origin") };
+        if state.forms_may_leave() { (POLICY_LEAVING, "unsafe-none") } else { (POLICY, "same-origin") };
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(policy));
     headers.entry(OPENER_POLICY).or_insert(HeaderValue::from_static(opener));
 }
@@ -32,14 +32,14 @@ pub(crate) fn complete_policy(headers: &mut HeaderMap, visit: &Visit) {
 const SOON_S: &str = "10";
 
 /// Adds to a response what every response has.
-pub(crate) fn complete(status: StatusCode, headers: &mut HeaderMap, visit: &Visit) {
-    let secure = visit.site.secure();
+pub(crate) fn complete(status: StatusCode, headers: &mut HeaderMap, state: &RequestState) {
+    let secure = state.site.secure();
     // A login may run in a popup of the service, which waits for it to come back. `same-origin` on any page or redirect on
     // the way would cut it off from its opener for good. A redirect has no page that could be got at.
     if status.is_redirection() {
         headers.entry(OPENER_POLICY).or_insert(HeaderValue::from_static("unsafe-none"));
     }
-    complete_policy(headers, visit);
+    complete_policy(headers, state);
     // `no-referrer` would turn the Origin of our own forms into `null` (Fetch §3.2).
     let values = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -55,26 +55,26 @@ pub(crate) fn complete(status: StatusCode, headers: &mut HeaderMap, visit: &Visi
         headers.entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static(SOON_S));
     }
     // On localhost it would take HTTP away from every other program there.
-    if secure && visit.site.config().origin.host_str() != Some("localhost") {
+    if secure && state.site.config().origin.host_str() != Some("localhost") {
         let year = HeaderValue::from_static("max-age=31536000");
         headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(year);
     }
-    if let Ok(id) = HeaderValue::from_str(&visit.request_id) {
+    if let Ok(id) = HeaderValue::from_str(&state.request_id) {
         headers.insert("x-request-id", id);
     }
-    set_cookies(headers, visit);
+    set_cookies(headers, state);
 }
 
-fn set_cookies(headers: &mut HeaderMap, visit: &Visit) {
-    let csrf = visit
+fn set_cookies(headers: &mut HeaderMap, state: &RequestState) {
+    let csrf = state
         .csrf_if_used()
         .and_then(|csrf| csrf.new_cookie.as_ref())
-        .and_then(|token| visit.site.cookie("csrf").set(token.as_str(), Keep::UntilBrowserCloses));
-    let language = visit.asked_language.and_then(|language| {
-        visit.site.cookie("lang").set(language.code(), Keep::Seconds(LANGUAGE_COOKIE_SECONDS))
+        .and_then(|token| state.site.cookie("csrf").set(token.as_str(), MaxAge::Session));
+    let language = state.asked_language.and_then(|language| {
+        state.site.cookie("lang").set(language.code(), MaxAge::Seconds(LANGUAGE_COOKIE_SECONDS))
     });
-    let told = visit.has_told().then(|| crate::told::forget(visit)).flatten();
-    for cookie in [csrf, language, told].into_iter().flatten() {
+    let flash = state.flash_was_shown().then(|| crate::flash::forget(state)).flatten();
+    for cookie in [csrf, language, flash].into_iter().flatten() {
         headers.append(header::SET_COOKIE, cookie);
     }
 }

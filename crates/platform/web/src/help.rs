@@ -8,7 +8,7 @@ use crate::{Page, RequestContext, View};
 #[template(path = "help.html")]
 pub(crate) struct HelpPage {
     page: Page,
-    questions: Vec<Question>,
+    faq: Vec<Question>,
 }
 
 struct Question {
@@ -17,13 +17,13 @@ struct Question {
 }
 
 pub(crate) async fn show(visitor: RequestContext) -> View<HelpPage> {
-    let page = visitor.page_introduced().await;
-    let keys = visitor.site().questions();
-    let questions = keys.iter().map(|key| Question {
+    let page = visitor.personalized_page().await;
+    let keys = visitor.site().faq();
+    let faq = keys.iter().map(|key| Question {
         question: page.text(key).to_string(),
         answer: page.text(&format!("{key}.answer")).to_string(),
     });
-    View(HelpPage { questions: questions.collect(), page: page.clone() })
+    View(HelpPage { faq: faq.collect(), page: page.clone() })
 }
 
 #[cfg(test)]
@@ -35,7 +35,7 @@ mod tests {
 
     #[test]
     fn help_in_every_language() {
-        let texts = crate::Locales {
+        let texts = i18n::Locales {
             cs: "site-name = Ukázka\nlost = Ztráta\n    .answer = Zavolejte",
             sk: "site-name = Ukážka\nlost = Strata\n    .answer = Zavolajte",
             en: "site-name = Sample\nlost = Loss\n    .answer = Call us",
@@ -44,9 +44,8 @@ mod tests {
         for language in Language::ALL {
             let page = testing::visitor(&site, language).page();
             let answer = page.text("lost.answer").to_string();
-            let questions =
-                vec![Question { question: page.text("lost").to_string(), answer: answer.clone() }];
-            let html = HelpPage { page, questions }.render().unwrap();
+            let faq = vec![Question { question: page.text("lost").to_string(), answer: answer.clone() }];
+            let html = HelpPage { page, faq }.render().unwrap();
             assert!(html.contains(&answer) && html.contains(&format!("<html lang=\"{language}\"")));
         }
     }

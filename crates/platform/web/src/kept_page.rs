@@ -6,30 +6,30 @@
 //! cookie of the browser and its session. Every login and logout takes that cookie away: whoever uses the browser next is
 //! shown nothing.
 
-mod store;
+mod table;
 
 use std::io::{Read, Write};
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
-use ::store::Store;
 use axum::body::{Body, HttpBody as _};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
-use secrets::{KeyedHash, Sealer, Token};
+use rate_limit::{RateLimit, address_key};
+use secrets::{KeyedHash, MasterKey, Sealer, Token};
 use serde::{Deserialize, Serialize};
+use store::Store;
 use values::MINUTE_MS;
 
-use crate::cookies::Keep;
+use crate::cookies::MaxAge;
 use crate::headers::OPENER_POLICY;
-use crate::limits::{RateLimit, address_key};
-use crate::visit::Visit;
+use crate::request_state::RequestState;
 use crate::{Problem, problem};
 
-pub(crate) use store::{STEP, forget};
+pub(crate) use table::{STEP, delete_expired};
 
 /// The name in the query.
 const MARK: &str = "_shown";
@@ -72,13 +72,18 @@ struct Kept {
 }
 
 impl KeptPages {
-    pub(crate) fn new(store: Store, hash: KeyedHash, sealer: Sealer) -> Self {
-        Self { store, hash, sealer, limit: RateLimit::per_minute(MOST_A_MINUTE) }
+    pub(crate) fn new(store: Store, master_key: &MasterKey) -> Self {
+        Self {
+            store,
+            hash: KeyedHash::new(master_key, "web shown"),
+            sealer: Sealer::new(master_key, "web shown"),
+            limit: RateLimit::per_minute(MOST_A_MINUTE),
+        }
     }
 
     /// What a token opens at this address and in this browser only, as long as it has this session.
-    fn key(&self, visit: &Visit, browser: &str, session: Option<&str>, token: &str) -> [u8; 32] {
-        let parts = [token, &visit.path, browser, session.unwrap_or_default()];
+    fn key(&self, state: &RequestState, browser: &str, session: Option<&str>, token: &str) -> [u8; 32] {
+        let parts = [token, &state.path, browser, session.unwrap_or_default()];
         self.hash.hash_parts(&parts.map(str::as_bytes))
     }
 }
@@ -90,20 +95,20 @@ impl std::fmt::Debug for KeptPages {
 }
 
 /// Sends the browser to the address of an error page that answers a form; any other response stays as it is.
-pub(crate) async fn by_its_address(mut response: Response, visit: &Arc<Visit>) -> Response {
-    let is_kept = visit.wants_page && visit.form().is_some() && KEPT.contains(&response.status());
-    let Some(pages) = visit.site.kept_pages().filter(|_| is_kept && is_html(&response)) else {
+pub(crate) async fn redirect_to_kept(mut response: Response, state: &Arc<RequestState>) -> Response {
+    let is_kept = state.wants_page && state.form().is_some() && KEPT.contains(&response.status());
+    let Some(pages) = state.site.kept_pages().filter(|_| is_kept && is_html(&response)) else {
         return response;
     };
     let is_small = response.body().size_hint().upper().is_some_and(|bytes| bytes <= MAX_PAGE_BYTES);
-    if !is_small || pages.limit.check(&address_key(visit.address)).is_err() {
+    if !is_small || pages.limit.check(&address_key(state.client.address)).is_err() {
         return response;
     }
-    crate::headers::complete_policy(response.headers_mut(), visit);
+    crate::headers::complete_policy(response.headers_mut(), state);
     let (parts, body) = response.into_parts();
     let page = match axum::body::to_bytes(body, usize::MAX).await {
         Ok(page) => page,
-        Err(error) => return problem::render(Problem::internal(&error), visit).await,
+        Err(error) => return problem::render(Problem::internal(&error), state).await,
     };
     let text =
         |name: &HeaderName| Some((name.to_string(), parts.headers.get(name)?.to_str().ok()?.to_owned()));
@@ -114,15 +119,15 @@ pub(crate) async fn by_its_address(mut response: Response, visit: &Arc<Visit>) -
     };
     let token = Token::new();
     // A login that goes wrong after the password begins a session all the same.
-    let begun = visit.site.cookie("session").set_in(&parts.headers);
-    let known = visit.shown_cookie().filter(|_| begun.is_none());
+    let begun = state.site.cookie("session").set_in(&parts.headers);
+    let known = state.shown_cookie().filter(|_| begun.is_none());
     let browser = known.map_or_else(|| Token::new().as_str().to_owned(), str::to_owned);
-    let key = pages.key(visit, &browser, begun.or(visit.session_cookie.as_deref()), token.as_str());
-    let until = visit.at.plus_ms(KEPT_MS);
+    let key = pages.key(state, &browser, begun.or(state.session_cookie.as_deref()), token.as_str());
+    let until = state.at.plus_ms(KEPT_MS);
     let stored = match pack(&kept) {
         Some(packed) => {
             let sealed = pages.sealer.seal(&packed, &key);
-            pages.store.write(|tx| store::insert(tx, visit.at, &key, &sealed, until)).await
+            pages.store.write(|tx| table::insert(tx, state.at, &key, &sealed, until)).await
         }
         None => return Response::from_parts(parts, Body::from(page)),
     };
@@ -131,48 +136,48 @@ pub(crate) async fn by_its_address(mut response: Response, visit: &Arc<Visit>) -
         return Response::from_parts(parts, Body::from(page));
     }
     // Once it is forgotten, the address is that of the form's page: what it was opened with is not lost.
-    let query = match visit.looked_at() {
-        (path, query) if path == visit.path && visit.query.is_empty() => query,
-        _ => &visit.query,
+    let query = match state.looked_at() {
+        (path, query) if path == state.path && state.query.is_empty() => query,
+        _ => &state.query,
     };
-    let address = marked(&visit.path, query, token.as_str());
+    let address = marked(&state.path, query, token.as_str());
     let mut redirect = Redirect::to(&address).into_response();
     for (name, value) in &parts.headers {
         if *name == header::SET_COOKIE {
             redirect.headers_mut().append(name.clone(), value.clone());
         }
     }
-    if let Some(cookie) = visit.site.cookie(COOKIE).set(&browser, Keep::Seconds(COOKIE_LIVES_S)) {
+    if let Some(cookie) = state.site.cookie(COOKIE).set(&browser, MaxAge::Seconds(COOKIE_LIVES_S)) {
         redirect.headers_mut().append(header::SET_COOKIE, cookie);
     }
     redirect
 }
 
 /// What a browser forgets with a response that begins or ends a session, so that nobody sees what was typed before.
-pub(crate) fn forget_at_login(headers: &mut HeaderMap, visit: &Visit) {
-    let cookie = visit.site.cookie(COOKIE);
-    let changes = visit.site.cookie("session").is_in(headers) && !cookie.is_in(headers);
+pub(crate) fn forget_at_login(headers: &mut HeaderMap, state: &RequestState) {
+    let cookie = state.site.cookie(COOKIE);
+    let changes = state.site.cookie("session").is_in(headers) && !cookie.is_in(headers);
     if let Some(forgotten) =
-        cookie.set("", Keep::Seconds(0)).filter(|_| changes && visit.shown_cookie().is_some())
+        cookie.set("", MaxAge::Seconds(0)).filter(|_| changes && state.shown_cookie().is_some())
     {
         headers.append(header::SET_COOKIE, forgotten);
     }
 }
 
 /// The page that a form was answered by, when its address is opened; once it is forgotten, the page without it.
-pub(crate) async fn again(visit: &Arc<Visit>) -> Option<Response> {
-    let pages = visit.site.kept_pages()?;
-    let token = form_urlencoded::parse(visit.query.as_bytes()).find(|(name, _)| name == MARK);
-    let (_, token) = token.filter(|_| visit.is_get)?;
-    let Some(browser) = visit.shown_cookie() else { return Some(plain(visit)) };
-    let key = pages.key(visit, browser, visit.session_cookie.as_deref(), &token);
-    let found = pages.store.read(|tx| store::find(tx, visit.at, &key)).await;
+pub(crate) async fn show(state: &Arc<RequestState>) -> Option<Response> {
+    let pages = state.site.kept_pages()?;
+    let token = form_urlencoded::parse(state.query.as_bytes()).find(|(name, _)| name == MARK);
+    let (_, token) = token.filter(|_| state.is_get)?;
+    let Some(browser) = state.shown_cookie() else { return Some(plain(state)) };
+    let key = pages.key(state, browser, state.session_cookie.as_deref(), &token);
+    let found = pages.store.read(|tx| table::find(tx, state.at, &key)).await;
     let kept = match found {
         Ok(Some(sealed)) => pages.sealer.open(&sealed, &key).ok().and_then(|packed| unpack(&packed)),
         Ok(None) => None,
         Err(error) => return Some(Problem::from(error).into_response()),
     };
-    let Some(kept) = kept else { return Some(plain(visit)) };
+    let Some(kept) = kept else { return Some(plain(state)) };
     let mut response = Body::from(kept.page).into_response();
     *response.status_mut() = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
     let headers = response.headers_mut();
@@ -186,8 +191,8 @@ pub(crate) async fn again(visit: &Arc<Visit>) -> Option<Response> {
 }
 
 /// To the page as it is for everybody.
-fn plain(visit: &Visit) -> Response {
-    Redirect::to(&without_mark(&visit.path_and_query())).into_response()
+fn plain(state: &RequestState) -> Response {
+    Redirect::to(&without_mark(&state.path_and_query())).into_response()
 }
 
 /// A path and query without the token of a shown page.

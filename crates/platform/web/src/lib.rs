@@ -1,6 +1,6 @@
-//! Listeners and TLS, sessions, CSRF, languages, the page shell, error pages, rate limits.
+//! Web sites on axum: the page shell, forms, CSRF, cookies, error pages, limits.
 //!
-//! A site builds a [`Site`], wraps its routes by [`Site::finish`], and answers with [`View`]s of templates that extend
+//! A site builds a [`Site`], wraps its routes by [`Site::router`], and answers with [`View`]s of templates that extend
 //! `front.html`, `task.html` or `account.html` (see `templates/parts.html`), with redirects, or with a [`Problem`]. Beside its `Cargo.toml` it has `locales/{cs,sk,en}.ftl` with at
 //! least `site-name`, and an `askama.toml` whose `dirs` are its own `templates` and this crate's.
 //!
@@ -28,60 +28,68 @@
 //!     Ok(Redirect::to("/address").into_response())
 //! }
 //!
-//! pub fn open(config: SiteConfig, store: Store, clock: Clock, key: &MasterKey) -> Result<Router, TextsError> {
+//! pub fn open(config: SiteConfig, store: Store, clock: Clock, key: &MasterKey) -> Result<Router, TranslationsError> {
 //!     let site = Site::builder("hub", config, clock, key)
 //!         .colour(BrandColour::BLUE)
-//!         .texts(web::locales!())
+//!         .locales(i18n::locales!())
 //!         .sessions(store.clone(), SessionLimits::default())
 //!         .build()?;
 //!     let routes = Router::new().route("/address", get(show).post(save));
-//!     Ok(site.finish(routes.with_state(Hub { site: site.clone(), store })))
+//!     Ok(site.router(routes.with_state(Hub { site: site.clone(), store })))
 //! }
 //! ```
 
-mod around;
 mod assets;
 mod brand;
-pub mod browser;
+mod busy_body;
 mod cookies;
 mod csrf;
+mod flash;
 mod form;
 mod headers;
 mod help;
+mod http_protocol;
 mod kept_page;
-mod known;
-mod language;
+mod known_browser;
 pub mod limits;
 mod menu;
+mod middleware;
 mod page;
 mod problem;
-mod proxies;
 mod request_context;
+mod request_state;
 mod return_path;
 mod same_origin;
-pub mod serve;
-mod sessions;
 mod site;
+#[cfg(any(test, feature = "testing"))]
 pub mod testing;
-pub mod texts;
-mod told;
+#[cfg(test)]
+mod tests;
 mod view;
-mod visit;
+
+use store::{MigrationSet, StoreError, Tx};
+use values::Timestamp;
 
 pub use assets::AssetFile;
 pub use brand::{BrandColour, BrandColourError};
-pub use cookies::{Cookie, Keep};
+pub use cookies::{Cookie, MaxAge, SessionCookie};
 pub use csrf::CSRF_FIELD;
 pub use form::{Choice, FieldError, Fields, Form, FormErrors, NoFields};
+pub use http_protocol::{ClientAddress, http};
 pub use menu::{MenuGroup, MenuPart, NavigationLink};
 pub use page::{LanguageLink, Page};
 pub use problem::Problem;
-pub use proxies::Proxies;
 pub use request_context::{Authenticated, RequestContext};
 pub use return_path::{ReturnPath, ReturnPathError};
 pub use same_origin::SameOrigin;
-pub use serve::{ClientAddress, PeerCertificate, Tls, serve, serve_behind};
-pub use sessions::{ForgetCookie, MIGRATIONS, NewSession, Session, SessionCookie, SessionLimits, Sessions};
-pub use site::{Helpdesk, Legal, Site, SiteBuilder, SiteConfig};
-pub use texts::{Locales, Text, Texts, TextsError};
+pub use site::{Helpdesk, Legal, SHARED, Site, SiteBuilder, SiteConfig};
 pub use view::View;
+
+/// The tables of `sessions` and of this crate; every site with sessions has them.
+pub const MIGRATIONS: MigrationSet =
+    MigrationSet { component: "web", steps: &[sessions::STEPS[0], sessions::STEPS[1], kept_page::STEP] };
+
+/// Deletes the error pages that were kept to be shown again and have expired: a job of every site.
+pub fn delete_expired_pages(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
+    kept_page::delete_expired(tx, now)
+}

@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
+use i18n::LocalizedText;
 use values::{Language, Timestamp};
 
 use crate::menu::Menu;
-use crate::texts::{Text, typography};
-use crate::visit::Visit;
+use crate::request_state::RequestState;
 use crate::{Helpdesk, MenuGroup, MenuPart, ReturnPath, Site};
 
 /// What the shell of a page needs: language, texts, tokens, links. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Page {
-    visit: Arc<Visit>,
+    state: Arc<RequestState>,
     person: Option<Arc<str>>,
     menu: Menu,
-    can_be_had_again: bool,
+    is_repeatable: bool,
 }
 
 /// One entry of the language switch.
@@ -32,8 +32,8 @@ pub struct LanguageLink {
 }
 
 impl Page {
-    pub(crate) fn new(visit: Arc<Visit>) -> Self {
-        Self { visit, person: None, menu: Menu::default(), can_be_had_again: true }
+    pub(crate) fn new(state: Arc<RequestState>) -> Self {
+        Self { state, person: None, menu: Menu::default(), is_repeatable: true }
     }
 
     /// Shows who is signed in, and a button that posts to `/logout`.
@@ -66,10 +66,10 @@ impl Page {
         self
     }
 
-    /// For a page that its address does not bring back, in whatever language: it has no language switch.
+    /// For a page that opening its address again does not bring back: it has no language switch.
     #[must_use]
-    pub(crate) fn only_once(mut self) -> Self {
-        self.can_be_had_again = false;
+    pub(crate) fn not_repeatable(mut self) -> Self {
+        self.is_repeatable = false;
         self
     }
 
@@ -77,91 +77,91 @@ impl Page {
     /// may stand in a popup of that site (see the policy in `headers.rs`).
     #[must_use]
     pub fn forms_may_leave(self) -> Self {
-        self.visit.let_forms_leave();
+        self.state.let_forms_leave();
         self
     }
 
     /// A text in the page's language: `{{ page.text("key").with("name", name) }}`.
     #[track_caller]
-    pub fn text<'a>(&'a self, key: &'a str) -> Text<'a> {
-        self.visit.site.texts().text(self.visit.language, key).typeset()
+    pub fn text<'a>(&'a self, key: &'a str) -> LocalizedText<'a> {
+        self.state.site.translations().text(self.state.language, key).typeset()
     }
 
-    /// What is read in one piece, and must not end a line in its middle: a date, a number of a telephone, a postal code.
-    pub fn in_one_piece(&self, value: impl std::fmt::Display) -> String {
-        typography::in_one_piece(&value.to_string())
+    /// A date, a telephone number or a postal code, in which no line ends.
+    pub fn no_break(&self, value: impl std::fmt::Display) -> String {
+        i18n::no_break(&value.to_string())
     }
 
-    /// What has just been done here ([`crate::RequestContext::tell`]), once.
-    pub fn told(&self) -> Option<String> {
-        let told = self.visit.told().filter(|told| self.has_text(&told.key))?;
-        Some(self.text(&told.key).with("what", told.what).to_string())
+    /// The message of [`crate::RequestContext::redirect_with_flash`], once: what has just been done.
+    pub fn flash(&self) -> Option<String> {
+        let flash = self.state.flash().filter(|flash| self.has_text(&flash.key))?;
+        Some(self.text(&flash.key).with("what", flash.what).to_string())
     }
 
     /// Whether there is such a text.
     pub fn has_text(&self, key: &str) -> bool {
-        self.visit.site.texts().has(self.visit.language, key)
+        self.state.site.translations().has(self.state.language, key)
     }
 
     /// The name in the header: the configured one or the text `site-name`.
     pub fn brand_name(&self) -> String {
-        self.visit.site.brand_name(self.visit.language)
+        self.state.site.brand_name(self.state.language)
     }
 
     /// A time, to the minute, as the page's language writes it.
-    pub fn moment(&self, at: Timestamp) -> String {
-        typography::moment(&at.in_prague(self.visit.language))
+    pub fn format_datetime(&self, at: Timestamp) -> String {
+        i18n::format_datetime(&at.in_prague(self.state.language))
     }
 
     /// The day of a time.
-    pub fn day(&self, at: Timestamp) -> String {
-        at.written_day_in_prague(self.visit.language)
+    pub fn format_date(&self, at: Timestamp) -> String {
+        at.written_day_in_prague(self.state.language)
     }
 
     /// A time of the day, to the minute.
-    pub fn time(&self, at: Timestamp) -> String {
+    pub fn format_time(&self, at: Timestamp) -> String {
         at.time_in_prague()
     }
 
     /// A time, to the second: for histories.
-    pub fn exact_moment(&self, at: Timestamp) -> String {
-        typography::moment(&at.in_prague_with_seconds(self.visit.language))
+    pub fn format_datetime_exact(&self, at: Timestamp) -> String {
+        i18n::format_datetime(&at.in_prague_with_seconds(self.state.language))
     }
 
     /// The language of the page.
     pub fn language(&self) -> Language {
-        self.visit.language
+        self.state.language
     }
 
     /// The site whose page it is.
     pub fn site(&self) -> &Site {
-        &self.visit.site
+        &self.state.site
     }
 
     /// The value of the hidden field `_csrf`; forms get it by `{{ forms::csrf(page) }}`.
     pub fn csrf(&self) -> &str {
-        &self.visit.csrf().token
+        &self.state.csrf().token
     }
 
     /// The id of this request.
     pub fn request_id(&self) -> &str {
-        &self.visit.request_id
+        &self.state.request_id
     }
 
     /// The address of an asset, with its content hash: `page.asset("svornik.css")`.
     #[track_caller]
     pub fn asset<'a>(&'a self, name: &'a str) -> &'a str {
-        self.visit.site.assets().address(name)
+        self.state.site.assets().address(name)
     }
 
-    /// Who is signed in, as told by [`Page::signed_in_as`].
+    /// Who is signed in, as set by [`Page::signed_in_as`].
     pub fn person(&self) -> Option<&str> {
         self.person.as_deref()
     }
 
-    /// The navigation, as told by [`Page::with_menu`] or [`Page::with_navigation`].
+    /// The navigation, as set by [`Page::with_menu`] or [`Page::with_navigation`].
     pub fn menu(&self) -> Vec<MenuGroup> {
-        self.menu.at(&self.visit.path)
+        self.menu.at(&self.state.path)
     }
 
     /// The first letters of a name's first two words: what stands for a service beside its name.
@@ -173,7 +173,7 @@ impl Page {
 
     /// The documents that the site owes people: pairs of text key and address.
     pub fn legal_links(&self) -> Vec<(&'static str, &str)> {
-        let legal = &self.visit.site.config().legal;
+        let legal = &self.state.site.config().legal;
         let links = [
             ("shell-terms", &legal.terms),
             ("shell-privacy", &legal.privacy),
@@ -182,9 +182,9 @@ impl Page {
         links.into_iter().filter_map(|(key, url)| Some((key, url.as_ref()?.as_str()))).collect()
     }
 
-    /// This page in every language; none for a page that cannot be had again.
+    /// This page in every language; none for a page that is not repeatable.
     pub fn language_links(&self) -> Vec<LanguageLink> {
-        if !self.can_be_had_again {
+        if !self.is_repeatable {
             return Vec::new();
         }
         Language::ALL
@@ -193,14 +193,14 @@ impl Page {
                 code: language.code(),
                 own_name: language.own_name(),
                 href: self.here_in(language),
-                current: language == self.visit.language,
+                current: language == self.state.language,
             })
             .collect()
     }
 
     /// The operator's helpdesk (mission A6).
     pub fn helpdesk(&self) -> &Helpdesk {
-        &self.visit.site.config().helpdesk
+        &self.state.site.config().helpdesk
     }
 
     /// A `tel:` address: what people dial, without the spaces.
@@ -210,17 +210,17 @@ impl Page {
 
     /// Who runs the site.
     pub fn operator(&self) -> Option<&str> {
-        self.visit.site.operator(self.visit.language)
+        self.state.site.operator(self.state.language)
     }
 
     /// The demo's front door.
     pub fn front_door(&self) -> Option<&str> {
-        self.visit.site.config().front_door.as_ref().map(url::Url::as_str)
+        self.state.site.config().front_door.as_ref().map(url::Url::as_str)
     }
 
     fn here_in(&self, language: Language) -> String {
         // A form that is shown again leads to its page in that language, with what it was opened with.
-        let (path, query) = self.visit.looked_at();
+        let (path, query) = self.state.looked_at();
         let others = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "lang");
         let query = form_urlencoded::Serializer::new(String::new())
             .extend_pairs(others)

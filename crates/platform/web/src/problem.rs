@@ -1,20 +1,20 @@
-//! What people and programs are told when something does not go: what happened, what to do next, and the request's id.
+//! Errors as people and programs get them: what happened, what to do next, and the id of the request.
 
-mod again;
 mod render;
+mod resubmit;
 
 use std::borrow::Cow;
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use i18n::Argument;
+use rate_limit::RateLimited;
 use serde_json::{Map, Value};
 use store::StoreError;
 use values::Timestamp;
 
-use crate::texts::Argument;
-
-pub(crate) use again::Again;
 pub(crate) use render::{by_status, render};
+pub(crate) use resubmit::ResubmitForm;
 
 /// An error page, or `application/problem+json` (RFC 9457) for programs.
 ///
@@ -31,8 +31,8 @@ struct Inner {
     arguments: Vec<(&'static str, Argument)>,
     action: Option<(Cow<'static, str>, &'static str)>,
     members: Map<String, Value>,
-    offers_again: bool,
-    once: bool,
+    offers_resubmit: bool,
+    not_repeatable: bool,
 }
 
 impl Problem {
@@ -44,8 +44,8 @@ impl Problem {
             arguments: Vec::new(),
             action: None,
             members: Map::new(),
-            offers_again: false,
-            once: false,
+            offers_resubmit: false,
+            not_repeatable: false,
         }))
     }
 
@@ -68,7 +68,7 @@ impl Problem {
     pub fn too_many_requests(retry_after_seconds: u64) -> Self {
         Self::new(StatusCode::TOO_MANY_REQUESTS, "problem-too-many-requests")
             .member("retry_after", retry_after_seconds.into())
-            .offer_again()
+            .offer_resubmit()
     }
 
     /// 500: our fault. The error goes to the log, never to the visitor.
@@ -101,9 +101,10 @@ impl Problem {
         self
     }
 
-    /// Opening the address again would not bring this problem but another one: a code or a state counts once.
-    pub fn once(mut self) -> Self {
-        self.0.once = true;
+    /// For a problem that opening the address again does not bring back, because a code or a state counts once: the page has
+    /// no language switch.
+    pub fn not_repeatable(mut self) -> Self {
+        self.0.not_repeatable = true;
         self
     }
 
@@ -128,10 +129,10 @@ impl Problem {
         self
     }
 
-    /// The form was not taken for a reason of the moment: the page offers to send it once more, as it was filled in. The
-    /// text of the attribute `.again` then says what to do, if there is one.
-    pub fn offer_again(mut self) -> Self {
-        self.0.offers_again = true;
+    /// For a form that was refused for a passing reason: the page offers to send it again as it was filled in. The attribute
+    /// `.again` of the text then says what to do, if there is one.
+    pub fn offer_resubmit(mut self) -> Self {
+        self.0.offers_resubmit = true;
         self
     }
 }
@@ -144,6 +145,12 @@ impl IntoResponse for Problem {
         }
         response.extensions_mut().insert(self);
         response
+    }
+}
+
+impl From<RateLimited> for Problem {
+    fn from(limited: RateLimited) -> Self {
+        Self::too_many_requests(limited.seconds())
     }
 }
 

@@ -1,23 +1,24 @@
-//! One party's web site: who it is, what it looks like, whom its people may call.
+//! A web site: its address, brand, translations, sessions and helpdesk.
 
 use std::sync::Arc;
 
 use axum::Router;
 use clock::Clock;
-use secrets::{KeyedHash, MasterKey, Sealer};
+use i18n::{Locales, Translations, TranslationsError};
+use listener::Proxies;
+use secrets::{KeyedHash, MasterKey};
 use serde::Deserialize;
+use sessions::{Session, SessionLimits, Sessions, StartedSession};
 use store::Store;
 use url::Url;
 use values::{Label, Language};
 
-use crate::around::Introduce;
 use crate::assets::{AssetFile, Assets};
 use crate::brand::BrandColour;
-use crate::cookies::Cookie;
+use crate::cookies::{Cookie, MaxAge};
 use crate::kept_page::KeptPages;
-use crate::sessions::{SessionLimits, Sessions};
-use crate::texts::{Locales, Texts, TextsError};
-use crate::{Page, Proxies, Session};
+use crate::middleware::{self, Personalize};
+use crate::{Page, SessionCookie};
 
 /// `site` in the settings of a site: `[mojeid.settings]` has `site = { origin = "https://mojeid.example" }`.
 #[derive(Clone, Debug, Deserialize)]
@@ -94,6 +95,9 @@ pub struct Legal {
     pub accessibility: Option<Url>,
 }
 
+/// The texts of every site: the page shell, error pages, help.
+pub const SHARED: Locales = i18n::locales!();
+
 /// A site as every page, extractor and error page sees it. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Site(Arc<Inner>);
@@ -104,14 +108,14 @@ struct Inner {
     colour: BrandColour,
     config: SiteConfig,
     origin: String,
-    texts: Texts,
+    translations: Translations,
     assets: Assets,
     sessions: Option<Sessions>,
     login_path: &'static str,
-    questions: &'static [&'static str],
+    faq: &'static [&'static str],
     csrf: KeyedHash,
-    told_hash: KeyedHash,
-    known_hash: KeyedHash,
+    flash_hash: KeyedHash,
+    known_browser_hash: KeyedHash,
     kept_pages: Option<KeptPages>,
     plain_fields: &'static [&'static str],
     clock: Clock,
@@ -127,44 +131,43 @@ impl Site {
     ) -> SiteBuilder {
         SiteBuilder {
             name,
+            master_key: master_key.clone(),
             config,
             clock,
             csrf: KeyedHash::new(master_key, "web csrf"),
-            told_hash: KeyedHash::new(master_key, "web told"),
-            known_hash: KeyedHash::new(master_key, "web known browser"),
-            session_hash: KeyedHash::new(master_key, "web session"),
-            kept_pages: (KeyedHash::new(master_key, "web shown"), Sealer::new(master_key, "web shown")),
+            flash_hash: KeyedHash::new(master_key, "web told"),
+            known_browser_hash: KeyedHash::new(master_key, "web known browser"),
             colour: BrandColour::default(),
-            texts: Vec::new(),
+            locales: vec![SHARED],
             assets: Vec::new(),
             sessions: None,
             login_path: "/login",
-            questions: &[],
+            faq: &[],
             plain_fields: &[],
         }
     }
 
-    /// Puts everything around a site's routes that every site has: `/assets`, `/help`, error pages, security headers,
-    /// request ids, limits, the access log.
-    pub fn finish(&self, routes: Router) -> Router {
-        crate::around::finish(self, routes, None)
+    /// The router of a site: its routes, and what every site has: `/assets`, `/help`, error pages, security headers, request
+    /// ids, limits, the access log.
+    pub fn router(&self, routes: Router) -> Router {
+        middleware::router(self, routes, None)
     }
 
-    /// The same, for a site where people are signed in: `introduce` puts a person's name and the site's navigation on a
-    /// page that no handler makes, such as an error or the help.
+    /// The same for a site where people log in: `personalize` puts a person's name and the site's navigation on a page that no
+    /// handler renders, such as an error or the help.
     ///
     /// ```ignore
-    /// site.finish_introducing(routes, move |page, session| {
+    /// site.personalized_router(routes, move |page, session| {
     ///     let hub = hub.clone();
     ///     async move { page.signed_in_as(&hub.name_of(&session).await).with_menu(MENU) }
     /// })
     /// ```
-    pub fn finish_introducing<F, R>(&self, routes: Router, introduce: F) -> Router
+    pub fn personalized_router<F, R>(&self, routes: Router, personalize: F) -> Router
     where
         F: Fn(Page, Session) -> R + Send + Sync + 'static,
         R: Future<Output = Page> + Send + 'static,
     {
-        crate::around::finish(self, routes, Some(Introduce::new(introduce)))
+        middleware::router(self, routes, Some(Personalize::new(personalize)))
     }
 
     /// The short name, as in cookies.
@@ -201,7 +204,7 @@ impl Site {
     pub fn brand_name(&self, language: Language) -> String {
         match &self.0.config.brand_name {
             Some(name) => name.text(language).to_owned(),
-            None => self.0.texts.text(language, "site-name").to_string(),
+            None => self.0.translations.text(language, "site-name").to_string(),
         }
     }
 
@@ -216,22 +219,32 @@ impl Site {
     }
 
     /// Its texts.
-    pub fn texts(&self) -> &Texts {
-        &self.0.texts
+    pub fn translations(&self) -> &Translations {
+        &self.0.translations
     }
 
-    /// The world's clock.
+    /// The clock.
     pub fn clock(&self) -> &Clock {
         &self.0.clock
     }
 
-    /// Who is signed in where.
+    /// Its sessions.
     ///
     /// # Panics
     /// When the site was built without [`SiteBuilder::sessions`]: a mistake in the program, not of a visitor.
     #[expect(clippy::expect_used, reason = "a mistake in the program, found by its first test")]
     pub fn sessions(&self) -> &Sessions {
         self.0.sessions.as_ref().expect("the site was built with sessions")
+    }
+
+    /// Gives the browser the token of a session that begins.
+    pub fn session_cookie(&self, started: &StartedSession) -> SessionCookie {
+        SessionCookie(self.cookie("session").set(started.token().as_str(), MaxAge::Session))
+    }
+
+    /// Deletes the browser's session cookie, after [`Sessions::end`].
+    pub fn delete_session_cookie(&self) -> SessionCookie {
+        SessionCookie(self.cookie("session").set("", MaxAge::Seconds(0)))
     }
 
     pub(crate) fn sessions_if_any(&self) -> Option<&Sessions> {
@@ -255,20 +268,20 @@ impl Site {
         self.0.login_path
     }
 
-    pub(crate) fn questions(&self) -> &'static [&'static str] {
-        self.0.questions
+    pub(crate) fn faq(&self) -> &'static [&'static str] {
+        self.0.faq
     }
 
     pub(crate) fn csrf(&self) -> &KeyedHash {
         &self.0.csrf
     }
 
-    pub(crate) fn told_hash(&self) -> &KeyedHash {
-        &self.0.told_hash
+    pub(crate) fn flash_hash(&self) -> &KeyedHash {
+        &self.0.flash_hash
     }
 
-    pub(crate) fn known_hash(&self) -> &KeyedHash {
-        &self.0.known_hash
+    pub(crate) fn known_browser_hash(&self) -> &KeyedHash {
+        &self.0.known_browser_hash
     }
 }
 
@@ -276,20 +289,19 @@ impl Site {
 #[must_use]
 pub struct SiteBuilder {
     name: &'static str,
+    master_key: MasterKey,
     config: SiteConfig,
     clock: Clock,
     csrf: KeyedHash,
-    told_hash: KeyedHash,
-    known_hash: KeyedHash,
-    session_hash: KeyedHash,
-    kept_pages: (KeyedHash, Sealer),
+    flash_hash: KeyedHash,
+    known_browser_hash: KeyedHash,
     plain_fields: &'static [&'static str],
     colour: BrandColour,
-    texts: Vec<Locales>,
+    locales: Vec<Locales>,
     assets: Vec<AssetFile>,
-    sessions: Option<(Store, SessionLimits)>,
+    sessions: Option<(Sessions, KeptPages)>,
     login_path: &'static str,
-    questions: &'static [&'static str],
+    faq: &'static [&'static str],
 }
 
 impl SiteBuilder {
@@ -300,8 +312,8 @@ impl SiteBuilder {
     }
 
     /// The site's texts; they must have `site-name`. May be called once for each crate whose pages the site mounts.
-    pub fn texts(mut self, locales: Locales) -> Self {
-        self.texts.push(locales);
+    pub fn locales(mut self, locales: Locales) -> Self {
+        self.locales.push(locales);
         self
     }
 
@@ -311,9 +323,10 @@ impl SiteBuilder {
         self
     }
 
-    /// Lets people sign in; the store must have [`crate::MIGRATIONS`].
+    /// Lets people log in; the store must have [`crate::MIGRATIONS`].
     pub fn sessions(mut self, store: Store, limits: SessionLimits) -> Self {
-        self.sessions = Some((store, limits));
+        let kept_pages = KeptPages::new(store.clone(), &self.master_key);
+        self.sessions = Some((Sessions::new(store, &self.master_key, limits), kept_pages));
         self
     }
 
@@ -323,9 +336,9 @@ impl SiteBuilder {
         self
     }
 
-    /// Keys of the questions on the help page; the answer is the attribute `.answer` of each.
-    pub fn questions(mut self, keys: &'static [&'static str]) -> Self {
-        self.questions = keys;
+    /// Keys of the faq on the help page; the answer is the attribute `.answer` of each.
+    pub fn faq(mut self, keys: &'static [&'static str]) -> Self {
+        self.faq = keys;
         self
     }
 
@@ -338,28 +351,23 @@ impl SiteBuilder {
     }
 
     /// The site, when its texts are good.
-    pub fn build(self) -> Result<Site, TextsError> {
+    pub fn build(self) -> Result<Site, TranslationsError> {
         let origin = self.config.origin.origin().ascii_serialization();
-        let secure = self.config.origin.scheme() == "https";
         let colour = self.config.colour.unwrap_or(self.colour);
-        let (hash, sealer) = self.kept_pages;
-        let kept_pages = self.sessions.as_ref().map(|(store, _)| KeptPages::new(store.clone(), hash, sealer));
-        let sessions = self
-            .sessions
-            .map(|(store, limits)| Sessions::new(self.name, secure, store, self.session_hash, limits));
+        let (sessions, kept_pages) = self.sessions.unzip();
         Ok(Site(Arc::new(Inner {
             name: self.name,
             colour,
             config: self.config,
             origin,
-            texts: Texts::load(&self.texts)?,
+            translations: Translations::load(&self.locales)?,
             assets: Assets::new(&self.assets, colour),
             sessions,
             login_path: self.login_path,
-            questions: self.questions,
+            faq: self.faq,
             csrf: self.csrf,
-            told_hash: self.told_hash,
-            known_hash: self.known_hash,
+            flash_hash: self.flash_hash,
+            known_browser_hash: self.known_browser_hash,
             kept_pages,
             plain_fields: self.plain_fields,
             clock: self.clock,

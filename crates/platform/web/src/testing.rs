@@ -23,13 +23,14 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use clock::Clock;
 use http_body_util::BodyExt;
+use i18n::Locales;
 use secrets::MasterKey;
 use tower::ServiceExt;
 use url::Url;
 use values::{Language, Timestamp};
 
-use crate::visit::Visit;
-use crate::{ClientAddress, Locales, RequestContext, Site, SiteConfig};
+use crate::request_state::RequestState;
+use crate::{ClientAddress, RequestContext, Site, SiteConfig};
 
 pub use forms::FoundForm;
 
@@ -39,7 +40,7 @@ const MAX_REDIRECTS: usize = 20;
 pub fn site(name: &'static str, locales: Locales) -> Site {
     let clock = Clock::fixed(Timestamp::from_unix_ms(1_795_000_000_000));
     let config = SiteConfig::at(parse("http://localhost:8001"));
-    let site = Site::builder(name, config, clock, &MasterKey::generate()).texts(locales);
+    let site = Site::builder(name, config, clock, &MasterKey::generate()).locales(locales);
     site.build().expect("texts that can be parsed")
 }
 
@@ -47,13 +48,13 @@ pub fn site(name: &'static str, locales: Locales) -> Site {
 pub fn visitor(site: &Site, language: Language) -> RequestContext {
     let uri = format!("/?lang={language}");
     let (parts, ()) = Request::get(uri).body(()).expect("a request").into_parts();
-    RequestContext::nobody(Visit::new(site, &parts))
+    RequestContext::without_session(RequestState::new(site, &parts, None))
 }
 
 /// Someone who asked for `/` from a network address.
 pub fn visitor_from(site: &Site, address: IpAddr) -> RequestContext {
     let request = Request::get("/").extension(ClientAddress(address)).body(()).expect("a request");
-    RequestContext::nobody(Visit::new(site, &request.into_parts().0))
+    RequestContext::without_session(RequestState::new(site, &request.into_parts().0, None))
 }
 
 /// A browser with the sites it can reach.

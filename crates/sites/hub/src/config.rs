@@ -22,7 +22,7 @@ pub struct Config {
     pub site: web::SiteConfig,
     /// How long people stay signed in.
     #[serde(default)]
-    pub sessions: web::SessionLimits,
+    pub sessions: sessions::SessionLimits,
     /// The services that send people here, and how long codes and tokens live.
     #[serde(default)]
     pub openid: ProviderConfig,

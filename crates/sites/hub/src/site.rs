@@ -4,10 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ::store::{MigrationSet, StoreError};
-use ::web::{TextsError, limits::RateLimit};
 use axum::Router;
 use delivery::{Delivery, Worker};
+use i18n::TranslationsError;
 use openid::{Provider, RelyingParty, RelyingPartyError};
+use rate_limit::RateLimit;
 use runtime::{Dependencies, Job, Outline, ProviderOutline, RunningSite, SiteSection};
 use thiserror::Error;
 use values::Timestamp;
@@ -36,7 +37,7 @@ pub enum OpenError {
     Config(#[from] ConfigError),
     /// The texts are broken.
     #[error("hub: {0}")]
-    Texts(#[from] TextsError),
+    Texts(#[from] TranslationsError),
     /// The provider.
     #[error("hub: {0}")]
     Provider(#[from] openid::OpenError),

@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ::store::MigrationSet;
-use ::web::limits::RateLimit;
 use axum::Router;
 use openid::{Provider, RelyingParty};
+use rate_limit::RateLimit;
 use runtime::{Dependencies, Job, Outline, ProviderOutline, RunningSite, SiteSection};
 use url::Url;
 use values::{AssuranceLevel, Timestamp};
@@ -26,7 +26,7 @@ pub fn migrations() -> Vec<MigrationSet> {
 pub enum OpenError {
     /// The texts are broken.
     #[error("mobile-key: {0}")]
-    Texts(#[from] ::web::TextsError),
+    Texts(#[from] i18n::TranslationsError),
     /// The OpenID provider.
     #[error("mobile-key: {0}")]
     Provider(#[from] openid::OpenError),
@@ -72,11 +72,11 @@ pub async fn open(config: Config, dependencies: Dependencies) -> Result<MobileKe
     // No sessions: every login is approved on a phone, so nobody is ever signed in here.
     let web = ::web::Site::builder("mobile-key", config.site, clock, &master_key)
         .colour(::web::BrandColour::VIOLET)
-        .texts(::web::locales!())
-        .texts(openid::TEXTS)
+        .locales(i18n::locales!())
+        .locales(openid::TEXTS)
         .assets(crate::web::ASSETS)
         .plain_fields(&["nonce"])
-        .questions(&["help-install", "help-scan", "help-codes", "help-blocked", "help-lost", "help-notices"])
+        .faq(&["help-install", "help-scan", "help-codes", "help-blocked", "help-lost", "help-notices"])
         .build()?;
     let provider =
         Provider::open(config.openid, &web, store.clone(), &master_key, http.clone(), Arc::new(Phones))

@@ -13,7 +13,7 @@ pub struct Config {
     pub openid: openid::ProviderConfig,
     /// How long people stay signed in.
     #[serde(default)]
-    pub sessions: web::SessionLimits,
+    pub sessions: sessions::SessionLimits,
     /// What long identifiers end with (`https://novak.HOST/`), if it is not the host of the site (B10).
     #[serde(default)]
     pub identifier_host: Option<String>,
@@ -31,7 +31,7 @@ impl Config {
         Self {
             site: web::SiteConfig::at(origin),
             openid: openid::ProviderConfig::default(),
-            sessions: web::SessionLimits::default(),
+            sessions: sessions::SessionLimits::default(),
             identifier_host: None,
             history_days: history_days(),
             registrations_per_hour: registrations_per_hour(),

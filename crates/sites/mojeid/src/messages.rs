@@ -5,8 +5,9 @@ pub(crate) mod registration;
 pub(crate) mod safety;
 
 use delivery::{CodeBox, Email, Letter, Message, Sms};
+use i18n::LocalizedText;
 use values::{EmailAddress, MINUTE_MS, PhoneNumber, Timestamp};
-use web::{Site, Text};
+use web::Site;
 
 use crate::acts::step_up::Purpose;
 use crate::rules::account::{Account, ActivationId};
@@ -204,8 +205,8 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn text(&self, key: &'a str) -> Text<'a> {
-        self.site.texts().text(self.account.language, key)
+    fn text(&self, key: &'a str) -> LocalizedText<'a> {
+        self.site.translations().text(self.account.language, key)
     }
 
     fn brand(&self) -> String {
@@ -240,7 +241,7 @@ impl<'a> Writer<'a> {
     }
 
     /// An SMS without a code, to the account's own number.
-    fn short_note(&self, idempotency_key: String, text: Text<'_>) -> Message {
+    fn short_note(&self, idempotency_key: String, text: LocalizedText<'_>) -> Message {
         let text = values::gsm7(&text.to_string());
         Message::new(idempotency_key, Sms { to: self.account.contact.phone.clone(), text })
     }

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ::store::{MigrationSet, Store};
-use ::web::limits::RateLimit;
 use axum::Router;
 use codes::Codes;
 use delivery::{Delivery, Transports, Worker};
 use openid::Provider;
+use rate_limit::RateLimit;
 use runtime::{Dependencies, Job, Outline, ProviderOutline, RunningSite, SiteSection};
 use secrets::{KeyedHash, Passwords, Sealer};
 use tokio::sync::{Mutex, MutexGuard};
@@ -42,7 +42,7 @@ pub fn migrations() -> Vec<MigrationSet> {
 pub enum OpenError {
     /// The texts are broken.
     #[error("mojeid: {0}")]
-    Texts(#[from] ::web::TextsError),
+    Texts(#[from] i18n::TranslationsError),
     /// The OpenID provider.
     #[error("mojeid: {0}")]
     Provider(#[from] openid::OpenError),
@@ -81,8 +81,8 @@ pub async fn open(
     let origin_host = config.site.origin.host_str().unwrap_or_default().to_owned();
     let web = ::web::Site::builder("mojeid", config.site, clock.clone(), &master_key)
         .colour(::web::BrandColour::TEAL)
-        .texts(::web::locales!())
-        .texts(openid::TEXTS)
+        .locales(i18n::locales!())
+        .locales(openid::TEXTS)
         .sessions(store.clone(), config.sessions)
         .plain_fields(&[
             "birth_date",
@@ -111,7 +111,7 @@ pub async fn open(
             "user_name",
             "vat_number",
         ])
-        .questions(&["help-pins", "help-pin3", "help-data", "help-name", "help-unused"])
+        .faq(&["help-pins", "help-pin3", "help-data", "help-name", "help-unused"])
         .build()?;
     let people = Arc::new(People::new(store.clone(), clock.clone()));
     let provider = Provider::open(config.openid, &web, store.clone(), &master_key, http, people).await?;

@@ -3,13 +3,13 @@
 use std::sync::{Arc, Mutex};
 
 use ::store::testing::{TestStore, both_engines, sqlite};
-use ::web::Session;
 use ::web::testing::Browser;
 use clock::Clock;
 use delivery::{Email, Letter, Letters, Mail, OutboundMessage, SendFuture, Sms, SmsGateway, Transports};
 use openid::{Client, ClientAuthentication};
 use runtime::Dependencies;
 use secrets::{MasterKey, Secret};
+use sessions::Session;
 use values::{AssuranceLevel, Language, Timestamp};
 
 use crate::acts::Origin;
@@ -172,7 +172,7 @@ impl World {
             subject: id.to_string(),
             authenticated_at: now,
             level: AssuranceLevel::Low,
-            methods: BY_BOTH.iter().map(|&method| method.to_owned()).collect(),
+            amr: BY_BOTH.iter().map(|&method| method.to_owned()).collect(),
             user_agent: String::new(),
             created_at: now,
             last_seen_at: now,

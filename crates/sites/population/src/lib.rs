@@ -13,8 +13,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ::store::{MigrationSet, StoreError};
-use ::web::Proxies;
 use axum::Router;
+use listener::Proxies;
 use runtime::{Dependencies, Job, Listener, NamedListener, Outline, Protocol, RunningSite, SiteSection};
 use secrets::KeyedHash;
 use thiserror::Error;
@@ -38,7 +38,7 @@ pub enum OpenError {
     Config(#[from] ConfigError),
     /// The texts are broken.
     #[error("population: {0}")]
-    Texts(#[from] ::web::TextsError),
+    Texts(#[from] i18n::TranslationsError),
 }
 
 /// The running register.

@@ -4,12 +4,12 @@ use super::{Part, Report};
 use crate::config::Config;
 use anyhow::Result;
 use clock::Clock;
+use listener::Tls;
 use runtime::{TlsFiles, read};
 use std::fmt::Display;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use url::{Host, Url};
-use web::Tls;
 use x509_parser::prelude::{GeneralName, X509Certificate};
 
 pub(super) fn check(config: &Config, parts: &[Part<'_>], report: &mut Report) {

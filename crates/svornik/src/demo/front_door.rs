@@ -70,7 +70,7 @@ impl FrontDoor<'_> {
 pub(crate) fn router(demo: Arc<Demo>) -> Router {
     let site = demo.site.clone();
     let routes = Router::new().route("/", get(show)).route("/time-machine", post(jump)).with_state(demo);
-    site.finish(routes)
+    site.router(routes)
 }
 
 async fn show(State(demo): State<Arc<Demo>>, visitor: RequestContext) -> Result<Response, Problem> {
@@ -78,7 +78,7 @@ async fn show(State(demo): State<Arc<Demo>>, visitor: RequestContext) -> Result<
     let is_seeding = demo.is_seeding.load(Ordering::SeqCst);
     let people = residents(&demo.people, demo.app.site(), is_seeding, now, visitor.language()).await;
     let page = View(FrontDoor {
-        now: page.moment(now),
+        now: page.format_datetime(now),
         page,
         sites: demo.sites.iter().filter(|site| site.name != FRONT_DOOR).collect(),
         people: people.map_err(|error| Problem::internal(&*error))?,

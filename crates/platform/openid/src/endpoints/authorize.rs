@@ -14,8 +14,9 @@ use oidc::{
     has_request_uri, pushed_request_uri, read_authorization_request,
 };
 use serde::Deserialize;
+use sessions::Session;
 use values::Timestamp;
-use web::{Problem, RequestContext, Session};
+use web::{Problem, RequestContext};
 
 use super::AUTHORIZE;
 use crate::decision::{Decision, Situation, decide, level_can_be_reached, prompt_none_error};

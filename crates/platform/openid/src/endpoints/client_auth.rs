@@ -7,11 +7,11 @@ use axum::response::{IntoResponse, Response};
 use oidc::{
     AuthorizationErrorResponse, Credentials, CredentialsError, Parameters, ParametersError, TokenError,
 };
+use rate_limit::RateLimited;
 use serde::Serialize;
 use serde_json::json;
 use store::{StoreError, Tx};
 use web::RequestContext;
-use web::limits::Wait;
 
 use crate::client_authenticator::{AssertionId, AuthenticatedClient};
 use crate::table::assertion;
@@ -28,7 +28,7 @@ pub(crate) enum Failure {
     Authorization(#[from] AuthorizationErrorResponse),
     /// Too many failures of this client from this address, or too many requests of a public one.
     #[error("too many requests")]
-    TooMany(Wait),
+    TooMany(RateLimited),
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -170,8 +170,8 @@ pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Response {
     (status, headers, body).into_response()
 }
 
-impl From<Wait> for Failure {
-    fn from(wait: Wait) -> Self {
+impl From<RateLimited> for Failure {
+    fn from(wait: RateLimited) -> Self {
         Self::TooMany(wait)
     }
 }

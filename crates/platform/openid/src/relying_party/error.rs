@@ -77,7 +77,7 @@ impl From<RelyingPartyError> for Problem {
             | Error::SigningKey => Self::new(StatusCode::BAD_GATEWAY, "openid-login-failed"),
         };
         // Its state counted once.
-        problem.once()
+        problem.not_repeatable()
     }
 }
 

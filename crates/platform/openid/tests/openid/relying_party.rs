@@ -48,7 +48,7 @@ async fn listen() -> (TcpListener, String) {
 }
 
 fn serve(listener: TcpListener, router: Router) {
-    tokio::spawn(web::serve(listener, router, web::Tls::None, std::future::pending()));
+    tokio::spawn(listener::Listener::new(listener, web::http(router)).run(std::future::pending()));
 }
 
 impl Two {
@@ -86,7 +86,7 @@ impl Two {
         )
         .await
         .unwrap();
-        let router = site.finish(
+        let router = site.router(
             Router::new()
                 .route("/begin", get(begin))
                 .route("/callback", get(callback))

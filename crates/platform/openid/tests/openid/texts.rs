@@ -5,10 +5,10 @@ use std::path::Path;
 
 #[test]
 fn every_text_is_in_three_languages_and_used() {
-    assert_eq!(web::texts::check(&[openid::TEXTS]), Vec::<String>::new());
+    assert_eq!(i18n::check(&[openid::TEXTS]), Vec::<String>::new());
     let mut sources = String::new();
     read_into(&mut sources, &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
-    let unused: BTreeSet<String> = web::texts::keys(openid::TEXTS.cs)
+    let unused: BTreeSet<String> = i18n::keys(openid::TEXTS.cs)
         .into_iter()
         .filter(|key| !key.contains('.') && !sources.contains(&format!("\"{key}\"")))
         .collect();

@@ -9,6 +9,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use clock::Clock;
+use i18n::Locales;
 use jose::{Algorithm, JwkSet, UnverifiedJws, VerifyingKey};
 use oidc::{AuthorizationDetail, AuthorizationError, IdTokenClaims, RedirectUri};
 use openid::{
@@ -17,11 +18,12 @@ use openid::{
 };
 use secrets::{MasterKey, Secret};
 use serde_json::{Map, Value, json};
+use sessions::{NewSession, SessionLimits};
 use store::testing::TestStore;
 use store::{StoreError, Tx};
 use values::{AssuranceLevel, Timestamp};
 use web::testing::{Answer, Browser};
-use web::{Locales, NewSession, Problem, RequestContext, SessionLimits};
+use web::{Problem, RequestContext};
 
 pub const ORIGIN: &str = "http://localhost:8001";
 pub const SECRET: &str = "0123456789abcdef0123456789abcdef";
@@ -164,7 +166,7 @@ impl World {
             .route("/left", get(left))
             .route("/", get(async || "home"))
             .with_state(routes);
-        let router = site.finish(pages.merge(provider.router()));
+        let router = site.router(pages.merge(provider.router()));
         Self { store, clock, site, provider, people, router, master_key }
     }
 
@@ -240,8 +242,8 @@ pub fn site(
     let config = web::SiteConfig::at(origin.parse().unwrap());
     let name_only = Locales { cs: "site-name = OP\n", sk: "site-name = OP\n", en: "site-name = OP\n" };
     web::Site::builder(name, config, clock.clone(), master_key)
-        .texts(name_only)
-        .texts(openid::TEXTS)
+        .locales(name_only)
+        .locales(openid::TEXTS)
         .sessions((**store).clone(), SessionLimits::default())
         .build()
         .unwrap()
@@ -345,12 +347,12 @@ async fn sign_in(
     let new = NewSession {
         subject: &query["subject"],
         level: AssuranceLevel::parse(&query["level"]).unwrap(),
-        methods: &["pwd"],
-        user_agent: visitor.user_agent(),
+        amr: &["pwd"],
+        user_agent: &visitor.client().user_agent,
         replaces: visitor.session(),
     };
     let cookie = routes.store.write(|tx| sessions.start(tx, visitor.now(), new)).await?;
-    Ok((cookie, "signed in").into_response())
+    Ok((visitor.site().session_cookie(&cookie), "signed in").into_response())
 }
 
 async fn login(
@@ -419,5 +421,5 @@ async fn left(
     if let Some(session) = visitor.session() {
         routes.store.write(|tx| sessions.end(tx, session)).await?;
     }
-    Ok((sessions.forget_cookie(), logout.done("/")).into_response())
+    Ok((visitor.site().delete_session_cookie(), logout.done("/")).into_response())
 }

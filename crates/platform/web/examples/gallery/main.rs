@@ -6,11 +6,13 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::{get, post};
 use clock::Clock;
+use i18n::Locales;
+use listener::Listener;
 use secrets::MasterKey;
 use serde::Deserialize;
 use web::{
-    BrandColour, Choice, Form, FormErrors, Helpdesk, Legal, Locales, MenuPart, Page, Problem, RequestContext,
-    Site, SiteConfig, Tls, View,
+    BrandColour, Choice, Form, FormErrors, Helpdesk, Legal, MenuPart, Page, Problem, RequestContext, Site,
+    SiteConfig, View,
 };
 
 const TEXTS: Locales = Locales {
@@ -79,8 +81,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let site = Site::builder("gallery", config, Clock::system(), &MasterKey::generate())
         .colour(BrandColour::parse(&colour)?)
-        .texts(TEXTS)
-        .questions(&["question"])
+        .locales(TEXTS)
+        .faq(&["question"])
         .build()?;
     let routes = Router::new()
         .route("/", get(show).post(send))
@@ -88,11 +90,12 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .route("/task", get(async |visitor: RequestContext| View(Task { page: visitor.page() })))
         .route("/logout", post(async |_: RequestContext, _: Form<web::Fields>| Redirect::to("/")))
         .route("/fail", get(async || -> Result<(), Problem> { Err(Problem::internal(&std::fmt::Error)) }));
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
-    web::serve(listener, site.finish(routes), Tls::None, async {
-        let _ = tokio::signal::ctrl_c().await;
-    })
-    .await?;
+    let socket = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
+    Listener::new(socket, web::http(site.router(routes)))
+        .run(async {
+            let _ = tokio::signal::ctrl_c().await;
+        })
+        .await?;
     Ok(())
 }
 

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use axum::http::{Response, StatusCode, header};
+use i18n::{Argument, LocalizedText};
 use values::Timestamp;
 
 use crate::Page;
-use crate::texts::{Argument, Text};
 
 /// The complaints about a form, in the order in which its fields stand on the page.
 #[derive(Clone, Debug, Default)]
@@ -117,7 +117,7 @@ impl FormErrors {
     }
 
     /// The complaint about a field, in the page's language.
-    pub fn of<'a>(&'a self, field: &str, page: &'a Page) -> Option<Text<'a>> {
+    pub fn of<'a>(&'a self, field: &str, page: &'a Page) -> Option<LocalizedText<'a>> {
         self.0.iter().find(|error| error.field == field).map(|error| error.text(page))
     }
 }
@@ -169,7 +169,7 @@ impl FieldError {
     }
 
     /// The complaint in the page's language.
-    pub fn text<'a>(&'a self, page: &'a Page) -> Text<'a> {
+    pub fn text<'a>(&'a self, page: &'a Page) -> LocalizedText<'a> {
         let text = page.text(self.key);
         self.arguments.iter().fold(text, |text, (name, value)| value.fill(text, name))
     }

@@ -1,9 +1,9 @@
 //! The accounts by which a person can log in: listed one by one, disconnected and allowed again (mission: A7).
 
 use ::store::{StoreError, Tx};
+use sessions::Session;
 use thiserror::Error;
 use values::Timestamp;
-use web::Session;
 
 use super::{Hub, devices, notice};
 use crate::rules::last_method::{self, Consequence, Holding};

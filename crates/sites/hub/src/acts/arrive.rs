@@ -4,9 +4,9 @@ use ::store::{StoreError, Tx};
 use openid::{AuthorizationResponse, Grant, Identity, InteractionError, Release as Released};
 use random::{random_bytes, random_id};
 use serde_json::Value;
+use sessions::{NewSession, Session, StartedSession};
 use thiserror::Error;
 use values::{AssuranceLevel, PersonName, PostalAddress, SECOND_MS, Timestamp};
-use web::{NewSession, Session, SessionCookie};
 
 use super::depart::IDENTITY_RELEASE;
 use super::purpose::{Errand, Purpose};
@@ -27,7 +27,7 @@ pub(crate) enum Arrival {
     /// The person is signed in.
     Authenticated {
         /// For the browser.
-        cookie: SessionCookie,
+        cookie: StartedSession,
         /// The answer to the service, if the person need not be asked anything.
         answer: Option<AuthorizationResponse>,
     },
@@ -108,7 +108,7 @@ pub(crate) async fn arrive(
         method: method.id.clone(),
         service: purpose.service().ok_or(ArriveError::DoesNotFit)?,
         level: reached,
-        browser: ::web::browser::name_of(browser.user_agent),
+        browser: sessions::browser_name(browser.user_agent),
         authenticated_at: proven_at(identity, purpose, browser.now),
         outcome: match (verdict, purpose) {
             (Verdict::TooLow { .. }, _) => Outcome::LevelTooLow,
@@ -132,11 +132,11 @@ pub(crate) async fn arrive(
                 entry.write(tx, &person, &login)?;
                 return Ok(Arrival::TooLow { reached, asked });
             }
-            let methods: Vec<&str> = identity.amr.iter().map(String::as_str).collect();
+            let amr: Vec<&str> = identity.amr.iter().map(String::as_str).collect();
             let new = NewSession {
                 subject: person.as_str(),
                 level: reached,
-                methods: &methods,
+                amr: &amr,
                 user_agent: browser.user_agent,
                 replaces: browser.session,
             };

@@ -3,8 +3,8 @@
 use ::store::{StoreError, Tx};
 use oidc::{AuthorizationError, AuthorizationRequest};
 use openid::{AuthorizationResponse, Client, Grant, Interaction, InteractionError, Release as Released};
+use sessions::Session;
 use values::Timestamp;
-use web::Session;
 
 use super::{Desk, Hub};
 use crate::rules::item::Items;

@@ -7,9 +7,9 @@ use axum::http::HeaderMap;
 use oidc::{AuthorizationDetail, ClaimRequest, ClaimsRequest, Prompt};
 use openid::{AuthenticationRequest, AuthorizationRedirect, RelyingPartyError};
 use serde_json::{Map, Value, json};
+use sessions::Session;
 use url::Url;
 use values::{AssuranceLevel, Language, SECOND_MS, Timestamp};
-use web::Session;
 
 use super::conclude::requested;
 use super::purpose::{Errand, Purpose};

@@ -21,7 +21,8 @@ pub(crate) async fn forget(hub: &Hub, now: Timestamp) -> Result<(), StoreError> 
             store::trail::forget_before(tx, now.plus_ms(-trail_ms))?;
             store::logout::forget_expired(tx, now)?;
             hub.desk.delivery.erase_old(tx, now)?;
-            hub.site.sessions().forget_ended(tx, now)?;
+            hub.site.sessions().delete_expired(tx, now)?;
+            ::web::delete_expired_pages(tx, now)?;
             Ok(())
         })
         .await

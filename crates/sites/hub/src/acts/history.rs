@@ -1,7 +1,7 @@
 //! What a person did at the hub: logins and releases.
 
 use ::store::StoreError;
-use web::Session;
+use sessions::Session;
 
 use super::Hub;
 use crate::rules::login::Login;

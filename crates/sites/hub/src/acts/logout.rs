@@ -3,8 +3,8 @@
 
 use ::store::StoreError;
 use openid::RelyingPartyError;
+use sessions::Session;
 use values::{Language, MINUTE_MS, Timestamp};
-use web::Session;
 
 use super::Hub;
 use crate::rules::method::MethodId;

@@ -56,7 +56,7 @@ pub(crate) struct Hub {
     /// For the APIs of methods.
     pub(crate) http: reqwest::Client,
     /// How often one visitor may set off for a method.
-    pub(crate) limit: web::limits::RateLimit,
+    pub(crate) limit: rate_limit::RateLimit,
 }
 
 /// A method and the relying party that asks it.

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use sessions::Session;
 use thiserror::Error;
 use tokio::time::timeout;
-use web::Session;
 
 use super::{HUB_NAME, Hub};
 use crate::neighbours::register::{Reads, Reason, RegisterError};

@@ -1,8 +1,8 @@
 //! Browsers in which a person is signed in: shown and ended.
 
 use ::store::StoreError;
+use sessions::Session;
 use values::Timestamp;
-use web::Session;
 
 use super::Hub;
 use crate::rules::person::PersonId;

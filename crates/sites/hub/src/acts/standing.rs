@@ -2,8 +2,8 @@
 //! another password, and nobody tells the hub: it asks.
 
 use ::store::{StoreError, Tx};
+use sessions::Session;
 use values::Timestamp;
-use web::Session;
 
 use super::{Desk, Hub};
 use crate::rules::method::MethodId;

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use ::web::{Page, Problem, RequestContext, Session, View};
+use ::web::{Page, Problem, RequestContext, View};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use openid::{InteractionReason, RelyingPartyError};
 use serde::Deserialize;
+use sessions::Session;
 use values::Timestamp;
 
 use super::address::{self, Whose};

@@ -37,7 +37,7 @@ pub(super) async fn arrive(
         Err(RelyingPartyError::Refused(refused)) => refused_by(method, &refused, &visitor.page()),
         Err(error) => Err(error.into()),
     };
-    outcome.map_err(Problem::once)
+    outcome.map_err(Problem::not_repeatable)
 }
 
 async fn take_in(
@@ -51,14 +51,16 @@ async fn take_in(
     let whose = Whose::from(&errand);
     let purpose = whose.purpose(hub, headers).await?;
     let browser =
-        Browser { user_agent: visitor.user_agent(), session: visitor.session(), now: visitor.now() };
+        Browser { user_agent: &visitor.client().user_agent, session: visitor.session(), now: visitor.now() };
     let page = visitor.page();
     let arrival = arriving::arrive(hub, method, identity, (&purpose, &errand), browser).await;
     match arrival.map_err(|error| problem(error, method, &whose, &page))? {
-        Arrival::Authenticated { cookie, answer: Some(answer) } => Ok((cookie, answer).into_response()),
+        Arrival::Authenticated { cookie, answer: Some(answer) } => {
+            Ok((hub.site.session_cookie(&cookie), answer).into_response())
+        }
         Arrival::Authenticated { cookie, answer: None } => {
             let onward = go_on(hub, &whose, &purpose, cookie.session()).await?;
-            Ok((cookie, onward).into_response())
+            Ok((hub.site.session_cookie(&cookie), onward).into_response())
         }
         Arrival::StepUp => {
             let errand = Errand { stepped_up: true, ..errand };

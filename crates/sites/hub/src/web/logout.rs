@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use ::web::{Form, Keep, Page, Problem, RequestContext, View};
+use ::web::{Form, MaxAge, Page, Problem, RequestContext, View};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -166,14 +166,14 @@ pub(super) async fn sign_out(
     let next = match visitor.session() {
         Some(session) => {
             let token = acts::begin(&hub, session, asked.logout.as_deref(), visitor.now()).await?;
-            let cookie = hub.site.cookie(COOKIE).set(&token, Keep::UntilBrowserCloses);
+            let cookie = hub.site.cookie(COOKIE).set(&token, MaxAge::Session);
             let mut next = Redirect::to(&format!("{DONE}?state={token}")).into_response();
             next.headers_mut().extend(cookie.map(|cookie| (header::SET_COOKIE, cookie)));
             next
         }
         None => logout.map_or_else(|| Redirect::to(DONE).into_response(), |logout| logout.done(DONE)),
     };
-    Ok((hub.site.sessions().forget_cookie(), next).into_response())
+    Ok((hub.site.delete_session_cookie(), next).into_response())
 }
 
 /// After the hub's own logout the first method follows; back from a method the next one, or the end.

@@ -12,16 +12,17 @@ mod shown;
 use std::sync::Arc;
 
 use ::store::Store;
-use ::web::{BrandColour, Locales, Site, TextsError};
+use ::web::{BrandColour, Site};
 use axum::Router;
 use axum::routing::{get, post};
+use i18n::{Locales, TranslationsError};
 use secrets::MasterKey;
 
 use crate::acts::Hub;
 use crate::config::Config;
 
 /// The texts of the hub.
-pub(crate) const TEXTS: Locales = ::web::locales!();
+pub(crate) const TEXTS: Locales = i18n::locales!();
 
 /// The site around every page.
 pub(crate) fn site(
@@ -29,11 +30,11 @@ pub(crate) fn site(
     store: &Store,
     clock: &clock::Clock,
     master_key: &MasterKey,
-) -> Result<Site, TextsError> {
+) -> Result<Site, TranslationsError> {
     Site::builder("hub", config.site.clone(), clock.clone(), master_key)
         .colour(BrandColour::BLUE)
-        .texts(TEXTS)
-        .texts(openid::TEXTS)
+        .locales(TEXTS)
+        .locales(openid::TEXTS)
         .sessions(store.clone(), config.sessions)
         .login_path("/login")
         .plain_fields(&[
@@ -46,7 +47,7 @@ pub(crate) fn site(
             "session",
             "understand",
         ])
-        .questions(&[
+        .faq(&[
             "question-what",
             "question-methods",
             "question-data",
@@ -75,5 +76,5 @@ pub(crate) fn router(hub: &Arc<Hub>) -> Router {
     let parties = hub.parties.iter().fold(own, |routes, party| routes.merge(party.relying_party.router()));
     let known = Arc::clone(hub);
     let introduce = move |page, session| portal::introduce(Arc::clone(&known), page, session);
-    hub.site.finish_introducing(parties.merge(hub.provider.router()), introduce)
+    hub.site.personalized_router(parties.merge(hub.provider.router()), introduce)
 }

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use ::web::{Choice, Form, FormErrors, Page, Problem, RequestContext, Session, View};
+use ::web::{Choice, Form, FormErrors, Page, Problem, RequestContext, View};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use openid::{AuthorizationResponse, Interaction};
 use serde::Deserialize;
+use sessions::Session;
 
 use super::address::Whose;
 use super::login::{method_to_ask, suffices};
@@ -149,7 +150,7 @@ fn release_page(
     });
     let how = preview.login.map(|login| {
         let method = hub.desk.method_name(&login.method, page.language()).to_owned();
-        (method, page.moment(session.authenticated_at))
+        (method, page.format_datetime(session.authenticated_at))
     });
     ReleasePage {
         errors: FormErrors::new(),

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, patch, post};
 use axum::{Json, Router};
 use clock::Clock;
+use i18n::Locales;
 use oidc::{AuthorizationDetail, AuthorizationError, RedirectUri};
 use openid::{
     AccountProvider, BoxFuture, Capabilities, ClaimsQuery, ClaimsUnavailable, Client, ClientAuthentication,
@@ -20,7 +21,7 @@ use serde_json::{Map, Value, json};
 use store::testing::TestStore;
 use store::{StoreError, Tx};
 use values::AssuranceLevel;
-use web::{Locales, Problem};
+use web::Problem;
 
 use crate::neighbour;
 use crate::world::HUB;
@@ -83,9 +84,9 @@ impl Method {
         let texts = Locales { cs: "site-name = M\n", sk: "site-name = M\n", en: "site-name = M\n" };
         let config = web::SiteConfig::at(origin.parse().unwrap());
         let site = web::Site::builder(name, config, clock.clone(), &master_key)
-            .texts(texts)
-            .texts(openid::TEXTS)
-            .sessions((*store).clone(), web::SessionLimits::default())
+            .locales(texts)
+            .locales(openid::TEXTS)
+            .sessions((*store).clone(), sessions::SessionLimits::default())
             .build()
             .unwrap();
         let shared = Arc::new(Shared {
@@ -120,7 +121,7 @@ impl Method {
             .route("/api/people/{sub}/history", get(history))
             .route("/api/people/{sub}/notices", post(notice))
             .with_state(routes);
-        let router = site.finish(pages.merge(provider.router()));
+        let router = site.router(pages.merge(provider.router()));
         neighbour::answer(listener, router.clone());
         Self { origin, router, state: shared, _store: store }
     }

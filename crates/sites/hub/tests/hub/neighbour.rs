@@ -12,5 +12,5 @@ pub(crate) async fn listener() -> (TcpListener, String) {
 
 /// Answers until the test ends.
 pub(crate) fn answer(listener: TcpListener, router: Router) {
-    tokio::spawn(web::serve(listener, router, web::Tls::None, std::future::pending()));
+    tokio::spawn(listener::Listener::new(listener, web::http(router)).run(std::future::pending()));
 }

@@ -108,5 +108,5 @@ async fn labels_are_those_of_the_help_page() {
 
 #[test]
 fn texts_agree_in_three_languages() {
-    assert_eq!(web::texts::check(&[web::locales!()]), Vec::<String>::new());
+    assert_eq!(i18n::check(&[i18n::locales!()]), Vec::<String>::new());
 }

@@ -3,10 +3,10 @@
 use std::num::NonZeroU32;
 
 use clock::Clock;
+use rate_limit::RateLimit;
 use secrets::{KeyedHash, MasterKey, Sealer};
 use store::{Store, StoreError, Tx};
 use values::Timestamp;
-use web::limits::RateLimit;
 
 use crate::rules::{
     About, Device, End, EventKind, FAILED_TRIES_TOLD, Identity, NoticeKind, PersonId, Refusal, Request,

@@ -8,6 +8,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use clock::Clock;
+use i18n::Locales;
 use jose::base64url;
 use oidc::{AuthorizationError, AuthorizationRequest, RedirectUri};
 use openid::{
@@ -22,8 +23,8 @@ use store::{StoreError, Tx};
 use tokio::net::TcpListener;
 use url::Url;
 use values::AssuranceLevel;
+use web::Problem;
 use web::testing::{Answer, Browser};
-use web::{Locales, Problem};
 
 use super::world::World;
 
@@ -69,9 +70,9 @@ impl Hub {
         let texts = Locales { cs: "site-name = H\n", sk: "site-name = H\n", en: "site-name = H\n" };
         let site_config = web::SiteConfig::at(Url::parse(&origin).unwrap());
         let site = web::Site::builder("hub", site_config, clock.clone(), &master_key)
-            .texts(texts)
-            .texts(openid::TEXTS)
-            .sessions((*store).clone(), web::SessionLimits::default())
+            .locales(texts)
+            .locales(openid::TEXTS)
+            .sessions((*store).clone(), sessions::SessionLimits::default())
             .build()
             .unwrap();
         let mut client = Client::new("mobile-key", "Mobilní klíč");
@@ -96,8 +97,10 @@ impl Hub {
             asked: Arc::clone(&asked),
         };
         let pages = Router::new().route("/login", get(login)).with_state(routes);
-        let router = site.finish(pages.merge(provider.router()));
-        tokio::spawn(web::serve(listener, router.clone(), web::Tls::None, std::future::pending()));
+        let router = site.router(pages.merge(provider.router()));
+        tokio::spawn(
+            listener::Listener::new(listener, web::http(router.clone())).run(std::future::pending()),
+        );
         Self { origin, router, person, asked, _store: store }
     }
 }

@@ -3,7 +3,7 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use secrets::Token;
-use web::{Cookie, Keep, Site};
+use web::{Cookie, MaxAge, Site};
 
 use crate::acts::Browser;
 use crate::rules::RequestId;
@@ -13,7 +13,7 @@ const KEPT_SECONDS: u32 = 30 * 60;
 
 /// The header that gives it to the browser.
 pub(super) fn set(site: &Site, id: &RequestId, token: &Token) -> Option<[(HeaderName, HeaderValue); 1]> {
-    let cookie = of(site, id).set(token.as_str(), Keep::Seconds(KEPT_SECONDS))?;
+    let cookie = of(site, id).set(token.as_str(), MaxAge::Seconds(KEPT_SECONDS))?;
     Some([(header::SET_COOKIE, cookie)])
 }
 

@@ -55,7 +55,7 @@ async fn callback(
         person: &person,
         login_level: known.level.unwrap_or(AssuranceLevel::Low),
         identity: &identity,
-        browser: &web::browser::name_of(visitor.user_agent()),
+        browser: &sessions::browser_name(&visitor.client().user_agent),
     };
     let begun = acts::begin_enrolment(site.core(), new).await;
     let (id, token) = begun.map_err(|error| to_portal(&site, problem::of(error)))?;
@@ -77,7 +77,7 @@ fn refused(site: &MobileKey, error: RelyingPartyError) -> Problem {
 }
 
 fn to_portal(site: &MobileKey, problem: Problem) -> Problem {
-    problem.action(site.portal().to_string(), "to-portal").once()
+    problem.action(site.portal().to_string(), "to-portal").not_repeatable()
 }
 
 fn identity_of(known: &Known) -> Option<Identity> {

@@ -54,7 +54,7 @@ pub(super) async fn anew(
     let new = NewLogin {
         interaction: &interaction.id,
         release: &release,
-        browser: &web::browser::name_of(visitor.user_agent()),
+        browser: &sessions::browser_name(&visitor.client().user_agent),
     };
     let (id, token) = acts::begin_login(site.core(), new).await.map_err(problem::of)?;
     Ok((cookie::set(site.web(), &id, &token), to_page(&id)).into_response())

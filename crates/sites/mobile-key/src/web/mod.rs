@@ -36,7 +36,7 @@ pub(crate) fn router(site: &MobileKey) -> Router {
         .with_state(site.clone())
         .merge(site.provider().router())
         .merge(site.hub().router());
-    site.web().finish(routes)
+    site.web().router(routes)
 }
 
 #[cfg(test)]

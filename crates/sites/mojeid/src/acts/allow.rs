@@ -1,9 +1,9 @@
 //! What must hold in the transaction that changes how a person is called or reached.
 
 use secrets::hexadecimal;
+use sessions::Session;
 use store::{StoreError, Tx};
 use values::Timestamp;
-use web::Session;
 
 use crate::Mojeid;
 use crate::rules::account::{Account, AccountId};
@@ -50,7 +50,7 @@ impl Mojeid {
 
 /// Whose session it is, if password and passcode were shown a short time ago.
 pub(super) fn proven(session: &Session, now: Timestamp) -> Result<AccountId, NotNow> {
-    if proof::missing(session.authenticated_at, &session.methods, FRESH_FORM_MS, now).is_some() {
+    if proof::missing(session.authenticated_at, &session.amr, FRESH_FORM_MS, now).is_some() {
         return Err(NotNow::NotProven);
     }
     AccountId::parse(&session.subject).map_err(|_| NotNow::NoAccount)

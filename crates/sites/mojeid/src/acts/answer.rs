@@ -2,8 +2,8 @@
 
 use oidc::AuthorizationError;
 use openid::{AuthorizationResponse, Grant, Interaction, InteractionError, Release};
+use sessions::Session;
 use values::Timestamp;
-use web::Session;
 
 use super::Origin;
 use super::decide::decide;

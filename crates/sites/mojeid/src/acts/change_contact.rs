@@ -2,9 +2,9 @@
 
 use codes::{CodeRejection, CodeState, Redeemed};
 use delivery::{Message, Quota, Recipient};
+use sessions::Session;
 use store::{StoreError, Tx};
 use values::Timestamp;
-use web::Session;
 
 use super::allow::{self, NotNow};
 use super::{EMAIL_CHANGE, Origin, PHONE_CHANGE, PRESENT_PHONE};

@@ -1,9 +1,9 @@
 //! A new password.
 
 use secrets::PasswordError;
+use sessions::{Session, StartedSession};
 use store::StoreError;
 use values::Timestamp;
-use web::{Session, SessionCookie};
 
 use super::Origin;
 use super::allow::{self, NotNow};
@@ -53,7 +53,7 @@ impl Mojeid {
         present: &str,
         new: &str,
         origin: &Origin,
-    ) -> Result<(SessionCookie, String), ChangePasswordError> {
+    ) -> Result<(StartedSession, String), ChangePasswordError> {
         let id = &allow::proven(session, now)?;
         let credentials = self.store().read(|tx| account::credentials(tx, id)).await?;
         let credentials = credentials.ok_or(NotNow::NoAccount)?;

@@ -1,9 +1,9 @@
 //! Changing name, address and company (B2, B6): what was proven counts until something else is proven.
 
 use codes::CodeRejection;
+use sessions::{Session, StartedSession};
 use store::{StoreError, Tx};
 use values::{AssuranceLevel, Timestamp};
-use web::{Session, SessionCookie};
 
 use super::allow::{self, NotNow};
 use super::letter::Letter;
@@ -58,7 +58,7 @@ pub enum ChangePlaceError {
 #[derive(Debug)]
 pub enum Moved {
     /// Name and address count. Every other session ended; this browser has a new one at level low.
-    In(SessionCookie),
+    In(StartedSession),
     /// Nothing waits.
     NotExpected,
     /// The code was not taken.
@@ -190,8 +190,8 @@ impl Mojeid {
                 self.provider().revoke_grants_above(tx, id.as_str(), AssuranceLevel::Low)?;
                 let sessions = self.web().sessions();
                 sessions.end_others(tx, session)?;
-                let (level, methods) = (AssuranceLevel::Low, vec!["pwd".to_owned()]);
-                let cookie = sessions.renew(tx, now, Session { level, methods, ..session.clone() })?;
+                let (level, amr) = (AssuranceLevel::Low, vec!["pwd".to_owned()]);
+                let cookie = sessions.renew(tx, now, Session { level, amr, ..session.clone() })?;
                 cookie.map(Moved::In).ok_or(MoveError::SignedOut)
             })
             .await

@@ -56,7 +56,8 @@ impl Mojeid {
                 place_change::forget_expired(tx, now)?;
                 self.codes().delete_expired(tx, now)?;
                 self.delivery().erase_old(tx, now)?;
-                self.web().sessions().forget_ended(tx, now)?;
+                self.web().sessions().delete_expired(tx, now)?;
+                ::web::delete_expired_pages(tx, now)?;
                 Ok::<_, StoreError>(())
             })
             .await?;

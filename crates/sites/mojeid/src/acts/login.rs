@@ -1,9 +1,9 @@
 //! Logging in by user name and password (B1).
 
 use secrets::PasswordError;
+use sessions::{NewSession, Session, StartedSession};
 use store::{StoreError, Tx};
 use values::{AssuranceLevel, Timestamp};
-use web::{NewSession, Session, SessionCookie};
 
 use super::Origin;
 use super::tries::Try;
@@ -19,7 +19,7 @@ use crate::store::account::{self, Credentials};
 #[derive(Debug)]
 pub enum Login {
     /// Signed in, at level low; and what the browser keeps, so that it is known the next time.
-    In(SessionCookie, String),
+    In(StartedSession, String),
     /// The password is right, but PIN1 or PIN2 is still missing.
     NotActive(ActivationId),
 }
@@ -95,7 +95,7 @@ impl Mojeid {
                 let user_agent = origin.user_agent.as_deref().unwrap_or_default();
                 let subject = account.id.as_str();
                 let level = AssuranceLevel::Low;
-                let new = NewSession { subject, level, methods: BY_PASSWORD, user_agent, replaces };
+                let new = NewSession { subject, level, amr: BY_PASSWORD, user_agent, replaces };
                 let cookie = self.web().sessions().start(tx, now, new)?;
                 Ok::<_, LoginError>(Ok(Login::In(cookie, self.known_browsers().with(known, &person))))
             })

@@ -1,8 +1,8 @@
 //! Showing again who one is, before something changes how one logs in or is reached.
 
+use sessions::{Session, StartedSession};
 use store::StoreError;
 use values::{AssuranceLevel, Timestamp};
-use web::{Session, SessionCookie};
 
 use super::Origin;
 use super::login::LoginError;
@@ -35,7 +35,7 @@ impl Mojeid {
         session: &Session,
         password: &str,
         origin: &Origin,
-    ) -> Result<SessionCookie, ProveError> {
+    ) -> Result<StartedSession, ProveError> {
         let id = AccountId::parse(&session.subject).map_err(|_| ProveError::SignedOut)?;
         let credentials = self.store().read(|tx| account::credentials(tx, &id)).await?;
         let credentials = credentials.ok_or(ProveError::SignedOut)?;
@@ -51,7 +51,7 @@ impl Mojeid {
                 let proven = Session {
                     authenticated_at: now,
                     level: AssuranceLevel::Low,
-                    methods: BY_PASSWORD.iter().map(|&method| method.to_owned()).collect(),
+                    amr: BY_PASSWORD.iter().map(|&method| method.to_owned()).collect(),
                     ..session.clone()
                 };
                 let cookie = self.web().sessions().renew(tx, now, proven)?;

@@ -1,8 +1,8 @@
 //! Ending sessions.
 
+use sessions::Session;
 use store::StoreError;
 use values::Timestamp;
-use web::Session;
 
 use super::Origin;
 use crate::Mojeid;

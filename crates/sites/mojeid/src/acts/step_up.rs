@@ -6,9 +6,9 @@
 
 use codes::{CodeRejection, CodeState, Kind};
 use delivery::{Quota, Recipient};
+use sessions::{Session, StartedSession};
 use store::{StoreError, Tx};
 use values::Timestamp;
-use web::{Session, SessionCookie};
 
 use super::tries::warn_of_guessing;
 use super::{CHANGE_PASSCODE, Origin, PASSCODE};
@@ -77,7 +77,7 @@ pub enum Passcode {
 #[derive(Debug)]
 pub enum SteppedUp {
     /// Signed in by both factors, with a new session; and what the browser keeps.
-    In(SessionCookie, String),
+    In(StartedSession, String),
     /// There is no such account, or its telephone was never proven.
     NotPossible,
     /// This browser was signed out meanwhile.
@@ -186,7 +186,7 @@ impl Mojeid {
                 let limited_until = level_limited_until(person.account.recovered_at, now);
                 let proven = Session {
                     level: highest_level(&person.account.state, limited_until),
-                    methods: BY_BOTH.iter().map(|&method| method.to_owned()).collect(),
+                    amr: BY_BOTH.iter().map(|&method| method.to_owned()).collect(),
                     ..session.clone()
                 };
                 let Some(cookie) = self.web().sessions().renew(tx, now, proven)? else {

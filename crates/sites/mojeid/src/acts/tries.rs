@@ -98,7 +98,7 @@ impl Mojeid {
     pub(super) async fn begin_try_of_session(
         &self,
         now: Timestamp,
-        session: &web::Session,
+        session: &sessions::Session,
     ) -> Result<Try<'_>, LoginError> {
         self.reserve(now, format!("session:{}", session.id), Vec::new(), None).await
     }

@@ -117,7 +117,7 @@ pub(crate) fn new_browser(
 ) -> Message {
     let write = Writer { site, account };
     // By a name from our list, never by what the browser calls itself: that would be a stranger's text in our mail.
-    let browser = match web::browser::name_of(user_agent) {
+    let browser = match sessions::browser_name(user_agent) {
         name if name.is_empty() => write.text("sessions-unknown").to_string(),
         name => name,
     };

@@ -57,7 +57,7 @@ impl ActivationPage {
 
     fn sent_at(&self, waiting: &WaitingPin) -> String {
         match waiting.newest {
-            CodeState::Waiting { issued_at, .. } => self.page.moment(issued_at),
+            CodeState::Waiting { issued_at, .. } => self.page.format_datetime(issued_at),
             _ => String::new(),
         }
     }

@@ -7,8 +7,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use oidc::{AuthorizationError, ClaimsRequest};
 use openid::{Interaction, InteractionReason, Release};
 use serde::Deserialize;
+use sessions::Session;
 use values::{AssuranceLevel, SECOND_MS, Timestamp};
-use web::{Form, Page, Problem, RequestContext, Session, View};
+use web::{Form, Page, Problem, RequestContext, View};
 
 use super::{owner, wait};
 use crate::Mojeid;
@@ -161,7 +162,7 @@ pub(super) async fn somebody_else(
     {
         mojeid.log_out(visitor.now(), &id, session, &owner::origin(&visitor)).await?;
     }
-    Ok((mojeid.web().sessions().forget_cookie(), to("/login", &interaction)).into_response())
+    Ok((mojeid.web().delete_session_cookie(), to("/login", &interaction)).into_response())
 }
 
 /// Answers the service, or asks what it may have.

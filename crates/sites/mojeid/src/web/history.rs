@@ -62,7 +62,7 @@ async fn entry(mojeid: &Mojeid, page: &Page, event: &Event) -> Result<Entry, Pro
     let browser = event.user_agent.as_deref().map(|user_agent| browser_name(page, user_agent));
     let origin = [event.address.clone(), browser].into_iter().flatten();
     Ok(Entry {
-        when: page.exact_moment(event.at),
+        when: page.format_datetime_exact(event.at),
         what,
         detail: detail(page, event),
         origin: origin.collect::<Vec<_>>().join(" · "),
@@ -71,7 +71,7 @@ async fn entry(mojeid: &Mojeid, page: &Page, event: &Event) -> Result<Entry, Pro
 
 /// The browser by a name from our list: what it calls itself is whatever its owner likes.
 pub(super) fn browser_name(page: &Page, user_agent: &str) -> String {
-    match web::browser::name_of(user_agent) {
+    match sessions::browser_name(user_agent) {
         name if name.is_empty() => page.text("sessions-unknown").to_string(),
         name => name,
     }

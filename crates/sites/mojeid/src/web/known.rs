@@ -3,7 +3,7 @@
 use axum::http::header::{HeaderName, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::AppendHeaders;
-use web::{Keep, RequestContext};
+use web::{MaxAge, RequestContext};
 
 use super::owner;
 use crate::Mojeid;
@@ -20,6 +20,6 @@ pub(super) fn origin(mojeid: &Mojeid, visitor: &RequestContext, headers: &Header
 
 /// Goes to the browser with the response, so that it is known the next time.
 pub(super) fn keep(mojeid: &Mojeid, kept: &str) -> Option<AppendHeaders<[(HeaderName, HeaderValue); 1]>> {
-    let cookie = mojeid.web().cookie("known").set(kept, Keep::Seconds(KNOWN_SECONDS));
+    let cookie = mojeid.web().cookie("known").set(kept, MaxAge::Seconds(KNOWN_SECONDS));
     cookie.map(|cookie| AppendHeaders([(SET_COOKIE, cookie)]))
 }

@@ -151,7 +151,7 @@ pub(super) async fn enter(
                 }
                 None => Redirect::to(&after_login(return_to)).into_response(),
             };
-            Ok((cookie, known, next).into_response())
+            Ok((mojeid.web().session_cookie(&cookie), known, next).into_response())
         }
         Ok(Login::NotActive(activation)) => {
             let id = interaction.map(|interaction| interaction.id);

@@ -75,7 +75,7 @@ pub(super) async fn end(
     {
         mojeid.log_out(visitor.now(), &id, session, &owner::origin(&visitor)).await?;
     }
-    Ok((mojeid.web().sessions().forget_cookie(), done(logout.as_ref())).into_response())
+    Ok((mojeid.web().delete_session_cookie(), done(logout.as_ref())).into_response())
 }
 
 async fn open(

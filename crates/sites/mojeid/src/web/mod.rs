@@ -88,7 +88,7 @@ pub(crate) fn router(mojeid: &Mojeid) -> Router {
         .with_state(mojeid.clone());
     let known = mojeid.clone();
     let introduce = move |page, session| owner::introduce(known.clone(), page, session);
-    mojeid.web().finish_introducing(pages.merge(mojeid.provider().router()), introduce)
+    mojeid.web().personalized_router(pages.merge(mojeid.provider().router()), introduce)
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use axum::extract::{FromRef, FromRequestParts};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
-use web::{Authenticated, Page, Problem, RequestContext, Session};
+use sessions::Session;
+use web::{Authenticated, Page, Problem, RequestContext};
 
 use super::NAVIGATION;
 use crate::Mojeid;
@@ -59,9 +60,9 @@ pub(super) fn signed_out() -> Problem {
 
 /// From where a visitor acts.
 pub(super) fn origin(visitor: &RequestContext) -> Origin {
-    let user_agent = Some(visitor.user_agent()).filter(|agent| !agent.is_empty()).map(str::to_owned);
-    let address = visitor.address().map(|_| visitor.rate_key());
-    let network = visitor.network_key();
+    let user_agent = Some(visitor.client().user_agent.clone()).filter(|agent| !agent.is_empty());
+    let address = visitor.client().address.map(|_| visitor.rate_key());
+    let network = visitor.client().network_key();
     Origin { address, network, user_agent, known_browser: None }
 }
 
@@ -80,14 +81,15 @@ where
         };
         match account {
             Some(account) => Ok(Self { signed_in, account }),
-            None => Err((mojeid.web().sessions().forget_cookie(), Redirect::to("/")).into_response()),
+            None => Err((mojeid.web().delete_session_cookie(), Redirect::to("/")).into_response()),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use web::{Locales, testing};
+    use i18n::Locales;
+    use web::testing;
 
     use super::origin;
 

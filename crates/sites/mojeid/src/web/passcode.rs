@@ -6,7 +6,8 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use openid::Interaction;
 use serde::Deserialize;
-use web::{Form, FormErrors, Page, Problem, RequestContext, Session, View};
+use sessions::Session;
+use web::{Form, FormErrors, Page, Problem, RequestContext, View};
 
 use super::{flow, known, told, wait};
 use crate::Mojeid;
@@ -87,7 +88,9 @@ pub(super) async fn enter(
         SteppedUp::In(cookie, kept) => {
             let interaction = &expected.interaction;
             let next = flow::go_on(&mojeid, &visitor, Some(cookie.session()), interaction).await?;
-            return Ok((cookie, known::keep(&mojeid, &kept), next).into_response());
+            return Ok(
+                (mojeid.web().session_cookie(&cookie), known::keep(&mojeid, &kept), next).into_response()
+            );
         }
         SteppedUp::SignedOut => return flow::go_on(&mojeid, &visitor, None, &expected.interaction).await,
         SteppedUp::NotPossible => return go_on(&mojeid, &visitor, &expected).await,

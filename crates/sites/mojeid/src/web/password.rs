@@ -52,7 +52,7 @@ pub(super) async fn change(
     match mojeid.change_password(now, session, &form.password, &form.new_password, &origin).await {
         Ok((cookie, kept)) => {
             let next = Redirect::to("/settings?done=password");
-            Ok((cookie, known::keep(&mojeid, &kept), next).into_response())
+            Ok((mojeid.web().session_cookie(&cookie), known::keep(&mojeid, &kept), next).into_response())
         }
         Err(ChangePasswordError::NotNow(why)) => Ok(proof::not_now(&owner, why)),
         Err(error) => Ok(page(&mojeid, &owner, about(&owner, error)?)),

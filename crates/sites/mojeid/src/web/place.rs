@@ -169,7 +169,7 @@ pub(super) fn letter(page: &Page, now: Timestamp, pin3: &Pin3, address: &str) ->
     let text = match (pin3.due_at, pin3.newest) {
         (Some(at), _) => page.text("pin3-due").with("when", wait::when(page, now, at)),
         (None, codes::CodeState::Waiting { issued_at, .. }) => {
-            page.text("pin3-sent").with("when", page.moment(issued_at))
+            page.text("pin3-sent").with("when", page.format_datetime(issued_at))
         }
         (None, codes::CodeState::Exhausted) => page.text("pin3-worn-out"),
         (None, codes::CodeState::Expired) => page.text("pin3-expired"),

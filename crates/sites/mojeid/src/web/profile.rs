@@ -63,7 +63,7 @@ impl ProfilePage {
 
     /// Until when the account is worth level low only, after a recovery.
     fn limited_until(&self) -> Option<String> {
-        self.limited_until.map(|until| self.page.moment(until))
+        self.limited_until.map(|until| self.page.format_datetime(until))
     }
 
     /// What of company data is said by nobody but the person.
@@ -72,7 +72,7 @@ impl ProfilePage {
     }
 
     fn locked_until(&self) -> Option<String> {
-        self.locked_until.map(|until| self.page.moment(until))
+        self.locked_until.map(|until| self.page.format_datetime(until))
     }
 
     /// Where something can be changed; nowhere for some days after a recovery.

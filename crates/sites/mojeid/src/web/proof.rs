@@ -162,7 +162,7 @@ fn locked(until: Timestamp) -> Problem {
 
 fn missing(owner: &Owner, within_ms: i64) -> Option<Missing> {
     let session = owner.session();
-    proof::missing(session.authenticated_at, &session.methods, within_ms, owner.now())
+    proof::missing(session.authenticated_at, &session.amr, within_ms, owner.now())
 }
 
 /// The password again.
@@ -244,7 +244,7 @@ pub(super) async fn enter_password(
 ) -> Result<Response, Problem> {
     let (now, origin) = (owner.now(), owner.origin());
     match mojeid.prove_password(now, owner.session(), &form.password, &origin).await {
-        Ok(cookie) => Ok((cookie, to(&form.return_to, "")).into_response()),
+        Ok(cookie) => Ok((mojeid.web().session_cookie(&cookie), to(&form.return_to, "")).into_response()),
         Err(error) => {
             let errors = about(&owner, error)?;
             Ok(password_page(&owner, errors, &form.return_to))
@@ -266,7 +266,9 @@ pub(super) async fn enter_passcode(
     match mojeid.confirm_by_passcode(owner.now(), owner.session(), &form.passcode, &origin).await? {
         SteppedUp::In(cookie, kept) => {
             let next = Redirect::to(form.return_to.as_str());
-            return Ok((cookie, known::keep(&mojeid, &kept), next).into_response());
+            return Ok(
+                (mojeid.web().session_cookie(&cookie), known::keep(&mojeid, &kept), next).into_response()
+            );
         }
         SteppedUp::SignedOut | SteppedUp::NotPossible => return Err(owner::signed_out()),
         SteppedUp::TooMany { until } => {

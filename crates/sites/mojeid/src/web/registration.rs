@@ -8,7 +8,7 @@ use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use secrets::PasswordError;
 use serde::Deserialize;
 use values::{Language, Timestamp, UserName};
-use web::{Choice, Form, FormErrors, Keep, Page, Problem, RequestContext, View};
+use web::{Choice, Form, FormErrors, MaxAge, Page, Problem, RequestContext, View};
 
 use super::flow::with_interaction;
 use super::{owner, told, wait};
@@ -147,7 +147,7 @@ fn remember(
     mojeid: &Mojeid,
     activation: &ActivationId,
 ) -> Option<AppendHeaders<[(HeaderName, HeaderValue); 1]>> {
-    let cookie = mojeid.web().cookie(FOUNDED).set(activation.as_str(), Keep::UntilBrowserCloses);
+    let cookie = mojeid.web().cookie(FOUNDED).set(activation.as_str(), MaxAge::Session);
     cookie.map(|cookie| AppendHeaders([(SET_COOKIE, cookie)]))
 }
 

@@ -83,7 +83,7 @@ pub(super) async fn list(
         services.push(Service {
             name: service_name(&mojeid, &page, &consent.client_id).await?,
             given: names(&page, &consent.decision.given),
-            decided_at: page.moment(consent.decided_at),
+            decided_at: page.format_datetime(consent.decided_at),
             offline: consent.decision.offline == Some(true),
             path: segment(&consent.client_id),
         });

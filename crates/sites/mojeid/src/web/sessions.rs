@@ -42,8 +42,8 @@ pub(super) async fn list(
     let devices = sessions.into_iter().map(|session| Device {
         this: session.id == owner.session().id,
         name: browser_name(&page, &session.user_agent),
-        since: page.moment(session.created_at),
-        last_seen: page.moment(session.last_seen_at),
+        since: page.format_datetime(session.created_at),
+        last_seen: page.format_datetime(session.last_seen_at),
         id: session.id,
     });
     Ok(View(SessionsPage { devices: devices.collect(), page: page.clone(), ended: query.done.is_some() }))

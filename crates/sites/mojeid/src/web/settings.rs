@@ -62,7 +62,7 @@ impl SettingsPage {
     /// Until when what waits cannot be proven, because access was recovered.
     fn locked_until(&self) -> Option<String> {
         let until = contact_locked_until(self.account.recovered_at, self.now);
-        until.filter(|_| self.change.is_some()).map(|until| self.page.moment(until))
+        until.filter(|_| self.change.is_some()).map(|until| self.page.format_datetime(until))
     }
 
     /// Whether there is a PIN3 that can be entered.
@@ -72,7 +72,7 @@ impl SettingsPage {
 
     fn identified_at(&self) -> Option<String> {
         match &self.account.state {
-            AccountState::Identified(identified) => Some(self.page.moment(identified.identified_at)),
+            AccountState::Identified(identified) => Some(self.page.format_datetime(identified.identified_at)),
             _ => None,
         }
     }
@@ -121,7 +121,9 @@ pub(super) async fn enter_pin3(
 async fn move_in(mojeid: &Mojeid, owner: &Owner, pin3: &str) -> Result<Response, Problem> {
     let (now, origin) = (owner.now(), owner.origin());
     match mojeid.confirm_place(now, owner.session(), owner.id(), pin3, &origin).await {
-        Ok(Moved::In(cookie)) => Ok((cookie, Redirect::to("/settings?done=moved")).into_response()),
+        Ok(Moved::In(cookie)) => {
+            Ok((mojeid.web().session_cookie(&cookie), Redirect::to("/settings?done=moved")).into_response())
+        }
         Ok(Moved::NotExpected) => Ok(Redirect::to("/settings").into_response()),
         Ok(Moved::Refused(rejection)) => refused(mojeid, owner, pin3, rejection).await,
         Err(MoveError::SignedOut) => Err(owner::signed_out()),

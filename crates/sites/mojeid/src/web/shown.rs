@@ -1,6 +1,7 @@
 //! Items of an account as people read them.
 
-use web::{Page, Text};
+use i18n::LocalizedText;
+use web::Page;
 
 use crate::rules::account::{Account, State};
 use crate::rules::items::Item;
@@ -56,7 +57,7 @@ pub(super) fn address(page: &Page, address: &PostalAddress) -> String {
 }
 
 /// What a state is called.
-pub(super) fn state_of<'a>(page: &'a Page, state: &State) -> Text<'a> {
+pub(super) fn state_of<'a>(page: &'a Page, state: &State) -> LocalizedText<'a> {
     page.text(match state {
         State::Registered(_) => "state-registered",
         State::Active(_) => "state-active",

@@ -98,10 +98,10 @@ fn page(visitor: &RequestContext, what: What, undoing: Undoing, action: String) 
     let stands = match undoing {
         Undoing::Gone => return Err(gone()),
         Undoing::Done { closed_until, old_counts } => {
-            Stands::Done { closed_until: closed_until.map(|until| page.moment(until)), old_counts }
+            Stands::Done { closed_until: closed_until.map(|until| page.format_datetime(until)), old_counts }
         }
         Undoing::Open { user_name, at, old_counts } => {
-            Stands::Open { user_name, at: page.moment(at), old_counts, action }
+            Stands::Open { user_name, at: page.format_datetime(at), old_counts, action }
         }
     };
     Ok(View(UndoPage { page, what, stands }).into_response())

@@ -18,7 +18,11 @@ pub(super) fn when(page: &Page, now: Timestamp, at: Timestamp) -> String {
     } else if wait_ms <= HOURS_UNTIL_MS {
         ("wait-hours", HOUR_MS)
     } else {
-        return page.text("wait-after").with("day", page.day(at)).with("time", page.time(at)).to_string();
+        return page
+            .text("wait-after")
+            .with("day", page.format_date(at))
+            .with("time", page.format_time(at))
+            .to_string();
     };
     // Rounded up: who comes back then has waited long enough.
     page.text(key).count("n", (wait_ms + unit_ms - 1) / unit_ms).to_string()
@@ -52,7 +56,7 @@ mod tests {
     #[test]
     fn short_waits_are_told_without_a_date() {
         // finding N-37
-        let site = site("mojeid", web::locales!());
+        let site = site("mojeid", i18n::locales!());
         let now = Timestamp::from_unix_ms(1_795_286_760_000);
         let page = visitor(&site, Language::Cs).page();
         let plain = |text: String| text.replace('\u{a0}', " ");

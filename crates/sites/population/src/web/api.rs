@@ -7,9 +7,10 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use rate_limit::RateLimit;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use web::{Problem, limits::RateLimit};
+use web::Problem;
 
 use super::caller::Caller;
 use super::description::{IdentifyRequest, PurposeSent, invalid};
@@ -43,7 +44,7 @@ pub(crate) fn router(population: &Population) -> Router {
         .route("/api/v1/people/{person}", post(read))
         .route("/api/v1/people/{person}/reads", get(reads))
         .with_state(api);
-    population.site.finish(routes)
+    population.site.router(routes)
 }
 
 async fn find(

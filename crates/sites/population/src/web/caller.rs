@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::{StatusCode, request::Parts};
-use web::{PeerCertificate, Problem};
+use listener::PeerCertificate;
+use web::Problem;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
 use super::api::Api;

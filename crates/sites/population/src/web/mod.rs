@@ -11,7 +11,10 @@ use runtime::Dependencies;
 use crate::Config;
 
 /// The site around every page and answer.
-pub(crate) fn site(config: &Config, dependencies: &Dependencies) -> Result<web::Site, web::TextsError> {
+pub(crate) fn site(
+    config: &Config,
+    dependencies: &Dependencies,
+) -> Result<web::Site, i18n::TranslationsError> {
     web::Site::builder(
         "population",
         config.site.clone(),
@@ -19,7 +22,7 @@ pub(crate) fn site(config: &Config, dependencies: &Dependencies) -> Result<web::
         &dependencies.master_key,
     )
     .colour(web::BrandColour::SLATE)
-    .texts(web::locales!())
-    .questions(&["question-who-reads", "question-correct", "question-my-log"])
+    .locales(i18n::locales!())
+    .faq(&["question-who-reads", "question-correct", "question-my-log"])
     .build()
 }

@@ -12,7 +12,7 @@ struct HomePage {
 }
 
 pub(crate) fn router(site: &web::Site) -> Router {
-    site.finish(Router::new().route("/", get(home)))
+    site.router(Router::new().route("/", get(home)))
 }
 
 async fn home(visitor: RequestContext) -> View<HomePage> {

@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use clock::Clock;
 use http_body_util::BodyExt;
+use listener::PeerCertificate;
 use population::rules::person::{Document, DocumentKind, Person};
 use population::{Config, Population, record_person};
 use runtime::Dependencies;
@@ -13,7 +14,6 @@ use serde_json::Value;
 use store::testing::{TestStore, both_engines};
 use tower::ServiceExt;
 use values::{PersonName, PostalAddress, Timestamp};
-use web::PeerCertificate;
 
 pub(crate) struct World {
     pub(crate) population: Population,

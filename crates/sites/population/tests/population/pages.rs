@@ -30,5 +30,5 @@ async fn every_page_opens_in_every_language_and_leads_to_help() {
 
 #[test]
 fn texts_agree_in_three_languages() {
-    assert_eq!(web::texts::check(&[web::locales!()]), Vec::<String>::new());
+    assert_eq!(i18n::check(&[i18n::locales!()]), Vec::<String>::new());
 }

@@ -58,7 +58,7 @@ pub(super) async fn disconnect(
         Ok(account) if account.is_own => Ok(Redirect::to("/logout/done").into_response()),
         Ok(account) => {
             let name = hub.desk.method_name(&account.link.method, person.page().language()).to_owned();
-            Ok(person.tell(LIST, "done-account-disconnected", &name).into_response())
+            Ok(person.redirect_with_flash(LIST, "done-account-disconnected", &name).into_response())
         }
         Err(AccountError::LastOne) => {
             let errors = FormErrors::one("understand", "account-understand-error");
@@ -86,7 +86,7 @@ pub(super) async fn allow(
 ) -> Result<Response, Problem> {
     let method = acts::allow(&hub, person.whose_accounts(), &number).await?;
     let name = hub.desk.method_name(&method, person.page().language()).to_owned();
-    Ok(person.tell(LIST, "done-account-allowed", &name).into_response())
+    Ok(person.redirect_with_flash(LIST, "done-account-allowed", &name).into_response())
 }
 
 async fn warning(hub: &Hub, person: &Proven, number: &str, errors: FormErrors) -> Result<Response, Problem> {
@@ -106,7 +106,7 @@ fn page(
     View(AccountPage {
         errors,
         method: hub.desk.method_name(&account.link.method, page.language()).to_owned(),
-        since: page.moment(account.link.linked_at),
+        since: page.format_datetime(account.link.linked_at),
         allows: account.may_be_allowed(),
         number: account.number,
         is_own: account.is_own,

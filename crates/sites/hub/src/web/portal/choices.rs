@@ -74,7 +74,7 @@ pub(super) async fn change(
     let ticked = Items::new(sent.released.iter().filter_map(|name| Item::parse(name).ok()));
     acts::change(&hub, &person.id, &id, &ticked, person.now()).await?;
     let name = shown::service(&hub.desk, &person.page(), &id);
-    Ok(person.tell("/portal/releases", "done-choice-changed", &name))
+    Ok(person.redirect_with_flash("/portal/releases", "done-choice-changed", &name))
 }
 
 pub(super) async fn withdraw(
@@ -86,7 +86,7 @@ pub(super) async fn withdraw(
     let id = ServiceId::parse(&service).map_err(|_| Problem::not_found())?;
     acts::withdraw(&hub, &person.id, &id, person.now()).await?;
     let name = shown::service(&hub.desk, &person.page(), &id);
-    Ok(person.tell("/portal/releases", "done-choice-withdrawn", &name))
+    Ok(person.redirect_with_flash("/portal/releases", "done-choice-withdrawn", &name))
 }
 
 impl From<ChoiceError> for Problem {

@@ -96,7 +96,9 @@ pub(super) async fn rename(
     };
     let Ok(name) = line(&sent.name, LONGEST_NAME_CHARS) else { return Ok(refused(sent.name)) };
     match acts::rename(&hub, &person.id, &device.id, &name, person.now()).await {
-        Ok(()) => Ok(person.tell("/portal/devices", "done-device-renamed", &name).into_response()),
+        Ok(()) => {
+            Ok(person.redirect_with_flash("/portal/devices", "done-device-renamed", &name).into_response())
+        }
         Err(DevicesError::MobileKey(MobileKeyError::Name)) => Ok(refused(name)),
         Err(error) => Err(error.into()),
     }
@@ -120,7 +122,8 @@ pub(super) async fn disconnect(
     let understood = sent.understand.is_some();
     match acts::disconnect(&hub, &person.id, &device, understood, person.now()).await {
         Ok(device) => {
-            let told = person.tell("/portal/devices", "done-device-disconnected", &device.name);
+            let told =
+                person.redirect_with_flash("/portal/devices", "done-device-disconnected", &device.name);
             Ok(told.into_response())
         }
         Err(DevicesError::LastOne(device)) => {
@@ -144,9 +147,9 @@ fn disconnect_page(
 impl DeviceShown {
     fn of(page: &Page, device: Device) -> Self {
         Self {
-            attached: page.moment(device.attached_at()),
-            last_used: device.last_used_at().map(|at| page.moment(at)),
-            failed: device.failed().map(|(tries, at)| format!("{tries}×, {}", page.moment(at))),
+            attached: page.format_datetime(device.attached_at()),
+            last_used: device.last_used_at().map(|at| page.format_datetime(at)),
+            failed: device.failed().map(|(tries, at)| format!("{tries}×, {}", page.format_datetime(at))),
             id: device.id,
             name: device.name,
             blocked: device.blocked,

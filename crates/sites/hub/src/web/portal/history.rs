@@ -91,7 +91,7 @@ impl LoginShown {
         let (outcome, colour) = shown::outcome(page, login.outcome);
         let unknown = page.text("history-unknown-browser").to_string();
         Self {
-            at: page.exact_moment(login.at),
+            at: page.format_datetime_exact(login.at),
             service: shown::service(&hub.desk, page, &login.service),
             method: hub.desk.method_name(&login.method, page.language()).to_owned(),
             level: shown::level(page, login.level),
@@ -111,7 +111,7 @@ impl ChangeShown {
             _ => return None,
         };
         let what = page.text(key).with("device", event.device_name.as_str()).to_string();
-        Some(Self { at: page.exact_moment(event.at()), what })
+        Some(Self { at: page.format_datetime_exact(event.at()), what })
     }
 
     fn of(hub: &Hub, page: &Page, change: &Change) -> Self {
@@ -128,6 +128,9 @@ impl ChangeShown {
         };
         let method = MethodId::parse(&change.detail).ok();
         let name = method.as_ref().map_or("", |id| hub.desk.method_name(id, page.language()));
-        Self { at: page.exact_moment(change.at), what: page.text(key).with("method", name).to_string() }
+        Self {
+            at: page.format_datetime_exact(change.at),
+            what: page.text(key).with("method", name).to_string(),
+        }
     }
 }

@@ -50,7 +50,7 @@ pub(super) async fn show(
     let language = page.language();
     let last = history::login_before(&hub, &person.id, person.session()).await?;
     let last = last.map(|login| LastLogin {
-        at: page.moment(login.at),
+        at: page.format_datetime(login.at),
         method: hub.desk.method_name(&login.method, language).to_owned(),
         service: shown::service(&hub.desk, &page, &login.service),
     });
@@ -58,7 +58,7 @@ pub(super) async fn show(
     let other_accounts = linked.iter().filter(|account| account.is_pointed_out).map(|account| OtherAccount {
         method: hub.desk.method_name(&account.link.method, language).to_owned(),
         number: account.number.clone(),
-        at: page.moment(account.link.linked_at),
+        at: page.format_datetime(account.link.linked_at),
     });
     let states = methods::methods(&hub, &person.id).await?;
     let key = states.iter().find(|state| state.method.is_mobile_key());

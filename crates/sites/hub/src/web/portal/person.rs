@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use ::web::{Authenticated, Page, Problem, Session};
+use ::web::{Authenticated, Page, Problem};
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::{Method, request::Parts};
 use axum::response::{IntoResponse, Redirect, Response};
+use sessions::Session;
 use values::Timestamp;
 
 use super::PARTS;
@@ -32,8 +33,8 @@ impl Person {
     }
 
     /// To a page of the portal that tells what has been done.
-    pub(super) fn tell(&self, path: &str, key: &'static str, what: &str) -> Response {
-        self.signed_in.tell(path, key, what)
+    pub(super) fn redirect_with_flash(&self, path: &str, key: &'static str, what: &str) -> Response {
+        self.signed_in.redirect_with_flash(path, key, what)
     }
 
     /// For the acts about accounts.
@@ -75,7 +76,7 @@ where
         }
         let hub = Arc::<Hub>::from_ref(state);
         // What a form that was sent in time has done is told in the session that sent it.
-        let opens = parts.method == Method::GET && signed_in.page().told().is_none();
+        let opens = parts.method == Method::GET && signed_in.page().flash().is_none();
         let within_ms = if opens { ASKED_IN_PORTAL_MS } else { FRESH_FORM_MS };
         match standing::method_to_ask(&hub, session, within_ms, signed_in.now()).await {
             Ok(None) => {}

@@ -38,7 +38,7 @@ pub(super) async fn show(
     let page = person.page();
     let found = own_data::reads(&hub, &person.id, view.before()?).await?;
     let reads = fold(found.reads).into_iter().map(|(read, times)| ReadShown {
-        at: page.moment(read.at()),
+        at: page.format_datetime(read.at()),
         on_behalf_of: shown::on_behalf_of(&hub.desk, &page, &read.on_behalf_of),
         reason: match times {
             1 => shown::reason(&page, &read.reason),

@@ -44,11 +44,11 @@ pub(super) async fn show(
         href: super::choices::path(&service),
         service: shown::service(&hub.desk, &page, &service),
         items: shown::items(&page, &choice.released),
-        since: page.moment(since),
+        since: page.format_datetime(since),
     });
     let entries = history::releases(&hub, &person.id, view.before()?).await?;
     let releases = entries.entries.into_iter().map(|release| ReleaseShown {
-        at: page.moment(release.at),
+        at: page.format_datetime(release.at),
         service: shown::service(&hub.desk, &page, &release.service),
         items: shown::items(&page, &release.items),
     });

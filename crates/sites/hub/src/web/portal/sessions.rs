@@ -46,8 +46,8 @@ pub(super) async fn show(
         .map(|session| SessionShown {
             this: session.id == person.session().id,
             browser: browser(&page, &session.user_agent),
-            since: page.moment(session.created_at),
-            last_seen: page.moment(session.last_seen_at),
+            since: page.format_datetime(session.created_at),
+            last_seen: page.format_datetime(session.last_seen_at),
             level: shown::level(&page, session.level),
             id: session.id,
         })
@@ -57,7 +57,7 @@ pub(super) async fn show(
 }
 
 fn browser(page: &Page, user_agent: &str) -> String {
-    let name = ::web::browser::name_of(user_agent);
+    let name = ::sessions::browser_name(user_agent);
     if name.is_empty() { page.text("history-unknown-browser").to_string() } else { name }
 }
 
@@ -71,7 +71,7 @@ pub(super) async fn end(
     let ended = all.into_iter().find(|session| session.id == which.session);
     sessions::end(&hub, &person.id, &which.session, person.now()).await?;
     let name = ended.map(|session| browser(&person.page(), &session.user_agent)).unwrap_or_default();
-    Ok(person.tell("/portal/sessions", "done-session-ended", &name))
+    Ok(person.redirect_with_flash("/portal/sessions", "done-session-ended", &name))
 }
 
 pub(super) async fn end_others(
@@ -80,5 +80,5 @@ pub(super) async fn end_others(
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
     sessions::end_others(&hub, &person.id, person.session(), person.now()).await?;
-    Ok(person.tell("/portal/sessions", "done-sessions-ended", ""))
+    Ok(person.redirect_with_flash("/portal/sessions", "done-sessions-ended", ""))
 }

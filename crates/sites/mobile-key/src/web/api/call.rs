@@ -140,7 +140,7 @@ pub(super) fn refuse(site: &MobileKey, visitor: &RequestContext, refusal: &Refus
     let title = format!("refusal-{}", refusal.code());
     let mut body = json!({
         "type": "about:blank",
-        "title": site.web().texts().text(visitor.language(), &title).to_string(),
+        "title": site.web().translations().text(visitor.language(), &title).to_string(),
         "status": status.as_u16(),
         "code": refusal.code(),
         "request_id": visitor.request_id(),

@@ -1,15 +1,13 @@
-use web::texts;
-
 #[test]
 fn the_texts_agree_in_three_languages() {
-    assert_eq!(texts::check(&[web::locales!()]), Vec::<String>::new());
+    assert_eq!(i18n::check(&[i18n::locales!()]), Vec::<String>::new());
 }
 
 /// The labels of the seed, letter for letter.
 // mission: A1, A4, A6
 #[test]
 fn a4_the_labels_are_those_of_the_real_system() {
-    let czech = web::locales!().cs;
+    let czech = i18n::locales!().cs;
     for label in [
         "Spustit mobilní klíč",
         "Mám účet v Národním bodu",
@@ -28,10 +26,10 @@ fn every_refusal_has_a_text() {
         serde_json::from_str(include_str!("../../../assets/openapi.json")).unwrap();
     let codes =
         document["components"]["schemas"]["Problem"]["properties"]["code"]["enum"].as_array().unwrap();
-    let texts = web::Texts::load(&[web::locales!()]).unwrap();
+    let texts = i18n::Translations::load(&[web::SHARED, i18n::locales!()]).unwrap();
     for code in codes {
         let key = format!("refusal-{}", code.as_str().unwrap());
         assert!(texts.has(values::Language::Cs, &key), "{key}");
     }
-    assert_eq!(codes.len(), web::locales!().cs.matches("\nrefusal-").count());
+    assert_eq!(codes.len(), i18n::locales!().cs.matches("\nrefusal-").count());
 }

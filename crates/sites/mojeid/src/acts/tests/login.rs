@@ -1,7 +1,7 @@
 //! Names and passwords.
 
+use sessions::Session;
 use values::{AssuranceLevel, HOUR_MS};
-use web::Session;
 
 use crate::acts::Origin;
 use crate::acts::login::{Login, LoginError};

@@ -1,8 +1,8 @@
 //! Passcodes: what they raise, whose they are, how they are counted.
 
 use codes::CodeRejection;
+use sessions::Session;
 use values::{AssuranceLevel, HOUR_MS, MINUTE_MS};
-use web::Session;
 
 use crate::acts::Origin;
 use crate::acts::login::Login;
@@ -111,7 +111,7 @@ async fn an_account_that_is_only_active_cannot_be_raised() {
     world.active(&jana()).await;
     let both = world.proven(&jana()).await;
     assert_eq!(both.level, AssuranceLevel::Low);
-    assert_eq!(both.methods, ["pwd", "sms", "mfa"], "it is a proof by both factors all the same");
+    assert_eq!(both.amr, ["pwd", "sms", "mfa"], "it is a proof by both factors all the same");
 }
 
 /// A code that the message says is for a login confirms no change, and the other way round. Finding C-11.

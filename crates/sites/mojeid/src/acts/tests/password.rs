@@ -93,7 +93,7 @@ async fn proving_again_is_counted_for_each_session_apart() {
         world.clock.shift(MINUTE_MS / 4);
         let renewed = prove(&other, PASSWORD).await.unwrap();
         assert_eq!(renewed.session().authenticated_at, world.now());
-        assert_eq!(renewed.session().methods, ["pwd"], "what a passcode showed before does not count");
+        assert_eq!(renewed.session().amr, ["pwd"], "what a passcode showed before does not count");
         let live = world.mojeid.sessions_of(world.now(), &founded.account).await.unwrap();
         assert!(live.iter().all(|session| session.id != other.id), "the old cookie is dead");
     }

@@ -1,7 +1,7 @@
 //! Changing name, address and company.
 
+use sessions::Session;
 use values::{DAY_MS, HOUR_MS};
-use web::Session;
 
 use crate::acts::Origin;
 use crate::acts::change_place::{ChangePlaceError, Changed, Moved};

@@ -364,7 +364,7 @@ fn moved() -> EnteredPlace {
 }
 
 /// What each act says that changes how somebody is called or reached, without its code.
-async fn refusals(world: &World, session: &web::Session) -> Vec<NotNow> {
+async fn refusals(world: &World, session: &sessions::Session) -> Vec<NotNow> {
     let (mojeid, now, origin) = (&world.mojeid, world.now(), Origin::default());
     let mut refusals = Vec::new();
     let company = EnteredPlace {
@@ -512,7 +512,7 @@ async fn no_act_moves_anything_on_an_old_proof() {
     let world = World::new().await;
     let founded = world.identified(&jana()).await;
     let fresh = world.fresh(&founded.account);
-    let by_password = web::Session { methods: vec!["pwd".to_owned()], ..fresh.clone() };
+    let by_password = sessions::Session { amr: vec!["pwd".to_owned()], ..fresh.clone() };
     for why in refusals(&world, &by_password).await {
         assert!(matches!(why, NotNow::NotProven), "{why:?}");
     }

@@ -21,12 +21,12 @@ pub(super) fn recovery_pages(page: &Page) -> Vec<(&'static str, String)> {
     let undone = |what, stands| undo::UndoPage { page: page.clone(), what, stands }.render();
     let open = |old_counts| undo::Stands::Open {
         user_name: "jana".to_owned(),
-        at: page.moment(NOW),
+        at: page.format_datetime(NOW),
         old_counts,
         action: "/undo/link".to_owned(),
     };
     let done = |until: Option<Timestamp>, old_counts| undo::Stands::Done {
-        closed_until: until.map(|at| page.moment(at)),
+        closed_until: until.map(|at| page.format_datetime(at)),
         old_counts,
     };
     let mut too_many = FormErrors::new();

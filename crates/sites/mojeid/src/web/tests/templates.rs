@@ -30,7 +30,7 @@ pub(super) const NOW: Timestamp = Timestamp::from_unix_ms(1_795_286_760_000);
 
 #[test]
 fn every_page_in_every_language() {
-    let site = site("mojeid", web::locales!());
+    let site = site("mojeid", i18n::locales!());
     for language in Language::ALL {
         let page = visitor(&site, language).page();
         for (name, html) in pages(&page) {
@@ -50,7 +50,7 @@ fn every_page_in_every_language() {
 
 #[test]
 fn pages_say_what_they_said() {
-    let site = site("mojeid", web::locales!());
+    let site = site("mojeid", i18n::locales!());
     for language in Language::ALL {
         let page = visitor(&site, language).page();
         let said = pages(&page).into_iter().map(|(name, html)| format!("## {name}\n{}\n", as_read(&html)));
@@ -60,12 +60,12 @@ fn pages_say_what_they_said() {
 
 #[test]
 fn the_texts_agree() {
-    assert_eq!(web::texts::check(&[web::locales!()]), Vec::<String>::new());
+    assert_eq!(i18n::check(&[i18n::locales!()]), Vec::<String>::new());
 }
 
 #[test]
 fn every_item_and_every_event_has_its_text() {
-    let site = site("mojeid", web::locales!());
+    let site = site("mojeid", i18n::locales!());
     for language in Language::ALL {
         let page = visitor(&site, language).page();
         for item in Item::ALL {
@@ -80,7 +80,7 @@ fn every_item_and_every_event_has_its_text() {
 
 #[test]
 fn every_letter_fits_on_its_page_and_no_message_acts_by_itself() {
-    let site = site("mojeid", web::locales!());
+    let site = site("mojeid", i18n::locales!());
     for language in Language::ALL {
         for account in [sample::account(), longest_account_that_can_be_founded()] {
             let account = Account { language, ..account };
@@ -100,7 +100,7 @@ fn every_letter_fits_on_its_page_and_no_message_acts_by_itself() {
 /// Findings N-48, M5, S-A9: an SMS is one part of 160 characters, says what it is for, and nothing that a stranger chose.
 #[test]
 fn every_sms_is_one_part_and_names_its_purpose() {
-    let site = site("mojeid", web::locales!());
+    let site = site("mojeid", i18n::locales!());
     let host = site.config().origin.host_str().unwrap().to_owned();
     let account = longest_account();
     let service = "Krajská knihovna Františka Bartoše ve Zlíně – rezervace studoven a výpůjček";
@@ -191,7 +191,7 @@ fn every_mail_says_where_help_is_and_goes_on_after_the_salutation() {
     config.helpdesk.email = Some("podpora@mojeid.example".to_owned());
     config.helpdesk.hours = Some("8:00–18:00".to_owned());
     let key = secrets::MasterKey::generate();
-    let site = web::Site::builder("mojeid", config, clock::Clock::fixed(NOW), &key).texts(web::locales!());
+    let site = web::Site::builder("mojeid", config, clock::Clock::fixed(NOW), &key).locales(i18n::locales!());
     let site = site.build().unwrap();
     for language in Language::ALL {
         let account = Account { language, ..sample::account() };
@@ -239,7 +239,7 @@ fn every_mail_says_where_help_is_and_goes_on_after_the_salutation() {
 /// Finding 17: a postman reads every line, and nobody compares a company's name.
 #[test]
 fn a_letter_bears_what_it_proves_and_no_company() {
-    let site = site("mojeid", web::locales!());
+    let site = site("mojeid", i18n::locales!());
     let mut account = sample::company_account();
     account.contact.company.as_mut().unwrap().name = "c/o Zloděj, Dubová 99".to_owned();
     let letter = messages::letter(&site, NOW, &account, "7KQ2XM4A", NOW);
@@ -372,18 +372,18 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
         path: "lipova".to_owned(),
         name: name(),
         given: String::new(),
-        decided_at: page.moment(NOW),
+        decided_at: page.format_datetime(NOW),
         offline: true,
     };
     let device = |this| sessions::Device {
         id: interaction(),
         name: "Firefox".to_owned(),
         this,
-        since: page.moment(NOW),
-        last_seen: page.moment(NOW),
+        since: page.format_datetime(NOW),
+        last_seen: page.format_datetime(NOW),
     };
     let entry = history::Entry {
-        when: page.exact_moment(NOW),
+        when: page.format_datetime_exact(NOW),
         what: page.text("event-login").to_string(),
         detail: Some("E-mail".to_owned()),
         origin: "192.0.2.1".to_owned(),

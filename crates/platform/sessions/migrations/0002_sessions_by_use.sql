@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS web_session_by_use ON web_session (last_seen_at);
