@@ -4,8 +4,7 @@ use crate::app::App;
 use crate::config::Config;
 use anyhow::{Context, Result, anyhow, ensure};
 use clock::Clock;
-use population::rules::person::{Person, PersonId};
-use population::rules::written::WrittenPerson;
+use population::{Person, PersonId, PersonInput, Register};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -23,14 +22,14 @@ const BATCH: usize = 500;
 pub(crate) async fn record_people(config: &Path, file: &Path) -> Result<()> {
     let clock = Clock::system();
     let dependencies = App::dependencies(&Config::read(config)?, &clock, "population").await?;
-    let register = population::register(dependencies);
+    let register = Register::new(dependencies);
     let total = people(file, &clock)?.try_fold(0_u64, |total, person| person.map(|_| total + 1))?;
     let mut people = people(file, &clock)?;
     let mut recorded = 0;
     while recorded < total {
         let batch = people.by_ref().take(BATCH).collect::<Result<Vec<_>>>()?;
         ensure!(!batch.is_empty(), "the file has changed while it was read; it cannot be a pipe");
-        population::record_people(&register, &batch).await?;
+        register.record_people(&batch).await?;
         recorded += batch.len() as u64;
         tracing::info!("{recorded} of {total} people are recorded");
     }
@@ -46,8 +45,8 @@ fn people(file: &Path, clock: &Clock) -> Result<impl Iterator<Item = Result<(Per
 }
 
 fn person(line: &str, now: Timestamp) -> Result<(PersonId, Person)> {
-    let written: WrittenPerson = serde_json::from_str(line).map_err(|error| unlike(&error))?;
-    Ok((written.id()?, written.read(now)?))
+    let input: PersonInput = serde_json::from_str(line).map_err(|error| unlike(&error))?;
+    Ok((input.id()?, input.read(now)?))
 }
 
 /// What serde says of a mistake may quote what stands in the line. The name of a member is told, nothing else.

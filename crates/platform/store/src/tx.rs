@@ -1,5 +1,6 @@
 //! A transaction, and the rows it reads.
 
+use std::str::FromStr;
 use std::sync::Arc;
 
 use rusqlite::types::ValueRef as SqliteRef;
@@ -147,6 +148,20 @@ impl Row<'_> {
     /// The column at an index from 0.
     pub fn get<T: FromValue>(&self, index: usize) -> Result<T, StoreError> {
         T::from_value(self.value(index)?).map_err(|mismatch| self.corrupt(index, mismatch.expected))
+    }
+
+    /// As [`Self::get`], of a type that another crate reads from text.
+    pub fn parse<T: FromStr>(&self, index: usize) -> Result<T, StoreError> {
+        self.parse_option(index)?.ok_or_else(|| self.corrupt(index, std::any::type_name::<T>()))
+    }
+
+    /// As [`Self::parse`], of a column that may be null.
+    pub fn parse_option<T: FromStr>(&self, index: usize) -> Result<Option<T>, StoreError> {
+        match self.value(index)? {
+            ValueRef::Null => Ok(None),
+            ValueRef::Text(text) if let Ok(value) = text.parse() => Ok(Some(value)),
+            _ => Err(self.corrupt(index, std::any::type_name::<T>())),
+        }
     }
 
     /// The column at an index from 0 as it lies in the engine's memory, for what need not be copied.

@@ -20,6 +20,12 @@ pub struct PairwiseIdError;
 impl PairwiseId {
     const HEX_DIGITS: usize = 64;
 
+    /// The identifier made of a keyed hash.
+    pub fn from_bytes(bytes: &[u8; 32]) -> Self {
+        let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        Self(halves.filter_map(|half| char::from_digit(half.into(), 16)).collect())
+    }
+
     /// Reads an identifier that the register gave to a client.
     pub fn parse(text: &str) -> Result<Self, PairwiseIdError> {
         let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
@@ -178,7 +184,8 @@ mod tests {
 
     #[test]
     fn an_identifier_reads_back() {
-        let id = PairwiseId::parse(&"ab".repeat(32)).unwrap();
+        let id = PairwiseId::from_bytes(&[0xab; 32]);
+        assert_eq!(id.as_str(), "ab".repeat(32));
         assert_eq!(PairwiseId::parse(id.as_str()), Ok(id));
         for text in ["", "ab", &"AB".repeat(32), &"ab".repeat(33)] {
             assert_eq!(PairwiseId::parse(text), Err(PairwiseIdError), "{text}");

@@ -2,11 +2,10 @@
 
 use std::net::SocketAddr;
 
+use population_api::{Item, Items};
 use runtime::TlsFiles;
 use serde::Deserialize;
 use thiserror::Error;
-
-use crate::rules::item::Items;
 
 /// The `[population.settings]` table.
 #[derive(Clone, Debug, Deserialize)]
@@ -16,13 +15,13 @@ pub struct Config {
     pub site: web::SiteConfig,
     /// Where clients with certificates ask.
     pub api: ApiListener,
-    /// Who may ask the register.
+    /// Who may ask the register; nobody by default.
     #[serde(default)]
     pub clients: Vec<Client>,
-    /// For how many days a read stays in a person's log.
+    /// How long a read stays in a person's access log, in days; default 730.
     #[serde(default = "log_days")]
     pub log_days: u32,
-    /// How often one client may ask in a minute.
+    /// How often one client may ask in a minute; default 600.
     #[serde(default = "requests_per_minute")]
     pub requests_per_minute: u32,
 }
@@ -37,15 +36,15 @@ pub struct ApiListener {
     pub tls: TlsFiles,
 }
 
-/// A client of the register.
+/// A client of the register: an entry of `clients`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Client {
-    /// Its name in logs.
+    /// Its name in access logs.
     pub id: String,
     /// How its certificate is recognised, after the listener has checked who issued it.
     pub certificate: CertificateRule,
-    /// The items it may read; every item if left out.
+    /// The items it may read; by default every item.
     #[serde(default = "every_item")]
     pub items: Items,
 }
@@ -95,15 +94,8 @@ impl Config {
     }
 }
 
-impl<'de> Deserialize<'de> for Items {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let names = Vec::<String>::deserialize(deserializer)?;
-        Self::parse(&names.join(" ")).map_err(serde::de::Error::custom)
-    }
-}
-
 fn every_item() -> Items {
-    Items::new(crate::rules::item::Item::ALL)
+    Items::new(Item::ALL)
 }
 
 fn log_days() -> u32 {

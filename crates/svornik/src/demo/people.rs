@@ -1,6 +1,6 @@
 //! The made-up people, as `demo/world.toml` has them.
 
-use population::rules::written::WrittenPerson;
+use population::PersonInput;
 use serde::Deserialize;
 
 const WORLD: &str = include_str!("../../demo/world.toml");
@@ -17,7 +17,7 @@ struct World {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Person {
     /// What the population register knows.
-    pub(crate) register: WrittenPerson,
+    pub(crate) register: PersonInput,
     pub(crate) mojeid: Option<Account>,
 }
 

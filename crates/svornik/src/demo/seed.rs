@@ -14,8 +14,7 @@ use mojeid::acts::register::Sent;
 use mojeid::rules::contact::EnteredPlace;
 use mojeid::rules::registration::Application;
 use mojeid::rules::registration_form::FormId;
-use population::Population;
-use population::rules::written::WrittenPerson;
+use population::{PersonInput, Population};
 use serde::Deserialize;
 use std::time::Duration;
 use values::Language;
@@ -40,7 +39,7 @@ pub(super) async fn seed(demo: &Demo, settings: &Settings, http: &reqwest::Clien
     let clock = &demo.clock;
     let seeder = Seeder { mojeid, outbox, clock, http };
     for person in &demo.people {
-        population::record_person(population.register(), &person.register.read(clock.now())?).await?;
+        population.register().record_person(&person.register.read(clock.now())?).await?;
         if let Some(account) = &person.mojeid {
             seeder.register(person, account).await.with_context(|| person.name())?;
         }
@@ -112,7 +111,7 @@ fn pin_in(text: &str) -> Option<String> {
 }
 
 fn application(person: &Person, account: &Account) -> Application {
-    let WrittenPerson { given_name, family_name, birthdate, address, .. } = person.register.clone();
+    let PersonInput { given_name, family_name, birthdate, address, .. } = person.register.clone();
     Application {
         user_name: account.user_name.clone(),
         password: account.password.clone(),

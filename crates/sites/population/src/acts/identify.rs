@@ -1,46 +1,37 @@
 //! A client looks for the one person who fits what it knows.
 
 use ::store::StoreError;
-use random::random_id;
+use population_api::{Items, PairwiseId};
 
-use super::{Purpose, Register};
-use crate::rules::item::Items;
-use crate::rules::matching::{Description, Match, exactly_one};
-use crate::rules::person::{ClientPersonId, PersonId};
-use crate::rules::read::Read;
+use super::{Purpose, access_log};
+use crate::context::Context;
+use crate::rules::matching::{Match, MatchingAttributes, exactly_one};
+use crate::rules::person::PersonId;
 use crate::store;
 
-/// Finds exactly one person and tells what this client calls them. The search stands in the person's log.
-pub async fn identify(
-    register: &Register,
+/// Finds exactly one person and tells what this client calls them. The search stands in the person's access log.
+pub(crate) async fn identify(
+    context: &Context,
     client: &str,
-    description: &Description,
+    attributes: &MatchingAttributes,
     purpose: &Purpose,
-) -> Result<Match<ClientPersonId>, StoreError> {
-    let now = register.clock.now();
-    let entry = random_id(now);
-    register
+) -> Result<Match<PairwiseId>, StoreError> {
+    let now = context.clock.now();
+    let entry = access_log::entry(now, client, purpose, Items::default());
+    context
         .store
         .write(|tx| {
-            let candidates = store::person::candidates(tx, description)?;
-            let Match::One(person) = exactly_one(description, candidates) else { return Ok(Match::None) };
-            let name = name_for(register, client, &person);
-            store::client_person::remember(tx, client, &name, &person, now)?;
-            let read = Read {
-                id: entry.clone(),
-                at: now,
-                client: client.to_owned(),
-                on_behalf_of: purpose.on_behalf_of.clone(),
-                reason: purpose.reason.clone(),
-                items: Items::default(),
-            };
-            store::read::log(tx, &person, &read)?;
-            Ok(Match::One(name))
+            let candidates = store::person::candidates(tx, attributes)?;
+            let Match::One(person) = exactly_one(attributes, candidates) else { return Ok(Match::None) };
+            let id = pairwise_id(context, client, &person);
+            store::client_person::remember(tx, client, &id, &person, now)?;
+            store::access_log::add(tx, &person, &entry)?;
+            Ok(Match::One(id))
         })
         .await
 }
 
-fn name_for(register: &Register, client: &str, person: &PersonId) -> ClientPersonId {
+fn pairwise_id(context: &Context, client: &str, person: &PersonId) -> PairwiseId {
     // The id has one length, so the two parts cannot be confused.
-    ClientPersonId::of(register.names.hash(format!("{person}{client}").as_bytes()))
+    PairwiseId::from_bytes(&context.pairwise.hash(format!("{person}{client}").as_bytes()))
 }

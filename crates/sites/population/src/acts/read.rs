@@ -1,18 +1,17 @@
 //! A client reads reference data about a person whom it has identified.
 
-use random::random_id;
+use population_api::{Items, PairwiseId, PersonData};
 use thiserror::Error;
 
-use super::{Purpose, Register};
-use crate::rules::item::Items;
-use crate::rules::person::{ClientPersonId, Person};
-use crate::rules::read::Read;
+use super::{Purpose, access_log};
+use crate::config::Client;
+use crate::context::Context;
 use crate::store;
 
 /// Why nothing was read.
 #[derive(Debug, Error)]
-pub enum ReadError {
-    /// This client has identified nobody under this name.
+pub(crate) enum ReadError {
+    /// This client has identified nobody by this identifier.
     #[error("this client knows no such person")]
     UnknownPerson,
     /// The client may not have these items.
@@ -23,36 +22,24 @@ pub enum ReadError {
     Store(#[from] ::store::StoreError),
 }
 
-/// Reads a person's data and logs it in one transaction. The answer carries everything; the front shows the items.
-pub async fn read_person(
-    register: &Register,
-    client: &str,
-    allowed: &Items,
-    name: &ClientPersonId,
+/// Reads items of a person's data and logs it in one transaction.
+pub(crate) async fn read(
+    context: &Context,
+    client: &Client,
+    person: &PairwiseId,
     items: &Items,
     purpose: &Purpose,
-) -> Result<Person, ReadError> {
-    let beyond = items.beyond(allowed);
+) -> Result<PersonData, ReadError> {
+    let beyond = items.without(&client.items);
     if !beyond.is_empty() {
         return Err(ReadError::NotAllowed(beyond));
     }
-    let now = register.clock.now();
-    let entry = random_id(now);
-    register
-        .store
-        .write(|tx| {
-            let id = store::client_person::find(tx, client, name)?.ok_or(ReadError::UnknownPerson)?;
-            let person = store::person::get(tx, &id)?.ok_or(ReadError::UnknownPerson)?;
-            let read = Read {
-                id: entry.clone(),
-                at: now,
-                client: client.to_owned(),
-                on_behalf_of: purpose.on_behalf_of.clone(),
-                reason: purpose.reason.clone(),
-                items: items.clone(),
-            };
-            store::read::log(tx, &id, &read)?;
-            Ok(person)
-        })
-        .await
+    let entry = access_log::entry(context.clock.now(), &client.id, purpose, items.clone());
+    let found = context.store.write(|tx| {
+        let id = store::client_person::find(tx, &client.id, person)?.ok_or(ReadError::UnknownPerson)?;
+        let found = store::person::get(tx, &id)?.ok_or(ReadError::UnknownPerson)?;
+        store::access_log::add(tx, &id, &entry)?;
+        Ok::<_, ReadError>(found)
+    });
+    Ok(found.await?.into_data().only(items))
 }

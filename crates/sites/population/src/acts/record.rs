@@ -3,21 +3,24 @@
 use ::store::StoreError;
 use random::random_bytes;
 
-use super::Register;
+use crate::context::Context;
 use crate::rules::person::{Person, PersonId};
 use crate::store;
 
 /// Records a new person under a new identifier.
-pub async fn record_person(register: &Register, person: &Person) -> Result<PersonId, StoreError> {
-    let id = PersonId::new(register.clock.now(), random_bytes());
-    record_people(register, &[(id.clone(), person.clone())]).await?;
+pub(crate) async fn record_person(context: &Context, person: &Person) -> Result<PersonId, StoreError> {
+    let id = PersonId::new(context.clock.now(), random_bytes());
+    record_people(context, &[(id.clone(), person.clone())]).await?;
     Ok(id)
 }
 
 /// Records people, or what has changed about them: all of them or, if it fails, nobody.
-pub async fn record_people(register: &Register, people: &[(PersonId, Person)]) -> Result<(), StoreError> {
-    let now = register.clock.now();
-    register
+pub(crate) async fn record_people(
+    context: &Context,
+    people: &[(PersonId, Person)],
+) -> Result<(), StoreError> {
+    let now = context.clock.now();
+    context
         .store
         .write(|tx| people.iter().try_for_each(|(id, person)| store::person::put(tx, id, person, now)))
         .await

@@ -1,45 +1,46 @@
 //! Who is meant by a name, a birth date and what else the client knows: exactly one person, or nobody.
 
+use population_api::Document;
 use values::{BirthDate, PersonName, PostalAddress};
 
-use super::person::{Document, Person};
+use super::person::Person;
 
 /// What a client says about the person it looks for.
 #[derive(Clone, Debug)]
-pub struct Description {
+pub(crate) struct MatchingAttributes {
     /// Given and family name.
-    pub name: PersonName,
+    pub(crate) name: PersonName,
     /// Date of birth.
-    pub birth_date: BirthDate,
+    pub(crate) birth_date: BirthDate,
     /// Permanent residence, if the client knows it; then it must agree.
-    pub address: Option<PostalAddress>,
+    pub(crate) address: Option<PostalAddress>,
     /// A document, if the client knows it; then it must agree.
-    pub document: Option<Document>,
+    pub(crate) document: Option<Document>,
 }
 
 /// The outcome of a search. Why nobody was found stays inside: a client must not learn that there are two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
-pub enum Match<T> {
+pub(crate) enum Match<T> {
     /// Exactly this person agrees with everything that was said.
     One(T),
     /// Nobody agrees, or more than one person does.
     None,
 }
 
-/// Picks the one candidate who agrees with the description, however people spell their own names and addresses.
+/// Picks the one candidate who agrees with the attributes, however people spell their own names and addresses.
 ///
 /// If several agree, those whose name agrees accent by accent are meant by whoever writes accents. Whoever writes none
 /// cannot be told from them: nobody is found.
-pub fn exactly_one<T>(
-    description: &Description,
+pub(crate) fn exactly_one<T>(
+    attributes: &MatchingAttributes,
     candidates: impl IntoIterator<Item = (T, Person)>,
 ) -> Match<T> {
     let agreeing: Vec<(T, Person)> =
-        candidates.into_iter().filter(|(_, person)| agrees(description, person)).collect();
+        candidates.into_iter().filter(|(_, person)| agrees(attributes, person)).collect();
     let is_ambiguous = agreeing.len() > 1;
     let is_exact =
-        |person: &Person| description.name.has_accents() && description.name.is_same_name(&person.name);
+        |person: &Person| attributes.name.has_accents() && attributes.name.is_same_name(&person.name);
     let mut meant = agreeing.into_iter().filter(|(_, person)| !is_ambiguous || is_exact(person));
     match (meant.next(), meant.next()) {
         (Some((id, _)), None) => Match::One(id),
@@ -47,17 +48,17 @@ pub fn exactly_one<T>(
     }
 }
 
-fn agrees(description: &Description, person: &Person) -> bool {
-    description.birth_date == person.birth_date
-        && description.name.is_form_of(&person.name)
-        && description.document.as_ref().is_none_or(|document| person.document.as_ref() == Some(document))
-        && description.address.as_ref().is_none_or(|address| address.is_form_of(&person.address))
+fn agrees(attributes: &MatchingAttributes, person: &Person) -> bool {
+    attributes.birth_date == person.birth_date
+        && attributes.name.is_form_of(&person.name)
+        && attributes.document.as_ref().is_none_or(|document| person.document.as_ref() == Some(document))
+        && attributes.address.as_ref().is_none_or(|address| address.is_form_of(&person.address))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::person::DocumentKind;
+    use population_api::DocumentKind;
 
     fn person(given: &str, family: &str, birth_date: &str, street: &str, number: &str) -> Person {
         Person {
@@ -70,8 +71,13 @@ mod tests {
         }
     }
 
-    fn described(like: &Person) -> Description {
-        Description { name: like.name.clone(), birth_date: like.birth_date, address: None, document: None }
+    fn attributes_of(like: &Person) -> MatchingAttributes {
+        MatchingAttributes {
+            name: like.name.clone(),
+            birth_date: like.birth_date,
+            address: None,
+            document: None,
+        }
     }
 
     fn namesakes() -> [(u8, Person); 3] {
@@ -85,13 +91,13 @@ mod tests {
     #[test]
     fn exactly_one_person_is_found_or_nobody() {
         let people = namesakes();
-        let by_name = described(&people[0].1);
+        let by_name = attributes_of(&people[0].1);
         assert_eq!(exactly_one(&by_name, people.clone()), Match::None, "two namesakes");
-        let at_home = Description { address: Some(people[1].1.address.clone()), ..by_name.clone() };
+        let at_home = MatchingAttributes { address: Some(people[1].1.address.clone()), ..by_name.clone() };
         assert_eq!(exactly_one(&at_home, people.clone()), Match::One(2));
-        let with_card = Description { document: people[0].1.document.clone(), ..by_name.clone() };
+        let with_card = MatchingAttributes { document: people[0].1.document.clone(), ..by_name.clone() };
         assert_eq!(exactly_one(&with_card, people.clone()), Match::One(1));
-        let contradictory = Description { document: people[0].1.document.clone(), ..at_home };
+        let contradictory = MatchingAttributes { document: people[0].1.document.clone(), ..at_home };
         assert_eq!(exactly_one(&contradictory, people.clone()), Match::None);
         assert_eq!(exactly_one(&by_name, []), Match::<u8>::None);
     }
@@ -99,10 +105,10 @@ mod tests {
     #[test]
     fn who_writes_no_accents_is_found_only_if_nobody_else_fits() {
         let people = namesakes();
-        let written = |given: &str, family: &str, street: &str| Description {
+        let written = |given: &str, family: &str, street: &str| MatchingAttributes {
             name: PersonName::parse(given, family).unwrap(),
             address: Some(PostalAddress::parse(street, "Olomouc", "77900", "CZ").unwrap()),
-            ..described(&people[0].1)
+            ..attributes_of(&people[0].1)
         };
         assert_eq!(exactly_one(&written("JAN", "novak", "č.p. 12, Lipová"), people.clone()), Match::One(1));
         assert_eq!(exactly_one(&written("JAN", "novak", "ul. Lipova 12"), people.clone()), Match::One(1));
@@ -113,7 +119,8 @@ mod tests {
     #[test]
     fn another_birth_date_is_another_person() {
         let people = namesakes();
-        let younger = Description { birth_date: "1980-01-02".parse().unwrap(), ..described(&people[2].1) };
+        let younger =
+            MatchingAttributes { birth_date: "1980-01-02".parse().unwrap(), ..attributes_of(&people[2].1) };
         assert_eq!(exactly_one(&younger, people), Match::None);
     }
 }

@@ -1,7 +1,5 @@
 //! What the register decides, without I/O.
 
-pub mod item;
-pub mod matching;
-pub mod person;
-pub mod read;
-pub mod written;
+pub(crate) mod matching;
+pub(crate) mod person;
+pub(crate) mod person_input;

@@ -1,13 +1,12 @@
 //! The register's SQL.
 
+pub(crate) mod access_log;
 pub(crate) mod client_person;
 pub(crate) mod person;
-pub(crate) mod read;
 
 use ::store::{MigrationSet, Step};
 
-use crate::rules::item::Items;
-use crate::rules::person::{ClientPersonId, PersonId};
+use crate::rules::person::PersonId;
 
 /// The register's tables.
 pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
@@ -19,5 +18,3 @@ pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
 };
 
 ::store::text_value!(PersonId, as_str);
-::store::text_value!(ClientPersonId, as_str);
-::store::text_value!(Items);

@@ -1,10 +1,11 @@
 //! People and their reference data.
 
 use ::store::{Row, StoreError, Tx};
+use population_api::{Document, DocumentKind};
 use values::{PersonName, PostalAddress, Timestamp, folded};
 
-use crate::rules::matching::Description;
-use crate::rules::person::{Document, DocumentKind, Person, PersonId};
+use crate::rules::matching::MatchingAttributes;
+use crate::rules::person::{Person, PersonId};
 
 macro_rules! columns {
     () => {
@@ -61,10 +62,10 @@ pub(crate) fn get(tx: &mut Tx<'_>, id: &PersonId) -> Result<Option<Person>, Stor
 /// hundred born on one day; names are compared by the rules, because no key stands for every way to spell one.
 pub(crate) fn candidates(
     tx: &mut Tx<'_>,
-    description: &Description,
+    attributes: &MatchingAttributes,
 ) -> Result<Vec<(PersonId, Person)>, StoreError> {
     let sql = concat!("SELECT ", columns!(), " FROM person WHERE birth_date = $1 ORDER BY id");
-    tx.query(sql, &[&description.birth_date.to_string()], from_row)
+    tx.query(sql, &[&attributes.birth_date.to_string()], from_row)
 }
 
 fn from_row(row: &Row<'_>) -> Result<(PersonId, Person), StoreError> {

@@ -1,4 +1,4 @@
-//! The API for clients with a certificate: JSON in, JSON or problem+json out.
+//! The API for clients with a certificate: JSON in, JSON or problem+json out (`population_api`).
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -7,113 +7,133 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use population_api::{
+    ACCESS_LOG, AccessLog, IDENTIFY, Identified, IdentifyRequest, Items, MAX_TEXT_CHARS, PERSON, PairwiseId,
+    PersonData, ProblemCode, ReadRequest,
+};
 use rate_limit::RateLimit;
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use values::{BirthDate, PersonName, Timestamp, line};
 use web::Problem;
 
-use super::caller::Caller;
-use super::description::{IdentifyRequest, PurposeSent, invalid};
-use super::given::{ReadShown, given};
+use super::AppState;
+use super::client::CurrentClient;
 use crate::Population;
-use crate::acts::Register;
-use crate::acts::identify::identify;
-use crate::acts::read::{ReadError, read_person};
-use crate::acts::reads::{ENTRIES_PER_PAGE, reads_of_person};
-use crate::config::Client;
-use crate::rules::item::Items;
-use crate::rules::matching::Match;
-use crate::rules::person::ClientPersonId;
-
-/// What the handlers share.
-pub(crate) struct Api {
-    register: Register,
-    pub(crate) clients: Vec<Client>,
-    pub(crate) limit: RateLimit,
-}
+use crate::acts::read::ReadError;
+use crate::acts::{self, Purpose};
+use crate::rules::matching::{Match, MatchingAttributes};
+use crate::rules::person_input::{Unreadable, address, document};
 
 pub(crate) fn router(population: &Population) -> Router {
     let per_minute = NonZeroU32::new(population.config.requests_per_minute).unwrap_or(NonZeroU32::MIN);
-    let api = Arc::new(Api {
-        register: population.register.clone(),
+    let state = AppState {
+        context: Arc::clone(population.context()),
         clients: population.config.clients.clone(),
-        limit: RateLimit::per_minute(per_minute),
-    });
+        requests: RateLimit::per_minute(per_minute),
+    };
     let routes = Router::new()
-        .route("/api/v1/identify", post(find))
-        .route("/api/v1/people/{person}", post(read))
-        .route("/api/v1/people/{person}/reads", get(reads))
-        .with_state(api);
-    population.site.router(routes)
+        .route(IDENTIFY, post(identify))
+        .route(PERSON, post(read))
+        .route(ACCESS_LOG, get(access_log))
+        .with_state(Arc::new(state));
+    population.web.router(routes)
 }
 
-async fn find(
-    State(api): State<Arc<Api>>,
-    Caller(client): Caller,
-    Json(sent): Json<IdentifyRequest>,
-) -> Result<Json<Value>, Problem> {
-    let (description, purpose) = sent.read(api.register.clock.now())?;
-    match identify(&api.register, &client.id, &description, &purpose).await? {
-        Match::One(person) => Ok(Json(json!({ "person_id": person.as_str() }))),
-        Match::None => Err(unknown("no_match")),
+async fn identify(
+    State(state): State<Arc<AppState>>,
+    CurrentClient(client): CurrentClient,
+    Json(request): Json<IdentifyRequest>,
+) -> Result<Json<Identified>, Problem> {
+    let attributes = attributes(&request, state.context.clock.now())?;
+    let purpose = purpose(&request.reason, &request.on_behalf_of)?;
+    match acts::identify::identify(&state.context, &client.id, &attributes, &purpose).await? {
+        Match::One(person_id) => Ok(Json(Identified { person_id })),
+        Match::None => Err(not_found(ProblemCode::NoMatch)),
     }
-}
-
-#[derive(Deserialize)]
-struct ReadRequest {
-    items: Vec<String>,
-    #[serde(flatten)]
-    purpose: PurposeSent,
 }
 
 async fn read(
-    State(api): State<Arc<Api>>,
-    Caller(client): Caller,
+    State(state): State<Arc<AppState>>,
+    CurrentClient(client): CurrentClient,
     Path(person): Path<String>,
-    Json(sent): Json<ReadRequest>,
-) -> Result<Json<Map<String, Value>>, Problem> {
-    let person = ClientPersonId::parse(&person).map_err(|_| unknown("unknown_person"))?;
-    let items = Items::parse(&sent.items.join(" ")).map_err(|_| invalid("items"))?;
+    Json(request): Json<ReadRequest>,
+) -> Result<Json<PersonData>, Problem> {
+    let person = pairwise_id(&person)?;
+    let items = Items::parse(&request.items.join(" ")).map_err(|_| invalid("items"))?;
     if items.is_empty() {
         return Err(invalid("items"));
     }
-    let purpose = sent.purpose.read()?;
-    let found = read_person(&api.register, &client.id, &client.items, &person, &items, &purpose).await?;
-    Ok(Json(given(&found, &items)))
+    let purpose = purpose(&request.reason, &request.on_behalf_of)?;
+    Ok(Json(acts::read::read(&state.context, &client, &person, &items, &purpose).await?))
 }
 
 #[derive(Deserialize)]
-struct Before {
+struct AccessLogQuery {
     before: Option<String>,
 }
 
-async fn reads(
-    State(api): State<Arc<Api>>,
-    Caller(client): Caller,
+async fn access_log(
+    State(state): State<Arc<AppState>>,
+    CurrentClient(client): CurrentClient,
     Path(person): Path<String>,
-    Query(Before { before }): Query<Before>,
-) -> Result<Json<Value>, Problem> {
-    let person = ClientPersonId::parse(&person).map_err(|_| unknown("unknown_person"))?;
+    Query(AccessLogQuery { before }): Query<AccessLogQuery>,
+) -> Result<Json<AccessLog>, Problem> {
+    let person = pairwise_id(&person)?;
     let before = before.map(|id| values::parse_id(&id)).transpose().map_err(|_| invalid("before"))?;
-    let reads = reads_of_person(&api.register, &client.id, &person, before.as_deref()).await?;
-    let full = i64::try_from(reads.len()).is_ok_and(|count| count == ENTRIES_PER_PAGE);
-    let next = if full { reads.last().map(|read| read.id.clone()) } else { None };
-    let shown: Vec<ReadShown> = reads.into_iter().map(ReadShown::from).collect();
-    Ok(Json(json!({ "reads": shown, "next_before": next })))
+    let log = acts::access_log::access_log(&state.context, &client.id, &person, before.as_deref()).await?;
+    Ok(Json(log))
+}
+
+fn attributes(request: &IdentifyRequest, now: Timestamp) -> Result<MatchingAttributes, Problem> {
+    let IdentifyRequest { given_name, family_name, birthdate, .. } = request;
+    Ok(MatchingAttributes {
+        name: PersonName::parse(given_name, family_name).map_err(|_| invalid("given_name"))?,
+        birth_date: BirthDate::parse(birthdate, now).map_err(|_| invalid("birthdate"))?,
+        address: request.address.as_ref().map(address).transpose()?,
+        document: request.document.as_ref().map(document).transpose()?,
+    })
+}
+
+fn purpose(reason: &str, on_behalf_of: &str) -> Result<Purpose, Problem> {
+    let text = |text: &str, field| line(text, MAX_TEXT_CHARS).map_err(|_| invalid(field));
+    Ok(Purpose { reason: text(reason, "reason")?, on_behalf_of: text(on_behalf_of, "on_behalf_of")? })
+}
+
+fn pairwise_id(text: &str) -> Result<PairwiseId, Problem> {
+    PairwiseId::parse(text).map_err(|_| not_found(ProblemCode::UnknownPerson))
+}
+
+impl From<Unreadable> for Problem {
+    fn from(Unreadable(field): Unreadable) -> Self {
+        invalid(field)
+    }
 }
 
 impl From<ReadError> for Problem {
     fn from(error: ReadError) -> Self {
         match error {
-            ReadError::UnknownPerson => unknown("unknown_person"),
-            ReadError::NotAllowed(items) => Self::new(StatusCode::FORBIDDEN, "api-not-allowed")
-                .with("items", &items)
-                .member("code", "items_not_allowed".into()),
+            ReadError::UnknownPerson => not_found(ProblemCode::UnknownPerson),
+            ReadError::NotAllowed(items) => {
+                refused(StatusCode::FORBIDDEN, "api-not-allowed", ProblemCode::ItemsNotAllowed)
+                    .with("items", &items)
+            }
             ReadError::Store(error) => error.into(),
         }
     }
 }
 
-fn unknown(code: &str) -> Problem {
-    Problem::new(StatusCode::NOT_FOUND, "api-no-match").member("code", code.into())
+/// A problem with its stable code.
+pub(super) fn refused(status: StatusCode, text: &'static str, code: ProblemCode) -> Problem {
+    Problem::new(status, text).member("code", code.as_str().into())
+}
+
+fn not_found(code: ProblemCode) -> Problem {
+    refused(StatusCode::NOT_FOUND, "api-no-match", code)
+}
+
+/// A member that cannot be read, by name: programs say what they sent, never what it was.
+fn invalid(field: &'static str) -> Problem {
+    refused(StatusCode::UNPROCESSABLE_ENTITY, "api-invalid", ProblemCode::Invalid)
+        .with("field", field)
+        .member("field", field.into())
 }

@@ -1,14 +1,24 @@
 //! The register on the network.
 
 pub(crate) mod api;
-mod caller;
-mod description;
-mod given;
-pub(crate) mod pages;
+mod client;
+pub(crate) mod home;
 
+use std::sync::Arc;
+
+use rate_limit::RateLimit;
 use runtime::Dependencies;
 
-use crate::Config;
+use crate::config::{Client, Config};
+use crate::context::Context;
+
+/// What the handlers of the API share.
+pub(crate) struct AppState {
+    context: Arc<Context>,
+    clients: Vec<Client>,
+    /// For each client.
+    requests: RateLimit,
+}
 
 /// The site around every page and answer.
 pub(crate) fn site(

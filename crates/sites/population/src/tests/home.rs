@@ -8,7 +8,7 @@ use tower::ServiceExt;
 // mission: A6
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_opens_in_every_language_and_leads_to_help() {
-    let worlds = crate::common::worlds("population").await;
+    let worlds = super::world::worlds("population").await;
     let router = worlds[0].population.router();
     for (language, title) in
         [("cs", "Registr obyvatel"), ("sk", "Register obyvateľov"), ("en", "Population register")]

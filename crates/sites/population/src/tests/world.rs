@@ -6,14 +6,15 @@ use axum::http::{Request, StatusCode, header};
 use clock::Clock;
 use http_body_util::BodyExt;
 use listener::PeerCertificate;
-use population::rules::person::{Document, DocumentKind, Person};
-use population::{Config, Population, record_person};
+use population_api::{Document, DocumentKind};
 use runtime::Dependencies;
 use secrets::MasterKey;
-use serde_json::Value;
+use serde_json::{Value, json};
 use store::testing::{TestStore, both_engines};
 use tower::ServiceExt;
 use values::{PersonName, PostalAddress, Timestamp};
+
+use crate::{Config, Person, Population};
 
 pub(crate) struct World {
     pub(crate) population: Population,
@@ -24,7 +25,7 @@ pub(crate) struct World {
 /// One world on each engine.
 pub(crate) async fn worlds(name: &str) -> Vec<World> {
     let mut worlds = Vec::new();
-    for store in both_engines(name, &population::migrations()).await {
+    for store in both_engines(name, &crate::migrations()).await {
         let clock = Clock::fixed(Timestamp::parse("2026-11-21T18:00:00Z").unwrap());
         let dependencies = Dependencies {
             store: store.clone(),
@@ -32,9 +33,9 @@ pub(crate) async fn worlds(name: &str) -> Vec<World> {
             clock: clock.clone(),
             http: http_client::client().unwrap(),
         };
-        let population = population::open(config(), dependencies).unwrap();
+        let population = crate::open(config(), dependencies).unwrap();
         for person in people() {
-            record_person(population.register(), &person).await.unwrap();
+            population.register().record_person(&person).await.unwrap();
         }
         worlds.push(World { population, clock, _store: store });
     }
@@ -42,7 +43,7 @@ pub(crate) async fn worlds(name: &str) -> Vec<World> {
 }
 
 fn config() -> Config {
-    serde_json::from_value(serde_json::json!({
+    serde_json::from_value(json!({
         "site": { "origin": "http://localhost:8008" },
         "api": { "listen": "127.0.0.1:0", "tls": { "certificate": "-", "key": "-" } },
         "requests_per_minute": 30,
@@ -103,4 +104,17 @@ pub(crate) async fn ask(
     let status = response.status();
     let bytes = response.into_body().collect().await.unwrap().to_bytes();
     (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+}
+
+pub(crate) fn jana() -> Value {
+    json!({
+        "given_name": "jana", "family_name": "NOVÁKOVÁ", "birthdate": "1988-04-12",
+        "address": { "street": "Lipová 12", "city": "Olomouc", "postal_code": "779 00", "country": "CZ" },
+        "reason": "identification", "on_behalf_of": "Portál"
+    })
+}
+
+pub(crate) fn with(mut json: Value, member: &str, value: Value) -> Value {
+    json[member] = value;
+    json
 }

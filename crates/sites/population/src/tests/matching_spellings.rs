@@ -5,10 +5,11 @@
 
 use std::collections::HashMap;
 
-use population::rules::matching::{Description, Match, exactly_one};
-use population::rules::person::Person;
-use population::rules::written::WrittenPerson;
 use values::{Language, PersonName, PostalAddress, Timestamp};
+
+use crate::rules::matching::{Match, MatchingAttributes, exactly_one};
+use crate::rules::person::Person;
+use crate::rules::person_input::PersonInput;
 
 const CLUSTERS: usize = 700;
 
@@ -36,14 +37,14 @@ impl Register {
 
     /// As the store does it: everybody born on that day, then the rules.
     fn find(&self, written: &Written, like: &Person) -> Option<usize> {
-        let description = Description {
+        let attributes = MatchingAttributes {
             name: written.name.clone(),
             birth_date: like.birth_date,
             address: Some(written.address.clone()),
             document: None,
         };
         let born = &self.by_birth_date[&like.birth_date.to_string()];
-        match exactly_one(&description, born.iter().map(|index| (*index, self.people[*index].clone()))) {
+        match exactly_one(&attributes, born.iter().map(|index| (*index, self.people[*index].clone()))) {
             Match::One(index) => Some(index),
             Match::None => None,
         }
@@ -115,7 +116,7 @@ pub(crate) fn demo_world() -> Vec<Person> {
     let world: toml::Value = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let people = world["person"].as_array().unwrap().iter();
     let registered = people.filter_map(|person| person.get("register")).map(|written| {
-        let written: WrittenPerson = written.clone().try_into().unwrap();
+        let written: PersonInput = written.clone().try_into().unwrap();
         written.read(Timestamp::parse("2026-11-21T18:00:00Z").unwrap()).unwrap()
     });
     registered.collect()

@@ -1,34 +1,39 @@
-//! Which client asks: by the certificate of its connection.
+//! The client that asks: by the certificate of its connection.
 
 use std::sync::Arc;
 
 use axum::extract::{FromRef, FromRequestParts};
-use axum::http::{StatusCode, request::Parts};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
 use listener::PeerCertificate;
+use population_api::ProblemCode;
 use web::Problem;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
-use super::api::Api;
+use super::{AppState, api};
 use crate::config::{CertificateRule, Client};
 
 /// A client that has proven itself and has not asked too often.
-pub(crate) struct Caller(pub(crate) Client);
+pub(crate) struct CurrentClient(pub(crate) Client);
 
-impl<S: Send + Sync> FromRequestParts<S> for Caller
+impl<S: Send + Sync> FromRequestParts<S> for CurrentClient
 where
-    Arc<Api>: FromRef<S>,
+    Arc<AppState>: FromRef<S>,
 {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let api = Arc::<Api>::from_ref(state);
+        let state = Arc::<AppState>::from_ref(state);
         let certificate = parts.extensions.get::<PeerCertificate>();
-        let client = certificate.and_then(|certificate| recognise(&api.clients, &certificate.0));
+        let client = certificate.and_then(|certificate| recognise(&state.clients, &certificate.0));
         let Some(client) = client else {
-            return Err(Problem::new(StatusCode::UNAUTHORIZED, "api-unknown-client")
-                .member("code", "unknown_client".into()));
+            return Err(api::refused(
+                StatusCode::UNAUTHORIZED,
+                "api-unknown-client",
+                ProblemCode::UnknownClient,
+            ));
         };
-        api.limit.check(&client.id)?;
+        state.requests.check(&client.id)?;
         Ok(Self(client.clone()))
     }
 }

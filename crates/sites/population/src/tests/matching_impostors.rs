@@ -1,10 +1,10 @@
 //! Findings 17 and 18: whoever describes somebody chooses the text of the address, and a letter goes where a postman
 //! reads it to go. Nobody describes the house of another so that the letter comes to their own.
 
-use population::rules::matching::{Description, Match, exactly_one};
 use values::PostalAddress;
 
-use crate::confusion::{demo_world, made_up};
+use super::matching_spellings::{demo_world, made_up};
+use crate::rules::matching::{Match, MatchingAttributes, exactly_one};
 
 /// The impostor's own house, and what leads a letter there.
 const OWN_STREET: &str = "Dubová";
@@ -68,13 +68,13 @@ fn no_letter_of_an_impostor_is_addressed_to_a_registered_person() {
             }
         }
         let find = |address: &PostalAddress| {
-            let description = Description {
+            let attributes = MatchingAttributes {
                 name: person.name.clone(),
                 birth_date: person.birth_date,
                 address: Some(address.clone()),
                 document: None,
             };
-            exactly_one(&description, [((), person.clone())])
+            exactly_one(&attributes, [((), person.clone())])
         };
         assert_eq!(find(home), Match::One(()), "{home}");
         for (street, city) in described {

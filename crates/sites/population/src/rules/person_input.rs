@@ -1,14 +1,13 @@
-//! Reference data as somebody wrote them: texts that nobody has checked yet.
+//! A person as somebody wrote them down: texts that nobody has checked yet.
 
+use population_api::{AddressInput, Document, DocumentInput, DocumentKind, MAX_TEXT_CHARS};
 use serde::Deserialize;
 use thiserror::Error;
 use values::{BirthDate, PersonName, PostalAddress, Timestamp, line};
 
-use super::person::{Document, DocumentKind, Person, PersonId};
+use super::person::{Person, PersonId};
 
-/// No text of a register is longer, in characters.
-pub(crate) const LONGEST_TEXT_CHARS: usize = 200;
-const LONGEST_DOCUMENT_NUMBER_CHARS: usize = 40;
+const MAX_DOCUMENT_NUMBER_CHARS: usize = 40;
 const DATA_BOX_ID_CHARS: usize = 7;
 
 /// A field that cannot be read, by name: what it said is somebody's personal data.
@@ -19,7 +18,7 @@ pub struct Unreadable(pub &'static str);
 /// A person: a line of the file that `svornik record-people` reads (JSON), and an entry of the demo world.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct WrittenPerson {
+pub struct PersonInput {
     /// A UUID that the person keeps for ever; recorded again under it, they are the same person.
     pub id: Option<String>,
     /// Given names, or a hyphen for a person who has none.
@@ -31,38 +30,14 @@ pub struct WrittenPerson {
     /// Municipality (or state) of birth.
     pub place_of_birth: String,
     /// Permanent residence.
-    pub address: WrittenAddress,
+    pub address: AddressInput,
     /// The document in force, if there is one.
-    pub document: Option<WrittenDocument>,
+    pub document: Option<DocumentInput>,
     /// The identifier of the person's data box, if they have one: seven letters and digits.
     pub data_box: Option<String>,
 }
 
-/// An address.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct WrittenAddress {
-    /// Street and number.
-    pub street: String,
-    /// City.
-    pub city: String,
-    /// Postal code, with or without a space.
-    pub postal_code: String,
-    /// ISO 3166 alpha-2.
-    pub country: String,
-}
-
-/// A document.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct WrittenDocument {
-    /// See [`DocumentKind::code`].
-    pub kind: String,
-    /// Its number, with or without spaces.
-    pub number: String,
-}
-
-impl WrittenPerson {
+impl PersonInput {
     /// The identifier, which whoever records many people must give.
     pub fn id(&self) -> Result<PersonId, Unreadable> {
         let id = self.id.as_deref().ok_or(Unreadable("id"))?;
@@ -71,7 +46,7 @@ impl WrittenPerson {
 
     /// Checks everything else.
     pub fn read(&self, now: Timestamp) -> Result<Person, Unreadable> {
-        let text = |text: &str, field| line(text, LONGEST_TEXT_CHARS).map_err(|_| Unreadable(field));
+        let text = |text: &str, field| line(text, MAX_TEXT_CHARS).map_err(|_| Unreadable(field));
         if [&self.given_name, &self.family_name].iter().any(|part| part.trim().is_empty()) {
             return Err(Unreadable("name"));
         }
@@ -79,8 +54,8 @@ impl WrittenPerson {
             name: PersonName::parse(&self.given_name, &self.family_name).map_err(|_| Unreadable("name"))?,
             birth_date: BirthDate::parse(&self.birthdate, now).map_err(|_| Unreadable("birthdate"))?,
             place_of_birth: text(&self.place_of_birth, "place_of_birth")?,
-            address: self.address.read()?,
-            document: self.document.as_ref().map(WrittenDocument::read).transpose()?,
+            address: address(&self.address)?,
+            document: self.document.as_ref().map(document).transpose()?,
             data_box: self.data_box.as_deref().map(data_box).transpose()?,
         })
     }
@@ -93,27 +68,25 @@ fn data_box(id: &str) -> Result<String, Unreadable> {
     if is_one { Ok(id) } else { Err(Unreadable("data_box")) }
 }
 
-impl WrittenAddress {
-    pub(crate) fn read(&self) -> Result<PostalAddress, Unreadable> {
-        PostalAddress::parse(&self.street, &self.city, &self.postal_code, &self.country)
-            .map_err(|_| Unreadable("address"))
-    }
+/// An address as a client or an official wrote it.
+pub(crate) fn address(input: &AddressInput) -> Result<PostalAddress, Unreadable> {
+    PostalAddress::parse(&input.street, &input.city, &input.postal_code, &input.country)
+        .map_err(|_| Unreadable("address"))
 }
 
-impl WrittenDocument {
-    pub(crate) fn read(&self) -> Result<Document, Unreadable> {
-        let kind = DocumentKind::parse(&self.kind).ok_or(Unreadable("document"))?;
-        let number: String = self.number.split_whitespace().collect();
-        let number = line(&number, LONGEST_DOCUMENT_NUMBER_CHARS).map_err(|_| Unreadable("document"))?;
-        Ok(Document { kind, number })
-    }
+/// A document as a client or an official wrote it.
+pub(crate) fn document(input: &DocumentInput) -> Result<Document, Unreadable> {
+    let kind = DocumentKind::parse(&input.kind).ok_or(Unreadable("document"))?;
+    let number: String = input.number.split_whitespace().collect();
+    let number = line(&number, MAX_DOCUMENT_NUMBER_CHARS).map_err(|_| Unreadable("document"))?;
+    Ok(Document { kind, number })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn written(change: &str, to: &str) -> WrittenPerson {
+    fn input(change: &str, to: &str) -> PersonInput {
         let text = r#"{"id": "0191a6de-0000-7000-8000-000000000001", "given_name": "Jana", "family_name": "Nováková",
             "birthdate": "1988-04-12", "place_of_birth": "Olomouc", "document": {"kind": "ID", "number": "208 154 397"},
             "address": {"street": "Lipová 12", "city": "Olomouc", "postal_code": "77900", "country": "CZ"}}"#;
@@ -121,8 +94,8 @@ mod tests {
     }
 
     #[test]
-    fn a_written_person_is_read() {
-        let jana = written("", "");
+    fn what_was_written_is_read() {
+        let jana = input("", "");
         assert!(jana.id().is_ok());
         let person = jana.read(Timestamp::parse("2026-11-21T18:00:00Z").unwrap()).unwrap();
         assert_eq!(person.document.unwrap().number, "208154397");
@@ -131,7 +104,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_named() {
         let now = Timestamp::parse("2026-11-21T18:00:00Z").unwrap();
-        let long = "x".repeat(LONGEST_TEXT_CHARS + 1);
+        let long = "x".repeat(MAX_TEXT_CHARS + 1);
         for (change, to, field) in [
             ("Nováková", "", "name"),
             ("1988-04-12", "April 1988", "birthdate"),
@@ -141,8 +114,8 @@ mod tests {
             ("\"ID\"", "\"OP\"", "document"),
             ("\"document\"", "\"data_box\": \"abc\", \"document\"", "data_box"),
         ] {
-            assert_eq!(written(change, to).read(now), Err(Unreadable(field)), "{to}");
+            assert_eq!(input(change, to).read(now), Err(Unreadable(field)), "{to}");
         }
-        assert_eq!(written("0191a6de", "jana").id(), Err(Unreadable("id")));
+        assert_eq!(input("0191a6de", "jana").id(), Err(Unreadable("id")));
     }
 }
