@@ -11,12 +11,12 @@ use openid::{
 use serde_json::{Map, Value};
 use values::AssuranceLevel;
 
-use crate::acts::Origin;
+use crate::acts::ClientInfo;
 use crate::rules::account::AccountId;
 use crate::rules::claims;
+use crate::rules::consent::RequestedItems;
 use crate::rules::event::{Event, EventKind};
 use crate::rules::items::Item;
-use crate::rules::release::Wishes;
 use crate::store::{account, consent, event};
 
 /// Names of claims beside those of the protocol.
@@ -83,15 +83,15 @@ impl AccountProvider for People {
         asked: &ConsentQuery<'_>,
     ) -> Result<Option<Release>, StoreError> {
         let Ok(id) = AccountId::parse(&asked.session.subject) else { return Ok(None) };
-        let Some(consent) = consent::find(tx, &id, &asked.client.id)? else { return Ok(None) };
+        let Some(stored) = consent::find(tx, &id, &asked.client.id)? else { return Ok(None) };
         let items = asked.request.items();
-        let wishes = Wishes::from_claims(items.iter().map(|item| (item.name, item.essential)));
-        if !consent.decision.answers(&wishes) {
+        let requested = RequestedItems::from_claims(items.iter().map(|item| (item.name, item.essential)));
+        if !stored.consent.answers(&requested) {
             return Ok(None);
         }
-        let released = consent.decision.released(items.iter().map(|item| item.name));
+        let released = stored.consent.released(items.iter().map(|item| item.name));
         let claims = released.into_iter().map(str::to_owned).collect();
-        Ok(Some(Release { claims, offline: consent.decision.offline }))
+        Ok(Some(Release { claims, offline: stored.consent.offline }))
     }
 
     fn code_issued(&self, tx: &mut Tx<'_>, granted: &CodeIssued<'_>) -> Result<(), StoreError> {
@@ -99,7 +99,7 @@ impl AccountProvider for People {
         let claims = granted.grant.release.claims.iter();
         let items: BTreeSet<Item> = claims.filter_map(|claim| Item::of_claim(claim)).collect();
         let client_id = Some(granted.client.id.clone());
-        let entry = Origin::default().event(granted.at, EventKind::ServiceLogin);
+        let entry = ClientInfo::default().event(granted.at, EventKind::ServiceLogin);
         event::insert(tx, &id, &Event { client_id, items, ..entry })
     }
 

@@ -1,18 +1,26 @@
 //! mojeID: accounts, contact data, consent, logins.
 //!
-//! [`open`] makes the site; [`Mojeid::router`] serves its pages and its OpenID provider; its acts are methods of
-//! [`Mojeid`], which the demo's robots call as the pages do.
+//! [`open`] makes the site; [`Mojeid::router`] serves its pages and its OpenID provider. What the demo's seeder does
+//! with accounts it does by [`Mojeid`]'s acts, as the pages do.
 
 mod account_provider;
-pub mod acts;
+mod acts;
 mod config;
+mod context;
 mod messages;
-pub mod rules;
+mod rules;
 mod site;
 mod store;
 #[cfg(test)]
 mod testing;
 mod web;
 
+pub use acts::activate::Activation;
+pub use acts::identify::Identification;
+pub use acts::jobs::JobError;
+pub use acts::register::{RegisterError, RegistrationOutcome};
 pub use config::Config;
+pub use rules::account::{Account, AccountId, ActivationId, State};
+pub use rules::contact::ContactForm;
+pub use rules::registration::RegistrationForm;
 pub use site::{Mojeid, OpenError, migrations, open};

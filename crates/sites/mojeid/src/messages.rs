@@ -9,7 +9,7 @@ use i18n::LocalizedText;
 use values::{EmailAddress, MINUTE_MS, PhoneNumber, Timestamp};
 use web::Site;
 
-use crate::acts::step_up::Purpose;
+use crate::acts::step_up::PasscodePurpose;
 use crate::rules::account::{Account, ActivationId};
 use crate::rules::contact::{Channel, envelope};
 
@@ -54,7 +54,7 @@ pub(crate) fn passcode(
     account: &Account,
     code: &str,
     lifetime_ms: i64,
-    purpose: Purpose<'_>,
+    purpose: PasscodePurpose<'_>,
 ) -> Message {
     let write = Writer { site, account };
     let minutes = lifetime_ms / MINUTE_MS;
@@ -64,12 +64,12 @@ pub(crate) fn passcode(
     };
     let plain = |key| write.text(key).with("pin", code).with("minutes", minutes).to_string();
     let text = match purpose {
-        Purpose::Login { service } => {
+        PasscodePurpose::Login { service } => {
             let name = service.and_then(|name| write.shortened(name, &to_service(""), code));
             name.map_or_else(|| plain("sms-passcode"), |name| to_service(&name))
         }
-        Purpose::Password => plain("sms-passcode-password"),
-        Purpose::Data => plain("sms-passcode-data"),
+        PasscodePurpose::Password => plain("sms-passcode-password"),
+        PasscodePurpose::Data => plain("sms-passcode-data"),
     };
     write
         .sms(idempotency_key("passcode", account, now), &account.contact.phone, &text, code)
@@ -171,14 +171,14 @@ pub(crate) fn password_changed(site: &Site, now: Timestamp, account: &Account) -
 
 /// Tells the owner that the account is identified.
 pub(crate) fn identified(site: &Site, now: Timestamp, account: &Account) -> Message {
-    told_as(site, now, account, "identified", "mail-identified-subject", "mail-changed-identified")
+    notice(site, now, account, "identified", "mail-identified-subject", "mail-changed-identified")
 }
 
 fn told(site: &Site, now: Timestamp, account: &Account, what: &'static str, key: &'static str) -> Message {
-    told_as(site, now, account, what, "mail-changed-subject", key)
+    notice(site, now, account, what, "mail-changed-subject", key)
 }
 
-fn told_as(
+fn notice(
     site: &Site,
     now: Timestamp,
     account: &Account,

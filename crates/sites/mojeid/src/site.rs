@@ -1,11 +1,10 @@
-//! The running site: what its acts and pages share.
+//! The running site, and what the binary may do with it.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::store::{MigrationSet, Store};
+use ::store::{MigrationSet, StoreError};
 use axum::Router;
 use codes::Codes;
 use delivery::{Delivery, Transports, Worker};
@@ -13,17 +12,24 @@ use openid::Provider;
 use rate_limit::RateLimit;
 use runtime::{Dependencies, Job, Outline, ProviderOutline, RunningSite, SiteSection};
 use secrets::{KeyedHash, Passwords, Sealer};
-use tokio::sync::{Mutex, MutexGuard};
-use values::{AssuranceLevel, DAY_MS};
+use values::{AssuranceLevel, DAY_MS, Language, Timestamp, UserName};
 
 use crate::Config;
 use crate::account_provider::People;
+use crate::acts::activate::{self, Activation};
+use crate::acts::identify::{self, Identification};
+use crate::acts::jobs::{self, JobError};
 use crate::acts::known_browser::KnownBrowsers;
-use crate::acts::tries::AddressQueues;
+use crate::acts::register::{self, RegisterError, RegistrationOutcome};
+use crate::acts::throttle::AddressQueues;
+use crate::acts::{ClientInfo, queries};
+use crate::context::{Context, LoginLocks};
+use crate::rules::account::{Account, AccountId, ActivationId};
+use crate::rules::registration::RegistrationForm;
+use crate::rules::submitted_form::FormId;
+use crate::web::AppState;
 
-/// So many logins are checked side by side at most; those of one account always one after the other.
-const TURNS: usize = 256;
-/// A larger network of IPv6 may found so many times what one address may.
+/// How many times more accounts a larger network of IPv6 may register than one address.
 const OF_A_NETWORK: NonZeroU32 = NonZeroU32::MIN.saturating_add(3);
 
 /// The tables of this site.
@@ -50,25 +56,9 @@ pub enum OpenError {
 
 /// The running site. Cheap to clone.
 #[derive(Clone)]
-pub struct Mojeid(Arc<Inner>);
-
-struct Inner {
-    store: Store,
-    web: ::web::Site,
-    provider: Provider,
-    codes: Codes,
-    passwords: Passwords,
-    delivery: Delivery,
+pub struct Mojeid {
+    context: Arc<Context>,
     worker: Worker,
-    contact_hash: KeyedHash,
-    forms: Sealer,
-    known_browsers: KnownBrowsers,
-    identifier_host: String,
-    turns: Vec<Mutex<()>>,
-    address_queues: AddressQueues,
-    registrations: RateLimit,
-    network_registrations: RateLimit,
-    history_ms: i64,
 }
 
 /// Makes the site.
@@ -79,7 +69,7 @@ pub async fn open(
 ) -> Result<Mojeid, OpenError> {
     let Dependencies { store, master_key, clock, http } = dependencies;
     let origin_host = config.site.origin.host_str().unwrap_or_default().to_owned();
-    let web = ::web::Site::builder("mojeid", config.site, clock.clone(), &master_key)
+    let site = ::web::Site::builder("mojeid", config.site, clock.clone(), &master_key)
         .colour(::web::BrandColour::TEAL)
         .locales(i18n::locales!())
         .locales(openid::TEXTS)
@@ -114,29 +104,29 @@ pub async fn open(
         .faq(&["help-pins", "help-pin3", "help-data", "help-name", "help-unused"])
         .build()?;
     let people = Arc::new(People::new(store.clone(), clock.clone()));
-    let provider = Provider::open(config.openid, &web, store.clone(), &master_key, http, people).await?;
+    let provider = Provider::open(config.openid, &site, store.clone(), &master_key, http, people).await?;
     let delivery = Delivery::with_limits("mojeid", &master_key, transports.limits);
     let worker = Worker::new(delivery.clone(), store.clone(), transports, clock);
-    Ok(Mojeid(Arc::new(Inner {
+    let context = Context {
         store,
-        web,
+        site,
         provider,
         codes: Codes::new(&master_key),
         passwords: Passwords::for_this_machine(),
         delivery,
-        worker,
         known_browsers: KnownBrowsers::new(&master_key),
         contact_hash: KeyedHash::new(&master_key, "mojeid contact"),
-        forms: Sealer::new(&master_key, "mojeid registration form"),
+        form_sealer: Sealer::new(&master_key, "mojeid registration form"),
         identifier_host: config.identifier_host.unwrap_or(origin_host),
-        turns: (0..TURNS).map(|_| Mutex::new(())).collect(),
+        login_locks: LoginLocks::new(),
         address_queues: AddressQueues::new(),
-        registrations: RateLimit::per_hour(config.registrations_per_hour),
+        address_registrations: RateLimit::per_hour(config.registrations_per_hour),
         network_registrations: RateLimit::per_hour(
             config.registrations_per_hour.saturating_mul(OF_A_NETWORK),
         ),
         history_ms: DAY_MS * i64::from(config.history_days),
-    })))
+    };
+    Ok(Mojeid { context: Arc::new(context), worker })
 }
 
 impl runtime::Site for Mojeid {
@@ -187,83 +177,69 @@ impl runtime::Site for Mojeid {
 impl Mojeid {
     /// The pages and the OpenID provider.
     pub fn router(&self) -> Router {
-        crate::web::router(self)
+        crate::web::router(&AppState { context: self.context.clone() })
     }
 
     /// Takes messages out of the queue; to be run beside the router.
     pub fn worker(&self) -> Worker {
-        self.0.worker.clone()
+        self.worker.clone()
     }
 
     /// Its web site.
     pub fn web(&self) -> &::web::Site {
-        &self.0.web
+        &self.context.site
     }
 
     /// Its OpenID provider.
     pub fn provider(&self) -> &Provider {
-        &self.0.provider
+        &self.context.provider
     }
 
-    pub(crate) fn store(&self) -> &Store {
-        &self.0.store
+    /// See [`jobs::run_due_jobs`].
+    pub async fn run_due_jobs(&self, now: Timestamp) -> Result<(), JobError> {
+        jobs::run_due_jobs(&self.context, now).await
     }
 
-    pub(crate) fn codes(&self) -> &Codes {
-        &self.0.codes
+    /// Registers an account, as the form does.
+    pub async fn register(
+        &self,
+        now: Timestamp,
+        form: &RegistrationForm,
+        language: Language,
+    ) -> Result<RegistrationOutcome, RegisterError> {
+        let id = FormId::new(now, random::random_bytes());
+        register::register(&self.context, now, &id, form, language, &ClientInfo::default()).await
     }
 
-    pub(crate) fn passwords(&self) -> &Passwords {
-        &self.0.passwords
+    /// Enters PIN1 and PIN2.
+    pub async fn activate(
+        &self,
+        now: Timestamp,
+        activation: &ActivationId,
+        email_pin: &str,
+        sms_pin: &str,
+    ) -> Result<Activation, StoreError> {
+        activate::activate(&self.context, now, activation, email_pin, sms_pin, &ClientInfo::default()).await
     }
 
-    pub(crate) fn delivery(&self) -> &Delivery {
-        &self.0.delivery
+    /// Enters PIN3.
+    pub async fn identify(
+        &self,
+        now: Timestamp,
+        account: &AccountId,
+        letter_pin: &str,
+    ) -> Result<Identification, StoreError> {
+        identify::identify(&self.context, now, account, letter_pin, &ClientInfo::default()).await
     }
 
-    /// For what must be compared but not read: used addresses and numbers, names that nobody has.
-    pub(crate) fn contact_hash(&self) -> &KeyedHash {
-        &self.0.contact_hash
+    /// The account with this user name, in any case.
+    pub async fn account(&self, user_name: &UserName) -> Result<Option<Account>, StoreError> {
+        queries::account_named(&self.context, user_name).await
     }
 
-    /// For registrations that wait for a proof.
-    pub(crate) fn forms(&self) -> &Sealer {
-        &self.0.forms
-    }
-
-    pub(crate) fn known_browsers(&self) -> &KnownBrowsers {
-        &self.0.known_browsers
-    }
-
-    /// What long identifiers end with (B10).
-    pub(crate) fn identifier_host(&self) -> &str {
-        &self.0.identifier_host
-    }
-
-    pub(crate) fn registrations(&self) -> &RateLimit {
-        &self.0.registrations
-    }
-
-    /// By the larger network of an IPv6 address (/48), of which one subscriber may have 256 of the smaller (/56).
-    pub(crate) fn network_registrations(&self) -> &RateLimit {
-        &self.0.network_registrations
-    }
-
-    pub(crate) fn address_queues(&self) -> &AddressQueues {
-        &self.0.address_queues
-    }
-
-    /// How long entries stay in people's histories.
-    pub(crate) fn history_ms(&self) -> i64 {
-        self.0.history_ms
-    }
-
-    /// Waits until nobody else's password for this name is being checked.
-    pub(crate) async fn turn_of(&self, whom: &str) -> MutexGuard<'_, ()> {
-        let mut hasher = DefaultHasher::new();
-        whom.hash(&mut hasher);
-        let index = usize::try_from(hasher.finish() % TURNS as u64).unwrap_or_default();
-        self.0.turns[index].lock().await
+    #[cfg(test)]
+    pub(crate) fn context(&self) -> Arc<Context> {
+        self.context.clone()
     }
 }
 

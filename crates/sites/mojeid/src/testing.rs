@@ -12,17 +12,18 @@ use secrets::{MasterKey, Secret};
 use sessions::Session;
 use values::{AssuranceLevel, Language, Timestamp};
 
-use crate::acts::Origin;
-use crate::acts::activate::Activation;
-use crate::acts::identify::Identification;
-use crate::acts::login::Login;
-use crate::acts::register::{RegisterError, Sent};
-use crate::acts::step_up::{Passcode, Purpose, SteppedUp};
+use crate::acts::ClientInfo;
+use crate::acts::activate::{self, Activation};
+use crate::acts::identify::{self, Identification};
+use crate::acts::login::{self, Login};
+use crate::acts::register::{self, RegisterError, RegistrationOutcome};
+use crate::acts::step_up::{self, PasscodePurpose, PasscodeRequested, StepUp};
+use crate::context::Context;
 use crate::rules::account::{AccountId, ActivationId};
-use crate::rules::contact::EnteredPlace;
-use crate::rules::proof::BY_BOTH;
-use crate::rules::registration::Application;
-use crate::rules::registration_form::FormId;
+use crate::rules::contact::ContactForm;
+use crate::rules::reauthentication::BY_BOTH;
+use crate::rules::registration::RegistrationForm;
+use crate::rules::submitted_form::FormId;
 use crate::{Config, Mojeid, migrations, open};
 
 pub(crate) const ORIGIN: &str = "http://localhost:8001";
@@ -34,6 +35,7 @@ pub(crate) const CALLBACK: &str = "http://localhost:8010/callback";
 /// A mojeID with its surroundings.
 pub(crate) struct World {
     pub(crate) mojeid: Mojeid,
+    pub(crate) context: Arc<Context>,
     pub(crate) clock: Clock,
     pub(crate) post: Arc<Post>,
     store: TestStore,
@@ -41,7 +43,7 @@ pub(crate) struct World {
 
 /// An account that waits for its PINs.
 #[derive(Clone, Debug)]
-pub(crate) struct Founded {
+pub(crate) struct Registered {
     pub(crate) account: AccountId,
     pub(crate) activation: ActivationId,
 }
@@ -97,7 +99,7 @@ impl World {
             http: http_client::client().unwrap(),
         };
         let mojeid = open(config, transports, dependencies).await.unwrap();
-        Self { mojeid, clock, post, store }
+        Self { context: mojeid.context(), mojeid, clock, post, store }
     }
 
     pub(crate) fn engine(&self) -> &'static str {
@@ -144,11 +146,12 @@ impl World {
         code_in(&message.text, 6).unwrap_or_else(|| panic!("no passcode in {message:?}"))
     }
 
-    pub(crate) async fn registered(&self, application: &Application) -> Founded {
-        match self.apply(application, &Origin::default()).await {
-            Ok(Sent::Founded(activation)) => {
-                let account = self.mojeid.account_to_activate(&activation).await.unwrap().unwrap();
-                Founded { account: account.id, activation }
+    pub(crate) async fn registered(&self, application: &RegistrationForm) -> Registered {
+        match self.apply(application, &ClientInfo::default()).await {
+            Ok(RegistrationOutcome::Registered(activation)) => {
+                let account =
+                    activate::account_to_activate(&self.context, &activation).await.unwrap().unwrap();
+                Registered { account: account.id, activation }
             }
             other => panic!("{other:?}"),
         }
@@ -157,11 +160,11 @@ impl World {
     /// Sends a new registration form.
     pub(crate) async fn apply(
         &self,
-        application: &Application,
-        origin: &Origin,
-    ) -> Result<Sent, RegisterError> {
+        application: &RegistrationForm,
+        client: &ClientInfo,
+    ) -> Result<RegistrationOutcome, RegisterError> {
         let (now, form) = (self.now(), FormId::new(self.now(), random::random_bytes()));
-        self.mojeid.send_registration(now, &form, application, Language::Cs, origin).await
+        register::register(&self.context, now, &form, application, Language::Cs, client).await
     }
 
     /// The session of somebody who has shown password and passcode just now, as the pages have it.
@@ -180,79 +183,94 @@ impl World {
         }
     }
 
-    pub(crate) async fn active(&self, application: &Application) -> Founded {
-        let founded = self.registered(application).await;
+    pub(crate) async fn active(&self, application: &RegistrationForm) -> Registered {
+        let registered = self.registered(application).await;
         let pin1 = self.pin("email", &application.email).await;
         let pin2 = self.pin("sms", &application.phone).await;
-        let activated = self
-            .mojeid
-            .activate(self.now(), &founded.activation, &pin1, &pin2, &Origin::default())
-            .await
-            .unwrap();
+        let activated = activate::activate(
+            &self.context,
+            self.now(),
+            &registered.activation,
+            &pin1,
+            &pin2,
+            &ClientInfo::default(),
+        )
+        .await
+        .unwrap();
         assert_eq!(activated, Activation::Activated);
-        founded
+        registered
     }
 
     /// Logged in by password and passcode, both now, in a browser that was never seen before.
-    pub(crate) async fn proven(&self, application: &Application) -> Session {
-        let (now, origin) = (self.now(), Origin::default());
-        let Application { user_name, password, .. } = application;
-        let Ok(Login::In(cookie, _)) = self.mojeid.login(now, user_name, password, &origin, None).await
+    pub(crate) async fn proven(&self, application: &RegistrationForm) -> Session {
+        let (now, client) = (self.now(), ClientInfo::default());
+        let RegistrationForm { user_name, password, .. } = application;
+        let Ok(Login::In(cookie, _)) =
+            login::login(&self.context, now, user_name, password, &client, None).await
         else {
             panic!("{user_name} is not logged in")
         };
         let session = cookie.session();
         // What came before is delivered, so that the newest message is the one that is asked for now.
         self.count("sms").await;
-        let sent =
-            self.mojeid.send_passcode(now, session, Purpose::Login { service: None }, false, &origin).await;
-        assert_eq!(sent, Ok(Passcode::Sent));
+        let sent = step_up::send_passcode(
+            &self.context,
+            now,
+            session,
+            PasscodePurpose::Login { service: None },
+            false,
+            &client,
+        )
+        .await;
+        assert_eq!(sent, Ok(PasscodeRequested::Sent));
         let passcode = self.passcode(&application.phone).await;
-        match self.mojeid.step_up(now, session, &passcode, &origin).await {
-            Ok(SteppedUp::In(cookie, _)) => cookie.session().clone(),
+        match step_up::step_up(&self.context, now, session, &passcode, &client).await {
+            Ok(StepUp::In(cookie, _)) => cookie.session().clone(),
             other => panic!("{other:?}"),
         }
     }
 
-    pub(crate) async fn identified(&self, application: &Application) -> Founded {
-        let founded = self.active(application).await;
-        let pin3 = self.pin("letter", &application.place.family_name).await;
+    pub(crate) async fn identified(&self, application: &RegistrationForm) -> Registered {
+        let registered = self.active(application).await;
+        let pin3 = self.pin("letter", &application.contact.family_name).await;
         let identified =
-            self.mojeid.identify(self.now(), &founded.account, &pin3, &Origin::default()).await.unwrap();
+            identify::identify(&self.context, self.now(), &registered.account, &pin3, &ClientInfo::default())
+                .await
+                .unwrap();
         assert_eq!(identified, Identification::Identified);
-        founded
+        registered
     }
 }
 
 /// Jana, as she fills in the form.
-pub(crate) fn jana() -> Application {
-    Application {
+pub(crate) fn jana() -> RegistrationForm {
+    RegistrationForm {
         user_name: "jana".into(),
         password: PASSWORD.into(),
         birth_date: "12. 4. 1988".into(),
         email: "jana.novakova@posta.example".into(),
         phone: "+420601100001".into(),
-        place: EnteredPlace {
+        contact: ContactForm {
             given_name: "Jana".into(),
             family_name: "Nováková".into(),
             street: "Lipová 12".into(),
             city: "Olomouc".into(),
             postal_code: "77900".into(),
             country: "CZ".into(),
-            ..EnteredPlace::default()
+            ..ContactForm::default()
         },
     }
 }
 
 /// Somebody else.
-pub(crate) fn petr() -> Application {
-    Application {
+pub(crate) fn petr() -> RegistrationForm {
+    RegistrationForm {
         user_name: "petr".into(),
         password: "dub stoji u potoka".into(),
         birth_date: "30. 11. 1975".into(),
         email: "petr.svoboda@posta.example".into(),
         phone: "+420601100002".into(),
-        place: EnteredPlace { given_name: "Petr".into(), family_name: "Svoboda".into(), ..jana().place },
+        contact: ContactForm { given_name: "Petr".into(), family_name: "Svoboda".into(), ..jana().contact },
     }
 }
 

@@ -2,8 +2,7 @@
 
 use super::people::{Account, AccountState, Person};
 use anyhow::Result;
-use mojeid::Mojeid;
-use mojeid::rules::account::State;
+use mojeid::{Mojeid, State};
 use values::{Language, Timestamp, UserName};
 
 /// One person.
@@ -92,7 +91,7 @@ async fn standing<'a>(
 ) -> Result<ResidentAccount<'a>> {
     let user_name = UserName::parse(&made.user_name)?;
     let found = match mojeid {
-        Some(mojeid) => mojeid.account_named(&user_name).await?,
+        Some(mojeid) => mojeid.account(&user_name).await?,
         None => None,
     };
     let (standing, email, phone) = if let Some(account) = &found {

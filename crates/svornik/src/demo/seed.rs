@@ -6,18 +6,11 @@ use super::people::{Account, AccountState, Person};
 use super::settings::Settings;
 use anyhow::{Context, Result, bail, ensure};
 use clock::Clock;
-use mojeid::Mojeid;
-use mojeid::acts::Origin;
-use mojeid::acts::activate::Activation;
-use mojeid::acts::identify::Identification;
-use mojeid::acts::register::Sent;
-use mojeid::rules::contact::EnteredPlace;
-use mojeid::rules::registration::Application;
-use mojeid::rules::registration_form::FormId;
+use mojeid::{Activation, ContactForm, Identification, Mojeid, RegistrationForm, RegistrationOutcome};
 use population::{PersonInput, Population};
 use serde::Deserialize;
 use std::time::Duration;
-use values::Language;
+use values::{Language, UserName};
 
 /// How often the seeder looks into the outbox, and how long it waits between.
 const LOOKS: u32 = 200;
@@ -50,26 +43,26 @@ pub(super) async fn seed(demo: &Demo, settings: &Settings, http: &reqwest::Clien
 impl Seeder<'_> {
     async fn register(&self, person: &Person, account: &Account) -> Result<()> {
         let language = Language::parse(&account.language)?;
-        let (now, application) = (self.clock.now(), application(person, account));
-        let form = FormId::new(now, random::random_bytes());
-        let sent =
-            self.mojeid.send_registration(now, &form, &application, language, &Origin::default()).await?;
-        let Sent::Founded(activation) = sent else { bail!("somebody uses that address or number") };
+        let form = registration_form(person, account);
+        let RegistrationOutcome::Registered(activation) =
+            self.mojeid.register(self.clock.now(), &form, language).await?
+        else {
+            bail!("somebody uses that address or number")
+        };
         if account.state < AccountState::Active {
             return Ok(());
         }
-        let pin1 = self.code(&account.email, "email").await?;
-        let pin2 = self.code(&account.phone, "sms").await?;
-        let now = self.clock.now();
-        let activated = self.mojeid.activate(now, &activation, &pin1, &pin2, &Origin::default()).await?;
+        let email_pin = self.code(&account.email, "email").await?;
+        let sms_pin = self.code(&account.phone, "sms").await?;
+        let activated = self.mojeid.activate(self.clock.now(), &activation, &email_pin, &sms_pin).await?;
         ensure!(activated == Activation::Activated, "the PINs were not accepted: {activated:?}");
         if account.state < AccountState::Identified {
             return Ok(());
         }
-        let pin3 = self.code(&person.name(), "letter").await?;
-        let founded = self.mojeid.account_to_activate(&activation).await?.context("the account is gone")?;
-        let identified =
-            self.mojeid.identify(self.clock.now(), &founded.id, &pin3, &Origin::default()).await?;
+        let letter_pin = self.code(&person.name(), "letter").await?;
+        let user_name = UserName::parse(&account.user_name)?;
+        let registered = self.mojeid.account(&user_name).await?.context("the account is gone")?;
+        let identified = self.mojeid.identify(self.clock.now(), &registered.id, &letter_pin).await?;
         ensure!(identified == Identification::Identified, "PIN3 was not accepted: {identified:?}");
         Ok(())
     }
@@ -110,22 +103,22 @@ fn pin_in(text: &str) -> Option<String> {
     words.find(|word| word.len() == PIN_LENGTH && word.chars().all(is_of_pins))
 }
 
-fn application(person: &Person, account: &Account) -> Application {
+fn registration_form(person: &Person, account: &Account) -> RegistrationForm {
     let PersonInput { given_name, family_name, birthdate, address, .. } = person.register.clone();
-    Application {
+    RegistrationForm {
         user_name: account.user_name.clone(),
         password: account.password.clone(),
         birth_date: birthdate,
         email: account.email.clone(),
         phone: account.phone.clone(),
-        place: EnteredPlace {
+        contact: ContactForm {
             given_name,
             family_name,
             street: address.street,
             city: address.city,
             postal_code: address.postal_code,
             country: address.country,
-            ..EnteredPlace::default()
+            ..ContactForm::default()
         },
     }
 }

@@ -6,10 +6,10 @@ use store::{StoreError, Tx};
 use values::Timestamp;
 
 use super::recover::count_by_address;
-use super::{Origin, PIN1, PIN2};
-use crate::Mojeid;
+use super::{ClientInfo, EMAIL_PIN, SMS_PIN, letter, send_code};
+use crate::context::Context;
 use crate::messages;
-use crate::rules::account::{Account, AccountId, ActivationId, Active, Pin, Registered, State};
+use crate::rules::account::{Account, AccountId, ActivationId, Active, Registered, State};
 use crate::rules::contact::Channel;
 use crate::rules::event::EventKind;
 use crate::store::{account, registration_use};
@@ -36,7 +36,7 @@ pub enum Activation {
 /// What came of asking for PIN1 or PIN2 again.
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Resent {
+pub(crate) enum Resent {
     /// There is no such page, or its account was deleted.
     Unknown,
     /// Nothing is left to enter.
@@ -52,179 +52,180 @@ pub enum Resent {
 
 /// An account that waits for its PINs, and how they stand.
 #[derive(Clone, Debug)]
-pub struct Waiting {
+pub(crate) struct PendingActivation {
     /// The account.
-    pub account: Account,
+    pub(crate) account: Account,
     /// What of it was confirmed.
-    pub registered: Registered,
+    pub(crate) registered: Registered,
     /// Each PIN that is still to be entered.
-    pub pins: Vec<WaitingPin>,
+    pub(crate) pins: Vec<PendingPin>,
 }
 
 /// A PIN that is still to be entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WaitingPin {
+pub(crate) struct PendingPin {
     /// Which.
-    pub pin: Pin,
+    pub(crate) pin: Channel,
     /// The newest code.
-    pub newest: codes::CodeState,
+    pub(crate) newest: codes::CodeState,
     /// When the next can be asked for, if not now.
-    pub allowed_at: Option<Timestamp>,
+    pub(crate) allowed_at: Option<Timestamp>,
 }
 
-impl Mojeid {
-    /// Tries PIN1 and PIN2. Wrong tries count.
-    pub async fn activate(
-        &self,
-        now: Timestamp,
-        activation: &ActivationId,
-        pin1: &str,
-        pin2: &str,
-        origin: &Origin,
-    ) -> Result<Activation, StoreError> {
-        self.store()
-            .write(|tx| {
-                let Some(account) = account::by_activation(tx, activation)? else {
-                    return Ok(Activation::Unknown);
-                };
-                let State::Registered(before) = account.state.clone() else { return Ok(Activation::Already) };
-                let entered = [(Pin::Pin1, pin1), (Pin::Pin2, pin2)];
-                let mut rejections = [None, None];
-                let mut state = State::Registered(before.clone());
-                for (slot, (pin, entered)) in rejections.iter_mut().zip(entered) {
-                    if before.missing().any(|missing| missing == pin) {
-                        match self.try_pin(tx, now, &account.id, pin, entered, origin)? {
-                            Ok(Redeemed) => state = confirm(tx, now, &account.id, state, pin, origin)?,
-                            Err(rejection) => *slot = Some(rejection),
-                        }
+/// Tries PIN1 and PIN2. Wrong tries count.
+pub(crate) async fn activate(
+    context: &Context,
+    now: Timestamp,
+    activation: &ActivationId,
+    pin1: &str,
+    pin2: &str,
+    client: &ClientInfo,
+) -> Result<Activation, StoreError> {
+    context
+        .store
+        .write(|tx| {
+            let Some(account) = account::by_activation(tx, activation)? else {
+                return Ok(Activation::Unknown);
+            };
+            let State::Registered(before) = account.state.clone() else { return Ok(Activation::Already) };
+            let entered = [(Channel::Email, pin1), (Channel::Phone, pin2)];
+            let mut rejections = [None, None];
+            let mut state = State::Registered(before.clone());
+            for (slot, (pin, entered)) in rejections.iter_mut().zip(entered) {
+                if before.missing().any(|missing| missing == pin) {
+                    match try_pin(context, tx, now, &account.id, pin, entered, client)? {
+                        Ok(Redeemed) => state = confirm(tx, now, &account.id, state, pin, client)?,
+                        Err(rejection) => *slot = Some(rejection),
                     }
                 }
-                if let State::Active(active) = state {
-                    self.finish_activation(tx, now, &account, active, origin)?;
-                    return Ok(Activation::Activated);
-                }
-                let [pin1, pin2] = rejections;
-                Ok(Activation::Missing { pin1, pin2 })
-            })
-            .await
-    }
-
-    /// Sends PIN1 or PIN2 again, each by itself; without a name those that are still to be entered.
-    pub async fn resend_pins(
-        &self,
-        now: Timestamp,
-        activation: &ActivationId,
-        only: Option<Pin>,
-        origin: &Origin,
-    ) -> Result<Resent, StoreError> {
-        self.store()
-            .write(|tx| {
-                let Some(account) = account::by_activation(tx, activation)? else {
-                    return Ok(Resent::Unknown);
-                };
-                let State::Registered(registered) = &account.state else { return Ok(Resent::Already) };
-                if let Some(allowed_at) = count_by_address(tx, now, origin, "pins")? {
-                    return Ok(Resent::TooSoon { allowed_at });
-                }
-                let wanted = registered.missing().filter(|pin| only.is_none_or(|only| only == *pin));
-                let (mut sent, mut wait) = (false, None);
-                for pin in wanted.collect::<Vec<_>>() {
-                    match self.send_pin(tx, now, &account, activation, pin)? {
-                        None => {
-                            origin.record(tx, now, &account.id, sent_again(pin))?;
-                            sent = true;
-                        }
-                        Some(allowed_at) => wait = wait.max(Some(allowed_at)),
-                    }
-                }
-                Ok(match wait {
-                    _ if sent => Resent::Sent,
-                    Some(allowed_at) => Resent::TooSoon { allowed_at },
-                    None => Resent::Already,
-                })
-            })
-            .await
-    }
-
-    /// The account whose PINs are entered on this page, if something is still to be entered.
-    pub async fn waiting_for_pins(
-        &self,
-        now: Timestamp,
-        activation: &ActivationId,
-    ) -> Result<Option<Waiting>, StoreError> {
-        self.store()
-            .read(|tx| {
-                let Some(account) = account::by_activation(tx, activation)? else { return Ok(None) };
-                let State::Registered(registered) = account.state.clone() else { return Ok(None) };
-                let (codes, id) = (self.codes(), account.id.as_str());
-                let mut pins = Vec::new();
-                for pin in registered.missing() {
-                    let newest = codes.state(tx, now, kind_of(pin), id)?;
-                    let allowed_at = codes.next_issue_at(tx, now, kind_of(pin), id)?;
-                    pins.push(WaitingPin { pin, newest, allowed_at });
-                }
-                Ok(Some(Waiting { account, registered, pins }))
-            })
-            .await
-    }
-
-    /// The account whose PINs are or were entered on this page.
-    pub async fn account_to_activate(
-        &self,
-        activation: &ActivationId,
-    ) -> Result<Option<Account>, StoreError> {
-        self.store().read(|tx| account::by_activation(tx, activation)).await
-    }
-
-    /// Issues PIN1 or PIN2 and queues its message; or says when it may be asked for again.
-    pub(super) fn send_pin(
-        &self,
-        tx: &mut Tx<'_>,
-        now: Timestamp,
-        account: &Account,
-        activation: &ActivationId,
-        pin: Pin,
-    ) -> Result<Option<Timestamp>, StoreError> {
-        let kind = kind_of(pin);
-        let until = now.plus_ms(kind.lifetime_ms);
-        let to = (pin == Pin::Pin2).then_some((Recipient::Phone(&account.contact.phone), Quota::Anonymous));
-        self.send_code(tx, now, (kind, account.id.as_str()), to, |code| match pin {
-            Pin::Pin1 => messages::pin1(self.web(), now, account, activation, code, until),
-            Pin::Pin2 => messages::pin2(self.web(), now, account, code, until),
+            }
+            if let State::Active(active) = state {
+                finish_activation(context, tx, now, &account, active, client)?;
+                return Ok(Activation::Activated);
+            }
+            let [pin1, pin2] = rejections;
+            Ok(Activation::Missing { pin1, pin2 })
         })
-    }
+        .await
+}
 
-    pub(super) fn finish_activation(
-        &self,
-        tx: &mut Tx<'_>,
-        now: Timestamp,
-        account: &Account,
-        active: Active,
-        origin: &Origin,
-    ) -> Result<(), StoreError> {
-        if !account::activate(tx, &account.id, active)? {
-            return Err(StoreError::Conflict);
-        }
-        origin.record(tx, now, &account.id, EventKind::Activated)?;
-        let _ = self.send_letter(tx, now, account, origin)?;
-        Ok(())
-    }
+/// Sends PIN1 or PIN2 again, each by itself; without a name those that are still to be entered.
+pub(crate) async fn resend_pins(
+    context: &Context,
+    now: Timestamp,
+    activation: &ActivationId,
+    only: Option<Channel>,
+    client: &ClientInfo,
+) -> Result<Resent, StoreError> {
+    context
+        .store
+        .write(|tx| {
+            let Some(account) = account::by_activation(tx, activation)? else {
+                return Ok(Resent::Unknown);
+            };
+            let State::Registered(registered) = &account.state else { return Ok(Resent::Already) };
+            if let Some(allowed_at) = count_by_address(tx, now, client, "pins")? {
+                return Ok(Resent::TooSoon { allowed_at });
+            }
+            let wanted = registered.missing().filter(|pin| only.is_none_or(|only| only == *pin));
+            let (mut sent, mut wait) = (false, None);
+            for pin in wanted.collect::<Vec<_>>() {
+                match send_pin(context, tx, now, &account, activation, pin)? {
+                    None => {
+                        client.record(tx, now, &account.id, sent_again(pin))?;
+                        sent = true;
+                    }
+                    Some(allowed_at) => wait = wait.max(Some(allowed_at)),
+                }
+            }
+            Ok(match wait {
+                _ if sent => Resent::Sent,
+                Some(allowed_at) => Resent::TooSoon { allowed_at },
+                None => Resent::Already,
+            })
+        })
+        .await
+}
 
-    fn try_pin(
-        &self,
-        tx: &mut Tx<'_>,
-        now: Timestamp,
-        id: &AccountId,
-        pin: Pin,
-        entered: &str,
-        origin: &Origin,
-    ) -> Result<Result<Redeemed, CodeRejection>, StoreError> {
-        let outcome = self.codes().try_redeem(tx, now, kind_of(pin), id.as_str(), entered)?;
-        if matches!(outcome, Err(CodeRejection::Wrong { .. })) {
-            origin.record(tx, now, id, EventKind::PinRefused)?;
-        }
-        Ok(outcome)
+/// The account whose PINs are entered on this page, if something is still to be entered.
+pub(crate) async fn waiting_for_pins(
+    context: &Context,
+    now: Timestamp,
+    activation: &ActivationId,
+) -> Result<Option<PendingActivation>, StoreError> {
+    context
+        .store
+        .read(|tx| {
+            let Some(account) = account::by_activation(tx, activation)? else { return Ok(None) };
+            let State::Registered(registered) = account.state.clone() else { return Ok(None) };
+            let (codes, id) = (&context.codes, account.id.as_str());
+            let mut pins = Vec::new();
+            for pin in registered.missing() {
+                let newest = codes.state(tx, now, kind_of(pin), id)?;
+                let allowed_at = codes.next_issue_at(tx, now, kind_of(pin), id)?;
+                pins.push(PendingPin { pin, newest, allowed_at });
+            }
+            Ok(Some(PendingActivation { account, registered, pins }))
+        })
+        .await
+}
+
+/// The account whose PINs are or were entered on this page.
+pub(crate) async fn account_to_activate(
+    context: &Context,
+    activation: &ActivationId,
+) -> Result<Option<Account>, StoreError> {
+    context.store.read(|tx| account::by_activation(tx, activation)).await
+}
+
+/// Issues PIN1 or PIN2 and queues its message; or says when it may be asked for again.
+pub(super) fn send_pin(
+    context: &Context,
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    account: &Account,
+    activation: &ActivationId,
+    pin: Channel,
+) -> Result<Option<Timestamp>, StoreError> {
+    let kind = kind_of(pin);
+    let until = now.plus_ms(kind.lifetime_ms);
+    let to = (pin == Channel::Phone).then_some((Recipient::Phone(&account.contact.phone), Quota::Anonymous));
+    send_code(context, tx, now, (kind, account.id.as_str()), to, |code| match pin {
+        Channel::Email => messages::pin1(&context.site, now, account, activation, code, until),
+        Channel::Phone => messages::pin2(&context.site, now, account, code, until),
+    })
+}
+
+pub(super) fn finish_activation(
+    context: &Context,
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    account: &Account,
+    active: Active,
+    client: &ClientInfo,
+) -> Result<(), StoreError> {
+    if !account::activate(tx, &account.id, active)? {
+        return Err(StoreError::Conflict);
     }
+    client.record(tx, now, &account.id, EventKind::Activated)?;
+    let _ = letter::send_letter(context, tx, now, account, client)?;
+    Ok(())
+}
+
+fn try_pin(
+    context: &Context,
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    id: &AccountId,
+    pin: Channel,
+    entered: &str,
+    client: &ClientInfo,
+) -> Result<Result<Redeemed, CodeRejection>, StoreError> {
+    let outcome = context.codes.try_redeem(tx, now, kind_of(pin), id.as_str(), entered)?;
+    if matches!(outcome, Err(CodeRejection::Wrong { .. })) {
+        client.record(tx, now, id, EventKind::PinRefused)?;
+    }
+    Ok(outcome)
 }
 
 /// The e-mail address or number is proven, by PIN1 or PIN2 or before.
@@ -233,32 +234,32 @@ pub(super) fn confirm(
     now: Timestamp,
     id: &AccountId,
     state: State,
-    pin: Pin,
-    origin: &Origin,
+    pin: Channel,
+    client: &ClientInfo,
 ) -> Result<State, StoreError> {
     let State::Registered(registered) = state else { return Ok(state) };
     let (channel, kind, next) = match pin {
-        Pin::Pin1 => (Channel::Email, EventKind::Pin1Confirmed, registered.confirm_email(now)),
-        Pin::Pin2 => (Channel::Phone, EventKind::Pin2Confirmed, registered.confirm_phone(now)),
+        Channel::Email => (Channel::Email, EventKind::EmailConfirmed, registered.confirm_email(now)),
+        Channel::Phone => (Channel::Phone, EventKind::PhoneConfirmed, registered.confirm_phone(now)),
     };
     if !account::confirm(tx, id, channel, now)? {
         return Err(StoreError::Conflict);
     }
     registration_use::prove(tx, channel, id, now)?;
-    origin.record(tx, now, id, kind)?;
+    client.record(tx, now, id, kind)?;
     Ok(next)
 }
 
-const fn kind_of(pin: Pin) -> &'static Kind {
+const fn kind_of(pin: Channel) -> &'static Kind {
     match pin {
-        Pin::Pin1 => &PIN1,
-        Pin::Pin2 => &PIN2,
+        Channel::Email => &EMAIL_PIN,
+        Channel::Phone => &SMS_PIN,
     }
 }
 
-const fn sent_again(pin: Pin) -> EventKind {
+const fn sent_again(pin: Channel) -> EventKind {
     match pin {
-        Pin::Pin1 => EventKind::Pin1Sent,
-        Pin::Pin2 => EventKind::Pin2Sent,
+        Channel::Email => EventKind::EmailPinSent,
+        Channel::Phone => EventKind::SmsPinSent,
     }
 }

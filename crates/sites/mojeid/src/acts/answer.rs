@@ -5,55 +5,54 @@ use openid::{AuthorizationResponse, Grant, Interaction, InteractionError, Releas
 use sessions::Session;
 use values::Timestamp;
 
-use super::Origin;
+use super::ClientInfo;
 use super::decide::decide;
-use crate::Mojeid;
+use crate::context::Context;
 use crate::rules::account::AccountId;
-use crate::rules::release::Decision;
+use crate::rules::consent::Consent;
 
-impl Mojeid {
-    /// The service gets this; the person has decided it before, or nobody asks them.
-    pub(crate) async fn answer(
-        &self,
-        session: &Session,
-        interaction: &Interaction,
-        release: Release,
-    ) -> Result<AuthorizationResponse, InteractionError> {
-        let grant = Grant::from_session(session, release);
-        self.store().write(|tx| self.provider().complete(tx, interaction, &grant)).await
-    }
+/// The service gets this; the person has decided it before, or nobody asks them.
+pub(crate) async fn answer(
+    context: &Context,
+    session: &Session,
+    interaction: &Interaction,
+    release: Release,
+) -> Result<AuthorizationResponse, InteractionError> {
+    let grant = Grant::from_session(session, release);
+    context.store.write(|tx| context.provider.complete(tx, interaction, &grant)).await
+}
 
-    /// The person decides what the service gets, and it gets that.
-    pub(crate) async fn decide_and_answer(
-        &self,
-        now: Timestamp,
-        (id, session): (&AccountId, &Session),
-        interaction: &Interaction,
-        decision: &Decision,
-        origin: &Origin,
-    ) -> Result<AuthorizationResponse, InteractionError> {
-        self.store()
-            .write(|tx| {
-                let decision = decide(tx, now, id, &interaction.client.id, decision, origin)?;
-                let grant = Grant::from_session(session, release_of(&decision, interaction));
-                self.provider().complete(tx, interaction, &grant)
-            })
-            .await
-    }
+/// The person decides what the service gets, and it gets that.
+pub(crate) async fn consent_and_authorize(
+    context: &Context,
+    now: Timestamp,
+    (id, session): (&AccountId, &Session),
+    interaction: &Interaction,
+    consent: &Consent,
+    client: &ClientInfo,
+) -> Result<AuthorizationResponse, InteractionError> {
+    context
+        .store
+        .write(|tx| {
+            let consent = decide(tx, now, id, &interaction.client.id, consent, client)?;
+            let grant = Grant::from_session(session, release_of(&consent, interaction));
+            context.provider.complete(tx, interaction, &grant)
+        })
+        .await
+}
 
-    /// The service gets nothing.
-    pub(crate) async fn refuse(
-        &self,
-        interaction: &Interaction,
-        error: AuthorizationError,
-    ) -> Result<AuthorizationResponse, InteractionError> {
-        self.store().write(|tx| self.provider().refuse(tx, interaction, error)).await
-    }
+/// The service gets nothing.
+pub(crate) async fn refuse(
+    context: &Context,
+    interaction: &Interaction,
+    error: AuthorizationError,
+) -> Result<AuthorizationResponse, InteractionError> {
+    context.store.write(|tx| context.provider.refuse(tx, interaction, error)).await
 }
 
 /// What a decision lets a service have of what it asks for.
-pub(crate) fn release_of(decision: &Decision, interaction: &Interaction) -> Release {
+pub(crate) fn release_of(consent: &Consent, interaction: &Interaction) -> Release {
     let items = interaction.request.items();
-    let released = decision.released(items.iter().map(|item| item.name));
-    Release { claims: released.into_iter().map(str::to_owned).collect(), offline: decision.offline }
+    let released = consent.released(items.iter().map(|item| item.name));
+    Release { claims: released.into_iter().map(str::to_owned).collect(), offline: consent.offline }
 }

@@ -6,23 +6,22 @@ use sessions::Session;
 use store::{StoreError, Tx};
 use values::Timestamp;
 
-use super::allow::{self, NotNow};
-use super::{EMAIL_CHANGE, Origin, PHONE_CHANGE, PRESENT_PHONE};
-use crate::Mojeid;
+use super::change_guard::{self, ChangeRefused};
+use super::{ClientInfo, EMAIL_CHANGE, PHONE_CHANGE, PRESENT_PHONE, send_code};
+use crate::context::Context;
 use crate::messages::{self, NewContact};
 use crate::rules::account::AccountId;
 use crate::rules::contact::Channel;
 use crate::rules::contact::{self, Complaint};
 use crate::rules::event::EventKind;
-use crate::store::account;
-use crate::store::pending_change;
+use crate::store::{account, pending_change};
 
 /// Why contact data stayed as they were.
 #[derive(Debug, thiserror::Error)]
-pub enum ChangeError {
+pub(crate) enum ChangeError {
     /// Something entered is wrong.
     #[error("{} complaints", .0.len())]
-    Refused(Vec<Complaint>),
+    Invalid(Vec<Complaint>),
     /// Only identified accounts can be edited (B6).
     #[error("the account is not identified")]
     NotIdentified,
@@ -37,218 +36,225 @@ pub enum ChangeError {
     },
     /// The proof is not fresh, or a recovery locks what would change.
     #[error(transparent)]
-    NotNow(#[from] NotNow),
+    Refused(#[from] ChangeRefused),
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-impl Mojeid {
-    /// Sends a code to a new e-mail address or telephone number; before a new number, another one to the present one.
-    pub async fn ask_for_change(
-        &self,
-        now: Timestamp,
-        session: &Session,
-        channel: Channel,
-        entered: &str,
-    ) -> Result<(), ChangeError> {
-        let id = &allow::proven(session, now)?;
-        let new = match channel {
-            Channel::Email => contact::parse_email(entered).map(NewContact::Email),
-            Channel::Phone => contact::parse_phone(entered).map(NewContact::Phone),
-        };
-        let new = new.map_err(|complaint| ChangeError::Refused(vec![complaint]))?;
-        self.store()
-            .write(|tx| {
-                let account = allow::unlocked(tx, now, id)?;
-                if !account.state.is_identified() {
-                    return Err(ChangeError::NotIdentified);
-                }
-                let (value, is_same) = match &new {
-                    NewContact::Email(email) => (email.as_str(), *email == account.contact.email),
-                    NewContact::Phone(phone) => (phone.as_str(), *phone == account.contact.phone),
-                };
-                if is_same {
-                    return Err(ChangeError::Same);
-                }
-                let to = match &new {
-                    NewContact::Email(_) => None,
-                    NewContact::Phone(phone) => Some((Recipient::Phone(phone), Quota::Account)),
-                };
-                self.send(tx, now, (kind_of(channel), id), to, |code| {
-                    messages::change_code(
-                        self.web(),
-                        now,
-                        &account,
-                        &new,
-                        (code, now.plus_ms(EMAIL_CHANGE.lifetime_ms)),
-                    )
-                })?;
-                if channel == Channel::Phone {
-                    let present = Some((Recipient::Phone(&account.contact.phone), Quota::Owner));
-                    self.send(tx, now, (&PRESENT_PHONE, id), present, |code| {
-                        messages::present_phone_code(self.web(), now, &account, code)
-                    })?;
-                }
-                pending_change::save(tx, id, channel, value, now)?;
-                Ok(())
-            })
-            .await
-    }
-
-    /// The new e-mail address or number that waits for its code.
-    pub async fn pending_change(
-        &self,
-        id: &AccountId,
-        channel: Channel,
-    ) -> Result<Option<String>, StoreError> {
-        self.store().read(|tx| pending_change::find(tx, id, channel)).await
-    }
-
-    /// What waits for a code that can still be entered.
-    pub async fn changes_that_wait(
-        &self,
-        now: Timestamp,
-        id: &AccountId,
-    ) -> Result<Vec<(Channel, String)>, StoreError> {
-        self.store()
-            .read(|tx| {
-                let mut waiting = Vec::new();
-                for channel in [Channel::Email, Channel::Phone] {
-                    let state = self.codes().state(tx, now, kind_of(channel), id.as_str())?;
-                    let value = pending_change::find(tx, id, channel)?;
-                    let value = value.filter(|_| matches!(state, CodeState::Waiting { .. }));
-                    waiting.extend(value.map(|value| (channel, value)));
-                }
-                Ok(waiting)
-            })
-            .await
-    }
-
-    /// The person does not want the change that waits; its codes are worth nothing any more.
-    pub async fn cancel_change(
-        &self,
-        now: Timestamp,
-        id: &AccountId,
-        channel: Channel,
-    ) -> Result<(), StoreError> {
-        self.store()
-            .write(|tx| {
-                pending_change::delete(tx, id, channel)?;
-                if channel == Channel::Phone {
-                    self.codes().withdraw(tx, now, &PRESENT_PHONE, id.as_str())?;
-                }
-                self.codes().withdraw(tx, now, kind_of(channel), id.as_str())
-            })
-            .await
-    }
-
-    /// Whether the code that came to the present number was entered for the change that waits.
-    pub async fn present_phone_is_proven(&self, now: Timestamp, id: &AccountId) -> Result<bool, StoreError> {
-        self.store().read(|tx| self.has_proven_present_phone(tx, now, id)).await
-    }
-
-    /// Tries the code that came to the present number. Whoever knows the password only must not choose the telephone to
-    /// which passcodes go. Wrong tries count; a right one need not be entered again for this change.
-    pub async fn confirm_present_phone(
-        &self,
-        now: Timestamp,
-        session: &Session,
-        entered: &str,
-        origin: &Origin,
-    ) -> Result<Result<Redeemed, CodeRejection>, NotNow> {
-        let id = &allow::proven(session, now)?;
-        self.store()
-            .write(|tx| {
-                allow::unlocked(tx, now, id)?;
-                if self.has_proven_present_phone(tx, now, id)? {
-                    return Ok(Ok(Redeemed));
-                }
-                let outcome = self.codes().try_redeem(tx, now, &PRESENT_PHONE, id.as_str(), entered)?;
-                if matches!(outcome, Err(CodeRejection::Wrong { .. })) {
-                    origin.record(tx, now, id, EventKind::PinRefused)?;
-                }
-                Ok(outcome)
-            })
-            .await
-    }
-
-    /// Tries the code; if it is right, the new address or number counts from now on. Wrong tries count. A new number
-    /// needs [`Mojeid::confirm_present_phone`] first.
-    pub async fn confirm_change(
-        &self,
-        now: Timestamp,
-        session: &Session,
-        channel: Channel,
-        entered: &str,
-        origin: &Origin,
-    ) -> Result<Result<Redeemed, CodeRejection>, NotNow> {
-        let id = &allow::proven(session, now)?;
-        self.store()
-            .write(|tx| {
-                let account = allow::unlocked(tx, now, id)?;
-                // One that has lost its identity meanwhile may no longer be edited (B6).
-                let pending = pending_change::find(tx, id, channel)?;
-                let Some(value) = pending.filter(|_| account.state.is_identified()) else {
-                    return Ok(Err(CodeRejection::NotIssued));
-                };
-                if channel == Channel::Phone && !self.has_proven_present_phone(tx, now, id)? {
-                    return Ok(Err(CodeRejection::NotIssued));
-                }
-                if let Err(rejection) =
-                    self.codes().try_redeem(tx, now, kind_of(channel), id.as_str(), entered)?
-                {
-                    return Ok(Err(rejection));
-                }
-                let kind = match channel {
-                    Channel::Email => {
-                        let email = value.parse().map_err(|_| unreadable())?;
-                        account::change_email(tx, id, &email, now)?;
-                        EventKind::EmailChanged
-                    }
-                    Channel::Phone => {
-                        let phone = value.parse().map_err(|_| unreadable())?;
-                        account::change_phone(tx, id, &phone, now)?;
-                        EventKind::PhoneChanged
-                    }
-                };
-                pending_change::delete(tx, id, channel)?;
-                origin.record(tx, now, id, kind)?;
-                // To the address known until now: its owner must learn of a change made by somebody else.
-                self.delivery().queue_warning(
-                    tx,
+/// Sends a code to a new e-mail address or telephone number; before a new number, another one to the present one.
+pub(crate) async fn request_contact_change(
+    context: &Context,
+    now: Timestamp,
+    session: &Session,
+    channel: Channel,
+    entered: &str,
+) -> Result<(), ChangeError> {
+    let id = &change_guard::proven(session, now)?;
+    let new = match channel {
+        Channel::Email => contact::parse_email(entered).map(NewContact::Email),
+        Channel::Phone => contact::parse_phone(entered).map(NewContact::Phone),
+    };
+    let new = new.map_err(|complaint| ChangeError::Invalid(vec![complaint]))?;
+    context
+        .store
+        .write(|tx| {
+            let account = change_guard::unlocked(tx, now, id)?;
+            if !account.state.is_identified() {
+                return Err(ChangeError::NotIdentified);
+            }
+            let (value, is_same) = match &new {
+                NewContact::Email(email) => (email.as_str(), *email == account.contact.email),
+                NewContact::Phone(phone) => (phone.as_str(), *phone == account.contact.phone),
+            };
+            if is_same {
+                return Err(ChangeError::Same);
+            }
+            let to = match &new {
+                NewContact::Email(_) => None,
+                NewContact::Phone(phone) => Some((Recipient::Phone(phone), Quota::Account)),
+            };
+            send(context, tx, now, (kind_of(channel), id), to, |code| {
+                messages::change_code(
+                    &context.site,
                     now,
-                    &messages::contact_changed(self.web(), now, &account, channel),
-                )?;
-                Ok(Ok(Redeemed))
-            })
-            .await
-    }
+                    &account,
+                    &new,
+                    (code, now.plus_ms(EMAIL_CHANGE.lifetime_ms)),
+                )
+            })?;
+            if channel == Channel::Phone {
+                let present = Some((Recipient::Phone(&account.contact.phone), Quota::Owner));
+                send(context, tx, now, (&PRESENT_PHONE, id), present, |code| {
+                    messages::present_phone_code(&context.site, now, &account, code)
+                })?;
+            }
+            pending_change::save(tx, id, channel, value, now)?;
+            Ok(())
+        })
+        .await
+}
 
-    /// Refusing undoes what the transaction has sent before.
-    fn send(
-        &self,
-        tx: &mut Tx<'_>,
-        now: Timestamp,
-        (kind, id): (&'static codes::Kind, &AccountId),
-        to: Option<(Recipient<'_>, Quota)>,
-        message: impl FnOnce(&str) -> Message,
-    ) -> Result<(), ChangeError> {
-        match self.send_code(tx, now, (kind, id.as_str()), to, message)? {
-            Some(allowed_at) => Err(ChangeError::TooSoon { allowed_at }),
-            None => Ok(()),
-        }
-    }
+/// The new e-mail address or number that waits for its code.
+pub(crate) async fn pending_change(
+    context: &Context,
+    id: &AccountId,
+    channel: Channel,
+) -> Result<Option<String>, StoreError> {
+    context.store.read(|tx| pending_change::find(tx, id, channel)).await
+}
 
-    fn has_proven_present_phone(
-        &self,
-        tx: &mut Tx<'_>,
-        now: Timestamp,
-        id: &AccountId,
-    ) -> Result<bool, StoreError> {
-        let state = self.codes().state(tx, now, &PRESENT_PHONE, id.as_str())?;
-        Ok(matches!(state, CodeState::Redeemed { .. }))
+/// What waits for a code that can still be entered.
+pub(crate) async fn pending_contact_changes(
+    context: &Context,
+    now: Timestamp,
+    id: &AccountId,
+) -> Result<Vec<(Channel, String)>, StoreError> {
+    context
+        .store
+        .read(|tx| {
+            let mut waiting = Vec::new();
+            for channel in [Channel::Email, Channel::Phone] {
+                let state = context.codes.state(tx, now, kind_of(channel), id.as_str())?;
+                let value = pending_change::find(tx, id, channel)?;
+                let value = value.filter(|_| matches!(state, CodeState::Waiting { .. }));
+                waiting.extend(value.map(|value| (channel, value)));
+            }
+            Ok(waiting)
+        })
+        .await
+}
+
+/// The person does not want the change that waits; its codes are worth nothing any more.
+pub(crate) async fn cancel_contact_change(
+    context: &Context,
+    now: Timestamp,
+    id: &AccountId,
+    channel: Channel,
+) -> Result<(), StoreError> {
+    context
+        .store
+        .write(|tx| {
+            pending_change::delete(tx, id, channel)?;
+            if channel == Channel::Phone {
+                context.codes.withdraw(tx, now, &PRESENT_PHONE, id.as_str())?;
+            }
+            context.codes.withdraw(tx, now, kind_of(channel), id.as_str())
+        })
+        .await
+}
+
+/// Whether the code that came to the present number was entered for the change that waits.
+pub(crate) async fn present_phone_is_proven(
+    context: &Context,
+    now: Timestamp,
+    id: &AccountId,
+) -> Result<bool, StoreError> {
+    context.store.read(|tx| has_proven_present_phone(context, tx, now, id)).await
+}
+
+/// Tries the code that came to the present number. Whoever knows the password only must not choose the telephone to
+/// which passcodes go. Wrong tries count; a right one need not be entered again for this change.
+pub(crate) async fn confirm_present_phone(
+    context: &Context,
+    now: Timestamp,
+    session: &Session,
+    entered: &str,
+    client: &ClientInfo,
+) -> Result<Result<Redeemed, CodeRejection>, ChangeRefused> {
+    let id = &change_guard::proven(session, now)?;
+    context
+        .store
+        .write(|tx| {
+            change_guard::unlocked(tx, now, id)?;
+            if has_proven_present_phone(context, tx, now, id)? {
+                return Ok(Ok(Redeemed));
+            }
+            let outcome = context.codes.try_redeem(tx, now, &PRESENT_PHONE, id.as_str(), entered)?;
+            if matches!(outcome, Err(CodeRejection::Wrong { .. })) {
+                client.record(tx, now, id, EventKind::PinRefused)?;
+            }
+            Ok(outcome)
+        })
+        .await
+}
+
+/// Tries the code; if it is right, the new address or number counts from now on. Wrong tries count. A new number
+/// needs [`Mojeid::confirm_present_phone`] first.
+pub(crate) async fn confirm_contact_change(
+    context: &Context,
+    now: Timestamp,
+    session: &Session,
+    channel: Channel,
+    entered: &str,
+    client: &ClientInfo,
+) -> Result<Result<Redeemed, CodeRejection>, ChangeRefused> {
+    let id = &change_guard::proven(session, now)?;
+    context
+        .store
+        .write(|tx| {
+            let account = change_guard::unlocked(tx, now, id)?;
+            // One that has lost its identity meanwhile may no longer be edited (B6).
+            let pending = pending_change::find(tx, id, channel)?;
+            let Some(value) = pending.filter(|_| account.state.is_identified()) else {
+                return Ok(Err(CodeRejection::NotIssued));
+            };
+            if channel == Channel::Phone && !has_proven_present_phone(context, tx, now, id)? {
+                return Ok(Err(CodeRejection::NotIssued));
+            }
+            if let Err(rejection) =
+                context.codes.try_redeem(tx, now, kind_of(channel), id.as_str(), entered)?
+            {
+                return Ok(Err(rejection));
+            }
+            let kind = match channel {
+                Channel::Email => {
+                    let email = value.parse().map_err(|_| unreadable())?;
+                    account::change_email(tx, id, &email, now)?;
+                    EventKind::EmailChanged
+                }
+                Channel::Phone => {
+                    let phone = value.parse().map_err(|_| unreadable())?;
+                    account::change_phone(tx, id, &phone, now)?;
+                    EventKind::PhoneChanged
+                }
+            };
+            pending_change::delete(tx, id, channel)?;
+            client.record(tx, now, id, kind)?;
+            // To the address known until now: its owner must learn of a change made by somebody else.
+            context.delivery.queue_warning(
+                tx,
+                now,
+                &messages::contact_changed(&context.site, now, &account, channel),
+            )?;
+            Ok(Ok(Redeemed))
+        })
+        .await
+}
+
+/// Refusing undoes what the transaction has sent before.
+fn send(
+    context: &Context,
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    (kind, id): (&'static codes::Kind, &AccountId),
+    to: Option<(Recipient<'_>, Quota)>,
+    message: impl FnOnce(&str) -> Message,
+) -> Result<(), ChangeError> {
+    match send_code(context, tx, now, (kind, id.as_str()), to, message)? {
+        Some(allowed_at) => Err(ChangeError::TooSoon { allowed_at }),
+        None => Ok(()),
     }
+}
+
+fn has_proven_present_phone(
+    context: &Context,
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    id: &AccountId,
+) -> Result<bool, StoreError> {
+    let state = context.codes.state(tx, now, &PRESENT_PHONE, id.as_str())?;
+    Ok(matches!(state, CodeState::Redeemed { .. }))
 }
 
 const fn kind_of(channel: Channel) -> &'static codes::Kind {

@@ -5,92 +5,92 @@ use std::collections::BTreeSet;
 use store::{StoreError, Tx};
 use values::Timestamp;
 
-use super::Origin;
-use crate::Mojeid;
+use super::ClientInfo;
+use crate::context::Context;
 use crate::rules::account::AccountId;
+use crate::rules::consent::{Consent, StoredConsent};
 use crate::rules::event::{Event, EventKind};
 use crate::rules::items::Item;
-use crate::rules::release::{Consent, Decision};
-use crate::store::consent;
-use crate::store::event;
+use crate::store::{consent, event};
 
-impl Mojeid {
-    /// Changes a remembered decision: of the items a service once asked for, it gets these from now on. False if nothing
-    /// is remembered.
-    pub async fn change_decision(
-        &self,
-        now: Timestamp,
-        id: &AccountId,
-        client_id: &str,
-        ticked: &BTreeSet<Item>,
-        offline: bool,
-        origin: &Origin,
-    ) -> Result<bool, StoreError> {
-        self.store()
-            .write(|tx| {
-                let Some(before) = consent::find(tx, id, client_id)? else { return Ok(false) };
-                let decision = before.decision.clone().changed(ticked, offline);
-                if decision.is_less_than(&before.decision) {
-                    // What was handed out before must not be read on with a token of that time.
-                    self.provider().revoke_grants(tx, id.as_str(), Some(client_id))?;
-                }
-                remember(tx, now, id, client_id, decision, origin)?;
-                Ok(true)
-            })
-            .await
-    }
+/// Changes a remembered decision: of the items a service once asked for, it gets these from now on. False if nothing
+/// is remembered.
+pub(crate) async fn change_consent(
+    context: &Context,
+    now: Timestamp,
+    id: &AccountId,
+    client_id: &str,
+    selected: &BTreeSet<Item>,
+    offline: bool,
+    client: &ClientInfo,
+) -> Result<bool, StoreError> {
+    context
+        .store
+        .write(|tx| {
+            let Some(before) = consent::find(tx, id, client_id)? else { return Ok(false) };
+            let consent = before.consent.clone().changed(selected, offline);
+            if consent.is_less_than(&before.consent) {
+                // What was handed out before must not be read on with a token of that time.
+                context.provider.revoke_grants(tx, id.as_str(), Some(client_id))?;
+            }
+            remember(tx, now, id, client_id, consent, client)?;
+            Ok(true)
+        })
+        .await
+}
 
-    /// Forgets a decision, so that the person is asked at the next login; false if nothing is remembered.
-    pub async fn forget_decision(
-        &self,
-        now: Timestamp,
-        id: &AccountId,
-        client_id: &str,
-        origin: &Origin,
-    ) -> Result<bool, StoreError> {
-        self.store()
-            .write(|tx| {
-                let forgotten = consent::delete(tx, id, client_id)?;
-                if forgotten {
-                    self.provider().revoke_grants(tx, id.as_str(), Some(client_id))?;
-                    self::forgotten(tx, now, id, client_id, origin)?;
-                }
-                Ok(forgotten)
-            })
-            .await
-    }
+/// Forgets a decision, so that the person is asked at the next login; false if nothing is remembered.
+pub(crate) async fn withdraw_consent(
+    context: &Context,
+    now: Timestamp,
+    id: &AccountId,
+    client_id: &str,
+    client: &ClientInfo,
+) -> Result<bool, StoreError> {
+    context
+        .store
+        .write(|tx| {
+            let was_stored = consent::delete(tx, id, client_id)?;
+            if was_stored {
+                context.provider.revoke_grants(tx, id.as_str(), Some(client_id))?;
+                record_withdrawal(tx, now, id, client_id, client)?;
+            }
+            Ok(was_stored)
+        })
+        .await
+}
 
-    /// Everything a person has decided, the latest first.
-    pub async fn decisions(&self, id: &AccountId) -> Result<Vec<Consent>, StoreError> {
-        self.store().read(|tx| consent::list(tx, id)).await
-    }
+/// Everything a person has decided, the latest first.
+pub(crate) async fn consents(context: &Context, id: &AccountId) -> Result<Vec<StoredConsent>, StoreError> {
+    context.store.read(|tx| consent::list(tx, id)).await
 }
 
 /// Forgets what was decided since then, so that the person is asked at the next login: it was perhaps somebody else's.
-pub(super) fn forget_consents_since(
+pub(super) fn withdraw_consents_since(
     tx: &mut Tx<'_>,
     now: Timestamp,
     id: &AccountId,
     since: Timestamp,
-    origin: &Origin,
+    client: &ClientInfo,
 ) -> Result<(), StoreError> {
-    for Consent { client_id, .. } in consent::list(tx, id)?.into_iter().filter(|one| one.decided_at >= since)
+    for StoredConsent { client_id, .. } in
+        consent::list(tx, id)?.into_iter().filter(|one| one.decided_at >= since)
     {
         if consent::delete(tx, id, &client_id)? {
-            forgotten(tx, now, id, &client_id, origin)?;
+            record_withdrawal(tx, now, id, &client_id, client)?;
         }
     }
     Ok(())
 }
 
-fn forgotten(
+fn record_withdrawal(
     tx: &mut Tx<'_>,
     now: Timestamp,
     id: &AccountId,
     client_id: &str,
-    origin: &Origin,
+    client: &ClientInfo,
 ) -> Result<(), StoreError> {
-    let event = origin.event(now, EventKind::ConsentForgotten);
+    let event = client.event(now, EventKind::ConsentForgotten);
     event::insert(tx, id, &Event { client_id: Some(client_id.to_owned()), ..event })
 }
 
@@ -100,13 +100,13 @@ pub(super) fn decide(
     now: Timestamp,
     id: &AccountId,
     client_id: &str,
-    decision: &Decision,
-    origin: &Origin,
-) -> Result<Decision, StoreError> {
-    let earlier = consent::find(tx, id, client_id)?.map(|consent| consent.decision).unwrap_or_default();
-    let decision = earlier.followed_by(decision);
-    remember(tx, now, id, client_id, decision.clone(), origin)?;
-    Ok(decision)
+    consent: &Consent,
+    client: &ClientInfo,
+) -> Result<Consent, StoreError> {
+    let earlier = consent::find(tx, id, client_id)?.map(|stored| stored.consent).unwrap_or_default();
+    let consent = earlier.followed_by(consent);
+    remember(tx, now, id, client_id, consent.clone(), client)?;
+    Ok(consent)
 }
 
 fn remember(
@@ -114,12 +114,12 @@ fn remember(
     now: Timestamp,
     id: &AccountId,
     client_id: &str,
-    decision: Decision,
-    origin: &Origin,
+    consent: Consent,
+    client: &ClientInfo,
 ) -> Result<(), StoreError> {
-    let items = decision.given.clone();
+    let items = consent.granted.clone();
     let client_id = client_id.to_owned();
-    consent::save(tx, id, &Consent { client_id: client_id.clone(), decision, decided_at: now })?;
-    let event = origin.event(now, EventKind::Consent);
+    consent::save(tx, id, &StoredConsent { client_id: client_id.clone(), consent, decided_at: now })?;
+    let event = client.event(now, EventKind::Consent);
     event::insert(tx, id, &Event { client_id: Some(client_id), items, ..event })
 }

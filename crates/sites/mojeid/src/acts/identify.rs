@@ -4,8 +4,8 @@ use codes::{CodeRejection, Redeemed};
 use store::StoreError;
 use values::Timestamp;
 
-use super::{Origin, PIN3};
-use crate::Mojeid;
+use super::{ClientInfo, LETTER_PIN};
+use crate::context::Context;
 use crate::messages;
 use crate::rules::account::{AccountId, State};
 use crate::rules::event::EventKind;
@@ -23,40 +23,39 @@ pub enum Identification {
     Refused(CodeRejection),
 }
 
-impl Mojeid {
-    /// Tries PIN3. Wrong tries count.
-    pub async fn identify(
-        &self,
-        now: Timestamp,
-        id: &AccountId,
-        pin3: &str,
-        origin: &Origin,
-    ) -> Result<Identification, StoreError> {
-        self.store()
-            .write(|tx| {
-                let Some(account) = account::by_id(tx, id)? else { return Ok(Identification::NotExpected) };
-                let State::Active(active) = account.state else { return Ok(Identification::NotExpected) };
-                match self.codes().try_redeem(tx, now, &PIN3, id.as_str(), pin3)? {
-                    Ok(Redeemed) => {
-                        if !account::identify(tx, id, active.identify(now).identified_at)? {
-                            return Err(StoreError::Conflict);
-                        }
-                        origin.record(tx, now, id, EventKind::Identified)?;
-                        self.delivery().queue_warning(
-                            tx,
-                            now,
-                            &messages::identified(self.web(), now, &account),
-                        )?;
-                        Ok(Identification::Identified)
+/// Tries PIN3. Wrong tries count.
+pub(crate) async fn identify(
+    context: &Context,
+    now: Timestamp,
+    id: &AccountId,
+    pin3: &str,
+    client: &ClientInfo,
+) -> Result<Identification, StoreError> {
+    context
+        .store
+        .write(|tx| {
+            let Some(account) = account::by_id(tx, id)? else { return Ok(Identification::NotExpected) };
+            let State::Active(active) = account.state else { return Ok(Identification::NotExpected) };
+            match context.codes.try_redeem(tx, now, &LETTER_PIN, id.as_str(), pin3)? {
+                Ok(Redeemed) => {
+                    if !account::identify(tx, id, active.identify(now).identified_at)? {
+                        return Err(StoreError::Conflict);
                     }
-                    Err(rejection) => {
-                        if matches!(rejection, CodeRejection::Wrong { .. }) {
-                            origin.record(tx, now, id, EventKind::PinRefused)?;
-                        }
-                        Ok(Identification::Refused(rejection))
-                    }
+                    client.record(tx, now, id, EventKind::Identified)?;
+                    context.delivery.queue_warning(
+                        tx,
+                        now,
+                        &messages::identified(&context.site, now, &account),
+                    )?;
+                    Ok(Identification::Identified)
                 }
-            })
-            .await
-    }
+                Err(rejection) => {
+                    if matches!(rejection, CodeRejection::Wrong { .. }) {
+                        client.record(tx, now, id, EventKind::PinRefused)?;
+                    }
+                    Ok(Identification::Refused(rejection))
+                }
+            }
+        })
+        .await
 }

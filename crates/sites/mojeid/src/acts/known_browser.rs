@@ -18,7 +18,7 @@ pub(crate) struct KnownBrowsers(KeyedHash);
 
 /// What somebody has shown in a browser.
 #[derive(Clone, Copy)]
-enum Shown {
+enum Proof {
     Password,
     Both,
 }
@@ -29,35 +29,35 @@ impl KnownBrowsers {
     }
 
     /// The browser's name, if the account was logged in to there.
-    pub(crate) fn name_of<'a>(&self, kept: &'a str, whose: &Credentials) -> Option<&'a str> {
-        let (name, marks) = parse(kept)?;
-        let own = [Shown::Password, Shown::Both].map(|shown| self.mark(name, whose, shown));
+    pub(crate) fn name_of<'a>(&self, cookie: &'a str, person: &Credentials) -> Option<&'a str> {
+        let (name, marks) = parse(cookie)?;
+        let own = [Proof::Password, Proof::Both].map(|proof| self.mark(name, person, proof));
         marks.into_iter().any(|mark| own.iter().any(|own| own == mark)).then_some(name)
     }
 
     /// The browser's name, if a passcode of the account was right there.
-    pub(crate) fn proven_name<'a>(&self, kept: &'a str, whose: &Credentials) -> Option<&'a str> {
-        let (name, marks) = parse(kept)?;
-        let own = self.mark(name, whose, Shown::Both);
+    pub(crate) fn proven_name<'a>(&self, cookie: &'a str, person: &Credentials) -> Option<&'a str> {
+        let (name, marks) = parse(cookie)?;
+        let own = self.mark(name, person, Proof::Both);
         marks.into_iter().any(|mark| mark == own).then_some(name)
     }
 
     /// What the browser keeps after a login by password; what it was worth before, it stays worth.
-    pub(crate) fn with(&self, kept: Option<&str>, whose: &Credentials) -> String {
-        let is_proven = kept.is_some_and(|kept| self.proven_name(kept, whose).is_some());
-        self.marked(kept, whose, if is_proven { Shown::Both } else { Shown::Password })
+    pub(crate) fn with(&self, cookie: Option<&str>, person: &Credentials) -> String {
+        let is_proven = cookie.is_some_and(|cookie| self.proven_name(cookie, person).is_some());
+        self.marked(cookie, person, if is_proven { Proof::Both } else { Proof::Password })
     }
 
     /// What the browser keeps after a passcode was right there as well.
-    pub(crate) fn proven(&self, kept: Option<&str>, whose: &Credentials) -> String {
-        self.marked(kept, whose, Shown::Both)
+    pub(crate) fn proven(&self, cookie: Option<&str>, person: &Credentials) -> String {
+        self.marked(cookie, person, Proof::Both)
     }
 
-    fn marked(&self, kept: Option<&str>, whose: &Credentials, shown: Shown) -> String {
+    fn marked(&self, cookie: Option<&str>, person: &Credentials, proof: Proof) -> String {
         let new = Token::new();
-        let (name, marks) = kept.and_then(parse).unwrap_or((new.as_str(), Vec::new()));
-        let own = self.mark(name, whose, shown);
-        let earlier = [Shown::Password, Shown::Both].map(|shown| self.mark(name, whose, shown));
+        let (name, marks) = cookie.and_then(parse).unwrap_or((new.as_str(), Vec::new()));
+        let own = self.mark(name, person, proof);
+        let earlier = [Proof::Password, Proof::Both].map(|proof| self.mark(name, person, proof));
         let others = marks.into_iter().filter(|mark| !earlier.iter().any(|earlier| earlier == mark));
         let others = others.take(MAX_ACCOUNTS - 1);
         let mut text = format!("{name}.{own}");
@@ -68,11 +68,11 @@ impl KnownBrowsers {
         text
     }
 
-    fn mark(&self, name: &str, whose: &Credentials, shown: Shown) -> String {
-        let Credentials { account, password_hash, .. } = whose;
-        let what: &[u8] = match shown {
-            Shown::Password => b"password",
-            Shown::Both => b"both",
+    fn mark(&self, name: &str, person: &Credentials, proof: Proof) -> String {
+        let Credentials { account, password_hash, .. } = person;
+        let what: &[u8] = match proof {
+            Proof::Password => b"password",
+            Proof::Both => b"both",
         };
         let (id, hash) = (account.id.as_str().as_bytes(), password_hash.as_bytes());
         let hash = self.0.hash_parts(&[name.as_bytes(), what, id, hash]);
@@ -80,8 +80,8 @@ impl KnownBrowsers {
     }
 }
 
-fn parse(kept: &str) -> Option<(&str, Vec<&str>)> {
-    let mut parts = kept.split('.');
+fn parse(cookie: &str) -> Option<(&str, Vec<&str>)> {
+    let mut parts = cookie.split('.');
     let name = parts.next().filter(|name| name.len() == Token::TEXT_BYTES)?;
     let marks: Vec<&str> = parts.take(MAX_ACCOUNTS).collect();
     let is_made_by_us =

@@ -4,13 +4,13 @@ use delivery::{Quota, Recipient};
 use store::{StoreError, Tx};
 use values::Timestamp;
 
-use super::change_place::addressee;
-use super::{Origin, PIN3};
-use crate::Mojeid;
+use super::change_postal_info::addressee;
+use super::{ClientInfo, LETTER_PIN, send_code};
+use crate::context::Context;
 use crate::messages;
 use crate::rules::account::{Account, AccountId};
 use crate::rules::event::EventKind;
-use crate::store::{account, letter_due, place_change};
+use crate::store::{account, letter_due, postal_change};
 
 /// So many letters that waited leave in one transaction.
 const BATCH: i64 = 50;
@@ -18,7 +18,7 @@ const BATCH: i64 = 50;
 /// What became of a letter.
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Letter {
+pub(crate) enum Letter {
     /// It is on its way; the PIN3 of an older one no longer counts.
     Sent,
     /// It leaves then.
@@ -37,94 +37,94 @@ pub enum Letter {
 
 /// How PIN3 stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pin3 {
+pub(crate) struct LetterPin {
     /// The newest letter.
-    pub newest: codes::CodeState,
+    pub(crate) newest: codes::CodeState,
     /// When a letter that waits will leave.
-    pub due_at: Option<Timestamp>,
+    pub(crate) due_at: Option<Timestamp>,
     /// When the next can be asked for, if not now.
-    pub allowed_at: Option<Timestamp>,
+    pub(crate) allowed_at: Option<Timestamp>,
 }
 
-impl Mojeid {
-    /// Sends another letter with a new PIN3.
-    pub async fn ask_for_letter(
-        &self,
-        now: Timestamp,
-        id: &AccountId,
-        origin: &Origin,
-    ) -> Result<Letter, StoreError> {
-        self.store()
-            .write(|tx| {
-                let Some(account) = account::by_id(tx, id)? else { return Ok(Letter::NotExpected) };
-                let Some(addressee) = addressee(tx, account)? else { return Ok(Letter::NotExpected) };
-                if let Some(allowed_at) = self.codes().next_issue_at(tx, now, &PIN3, id.as_str())? {
-                    return Ok(Letter::TooSoon { allowed_at });
-                }
-                self.send_letter(tx, now, &addressee, origin)
-            })
-            .await
-    }
-
-    /// How an account's PIN3 stands.
-    pub async fn pin3(&self, now: Timestamp, id: &AccountId) -> Result<Pin3, StoreError> {
-        self.store()
-            .read(|tx| {
-                Ok(Pin3 {
-                    newest: self.codes().state(tx, now, &PIN3, id.as_str())?,
-                    due_at: letter_due::find(tx, id)?,
-                    allowed_at: self.codes().next_issue_at(tx, now, &PIN3, id.as_str())?,
-                })
-            })
-            .await
-    }
-
-    /// Sends a letter to this name and address, or lets it wait until one may be sent.
-    pub(super) fn send_letter(
-        &self,
-        tx: &mut Tx<'_>,
-        now: Timestamp,
-        addressee: &Account,
-        origin: &Origin,
-    ) -> Result<Letter, StoreError> {
-        let id = &addressee.id;
-        let until = now.plus_ms(PIN3.lifetime_ms);
-        let to = Some((Recipient::Post, Quota::Account));
-        let wait = self.send_code(tx, now, (&PIN3, id.as_str()), to, |code| {
-            messages::pin3(self.web(), now, addressee, code, until)
-        })?;
-        if let Some(allowed_at) = wait {
-            letter_due::save(tx, id, allowed_at)?;
-            place_change::postpone(tx, id, allowed_at.plus_ms(PIN3.lifetime_ms))?;
-            origin.record(tx, now, id, EventKind::LetterDue)?;
-            return Ok(Letter::Due { at: allowed_at });
-        }
-        letter_due::delete(tx, id)?;
-        place_change::postpone(tx, id, until)?;
-        origin.record(tx, now, id, EventKind::LetterSent)?;
-        Ok(Letter::Sent)
-    }
-
-    /// Sends the letters that waited.
-    pub(super) async fn send_due_letters(&self, now: Timestamp) -> Result<(), StoreError> {
-        loop {
-            let sent = self
-                .store()
-                .write(|tx| {
-                    let due = letter_due::due(tx, now, BATCH)?;
-                    for id in &due {
-                        letter_due::delete(tx, id)?;
-                        let Some(account) = account::by_id(tx, id)? else { continue };
-                        if let Some(addressee) = addressee(tx, account)? {
-                            let _ = self.send_letter(tx, now, &addressee, &Origin::default())?;
-                        }
-                    }
-                    Ok::<_, StoreError>(due.len())
-                })
-                .await?;
-            if i64::try_from(sent).is_ok_and(|sent| sent < BATCH) {
-                return Ok(());
+/// Sends another letter with a new PIN3.
+pub(crate) async fn request_letter(
+    context: &Context,
+    now: Timestamp,
+    id: &AccountId,
+    client: &ClientInfo,
+) -> Result<Letter, StoreError> {
+    context
+        .store
+        .write(|tx| {
+            let Some(account) = account::by_id(tx, id)? else { return Ok(Letter::NotExpected) };
+            let Some(addressee) = addressee(tx, account)? else { return Ok(Letter::NotExpected) };
+            if let Some(allowed_at) = context.codes.next_issue_at(tx, now, &LETTER_PIN, id.as_str())? {
+                return Ok(Letter::TooSoon { allowed_at });
             }
+            send_letter(context, tx, now, &addressee, client)
+        })
+        .await
+}
+
+/// How an account's PIN3 stands.
+pub(crate) async fn pin3(context: &Context, now: Timestamp, id: &AccountId) -> Result<LetterPin, StoreError> {
+    context
+        .store
+        .read(|tx| {
+            Ok(LetterPin {
+                newest: context.codes.state(tx, now, &LETTER_PIN, id.as_str())?,
+                due_at: letter_due::find(tx, id)?,
+                allowed_at: context.codes.next_issue_at(tx, now, &LETTER_PIN, id.as_str())?,
+            })
+        })
+        .await
+}
+
+/// Sends a letter to this name and address, or lets it wait until one may be sent.
+pub(super) fn send_letter(
+    context: &Context,
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    addressee: &Account,
+    client: &ClientInfo,
+) -> Result<Letter, StoreError> {
+    let id = &addressee.id;
+    let until = now.plus_ms(LETTER_PIN.lifetime_ms);
+    let to = Some((Recipient::Post, Quota::Account));
+    let wait = send_code(context, tx, now, (&LETTER_PIN, id.as_str()), to, |code| {
+        messages::pin3(&context.site, now, addressee, code, until)
+    })?;
+    if let Some(allowed_at) = wait {
+        letter_due::save(tx, id, allowed_at)?;
+        postal_change::postpone(tx, id, allowed_at.plus_ms(LETTER_PIN.lifetime_ms))?;
+        client.record(tx, now, id, EventKind::LetterDue)?;
+        return Ok(Letter::Due { at: allowed_at });
+    }
+    letter_due::delete(tx, id)?;
+    postal_change::postpone(tx, id, until)?;
+    client.record(tx, now, id, EventKind::LetterSent)?;
+    Ok(Letter::Sent)
+}
+
+/// Sends the letters that waited.
+pub(super) async fn send_due_letters(context: &Context, now: Timestamp) -> Result<(), StoreError> {
+    loop {
+        let sent = context
+            .store
+            .write(|tx| {
+                let due = letter_due::due(tx, now, BATCH)?;
+                for id in &due {
+                    letter_due::delete(tx, id)?;
+                    let Some(account) = account::by_id(tx, id)? else { continue };
+                    if let Some(addressee) = addressee(tx, account)? {
+                        let _ = send_letter(context, tx, now, &addressee, &ClientInfo::default())?;
+                    }
+                }
+                Ok::<_, StoreError>(due.len())
+            })
+            .await?;
+        if i64::try_from(sent).is_ok_and(|sent| sent < BATCH) {
+            return Ok(());
         }
     }
 }

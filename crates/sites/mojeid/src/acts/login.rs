@@ -5,19 +5,19 @@ use sessions::{NewSession, Session, StartedSession};
 use store::{StoreError, Tx};
 use values::{AssuranceLevel, Timestamp};
 
-use super::Origin;
-use super::tries::Try;
-use crate::Mojeid;
+use super::throttle::{self, Attempt};
+use super::{ClientInfo, undo};
+use crate::context::Context;
 use crate::rules::account::{ActivationId, State};
 use crate::rules::event::EventKind;
 use crate::rules::identifier::{LoginName, LoginNameProblem};
-use crate::rules::proof::BY_PASSWORD;
+use crate::rules::reauthentication::BY_PASSWORD;
 use crate::store::account::{self, Credentials};
 
 /// What a password has proven.
 #[must_use]
 #[derive(Debug)]
-pub enum Login {
+pub(crate) enum Login {
     /// Signed in, at level low; and what the browser keeps, so that it is known the next time.
     In(StartedSession, String),
     /// The password is right, but PIN1 or PIN2 is still missing.
@@ -26,7 +26,7 @@ pub enum Login {
 
 /// Why nobody was signed in.
 #[derive(Debug, thiserror::Error)]
-pub enum LoginError {
+pub(crate) enum LoginError {
     /// What was entered as a name is none.
     #[error(transparent)]
     Name(#[from] LoginNameProblem),
@@ -53,107 +53,107 @@ pub enum LoginError {
     Store(#[from] StoreError),
 }
 
-impl Mojeid {
-    /// Checks a name and a password and signs the person in, always with a new session.
-    pub async fn login(
-        &self,
-        now: Timestamp,
-        name: &str,
-        password: &str,
-        origin: &Origin,
-        replaces: Option<&Session>,
-    ) -> Result<Login, LoginError> {
-        let name = LoginName::parse(name, self.identifier_host())?;
-        if password.is_empty() {
-            return Err(LoginError::NoPassword);
-        }
-        let candidate = self.store().read(|tx| find(tx, &name)).await?;
-        let tried = self.begin_try(now, &name, candidate.as_ref(), origin).await?;
-        let Some(person) = self.checked(now, &tried, password, candidate, origin).await? else {
-            return Err(LoginError::Wrong);
-        };
-        let Credentials { account, password_hash, .. } = &person;
-        self.store()
-            .write(|tx| {
-                Self::succeeded(tx, &tried)?;
-                // Checking took its time: a password that was changed meanwhile opens nothing.
-                let present = account::credentials(tx, &account.id)?;
-                let Some(present) = present.filter(|present| present.password_hash == *password_hash) else {
-                    return Ok(Err(LoginError::Wrong));
-                };
-                if let State::Registered(registered) = &account.state {
-                    return Ok(Ok(Login::NotActive(registered.activation.clone())));
-                }
-                if present.password_blocked_at.is_some() {
-                    return Ok(Err(LoginError::Blocked));
-                }
-                origin.record(tx, now, &account.id, EventKind::Login)?;
-                let known = origin.known_browser.as_deref();
-                if known.is_none_or(|kept| self.known_browsers().name_of(kept, &person).is_none()) {
-                    self.tell_of_new_browser(tx, now, &person, origin)?;
-                }
-                let user_agent = origin.user_agent.as_deref().unwrap_or_default();
-                let subject = account.id.as_str();
-                let level = AssuranceLevel::Low;
-                let new = NewSession { subject, level, amr: BY_PASSWORD, user_agent, replaces };
-                let cookie = self.web().sessions().start(tx, now, new)?;
-                Ok::<_, LoginError>(Ok(Login::In(cookie, self.known_browsers().with(known, &person))))
-            })
-            .await?
+/// Checks a name and a password and signs the person in, always with a new session.
+pub(crate) async fn login(
+    context: &Context,
+    now: Timestamp,
+    name: &str,
+    password: &str,
+    client: &ClientInfo,
+    replaces: Option<&Session>,
+) -> Result<Login, LoginError> {
+    let name = LoginName::parse(name, &context.identifier_host)?;
+    if password.is_empty() {
+        return Err(LoginError::NoPassword);
     }
+    let candidate = context.store.read(|tx| find(tx, &name)).await?;
+    let tried = throttle::begin_attempt(context, now, &name, candidate.as_ref(), client).await?;
+    let Some(person) = checked(context, now, &tried, password, candidate, client).await? else {
+        return Err(LoginError::Wrong);
+    };
+    let Credentials { account, password_hash, .. } = &person;
+    context
+        .store
+        .write(|tx| {
+            throttle::succeeded(tx, &tried)?;
+            // Checking took its time: a password that was changed meanwhile opens nothing.
+            let present = account::credentials(tx, &account.id)?;
+            let Some(present) = present.filter(|present| present.password_hash == *password_hash) else {
+                return Ok(Err(LoginError::Wrong));
+            };
+            if let State::Registered(registered) = &account.state {
+                return Ok(Ok(Login::NotActive(registered.activation.clone())));
+            }
+            if present.password_blocked_at.is_some() {
+                return Ok(Err(LoginError::Blocked));
+            }
+            client.record(tx, now, &account.id, EventKind::Login)?;
+            let known = client.known_browser.as_deref();
+            if known.is_none_or(|kept| context.known_browsers.name_of(kept, &person).is_none()) {
+                undo::notify_of_new_browser(context, tx, now, &person, client)?;
+            }
+            let user_agent = client.user_agent.as_deref().unwrap_or_default();
+            let subject = account.id.as_str();
+            let level = AssuranceLevel::Low;
+            let new = NewSession { subject, level, amr: BY_PASSWORD, user_agent, replaces };
+            let cookie = context.site.sessions().start(tx, now, new)?;
+            Ok::<_, LoginError>(Ok(Login::In(cookie, context.known_browsers.with(known, &person))))
+        })
+        .await?
+}
 
-    /// Whether this is the password of a person who is signed in already.
-    pub(super) async fn confirm_password(
-        &self,
-        now: Timestamp,
-        session: &Session,
-        credentials: &Credentials,
-        password: &str,
-        origin: &Origin,
-    ) -> Result<(), LoginError> {
-        if password.is_empty() {
-            return Err(LoginError::NoPassword);
-        }
-        let tried = self.begin_try_of_session(now, session).await?;
-        let person = self.checked(now, &tried, password, Some(credentials.clone()), origin).await?;
-        person.ok_or(LoginError::Wrong)?;
-        Ok(self.store().write(|tx| Self::succeeded(tx, &tried)).await?)
+/// Whether this is the password of a person who is signed in already.
+pub(super) async fn confirm_password(
+    context: &Context,
+    now: Timestamp,
+    session: &Session,
+    credentials: &Credentials,
+    password: &str,
+    client: &ClientInfo,
+) -> Result<(), LoginError> {
+    if password.is_empty() {
+        return Err(LoginError::NoPassword);
     }
+    let tried = throttle::begin_session_attempt(context, now, session).await?;
+    let person = checked(context, now, &tried, password, Some(credentials.clone()), client).await?;
+    person.ok_or(LoginError::Wrong)?;
+    Ok(context.store.write(|tx| throttle::succeeded(tx, &tried)).await?)
+}
 
-    /// The candidate, if the password is theirs. Takes the same time whether or not there is one.
-    async fn checked(
-        &self,
-        now: Timestamp,
-        tried: &Try<'_>,
-        password: &str,
-        candidate: Option<Credentials>,
-        origin: &Origin,
-    ) -> Result<Option<Credentials>, LoginError> {
-        let checked = match &candidate {
-            Some(credentials) => self.passwords().verify(password, &credentials.password_hash).await,
-            None => self.passwords().verify_nobody(password).await.map(|()| false),
-        };
-        match checked {
-            Ok(true) => Ok(candidate),
-            Ok(false) => {
-                self.store()
-                    .write(|tx| {
-                        Self::failed(tx, now, tried)?;
-                        match &candidate {
-                            Some(Credentials { account, .. }) => {
-                                origin.record(tx, now, &account.id, EventKind::LoginRefused)
-                            }
-                            None => Ok(()),
+/// The candidate, if the password is theirs. Takes the same time whether or not there is one.
+async fn checked(
+    context: &Context,
+    now: Timestamp,
+    tried: &Attempt<'_>,
+    password: &str,
+    candidate: Option<Credentials>,
+    client: &ClientInfo,
+) -> Result<Option<Credentials>, LoginError> {
+    let checked = match &candidate {
+        Some(credentials) => context.passwords.verify(password, &credentials.password_hash).await,
+        None => context.passwords.verify_nobody(password).await.map(|()| false),
+    };
+    match checked {
+        Ok(true) => Ok(candidate),
+        Ok(false) => {
+            context
+                .store
+                .write(|tx| {
+                    throttle::failed(tx, now, tried)?;
+                    match &candidate {
+                        Some(Credentials { account, .. }) => {
+                            client.record(tx, now, &account.id, EventKind::LoginRefused)
                         }
-                    })
-                    .await?;
-                tried.warn_of_guessing();
-                Ok(None)
-            }
-            Err(error) => {
-                self.store().write(|tx| Self::give_back(tx, tried)).await?;
-                Err(error.into())
-            }
+                        None => Ok(()),
+                    }
+                })
+                .await?;
+            tried.warn_of_guessing();
+            Ok(None)
+        }
+        Err(error) => {
+            context.store.write(|tx| throttle::give_back(tx, tried)).await?;
+            Err(error.into())
         }
     }
 }

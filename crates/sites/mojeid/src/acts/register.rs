@@ -4,27 +4,27 @@ use secrets::PasswordError;
 use store::{StoreError, Tx};
 use values::{Language, Timestamp};
 
-use super::Origin;
-use super::activate::confirm;
-use crate::Mojeid;
+use super::activate::{self, confirm};
+use super::{ClientInfo, jobs, prove_contact};
+use crate::context::Context;
 use crate::messages::registration as messages;
-use crate::rules::account::{Account, AccountId, ActivationId, Contact, Pin, Registered, State};
+use crate::rules::account::{Account, AccountId, ActivationId, Contact, Registered, State};
 use crate::rules::contact::Channel;
 use crate::rules::event::EventKind;
-use crate::rules::registration::{Application, Registration, RegistrationComplaint};
-use crate::rules::registration_form::{FormId, FormOutcome, SentForm, ToProve};
-use crate::rules::registration_use::{Standing, Use, standing};
-use crate::store::{account, registration_form, registration_use};
+use crate::rules::registration::{Registration, RegistrationComplaint, RegistrationForm};
+use crate::rules::registration_use::{Availability, RegistrationUse, availability};
+use crate::rules::submitted_form::{FormId, FormOutcome, SubmittedForm, ToProve};
+use crate::store::{account, registration_use, submitted_form};
 
 /// What came of a registration form.
 #[must_use]
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Sent {
+pub enum RegistrationOutcome {
     /// An account, which waits for its PINs there.
-    Founded(ActivationId),
+    Registered(ActivationId),
     /// Another account used the e-mail address or number without ever proving it: codes went there, and entering them
     /// founds the account (B5).
-    Waits(FormId),
+    ProofRequired(FormId),
 }
 
 /// Why no account was founded.
@@ -32,7 +32,7 @@ pub enum Sent {
 pub enum RegisterError {
     /// Something in the application is wrong.
     #[error("{} complaints about the application", .0.len())]
-    Refused(Vec<RegistrationComplaint>),
+    Invalid(Vec<RegistrationComplaint>),
     /// So many accounts were founded from that network address lately.
     #[error("too many accounts from one address")]
     TooMany,
@@ -51,213 +51,228 @@ pub enum RegisterError {
 }
 
 /// An account about to be founded.
-pub(super) struct New {
+pub(super) struct NewAccount {
     pub(super) account: Account,
     pub(super) activation: ActivationId,
     pub(super) password_hash: String,
 }
 
 /// An address or number that an account is founded with, and its last use.
-pub(super) struct Claim {
+pub(super) struct ContactUse {
     channel: Channel,
     value: [u8; 32],
-    last: Option<Use>,
+    last: Option<RegistrationUse>,
 }
 
-impl Mojeid {
-    /// Founds an account by a form. The same form sent twice leads to where it led first.
-    pub async fn send_registration(
-        &self,
-        now: Timestamp,
-        form: &FormId,
-        application: &Application,
-        language: Language,
-        origin: &Origin,
-    ) -> Result<Sent, RegisterError> {
-        let content = self.content_of(application);
-        let mut form = form.clone();
-        if let Some(sent) = self.store().read(|tx| registration_form::find(tx, &form)).await? {
-            if sent.content == content && self.has_password(&sent, &application.password).await? {
+/// Founds an account by a form. The same form sent twice leads to where it led first.
+pub(crate) async fn register(
+    context: &Context,
+    now: Timestamp,
+    form: &FormId,
+    application: &RegistrationForm,
+    language: Language,
+    client: &ClientInfo,
+) -> Result<RegistrationOutcome, RegisterError> {
+    let content = content_of(context, application);
+    let mut form = form.clone();
+    if let Some(sent) = context.store.read(|tx| submitted_form::find(tx, &form)).await? {
+        if sent.content == content && has_password(context, &sent, &application.password).await? {
+            return Ok(led_to(sent));
+        }
+        // Filled in otherwise, it is another form.
+        form = FormId::new(now, random::random_bytes());
+    }
+    let registration = check(context, now, application).await?;
+    let counts = [
+        (&client.address, &context.address_registrations),
+        (&client.network, &context.network_registrations),
+    ];
+    for (from, limit) in counts {
+        let Some(from) = from else { continue };
+        limit.check(from).map_err(|_| RegisterError::TooMany)?;
+    }
+    // Before the costly hash; the transaction looks again.
+    refuse_if_any(context.store.read(|tx| blocked(context, tx, now, &registration.contact)).await?)?;
+    let password_hash = context.passwords.hash(registration.password.reveal()).await?;
+    let Registration { user_name, contact, .. } = registration;
+    let new = new_account(now, user_name, contact, language, password_hash);
+    let sent = context
+        .store
+        .write(|tx| {
+            if let Some(sent) = submitted_form::find(tx, &form)? {
                 return Ok(led_to(sent));
             }
-            // Filled in otherwise, it is another form.
-            form = FormId::new(now, random::random_bytes());
-        }
-        let registration = self.check(now, application).await?;
-        let counts =
-            [(&origin.address, self.registrations()), (&origin.network, self.network_registrations())];
-        for (from, limit) in counts {
-            let Some(from) = from else { continue };
-            limit.check(from).map_err(|_| RegisterError::TooMany)?;
-        }
-        // Before the costly hash; the transaction looks again.
-        refuse_if_any(self.store().read(|tx| self.blocked(tx, now, &registration.contact)).await?)?;
-        let password_hash = self.passwords().hash(registration.password.reveal()).await?;
-        let Registration { user_name, contact, .. } = registration;
-        let new = new_account(now, user_name, contact, language, password_hash);
-        let sent = self
-            .store()
-            .write(|tx| {
-                if let Some(sent) = registration_form::find(tx, &form)? {
-                    return Ok(led_to(sent));
+            let outcome = match to_prove(context, tx, now, &new.account.contact)? {
+                to_prove if to_prove.is_empty() => {
+                    found(context, tx, now, &new, &to_prove, client)?;
+                    FormOutcome::Registered(new.activation.clone())
                 }
-                let outcome = match self.to_prove(tx, now, &new.account.contact)? {
-                    to_prove if to_prove.is_empty() => {
-                        self.found(tx, now, &new, &to_prove, origin)?;
-                        FormOutcome::Founded(new.activation.clone())
-                    }
-                    to_prove => FormOutcome::Waits(to_prove),
-                };
-                let sent = SentForm { id: form.clone(), content, outcome };
-                self.keep_form(tx, now, &sent, application, &new, origin)?;
-                Ok::<_, RegisterError>(led_to(sent))
-            })
-            .await?;
-        Ok(sent)
-    }
+                to_prove => FormOutcome::ProofRequired(to_prove),
+            };
+            let sent = SubmittedForm { id: form.clone(), content, outcome };
+            prove_contact::keep_form(context, tx, now, &sent, application, &new, client)?;
+            Ok::<_, RegisterError>(led_to(sent))
+        })
+        .await?;
+    Ok(sent)
+}
 
-    /// Founds the account, unless somebody was faster.
-    pub(super) fn found(
-        &self,
-        tx: &mut Tx<'_>,
-        now: Timestamp,
-        new: &New,
-        proven: &ToProve,
-        origin: &Origin,
-    ) -> Result<(), RegisterError> {
-        let New { account, activation, password_hash } = new;
-        refuse_if_any(self.blocked(tx, now, &account.contact)?)?;
-        for Claim { channel, value, last } in self.claims(tx, &account.contact)? {
-            if let Standing::Unproven(before) = standing(last.as_ref(), now) {
-                if !proven.has_proven(channel, &value) {
-                    return Err(refused(channel));
-                }
-                self.displace(tx, now, &before)?;
-            }
-            let new_use = Use { used_at: now, account: Some(account.id.clone()), proven_at: None };
-            if !registration_use::claim(tx, channel, &value, &new_use, last.as_ref())? {
+/// Founds the account, unless somebody was faster.
+pub(super) fn found(
+    context: &Context,
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    new: &NewAccount,
+    proven: &ToProve,
+    client: &ClientInfo,
+) -> Result<(), RegisterError> {
+    let NewAccount { account, activation, password_hash } = new;
+    refuse_if_any(blocked(context, tx, now, &account.contact)?)?;
+    for ContactUse { channel, value, last } in claims(context, tx, &account.contact)? {
+        if let Availability::Unproven(before) = availability(last.as_ref(), now) {
+            if !proven.has_proven(channel, &value) {
                 return Err(refused(channel));
             }
+            displace(context, tx, now, &before)?;
         }
-        if !account::insert(tx, account, activation, password_hash)? {
-            return Err(RegisterError::Refused(vec![RegistrationComplaint::UserNameTaken]));
-        }
-        origin.record(tx, now, &account.id, EventKind::Registered)?;
-        let mut state = account.state.clone();
-        for (channel, pin) in [(Channel::Email, Pin::Pin1), (Channel::Phone, Pin::Pin2)] {
-            if proven.of(channel).is_some_and(|proof| proof.proven_at.is_some()) {
-                state = confirm(tx, now, &account.id, state, pin, origin)?;
-            } else {
-                let _ = self.send_pin(tx, now, account, activation, pin)?;
-            }
-        }
-        if let State::Active(active) = state {
-            self.finish_activation(tx, now, account, active, origin)?;
-        }
-        Ok(())
-    }
-
-    /// The e-mail address and number belong to somebody who proved it not long ago.
-    fn blocked(
-        &self,
-        tx: &mut Tx<'_>,
-        now: Timestamp,
-        contact: &Contact,
-    ) -> Result<Vec<RegistrationComplaint>, StoreError> {
-        let claims = self.claims(tx, contact)?.into_iter();
-        let blocked = claims.filter(|claim| standing(claim.last.as_ref(), now) == Standing::Blocked);
-        Ok(blocked.map(|claim| used(claim.channel)).collect())
-    }
-
-    /// Which of them another account used without proving it.
-    fn to_prove(&self, tx: &mut Tx<'_>, now: Timestamp, contact: &Contact) -> Result<ToProve, StoreError> {
-        let mut to_prove = ToProve::default();
-        for Claim { channel, value, last } in self.claims(tx, contact)? {
-            if matches!(standing(last.as_ref(), now), Standing::Unproven(_)) {
-                to_prove.add(channel, value);
-            }
-        }
-        Ok(to_prove)
-    }
-
-    pub(super) fn claims(&self, tx: &mut Tx<'_>, contact: &Contact) -> Result<Vec<Claim>, StoreError> {
-        let values =
-            [(Channel::Email, contact.email.canonical()), (Channel::Phone, contact.phone.to_string())];
-        let mut claims = Vec::new();
-        for (channel, value) in values {
-            let value = self.contact_hash().hash_parts(&[channel.as_str().as_bytes(), value.as_bytes()]);
-            claims.push(Claim { channel, value, last: registration_use::find(tx, channel, &value)? });
-        }
-        Ok(claims)
-    }
-
-    /// An account that never proved its address or number gives way to who did: it could not be activated any more.
-    fn displace(&self, tx: &mut Tx<'_>, now: Timestamp, id: &AccountId) -> Result<(), StoreError> {
-        let Some(account) = account::by_id(tx, id)? else { return Ok(()) };
-        let State::Registered(registered) = &account.state else { return Ok(()) };
-        if registered.email_confirmed_at.is_some() {
-            self.delivery().queue_warning(tx, now, &messages::displaced(self.web(), now, &account))?;
-        }
-        self.delete_account(tx, id)
-    }
-
-    /// Everything that is wrong with an application by itself, and whether its user name is free: all at once.
-    async fn check(&self, now: Timestamp, application: &Application) -> Result<Registration, RegisterError> {
-        let checked = application.check(now);
-        let user_name = match &checked {
-            Ok(registration) => Some(registration.user_name.clone()),
-            Err(_) => values::UserName::parse(&application.user_name).ok(),
-        };
-        let taken = match user_name {
-            Some(user_name) => self.store().read(|tx| account::is_taken(tx, &user_name)).await?,
-            None => false,
-        };
-        let taken = taken.then_some(RegistrationComplaint::UserNameTaken);
-        match checked {
-            Ok(registration) if taken.is_none() => Ok(registration),
-            checked => {
-                let rest = checked.err().unwrap_or_default();
-                Err(RegisterError::Refused(taken.into_iter().chain(rest).collect()))
-            }
+        let new_use = RegistrationUse { used_at: now, account: Some(account.id.clone()), proven_at: None };
+        if !registration_use::claim(tx, channel, &value, &new_use, last.as_ref())? {
+            return Err(refused(channel));
         }
     }
-
-    /// What was filled in, the password left out, so that a form sent twice is known again.
-    fn content_of(&self, application: &Application) -> [u8; 32] {
-        let Application { user_name, birth_date, email, phone, place, .. } = application;
-        let place = [
-            &place.given_name,
-            &place.family_name,
-            &place.street,
-            &place.city,
-            &place.postal_code,
-            &place.country,
-            &place.company_name,
-            &place.company_number,
-            &place.vat_number,
-        ];
-        let fields = [user_name, birth_date, email, phone].into_iter().chain(place);
-        let parts: Vec<&[u8]> =
-            std::iter::once(b"form".as_slice()).chain(fields.map(String::as_bytes)).collect();
-        self.contact_hash().hash_parts(&parts)
+    if !account::insert(tx, account, activation, password_hash)? {
+        return Err(RegisterError::Invalid(vec![RegistrationComplaint::UserNameTaken]));
     }
-
-    /// Whether the form that was sent before had this password.
-    async fn has_password(&self, sent: &SentForm, password: &str) -> Result<bool, RegisterError> {
-        let hash = match &sent.outcome {
-            FormOutcome::Founded(activation) => {
-                let read = |tx: &mut Tx<'_>| {
-                    let account = account::by_activation(tx, activation)?;
-                    account.map_or(Ok(None), |account| account::credentials(tx, &account.id))
-                };
-                self.store().read(read).await?.map(|credentials| credentials.password_hash)
-            }
-            FormOutcome::Waits(_) => self.password_of_waiting(&sent.id).await?,
-        };
-        match hash {
-            Some(hash) => Ok(self.passwords().verify(password, &hash).await?),
-            None => Ok(false),
+    client.record(tx, now, &account.id, EventKind::Registered)?;
+    let mut state = account.state.clone();
+    for channel in Channel::ALL {
+        if proven.of(channel).is_some_and(|proof| proof.proven_at.is_some()) {
+            state = confirm(tx, now, &account.id, state, channel, client)?;
+        } else {
+            let _ = activate::send_pin(context, tx, now, account, activation, channel)?;
         }
+    }
+    if let State::Active(active) = state {
+        activate::finish_activation(context, tx, now, account, active, client)?;
+    }
+    Ok(())
+}
+
+/// The e-mail address and number belong to somebody who proved it not long ago.
+fn blocked(
+    context: &Context,
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    contact: &Contact,
+) -> Result<Vec<RegistrationComplaint>, StoreError> {
+    let claims = claims(context, tx, contact)?.into_iter();
+    let blocked = claims.filter(|claim| availability(claim.last.as_ref(), now) == Availability::Blocked);
+    Ok(blocked.map(|claim| used(claim.channel)).collect())
+}
+
+/// Which of them another account used without proving it.
+fn to_prove(
+    context: &Context,
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    contact: &Contact,
+) -> Result<ToProve, StoreError> {
+    let mut to_prove = ToProve::default();
+    for ContactUse { channel, value, last } in claims(context, tx, contact)? {
+        if matches!(availability(last.as_ref(), now), Availability::Unproven(_)) {
+            to_prove.add(channel, value);
+        }
+    }
+    Ok(to_prove)
+}
+
+pub(super) fn claims(
+    context: &Context,
+    tx: &mut Tx<'_>,
+    contact: &Contact,
+) -> Result<Vec<ContactUse>, StoreError> {
+    let values = [(Channel::Email, contact.email.canonical()), (Channel::Phone, contact.phone.to_string())];
+    let mut claims = Vec::new();
+    for (channel, value) in values {
+        let value = context.contact_hash.hash_parts(&[channel.as_str().as_bytes(), value.as_bytes()]);
+        claims.push(ContactUse { channel, value, last: registration_use::find(tx, channel, &value)? });
+    }
+    Ok(claims)
+}
+
+/// An account that never proved its address or number gives way to who did: it could not be activated any more.
+fn displace(context: &Context, tx: &mut Tx<'_>, now: Timestamp, id: &AccountId) -> Result<(), StoreError> {
+    let Some(account) = account::by_id(tx, id)? else { return Ok(()) };
+    let State::Registered(registered) = &account.state else { return Ok(()) };
+    if registered.email_confirmed_at.is_some() {
+        context.delivery.queue_warning(tx, now, &messages::displaced(&context.site, now, &account))?;
+    }
+    jobs::delete_account(context, tx, id)
+}
+
+/// Everything that is wrong with an application by itself, and whether its user name is free: all at once.
+async fn check(
+    context: &Context,
+    now: Timestamp,
+    application: &RegistrationForm,
+) -> Result<Registration, RegisterError> {
+    let checked = application.check(now);
+    let user_name = match &checked {
+        Ok(registration) => Some(registration.user_name.clone()),
+        Err(_) => values::UserName::parse(&application.user_name).ok(),
+    };
+    let taken = match user_name {
+        Some(user_name) => context.store.read(|tx| account::is_taken(tx, &user_name)).await?,
+        None => false,
+    };
+    let taken = taken.then_some(RegistrationComplaint::UserNameTaken);
+    match checked {
+        Ok(registration) if taken.is_none() => Ok(registration),
+        checked => {
+            let rest = checked.err().unwrap_or_default();
+            Err(RegisterError::Invalid(taken.into_iter().chain(rest).collect()))
+        }
+    }
+}
+
+/// What was filled in, the password left out, so that a form sent twice is known again.
+fn content_of(context: &Context, application: &RegistrationForm) -> [u8; 32] {
+    let RegistrationForm { user_name, birth_date, email, phone, contact, .. } = application;
+    let fields_of_contact = [
+        &contact.given_name,
+        &contact.family_name,
+        &contact.street,
+        &contact.city,
+        &contact.postal_code,
+        &contact.country,
+        &contact.company_name,
+        &contact.company_number,
+        &contact.vat_number,
+    ];
+    let fields = [user_name, birth_date, email, phone].into_iter().chain(fields_of_contact);
+    let parts: Vec<&[u8]> = std::iter::once(b"form".as_slice()).chain(fields.map(String::as_bytes)).collect();
+    context.contact_hash.hash_parts(&parts)
+}
+
+/// Whether the form that was sent before had this password.
+async fn has_password(
+    context: &Context,
+    sent: &SubmittedForm,
+    password: &str,
+) -> Result<bool, RegisterError> {
+    let hash = match &sent.outcome {
+        FormOutcome::Registered(activation) => {
+            let read = |tx: &mut Tx<'_>| {
+                let account = account::by_activation(tx, activation)?;
+                account.map_or(Ok(None), |account| account::credentials(tx, &account.id))
+            };
+            context.store.read(read).await?.map(|credentials| credentials.password_hash)
+        }
+        FormOutcome::ProofRequired(_) => prove_contact::password_of_waiting(context, &sent.id).await?,
+    };
+    match hash {
+        Some(hash) => Ok(context.passwords.verify(password, &hash).await?),
+        None => Ok(false),
     }
 }
 
@@ -268,24 +283,24 @@ pub(super) fn new_account(
     contact: Contact,
     language: Language,
     password_hash: String,
-) -> New {
+) -> NewAccount {
     let activation = ActivationId::new(now, random::random_bytes());
     let account = Account {
         id: AccountId::new(now, random::random_bytes()),
         user_name,
         contact,
         language,
-        founded_at: now,
+        registered_at: now,
         state: State::Registered(Registered::new(activation.clone())),
         recovered_at: None,
     };
-    New { account, activation, password_hash }
+    NewAccount { account, activation, password_hash }
 }
 
-fn led_to(sent: SentForm) -> Sent {
+fn led_to(sent: SubmittedForm) -> RegistrationOutcome {
     match sent.outcome {
-        FormOutcome::Founded(activation) => Sent::Founded(activation),
-        FormOutcome::Waits(_) => Sent::Waits(sent.id),
+        FormOutcome::Registered(activation) => RegistrationOutcome::Registered(activation),
+        FormOutcome::ProofRequired(_) => RegistrationOutcome::ProofRequired(sent.id),
     }
 }
 
@@ -297,9 +312,9 @@ pub(super) const fn used(channel: Channel) -> RegistrationComplaint {
 }
 
 fn refused(channel: Channel) -> RegisterError {
-    RegisterError::Refused(vec![used(channel)])
+    RegisterError::Invalid(vec![used(channel)])
 }
 
 fn refuse_if_any(complaints: Vec<RegistrationComplaint>) -> Result<(), RegisterError> {
-    if complaints.is_empty() { Ok(()) } else { Err(RegisterError::Refused(complaints)) }
+    if complaints.is_empty() { Ok(()) } else { Err(RegisterError::Invalid(complaints)) }
 }

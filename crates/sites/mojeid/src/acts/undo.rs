@@ -5,9 +5,9 @@ use secrets::Token;
 use store::{StoreError, Tx};
 use values::{DAY_MS, Timestamp};
 
-use super::Origin;
-use super::decide::forget_consents_since;
-use crate::Mojeid;
+use super::decide::withdraw_consents_since;
+use super::{ClientInfo, recover};
+use crate::context::Context;
 use crate::messages::safety as messages;
 use crate::rules::account::{Account, State};
 use crate::rules::event::EventKind;
@@ -18,7 +18,7 @@ use crate::store::recovery::{self, LoginNotice};
 /// How a link that undoes something stands.
 #[must_use]
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Undoing {
+pub(crate) enum UndoStatus {
     /// There is no such link, or it is too late.
     Gone,
     /// It was used, or nothing is left to undo.
@@ -39,154 +39,162 @@ pub enum Undoing {
     },
 }
 
-impl Mojeid {
-    /// How a link that undoes a recovery stands.
-    pub async fn undoing_of_recovery(&self, now: Timestamp, link: &str) -> Result<Undoing, StoreError> {
-        let found = self.store().read(|tx| self.recovery_to_undo(tx, now, link)).await?;
-        Ok(found.map_or_else(|stands| stands, |(person, done)| open(&person, done.at, done.old.counts())))
-    }
-
-    /// A recovery was not the owner's: the password from before counts again, every session ends, services hold nothing
-    /// any more, what was allowed them since is forgotten, and for a while there is no other recovery. Where somebody
-    /// has set another password since by both factors, none counts. Once; the second time tells what the first has done.
-    pub async fn undo_recovery(
-        &self,
-        now: Timestamp,
-        link: &str,
-        origin: &Origin,
-    ) -> Result<Undoing, StoreError> {
-        self.store()
-            .write(|tx| {
-                let (person, done) = match self.recovery_to_undo(tx, now, link)? {
-                    Ok(found) => found,
-                    Err(stands) => return Ok(stands),
-                };
-                let account = &person.account;
-                let since = recovery::undoable_since(tx, &account.id)?.unwrap_or(done.at);
-                recovery::undo(tx, &account.id, now)?;
-                recovery::forget_open(tx, &account.id)?;
-                account::restore(tx, &account.id, &done.old, now)?;
-                self.end_everything(tx, now, account, origin)?;
-                forget_consents_since(tx, now, &account.id, since, origin)?;
-                origin.record(tx, now, &account.id, EventKind::RecoveryUndone)?;
-                let (until, old_counts) = (now.plus_ms(CLOSED_MS), done.old.counts());
-                for message in messages::recovery_undone(self.web(), now, account, until, old_counts) {
-                    self.delivery().queue_warning(tx, now, &message)?;
-                }
-                Ok(Undoing::Done { closed_until: Some(until), old_counts })
-            })
-            .await
-    }
-
-    /// How a link stands that says that a login was not the owner's.
-    pub async fn undoing_of_login(&self, now: Timestamp, link: &str) -> Result<Undoing, StoreError> {
-        let found = self.store().read(|tx| self.login_to_deny(tx, now, link)).await?;
-        Ok(found.map_or_else(|stands| stands, |(person, at)| open(&person, at, false)))
-    }
-
-    /// A login was not the owner's: somebody else has the password. Every session ends, services hold nothing any more,
-    /// what was allowed them since is forgotten, and the password opens nothing until there is a new one.
-    pub async fn deny_login(
-        &self,
-        now: Timestamp,
-        link: &str,
-        origin: &Origin,
-    ) -> Result<Undoing, StoreError> {
-        self.store()
-            .write(|tx| {
-                let (person, at) = match self.login_to_deny(tx, now, link)? {
-                    Ok(found) => found,
-                    Err(stands) => return Ok(stands),
-                };
-                let done = Undoing::Done { closed_until: None, old_counts: false };
-                if !recovery::deny(tx, &self.link_hash("login", link), now)? {
-                    return Ok(done);
-                }
-                let account = &person.account;
-                account::block_password(tx, &account.id, now)?;
-                self.end_everything(tx, now, account, origin)?;
-                forget_consents_since(tx, now, &account.id, at, origin)?;
-                origin.record(tx, now, &account.id, EventKind::LoginDenied)?;
-                for message in messages::login_denied(self.web(), now, account) {
-                    self.delivery().queue_warning(tx, now, &message)?;
-                }
-                Ok(done)
-            })
-            .await
-    }
-
-    /// Tells the owner of a login in a browser that was never seen before.
-    pub(super) fn tell_of_new_browser(
-        &self,
-        tx: &mut Tx<'_>,
-        now: Timestamp,
-        person: &Credentials,
-        origin: &Origin,
-    ) -> Result<(), StoreError> {
-        let account = &person.account;
-        if is_news(account, now)
-            && recovery::notices_since(tx, &account.id, now.plus_ms(-DAY_MS))? < NOTICES_A_DAY
-        {
-            let link = Token::new();
-            let password = self.password_mark(person);
-            let notice = LoginNotice { account: account.id.clone(), password, at: now, denied_at: None };
-            recovery::insert_notice(tx, &self.link_hash("login", link.as_str()), &notice)?;
-            let browser = origin.user_agent.as_deref().unwrap_or_default();
-            let message = messages::new_browser(self.web(), now, account, browser, link.as_str());
-            self.delivery().queue_warning(tx, now, &message)?;
-        }
-        Ok(())
-    }
-
-    /// What a link would undo; otherwise how it stands.
-    fn recovery_to_undo(
-        &self,
-        tx: &mut Tx<'_>,
-        now: Timestamp,
-        link: &str,
-    ) -> Result<Result<(Credentials, recovery::Done), Undoing>, StoreError> {
-        let found = recovery::by_undo(tx, &self.link_hash("undo", link))?;
-        let Some((whose, done)) = found.and_then(|found| Some((found.account, found.done?))) else {
-            return Ok(Err(Undoing::Gone));
-        };
-        if let Some(undone_at) = done.undone_at {
-            let closed_until = Some(undone_at.plus_ms(CLOSED_MS));
-            return Ok(Err(Undoing::Done { closed_until, old_counts: done.old.counts() }));
-        }
-        // The first of several in a row has what counted before them all; they have it from there.
-        let person = account::credentials(tx, &whose)?.filter(|_| now.since(done.at) < UNDO_MS);
-        Ok(person.map(|person| (person, done)).ok_or(Undoing::Gone))
-    }
-
-    /// Whose login, and when, a link says was somebody else's; otherwise how it stands.
-    fn login_to_deny(
-        &self,
-        tx: &mut Tx<'_>,
-        now: Timestamp,
-        link: &str,
-    ) -> Result<Result<(Credentials, Timestamp), Undoing>, StoreError> {
-        let found = recovery::notice(tx, &self.link_hash("login", link))?;
-        let Some(notice) = found.filter(|notice| now.since(notice.at) < DENY_MS) else {
-            return Ok(Err(Undoing::Gone));
-        };
-        let Some(person) = account::credentials(tx, &notice.account)? else {
-            return Ok(Err(Undoing::Gone));
-        };
-        let is_settled = notice.denied_at.is_some() || person.password_blocked_at.is_some();
-        // With another password since then, every session of that time has ended.
-        if is_settled || notice.password != self.password_mark(&person) {
-            return Ok(Err(Undoing::Done { closed_until: None, old_counts: false }));
-        }
-        Ok(Ok((person, notice.at)))
-    }
-
-    fn password_mark(&self, person: &Credentials) -> [u8; 32] {
-        self.contact_hash().hash_parts(&[b"password of a login", person.password_hash.as_bytes()])
-    }
+/// How a link that undoes a recovery stands.
+pub(crate) async fn recovery_undo_status(
+    context: &Context,
+    now: Timestamp,
+    link: &str,
+) -> Result<UndoStatus, StoreError> {
+    let found = context.store.read(|tx| recovery_to_undo(context, tx, now, link)).await?;
+    Ok(found.map_or_else(|status| status, |(person, done)| open(&person, done.at, done.old.counts())))
 }
 
-fn open(person: &Credentials, at: Timestamp, old_counts: bool) -> Undoing {
-    Undoing::Open { user_name: person.account.user_name.to_string(), at, old_counts }
+/// A recovery was not the owner's: the password from before counts again, every session ends, services hold nothing
+/// any more, what was allowed them since is forgotten, and for a while there is no other recovery. Where somebody
+/// has set another password since by both factors, none counts. Once; the second time tells what the first has done.
+pub(crate) async fn undo_recovery(
+    context: &Context,
+    now: Timestamp,
+    link: &str,
+    client: &ClientInfo,
+) -> Result<UndoStatus, StoreError> {
+    context
+        .store
+        .write(|tx| {
+            let (person, done) = match recovery_to_undo(context, tx, now, link)? {
+                Ok(found) => found,
+                Err(status) => return Ok(status),
+            };
+            let account = &person.account;
+            let since = recovery::undoable_since(tx, &account.id)?.unwrap_or(done.at);
+            recovery::undo(tx, &account.id, now)?;
+            recovery::delete_unused(tx, &account.id)?;
+            account::restore(tx, &account.id, &done.old, now)?;
+            recover::revoke_all_access(context, tx, now, account, client)?;
+            withdraw_consents_since(tx, now, &account.id, since, client)?;
+            client.record(tx, now, &account.id, EventKind::RecoveryUndone)?;
+            let (until, old_counts) = (now.plus_ms(CLOSED_MS), done.old.counts());
+            for message in messages::recovery_undone(&context.site, now, account, until, old_counts) {
+                context.delivery.queue_warning(tx, now, &message)?;
+            }
+            Ok(UndoStatus::Done { closed_until: Some(until), old_counts })
+        })
+        .await
+}
+
+/// How a link stands that says that a login was not the owner's.
+pub(crate) async fn login_denial_status(
+    context: &Context,
+    now: Timestamp,
+    link: &str,
+) -> Result<UndoStatus, StoreError> {
+    let found = context.store.read(|tx| login_to_deny(context, tx, now, link)).await?;
+    Ok(found.map_or_else(|status| status, |(person, at)| open(&person, at, false)))
+}
+
+/// A login was not the owner's: somebody else has the password. Every session ends, services hold nothing any more,
+/// what was allowed them since is forgotten, and the password opens nothing until there is a new one.
+pub(crate) async fn deny_login(
+    context: &Context,
+    now: Timestamp,
+    link: &str,
+    client: &ClientInfo,
+) -> Result<UndoStatus, StoreError> {
+    context
+        .store
+        .write(|tx| {
+            let (person, at) = match login_to_deny(context, tx, now, link)? {
+                Ok(found) => found,
+                Err(status) => return Ok(status),
+            };
+            let done = UndoStatus::Done { closed_until: None, old_counts: false };
+            if !recovery::deny(tx, &recover::link_hash(context, "login", link), now)? {
+                return Ok(done);
+            }
+            let account = &person.account;
+            account::block_password(tx, &account.id, now)?;
+            recover::revoke_all_access(context, tx, now, account, client)?;
+            withdraw_consents_since(tx, now, &account.id, at, client)?;
+            client.record(tx, now, &account.id, EventKind::LoginDenied)?;
+            for message in messages::login_denied(&context.site, now, account) {
+                context.delivery.queue_warning(tx, now, &message)?;
+            }
+            Ok(done)
+        })
+        .await
+}
+
+/// Tells the owner of a login in a browser that was never seen before.
+pub(super) fn notify_of_new_browser(
+    context: &Context,
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    person: &Credentials,
+    client: &ClientInfo,
+) -> Result<(), StoreError> {
+    let account = &person.account;
+    if is_news(account, now)
+        && recovery::notices_since(tx, &account.id, now.plus_ms(-DAY_MS))? < NOTICES_A_DAY
+    {
+        let link = Token::new();
+        let password = password_mark(context, person);
+        let notice = LoginNotice { account: account.id.clone(), password, at: now, denied_at: None };
+        recovery::insert_notice(tx, &recover::link_hash(context, "login", link.as_str()), &notice)?;
+        let browser = client.user_agent.as_deref().unwrap_or_default();
+        let message = messages::new_browser(&context.site, now, account, browser, link.as_str());
+        context.delivery.queue_warning(tx, now, &message)?;
+    }
+    Ok(())
+}
+
+/// What a link would undo; otherwise how it stands.
+fn recovery_to_undo(
+    context: &Context,
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    link: &str,
+) -> Result<Result<(Credentials, recovery::Done), UndoStatus>, StoreError> {
+    let found = recovery::by_undo(tx, &recover::link_hash(context, "undo", link))?;
+    let Some((whose, done)) = found.and_then(|found| Some((found.account, found.done?))) else {
+        return Ok(Err(UndoStatus::Gone));
+    };
+    if let Some(undone_at) = done.undone_at {
+        let closed_until = Some(undone_at.plus_ms(CLOSED_MS));
+        return Ok(Err(UndoStatus::Done { closed_until, old_counts: done.old.counts() }));
+    }
+    // The first of several in a row has what counted before them all; they have it from there.
+    let person = account::credentials(tx, &whose)?.filter(|_| now.since(done.at) < UNDO_MS);
+    Ok(person.map(|person| (person, done)).ok_or(UndoStatus::Gone))
+}
+
+/// Whose login, and when, a link says was somebody else's; otherwise how it stands.
+fn login_to_deny(
+    context: &Context,
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    link: &str,
+) -> Result<Result<(Credentials, Timestamp), UndoStatus>, StoreError> {
+    let found = recovery::notice(tx, &recover::link_hash(context, "login", link))?;
+    let Some(notice) = found.filter(|notice| now.since(notice.at) < DENY_MS) else {
+        return Ok(Err(UndoStatus::Gone));
+    };
+    let Some(person) = account::credentials(tx, &notice.account)? else {
+        return Ok(Err(UndoStatus::Gone));
+    };
+    let is_settled = notice.denied_at.is_some() || person.password_blocked_at.is_some();
+    // With another password since then, every session of that time has ended.
+    if is_settled || notice.password != password_mark(context, &person) {
+        return Ok(Err(UndoStatus::Done { closed_until: None, old_counts: false }));
+    }
+    Ok(Ok((person, notice.at)))
+}
+
+fn password_mark(context: &Context, person: &Credentials) -> [u8; 32] {
+    context.contact_hash.hash_parts(&[b"password of a login", person.password_hash.as_bytes()])
+}
+
+fn open(person: &Credentials, at: Timestamp, old_counts: bool) -> UndoStatus {
+    UndoStatus::Open { user_name: person.account.user_name.to_string(), at, old_counts }
 }
 
 /// Whoever has just activated the account knows the browser.

@@ -6,14 +6,14 @@ use web::Site;
 
 use super::{Writer, idempotency_key, told};
 use crate::rules::account::Account;
-use crate::rules::place_change::PlaceChange;
+use crate::rules::postal_change::PostalChange;
 
 /// A new name or address waits for PIN3: an e-mail with the link that cancels it, and an SMS. `account` is as before.
-pub(crate) fn place_change_asked(
+pub(crate) fn postal_change_requested(
     site: &Site,
     now: Timestamp,
     account: &Account,
-    change: &PlaceChange,
+    change: &PostalChange,
 ) -> [Message; 2] {
     let write = Writer { site, account };
     let new = std::iter::once(change.name.to_string()).chain(change.address.lines());
@@ -32,12 +32,12 @@ pub(crate) fn place_change_asked(
 }
 
 /// What waited is cancelled.
-pub(crate) fn place_change_cancelled(site: &Site, now: Timestamp, account: &Account) -> Message {
+pub(crate) fn postal_change_cancelled(site: &Site, now: Timestamp, account: &Account) -> Message {
     told(site, now, account, "place-cancelled", "mail-place-cancelled")
 }
 
 /// A new name and address count, proven by PIN3. `account` is as before: the e-mail address is the same.
-pub(crate) fn place_changed(site: &Site, now: Timestamp, account: &Account) -> Message {
+pub(crate) fn postal_info_changed(site: &Site, now: Timestamp, account: &Account) -> Message {
     told(site, now, account, "place-changed", "mail-place-changed")
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn contact_corrected(site: &Site, now: Timestamp, account: &Account) 
 }
 
 /// The same by SMS, when the letter with PIN3 goes elsewhere from now on.
-pub(crate) fn place_corrected_sms(site: &Site, now: Timestamp, account: &Account) -> Message {
+pub(crate) fn postal_info_corrected_sms(site: &Site, now: Timestamp, account: &Account) -> Message {
     let write = Writer { site, account };
     let text = write.text("sms-place-corrected").with("name", &account.user_name);
     write.short_note(idempotency_key("place-corrected-sms", account, now), text)

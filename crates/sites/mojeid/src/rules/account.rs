@@ -5,6 +5,7 @@ use values::{
 };
 
 use super::company::Company;
+use super::contact::Channel;
 
 values::id_type!(
     /// One mojeID account.
@@ -28,7 +29,7 @@ pub struct Account {
     /// The language of messages.
     pub language: Language,
     /// When it was founded.
-    pub founded_at: Timestamp,
+    pub registered_at: Timestamp,
     /// How far it was proven.
     pub state: State,
     /// When a forgotten password was replaced last, or that was undone: for a while it is worth less.
@@ -90,50 +91,40 @@ pub struct Identified {
     pub identified_at: Timestamp,
 }
 
-/// The two codes that activate an account, in the order of a registration. PIN3 is another thing: it proves an
-/// address by a letter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Pin {
-    /// By e-mail.
-    Pin1,
-    /// By SMS.
-    Pin2,
-}
-
 impl State {
     /// Whether services can be logged in to.
-    pub const fn is_active(&self) -> bool {
+    pub(crate) const fn is_active(&self) -> bool {
         !matches!(self, Self::Registered(_))
     }
 
     /// Whether the postal address is proven.
-    pub const fn is_identified(&self) -> bool {
+    pub(crate) const fn is_identified(&self) -> bool {
         matches!(self, Self::Identified(_))
     }
 }
 
 impl Registered {
     /// Just founded.
-    pub const fn new(activation: ActivationId) -> Self {
+    pub(crate) const fn new(activation: ActivationId) -> Self {
         Self { activation, email_confirmed_at: None, phone_confirmed_at: None }
     }
 
     /// PIN1 was entered.
     #[must_use]
-    pub fn confirm_email(self, now: Timestamp) -> State {
+    pub(crate) fn confirm_email(self, now: Timestamp) -> State {
         Self { email_confirmed_at: self.email_confirmed_at.or(Some(now)), ..self }.next()
     }
 
     /// PIN2 was entered.
     #[must_use]
-    pub fn confirm_phone(self, now: Timestamp) -> State {
+    pub(crate) fn confirm_phone(self, now: Timestamp) -> State {
         Self { phone_confirmed_at: self.phone_confirmed_at.or(Some(now)), ..self }.next()
     }
 
     /// Which codes are still to be entered.
-    pub fn missing(&self) -> impl Iterator<Item = Pin> {
-        let email = self.email_confirmed_at.is_none().then_some(Pin::Pin1);
-        let phone = self.phone_confirmed_at.is_none().then_some(Pin::Pin2);
+    pub(crate) fn missing(&self) -> impl Iterator<Item = Channel> {
+        let email = self.email_confirmed_at.is_none().then_some(Channel::Email);
+        let phone = self.phone_confirmed_at.is_none().then_some(Channel::Phone);
         email.into_iter().chain(phone)
     }
 
@@ -148,7 +139,7 @@ impl Registered {
 impl Active {
     /// PIN3 was entered.
     #[must_use]
-    pub const fn identify(self, now: Timestamp) -> Identified {
+    pub(crate) const fn identify(self, now: Timestamp) -> Identified {
         Identified { activated_at: self.activated_at, identified_at: now }
     }
 }

@@ -9,7 +9,7 @@ use super::account::{Account, State};
 const FULL_AGE_YEARS: i16 = 18;
 
 /// The value of one claim; nothing when the account has none, or mojeID has no such claim.
-pub fn value(account: &Account, claim: &str, now: Timestamp) -> Option<Value> {
+pub(crate) fn value(account: &Account, claim: &str, now: Timestamp) -> Option<Value> {
     let contact = &account.contact;
     let (address, company) = (&contact.address, contact.company.as_ref());
     Some(match claim {

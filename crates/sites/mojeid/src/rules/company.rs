@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// The longest company name, in characters.
-pub const COMPANY_NAME_MAX_CHARACTERS: usize = 200;
+pub(crate) const COMPANY_NAME_MAX_CHARACTERS: usize = 200;
 
 /// A company as its account shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl CompanyNumber {
 
 impl VatNumber {
     /// Reads a DIČ with its country, or a Slovak one without: no Czech birth number of ten digits begins with 1 to 4.
-    pub fn parse(text: &str) -> Result<Self, CompanyNumberError> {
+    pub(crate) fn parse(text: &str) -> Result<Self, CompanyNumberError> {
         let text = bare(text)?;
         let number = ["DIČ", "IČDPH"].iter().find_map(|label| text.strip_prefix(label)).unwrap_or(&text);
         let (lengths, digits) = match (number.strip_prefix("CZ"), number.strip_prefix("SK")) {
@@ -73,7 +73,7 @@ impl VatNumber {
     }
 
     /// The country, if it has one, and digits.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }

@@ -11,7 +11,7 @@ use super::company::{COMPANY_NAME_MAX_CHARACTERS, Company, CompanyNumber, VatNum
 /// Name, address and company as typed: what a person with an identified account can edit at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[serde(default)]
-pub struct EnteredPlace {
+pub struct ContactForm {
     /// Given name.
     pub given_name: String,
     /// Family name.
@@ -32,20 +32,20 @@ pub struct EnteredPlace {
     pub vat_number: String,
 }
 
-/// What [`EnteredPlace`] becomes.
+/// What [`ContactForm`] becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub(crate) struct PostalInfo {
     /// Given and family name.
-    pub name: PersonName,
+    pub(crate) name: PersonName,
     /// Permanent address.
-    pub address: PostalAddress,
+    pub(crate) address: PostalAddress,
     /// The company, if there is one.
-    pub company: Option<Company>,
+    pub(crate) company: Option<Company>,
 }
 
 /// Which of the two ways to reach a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Channel {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Channel {
     /// By e-mail.
     Email,
     /// By SMS.
@@ -53,8 +53,11 @@ pub enum Channel {
 }
 
 impl Channel {
+    /// Both, in the order of a registration.
+    pub(crate) const ALL: [Self; 2] = [Self::Email, Self::Phone];
+
     /// As the database has it.
-    pub const fn as_str(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Email => "email",
             Self::Phone => "phone",
@@ -116,7 +119,7 @@ pub enum Complaint {
 }
 
 /// Name, address and company, or everything that is wrong with them.
-pub fn parse_place(entered: &EnteredPlace) -> Result<Place, Vec<Complaint>> {
+pub(crate) fn parse_postal_info(entered: &ContactForm) -> Result<PostalInfo, Vec<Complaint>> {
     let mut complaints = Vec::new();
     let name = PersonName::from_form(&entered.given_name, &entered.family_name).map_err(|errors| {
         complaints.extend(errors.given.map(Complaint::GivenName));
@@ -127,7 +130,7 @@ pub fn parse_place(entered: &EnteredPlace) -> Result<Place, Vec<Complaint>> {
     match (name, address, company) {
         (Ok(name), Ok(address), Ok(company)) => {
             if delivery::fits_window(&envelope(&name, &address)) {
-                Ok(Place { name, address, company })
+                Ok(PostalInfo { name, address, company })
             } else {
                 Err(vec![Complaint::TooLongForEnvelope])
             }
@@ -138,32 +141,32 @@ pub fn parse_place(entered: &EnteredPlace) -> Result<Place, Vec<Complaint>> {
 
 /// The lines of an envelope: what PIN3 proves and nothing else. A company's name would be a line of text that nobody
 /// compares and that a postman reads.
-pub fn envelope(name: &PersonName, address: &PostalAddress) -> Vec<String> {
+pub(crate) fn envelope(name: &PersonName, address: &PostalAddress) -> Vec<String> {
     [name.to_string()].into_iter().chain(address.lines()).collect()
 }
 
 /// A mobile number of a Czech or Slovak operator (B4).
-pub fn parse_phone(entered: &str) -> Result<PhoneNumber, Complaint> {
+pub(crate) fn parse_phone(entered: &str) -> Result<PhoneNumber, Complaint> {
     PhoneNumber::parse_czech_or_slovak_mobile(entered).map_err(Complaint::Phone)
 }
 
 /// An e-mail address.
-pub fn parse_email(entered: &str) -> Result<EmailAddress, Complaint> {
+pub(crate) fn parse_email(entered: &str) -> Result<EmailAddress, Complaint> {
     EmailAddress::parse(entered).map_err(Complaint::Email)
 }
 
 /// A date of birth that is not in the future.
-pub fn parse_birth_date(entered: &str, now: Timestamp) -> Result<BirthDate, Complaint> {
+pub(crate) fn parse_birth_date(entered: &str, now: Timestamp) -> Result<BirthDate, Complaint> {
     BirthDate::parse(entered, now).map_err(Complaint::BirthDate)
 }
 
 /// Whether what PIN3 has proven is no longer so: the letter went to this name at this address (B6). Correcting the
 /// spelling changes neither.
-pub fn needs_new_letter(before: &Contact, after: &Place) -> bool {
+pub(crate) fn needs_new_letter(before: &Contact, after: &PostalInfo) -> bool {
     !after.name.is_respelling_of(&before.name) || !after.address.is_respelling_of(&before.address)
 }
 
-fn parse_address(entered: &EnteredPlace) -> Result<PostalAddress, Vec<Complaint>> {
+fn parse_address(entered: &ContactForm) -> Result<PostalAddress, Vec<Complaint>> {
     let mut complaints = Vec::new();
     let parsed =
         PostalAddress::from_form(&entered.street, &entered.city, &entered.postal_code, &entered.country);
@@ -187,7 +190,7 @@ fn is_home(country: &str) -> bool {
     values::Country::parse(country).is_ok_and(values::Country::is_czech_or_slovak)
 }
 
-fn parse_company(entered: &EnteredPlace) -> Result<Option<Company>, Vec<Complaint>> {
+fn parse_company(entered: &ContactForm) -> Result<Option<Company>, Vec<Complaint>> {
     let [name, number, vat_number] =
         [&entered.company_name, &entered.company_number, &entered.vat_number].map(|text| text.trim());
     if name.is_empty() && number.is_empty() && vat_number.is_empty() {
@@ -216,37 +219,38 @@ fn parse_company(entered: &EnteredPlace) -> Result<Option<Company>, Vec<Complain
 mod tests {
     use super::*;
 
-    fn entered() -> EnteredPlace {
-        EnteredPlace {
+    fn entered() -> ContactForm {
+        ContactForm {
             given_name: "Jana".into(),
             family_name: "Nováková".into(),
             street: "Lipová 12".into(),
             city: "Olomouc".into(),
             postal_code: "77900".into(),
             country: "CZ".into(),
-            ..EnteredPlace::default()
+            ..ContactForm::default()
         }
     }
 
     #[test]
     fn only_the_two_republics() {
         // mission: B4
-        assert!(parse_place(&entered()).is_ok());
-        let slovak = EnteredPlace { postal_code: "949 01".into(), country: "SK".into(), ..entered() };
-        assert!(parse_place(&slovak).is_ok());
+        assert!(parse_postal_info(&entered()).is_ok());
+        let slovak = ContactForm { postal_code: "949 01".into(), country: "SK".into(), ..entered() };
+        assert!(parse_postal_info(&slovak).is_ok());
         for country in ["DE", "PL", "xx"] {
-            let complaints = parse_place(&EnteredPlace { country: country.into(), ..entered() }).unwrap_err();
+            let complaints =
+                parse_postal_info(&ContactForm { country: country.into(), ..entered() }).unwrap_err();
             assert!(complaints.contains(&Complaint::CountryElsewhere), "{country}: {complaints:?}");
         }
         assert_eq!(
-            parse_place(&EnteredPlace { country: " ".into(), ..entered() }),
+            parse_postal_info(&ContactForm { country: " ".into(), ..entered() }),
             Err(vec![Complaint::CountryMissing])
         );
     }
 
     #[test]
     fn every_empty_field_complains_for_itself() {
-        let complaints = parse_place(&EnteredPlace::default()).unwrap_err();
+        let complaints = parse_postal_info(&ContactForm::default()).unwrap_err();
         assert_eq!(
             complaints,
             [
@@ -263,13 +267,13 @@ mod tests {
     #[test]
     fn a_company_has_at_least_a_name_and_a_number() {
         let company = |name: &str, number: &str, vat: &str| {
-            let entered = EnteredPlace {
+            let entered = ContactForm {
                 company_name: name.into(),
                 company_number: number.into(),
                 vat_number: vat.into(),
                 ..entered()
             };
-            parse_place(&entered).map(|place| place.company)
+            parse_postal_info(&entered).map(|place| place.company)
         };
         assert!(company("Lípa s.r.o.", "25115804", "CZ25115804").unwrap().is_some());
         assert_eq!(company("Lípa s.r.o.", "", ""), Err(vec![Complaint::CompanyNumberMissing]));
@@ -283,39 +287,39 @@ mod tests {
     // finding L1
     #[test]
     fn what_does_not_fit_on_an_envelope_is_refused_when_it_is_typed() {
-        let long = EnteredPlace {
+        let long = ContactForm {
             given_name: "Maximiliana Alexandra ".repeat(4),
             family_name: "Nováková Procházková ".repeat(4),
             street: "Na Dlouhé Lávce ".repeat(7),
             city: "Město Touškov ".repeat(5),
             ..entered()
         };
-        assert_eq!(parse_place(&long), Err(vec![Complaint::TooLongForEnvelope]));
+        assert_eq!(parse_postal_info(&long), Err(vec![Complaint::TooLongForEnvelope]));
         let company_name = "Společnost pro rozvoj ".repeat(9);
-        let with_company = EnteredPlace { company_name, company_number: "25115804".into(), ..entered() };
-        assert!(parse_place(&with_company).is_ok(), "it is not on the envelope");
+        let with_company = ContactForm { company_name, company_number: "25115804".into(), ..entered() };
+        assert!(parse_postal_info(&with_company).is_ok(), "it is not on the envelope");
     }
 
     // findings L3, R5, R13
     #[test]
     fn what_the_post_cannot_deliver_is_refused_when_it_is_typed() {
-        let complaints = |change: EnteredPlace| parse_place(&change).unwrap_err();
+        let complaints = |change: ContactForm| parse_postal_info(&change).unwrap_err();
         assert_eq!(
-            complaints(EnteredPlace { given_name: "小明".into(), city: "Прага".into(), ..entered() }),
+            complaints(ContactForm { given_name: "小明".into(), city: "Прага".into(), ..entered() }),
             [Complaint::GivenName(NameError::NotLatin), Complaint::City(LineError::NotLatin)]
         );
         assert_eq!(
-            complaints(EnteredPlace { postal_code: "040 01".into(), ..entered() }),
+            complaints(ContactForm { postal_code: "040 01".into(), ..entered() }),
             [Complaint::PostalCode(PostalCodeError::OtherCountry)]
         );
-        let one_name = parse_place(&EnteredPlace { given_name: "-".into(), ..entered() }).unwrap();
+        let one_name = parse_postal_info(&ContactForm { given_name: "-".into(), ..entered() }).unwrap();
         assert_eq!(one_name.name.to_string(), "Nováková");
     }
 
     #[test]
     fn a_letter_proves_a_name_at_an_address() {
         // mission: B6
-        let place = parse_place(&entered()).unwrap();
+        let place = parse_postal_info(&entered()).unwrap();
         let contact = Contact {
             name: place.name.clone(),
             birth_date: "1988-04-12".parse().unwrap(),
@@ -324,26 +328,26 @@ mod tests {
             address: place.address.clone(),
             company: None,
         };
-        let changed = |change: EnteredPlace| needs_new_letter(&contact, &parse_place(&change).unwrap());
-        assert!(!changed(EnteredPlace { street: " LIPOVÁ  12".into(), ..entered() }));
+        let changed = |change: ContactForm| needs_new_letter(&contact, &parse_postal_info(&change).unwrap());
+        assert!(!changed(ContactForm { street: " LIPOVÁ  12".into(), ..entered() }));
         // finding N2
-        assert!(!changed(EnteredPlace {
+        assert!(!changed(ContactForm {
             street: "ul. Lipová 12".into(),
             city: "OLOMOUC".into(),
             ..entered()
         }));
         // finding 19: a new number or part of the town is no spelling
-        assert!(changed(EnteredPlace { street: "ul. Lipová 340/12".into(), ..entered() }));
-        assert!(changed(EnteredPlace { city: "Olomouc-Hodolany".into(), ..entered() }));
+        assert!(changed(ContactForm { street: "ul. Lipová 340/12".into(), ..entered() }));
+        assert!(changed(ContactForm { city: "Olomouc-Hodolany".into(), ..entered() }));
         let away = "Olomouc - Malá Dubová - Lipová";
-        assert!(changed(EnteredPlace {
+        assert!(changed(ContactForm {
             street: "Malá Dubová 12/99".into(), city: away.into(), ..entered()
         }));
-        assert!(changed(EnteredPlace { street: "Lipová 13".into(), ..entered() }));
-        assert!(changed(EnteredPlace { street: "Lipová 12a".into(), ..entered() }));
-        assert!(changed(EnteredPlace { family_name: "Malá".into(), ..entered() }));
+        assert!(changed(ContactForm { street: "Lipová 13".into(), ..entered() }));
+        assert!(changed(ContactForm { street: "Lipová 12a".into(), ..entered() }));
+        assert!(changed(ContactForm { family_name: "Malá".into(), ..entered() }));
         let with_company =
-            EnteredPlace { company_name: "Lípa".into(), company_number: "25115804".into(), ..entered() };
+            ContactForm { company_name: "Lípa".into(), company_number: "25115804".into(), ..entered() };
         assert!(!changed(with_company));
     }
 }

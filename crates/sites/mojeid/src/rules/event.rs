@@ -8,56 +8,56 @@ use super::items::Item;
 
 values::id_type!(
     /// One entry of a history.
-    pub EventId
+    pub(crate) EventId
 );
 
 /// One entry of an account's history.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
+pub(crate) struct Event {
     /// For paging.
-    pub id: EventId,
+    pub(crate) id: EventId,
     /// When it happened.
-    pub at: Timestamp,
+    pub(crate) at: Timestamp,
     /// What happened.
-    pub kind: EventKind,
+    pub(crate) kind: EventKind,
     /// The service concerned, by its client id.
-    pub client_id: Option<String>,
+    pub(crate) client_id: Option<String>,
     /// What was handed to the service, or changed.
-    pub items: BTreeSet<Item>,
+    pub(crate) items: BTreeSet<Item>,
     /// From which network address.
-    pub address: Option<String>,
+    pub(crate) address: Option<String>,
     /// With which browser.
-    pub user_agent: Option<String>,
+    pub(crate) user_agent: Option<String>,
 }
 
 macro_rules! event_kinds {
     ($($(#[$meta:meta])* $kind:ident = $word:literal,)*) => {
         /// What can happen to an account.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum EventKind {
+        pub(crate) enum EventKind {
             $($(#[$meta])* $kind,)*
         }
 
         impl EventKind {
             /// Every kind.
-            pub const ALL: &[Self] = &[$(Self::$kind),*];
+            pub(crate) const ALL: &[Self] = &[$(Self::$kind),*];
 
             /// What the kind is called in the database and, after `event-`, in the texts.
-            pub const fn as_str(self) -> &'static str {
+            pub(crate) const fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$kind => $word,)*
                 }
             }
 
             /// The key of its text.
-            pub const fn text_key(self) -> &'static str {
+            pub(crate) const fn text_key(self) -> &'static str {
                 match self {
                     $(Self::$kind => concat!("event-", $word),)*
                 }
             }
 
             /// Reads what [`EventKind::as_str`] writes.
-            pub fn parse(word: &str) -> Result<Self, EventKindError> {
+            pub(crate) fn parse(word: &str) -> Result<Self, EventKindError> {
                 Self::ALL.iter().copied().find(|kind| kind.as_str() == word).ok_or(EventKindError)
             }
         }
@@ -70,13 +70,13 @@ event_kinds! {
     /// PIN1 and PIN2 were sent again.
     PinsSent = "pins-sent",
     /// PIN1 was sent again.
-    Pin1Sent = "pin1-sent",
+    EmailPinSent = "pin1-sent",
     /// PIN2 was sent again.
-    Pin2Sent = "pin2-sent",
+    SmsPinSent = "pin2-sent",
     /// PIN1 was entered.
-    Pin1Confirmed = "pin1-confirmed",
+    EmailConfirmed = "pin1-confirmed",
     /// PIN2 was entered.
-    Pin2Confirmed = "pin2-confirmed",
+    PhoneConfirmed = "pin2-confirmed",
     /// The second of PIN1 and PIN2 was entered.
     Activated = "activated",
     /// A wrong, expired or worn-out code was entered.
@@ -122,11 +122,11 @@ event_kinds! {
     /// Name, address or company was changed.
     ContactChanged = "contact-changed",
     /// A new name or address waits for PIN3 of its letter.
-    PlaceChangeAsked = "place-change-asked",
+    PostalChangeRequested = "place-change-asked",
     /// What waited for PIN3 was cancelled.
-    PlaceChangeCancelled = "place-change-cancelled",
+    PostalChangeCancelled = "place-change-cancelled",
     /// PIN3 proved a new name or address.
-    PlaceChanged = "place-changed",
+    PostalInfoChanged = "place-changed",
     /// The e-mail address was changed.
     EmailChanged = "email-changed",
     /// The telephone number was changed.
@@ -144,7 +144,7 @@ event_kinds! {
 /// The word names no kind of event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a kind of event")]
-pub struct EventKindError;
+pub(crate) struct EventKindError;
 
 impl std::fmt::Display for EventKind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -4,7 +4,7 @@ use values::{EmailAddress, UserName};
 
 /// Who somebody says they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LoginName {
+pub(crate) enum LoginName {
     /// The short identifier: `novak`.
     UserName(UserName),
     /// The e-mail address of the account.
@@ -13,7 +13,7 @@ pub enum LoginName {
 
 /// Why an entered identifier is not understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum LoginNameProblem {
+pub(crate) enum LoginNameProblem {
     /// Nothing was entered.
     #[error("nothing was entered")]
     Missing,
@@ -29,7 +29,7 @@ impl LoginName {
     /// Reads the short form, an e-mail address, or the long form `https://novak.HOST/#fragment`, whose `host` is ours.
     ///
     /// The fragment of a long identifier tells a recycled name from its earlier owner to a service; here the password does that.
-    pub fn parse(text: &str, host: &str) -> Result<Self, LoginNameProblem> {
+    pub(crate) fn parse(text: &str, host: &str) -> Result<Self, LoginNameProblem> {
         let text = text.trim();
         if text.is_empty() {
             return Err(LoginNameProblem::Missing);

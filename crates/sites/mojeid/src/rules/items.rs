@@ -2,7 +2,7 @@
 
 /// One thing a person decides about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Item {
+pub(crate) enum Item {
     /// Given and family name as one line.
     FullName,
     /// Given name.
@@ -37,7 +37,7 @@ pub enum Item {
 
 impl Item {
     /// Every item, in the order in which they are shown.
-    pub const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::FullName,
         Self::GivenName,
         Self::FamilyName,
@@ -56,7 +56,7 @@ impl Item {
     ];
 
     /// What the item is called in the database, in forms and in the keys of texts.
-    pub const fn word(self) -> &'static str {
+    pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::FullName => "name",
             Self::GivenName => "given-name",
@@ -77,12 +77,12 @@ impl Item {
     }
 
     /// Reads what [`Item::word`] writes.
-    pub fn from_word(word: &str) -> Option<Self> {
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|item| item.word() == word)
     }
 
     /// The claims that carry this item.
-    pub const fn claims(self) -> &'static [&'static str] {
+    pub(crate) const fn claims(self) -> &'static [&'static str] {
         match self {
             Self::FullName => &["name"],
             Self::GivenName => &["given_name"],
@@ -109,7 +109,7 @@ impl Item {
     }
 
     /// The item that a claim belongs to; nothing for a claim mojeID does not have.
-    pub fn of_claim(claim: &str) -> Option<Self> {
+    pub(crate) fn of_claim(claim: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|item| item.claims().contains(&claim))
     }
 }

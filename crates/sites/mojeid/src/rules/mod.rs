@@ -1,22 +1,22 @@
 //! Pure rules: types, states, decisions. Time and randomness are arguments.
 
-pub mod account;
-pub mod claims;
-pub mod company;
-pub mod contact;
-pub mod event;
-pub mod identifier;
-pub mod items;
-pub mod password;
-pub mod place_change;
-pub mod proof;
-pub mod recovery;
-pub mod registration;
-pub mod registration_form;
-pub mod registration_use;
-pub mod release;
-pub mod retention;
+pub(crate) mod account;
+pub(crate) mod backoff;
+pub(crate) mod claims;
+pub(crate) mod company;
+pub(crate) mod consent;
+pub(crate) mod contact;
+pub(crate) mod event;
+pub(crate) mod identifier;
+pub(crate) mod items;
+pub(crate) mod login_step;
+pub(crate) mod password;
+pub(crate) mod postal_change;
+pub(crate) mod reauthentication;
+pub(crate) mod recovery;
+pub(crate) mod registration;
+pub(crate) mod registration_use;
+pub(crate) mod retention;
 #[cfg(test)]
 pub(crate) mod sample;
-pub mod step;
-pub mod tries;
+pub(crate) mod submitted_form;

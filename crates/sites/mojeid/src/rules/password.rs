@@ -6,9 +6,9 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 /// The shortest password.
-pub const PASSWORD_MIN_CHARACTERS: usize = 12;
+pub(crate) const PASSWORD_MIN_CHARACTERS: usize = 12;
 /// The longest password.
-pub const PASSWORD_MAX_BYTES: usize = 512;
+pub(crate) const PASSWORD_MAX_BYTES: usize = 512;
 
 /// What must be left of a password without the person's own names.
 const OWN_CHARACTERS: usize = 8;
@@ -34,7 +34,7 @@ const WELL_KNOWN: [&str; 12] = [
 ];
 
 /// A password that was found good enough to be used from now on.
-pub struct NewPassword(Zeroizing<String>);
+pub(crate) struct NewPassword(Zeroizing<String>);
 
 /// Why a new password is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -58,7 +58,7 @@ pub enum PasswordProblem {
 
 impl NewPassword {
     /// Accepts a password that nobody guesses from the person's `names` or from a list.
-    pub fn parse(text: &str, names: &[&str]) -> Result<Self, PasswordProblem> {
+    pub(crate) fn parse(text: &str, names: &[&str]) -> Result<Self, PasswordProblem> {
         // Characters are counted as the person sees them, however their machine composes accents.
         let text = secrets::normalized(text);
         let text = text.as_str();
@@ -82,7 +82,7 @@ impl NewPassword {
     }
 
     /// The password, to be hashed.
-    pub fn reveal(&self) -> &str {
+    pub(crate) fn reveal(&self) -> &str {
         &self.0
     }
 }

@@ -3,13 +3,13 @@
 use values::{Timestamp, UserName, UserNameError};
 
 use super::account::Contact;
-use super::contact::{self, Complaint, EnteredPlace};
+use super::contact::{self, Complaint, ContactForm};
 use super::password::{NewPassword, PasswordProblem};
 
 /// The registration form as typed.
 #[derive(Clone, Default, serde::Deserialize, serde::Serialize)]
 #[serde(default)]
-pub struct Application {
+pub struct RegistrationForm {
     /// The user name.
     pub user_name: String,
     /// The password.
@@ -22,18 +22,18 @@ pub struct Application {
     pub phone: String,
     /// Name, address, company.
     #[serde(flatten)]
-    pub place: EnteredPlace,
+    pub contact: ContactForm,
 }
 
 /// An application in which every field is good by itself.
 #[derive(Debug)]
-pub struct Registration {
+pub(crate) struct Registration {
     /// The user name, perhaps taken.
-    pub user_name: UserName,
+    pub(crate) user_name: UserName,
     /// The password.
-    pub password: NewPassword,
+    pub(crate) password: NewPassword,
     /// Everything else.
-    pub contact: Contact,
+    pub(crate) contact: Contact,
 }
 
 /// What is wrong with an application.
@@ -59,12 +59,12 @@ pub enum RegistrationComplaint {
     PhoneUsed,
 }
 
-impl Application {
+impl RegistrationForm {
     /// What was filled in, without the password, if every field is good by itself: for an application that was checked
     /// before.
-    pub fn without_password(&self, now: Timestamp) -> Option<(UserName, Contact)> {
-        let place = contact::parse_place(&self.place).ok()?;
-        let contact::Place { name, address, company } = place;
+    pub(crate) fn without_password(&self, now: Timestamp) -> Option<(UserName, Contact)> {
+        let place = contact::parse_postal_info(&self.contact).ok()?;
+        let contact::PostalInfo { name, address, company } = place;
         let contact = Contact {
             name,
             birth_date: contact::parse_birth_date(&self.birth_date, now).ok()?,
@@ -77,7 +77,7 @@ impl Application {
     }
 
     /// Reads all fields; complaints come in the order of the form.
-    pub fn check(&self, now: Timestamp) -> Result<Registration, Vec<RegistrationComplaint>> {
+    pub(crate) fn check(&self, now: Timestamp) -> Result<Registration, Vec<RegistrationComplaint>> {
         use RegistrationComplaint as On;
 
         let mut complaints = Vec::new();
@@ -88,7 +88,7 @@ impl Application {
         let birth_date = contact::parse_birth_date(&self.birth_date, now);
         let email = contact::parse_email(&self.email);
         let phone = contact::parse_phone(&self.phone);
-        let place = contact::parse_place(&self.place);
+        let place = contact::parse_postal_info(&self.contact);
 
         let (on_name, on_address): (Vec<_>, Vec<_>) =
             place.as_ref().err().into_iter().flatten().partition(|complaint| is_about_name(complaint));
@@ -98,7 +98,7 @@ impl Application {
 
         match (user_name, password, place, birth_date, email, phone) {
             (Ok(user_name), Ok(password), Ok(place), Ok(birth_date), Ok(email), Ok(phone)) => {
-                let contact::Place { name, address, company } = place;
+                let contact::PostalInfo { name, address, company } = place;
                 Ok(Registration {
                     user_name,
                     password,
@@ -123,21 +123,21 @@ mod tests {
 
     const NOW: Timestamp = Timestamp::from_unix_ms(1_800_000_000_000);
 
-    fn application() -> Application {
-        Application {
+    fn application() -> RegistrationForm {
+        RegistrationForm {
             user_name: "jana".into(),
             password: "lipa kvete v cervnu".into(),
             birth_date: "12. 4. 1988".into(),
             email: "jana.novakova@posta.example".into(),
             phone: "601 100 001".into(),
-            place: EnteredPlace {
+            contact: ContactForm {
                 given_name: "Jana".into(),
                 family_name: "Nováková".into(),
                 street: "Lipová 12".into(),
                 city: "Olomouc".into(),
                 postal_code: "779 00".into(),
                 country: "CZ".into(),
-                ..EnteredPlace::default()
+                ..ContactForm::default()
             },
         }
     }
@@ -153,7 +153,7 @@ mod tests {
     fn every_field_has_its_complaint() {
         // mission: B4
         use RegistrationComplaint as On;
-        type Spoil = fn(&mut Application);
+        type Spoil = fn(&mut RegistrationForm);
         let table: [(Spoil, RegistrationComplaint); 10] = [
             // finding R18
             (|a| a.user_name = "Podpora".into(), On::UserName(UserNameError::Reserved)),
@@ -173,8 +173,11 @@ mod tests {
                 |a| a.phone = "+420 224 123 456".into(),
                 On::Contact(Complaint::Phone(PhoneNumberError::NotMobile)),
             ),
-            (|a| a.place.country = "AT".into(), On::Contact(Complaint::CountryElsewhere)),
-            (|a| a.place.given_name = "R2D2".into(), On::Contact(Complaint::GivenName(NameError::Character))),
+            (|a| a.contact.country = "AT".into(), On::Contact(Complaint::CountryElsewhere)),
+            (
+                |a| a.contact.given_name = "R2D2".into(),
+                On::Contact(Complaint::GivenName(NameError::Character)),
+            ),
         ];
         for (spoil, expected) in table {
             let mut application = application();
@@ -186,7 +189,7 @@ mod tests {
 
     #[test]
     fn an_empty_form_complains_in_the_order_of_its_fields() {
-        let complaints = Application::default().check(NOW).unwrap_err();
+        let complaints = RegistrationForm::default().check(NOW).unwrap_err();
         assert_eq!(complaints.len(), 11, "{complaints:?}");
         assert!(matches!(complaints[0], RegistrationComplaint::UserName(_)));
         assert!(matches!(complaints[2], RegistrationComplaint::Contact(Complaint::GivenName(_))));
@@ -198,8 +201,8 @@ mod tests {
         fn any_input_is_read_without_a_panic(fields in proptest::collection::vec("\\PC{0,50}", 14)) {
             let [user_name, password, birth_date, email, phone, given_name, family_name, street, city, postal_code, country,
                 company_name, company_number, vat_number] = <[String; 14]>::try_from(fields).unwrap();
-            let place = EnteredPlace { given_name, family_name, street, city, postal_code, country, company_name, company_number, vat_number };
-            let _ = Application { user_name, password, birth_date, email, phone, place }.check(NOW);
+            let contact = ContactForm { given_name, family_name, street, city, postal_code, country, company_name, company_number, vat_number };
+            let _ = RegistrationForm { user_name, password, birth_date, email, phone, contact }.check(NOW);
         }
     }
 }

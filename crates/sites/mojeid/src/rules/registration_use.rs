@@ -7,19 +7,19 @@ use super::retention::free_again_at;
 
 /// An address or number was used to found an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Use {
+pub(crate) struct RegistrationUse {
     /// When; the 30 days run from here.
-    pub used_at: Timestamp,
+    pub(crate) used_at: Timestamp,
     /// Which account; not known of uses from before this was kept.
-    pub account: Option<AccountId>,
+    pub(crate) account: Option<AccountId>,
     /// When PIN1 or PIN2 proved that it belongs to who founded the account.
-    pub proven_at: Option<Timestamp>,
+    pub(crate) proven_at: Option<Timestamp>,
 }
 
 /// Whether it can found another account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
-pub enum Standing {
+pub(crate) enum Availability {
     /// It can.
     Free,
     /// It was used lately, but nobody has proven that it is theirs: whoever proves it takes it over from this account.
@@ -29,12 +29,14 @@ pub enum Standing {
 }
 
 /// What the last use means now.
-pub fn standing(last: Option<&Use>, now: Timestamp) -> Standing {
+pub(crate) fn availability(last: Option<&RegistrationUse>, now: Timestamp) -> Availability {
     match last {
-        None => Standing::Free,
-        Some(last) if now >= free_again_at(last.used_at) => Standing::Free,
-        Some(Use { account: Some(account), proven_at: None, .. }) => Standing::Unproven(account.clone()),
-        Some(_) => Standing::Blocked,
+        None => Availability::Free,
+        Some(last) if now >= free_again_at(last.used_at) => Availability::Free,
+        Some(RegistrationUse { account: Some(account), proven_at: None, .. }) => {
+            Availability::Unproven(account.clone())
+        }
+        Some(_) => Availability::Blocked,
     }
 }
 
@@ -49,16 +51,16 @@ mod tests {
         // mission: B5; finding S-A8
         let used_at = Timestamp::from_unix_ms(1_800_000_000_000);
         let account = AccountId::new(used_at, [1; 10]);
-        let unproven = Use { used_at, account: Some(account.clone()), proven_at: None };
-        let proven = Use { proven_at: Some(used_at), ..unproven.clone() };
-        let of_before = Use { account: None, ..unproven.clone() };
+        let unproven = RegistrationUse { used_at, account: Some(account.clone()), proven_at: None };
+        let proven = RegistrationUse { proven_at: Some(used_at), ..unproven.clone() };
+        let of_before = RegistrationUse { account: None, ..unproven.clone() };
         let last_moment = used_at.plus_ms(30 * DAY_MS - 1);
-        assert_eq!(standing(None, used_at), Standing::Free);
-        assert_eq!(standing(Some(&unproven), last_moment), Standing::Unproven(account));
-        assert_eq!(standing(Some(&proven), last_moment), Standing::Blocked);
-        assert_eq!(standing(Some(&of_before), last_moment), Standing::Blocked);
+        assert_eq!(availability(None, used_at), Availability::Free);
+        assert_eq!(availability(Some(&unproven), last_moment), Availability::Unproven(account));
+        assert_eq!(availability(Some(&proven), last_moment), Availability::Blocked);
+        assert_eq!(availability(Some(&of_before), last_moment), Availability::Blocked);
         for last in [unproven, proven, of_before] {
-            assert_eq!(standing(Some(&last), last_moment.plus_ms(1)), Standing::Free);
+            assert_eq!(availability(Some(&last), last_moment.plus_ms(1)), Availability::Free);
         }
     }
 }

@@ -8,9 +8,9 @@ use super::contact;
 
 /// An identified person.
 pub(crate) fn account() -> Account {
-    let founded_at = Timestamp::from_unix_ms(1_790_000_000_000);
+    let registered_at = Timestamp::from_unix_ms(1_790_000_000_000);
     Account {
-        id: AccountId::new(founded_at, [1; 10]),
+        id: AccountId::new(registered_at, [1; 10]),
         user_name: UserName::parse("jana").unwrap(),
         contact: Contact {
             name: PersonName::parse("Jana", "Nováková").unwrap(),
@@ -21,8 +21,8 @@ pub(crate) fn account() -> Account {
             company: None,
         },
         language: Language::Cs,
-        founded_at,
-        state: State::Identified(Active { activated_at: founded_at }.identify(founded_at)),
+        registered_at,
+        state: State::Identified(Active { activated_at: registered_at }.identify(registered_at)),
         recovered_at: None,
     }
 }

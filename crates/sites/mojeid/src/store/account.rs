@@ -7,7 +7,7 @@ use super::recovery::OldPassword;
 use super::{corrupt, parsed};
 use crate::rules::account::{Account, AccountId, ActivationId, Active, Contact, Registered, State};
 use crate::rules::company::{Company, VatNumber};
-use crate::rules::contact::{Channel, Place};
+use crate::rules::contact::{Channel, PostalInfo};
 use crate::rules::retention::LAST_REMINDER_DAYS;
 
 store::text_value!(AccountId, as_str);
@@ -69,7 +69,7 @@ pub(crate) fn insert(
             &account.language,
             &password_hash,
             activation,
-            &account.founded_at,
+            &account.registered_at,
         ],
     )?;
     Ok(inserted == 1)
@@ -174,35 +174,35 @@ pub(crate) fn identify(tx: &mut Tx<'_>, id: &AccountId, now: Timestamp) -> Resul
 
 /// New name, address and company of an account that stays as far proven as it was; false if it no longer is so.
 #[must_use = "false: somebody else was first"]
-pub(crate) fn change_place(
+pub(crate) fn change_postal_info(
     tx: &mut Tx<'_>,
     id: &AccountId,
-    place: &Place,
+    place: &PostalInfo,
     state: &State,
 ) -> Result<bool, StoreError> {
     let identified_at = identified_at(state);
-    set_place(tx, id, place, identified_at, identified_at)
+    set_postal_info(tx, id, place, identified_at, identified_at)
 }
 
 /// A new name and address that were proven by PIN3; false if the account is no longer as far proven as it was.
 #[must_use = "false: somebody else was first"]
-pub(crate) fn move_identified(
+pub(crate) fn confirm_postal_info(
     tx: &mut Tx<'_>,
     id: &AccountId,
-    place: &Place,
+    place: &PostalInfo,
     state: &State,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     match identified_at(state) {
-        Some(before) => set_place(tx, id, place, Some(before), Some(now)),
+        Some(before) => set_postal_info(tx, id, place, Some(before), Some(now)),
         None => Ok(false),
     }
 }
 
-fn set_place(
+fn set_postal_info(
     tx: &mut Tx<'_>,
     id: &AccountId,
-    place: &Place,
+    place: &PostalInfo,
     before: Option<Timestamp>,
     after: Option<Timestamp>,
 ) -> Result<bool, StoreError> {
@@ -334,7 +334,7 @@ pub(crate) fn change_password(
 /// (B7).
 pub(crate) fn unactivated(
     tx: &mut Tx<'_>,
-    founded_until: Timestamp,
+    registered_until: Timestamp,
     reminded_until: Timestamp,
     at_most: i64,
 ) -> Result<Vec<Account>, StoreError> {
@@ -345,7 +345,7 @@ pub(crate) fn unactivated(
              AND lapse_reminder.reminded_at <= $3)
              ORDER BY founded_at LIMIT $4"
         ),
-        &[&founded_until, &LAST_REMINDER_DAYS, &reminded_until, &at_most],
+        &[&registered_until, &LAST_REMINDER_DAYS, &reminded_until, &at_most],
         account,
     )
 }
@@ -353,7 +353,7 @@ pub(crate) fn unactivated(
 /// Accounts never activated and founded until then that have had no reminder so many days before, or later.
 pub(crate) fn without_reminder(
     tx: &mut Tx<'_>,
-    founded_until: Timestamp,
+    registered_until: Timestamp,
     days_before: i64,
     at_most: i64,
 ) -> Result<Vec<Account>, StoreError> {
@@ -363,7 +363,7 @@ pub(crate) fn without_reminder(
              WHERE lapse_reminder.account_id = account.id AND lapse_reminder.days_before <= $2)
              ORDER BY founded_at LIMIT $3"
         ),
-        &[&founded_until, &days_before, &at_most],
+        &[&registered_until, &days_before, &at_most],
         account,
     )
 }
@@ -418,7 +418,7 @@ fn account(row: &Row<'_>) -> Result<Account, StoreError> {
         user_name: parsed(row, 1, "account.user_name")?,
         contact: contact(row)?,
         language: row.get(14)?,
-        founded_at: row.get(15)?,
+        registered_at: row.get(15)?,
         state: state(row)?,
         recovered_at: row.get(22)?,
     })

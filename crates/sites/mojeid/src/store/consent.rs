@@ -4,7 +4,7 @@ use store::{Row, StoreError, Tx};
 
 use super::corrupt;
 use crate::rules::account::AccountId;
-use crate::rules::release::{Consent, Decision, items_from_text, items_to_text};
+use crate::rules::consent::{Consent, StoredConsent, items_from_text, items_to_text};
 
 const YES: &str = "yes";
 const NO: &str = "no";
@@ -14,7 +14,7 @@ pub(crate) fn find(
     tx: &mut Tx<'_>,
     account: &AccountId,
     client_id: &str,
-) -> Result<Option<Consent>, StoreError> {
+) -> Result<Option<StoredConsent>, StoreError> {
     tx.query_one_or_none(
         "SELECT client_id, given, kept, decided_at, essential, offline_access FROM consent WHERE account_id = $1 AND client_id = $2",
         &[account, &client_id],
@@ -23,7 +23,7 @@ pub(crate) fn find(
 }
 
 /// All decisions of a person, the latest first.
-pub(crate) fn list(tx: &mut Tx<'_>, account: &AccountId) -> Result<Vec<Consent>, StoreError> {
+pub(crate) fn list(tx: &mut Tx<'_>, account: &AccountId) -> Result<Vec<StoredConsent>, StoreError> {
     tx.query(
         "SELECT client_id, given, kept, decided_at, essential, offline_access FROM consent WHERE account_id = $1 ORDER BY decided_at DESC, client_id",
         &[account],
@@ -32,7 +32,7 @@ pub(crate) fn list(tx: &mut Tx<'_>, account: &AccountId) -> Result<Vec<Consent>,
 }
 
 /// Remembers a decision in place of an earlier one.
-pub(crate) fn save(tx: &mut Tx<'_>, account: &AccountId, consent: &Consent) -> Result<(), StoreError> {
+pub(crate) fn save(tx: &mut Tx<'_>, account: &AccountId, stored: &StoredConsent) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO consent (account_id, client_id, given, kept, decided_at, essential, offline_access)
          VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -40,12 +40,12 @@ pub(crate) fn save(tx: &mut Tx<'_>, account: &AccountId, consent: &Consent) -> R
          decided_at = excluded.decided_at, essential = excluded.essential, offline_access = excluded.offline_access",
         &[
             account,
-            &consent.client_id,
-            &items_to_text(&consent.decision.given),
-            &items_to_text(&consent.decision.kept),
-            &consent.decided_at,
-            &items_to_text(&consent.decision.essential),
-            &consent.decision.offline.map(|offline| if offline { YES } else { NO }),
+            &stored.client_id,
+            &items_to_text(&stored.consent.granted),
+            &items_to_text(&stored.consent.denied),
+            &stored.decided_at,
+            &items_to_text(&stored.consent.essential),
+            &stored.consent.offline.map(|offline| if offline { YES } else { NO }),
         ],
     )?;
     Ok(())
@@ -57,13 +57,13 @@ pub(crate) fn delete(tx: &mut Tx<'_>, account: &AccountId, client_id: &str) -> R
         == 1)
 }
 
-fn consent(row: &Row<'_>) -> Result<Consent, StoreError> {
+fn consent(row: &Row<'_>) -> Result<StoredConsent, StoreError> {
     let items = |index, place| items_from_text(&row.get::<String>(index)?).ok_or_else(|| corrupt(place));
-    Ok(Consent {
+    Ok(StoredConsent {
         client_id: row.get(0)?,
-        decision: Decision {
-            given: items(1, "consent.given")?,
-            kept: items(2, "consent.kept")?,
+        consent: Consent {
+            granted: items(1, "consent.given")?,
+            denied: items(2, "consent.kept")?,
             essential: items(4, "consent.essential")?,
             offline: match row.get::<Option<String>>(5)?.as_deref() {
                 None => None,

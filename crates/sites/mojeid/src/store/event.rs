@@ -5,8 +5,8 @@ use values::{ID_RANDOM_BYTES, Timestamp};
 
 use super::corrupt;
 use crate::rules::account::AccountId;
+use crate::rules::consent::{items_from_text, items_to_text};
 use crate::rules::event::{Event, EventId, EventKind};
-use crate::rules::release::{items_from_text, items_to_text};
 
 store::text_value!(EventId, as_str);
 store::text_value!(EventKind);
@@ -48,7 +48,7 @@ pub(crate) fn list(
 }
 
 /// Forgets entries from before an instant. Identifiers begin with the time, so that no other index is needed.
-pub(crate) fn forget_before(tx: &mut Tx<'_>, instant: Timestamp) -> Result<u64, StoreError> {
+pub(crate) fn delete_older_than(tx: &mut Tx<'_>, instant: Timestamp) -> Result<u64, StoreError> {
     let first = EventId::new(instant, [0; ID_RANDOM_BYTES]);
     tx.execute("DELETE FROM event WHERE id < $1", &[&first])
 }

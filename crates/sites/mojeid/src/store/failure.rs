@@ -3,32 +3,34 @@
 use store::{StoreError, Tx};
 use values::Timestamp;
 
-use crate::rules::tries::Failures;
+use crate::rules::backoff::Failures;
 
 /// The failures counted against an account, a name or an address.
-pub(crate) fn find(tx: &mut Tx<'_>, whom: &str) -> Result<Option<Failures>, StoreError> {
-    tx.query_one_or_none("SELECT failures, last_at FROM login_failure WHERE whom = $1", &[&whom], |row| {
-        Ok(Failures { count: row.get(0)?, last_at: row.get(1)? })
-    })
+pub(crate) fn find(tx: &mut Tx<'_>, throttle_key: &str) -> Result<Option<Failures>, StoreError> {
+    tx.query_one_or_none(
+        "SELECT failures, last_at FROM login_failure WHERE whom = $1",
+        &[&throttle_key],
+        |row| Ok(Failures { count: row.get(0)?, last_at: row.get(1)? }),
+    )
 }
 
 /// Writes the count down.
-pub(crate) fn save(tx: &mut Tx<'_>, whom: &str, failures: Failures) -> Result<(), StoreError> {
+pub(crate) fn save(tx: &mut Tx<'_>, throttle_key: &str, failures: Failures) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO login_failure (whom, failures, last_at) VALUES ($1, $2, $3)
          ON CONFLICT (whom) DO UPDATE SET failures = excluded.failures, last_at = excluded.last_at",
-        &[&whom, &failures.count, &failures.last_at],
+        &[&throttle_key, &failures.count, &failures.last_at],
     )?;
     Ok(())
 }
 
 /// A success: nothing is counted any more.
-pub(crate) fn clear(tx: &mut Tx<'_>, whom: &str) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM login_failure WHERE whom = $1", &[&whom])?;
+pub(crate) fn clear(tx: &mut Tx<'_>, throttle_key: &str) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM login_failure WHERE whom = $1", &[&throttle_key])?;
     Ok(())
 }
 
 /// Forgets what no longer counts.
-pub(crate) fn forget_until(tx: &mut Tx<'_>, last_until: Timestamp) -> Result<u64, StoreError> {
+pub(crate) fn delete_older_than(tx: &mut Tx<'_>, last_until: Timestamp) -> Result<u64, StoreError> {
     tx.execute("DELETE FROM login_failure WHERE last_at <= $1", &[&last_until])
 }

@@ -6,10 +6,10 @@ pub(crate) mod event;
 pub(crate) mod failure;
 pub(crate) mod letter_due;
 pub(crate) mod pending_change;
-pub(crate) mod place_change;
+pub(crate) mod postal_change;
 pub(crate) mod recovery;
-pub(crate) mod registration_form;
 pub(crate) mod registration_use;
+pub(crate) mod submitted_form;
 
 use std::str::FromStr;
 

@@ -45,6 +45,6 @@ pub(crate) fn delete(tx: &mut Tx<'_>, account: &AccountId, channel: Channel) -> 
 }
 
 /// Forgets what waited too long.
-pub(crate) fn forget_until(tx: &mut Tx<'_>, asked_until: Timestamp) -> Result<u64, StoreError> {
+pub(crate) fn delete_older_than(tx: &mut Tx<'_>, asked_until: Timestamp) -> Result<u64, StoreError> {
     tx.execute("DELETE FROM pending_change WHERE asked_at <= $1", &[&asked_until])
 }

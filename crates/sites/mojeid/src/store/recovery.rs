@@ -123,12 +123,12 @@ pub(crate) fn undo(tx: &mut Tx<'_>, account: &AccountId, now: Timestamp) -> Resu
 }
 
 /// Links that were not used open nothing any more.
-pub(crate) fn forget_open(tx: &mut Tx<'_>, account: &AccountId) -> Result<u64, StoreError> {
+pub(crate) fn delete_unused(tx: &mut Tx<'_>, account: &AccountId) -> Result<u64, StoreError> {
     tx.execute("DELETE FROM recovery WHERE account_id = $1 AND recovered_at IS NULL", &[account])
 }
 
 /// Forgets what can no longer be used or undone.
-pub(crate) fn forget_until(tx: &mut Tx<'_>, asked_until: Timestamp) -> Result<u64, StoreError> {
+pub(crate) fn delete_older_than(tx: &mut Tx<'_>, asked_until: Timestamp) -> Result<u64, StoreError> {
     tx.execute("DELETE FROM recovery WHERE asked_at <= $1", &[&asked_until])?;
     tx.execute("DELETE FROM login_notice WHERE at <= $1", &[&asked_until])
 }

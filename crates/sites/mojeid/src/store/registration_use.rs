@@ -5,14 +5,18 @@ use values::Timestamp;
 
 use crate::rules::account::AccountId;
 use crate::rules::contact::Channel;
-use crate::rules::registration_use::Use;
+use crate::rules::registration_use::RegistrationUse;
 
 /// The last use of this value, if it is known.
-pub(crate) fn find(tx: &mut Tx<'_>, channel: Channel, value: &[u8; 32]) -> Result<Option<Use>, StoreError> {
+pub(crate) fn find(
+    tx: &mut Tx<'_>,
+    channel: Channel,
+    value: &[u8; 32],
+) -> Result<Option<RegistrationUse>, StoreError> {
     tx.query_one_or_none(
         "SELECT used_at, account_id, proven_at FROM registration_use WHERE channel = $1 AND value = $2",
         &[&channel.as_str(), value],
-        |row| Ok(Use { used_at: row.get(0)?, account: row.get(1)?, proven_at: row.get(2)? }),
+        |row| Ok(RegistrationUse { used_at: row.get(0)?, account: row.get(1)?, proven_at: row.get(2)? }),
     )
 }
 
@@ -22,8 +26,8 @@ pub(crate) fn claim(
     tx: &mut Tx<'_>,
     channel: Channel,
     value: &[u8; 32],
-    new: &Use,
-    before: Option<&Use>,
+    new: &RegistrationUse,
+    before: Option<&RegistrationUse>,
 ) -> Result<bool, StoreError> {
     const NEVER: i64 = -1;
     let before_at = before.map_or(NEVER, |before| before.used_at.unix_ms());
@@ -51,6 +55,6 @@ pub(crate) fn prove(
 }
 
 /// Forgets what no longer counts.
-pub(crate) fn forget_until(tx: &mut Tx<'_>, used_until: Timestamp) -> Result<u64, StoreError> {
+pub(crate) fn delete_older_than(tx: &mut Tx<'_>, used_until: Timestamp) -> Result<u64, StoreError> {
     tx.execute("DELETE FROM registration_use WHERE used_at <= $1", &[&used_until])
 }

@@ -7,19 +7,19 @@ use store::{StoreError, Tx};
 use values::Timestamp;
 
 use super::{
-    MIGRATIONS, account, consent, event, failure, letter_due, pending_change, place_change,
-    registration_form, registration_use,
+    MIGRATIONS, account, consent, event, failure, letter_due, pending_change, postal_change,
+    registration_use, submitted_form,
 };
 use crate::rules::account::{Account, AccountId, ActivationId, Active, Registered, State};
+use crate::rules::backoff::Failures;
+use crate::rules::consent::{Consent, StoredConsent};
 use crate::rules::contact::Channel;
-use crate::rules::contact::Place;
+use crate::rules::contact::PostalInfo;
 use crate::rules::event::{Event, EventId, EventKind};
 use crate::rules::items::Item;
-use crate::rules::place_change::{PlaceChange, PlaceChangeId};
-use crate::rules::registration_form::{FormId, FormOutcome, SentForm, ToProve};
-use crate::rules::registration_use::Use;
-use crate::rules::release::{Consent, Decision};
-use crate::rules::tries::Failures;
+use crate::rules::postal_change::{PostalChange, PostalChangeId};
+use crate::rules::registration_use::RegistrationUse;
+use crate::rules::submitted_form::{FormId, FormOutcome, SubmittedForm, ToProve};
 use crate::rules::{contact, sample};
 
 const NOW: Timestamp = Timestamp::from_unix_ms(1_800_000_000_000);
@@ -31,15 +31,15 @@ async fn on_every_engine(test: impl Fn(&mut Tx<'_>) -> Result<(), StoreError> + 
     }
 }
 
-fn founded(account: Account) -> (Account, ActivationId) {
-    let activation = ActivationId::new(account.founded_at, [2; 10]);
+fn registered(account: Account) -> (Account, ActivationId) {
+    let activation = ActivationId::new(account.registered_at, [2; 10]);
     (Account { state: State::Registered(Registered::new(activation.clone())), ..account }, activation)
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_account_comes_back_as_it_was() {
     on_every_engine(|tx| {
-        for (account, activation) in [founded(sample::account()), founded(sample::company_account())] {
+        for (account, activation) in [registered(sample::account()), registered(sample::company_account())] {
             tx.execute("DELETE FROM account", &[])?;
             assert!(account::insert(tx, &account, &activation, "phc")?);
             assert_eq!(account::by_id(tx, &account.id)?.as_ref(), Some(&account));
@@ -55,7 +55,7 @@ async fn an_account_comes_back_as_it_was() {
 #[tokio::test(flavor = "multi_thread")]
 async fn user_names_are_unique_whatever_their_case() {
     on_every_engine(|tx| {
-        let (account, activation) = founded(sample::account());
+        let (account, activation) = registered(sample::account());
         assert!(account::insert(tx, &account, &activation, "phc")?);
         let upper = values::UserName::parse("JANA").unwrap();
         assert!(account::is_taken(tx, &upper)?);
@@ -71,7 +71,7 @@ async fn user_names_are_unique_whatever_their_case() {
 async fn states_change_once_and_in_order() {
     // mission: B6
     on_every_engine(|tx| {
-        let (mut account, activation) = founded(sample::account());
+        let (mut account, activation) = registered(sample::account());
         account::insert(tx, &account, &activation, "phc")?;
         let id = &account.id.clone();
         assert!(!account::identify(tx, id, NOW)?, "not before it is active");
@@ -85,18 +85,18 @@ async fn states_change_once_and_in_order() {
         let place = contact_place(&account);
         let active = State::Active(Active { activated_at: NOW });
         let identified = State::Identified(Active { activated_at: NOW }.identify(NOW));
-        assert!(!account::change_place(tx, id, &place, &identified)?, "not before it is identified");
-        assert!(account::change_place(tx, id, &place, &active)?);
-        assert!(!account::move_identified(tx, id, &place, &active, NOW)?, "not before it is identified");
+        assert!(!account::change_postal_info(tx, id, &place, &identified)?, "not before it is identified");
+        assert!(account::change_postal_info(tx, id, &place, &active)?);
+        assert!(!account::confirm_postal_info(tx, id, &place, &active, NOW)?, "not before it is identified");
         assert!(account::identify(tx, id, NOW)?);
         assert!(!account::identify(tx, id, NOW)?);
         account.state = identified;
         assert_eq!(account::by_id(tx, id)?.as_ref(), Some(&account));
-        assert!(!account::change_place(tx, id, &place, &active)?, "it is no longer only active");
-        assert!(account::change_place(tx, id, &place, &account.state)?);
+        assert!(!account::change_postal_info(tx, id, &place, &active)?, "it is no longer only active");
+        assert!(account::change_postal_info(tx, id, &place, &account.state)?);
         let later = NOW.plus_ms(1);
-        assert!(account::move_identified(tx, id, &place, &account.state, later)?);
-        assert!(!account::move_identified(tx, id, &place, &account.state, later)?, "once");
+        assert!(account::confirm_postal_info(tx, id, &place, &account.state, later)?);
+        assert!(!account::confirm_postal_info(tx, id, &place, &account.state, later)?, "once");
         let moved = State::Identified(Active { activated_at: NOW }.identify(later));
         assert_eq!(account::by_id(tx, id)?.unwrap().state, moved);
         Ok(())
@@ -104,15 +104,15 @@ async fn states_change_once_and_in_order() {
     .await;
 }
 
-fn contact_place(account: &Account) -> Place {
+fn contact_place(account: &Account) -> PostalInfo {
     let contact = account.contact.clone();
-    Place { name: contact.name, address: contact.address, company: contact.company }
+    PostalInfo { name: contact.name, address: contact.address, company: contact.company }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn reachable_by_another_address_and_number() {
     on_every_engine(|tx| {
-        let (account, activation) = founded(sample::account());
+        let (account, activation) = registered(sample::account());
         account::insert(tx, &account, &activation, "phc")?;
         let email = contact::parse_email("Jana@Posta.example").unwrap();
         let phone = contact::parse_phone("0905 100 003").unwrap();
@@ -125,7 +125,7 @@ async fn reachable_by_another_address_and_number() {
         account::change_phone(tx, &account.id, &phone, NOW)?;
         pending_change::delete(tx, &account.id, Channel::Email)?;
         assert_eq!(pending_change::find(tx, &account.id, Channel::Email)?, None);
-        assert_eq!(pending_change::forget_until(tx, NOW)?, 1);
+        assert_eq!(pending_change::delete_older_than(tx, NOW)?, 1);
         let changed = &account::by_email(tx, "jana@posta.example")?[0].account;
         assert_eq!((&changed.contact.email, &changed.contact.phone), (&email, &phone));
         assert!(account::change_password(tx, &account.id, "phc", "new")?);
@@ -140,13 +140,13 @@ async fn an_address_founds_one_account_in_its_time() {
     // mission: B5
     on_every_engine(|tx| {
         let (value, later) = ([7; 32], NOW.plus_ms(1_000));
-        let of = |used_at, account| Use {
+        let of = |used_at, account| RegistrationUse {
             used_at,
             account: Some(AccountId::new(NOW, [account; 10])),
             proven_at: None,
         };
         let (first, second) = (of(NOW, 1), of(later, 2));
-        let claim = |tx: &mut Tx<'_>, new: &Use, before: Option<&Use>| {
+        let claim = |tx: &mut Tx<'_>, new: &RegistrationUse, before: Option<&RegistrationUse>| {
             registration_use::claim(tx, Channel::Email, &value, new, before)
         };
         assert!(claim(tx, &first, None)?);
@@ -158,9 +158,9 @@ async fn an_address_founds_one_account_in_its_time() {
         registration_use::prove(tx, Channel::Email, &AccountId::new(NOW, [1; 10]), later)?;
         assert_eq!(registration_use::find(tx, Channel::Email, &value)?.as_ref(), Some(&second));
         registration_use::prove(tx, Channel::Email, &AccountId::new(NOW, [2; 10]), later)?;
-        let proven = Use { proven_at: Some(later), ..second };
+        let proven = RegistrationUse { proven_at: Some(later), ..second };
         assert_eq!(registration_use::find(tx, Channel::Email, &value)?, Some(proven));
-        assert_eq!(registration_use::forget_until(tx, later)?, 1);
+        assert_eq!(registration_use::delete_older_than(tx, later)?, 1);
         Ok(())
     })
     .await;
@@ -170,22 +170,25 @@ async fn an_address_founds_one_account_in_its_time() {
 async fn accounts_that_nobody_activated_leave_nothing() {
     // mission: B7
     on_every_engine(|tx| {
-        let (account, activation) = founded(sample::account());
+        let (account, activation) = registered(sample::account());
         account::insert(tx, &account, &activation, "phc")?;
         event::insert(tx, &account.id, &an_event(1))?;
-        let founded_at = account.founded_at;
-        assert_eq!(account::without_reminder(tx, founded_at, 30, 10)?.len(), 1);
-        account::reminded(tx, &account.id, 30, founded_at)?;
-        assert!(account::without_reminder(tx, founded_at, 30, 10)?.is_empty());
-        assert_eq!(account::without_reminder(tx, founded_at, 7, 10)?.len(), 1);
-        assert!(account::unactivated(tx, founded_at, founded_at, 10)?.is_empty(), "no last reminder");
-        account::reminded(tx, &account.id, 7, founded_at)?;
-        let before = founded_at.plus_ms(-1);
-        assert!(account::unactivated(tx, before, founded_at, 10)?.is_empty());
-        assert!(account::unactivated(tx, founded_at, before, 10)?.is_empty());
-        assert_eq!(account::unactivated(tx, founded_at, founded_at, 10)?, std::slice::from_ref(&account));
+        let registered_at = account.registered_at;
+        assert_eq!(account::without_reminder(tx, registered_at, 30, 10)?.len(), 1);
+        account::reminded(tx, &account.id, 30, registered_at)?;
+        assert!(account::without_reminder(tx, registered_at, 30, 10)?.is_empty());
+        assert_eq!(account::without_reminder(tx, registered_at, 7, 10)?.len(), 1);
+        assert!(account::unactivated(tx, registered_at, registered_at, 10)?.is_empty(), "no last reminder");
+        account::reminded(tx, &account.id, 7, registered_at)?;
+        let before = registered_at.plus_ms(-1);
+        assert!(account::unactivated(tx, before, registered_at, 10)?.is_empty());
+        assert!(account::unactivated(tx, registered_at, before, 10)?.is_empty());
+        assert_eq!(
+            account::unactivated(tx, registered_at, registered_at, 10)?,
+            std::slice::from_ref(&account)
+        );
         for days_before in [7, 30] {
-            assert!(account::without_reminder(tx, founded_at, days_before, 10)?.is_empty());
+            assert!(account::without_reminder(tx, registered_at, days_before, 10)?.is_empty());
         }
         assert!(account::delete_unactivated(tx, &account.id)?);
         assert!(!account::delete_unactivated(tx, &account.id)?);
@@ -202,15 +205,15 @@ async fn decisions_are_remembered_per_service() {
     on_every_engine(|tx| {
         let account = AccountId::new(NOW, [1; 10]);
         let first =
-            Consent { client_id: "lipova".to_owned(), decision: Decision::default(), decided_at: NOW };
-        let given = BTreeSet::from([Item::Email, Item::Address]);
+            StoredConsent { client_id: "lipova".to_owned(), consent: Consent::default(), decided_at: NOW };
+        let granted = BTreeSet::from([Item::Email, Item::Address]);
         let essential = BTreeSet::from([Item::Email]);
-        let decision =
-            Decision { given, kept: BTreeSet::from([Item::Phone]), essential, offline: Some(true) };
-        let second = Consent { decision, decided_at: NOW.plus_ms(1), ..first.clone() };
-        for consent in [&first, &second] {
-            consent::save(tx, &account, consent)?;
-            assert_eq!(consent::find(tx, &account, "lipova")?.as_ref(), Some(consent));
+        let consent =
+            Consent { granted, denied: BTreeSet::from([Item::Phone]), essential, offline: Some(true) };
+        let second = StoredConsent { consent, decided_at: NOW.plus_ms(1), ..first.clone() };
+        for stored in [&first, &second] {
+            consent::save(tx, &account, stored)?;
+            assert_eq!(consent::find(tx, &account, "lipova")?.as_ref(), Some(stored));
         }
         assert_eq!(consent::list(tx, &account)?, [second]);
         assert!(consent::delete(tx, &account, "lipova")?);
@@ -260,7 +263,7 @@ async fn failures_are_counted_until_a_success() {
         failure::clear(tx, "name:x")?;
         assert_eq!(failure::find(tx, "name:x")?, None);
         failure::save(tx, "name:y", failures)?;
-        assert_eq!(failure::forget_until(tx, NOW)?, 1);
+        assert_eq!(failure::delete_older_than(tx, NOW)?, 1);
         Ok(())
     })
     .await;
@@ -270,22 +273,22 @@ async fn failures_are_counted_until_a_success() {
 async fn a_new_place_waits_and_is_found_by_its_link() {
     on_every_engine(|tx| {
         let account = sample::account();
-        let change = |link| PlaceChange {
-            id: PlaceChangeId::new(NOW, [link; 10]),
+        let change = |link| PostalChange {
+            id: PostalChangeId::new(NOW, [link; 10]),
             name: account.contact.name.clone(),
             address: account.contact.address.clone(),
             asked_at: NOW,
             expires_at: NOW.plus_ms(5),
         };
-        place_change::save(tx, &account.id, &change(1))?;
-        place_change::save(tx, &account.id, &change(2))?;
-        assert_eq!(place_change::find(tx, &account.id)?, Some(change(2)));
-        assert_eq!(place_change::by_id(tx, &change(1).id)?, None, "the later one takes its place");
-        assert_eq!(place_change::by_id(tx, &change(2).id)?, Some((account.id.clone(), change(2))));
-        place_change::postpone(tx, &account.id, NOW.plus_ms(9))?;
-        assert_eq!(place_change::forget_expired(tx, NOW.plus_ms(8))?, 0);
-        assert_eq!(place_change::forget_expired(tx, NOW.plus_ms(9))?, 1);
-        assert!(!place_change::delete(tx, &account.id)?);
+        postal_change::save(tx, &account.id, &change(1))?;
+        postal_change::save(tx, &account.id, &change(2))?;
+        assert_eq!(postal_change::find(tx, &account.id)?, Some(change(2)));
+        assert_eq!(postal_change::by_id(tx, &change(1).id)?, None, "the later one takes its place");
+        assert_eq!(postal_change::by_id(tx, &change(2).id)?, Some((account.id.clone(), change(2))));
+        postal_change::postpone(tx, &account.id, NOW.plus_ms(9))?;
+        assert_eq!(postal_change::delete_expired(tx, NOW.plus_ms(8))?, 0);
+        assert_eq!(postal_change::delete_expired(tx, NOW.plus_ms(9))?, 1);
+        assert!(!postal_change::delete(tx, &account.id)?);
         for due_at in [NOW, NOW.plus_ms(3)] {
             letter_due::save(tx, &account.id, due_at)?;
         }
@@ -301,29 +304,29 @@ async fn a_new_place_waits_and_is_found_by_its_link() {
 #[tokio::test(flavor = "multi_thread")]
 async fn forms_that_were_sent_are_known_and_wait_for_their_proofs() {
     on_every_engine(|tx| {
-        let form = |id, outcome| SentForm { id: FormId::new(NOW, [id; 10]), content: [id; 32], outcome };
+        let form = |id, outcome| SubmittedForm { id: FormId::new(NOW, [id; 10]), content: [id; 32], outcome };
         let activation = ActivationId::new(NOW, [3; 10]);
-        let founded = form(1, FormOutcome::Founded(activation.clone()));
-        registration_form::insert(tx, NOW, &founded, None)?;
-        assert_eq!(registration_form::find(tx, &founded.id)?, Some(founded));
+        let registered = form(1, FormOutcome::Registered(activation.clone()));
+        submitted_form::insert(tx, NOW, &registered, None)?;
+        assert_eq!(submitted_form::find(tx, &registered.id)?, Some(registered));
         let mut to_prove = ToProve::default();
         to_prove.add(Channel::Phone, [7; 32]);
-        let waits = form(2, FormOutcome::Waits(to_prove.clone()));
-        registration_form::insert(tx, NOW, &waits, Some(b"sealed"))?;
-        assert_eq!(registration_form::application(tx, &waits.id)?.as_deref(), Some(b"sealed".as_slice()));
+        let waits = form(2, FormOutcome::ProofRequired(to_prove.clone()));
+        submitted_form::insert(tx, NOW, &waits, Some(b"sealed"))?;
+        assert_eq!(submitted_form::application(tx, &waits.id)?.as_deref(), Some(b"sealed".as_slice()));
         let sent = |tx: &mut Tx<'_>, channel, value| {
-            registration_form::sent_since(tx, channel, &[value; 32], NOW.plus_ms(-1))
+            submitted_form::sent_since(tx, channel, &[value; 32], NOW.plus_ms(-1))
         };
         assert_eq!(sent(tx, Channel::Phone, 7)?, [NOW]);
         assert!(sent(tx, Channel::Email, 7)?.is_empty() && sent(tx, Channel::Phone, 8)?.is_empty());
-        registration_form::prove(tx, &waits.id, Channel::Phone, NOW)?;
+        submitted_form::prove(tx, &waits.id, Channel::Phone, NOW)?;
         to_prove.prove(Channel::Phone, NOW);
-        let found = registration_form::find(tx, &waits.id)?.map(|form| form.outcome);
-        assert_eq!(found, Some(FormOutcome::Waits(to_prove)));
-        assert!(registration_form::found(tx, &waits.id, &activation)?);
-        assert!(!registration_form::found(tx, &waits.id, &activation)?);
-        assert_eq!(registration_form::application(tx, &waits.id)?, None, "what was filled in is forgotten");
-        assert_eq!(registration_form::forget_until(tx, NOW)?, 2);
+        let found = submitted_form::find(tx, &waits.id)?.map(|form| form.outcome);
+        assert_eq!(found, Some(FormOutcome::ProofRequired(to_prove)));
+        assert!(submitted_form::found(tx, &waits.id, &activation)?);
+        assert!(!submitted_form::found(tx, &waits.id, &activation)?);
+        assert_eq!(submitted_form::application(tx, &waits.id)?, None, "what was filled in is forgotten");
+        assert_eq!(submitted_form::delete_older_than(tx, NOW)?, 2);
         Ok(())
     })
     .await;

@@ -10,10 +10,10 @@ use values::{MINUTE_MS, Timestamp};
 use web::{Form, FormErrors, Page, Problem, RequestContext, View};
 
 use super::flow::with_interaction;
-use super::{owner, told, wait};
-use crate::Mojeid;
-use crate::acts::activate::{Activation, Resent, Waiting, WaitingPin};
-use crate::rules::account::{ActivationId, Pin};
+use super::{AppState, current_account, form_errors, wait};
+use crate::acts::activate::{self, Activation, PendingActivation, PendingPin, Resent};
+use crate::rules::account::ActivationId;
+use crate::rules::contact::Channel;
 
 /// A code that was sent so short ago was sent just now.
 const JUST_NOW_MS: i64 = MINUTE_MS;
@@ -23,7 +23,7 @@ const JUST_NOW_MS: i64 = MINUTE_MS;
 pub(super) struct ActivationPage {
     pub(super) page: Page,
     pub(super) errors: FormErrors,
-    pub(super) waiting: Waiting,
+    pub(super) waiting: PendingActivation,
     pub(super) interaction: Option<String>,
     pub(super) now: Timestamp,
 }
@@ -33,21 +33,21 @@ impl ActivationPage {
         format!("/activation/{}{step}", self.waiting.registered.activation)
     }
 
-    fn pin(&self, pin: Pin) -> Option<&WaitingPin> {
+    fn pin(&self, pin: Channel) -> Option<&PendingPin> {
         self.waiting.pins.iter().find(|waiting| waiting.pin == pin)
     }
 
     /// Where a PIN was or will be sent.
-    fn to(&self, pin: Pin) -> String {
+    fn to(&self, pin: Channel) -> String {
         let contact = &self.waiting.account.contact;
         match pin {
-            Pin::Pin1 => contact.email.masked(),
-            Pin::Pin2 => contact.phone.masked(),
+            Channel::Email => contact.email.masked(),
+            Channel::Phone => contact.phone.masked(),
         }
     }
 
     /// Whether there is a code that can be entered.
-    const fn can_be_entered(waiting: &WaitingPin) -> bool {
+    const fn can_be_entered(waiting: &PendingPin) -> bool {
         matches!(waiting.newest, CodeState::Waiting { .. })
     }
 
@@ -55,7 +55,7 @@ impl ActivationPage {
         self.waiting.pins.iter().any(Self::can_be_entered)
     }
 
-    fn sent_at(&self, waiting: &WaitingPin) -> String {
+    fn sent_at(&self, waiting: &PendingPin) -> String {
         match waiting.newest {
             CodeState::Waiting { issued_at, .. } => self.page.format_datetime(issued_at),
             _ => String::new(),
@@ -63,30 +63,30 @@ impl ActivationPage {
     }
 
     /// Why a PIN cannot be entered.
-    fn trouble(waiting: &WaitingPin) -> &'static str {
+    fn trouble(waiting: &PendingPin) -> &'static str {
         match (waiting.newest, waiting.pin) {
-            (CodeState::Exhausted, Pin::Pin1) => "activation-pin1-worn-out",
-            (CodeState::Exhausted, Pin::Pin2) => "activation-pin2-worn-out",
-            (CodeState::Expired, Pin::Pin1) => "activation-pin1-expired",
-            (CodeState::Expired, Pin::Pin2) => "activation-pin2-expired",
-            (_, Pin::Pin1) => "activation-pin1-not-sent",
-            (_, Pin::Pin2) => "activation-pin2-not-sent",
+            (CodeState::Exhausted, Channel::Email) => "activation-pin1-worn-out",
+            (CodeState::Exhausted, Channel::Phone) => "activation-pin2-worn-out",
+            (CodeState::Expired, Channel::Email) => "activation-pin1-expired",
+            (CodeState::Expired, Channel::Phone) => "activation-pin2-expired",
+            (_, Channel::Email) => "activation-pin1-not-sent",
+            (_, Channel::Phone) => "activation-pin2-not-sent",
         }
     }
 
     /// Those that were sent again a moment ago: true however often the page is opened.
-    fn just_sent(&self) -> Vec<Pin> {
-        let founded_at = self.waiting.account.founded_at;
-        let is_new = |waiting: &&WaitingPin| match waiting.newest {
+    fn just_sent(&self) -> Vec<Channel> {
+        let registered_at = self.waiting.account.registered_at;
+        let is_new = |waiting: &&PendingPin| match waiting.newest {
             CodeState::Waiting { issued_at, .. } => {
-                issued_at > founded_at && self.now.since(issued_at) < JUST_NOW_MS
+                issued_at > registered_at && self.now.since(issued_at) < JUST_NOW_MS
             }
             _ => false,
         };
         self.waiting.pins.iter().filter(is_new).map(|waiting| waiting.pin).collect()
     }
 
-    fn wait_for(&self, waiting: &WaitingPin) -> Option<String> {
+    fn wait_for(&self, waiting: &PendingPin) -> Option<String> {
         waiting.allowed_at.map(|at| wait::when(&self.page, self.now, at))
     }
 }
@@ -113,23 +113,23 @@ pub(super) struct ResendForm {
 }
 
 pub(super) async fn show(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     Path(id): Path<String>,
     Query(query): Query<ActivationQuery>,
 ) -> Result<Response, Problem> {
-    page(&mojeid, &visitor, &parse(&id)?, query.interaction, FormErrors::new()).await
+    page(&app, &visitor, &parse(&id)?, query.interaction, FormErrors::new()).await
 }
 
 pub(super) async fn enter(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     Path(id): Path<String>,
     Form(form): Form<PinsForm>,
 ) -> Result<Response, Problem> {
     let id = parse(&id)?;
-    let origin = owner::origin(&visitor);
-    match mojeid.activate(visitor.now(), &id, &form.pin1, &form.pin2, &origin).await? {
+    let client = current_account::client_info(&visitor);
+    match activate::activate(&app.context, visitor.now(), &id, &form.pin1, &form.pin2, &client).await? {
         Activation::Unknown => Err(unknown()),
         Activation::Already => Ok(to_login("already", &id, form.interaction.as_deref())),
         Activation::Activated => Ok(to_login("activated", &id, form.interaction.as_deref())),
@@ -139,27 +139,42 @@ pub(super) async fn enter(
                 [("pin1", "activation-pin1", form.pin1, pin1), ("pin2", "activation-pin2", form.pin2, pin2)];
             for (field, label, entered, outcome) in tried {
                 if let Some(outcome) = outcome {
-                    told::about_entered_code(&mut errors, &visitor.page(), field, label, &entered, outcome);
+                    form_errors::add_entered_code(
+                        &mut errors,
+                        &visitor.page(),
+                        field,
+                        label,
+                        &entered,
+                        outcome,
+                    );
                 }
             }
-            page(&mojeid, &visitor, &id, form.interaction, errors).await
+            page(&app, &visitor, &id, form.interaction, errors).await
         }
     }
 }
 
 pub(super) async fn resend(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     Path(id): Path<String>,
     Form(form): Form<ResendForm>,
 ) -> Result<Response, Problem> {
     let id = parse(&id)?;
     let only = match form.pin.as_deref() {
-        Some("pin1") => Some(Pin::Pin1),
-        Some("pin2") => Some(Pin::Pin2),
+        Some("pin1") => Some(Channel::Email),
+        Some("pin2") => Some(Channel::Phone),
         _ => None,
     };
-    match mojeid.resend_pins(visitor.now(), &id, only, &owner::origin(&visitor)).await? {
+    match activate::resend_pins(
+        &app.context,
+        visitor.now(),
+        &id,
+        only,
+        &current_account::client_info(&visitor),
+    )
+    .await?
+    {
         Resent::Unknown => Err(unknown()),
         Resent::Sent | Resent::Already => {
             let path = format!("/activation/{id}");
@@ -167,23 +182,23 @@ pub(super) async fn resend(
         }
         Resent::TooSoon { allowed_at } => {
             let mut errors = FormErrors::new();
-            let field = if only == Some(Pin::Pin2) { "resend-pin2" } else { "resend-pin1" };
+            let field = if only == Some(Channel::Phone) { "resend-pin2" } else { "resend-pin1" };
             let now = visitor.now();
             wait::tell(&mut errors, &visitor.page(), field, "sending-too-soon", now, allowed_at);
-            page(&mojeid, &visitor, &id, form.interaction, errors).await
+            page(&app, &visitor, &id, form.interaction, errors).await
         }
     }
 }
 
 async fn page(
-    mojeid: &Mojeid,
+    app: &AppState,
     visitor: &RequestContext,
     id: &ActivationId,
     interaction: Option<String>,
     errors: FormErrors,
 ) -> Result<Response, Problem> {
-    let Some(waiting) = mojeid.waiting_for_pins(visitor.now(), id).await? else {
-        let known = mojeid.account_to_activate(id).await?.is_some();
+    let Some(waiting) = activate::waiting_for_pins(&app.context, visitor.now(), id).await? else {
+        let known = activate::account_to_activate(&app.context, id).await?.is_some();
         return if known { Ok(to_login("already", id, interaction.as_deref())) } else { Err(unknown()) };
     };
     let head = errors.head();

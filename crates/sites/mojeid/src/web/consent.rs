@@ -11,13 +11,13 @@ use serde::Deserialize;
 use values::Timestamp;
 use web::{Choice, Form, FormErrors, Page, Problem, View};
 
-use super::owner::Owner;
-use super::{flow, shown};
-use crate::Mojeid;
+use super::current_account::CurrentAccount;
+use super::{AppState, flow, formatting};
+use crate::acts::{answer, queries};
 use crate::rules::account::Account;
+use crate::rules::consent::{Consent, Need, RequestedItems};
 use crate::rules::items::Item;
-use crate::rules::release::{Decision, Need, Wishes};
-use crate::rules::step::Step;
+use crate::rules::login_step::NextStep;
 
 #[derive(Template)]
 #[template(path = "consent.html")]
@@ -61,85 +61,98 @@ pub(super) struct ConsentForm {
 }
 
 pub(super) async fn show(
-    State(mojeid): State<Mojeid>,
-    owner: Owner,
+    State(app): State<AppState>,
+    current: CurrentAccount,
     headers: HeaderMap,
     Query(query): Query<ConsentQuery>,
 ) -> Result<Response, Problem> {
-    let interaction = flow::open(&mojeid, &headers, &query.interaction).await?;
-    if let Some(elsewhere) = not_yet(&mojeid, &owner, &interaction).await? {
+    let interaction = flow::open(&app, &headers, &query.interaction).await?;
+    if let Some(elsewhere) = not_yet(&app, &current, &interaction).await? {
         return Ok(elsewhere);
     }
-    let earlier = mojeid.decision(owner.id(), &interaction.client.id).await?;
-    let page = owner.visitor().page().forms_may_leave();
-    let wishes = flow::wishes(&interaction);
-    let essential = essential(&page, &owner.account, &wishes, owner.now());
-    let choices = choices(&page, &owner.account, &wishes, earlier.as_ref(), owner.now());
-    let (service, domain) = (flow::service_name(owner.visitor(), &interaction), interaction.client.domain());
+    let earlier = queries::consent(&app.context, current.id(), &interaction.client.id).await?;
+    let page = current.visitor().page().forms_may_leave();
+    let requested = flow::requested(&interaction);
+    let essential = essential(&page, &current.account, &requested, current.now());
+    let choices = choices(&page, &current.account, &requested, earlier.as_ref(), current.now());
+    let (service, domain) =
+        (flow::service_name(current.visitor(), &interaction), interaction.client.domain());
     let offline = interaction.offline_text();
     let (errors, interaction) = (FormErrors::new(), query.interaction);
-    let whose = (owner.account.contact.name.to_string(), owner.account.user_name.to_string());
+    let whose = (current.account.contact.name.to_string(), current.account.user_name.to_string());
     let view =
         View(ConsentPage { page, service, domain, errors, essential, choices, offline, interaction, whose });
     Ok(view.into_response())
 }
 
 pub(super) async fn answer(
-    State(mojeid): State<Mojeid>,
-    owner: Owner,
+    State(app): State<AppState>,
+    current: CurrentAccount,
     headers: HeaderMap,
     Form(form): Form<ConsentForm>,
 ) -> Result<Response, Problem> {
-    let interaction = flow::open(&mojeid, &headers, &form.interaction).await?;
-    if let Some(elsewhere) = not_yet(&mojeid, &owner, &interaction).await? {
+    let interaction = flow::open(&app, &headers, &form.interaction).await?;
+    if let Some(elsewhere) = not_yet(&app, &current, &interaction).await? {
         return Ok(elsewhere);
     }
-    let ticked: BTreeSet<Item> = form.items.iter().filter_map(|word| Item::from_word(word)).collect();
+    let selected: BTreeSet<Item> = form.items.iter().filter_map(|word| Item::from_word(word)).collect();
     // The page speaks of offline access where the service asks for it.
     let offline = interaction.request.scope.has_offline_access().then_some(true);
-    let decision = Decision { offline, ..Decision::new(&flow::wishes(&interaction), &ticked) };
-    let whose = (owner.id(), owner.session());
-    let answer =
-        mojeid.decide_and_answer(owner.now(), whose, &interaction, &decision, &owner.origin()).await?;
+    let consent = Consent { offline, ..Consent::new(&flow::requested(&interaction), &selected) };
+    let whose = (current.id(), current.session());
+    let answer = answer::consent_and_authorize(
+        &app.context,
+        current.now(),
+        whose,
+        &interaction,
+        &consent,
+        &current.client_info(),
+    )
+    .await?;
     Ok(answer.into_response())
 }
 
 /// Nobody decides before being logged in as the service asked.
 async fn not_yet(
-    mojeid: &Mojeid,
-    owner: &Owner,
+    app: &AppState,
+    current: &CurrentAccount,
     interaction: &Interaction,
 ) -> Result<Option<Response>, Problem> {
-    if flow::step(interaction, Some((owner.session(), &owner.account)), owner.now()) == Step::Done {
+    if flow::step(interaction, Some((current.session(), &current.account)), current.now()) == NextStep::Done {
         return Ok(None);
     }
-    flow::go_on(mojeid, owner.visitor(), Some(owner.session()), interaction).await.map(Some)
+    flow::go_on(app, current.visitor(), Some(current.session()), interaction).await.map(Some)
 }
 
 /// Names and values of what the service cannot do without.
-fn essential(page: &Page, account: &Account, wishes: &Wishes, now: Timestamp) -> Vec<(String, String)> {
-    let essential = wishes.iter().filter(|(_, need)| *need == Need::Essential);
-    essential.map(|(item, _)| (shown::name_of(page, item), value(page, account, item, now))).collect()
+fn essential(
+    page: &Page,
+    account: &Account,
+    requested: &RequestedItems,
+    now: Timestamp,
+) -> Vec<(String, String)> {
+    let essential = requested.iter().filter(|(_, need)| *need == Need::Essential);
+    essential.map(|(item, _)| (formatting::item_name(page, item), value(page, account, item, now))).collect()
 }
 
 /// Ticked is only what the person has given to this service before: who has not decided has not agreed.
 fn choices(
     page: &Page,
     account: &Account,
-    wishes: &Wishes,
-    earlier: Option<&Decision>,
+    requested: &RequestedItems,
+    earlier: Option<&Consent>,
     now: Timestamp,
 ) -> Vec<Choice> {
-    let was_given = |item| earlier.is_some_and(|decision| decision.given.contains(&item));
-    let voluntary = wishes.iter().filter(|(_, need)| *need == Need::Voluntary);
+    let was_given = |item| earlier.is_some_and(|consent| consent.granted.contains(&item));
+    let voluntary = requested.iter().filter(|(_, need)| *need == Need::Voluntary);
     let choice = |(item, _): (Item, Need)| {
-        let choice = Choice::new(item.word(), shown::name_of(page, item));
+        let choice = Choice::new(item.word(), formatting::item_name(page, item));
         choice.hint(value(page, account, item, now)).checked(was_given(item))
     };
     voluntary.map(choice).collect()
 }
 
 fn value(page: &Page, account: &Account, item: Item, now: Timestamp) -> String {
-    let value = shown::value_of(page, account, item, now);
+    let value = formatting::item_value(page, account, item, now);
     value.unwrap_or_else(|| page.text("consent-empty").to_string())
 }

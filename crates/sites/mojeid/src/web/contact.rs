@@ -8,11 +8,11 @@ use serde::Deserialize;
 use values::PhoneNumber;
 use web::{Form, FormErrors, NoFields, Page, Problem, View};
 
-use super::owner::Owner;
-use super::proof::{self, ContactChange, ContactForm};
-use super::{told, wait};
-use crate::Mojeid;
-use crate::acts::change_contact::ChangeError;
+use super::current_account::CurrentAccount;
+use super::reauthentication::{self, ContactEditor, ContactEditorForm};
+use super::{AppState, form_errors, wait};
+use crate::acts::change_contact::{self, ChangeError};
+use crate::acts::change_guard;
 use crate::rules::contact::Channel;
 
 #[derive(Template)]
@@ -71,97 +71,128 @@ pub(super) struct CodeForm {
 }
 
 pub(super) async fn show_change(
-    State(mojeid): State<Mojeid>,
-    owner: ContactChange,
+    State(app): State<AppState>,
+    current: ContactEditor,
     Path(channel): Path<String>,
 ) -> Result<Response, Problem> {
     let channel = parse(&channel)?;
-    must_be_identified(&owner)?;
-    let (page, opened) = (owner.page(), mojeid.form_mark(owner.session()));
+    must_be_identified(&current)?;
+    let (page, opened) = (current.page(), change_guard::form_token(&app.context, current.session()));
     let (errors, value) = (FormErrors::new(), String::new());
     Ok(View(ChangePage { page, errors, channel, value, opened }).into_response())
 }
 
 pub(super) async fn ask(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     Path(channel): Path<String>,
-    ContactForm(owner, form): ContactForm<ChangeForm>,
+    ContactEditorForm(current, form): ContactEditorForm<ChangeForm>,
 ) -> Result<Response, Problem> {
     let channel = parse(&channel)?;
     let value = match channel {
         Channel::Email => form.email,
         Channel::Phone => form.phone,
     };
-    match mojeid.ask_for_change(owner.now(), owner.session(), channel, &value).await {
+    match change_contact::request_contact_change(
+        &app.context,
+        current.now(),
+        current.session(),
+        channel,
+        &value,
+    )
+    .await
+    {
         Ok(()) => Ok(Redirect::to(&format!("/profile/{}/code", channel.as_str())).into_response()),
-        Err(ChangeError::NotNow(why)) => Ok(proof::not_now(&owner, why)),
+        Err(ChangeError::Refused(why)) => Ok(reauthentication::not_now(&current, why)),
         Err(error) => {
             let errors = match error {
                 ChangeError::Same => FormErrors::one(channel.as_str(), "change-same"),
                 ChangeError::TooSoon { allowed_at } => {
                     let mut errors = FormErrors::new();
-                    let (page, now) = (owner.page(), owner.now());
+                    let (page, now) = (current.page(), current.now());
                     wait::tell(&mut errors, &page, channel.as_str(), "sending-too-soon", now, allowed_at);
                     errors
                 }
-                other => about(&owner.page(), other)?,
+                other => about(&current.page(), other)?,
             };
-            let (head, opened) = (errors.head(), mojeid.form_mark(owner.session()));
-            let view = View(ChangePage { page: owner.page(), errors, channel, value, opened });
+            let (head, opened) = (errors.head(), change_guard::form_token(&app.context, current.session()));
+            let view = View(ChangePage { page: current.page(), errors, channel, value, opened });
             Ok((head, view).into_response())
         }
     }
 }
 
 pub(super) async fn show_code(
-    State(mojeid): State<Mojeid>,
-    owner: Owner,
+    State(app): State<AppState>,
+    current: CurrentAccount,
     Path(channel): Path<String>,
 ) -> Result<Response, Problem> {
-    code_page(&mojeid, &owner, parse(&channel)?, FormErrors::new()).await
+    code_page(&app, &current, parse(&channel)?, FormErrors::new()).await
 }
 
 pub(super) async fn confirm(
-    State(mojeid): State<Mojeid>,
-    owner: ContactChange,
+    State(app): State<AppState>,
+    current: ContactEditor,
     Path(channel): Path<String>,
     Form(form): Form<CodeForm>,
 ) -> Result<Response, Problem> {
     let channel = parse(&channel)?;
-    let (now, origin) = (owner.now(), owner.origin());
+    let (now, client) = (current.now(), current.client_info());
     let mut errors = FormErrors::new();
     if channel == Channel::Phone {
-        let present = mojeid.confirm_present_phone(now, owner.session(), &form.present, &origin).await;
+        let present = change_contact::confirm_present_phone(
+            &app.context,
+            now,
+            current.session(),
+            &form.present,
+            &client,
+        )
+        .await;
         let present = match present {
             Ok(outcome) => outcome,
-            Err(why) => return Ok(proof::not_now(&owner, why)),
+            Err(why) => return Ok(reauthentication::not_now(&current, why)),
         };
         if let Err(rejection) = present {
             let (label, entered) = ("change-code-present", &form.present);
-            told::about_entered_code(&mut errors, &owner.page(), "present", label, entered, rejection);
-            return code_page(&mojeid, &owner, channel, errors).await;
+            form_errors::add_entered_code(&mut errors, &current.page(), "present", label, entered, rejection);
+            return code_page(&app, &current, channel, errors).await;
         }
     }
-    let changed = mojeid.confirm_change(now, owner.session(), channel, &form.code, &origin).await;
+    let changed = change_contact::confirm_contact_change(
+        &app.context,
+        now,
+        current.session(),
+        channel,
+        &form.code,
+        &client,
+    )
+    .await;
     let outcome = match changed {
         Ok(outcome) => outcome,
-        Err(why) => return Ok(proof::not_now(&owner, why)),
+        Err(why) => return Ok(reauthentication::not_now(&current, why)),
     };
     let Err(rejection) = outcome else {
         return Ok(Redirect::to("/profile?done=changed").into_response());
     };
-    told::about_entered_code(&mut errors, &owner.page(), "code", label(channel), &form.code, rejection);
-    code_page(&mojeid, &owner, channel, errors).await
+    form_errors::add_entered_code(
+        &mut errors,
+        &current.page(),
+        "code",
+        label(channel),
+        &form.code,
+        rejection,
+    );
+    code_page(&app, &current, channel, errors).await
 }
 
 /// Nothing is proven anew for what only leaves everything as it is.
 pub(super) async fn cancel(
-    State(mojeid): State<Mojeid>,
-    owner: Owner,
+    State(app): State<AppState>,
+    current: CurrentAccount,
     Path(channel): Path<String>,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
-    mojeid.cancel_change(owner.now(), owner.id(), parse(&channel)?).await?;
+    change_contact::cancel_contact_change(&app.context, current.now(), current.id(), parse(&channel)?)
+        .await?;
     Ok(Redirect::to("/profile?done=contact-cancelled").into_response())
 }
 
@@ -174,19 +205,19 @@ pub(super) fn shown(channel: Channel, value: String) -> String {
 }
 
 async fn code_page(
-    mojeid: &Mojeid,
-    owner: &Owner,
+    app: &AppState,
+    current: &CurrentAccount,
     channel: Channel,
     errors: FormErrors,
 ) -> Result<Response, Problem> {
-    let Some(to) = mojeid.pending_change(owner.id(), channel).await? else {
+    let Some(to) = change_contact::pending_change(&app.context, current.id(), channel).await? else {
         return Ok(Redirect::to(&format!("/profile/{}", channel.as_str())).into_response());
     };
     let head = errors.head();
-    let present_done =
-        channel == Channel::Phone && mojeid.present_phone_is_proven(owner.now(), owner.id()).await?;
+    let present_done = channel == Channel::Phone
+        && change_contact::present_phone_is_proven(&app.context, current.now(), current.id()).await?;
     let to = shown(channel, to);
-    let (page, present) = (owner.page(), owner.account.contact.phone.masked());
+    let (page, present) = (current.page(), current.account.contact.phone.masked());
     Ok((head, View(ChangeCodePage { page, errors, channel, to, present_done, present })).into_response())
 }
 
@@ -199,10 +230,10 @@ const fn label(channel: Channel) -> &'static str {
 
 fn about(page: &Page, error: ChangeError) -> Result<FormErrors, Problem> {
     match error {
-        ChangeError::Refused(complaints) => {
+        ChangeError::Invalid(complaints) => {
             let mut errors = FormErrors::new();
             for complaint in complaints {
-                told::about_contact(&mut errors, page, complaint);
+                form_errors::add_contact(&mut errors, page, complaint);
             }
             Ok(errors)
         }
@@ -210,12 +241,12 @@ fn about(page: &Page, error: ChangeError) -> Result<FormErrors, Problem> {
         ChangeError::NotIdentified
         | ChangeError::Same
         | ChangeError::TooSoon { .. }
-        | ChangeError::NotNow(_) => Err(not_identified()),
+        | ChangeError::Refused(_) => Err(not_identified()),
     }
 }
 
-fn must_be_identified(owner: &Owner) -> Result<(), Problem> {
-    if owner.account.state.is_identified() { Ok(()) } else { Err(not_identified()) }
+fn must_be_identified(current: &CurrentAccount) -> Result<(), Problem> {
+    if current.account.state.is_identified() { Ok(()) } else { Err(not_identified()) }
 }
 
 fn not_identified() -> Problem {

@@ -11,13 +11,13 @@ use sessions::Session;
 use values::{AssuranceLevel, SECOND_MS, Timestamp};
 use web::{Form, Page, Problem, RequestContext, View};
 
-use super::{owner, wait};
-use crate::Mojeid;
-use crate::acts::answer::release_of;
+use super::{AppState, current_account, wait};
+use crate::acts::answer::{self, release_of};
+use crate::acts::{log_out, queries};
 use crate::rules::account::{Account, AccountId};
+use crate::rules::consent::RequestedItems;
+use crate::rules::login_step::{Current, NextStep, Required, Unreachable, next_step};
 use crate::rules::recovery::level_limited_until;
-use crate::rules::release::Wishes;
-use crate::rules::step::{Asked, Shown, Step, Unreachable, next_step};
 
 /// Whether PIN3 has identified the account.
 const IDENTIFIED: &str = "mojeid_identified";
@@ -46,37 +46,41 @@ pub(super) struct SomebodyElseForm {
 
 /// Leads a person one step on; none is signed in without a session.
 pub(super) async fn go_on(
-    mojeid: &Mojeid,
+    app: &AppState,
     visitor: &RequestContext,
     session: Option<&Session>,
     interaction: &Interaction,
 ) -> Result<Response, Problem> {
-    let account = account_of(mojeid, session).await?;
+    let account = account_of(app, session).await?;
     let known = session.zip(account.as_ref());
     match step(interaction, known, visitor.now()) {
         // No session begins before an account is active, so that activation is led to from the login.
-        Step::Password | Step::Activation => Ok(to("/login", interaction)),
-        Step::Refusal(why) => Ok(unreachable(visitor, interaction, why)),
-        Step::Passcode => Ok(to("/login/passcode", interaction)),
-        Step::Done => match known {
-            Some((session, account)) => finish(mojeid, session, account, interaction).await,
+        NextStep::Password | NextStep::Activation => Ok(to("/login", interaction)),
+        NextStep::Refusal(why) => Ok(unreachable(visitor, interaction, why)),
+        NextStep::Passcode => Ok(to("/login/passcode", interaction)),
+        NextStep::Done => match known {
+            Some((session, account)) => finish(app, session, account, interaction).await,
             None => Ok(to("/login", interaction)),
         },
     }
 }
 
 /// The next step of an interaction for whoever is signed in.
-pub(super) fn step(interaction: &Interaction, known: Option<(&Session, &Account)>, now: Timestamp) -> Step {
-    let shown = known.map(|(session, account)| {
+pub(super) fn step(
+    interaction: &Interaction,
+    known: Option<(&Session, &Account)>,
+    now: Timestamp,
+) -> NextStep {
+    let current = known.map(|(session, account)| {
         let limited_until = level_limited_until(account.recovered_at, now);
         let &Session { level, authenticated_at, .. } = session;
-        (Shown { level, authenticated_at, limited_until }, &account.state)
+        (Current { level, authenticated_at, limited_until }, &account.state)
     });
-    next_step(&asked(interaction), shown.as_ref().map(|(shown, state)| (shown, *state)))
+    next_step(&required(interaction), current.as_ref().map(|(current, state)| (current, *state)))
 }
 
 /// What an interaction asks of a login.
-pub(super) fn asked(interaction: &Interaction) -> Asked {
+pub(super) fn required(interaction: &Interaction) -> Required {
     let Interaction { client, request, reason, begun_at, .. } = interaction;
     let prompt = &request.prompt;
     let level = request.minimum_level().max(client.minimum_level).unwrap_or(AssuranceLevel::Low);
@@ -86,36 +90,37 @@ pub(super) fn asked(interaction: &Interaction) -> Asked {
         || prompt.select_account;
     let again = again.then_some(*begun_at);
     let by_age = request.max_age_s.map(|age_s| begun_at.plus_ms(-age_s.saturating_mul(SECOND_MS)));
-    Asked { level, not_before: again.max(by_age), identified: wants_identified(&request.claims) }
+    Required { level, not_before: again.max(by_age), identified: wants_identified(&request.claims) }
 }
 
 /// Whether the service says that it can only use an identified account: an essential claim with the one value `true`
 /// (OpenID Connect Core §5.5.1). It is told before anything is handed over, not after.
 fn wants_identified(claims: &ClaimsRequest) -> bool {
-    let asked = [&claims.userinfo, &claims.id_token].into_iter().filter_map(|claims| claims.get(IDENTIFIED));
-    asked.flatten().any(|claim| claim.essential && claim.value == Some(true.into()))
+    let required =
+        [&claims.userinfo, &claims.id_token].into_iter().filter_map(|claims| claims.get(IDENTIFIED));
+    required.flatten().any(|claim| claim.essential && claim.value == Some(true.into()))
 }
 
 /// The account that a session belongs to.
 pub(super) async fn account_of(
-    mojeid: &Mojeid,
+    app: &AppState,
     session: Option<&Session>,
 ) -> Result<Option<Account>, Problem> {
     match session.map(|session| AccountId::parse(&session.subject)) {
-        Some(Ok(id)) => Ok(mojeid.account(&id).await?),
+        Some(Ok(id)) => Ok(queries::account(&app.context, &id).await?),
         _ => Ok(None),
     }
 }
 
 /// The interaction that a page was opened with.
-pub(super) async fn open(mojeid: &Mojeid, headers: &HeaderMap, id: &str) -> Result<Interaction, Problem> {
-    Ok(mojeid.provider().interaction(headers, id).await?)
+pub(super) async fn open(app: &AppState, headers: &HeaderMap, id: &str) -> Result<Interaction, Problem> {
+    Ok(app.context.provider.interaction(headers, id).await?)
 }
 
 /// What a service asks for, as items.
-pub(super) fn wishes(interaction: &Interaction) -> Wishes {
+pub(super) fn requested(interaction: &Interaction) -> RequestedItems {
     let items = interaction.request.items();
-    Wishes::from_claims(items.iter().map(|item| (item.name, item.essential)))
+    RequestedItems::from_claims(items.iter().map(|item| (item.name, item.essential)))
 }
 
 /// What people know the asking service as.
@@ -137,37 +142,38 @@ pub(super) fn to(path: &str, interaction: &Interaction) -> Response {
 
 /// The person gives up, or the level cannot be reached: back to the service with that answer.
 pub(super) async fn refuse(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     headers: HeaderMap,
     Form(form): Form<RefuseForm>,
 ) -> Result<Response, Problem> {
-    let interaction = open(&mojeid, &headers, &form.interaction).await?;
+    let interaction = open(&app, &headers, &form.interaction).await?;
     let error = match form.unreachable {
         Some(_) => AuthorizationError::UnmetAuthenticationRequirements,
         None => AuthorizationError::AccessDenied,
     };
-    Ok(mojeid.refuse(&interaction, error).await?.into_response())
+    Ok(answer::refuse(&app.context, &interaction, error).await?.into_response())
 }
 
 /// Somebody else is signed in here: they are signed out, and the login begins anew.
 pub(super) async fn somebody_else(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     headers: HeaderMap,
     Form(form): Form<SomebodyElseForm>,
 ) -> Result<Response, Problem> {
-    let interaction = open(&mojeid, &headers, &form.interaction).await?;
+    let interaction = open(&app, &headers, &form.interaction).await?;
     if let Some(session) = visitor.session()
         && let Ok(id) = AccountId::parse(&session.subject)
     {
-        mojeid.log_out(visitor.now(), &id, session, &owner::origin(&visitor)).await?;
+        log_out::log_out(&app.context, visitor.now(), &id, session, &current_account::client_info(&visitor))
+            .await?;
     }
-    Ok((mojeid.web().delete_session_cookie(), to("/login", &interaction)).into_response())
+    Ok((app.context.site.delete_session_cookie(), to("/login", &interaction)).into_response())
 }
 
 /// Answers the service, or asks what it may have.
 async fn finish(
-    mojeid: &Mojeid,
+    app: &AppState,
     session: &Session,
     account: &Account,
     interaction: &Interaction,
@@ -175,24 +181,24 @@ async fn finish(
     let release = if interaction.client.first_party {
         Some(Release::everything(&interaction.request))
     } else {
-        remembered(mojeid, account, interaction).await?
+        remembered(app, account, interaction).await?
     };
     let Some(release) = release else { return Ok(to("/consent", interaction)) };
-    Ok(mojeid.answer(session, interaction, release).await?.into_response())
+    Ok(answer::answer(&app.context, session, interaction, release).await?.into_response())
 }
 
 async fn remembered(
-    mojeid: &Mojeid,
+    app: &AppState,
     account: &Account,
     interaction: &Interaction,
 ) -> Result<Option<Release>, Problem> {
     if interaction.request.prompt.consent {
         return Ok(None);
     }
-    let wishes = wishes(interaction);
-    let decision = mojeid.decision(&account.id, &interaction.client.id).await?;
-    let decision = decision.filter(|decision| decision.answers(&wishes));
-    let release = decision.map(|decision| release_of(&decision, interaction));
+    let requested = requested(interaction);
+    let consent = queries::consent(&app.context, &account.id, &interaction.client.id).await?;
+    let consent = consent.filter(|consent| consent.answers(&requested));
+    let release = consent.map(|consent| release_of(&consent, interaction));
     Ok(release.filter(|release| !release.leaves_offline_open(&interaction.request)))
 }
 

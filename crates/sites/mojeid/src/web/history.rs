@@ -5,9 +5,9 @@ use axum::extract::{Query, State};
 use serde::Deserialize;
 use web::{Page, Problem, View};
 
-use super::owner::Owner;
-use super::services;
-use crate::Mojeid;
+use super::current_account::CurrentAccount;
+use super::{AppState, services};
+use crate::acts::queries;
 use crate::rules::event::{Event, EventId, EventKind};
 
 const ON_ONE_PAGE: usize = 50;
@@ -35,27 +35,27 @@ pub(super) struct HistoryQuery {
 }
 
 pub(super) async fn list(
-    State(mojeid): State<Mojeid>,
-    owner: Owner,
+    State(app): State<AppState>,
+    current: CurrentAccount,
     Query(query): Query<HistoryQuery>,
 ) -> Result<View<HistoryPage>, Problem> {
     let before = query.before.as_deref().and_then(|id| EventId::parse(id).ok());
     let limit = i64::try_from(ON_ONE_PAGE).unwrap_or(i64::MAX);
-    let events = mojeid.history(owner.id(), before.as_ref(), limit).await?;
+    let events = queries::history(&app.context, current.id(), before.as_ref(), limit).await?;
     let older = events.last().filter(|_| events.len() == ON_ONE_PAGE).map(|event| event.id.to_string());
-    let page = owner.page();
+    let page = current.page();
     let mut entries = Vec::with_capacity(events.len());
     for event in &events {
-        entries.push(entry(&mojeid, &page, event).await?);
+        entries.push(entry(&app, &page, event).await?);
     }
     Ok(View(HistoryPage { page: page.clone(), entries, older }))
 }
 
-async fn entry(mojeid: &Mojeid, page: &Page, event: &Event) -> Result<Entry, Problem> {
+async fn entry(app: &AppState, page: &Page, event: &Event) -> Result<Entry, Problem> {
     let text = page.text(event.kind.text_key());
     let what = match &event.client_id {
         Some(client_id) => {
-            text.with("service", services::service_name(mojeid, page, client_id).await?).to_string()
+            text.with("service", services::service_name(app, page, client_id).await?).to_string()
         }
         None => text.to_string(),
     };
@@ -83,7 +83,7 @@ fn detail(page: &Page, event: &Event) -> Option<String> {
         EventKind::ServiceLogin => ("event-service-nothing", "event-service-items"),
         EventKind::Consent => ("event-consent-nothing", "event-consent-items"),
         // Entries from before this was written down do not say which.
-        EventKind::ContactChanged | EventKind::PlaceChangeAsked | EventKind::PlaceChanged
+        EventKind::ContactChanged | EventKind::PostalChangeRequested | EventKind::PostalInfoChanged
             if !event.items.is_empty() =>
         {
             ("event-service-nothing", "event-changed-items")

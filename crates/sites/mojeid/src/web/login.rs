@@ -10,12 +10,12 @@ use values::{HOUR_MS, Timestamp};
 use web::{Form, FormErrors, Page, Problem, RequestContext, ReturnPath, View};
 
 use super::flow::{self, with_interaction};
-use super::{known, told, wait};
-use crate::Mojeid;
-use crate::acts::login::{Login, LoginError};
+use super::{AppState, form_errors, known_browser, wait};
+use crate::acts::activate;
+use crate::acts::login::{self, Login, LoginError};
 use crate::rules::account::{ActivationId, State as AccountState};
 use crate::rules::identifier::LoginNameProblem;
-use crate::rules::step::Step;
+use crate::rules::login_step::NextStep;
 
 /// So long after its activation an account's name is filled in.
 const JUST_ACTIVATED_MS: i64 = HOUR_MS;
@@ -26,14 +26,14 @@ pub(super) struct LoginPage {
     pub(super) page: Page,
     pub(super) errors: FormErrors,
     pub(super) login_name: String,
-    pub(super) waiting: Waiting,
+    pub(super) waiting: PendingLogin,
     pub(super) done: Option<Done>,
     pub(super) again: bool,
 }
 
 /// What goes on after the login.
 #[derive(Clone, Default)]
-pub(super) struct Waiting {
+pub(super) struct PendingLogin {
     /// A service waits: its name.
     pub(super) service: Option<String>,
     /// Where it is.
@@ -81,13 +81,13 @@ pub(super) struct LoginForm {
 }
 
 pub(super) async fn show(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     headers: HeaderMap,
     Query(query): Query<LoginQuery>,
 ) -> Result<Response, Problem> {
     let interaction = match &query.interaction {
-        Some(id) => Some(flow::open(&mojeid, &headers, id).await?),
+        Some(id) => Some(flow::open(&app, &headers, id).await?),
         None => None,
     };
     let Some(interaction) = interaction else {
@@ -95,8 +95,9 @@ pub(super) async fn show(
         if visitor.session().is_some() {
             return Ok(Redirect::to(&after_login(return_to)).into_response());
         }
-        let waiting = Waiting { return_to: return_to.map(|path| path.to_string()), ..Waiting::default() };
-        let name = just_activated(&mojeid, query.activation.as_deref(), visitor.now()).await?;
+        let waiting =
+            PendingLogin { return_to: return_to.map(|path| path.to_string()), ..PendingLogin::default() };
+        let name = just_activated(&app, query.activation.as_deref(), visitor.now()).await?;
         return Ok(form(&visitor, FormErrors::new(), name.unwrap_or_default(), waiting, query.done, false));
     };
     let is_new =
@@ -104,11 +105,12 @@ pub(super) async fn show(
     if is_new && visitor.session().is_none() {
         return Ok(flow::to("/registration", &interaction));
     }
-    let account = flow::account_of(&mojeid, visitor.session()).await?;
-    if flow::step(&interaction, visitor.session().zip(account.as_ref()), visitor.now()) != Step::Password {
-        return flow::go_on(&mojeid, &visitor, visitor.session(), &interaction).await;
+    let account = flow::account_of(&app, visitor.session()).await?;
+    if flow::step(&interaction, visitor.session().zip(account.as_ref()), visitor.now()) != NextStep::Password
+    {
+        return flow::go_on(&app, &visitor, visitor.session(), &interaction).await;
     }
-    let name = just_activated(&mojeid, query.activation.as_deref(), visitor.now()).await?;
+    let name = just_activated(&app, query.activation.as_deref(), visitor.now()).await?;
     let name = name.or_else(|| interaction.request.login_hint.clone()).unwrap_or_default();
     let again = account.is_some();
     let name = account.map_or(name, |account| account.user_name.to_string());
@@ -117,12 +119,12 @@ pub(super) async fn show(
 
 /// The user name of an account that was activated a moment ago on this page, which showed it too.
 async fn just_activated(
-    mojeid: &Mojeid,
+    app: &AppState,
     activation: Option<&str>,
     now: Timestamp,
 ) -> Result<Option<String>, Problem> {
     let Some(id) = activation.and_then(|id| ActivationId::parse(id).ok()) else { return Ok(None) };
-    let account = mojeid.account_to_activate(&id).await?;
+    let account = activate::account_to_activate(&app.context, &id).await?;
     Ok(account.and_then(|account| match account.state {
         AccountState::Active(active) if now.since(active.activated_at) < JUST_ACTIVATED_MS => {
             Some(account.user_name.to_string())
@@ -132,26 +134,24 @@ async fn just_activated(
 }
 
 pub(super) async fn enter(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     headers: HeaderMap,
     Form(LoginForm { name, password, interaction, return_to }): Form<LoginForm>,
 ) -> Result<Response, Problem> {
     let interaction = match &interaction {
-        Some(id) => Some(flow::open(&mojeid, &headers, id).await?),
+        Some(id) => Some(flow::open(&app, &headers, id).await?),
         None => None,
     };
-    let origin = known::origin(&mojeid, &visitor, &headers);
-    match mojeid.login(visitor.now(), &name, &password, &origin, visitor.session()).await {
+    let client = known_browser::client_info(&app, &visitor, &headers);
+    match login::login(&app.context, visitor.now(), &name, &password, &client, visitor.session()).await {
         Ok(Login::In(cookie, kept)) => {
-            let known = known::keep(&mojeid, &kept);
+            let known = known_browser::keep(&app, &kept);
             let next = match &interaction {
-                Some(interaction) => {
-                    flow::go_on(&mojeid, &visitor, Some(cookie.session()), interaction).await?
-                }
+                Some(interaction) => flow::go_on(&app, &visitor, Some(cookie.session()), interaction).await?,
                 None => Redirect::to(&after_login(return_to)).into_response(),
             };
-            Ok((mojeid.web().session_cookie(&cookie), known, next).into_response())
+            Ok((app.context.site.session_cookie(&cookie), known, next).into_response())
         }
         Ok(Login::NotActive(activation)) => {
             let id = interaction.map(|interaction| interaction.id);
@@ -162,7 +162,10 @@ pub(super) async fn enter(
             let errors = about(&visitor, error)?;
             let waiting = match &interaction {
                 Some(interaction) => waiting(&visitor, interaction),
-                None => Waiting { return_to: return_to.map(|path| path.to_string()), ..Waiting::default() },
+                None => PendingLogin {
+                    return_to: return_to.map(|path| path.to_string()),
+                    ..PendingLogin::default()
+                },
             };
             Ok(form(&visitor, errors, name, waiting, None, false))
         }
@@ -173,7 +176,7 @@ fn about(visitor: &RequestContext, error: LoginError) -> Result<FormErrors, Prob
     let (page, mut errors) = (&visitor.page(), FormErrors::new());
     match error {
         LoginError::Name(LoginNameProblem::Missing) => {
-            errors.add("name", told::REQUIRED).with("field", page.text("login-name"))
+            errors.add("name", form_errors::REQUIRED).with("field", page.text("login-name"))
         }
         LoginError::Name(LoginNameProblem::OtherProvider) => errors.add("name", "login-other-provider"),
         LoginError::Name(LoginNameProblem::NotAnIdentifier) => errors.add("name", "login-not-a-name"),
@@ -184,7 +187,7 @@ fn about(visitor: &RequestContext, error: LoginError) -> Result<FormErrors, Prob
             wait::tell(&mut errors, page, "name", "login-too-many", visitor.now(), until);
             return Ok(errors);
         }
-        LoginError::Password(error) => return Err(told::busy(error)),
+        LoginError::Password(error) => return Err(form_errors::busy(error)),
         LoginError::Store(error) => return Err(error.into()),
     };
     Ok(errors)
@@ -194,7 +197,7 @@ fn form(
     visitor: &RequestContext,
     errors: FormErrors,
     login_name: String,
-    waiting: Waiting,
+    waiting: PendingLogin,
     done: Option<Done>,
     again: bool,
 ) -> Response {
@@ -204,8 +207,8 @@ fn form(
     (head, View(LoginPage { page, errors, login_name, waiting, done, again })).into_response()
 }
 
-fn waiting(visitor: &RequestContext, interaction: &Interaction) -> Waiting {
-    Waiting {
+fn waiting(visitor: &RequestContext, interaction: &Interaction) -> PendingLogin {
+    PendingLogin {
         service: Some(flow::service_name(visitor, interaction)),
         place: interaction.client.domain(),
         interaction: Some(interaction.id.clone()),

@@ -8,8 +8,8 @@ use openid::Logout;
 use serde::Deserialize;
 use web::{Form, Page, Problem, RequestContext, View};
 
-use super::owner;
-use crate::Mojeid;
+use super::{AppState, current_account};
+use crate::acts::log_out;
 use crate::rules::account::AccountId;
 
 const LOGGED_OUT: &str = "/?done=logged-out";
@@ -40,12 +40,12 @@ pub(super) struct LogoutForm {
 }
 
 pub(super) async fn show(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     headers: HeaderMap,
     Query(LogoutQuery { request }): Query<LogoutQuery>,
 ) -> Result<Response, Problem> {
-    let logout = open(&mojeid, &headers, request.as_deref()).await?;
+    let logout = open(&app, &headers, request.as_deref()).await?;
     if visitor.session().is_none() {
         return Ok(done(logout.as_ref()));
     }
@@ -58,12 +58,12 @@ pub(super) async fn show(
 }
 
 pub(super) async fn end(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     headers: HeaderMap,
     Form(LogoutForm { request, stay }): Form<LogoutForm>,
 ) -> Result<Response, Problem> {
-    let logout = open(&mojeid, &headers, request.as_deref()).await?;
+    let logout = open(&app, &headers, request.as_deref()).await?;
     if stay.is_some() {
         // Still signed in, and not lost from where the person came.
         return Ok(
@@ -73,18 +73,15 @@ pub(super) async fn end(
     if let Some(session) = visitor.session()
         && let Ok(id) = AccountId::parse(&session.subject)
     {
-        mojeid.log_out(visitor.now(), &id, session, &owner::origin(&visitor)).await?;
+        log_out::log_out(&app.context, visitor.now(), &id, session, &current_account::client_info(&visitor))
+            .await?;
     }
-    Ok((mojeid.web().delete_session_cookie(), done(logout.as_ref())).into_response())
+    Ok((app.context.site.delete_session_cookie(), done(logout.as_ref())).into_response())
 }
 
-async fn open(
-    mojeid: &Mojeid,
-    headers: &HeaderMap,
-    request: Option<&str>,
-) -> Result<Option<Logout>, Problem> {
+async fn open(app: &AppState, headers: &HeaderMap, request: Option<&str>) -> Result<Option<Logout>, Problem> {
     match request {
-        Some(id) => Ok(Some(mojeid.provider().logout(headers, id).await?)),
+        Some(id) => Ok(Some(app.context.provider.logout(headers, id).await?)),
         None => Ok(None),
     }
 }

@@ -8,8 +8,9 @@ use serde::Deserialize;
 use values::Language;
 use web::{Choice, Form, FormErrors, Page, Problem, View};
 
-use super::owner::Owner;
-use crate::Mojeid;
+use super::AppState;
+use super::current_account::CurrentAccount;
+use crate::acts::change_language;
 
 #[derive(Template)]
 #[template(path = "message_language.html")]
@@ -34,20 +35,27 @@ pub(super) struct LanguageForm {
     language: String,
 }
 
-pub(super) async fn show(owner: Owner) -> View<LanguagePage> {
-    View(LanguagePage { page: owner.page(), errors: FormErrors::new(), present: owner.account.language })
+pub(super) async fn show(current: CurrentAccount) -> View<LanguagePage> {
+    View(LanguagePage { page: current.page(), errors: FormErrors::new(), present: current.account.language })
 }
 
 pub(super) async fn change(
-    State(mojeid): State<Mojeid>,
-    owner: Owner,
+    State(app): State<AppState>,
+    current: CurrentAccount,
     Form(form): Form<LanguageForm>,
 ) -> Result<Response, Problem> {
     let Some(language) = Language::ALL.into_iter().find(|language| language.code() == form.language) else {
         let errors = FormErrors::one("language", "error-language");
-        let view = LanguagePage { page: owner.page(), errors, present: owner.account.language };
+        let view = LanguagePage { page: current.page(), errors, present: current.account.language };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, View(view)).into_response());
     };
-    mojeid.change_language(owner.now(), owner.id(), language, &owner.origin()).await?;
+    change_language::change_language(
+        &app.context,
+        current.now(),
+        current.id(),
+        language,
+        &current.client_info(),
+    )
+    .await?;
     Ok(Redirect::to("/settings?done=language").into_response())
 }

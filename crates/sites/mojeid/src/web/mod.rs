@@ -3,34 +3,36 @@
 mod activation;
 mod consent;
 mod contact;
+mod current_account;
 mod flow;
+mod form_errors;
+mod formatting;
 mod history;
 mod home;
-mod known;
+mod known_browser;
 mod login;
 mod logout;
 mod message_language;
-mod owner;
 mod passcode;
 mod password;
-mod place;
+mod postal_info;
 mod profile;
-mod proof;
 mod prove_contact;
+mod reauthentication;
 mod recovery;
 mod registration;
 mod services;
 mod sessions;
 mod settings;
-mod shown;
-mod told;
 mod undo;
 mod wait;
+
+use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::{get, post};
 
-use crate::Mojeid;
+use crate::context::Context;
 
 /// The links under the header of a person who is signed in.
 const NAVIGATION: &[(&str, &str)] = &[
@@ -41,7 +43,13 @@ const NAVIGATION: &[(&str, &str)] = &[
     ("/history", "nav-history"),
 ];
 
-pub(crate) fn router(mojeid: &Mojeid) -> Router {
+/// What handlers work with.
+#[derive(Clone)]
+pub(crate) struct AppState {
+    pub(crate) context: Arc<Context>,
+}
+
+pub(crate) fn router(app: &AppState) -> Router {
     let pages = Router::new()
         .route("/", get(home::show))
         .route("/registration", get(registration::show).post(registration::found))
@@ -51,9 +59,9 @@ pub(crate) fn router(mojeid: &Mojeid) -> Router {
         .route("/login", get(login::show).post(login::enter))
         .route("/login/passcode", get(passcode::show).post(passcode::enter))
         .route("/login/passcode/resend", post(passcode::resend))
-        .route("/proof", get(proof::show).post(proof::enter_password))
-        .route("/proof/passcode", post(proof::enter_passcode))
-        .route("/proof/resend", post(proof::resend))
+        .route("/proof", get(reauthentication::show).post(reauthentication::enter_password))
+        .route("/proof/passcode", post(reauthentication::enter_passcode))
+        .route("/proof/resend", post(reauthentication::resend))
         .route("/recovery", get(recovery::show).post(recovery::ask))
         .route("/recovery/name", get(recovery::show_names).post(recovery::ask_names))
         .route("/recovery/sent", get(recovery::sent))
@@ -66,15 +74,15 @@ pub(crate) fn router(mojeid: &Mojeid) -> Router {
         .route("/consent", get(consent::show).post(consent::answer))
         .route("/logout", get(logout::show).post(logout::end))
         .route("/profile", get(profile::show))
-        .route("/profile/data", get(place::show).post(place::change))
-        .route("/profile/cancel", post(place::cancel))
-        .route("/change/{id}", get(place::show_link).post(place::cancel_by_link))
+        .route("/profile/data", get(postal_info::show).post(postal_info::change))
+        .route("/profile/cancel", post(postal_info::cancel))
+        .route("/change/{id}", get(postal_info::show_link).post(postal_info::cancel_postal_change_by_link))
         .route("/profile/{channel}", get(contact::show_change).post(contact::ask))
         .route("/profile/{channel}/cancel", post(contact::cancel))
         .route("/profile/{channel}/code", get(contact::show_code).post(contact::confirm))
         .route("/settings", get(settings::show))
         .route("/settings/pin3", post(settings::enter_pin3))
-        .route("/settings/letter", post(settings::ask_for_letter))
+        .route("/settings/letter", post(settings::request_letter))
         .route("/settings/password", get(password::show).post(password::change))
         .route("/settings/language", get(message_language::show).post(message_language::change))
         .route("/.well-known/change-password", get(password::well_known))
@@ -85,10 +93,10 @@ pub(crate) fn router(mojeid: &Mojeid) -> Router {
         .route("/sessions/others/end", post(sessions::end_others))
         .route("/sessions/{id}/end", post(sessions::end))
         .route("/history", get(history::list))
-        .with_state(mojeid.clone());
-    let known = mojeid.clone();
-    let introduce = move |page, session| owner::introduce(known.clone(), page, session);
-    mojeid.web().personalized_router(pages.merge(mojeid.provider().router()), introduce)
+        .with_state(app.clone());
+    let introduced = app.clone();
+    let introduce = move |page, session| current_account::introduce(introduced.clone(), page, session);
+    app.context.site.personalized_router(pages.merge(app.context.provider.router()), introduce)
 }
 
 #[cfg(test)]

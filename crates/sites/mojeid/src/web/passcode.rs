@@ -9,11 +9,10 @@ use serde::Deserialize;
 use sessions::Session;
 use web::{Form, FormErrors, Page, Problem, RequestContext, View};
 
-use super::{flow, known, told, wait};
-use crate::Mojeid;
-use crate::acts::step_up::{Passcode, Purpose, SteppedUp};
+use super::{AppState, flow, form_errors, known_browser, wait};
+use crate::acts::step_up::{self, PasscodePurpose, PasscodeRequested, StepUp};
 use crate::rules::account::Account;
-use crate::rules::step::Step;
+use crate::rules::login_step::NextStep;
 
 #[derive(Template)]
 #[template(path = "passcode.html")]
@@ -54,69 +53,68 @@ struct Expected {
 
 /// Sends a passcode when none waits to be entered.
 pub(super) async fn show(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     headers: HeaderMap,
     Query(query): Query<PasscodeQuery>,
 ) -> Result<Response, Problem> {
-    let expected = match expected(&mojeid, &visitor, &headers, &query.interaction).await? {
+    let expected = match expected(&app, &visitor, &headers, &query.interaction).await? {
         Ok(expected) => expected,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    match send(&mojeid, &visitor, &headers, &expected, false).await? {
-        Passcode::Sent | Passcode::Waiting => {
+    match send(&app, &visitor, &headers, &expected, false).await? {
+        PasscodeRequested::Sent | PasscodeRequested::Waiting => {
             Ok(page(&visitor, &expected, FormErrors::new(), query.sent.is_some()))
         }
-        Passcode::TooSoon { allowed_at } => Err(flow::too_soon(&visitor, allowed_at)),
-        Passcode::NotPossible => go_on(&mojeid, &visitor, &expected).await,
+        PasscodeRequested::TooSoon { allowed_at } => Err(flow::too_soon(&visitor, allowed_at)),
+        PasscodeRequested::NotPossible => go_on(&app, &visitor, &expected).await,
     }
 }
 
 pub(super) async fn enter(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     headers: HeaderMap,
     Form(form): Form<PasscodeForm>,
 ) -> Result<Response, Problem> {
-    let expected = match expected(&mojeid, &visitor, &headers, &form.interaction).await? {
+    let expected = match expected(&app, &visitor, &headers, &form.interaction).await? {
         Ok(expected) => expected,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let origin = known::origin(&mojeid, &visitor, &headers);
+    let client = known_browser::client_info(&app, &visitor, &headers);
     let mut errors = FormErrors::new();
-    match mojeid.step_up(visitor.now(), &expected.session, &form.passcode, &origin).await? {
-        SteppedUp::In(cookie, kept) => {
+    match step_up::step_up(&app.context, visitor.now(), &expected.session, &form.passcode, &client).await? {
+        StepUp::In(cookie, kept) => {
             let interaction = &expected.interaction;
-            let next = flow::go_on(&mojeid, &visitor, Some(cookie.session()), interaction).await?;
-            return Ok(
-                (mojeid.web().session_cookie(&cookie), known::keep(&mojeid, &kept), next).into_response()
-            );
+            let next = flow::go_on(&app, &visitor, Some(cookie.session()), interaction).await?;
+            return Ok((app.context.site.session_cookie(&cookie), known_browser::keep(&app, &kept), next)
+                .into_response());
         }
-        SteppedUp::SignedOut => return flow::go_on(&mojeid, &visitor, None, &expected.interaction).await,
-        SteppedUp::NotPossible => return go_on(&mojeid, &visitor, &expected).await,
-        SteppedUp::TooMany { until } => {
+        StepUp::LoggedOut => return flow::go_on(&app, &visitor, None, &expected.interaction).await,
+        StepUp::NotPossible => return go_on(&app, &visitor, &expected).await,
+        StepUp::TooMany { until } => {
             wait::tell(&mut errors, &visitor.page(), "passcode", "login-too-many", visitor.now(), until);
         }
-        SteppedUp::Refused(outcome) => told::about_code(&mut errors, "passcode", outcome),
+        StepUp::Refused(outcome) => form_errors::add_code(&mut errors, "passcode", outcome),
     }
     Ok(page(&visitor, &expected, errors, false))
 }
 
 pub(super) async fn resend(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     headers: HeaderMap,
     Form(form): Form<ResendForm>,
 ) -> Result<Response, Problem> {
-    let expected = match expected(&mojeid, &visitor, &headers, &form.interaction).await? {
+    let expected = match expected(&app, &visitor, &headers, &form.interaction).await? {
         Ok(expected) => expected,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    match send(&mojeid, &visitor, &headers, &expected, true).await? {
-        Passcode::Sent | Passcode::Waiting => {
+    match send(&app, &visitor, &headers, &expected, true).await? {
+        PasscodeRequested::Sent | PasscodeRequested::Waiting => {
             Ok(flow::to("/login/passcode?sent=again", &expected.interaction))
         }
-        Passcode::TooSoon { allowed_at } => {
+        PasscodeRequested::TooSoon { allowed_at } => {
             let mut errors = FormErrors::new();
             wait::tell(
                 &mut errors,
@@ -128,45 +126,46 @@ pub(super) async fn resend(
             );
             Ok(page(&visitor, &expected, errors, false))
         }
-        Passcode::NotPossible => go_on(&mojeid, &visitor, &expected).await,
+        PasscodeRequested::NotPossible => go_on(&app, &visitor, &expected).await,
     }
 }
 
 /// A passcode stands on top of a password: where the password has to come first, it comes first; who is signed in as
 /// asked already, by this form sent twice, goes on.
 async fn expected(
-    mojeid: &Mojeid,
+    app: &AppState,
     visitor: &RequestContext,
     headers: &HeaderMap,
     interaction: &str,
 ) -> Result<Result<Expected, Response>, Problem> {
-    let interaction = flow::open(mojeid, headers, interaction).await?;
-    let account = flow::account_of(mojeid, visitor.session()).await?;
+    let interaction = flow::open(app, headers, interaction).await?;
+    let account = flow::account_of(app, visitor.session()).await?;
     match visitor.session().cloned().zip(account) {
         Some((session, account))
-            if flow::step(&interaction, Some((&session, &account)), visitor.now()) == Step::Passcode =>
+            if flow::step(&interaction, Some((&session, &account)), visitor.now()) == NextStep::Passcode =>
         {
             Ok(Ok(Expected { interaction, session, account }))
         }
-        _ => flow::go_on(mojeid, visitor, visitor.session(), &interaction).await.map(Err),
+        _ => flow::go_on(app, visitor, visitor.session(), &interaction).await.map(Err),
     }
 }
 
-async fn go_on(mojeid: &Mojeid, visitor: &RequestContext, expected: &Expected) -> Result<Response, Problem> {
-    flow::go_on(mojeid, visitor, Some(&expected.session), &expected.interaction).await
+async fn go_on(app: &AppState, visitor: &RequestContext, expected: &Expected) -> Result<Response, Problem> {
+    flow::go_on(app, visitor, Some(&expected.session), &expected.interaction).await
 }
 
 async fn send(
-    mojeid: &Mojeid,
+    app: &AppState,
     visitor: &RequestContext,
     headers: &HeaderMap,
     expected: &Expected,
     again: bool,
-) -> Result<Passcode, Problem> {
+) -> Result<PasscodeRequested, Problem> {
     let service = Some(expected.interaction.client.name(expected.account.language));
-    let purpose = Purpose::Login { service };
-    let origin = known::origin(mojeid, visitor, headers);
-    Ok(mojeid.send_passcode(visitor.now(), &expected.session, purpose, again, &origin).await?)
+    let purpose = PasscodePurpose::Login { service };
+    let client = known_browser::client_info(app, visitor, headers);
+    Ok(step_up::send_passcode(&app.context, visitor.now(), &expected.session, purpose, again, &client)
+        .await?)
 }
 
 fn page(visitor: &RequestContext, expected: &Expected, errors: FormErrors, sent_again: bool) -> Response {

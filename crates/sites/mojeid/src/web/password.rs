@@ -7,11 +7,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use web::{FormErrors, Page, Problem, View};
 
-use super::owner::{self, Owner};
-use super::proof::{self, Proven, ProvenForm};
-use super::{known, told};
-use crate::Mojeid;
-use crate::acts::change_password::ChangePasswordError;
+use super::current_account::{self, CurrentAccount};
+use super::reauthentication::{self, Reauthenticated, ReauthenticatedForm};
+use super::{AppState, form_errors, known_browser};
+use crate::acts::change_guard;
+use crate::acts::change_password::{self, ChangePasswordError};
 
 pub(super) const PATH: &str = "/settings/password";
 
@@ -38,47 +38,59 @@ pub(super) async fn well_known() -> Redirect {
     Redirect::to(PATH)
 }
 
-pub(super) async fn show(State(mojeid): State<Mojeid>, Proven(owner): Proven) -> Response {
-    page(&mojeid, &owner, FormErrors::new())
+pub(super) async fn show(State(app): State<AppState>, Reauthenticated(current): Reauthenticated) -> Response {
+    page(&app, &current, FormErrors::new())
 }
 
 pub(super) async fn change(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     headers: HeaderMap,
-    ProvenForm(owner, form): ProvenForm<PasswordForm>,
+    ReauthenticatedForm(current, form): ReauthenticatedForm<PasswordForm>,
 ) -> Result<Response, Problem> {
-    let origin = known::origin(&mojeid, owner.visitor(), &headers);
-    let (now, session) = (owner.now(), owner.session());
-    match mojeid.change_password(now, session, &form.password, &form.new_password, &origin).await {
+    let client = known_browser::client_info(&app, current.visitor(), &headers);
+    let (now, session) = (current.now(), current.session());
+    match change_password::change_password(
+        &app.context,
+        now,
+        session,
+        &form.password,
+        &form.new_password,
+        &client,
+    )
+    .await
+    {
         Ok((cookie, kept)) => {
             let next = Redirect::to("/settings?done=password");
-            Ok((mojeid.web().session_cookie(&cookie), known::keep(&mojeid, &kept), next).into_response())
+            Ok((app.context.site.session_cookie(&cookie), known_browser::keep(&app, &kept), next)
+                .into_response())
         }
-        Err(ChangePasswordError::NotNow(why)) => Ok(proof::not_now(&owner, why)),
-        Err(error) => Ok(page(&mojeid, &owner, about(&owner, error)?)),
+        Err(ChangePasswordError::Refused(why)) => Ok(reauthentication::not_now(&current, why)),
+        Err(error) => Ok(page(&app, &current, about(&current, error)?)),
     }
 }
 
-fn about(owner: &Owner, error: ChangePasswordError) -> Result<FormErrors, Problem> {
-    let (page, mut errors) = (&owner.page(), FormErrors::new());
+fn about(current: &CurrentAccount, error: ChangePasswordError) -> Result<FormErrors, Problem> {
+    let (page, mut errors) = (&current.page(), FormErrors::new());
     match error {
         ChangePasswordError::New(problem) => {
-            told::add(&mut errors, page, "new_password", told::about_password(problem));
+            form_errors::add(&mut errors, page, "new_password", form_errors::about_password(problem));
         }
         ChangePasswordError::Same => {
             errors.add("new_password", "error-password-same");
         }
-        ChangePasswordError::Present(error) => proof::about_password(&mut errors, owner, error)?,
-        ChangePasswordError::Password(error) => return Err(told::busy(error)),
+        ChangePasswordError::Present(error) => reauthentication::about_password(&mut errors, current, error)?,
+        ChangePasswordError::Password(error) => return Err(form_errors::busy(error)),
         ChangePasswordError::Store(error) => return Err(error.into()),
-        ChangePasswordError::SignedOut | ChangePasswordError::NotNow(_) => return Err(owner::signed_out()),
+        ChangePasswordError::LoggedOut | ChangePasswordError::Refused(_) => {
+            return Err(current_account::logged_out());
+        }
     }
     Ok(errors)
 }
 
-fn page(mojeid: &Mojeid, owner: &Owner, errors: FormErrors) -> Response {
+fn page(app: &AppState, current: &CurrentAccount, errors: FormErrors) -> Response {
     let head = errors.head();
-    let user_name = owner.account.user_name.to_string();
-    let opened = mojeid.form_mark(owner.session());
-    (head, View(PasswordPage { page: owner.page(), errors, user_name, opened })).into_response()
+    let user_name = current.account.user_name.to_string();
+    let opened = change_guard::form_token(&app.context, current.session());
+    (head, View(PasswordPage { page: current.page(), errors, user_name, opened })).into_response()
 }

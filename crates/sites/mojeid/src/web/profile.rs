@@ -6,11 +6,10 @@ use serde::Deserialize;
 use values::Timestamp;
 use web::{Page, Problem, View};
 
-use super::contact;
-use super::owner::Owner;
-use super::place::{self, WaitingPlace};
-use super::shown;
-use crate::Mojeid;
+use super::current_account::CurrentAccount;
+use super::postal_info::{self, PendingPostalChange};
+use super::{AppState, contact, formatting};
+use crate::acts::{change_contact, change_postal_info, letter};
 use crate::rules::account::Account;
 use crate::rules::contact::Channel;
 use crate::rules::recovery::{contact_locked_until, level_limited_until};
@@ -26,7 +25,7 @@ pub(super) struct ProfilePage {
     /// Until when nothing can be changed, after a recovery.
     pub(super) locked_until: Option<Timestamp>,
     /// What waits for PIN3.
-    pub(super) waiting: Option<WaitingPlace>,
+    pub(super) waiting: Option<PendingPostalChange>,
     /// New addresses and numbers that wait for their codes.
     pub(super) unproven: Vec<(Channel, String)>,
 }
@@ -50,11 +49,11 @@ pub(super) enum Done {
 
 impl ProfilePage {
     fn address(&self) -> String {
-        shown::address_of(&self.page, &self.account)
+        formatting::account_address(&self.page, &self.account)
     }
 
     fn state(&self) -> String {
-        shown::state_of(&self.page, &self.account.state).to_string()
+        formatting::state_name(&self.page, &self.account.state).to_string()
     }
 
     fn birth_date(&self) -> String {
@@ -92,20 +91,21 @@ pub(super) struct ProfileQuery {
 }
 
 pub(super) async fn show(
-    State(mojeid): State<Mojeid>,
-    owner: Owner,
+    State(app): State<AppState>,
+    current: CurrentAccount,
     Query(query): Query<ProfileQuery>,
 ) -> Result<View<ProfilePage>, Problem> {
-    let long_name = format!("https://{}.{}/", owner.account.user_name.canonical(), mojeid.identifier_host());
-    let limited_until = level_limited_until(owner.account.recovered_at, owner.now());
-    let locked_until = contact_locked_until(owner.account.recovered_at, owner.now());
-    let (page, now, done) = (owner.page(), owner.now(), query.done);
-    let change = mojeid.place_change(owner.id()).await?;
-    let pin3 = mojeid.pin3(now, owner.id()).await?;
-    let waiting = place::waiting(&page, now, change.as_ref(), &pin3);
-    let unproven = mojeid.changes_that_wait(now, owner.id()).await?;
+    let long_name =
+        format!("https://{}.{}/", current.account.user_name.canonical(), app.context.identifier_host);
+    let limited_until = level_limited_until(current.account.recovered_at, current.now());
+    let locked_until = contact_locked_until(current.account.recovered_at, current.now());
+    let (page, now, done) = (current.page(), current.now(), query.done);
+    let change = change_postal_info::postal_change(&app.context, current.id()).await?;
+    let pin3 = letter::pin3(&app.context, now, current.id()).await?;
+    let waiting = postal_info::waiting(&page, now, change.as_ref(), &pin3);
+    let unproven = change_contact::pending_contact_changes(&app.context, now, current.id()).await?;
     let unproven =
         unproven.into_iter().map(|(channel, value)| (channel, contact::shown(channel, value))).collect();
-    let account = owner.account;
+    let account = current.account;
     Ok(View(ProfilePage { page, account, long_name, done, limited_until, locked_until, waiting, unproven }))
 }

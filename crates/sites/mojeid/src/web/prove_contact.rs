@@ -8,12 +8,11 @@ use serde::Deserialize;
 use web::{Form, FormErrors, Page, Problem, RequestContext, View};
 
 use super::flow::with_interaction;
-use super::{owner, registration, told};
-use crate::Mojeid;
-use crate::acts::prove_contact::{Proven, Waiting};
+use super::{AppState, current_account, form_errors, registration};
+use crate::acts::prove_contact::{self, ProofOutcome, SubmittedFormStatus};
 use crate::rules::account::{Account, ActivationId};
 use crate::rules::contact::Channel;
-use crate::rules::registration_form::{FormId, ToProve};
+use crate::rules::submitted_form::{FormId, ToProve};
 
 #[derive(Template)]
 #[template(path = "prove_contact.html")]
@@ -56,60 +55,74 @@ pub(super) struct ProveForm {
 }
 
 pub(super) async fn show(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     Path(id): Path<String>,
     Query(query): Query<ProveQuery>,
 ) -> Result<Response, Problem> {
-    page(&mojeid, &visitor, parse(&id)?, query.interaction, FormErrors::new()).await
+    page(&app, &visitor, parse(&id)?, query.interaction, FormErrors::new()).await
 }
 
 pub(super) async fn enter(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     Path(id): Path<String>,
     Form(form): Form<ProveForm>,
 ) -> Result<Response, Problem> {
-    let (id, origin, shown) = (parse(&id)?, owner::origin(&visitor), visitor.page());
+    let (id, client, shown) = (parse(&id)?, current_account::client_info(&visitor), visitor.page());
     let mut errors = FormErrors::new();
-    match mojeid.prove_contact(visitor.now(), &id, &form.email_code, &form.phone_code, &origin).await {
-        Ok(Proven::Unknown) => return Err(unknown()),
-        Ok(Proven::Founded(activation)) => return Ok(founded(&activation, form.interaction.as_deref())),
-        Ok(Proven::Missing { email, phone }) => {
+    match prove_contact::prove_contact(
+        &app.context,
+        visitor.now(),
+        &id,
+        &form.email_code,
+        &form.phone_code,
+        &client,
+    )
+    .await
+    {
+        Ok(ProofOutcome::Unknown) => return Err(unknown()),
+        Ok(ProofOutcome::Registered(activation)) => {
+            return Ok(registered(&activation, form.interaction.as_deref()));
+        }
+        Ok(ProofOutcome::Missing { email, phone }) => {
             let tried = [
                 ("email_code", "prove-email-code", &form.email_code, email),
                 ("phone_code", "prove-phone-code", &form.phone_code, phone),
             ];
             for (field, label, entered, outcome) in tried {
                 if let Some(outcome) = outcome {
-                    told::about_entered_code(&mut errors, &shown, field, label, entered, outcome);
+                    form_errors::add_entered_code(&mut errors, &shown, field, label, entered, outcome);
                 }
             }
         }
         // Meanwhile somebody else took the name, or proved the address or number.
         Err(error) => registration::about(&mut errors, &shown, visitor.now(), error)?,
     }
-    page(&mojeid, &visitor, id, form.interaction, errors).await
+    page(&app, &visitor, id, form.interaction, errors).await
 }
 
 async fn page(
-    mojeid: &Mojeid,
+    app: &AppState,
     visitor: &RequestContext,
     form_id: FormId,
     interaction: Option<String>,
     errors: FormErrors,
 ) -> Result<Response, Problem> {
-    let (to_prove, account) = match mojeid.waiting_form(visitor.now(), &form_id).await? {
-        Waiting::Unknown => return Err(unknown()),
-        Waiting::Founded(activation) => return Ok(founded(&activation, interaction.as_deref())),
-        Waiting::Codes { to_prove, account } => (to_prove, *account),
+    let (to_prove, account) = match prove_contact::waiting_form(&app.context, visitor.now(), &form_id).await?
+    {
+        SubmittedFormStatus::Unknown => return Err(unknown()),
+        SubmittedFormStatus::Registered(activation) => {
+            return Ok(registered(&activation, interaction.as_deref()));
+        }
+        SubmittedFormStatus::Codes { to_prove, account } => (to_prove, *account),
     };
     let head = errors.head();
     let page = visitor.page();
     Ok((head, View(ProvePage { page, errors, form_id, account, to_prove, interaction })).into_response())
 }
 
-fn founded(activation: &ActivationId, interaction: Option<&str>) -> Response {
+fn registered(activation: &ActivationId, interaction: Option<&str>) -> Response {
     Redirect::to(&with_interaction(&format!("/activation/{activation}"), interaction)).into_response()
 }
 

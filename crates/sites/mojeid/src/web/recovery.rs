@@ -8,9 +8,8 @@ use serde::Deserialize;
 use web::{Form, FormErrors, NoFields, Page, Problem, RequestContext, View};
 
 use super::flow::with_interaction;
-use super::{owner, told, wait};
-use crate::Mojeid;
-use crate::acts::recover::{AskError, Asked, Link, RecoverError};
+use super::{AppState, current_account, form_errors, wait};
+use crate::acts::recover::{self, CodeSent, RecoverError, RecoveryLink, RecoveryRequestError};
 use crate::rules::identifier::LoginNameProblem;
 
 const DONE: &str = "/login?done=recovered";
@@ -113,22 +112,36 @@ pub(super) async fn show_names(visitor: RequestContext, Query(query): Query<Reco
 }
 
 pub(super) async fn ask(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     Form(AskForm { name, interaction }): Form<AskForm>,
 ) -> Result<Response, Problem> {
-    match mojeid.ask_for_recovery(visitor.now(), &name, &owner::origin(&visitor)).await {
+    match recover::request_recovery(
+        &app.context,
+        visitor.now(),
+        &name,
+        &current_account::client_info(&visitor),
+    )
+    .await
+    {
         Ok(()) => Ok(sent_to("/recovery/sent", interaction.as_deref())),
         Err(error) => Ok(form(&visitor, about(&visitor, "name", error)?, What::Password, name, interaction)),
     }
 }
 
 pub(super) async fn ask_names(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     Form(NamesForm { email, interaction }): Form<NamesForm>,
 ) -> Result<Response, Problem> {
-    match mojeid.ask_for_names(visitor.now(), &email, &owner::origin(&visitor)).await {
+    match recover::request_user_names(
+        &app.context,
+        visitor.now(),
+        &email,
+        &current_account::client_info(&visitor),
+    )
+    .await
+    {
         Ok(()) => Ok(sent_to("/recovery/sent?what=name", interaction.as_deref())),
         Err(error) => Ok(form(&visitor, about(&visitor, "email", error)?, What::Name, email, interaction)),
     }
@@ -145,70 +158,95 @@ fn sent_to(path: &str, interaction: Option<&str>) -> Response {
 
 /// Opening the link does nothing: mail programs open links too.
 pub(super) async fn show_link(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     Path(link): Path<String>,
 ) -> Result<Response, Problem> {
-    link_page(&mojeid, &visitor, link, FormErrors::new()).await
+    link_page(&app, &visitor, link, FormErrors::new()).await
 }
 
 pub(super) async fn send_code(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     Path(link): Path<String>,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
-    match mojeid.send_recovery_code(visitor.now(), &link, &owner::origin(&visitor)).await? {
-        Asked::Sent | Asked::Gone => Ok(Redirect::to(&format!("/recovery/{link}")).into_response()),
-        Asked::TooSoon { allowed_at } => {
+    match recover::send_recovery_code(
+        &app.context,
+        visitor.now(),
+        &link,
+        &current_account::client_info(&visitor),
+    )
+    .await?
+    {
+        CodeSent::Sent | CodeSent::Gone => Ok(Redirect::to(&format!("/recovery/{link}")).into_response()),
+        CodeSent::TooSoon { allowed_at } => {
             let mut errors = FormErrors::new();
             wait::tell(&mut errors, &visitor.page(), "code", "sending-too-soon", visitor.now(), allowed_at);
-            link_page(&mojeid, &visitor, link, errors).await
+            link_page(&app, &visitor, link, errors).await
         }
     }
 }
 
 pub(super) async fn recover(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     Path(link): Path<String>,
     Form(sent): Form<NewPasswordForm>,
 ) -> Result<Response, Problem> {
     let NewPasswordForm { code, new_password } = &sent;
     let mut errors = FormErrors::new();
-    match mojeid.recover(visitor.now(), &link, code, new_password, &owner::origin(&visitor)).await {
+    match recover::recover(
+        &app.context,
+        visitor.now(),
+        &link,
+        code,
+        new_password,
+        &current_account::client_info(&visitor),
+    )
+    .await
+    {
         // The same form sent twice comes to where the first one came.
         Ok(()) | Err(RecoverError::Used) => return Ok(Redirect::to(DONE).into_response()),
         Err(RecoverError::Gone) => return Err(gone()),
-        Err(RecoverError::Code(outcome)) => told::about_code(&mut errors, "code", outcome),
+        Err(RecoverError::Code(outcome)) => form_errors::add_code(&mut errors, "code", outcome),
         Err(RecoverError::New(problem)) => {
-            told::add(&mut errors, &visitor.page(), "new_password", told::about_password(problem));
+            form_errors::add(
+                &mut errors,
+                &visitor.page(),
+                "new_password",
+                form_errors::about_password(problem),
+            );
         }
-        Err(RecoverError::Password(error)) => return Err(told::busy(error)),
+        Err(RecoverError::Password(error)) => return Err(form_errors::busy(error)),
         Err(RecoverError::Store(error)) => return Err(error.into()),
     }
-    link_page(&mojeid, &visitor, link, errors).await
+    link_page(&app, &visitor, link, errors).await
 }
 
-fn about(visitor: &RequestContext, field: &'static str, error: AskError) -> Result<FormErrors, Problem> {
+fn about(
+    visitor: &RequestContext,
+    field: &'static str,
+    error: RecoveryRequestError,
+) -> Result<FormErrors, Problem> {
     let (page, mut errors) = (&visitor.page(), FormErrors::new());
     match error {
-        AskError::Name(LoginNameProblem::Missing) => {
-            errors.add(field, told::REQUIRED).with("field", page.text("login-name"));
+        RecoveryRequestError::Name(LoginNameProblem::Missing) => {
+            errors.add(field, form_errors::REQUIRED).with("field", page.text("login-name"));
         }
-        AskError::Name(LoginNameProblem::OtherProvider) => {
+        RecoveryRequestError::Name(LoginNameProblem::OtherProvider) => {
             errors.add(field, "login-other-provider");
         }
-        AskError::Name(LoginNameProblem::NotAnIdentifier) => {
+        RecoveryRequestError::Name(LoginNameProblem::NotAnIdentifier) => {
             errors.add(field, "login-not-a-name");
         }
-        AskError::NotAnEmail => {
+        RecoveryRequestError::NotAnEmail => {
             errors.add(field, "error-email-form");
         }
-        AskError::TooMany { until } => {
+        RecoveryRequestError::TooMany { until } => {
             wait::tell(&mut errors, page, field, "recovery-too-many", visitor.now(), until);
         }
-        AskError::Store(error) => return Err(error.into()),
+        RecoveryRequestError::Store(error) => return Err(error.into()),
     }
     Ok(errors)
 }
@@ -225,15 +263,15 @@ fn form(
 }
 
 async fn link_page(
-    mojeid: &Mojeid,
+    app: &AppState,
     visitor: &RequestContext,
     link: String,
     errors: FormErrors,
 ) -> Result<Response, Problem> {
-    match mojeid.recovery(visitor.now(), &link).await? {
-        Link::Gone => Err(gone()),
-        Link::Used => Ok(Redirect::to(DONE).into_response()),
-        Link::Open { account, code } => {
+    match recover::recovery(&app.context, visitor.now(), &link).await? {
+        RecoveryLink::Gone => Err(gone()),
+        RecoveryLink::Used => Ok(Redirect::to(DONE).into_response()),
+        RecoveryLink::Open { account, code } => {
             let waits = matches!(code, codes::CodeState::Waiting { .. });
             let (user_name, to) = (account.user_name.to_string(), account.contact.phone.masked());
             let head = errors.head();

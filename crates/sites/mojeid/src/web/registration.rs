@@ -11,33 +11,34 @@ use values::{Language, Timestamp, UserName};
 use web::{Choice, Form, FormErrors, MaxAge, Page, Problem, RequestContext, View};
 
 use super::flow::with_interaction;
-use super::{owner, told, wait};
-use crate::Mojeid;
-use crate::acts::register::{RegisterError, Sent};
+use super::{AppState, current_account, form_errors, wait};
+use crate::acts::activate;
+use crate::acts::register::{self, RegisterError, RegistrationOutcome};
 use crate::rules::account::{ActivationId, State as AccountState};
-use crate::rules::registration::{Application, RegistrationComplaint};
-use crate::rules::registration_form::FormId;
+use crate::rules::registration::{RegistrationComplaint, RegistrationForm};
+use crate::rules::submitted_form::FormId;
 
 /// The kind of cookie that tells which account was founded in a browser.
-const FOUNDED: &str = "founded";
+const REGISTERED: &str = "founded";
 
 #[derive(Template)]
 #[template(path = "registration.html")]
 pub(super) struct RegistrationPage {
     pub(super) page: Page,
     pub(super) errors: FormErrors,
-    pub(super) form: Application,
+    pub(super) form: RegistrationForm,
     pub(super) interaction: Option<String>,
     /// Tells the form from others, so that one sent twice founds one account.
     pub(super) form_id: FormId,
     /// The page of the account that was founded in this browser under the same name.
-    pub(super) founded: Option<String>,
+    pub(super) registered: Option<String>,
 }
 
 impl RegistrationPage {
     fn countries(&self) -> Vec<Choice> {
-        let country =
-            |code: &str, key| Choice::new(code, self.page.text(key)).checked(self.form.place.country == code);
+        let country = |code: &str, key| {
+            Choice::new(code, self.page.text(key)).checked(self.form.contact.country == code)
+        };
         vec![country("CZ", "country-cz"), country("SK", "country-sk")]
     }
 
@@ -52,9 +53,9 @@ pub(super) struct RegistrationQuery {
 }
 
 #[derive(Deserialize)]
-pub(super) struct RegistrationForm {
+pub(super) struct RegistrationPost {
     #[serde(flatten)]
-    application: Application,
+    application: RegistrationForm,
     interaction: Option<String>,
     form_id: Option<String>,
 }
@@ -63,50 +64,52 @@ pub(super) async fn show(
     visitor: RequestContext,
     Query(query): Query<RegistrationQuery>,
 ) -> View<RegistrationPage> {
-    let mut form = Application::default();
-    (if visitor.language() == Language::Sk { "SK" } else { "CZ" }).clone_into(&mut form.place.country);
+    let mut form = RegistrationForm::default();
+    (if visitor.language() == Language::Sk { "SK" } else { "CZ" }).clone_into(&mut form.contact.country);
     View(RegistrationPage {
         page: visitor.page(),
         errors: FormErrors::new(),
         form,
         interaction: query.interaction,
         form_id: new_form(visitor.now()),
-        founded: None,
+        registered: None,
     })
 }
 
 pub(super) async fn found(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     headers: HeaderMap,
-    Form(RegistrationForm { application, interaction, form_id }): Form<RegistrationForm>,
+    Form(RegistrationPost { application, interaction, form_id }): Form<RegistrationPost>,
 ) -> Result<Response, Problem> {
-    let (now, origin, language) = (visitor.now(), owner::origin(&visitor), visitor.language());
+    let (now, client, language) = (visitor.now(), current_account::client_info(&visitor), visitor.language());
     let form_id = form_id.and_then(|id| FormId::parse(&id).ok()).unwrap_or_else(|| new_form(now));
-    let (page, mut errors, mut founded) = (visitor.page(), FormErrors::new(), None);
-    match mojeid.send_registration(now, &form_id, &application, language, &origin).await {
+    let (page, mut errors, mut registered) = (visitor.page(), FormErrors::new(), None);
+    match register::register(&app.context, now, &form_id, &application, language, &client).await {
         Ok(sent) => {
             let (path, cookie) = match sent {
-                Sent::Founded(activation) => (activation_path(&activation), remember(&mojeid, &activation)),
-                Sent::Waits(form) => (format!("/registration/{form}"), None),
+                RegistrationOutcome::Registered(activation) => {
+                    (activation_path(&activation), remember(&app, &activation))
+                }
+                RegistrationOutcome::ProofRequired(form) => (format!("/registration/{form}"), None),
             };
             let next = Redirect::to(&with_interaction(&path, interaction.as_deref()));
             return Ok((cookie, next).into_response());
         }
-        Err(RegisterError::Refused(mut complaints)) => {
-            founded = founded_here(&mojeid, &headers, &application, &complaints).await?;
-            if founded.is_some() {
+        Err(RegisterError::Invalid(mut complaints)) => {
+            registered = registered_here(&app, &headers, &application, &complaints).await?;
+            if registered.is_some() {
                 complaints.retain(|complaint| *complaint != RegistrationComplaint::UserNameTaken);
                 errors.add("user_name", "error-user-name-own");
             }
-            about(&mut errors, &page, now, RegisterError::Refused(complaints))?;
+            about(&mut errors, &page, now, RegisterError::Invalid(complaints))?;
         }
         Err(error) => about(&mut errors, &page, now, error)?,
     }
-    let founded =
-        founded.map(|activation| with_interaction(&activation_path(&activation), interaction.as_deref()));
+    let registered =
+        registered.map(|activation| with_interaction(&activation_path(&activation), interaction.as_deref()));
     let head = errors.head();
-    let view = View(RegistrationPage { page, errors, form: application, interaction, form_id, founded });
+    let view = View(RegistrationPage { page, errors, form: application, interaction, form_id, registered });
     Ok((head, view).into_response())
 }
 
@@ -118,9 +121,9 @@ pub(super) fn about(
     error: RegisterError,
 ) -> Result<(), Problem> {
     match error {
-        RegisterError::Refused(complaints) => {
+        RegisterError::Invalid(complaints) => {
             for complaint in complaints {
-                told::about_registration(errors, page, complaint);
+                form_errors::add_registration(errors, page, complaint);
             }
         }
         RegisterError::TooMany => {
@@ -129,7 +132,7 @@ pub(super) fn about(
         RegisterError::Password(PasswordError::Busy) => {
             errors.add("registration", "registration-busy");
         }
-        RegisterError::Password(error) => return Err(told::busy(error)),
+        RegisterError::Password(error) => return Err(form_errors::busy(error)),
         RegisterError::TooSoon { allowed_at } => {
             wait::tell(errors, page, "registration", "registration-no-code", now, allowed_at);
         }
@@ -144,26 +147,27 @@ fn activation_path(activation: &ActivationId) -> String {
 
 /// The browser keeps the page of the account that was founded in it until it closes.
 fn remember(
-    mojeid: &Mojeid,
+    app: &AppState,
     activation: &ActivationId,
 ) -> Option<AppendHeaders<[(HeaderName, HeaderValue); 1]>> {
-    let cookie = mojeid.web().cookie(FOUNDED).set(activation.as_str(), MaxAge::Session);
+    let cookie = app.context.site.cookie(REGISTERED).set(activation.as_str(), MaxAge::Session);
     cookie.map(|cookie| AppendHeaders([(SET_COOKIE, cookie)]))
 }
 
 /// Whether the name that is taken is that of the account founded here, which waits to be activated. Whoever comes in
 /// another browser is told nothing of it.
-async fn founded_here(
-    mojeid: &Mojeid,
+async fn registered_here(
+    app: &AppState,
     headers: &HeaderMap,
-    application: &Application,
+    application: &RegistrationForm,
     complaints: &[RegistrationComplaint],
 ) -> Result<Option<ActivationId>, Problem> {
-    let kept = mojeid.web().cookie(FOUNDED).get(headers).and_then(|kept| ActivationId::parse(kept).ok());
+    let kept =
+        app.context.site.cookie(REGISTERED).get(headers).and_then(|kept| ActivationId::parse(kept).ok());
     let Some(activation) = kept.filter(|_| complaints.contains(&RegistrationComplaint::UserNameTaken)) else {
         return Ok(None);
     };
-    let account = mojeid.account_to_activate(&activation).await?;
+    let account = activate::account_to_activate(&app.context, &activation).await?;
     let entered = UserName::parse(&application.user_name).ok();
     let is_it = account.is_some_and(|account| {
         let is_same = entered.is_some_and(|name| name.canonical() == account.user_name.canonical());

@@ -9,11 +9,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use web::{Choice, Form, FormErrors, NoFields, Page, Problem, View};
 
-use super::owner::Owner;
-use super::shown;
-use crate::Mojeid;
+use super::current_account::CurrentAccount;
+use super::{AppState, formatting};
+use crate::acts::{decide, queries};
+use crate::rules::consent::Consent;
 use crate::rules::items::Item;
-use crate::rules::release::Decision;
 
 #[derive(Template)]
 #[template(path = "services.html")]
@@ -28,7 +28,7 @@ pub(super) struct Service {
     /// The client id as a segment of a path.
     pub(super) path: String,
     pub(super) name: String,
-    pub(super) given: String,
+    pub(super) granted: String,
     pub(super) decided_at: String,
     /// Whether it may fetch data while the person is away.
     pub(super) offline: bool,
@@ -72,59 +72,70 @@ pub(super) struct ServiceForm {
 }
 
 pub(super) async fn list(
-    State(mojeid): State<Mojeid>,
-    owner: Owner,
+    State(app): State<AppState>,
+    current: CurrentAccount,
     Query(query): Query<ServicesQuery>,
 ) -> Result<View<ServicesPage>, Problem> {
-    let page = owner.page();
-    let decisions = mojeid.decisions(owner.id()).await?;
-    let mut services = Vec::with_capacity(decisions.len());
-    for consent in decisions {
+    let page = current.page();
+    let consents = decide::consents(&app.context, current.id()).await?;
+    let mut services = Vec::with_capacity(consents.len());
+    for stored in consents {
         services.push(Service {
-            name: service_name(&mojeid, &page, &consent.client_id).await?,
-            given: names(&page, &consent.decision.given),
-            decided_at: page.format_datetime(consent.decided_at),
-            offline: consent.decision.offline == Some(true),
-            path: segment(&consent.client_id),
+            name: service_name(&app, &page, &stored.client_id).await?,
+            granted: names(&page, &stored.consent.granted),
+            decided_at: page.format_datetime(stored.decided_at),
+            offline: stored.consent.offline == Some(true),
+            path: segment(&stored.client_id),
         });
     }
     Ok(View(ServicesPage { services, page: page.clone(), done: query.done }))
 }
 
 pub(super) async fn show(
-    State(mojeid): State<Mojeid>,
-    owner: Owner,
+    State(app): State<AppState>,
+    current: CurrentAccount,
     Path(client_id): Path<String>,
 ) -> Result<View<ServicePage>, Problem> {
-    let decision = mojeid.decision(owner.id(), &client_id).await?.ok_or_else(unknown)?;
-    let page = owner.page();
-    let Decision { given, kept, essential, offline } = decision;
+    let consent = queries::consent(&app.context, current.id(), &client_id).await?.ok_or_else(unknown)?;
+    let page = current.page();
+    let Consent { granted, denied, essential, offline } = consent;
     let value = |item: Item| {
-        let value = shown::value_of(&page, &owner.account, item, owner.now());
+        let value = formatting::item_value(&page, &current.account, item, current.now());
         value.unwrap_or_else(|| page.text("consent-empty").to_string())
     };
-    let all: BTreeSet<Item> = given.iter().chain(&kept).copied().collect();
+    let all: BTreeSet<Item> = granted.iter().chain(&denied).copied().collect();
     let choice = |item: &Item| {
-        let choice = Choice::new(item.word(), shown::name_of(&page, *item));
-        choice.hint(value(*item)).checked(given.contains(item))
+        let choice = Choice::new(item.word(), formatting::item_name(&page, *item));
+        choice.hint(value(*item)).checked(granted.contains(item))
     };
     let choices = all.difference(&essential).map(choice).collect();
-    let essential = essential.iter().map(|item| (shown::name_of(&page, *item), value(*item))).collect();
-    let name = service_name(&mojeid, &page, &client_id).await?;
+    let essential =
+        essential.iter().map(|item| (formatting::item_name(&page, *item), value(*item))).collect();
+    let name = service_name(&app, &page, &client_id).await?;
     let path = segment(&client_id);
     let (page, errors) = (page.clone(), FormErrors::new());
     Ok(View(ServicePage { page, errors, path, name, essential, choices, offline }))
 }
 
 pub(super) async fn change(
-    State(mojeid): State<Mojeid>,
-    owner: Owner,
+    State(app): State<AppState>,
+    current: CurrentAccount,
     Path(client_id): Path<String>,
     Form(form): Form<ServiceForm>,
 ) -> Result<Response, Problem> {
-    let ticked = form.items.iter().filter_map(|word| Item::from_word(word)).collect();
-    let (now, origin) = (owner.now(), owner.origin());
-    if mojeid.change_decision(now, owner.id(), &client_id, &ticked, form.offline.is_some(), &origin).await? {
+    let selected = form.items.iter().filter_map(|word| Item::from_word(word)).collect();
+    let (now, client) = (current.now(), current.client_info());
+    if decide::change_consent(
+        &app.context,
+        now,
+        current.id(),
+        &client_id,
+        &selected,
+        form.offline.is_some(),
+        &client,
+    )
+    .await?
+    {
         Ok(Redirect::to("/services?done=saved").into_response())
     } else {
         Err(unknown())
@@ -132,24 +143,25 @@ pub(super) async fn change(
 }
 
 pub(super) async fn forget(
-    State(mojeid): State<Mojeid>,
-    owner: Owner,
+    State(app): State<AppState>,
+    current: CurrentAccount,
     Path(client_id): Path<String>,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
-    mojeid.forget_decision(owner.now(), owner.id(), &client_id, &owner.origin()).await?;
+    decide::withdraw_consent(&app.context, current.now(), current.id(), &client_id, &current.client_info())
+        .await?;
     Ok(Redirect::to("/services?done=forgotten").into_response())
 }
 
 /// What people know a service as; its id, when it is no longer a client.
-pub(super) async fn service_name(mojeid: &Mojeid, page: &Page, client_id: &str) -> Result<String, Problem> {
-    let client = mojeid.provider().client(client_id).await?;
+pub(super) async fn service_name(app: &AppState, page: &Page, client_id: &str) -> Result<String, Problem> {
+    let client = app.context.provider.client(client_id).await?;
     Ok(client.map_or_else(|| client_id.to_owned(), |client| client.name(page.language()).to_owned()))
 }
 
 /// The names of items, in a row.
 pub(super) fn names(page: &Page, items: &BTreeSet<Item>) -> String {
-    items.iter().map(|item| shown::name_of(page, *item)).collect::<Vec<_>>().join(", ")
+    items.iter().map(|item| formatting::item_name(page, *item)).collect::<Vec<_>>().join(", ")
 }
 
 /// A client id may contain what a path must not.

@@ -6,9 +6,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use web::{Form, NoFields, Page, Problem, View};
 
+use super::AppState;
+use super::current_account::CurrentAccount;
 use super::history::browser_name;
-use super::owner::Owner;
-use crate::Mojeid;
+use crate::acts::log_out;
 
 #[derive(Template)]
 #[template(path = "sessions.html")]
@@ -33,14 +34,14 @@ pub(super) struct SessionsQuery {
 }
 
 pub(super) async fn list(
-    State(mojeid): State<Mojeid>,
-    owner: Owner,
+    State(app): State<AppState>,
+    current: CurrentAccount,
     Query(query): Query<SessionsQuery>,
 ) -> Result<View<SessionsPage>, Problem> {
-    let page = owner.page();
-    let sessions = mojeid.sessions_of(owner.now(), owner.id()).await?;
+    let page = current.page();
+    let sessions = log_out::sessions_of(&app.context, current.now(), current.id()).await?;
     let devices = sessions.into_iter().map(|session| Device {
-        this: session.id == owner.session().id,
+        this: session.id == current.session().id,
         name: browser_name(&page, &session.user_agent),
         since: page.format_datetime(session.created_at),
         last_seen: page.format_datetime(session.last_seen_at),
@@ -50,20 +51,27 @@ pub(super) async fn list(
 }
 
 pub(super) async fn end(
-    State(mojeid): State<Mojeid>,
-    owner: Owner,
+    State(app): State<AppState>,
+    current: CurrentAccount,
     Path(id): Path<String>,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
-    mojeid.end_session(owner.now(), owner.id(), &id, &owner.origin()).await?;
+    log_out::end_session(&app.context, current.now(), current.id(), &id, &current.client_info()).await?;
     Ok(Redirect::to("/sessions?done=ended").into_response())
 }
 
 pub(super) async fn end_others(
-    State(mojeid): State<Mojeid>,
-    owner: Owner,
+    State(app): State<AppState>,
+    current: CurrentAccount,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
-    mojeid.end_other_sessions(owner.now(), owner.id(), owner.session(), &owner.origin()).await?;
+    log_out::end_other_sessions(
+        &app.context,
+        current.now(),
+        current.id(),
+        current.session(),
+        &current.client_info(),
+    )
+    .await?;
     Ok(Redirect::to("/sessions?done=ended").into_response())
 }

@@ -7,15 +7,14 @@ use serde::Deserialize;
 use values::Timestamp;
 use web::{Form, FormErrors, NoFields, Page, Problem, View};
 
-use super::owner::{self, Owner};
-use super::place::{self, WaitingPlace};
-use super::{proof, shown, told, wait};
-use crate::Mojeid;
-use crate::acts::change_place::{MoveError, Moved};
-use crate::acts::identify::Identification;
-use crate::acts::letter::{Letter, Pin3};
+use super::current_account::{self, CurrentAccount};
+use super::postal_info::{self, PendingPostalChange};
+use super::{AppState, form_errors, formatting, reauthentication, wait};
+use crate::acts::change_postal_info::{self, ConfirmPostalChangeError, ConfirmedPostalChange};
+use crate::acts::identify::{self, Identification};
+use crate::acts::letter::{self, Letter, LetterPin};
 use crate::rules::account::{Account, State as AccountState};
-use crate::rules::place_change::PlaceChange;
+use crate::rules::postal_change::PostalChange;
 use crate::rules::recovery::contact_locked_until;
 
 #[derive(Template)]
@@ -24,8 +23,8 @@ pub(super) struct SettingsPage {
     pub(super) page: Page,
     pub(super) errors: FormErrors,
     pub(super) account: Account,
-    pub(super) pin3: Pin3,
-    pub(super) change: Option<PlaceChange>,
+    pub(super) pin3: LetterPin,
+    pub(super) change: Option<PostalChange>,
     pub(super) now: Timestamp,
     pub(super) done: Option<Done>,
 }
@@ -45,13 +44,18 @@ pub(super) enum Done {
 
 impl SettingsPage {
     /// What waits for PIN3 of an identified account.
-    fn waiting(&self) -> Option<WaitingPlace> {
-        place::waiting(&self.page, self.now, self.change.as_ref(), &self.pin3)
+    fn waiting(&self) -> Option<PendingPostalChange> {
+        postal_info::waiting(&self.page, self.now, self.change.as_ref(), &self.pin3)
     }
 
     /// What became of the letter of an account that is not identified.
     fn letter(&self) -> String {
-        place::letter(&self.page, self.now, &self.pin3, &shown::address_of(&self.page, &self.account))
+        postal_info::letter(
+            &self.page,
+            self.now,
+            &self.pin3,
+            &formatting::account_address(&self.page, &self.account),
+        )
     }
 
     /// Whether a PIN3 is expected.
@@ -94,80 +98,90 @@ pub(super) struct Pin3Form {
 }
 
 pub(super) async fn show(
-    State(mojeid): State<Mojeid>,
-    owner: Owner,
+    State(app): State<AppState>,
+    current: CurrentAccount,
     Query(query): Query<SettingsQuery>,
 ) -> Result<Response, Problem> {
-    page(&mojeid, &owner, FormErrors::new(), query.done).await
+    page(&app, &current, FormErrors::new(), query.done).await
 }
 
 pub(super) async fn enter_pin3(
-    State(mojeid): State<Mojeid>,
-    owner: Owner,
+    State(app): State<AppState>,
+    current: CurrentAccount,
     Form(form): Form<Pin3Form>,
 ) -> Result<Response, Problem> {
-    let (now, origin) = (owner.now(), owner.origin());
-    if owner.account.state.is_identified() {
-        return move_in(&mojeid, &owner, &form.pin3).await;
+    let (now, client) = (current.now(), current.client_info());
+    if current.account.state.is_identified() {
+        return move_in(&app, &current, &form.pin3).await;
     }
-    match mojeid.identify(now, owner.id(), &form.pin3, &origin).await? {
+    match identify::identify(&app.context, now, current.id(), &form.pin3, &client).await? {
         Identification::Identified => Ok(Redirect::to("/settings?done=identified").into_response()),
         Identification::NotExpected => Ok(Redirect::to("/settings").into_response()),
-        Identification::Refused(rejection) => refused(&mojeid, &owner, &form.pin3, rejection).await,
+        Identification::Refused(rejection) => refused(&app, &current, &form.pin3, rejection).await,
     }
 }
 
 /// PIN3 of the letter to a new name or address.
-async fn move_in(mojeid: &Mojeid, owner: &Owner, pin3: &str) -> Result<Response, Problem> {
-    let (now, origin) = (owner.now(), owner.origin());
-    match mojeid.confirm_place(now, owner.session(), owner.id(), pin3, &origin).await {
-        Ok(Moved::In(cookie)) => {
-            Ok((mojeid.web().session_cookie(&cookie), Redirect::to("/settings?done=moved")).into_response())
+async fn move_in(app: &AppState, current: &CurrentAccount, pin3: &str) -> Result<Response, Problem> {
+    let (now, client) = (current.now(), current.client_info());
+    match change_postal_info::confirm_postal_change(
+        &app.context,
+        now,
+        current.session(),
+        current.id(),
+        pin3,
+        &client,
+    )
+    .await
+    {
+        Ok(ConfirmedPostalChange::In(cookie)) => {
+            Ok((app.context.site.session_cookie(&cookie), Redirect::to("/settings?done=moved"))
+                .into_response())
         }
-        Ok(Moved::NotExpected) => Ok(Redirect::to("/settings").into_response()),
-        Ok(Moved::Refused(rejection)) => refused(mojeid, owner, pin3, rejection).await,
-        Err(MoveError::SignedOut) => Err(owner::signed_out()),
-        Err(MoveError::NotNow(why)) => Ok(proof::not_now(owner, why)),
-        Err(MoveError::Store(error)) => Err(error.into()),
+        Ok(ConfirmedPostalChange::NotExpected) => Ok(Redirect::to("/settings").into_response()),
+        Ok(ConfirmedPostalChange::Refused(rejection)) => refused(app, current, pin3, rejection).await,
+        Err(ConfirmPostalChangeError::LoggedOut) => Err(current_account::logged_out()),
+        Err(ConfirmPostalChangeError::Refused(why)) => Ok(reauthentication::not_now(current, why)),
+        Err(ConfirmPostalChangeError::Store(error)) => Err(error.into()),
     }
 }
 
 async fn refused(
-    mojeid: &Mojeid,
-    owner: &Owner,
+    app: &AppState,
+    current: &CurrentAccount,
     pin3: &str,
     rejection: codes::CodeRejection,
 ) -> Result<Response, Problem> {
     let mut errors = FormErrors::new();
-    told::about_entered_code(&mut errors, &owner.page(), "pin3", "pin3-label", pin3, rejection);
-    page(mojeid, owner, errors, None).await
+    form_errors::add_entered_code(&mut errors, &current.page(), "pin3", "pin3-label", pin3, rejection);
+    page(app, current, errors, None).await
 }
 
-pub(super) async fn ask_for_letter(
-    State(mojeid): State<Mojeid>,
-    owner: Owner,
+pub(super) async fn request_letter(
+    State(app): State<AppState>,
+    current: CurrentAccount,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
-    match mojeid.ask_for_letter(owner.now(), owner.id(), &owner.origin()).await? {
+    match letter::request_letter(&app.context, current.now(), current.id(), &current.client_info()).await? {
         Letter::Sent | Letter::Due { .. } => Ok(Redirect::to("/settings?done=letter").into_response()),
         Letter::NotExpected => Ok(Redirect::to("/settings").into_response()),
         Letter::TooSoon { allowed_at } => {
             let mut errors = FormErrors::new();
-            wait::tell(&mut errors, &owner.page(), "letter", "sending-too-soon", owner.now(), allowed_at);
-            page(&mojeid, &owner, errors, None).await
+            wait::tell(&mut errors, &current.page(), "letter", "sending-too-soon", current.now(), allowed_at);
+            page(&app, &current, errors, None).await
         }
     }
 }
 
 async fn page(
-    mojeid: &Mojeid,
-    owner: &Owner,
+    app: &AppState,
+    current: &CurrentAccount,
     errors: FormErrors,
     done: Option<Done>,
 ) -> Result<Response, Problem> {
-    let pin3 = mojeid.pin3(owner.now(), owner.id()).await?;
+    let pin3 = letter::pin3(&app.context, current.now(), current.id()).await?;
     let head = errors.head();
-    let change = mojeid.place_change(owner.id()).await?;
-    let (account, now, page) = (owner.account.clone(), owner.now(), owner.page());
+    let change = change_postal_info::postal_change(&app.context, current.id()).await?;
+    let (account, now, page) = (current.account.clone(), current.now(), current.page());
     Ok((head, View(SettingsPage { page, errors, account, pin3, change, now, done })).into_response())
 }

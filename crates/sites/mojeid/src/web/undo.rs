@@ -6,26 +6,25 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use web::{Form, NoFields, Page, Problem, RequestContext, View};
 
-use super::owner;
-use crate::Mojeid;
-use crate::acts::undo::Undoing;
+use super::{AppState, current_account};
+use crate::acts::undo::{self, UndoStatus};
 
 #[derive(Template)]
 #[template(path = "undo.html")]
 pub(super) struct UndoPage {
     pub(super) page: Page,
     pub(super) what: What,
-    pub(super) stands: Stands,
+    pub(super) status: UndoView,
 }
 
 impl UndoPage {
     /// The same as its heading.
     const fn title(&self) -> &'static str {
-        match (self.what, &self.stands) {
-            (What::Recovery, Stands::Open { .. }) => "undo-recovery-title",
-            (What::Recovery, Stands::Done { .. }) => "undo-recovery-done-title",
-            (What::Login, Stands::Open { .. }) => "undo-login-title",
-            (What::Login, Stands::Done { .. }) => "undo-login-done-title",
+        match (self.what, &self.status) {
+            (What::Recovery, UndoView::Open { .. }) => "undo-recovery-title",
+            (What::Recovery, UndoView::Done { .. }) => "undo-recovery-done-title",
+            (What::Login, UndoView::Open { .. }) => "undo-login-title",
+            (What::Login, UndoView::Done { .. }) => "undo-login-done-title",
         }
     }
 }
@@ -38,54 +37,57 @@ pub(super) enum What {
 }
 
 /// How the link stands, as people read it.
-pub(super) enum Stands {
+pub(super) enum UndoView {
     Open { user_name: String, at: String, old_counts: bool, action: String },
     Done { closed_until: Option<String>, old_counts: bool },
 }
 
 pub(super) async fn show_recovery(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     Path(link): Path<String>,
 ) -> Result<Response, Problem> {
-    let stands = mojeid.undoing_of_recovery(visitor.now(), &link).await?;
-    page(&visitor, What::Recovery, stands, format!("/undo/{link}"))
+    let status = undo::recovery_undo_status(&app.context, visitor.now(), &link).await?;
+    page(&visitor, What::Recovery, status, format!("/undo/{link}"))
 }
 
 pub(super) async fn undo_recovery(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     Path(link): Path<String>,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
-    let undone = mojeid.undo_recovery(visitor.now(), &link, &owner::origin(&visitor)).await?;
+    let undone =
+        undo::undo_recovery(&app.context, visitor.now(), &link, &current_account::client_info(&visitor))
+            .await?;
     done(&undone, &format!("/undo/{link}"))
 }
 
 pub(super) async fn show_login(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     Path(link): Path<String>,
 ) -> Result<Response, Problem> {
-    let stands = mojeid.undoing_of_login(visitor.now(), &link).await?;
-    page(&visitor, What::Login, stands, format!("/not-me/{link}"))
+    let status = undo::login_denial_status(&app.context, visitor.now(), &link).await?;
+    page(&visitor, What::Login, status, format!("/not-me/{link}"))
 }
 
 pub(super) async fn deny_login(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     Path(link): Path<String>,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
-    let denied = mojeid.deny_login(visitor.now(), &link, &owner::origin(&visitor)).await?;
+    let denied =
+        undo::deny_login(&app.context, visitor.now(), &link, &current_account::client_info(&visitor)).await?;
     done(&denied, &format!("/not-me/{link}"))
 }
 
 /// Where it says what was done.
-fn done(undoing: &Undoing, path: &str) -> Result<Response, Problem> {
-    match undoing {
-        Undoing::Gone => Err(gone()),
-        Undoing::Done { .. } | Undoing::Open { .. } => Ok(Redirect::to(path).into_response()),
+fn done(status: &UndoStatus, path: &str) -> Result<Response, Problem> {
+    match status {
+        UndoStatus::Gone => Err(gone()),
+        UndoStatus::Done { .. } | UndoStatus::Open { .. } => Ok(Redirect::to(path).into_response()),
     }
 }
 
@@ -93,16 +95,21 @@ fn gone() -> Problem {
     Problem::new(StatusCode::GONE, "problem-undo-gone")
 }
 
-fn page(visitor: &RequestContext, what: What, undoing: Undoing, action: String) -> Result<Response, Problem> {
+fn page(
+    visitor: &RequestContext,
+    what: What,
+    status: UndoStatus,
+    action: String,
+) -> Result<Response, Problem> {
     let page = visitor.page();
-    let stands = match undoing {
-        Undoing::Gone => return Err(gone()),
-        Undoing::Done { closed_until, old_counts } => {
-            Stands::Done { closed_until: closed_until.map(|until| page.format_datetime(until)), old_counts }
+    let status = match status {
+        UndoStatus::Gone => return Err(gone()),
+        UndoStatus::Done { closed_until, old_counts } => {
+            UndoView::Done { closed_until: closed_until.map(|until| page.format_datetime(until)), old_counts }
         }
-        Undoing::Open { user_name, at, old_counts } => {
-            Stands::Open { user_name, at: page.format_datetime(at), old_counts, action }
+        UndoStatus::Open { user_name, at, old_counts } => {
+            UndoView::Open { user_name, at: page.format_datetime(at), old_counts, action }
         }
     };
-    Ok(View(UndoPage { page, what, stands }).into_response())
+    Ok(View(UndoPage { page, what, status }).into_response())
 }

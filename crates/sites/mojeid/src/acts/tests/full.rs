@@ -3,16 +3,15 @@
 use codes::CodeState;
 use delivery::Limits;
 
-use crate::acts::Origin;
-use crate::acts::activate::Resent;
-use crate::acts::change_contact::ChangeError;
-use crate::acts::login::Login;
-use crate::acts::recover::Asked;
+use crate::acts::ClientInfo;
+use crate::acts::activate::{self, Resent};
+use crate::acts::change_contact::{self, ChangeError};
+use crate::acts::login::{self, Login};
+use crate::acts::recover::{self, CodeSent};
 use crate::acts::register::RegisterError;
-use crate::acts::step_up::{Passcode, Purpose, SteppedUp};
-use crate::rules::account::Pin;
+use crate::acts::step_up::{self, PasscodePurpose, PasscodeRequested, StepUp};
 use crate::rules::contact::Channel;
-use crate::rules::registration::Application;
+use crate::rules::registration::RegistrationForm;
 use crate::testing::{PASSWORD, World, jana, petr};
 
 const NEW: &str = "ctyri kone v jetelicku";
@@ -22,7 +21,7 @@ async fn world(sms_per_number_per_day: u32) -> World {
 }
 
 async fn recovery_link(world: &World) -> String {
-    world.mojeid.ask_for_recovery(world.now(), "jana", &Origin::default()).await.unwrap();
+    recover::request_recovery(&world.context, world.now(), "jana", &ClientInfo::default()).await.unwrap();
     let text = world.saying("email", "jana", "/recovery/").await.text;
     let (_, rest) = text.split_once("/recovery/").unwrap();
     rest.split_whitespace().next().unwrap().to_owned()
@@ -33,12 +32,14 @@ async fn a_recovery_says_when_its_code_can_be_sent() {
     let world = world(1).await;
     world.active(&jana()).await;
     let link = recovery_link(&world).await;
-    let ask = async || world.mojeid.send_recovery_code(world.now(), &link, &Origin::default()).await;
-    assert_eq!(ask().await, Ok(Asked::Sent), "PIN2, which anybody can ask for, counts apart");
+    let ask = async || {
+        recover::send_recovery_code(&world.context, world.now(), &link, &ClientInfo::default()).await
+    };
+    assert_eq!(ask().await, Ok(CodeSent::Sent), "PIN2, which anybody can ask for, counts apart");
     world.pin("sms", &jana().phone).await;
     world.clock.shift(values::MINUTE_MS);
     let asked = ask().await;
-    assert!(matches!(asked, Ok(Asked::TooSoon { .. })), "{asked:?}");
+    assert!(matches!(asked, Ok(CodeSent::TooSoon { .. })), "{asked:?}");
     assert_eq!(world.count("sms").await, 2, "PIN2 and one code");
 }
 
@@ -46,26 +47,36 @@ async fn a_recovery_says_when_its_code_can_be_sent() {
 async fn a_login_says_when_its_passcode_can_be_sent() {
     let world = world(1).await;
     world.active(&jana()).await;
-    let login = world.mojeid.login(world.now(), "jana", PASSWORD, &Origin::default(), None).await;
+    let login =
+        login::login(&world.context, world.now(), "jana", PASSWORD, &ClientInfo::default(), None).await;
     let Ok(Login::In(cookie, _)) = login else { panic!("{login:?}") };
     let session = cookie.session();
-    let sent = world
-        .mojeid
-        .send_passcode(world.now(), session, Purpose::Login { service: None }, false, &Origin::default())
-        .await;
-    assert!(matches!(sent, Ok(Passcode::TooSoon { .. })), "{sent:?}");
+    let sent = step_up::send_passcode(
+        &world.context,
+        world.now(),
+        session,
+        PasscodePurpose::Login { service: None },
+        false,
+        &ClientInfo::default(),
+    )
+    .await;
+    assert!(matches!(sent, Ok(PasscodeRequested::TooSoon { .. })), "{sent:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_account_is_founded_and_says_that_pin2_was_not_sent() {
     let world = world(0).await;
-    let founded = world.registered(&jana()).await;
-    let waiting = world.mojeid.waiting_for_pins(world.now(), &founded.activation).await.unwrap().unwrap();
-    let newest: Vec<(Pin, bool)> =
+    let registered = world.registered(&jana()).await;
+    let waiting = activate::waiting_for_pins(&world.context, world.now(), &registered.activation)
+        .await
+        .unwrap()
+        .unwrap();
+    let newest: Vec<(Channel, bool)> =
         waiting.pins.iter().map(|pin| (pin.pin, pin.newest == CodeState::NotIssued)).collect();
-    assert_eq!(newest, [(Pin::Pin1, false), (Pin::Pin2, true)]);
-    let (activation, origin) = (&founded.activation, Origin::default());
-    let resent = world.mojeid.resend_pins(world.now(), activation, Some(Pin::Pin2), &origin).await;
+    assert_eq!(newest, [(Channel::Email, false), (Channel::Phone, true)]);
+    let (activation, client) = (&registered.activation, ClientInfo::default());
+    let resent =
+        activate::resend_pins(&world.context, world.now(), activation, Some(Channel::Phone), &client).await;
     assert!(matches!(resent, Ok(Resent::TooSoon { .. })), "{resent:?}");
     assert_eq!(world.count("sms").await, 0);
 }
@@ -73,9 +84,9 @@ async fn an_account_is_founded_and_says_that_pin2_was_not_sent() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_registration_that_needs_a_code_is_told_to_come_again() {
     let world = world(1).await;
-    let squatter = Application { user_name: "zabrane".into(), phone: jana().phone, ..petr() };
+    let squatter = RegistrationForm { user_name: "zabrane".into(), phone: jana().phone, ..petr() };
     world.registered(&squatter).await;
-    let sent = world.apply(&jana(), &Origin::default()).await;
+    let sent = world.apply(&jana(), &ClientInfo::default()).await;
     assert!(matches!(sent, Err(RegisterError::TooSoon { .. })), "{sent:?}");
     assert_eq!(world.count("sms").await, 1, "PIN2 of the other");
 }
@@ -83,14 +94,18 @@ async fn a_registration_that_needs_a_code_is_told_to_come_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_new_number_waits_for_nothing_when_one_of_its_codes_cannot_be_sent() {
     let world = world(1).await;
-    let founded = world.identified(&jana()).await;
-    let session = world.fresh(&founded.account);
-    let ask = async |number| world.mojeid.ask_for_change(world.now(), &session, Channel::Phone, number).await;
+    let registered = world.identified(&jana()).await;
+    let session = world.fresh(&registered.account);
+    let ask = async |number| {
+        change_contact::request_contact_change(&world.context, world.now(), &session, Channel::Phone, number)
+            .await
+    };
     assert!(ask("+421905100003").await.is_ok());
     // The present number has had its message of the day; the next one has not.
     let asked = ask("+421905100004").await;
     assert!(matches!(asked, Err(ChangeError::TooSoon { .. })), "{asked:?}");
-    let waiting = world.mojeid.pending_change(&founded.account, Channel::Phone).await.unwrap();
+    let waiting =
+        change_contact::pending_change(&world.context, &registered.account, Channel::Phone).await.unwrap();
     assert_eq!(waiting.as_deref(), Some("+421905100003"));
     assert_eq!(
         world.count("sms").await,
@@ -106,29 +121,40 @@ async fn strangers_use_up_neither_the_day_nor_the_number_of_the_owner() {
     let limits = Limits { sms_per_day: 12, sms_per_number_per_day: 3, ..Limits::default() };
     let world = World::with_limits(limits).await;
     world.active(&jana()).await;
-    let (mojeid, origin) = (&world.mojeid, Origin::default());
-    let log_in = async |origin: &Origin| match mojeid.login(world.now(), "jana", PASSWORD, origin, None).await
-    {
-        Ok(Login::In(cookie, kept)) => (cookie.session().clone(), kept),
-        other => panic!("{other:?}"),
-    };
+    let (context, client) = (&world.context, ClientInfo::default());
+    let log_in =
+        async |client: &ClientInfo| match login::login(context, world.now(), "jana", PASSWORD, client, None)
+            .await
+        {
+            Ok(Login::In(cookie, kept)) => (cookie.session().clone(), kept),
+            other => panic!("{other:?}"),
+        };
     // One passcode in the owner's browser, which is known from then on.
-    let (session, kept) = log_in(&origin).await;
-    let home = Origin { known_browser: Some(kept), ..Origin::default() };
+    let (session, kept) = log_in(&client).await;
+    let home = ClientInfo { known_browser: Some(kept), ..ClientInfo::default() };
     assert_eq!(
-        mojeid.send_passcode(world.now(), &session, Purpose::Login { service: None }, false, &home).await,
-        Ok(Passcode::Sent)
+        step_up::send_passcode(
+            context,
+            world.now(),
+            &session,
+            PasscodePurpose::Login { service: None },
+            false,
+            &home
+        )
+        .await,
+        Ok(PasscodeRequested::Sent)
     );
     let passcode = world.passcode(&jana().phone).await;
-    let SteppedUp::In(_, kept) = mojeid.step_up(world.now(), &session, &passcode, &home).await.unwrap()
+    let StepUp::In(_, kept) =
+        step_up::step_up(context, world.now(), &session, &passcode, &home).await.unwrap()
     else {
         panic!("not stepped up")
     };
-    let home = Origin { known_browser: Some(kept), ..Origin::default() };
+    let home = ClientInfo { known_browser: Some(kept), ..ClientInfo::default() };
 
     // Forms of strangers have half of the day: PIN2 of the owner was the first of six.
     for number in 0..10 {
-        let stranger = Application {
+        let stranger = RegistrationForm {
             user_name: format!("cizi{number}"),
             email: format!("cizi{number}@posta.example"),
             phone: format!("+42060120000{number}"),
@@ -140,14 +166,20 @@ async fn strangers_use_up_neither_the_day_nor_the_number_of_the_owner() {
     // Who knows the password fills the number.
     let mut sent = 0;
     loop {
-        let (thief, _) = log_in(&origin).await;
-        match mojeid
-            .send_passcode(world.now(), &thief, Purpose::Login { service: None }, true, &origin)
-            .await
-            .unwrap()
+        let (thief, _) = log_in(&client).await;
+        match step_up::send_passcode(
+            context,
+            world.now(),
+            &thief,
+            PasscodePurpose::Login { service: None },
+            true,
+            &client,
+        )
+        .await
+        .unwrap()
         {
-            Passcode::Sent => sent += 1,
-            Passcode::TooSoon { .. } => break,
+            PasscodeRequested::Sent => sent += 1,
+            PasscodeRequested::TooSoon { .. } => break,
             other => panic!("{other:?}"),
         }
     }
@@ -155,20 +187,31 @@ async fn strangers_use_up_neither_the_day_nor_the_number_of_the_owner() {
     // The owner at home.
     let (session, _) = log_in(&home).await;
     assert_eq!(
-        mojeid.send_passcode(world.now(), &session, Purpose::Login { service: None }, false, &home).await,
-        Ok(Passcode::Sent)
+        step_up::send_passcode(
+            context,
+            world.now(),
+            &session,
+            PasscodePurpose::Login { service: None },
+            false,
+            &home
+        )
+        .await,
+        Ok(PasscodeRequested::Sent)
     );
     let link = recovery_link(&world).await;
-    assert_eq!(mojeid.send_recovery_code(world.now(), &link, &origin).await, Ok(Asked::Sent));
+    assert_eq!(recover::send_recovery_code(context, world.now(), &link, &client).await, Ok(CodeSent::Sent));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_used_up_the_day_keeps_no_warning_from_the_owner() {
     let world = world(2).await;
     world.active(&jana()).await;
-    let (link, origin) = (recovery_link(&world).await, Origin::default());
-    assert_eq!(world.mojeid.send_recovery_code(world.now(), &link, &origin).await, Ok(Asked::Sent));
+    let (link, client) = (recovery_link(&world).await, ClientInfo::default());
+    assert_eq!(
+        recover::send_recovery_code(&world.context, world.now(), &link, &client).await,
+        Ok(CodeSent::Sent)
+    );
     let code = world.pin("sms", &jana().phone).await;
-    world.mojeid.recover(world.now(), &link, &code, NEW, &origin).await.unwrap();
+    recover::recover(&world.context, world.now(), &link, &code, NEW, &client).await.unwrap();
     world.saying("sms", &jana().phone, "/undo/").await;
 }

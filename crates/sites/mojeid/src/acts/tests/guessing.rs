@@ -7,7 +7,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Metadata, Subscriber};
 
-use crate::acts::Origin;
+use crate::acts::{ClientInfo, login};
 use crate::testing::{World, jana};
 
 /// Keeps the warnings.
@@ -50,14 +50,21 @@ async fn a_lock_of_guessing_is_a_line_in_the_log_without_name_or_address() {
     world.active(&jana()).await;
     let log = Log::default();
     let guard = tracing::subscriber::set_default(log.clone());
-    let origin = Origin { address: Some("192.0.2.7".to_owned()), ..Origin::default() };
+    let client = ClientInfo { address: Some("192.0.2.7".to_owned()), ..ClientInfo::default() };
     for tried in 1..=5 {
-        let _ = world.mojeid.login(world.now(), "jana", "a wrong guess", &origin, None).await;
+        let _ = login::login(&world.context, world.now(), "jana", "a wrong guess", &client, None).await;
         assert_eq!(log.0.lock().unwrap().len(), usize::from(tried == 5), "after {tried}");
     }
     for guess in 0..95 {
-        let _ =
-            world.mojeid.login(world.now(), &format!("nobody{guess}"), "a wrong guess", &origin, None).await;
+        let _ = login::login(
+            &world.context,
+            world.now(),
+            &format!("nobody{guess}"),
+            "a wrong guess",
+            &client,
+            None,
+        )
+        .await;
     }
     drop(guard);
     let lines = log.0.lock().unwrap().clone();

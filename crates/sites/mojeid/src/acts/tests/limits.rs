@@ -4,30 +4,30 @@ use std::time::Duration;
 
 use values::MINUTE_MS;
 
-use crate::acts::Origin;
-use crate::acts::login::{Login, LoginError};
-use crate::acts::prove::ProveError;
-use crate::rules::tries::Failures;
+use crate::acts::ClientInfo;
+use crate::acts::login::{self, Login, LoginError};
+use crate::acts::reauthenticate::{self, ReauthenticateError};
+use crate::rules::backoff::Failures;
 use crate::store::failure;
 use crate::testing::{PASSWORD, World, jana};
 
 const GUESS: &str = "a wrong guess";
 
 async fn log_in(world: &World, name: &str, password: &str) -> Result<Login, LoginError> {
-    world.mojeid.login(world.now(), name, password, &Origin::default(), None).await
+    login::login(&world.context, world.now(), name, password, &ClientInfo::default(), None).await
 }
 
-fn somewhere() -> Origin {
-    Origin { address: Some("192.0.2.7".to_owned()), ..Origin::default() }
+fn somewhere() -> ClientInfo {
+    ClientInfo { address: Some("192.0.2.7".to_owned()), ..ClientInfo::default() }
 }
 
 /// So many guesses are looked at, of those that come at once.
-async fn burst(world: &World, origin: &Origin, names: impl Iterator<Item = String>) -> usize {
+async fn burst(world: &World, client: &ClientInfo, names: impl Iterator<Item = String>) -> usize {
     let tries = names.map(|name| {
-        let (mojeid, now, origin) = (world.mojeid.clone(), world.now(), origin.clone());
+        let (context, now, client) = (world.context.clone(), world.now(), client.clone());
         tokio::spawn(async move {
             loop {
-                match mojeid.login(now, &name, GUESS, &origin, None).await {
+                match login::login(&context, now, &name, GUESS, &client, None).await {
                     // Who is told to come again in a moment does.
                     Err(LoginError::Password(_)) => tokio::time::sleep(Duration::from_millis(20)).await,
                     tried => return matches!(tried, Err(LoginError::Wrong)),
@@ -74,17 +74,17 @@ async fn a_name_that_nobody_has_takes_as_long() {
     let for_each_core = 100;
     let many = std::thread::available_parallelism().map_or(1, usize::from) * for_each_core;
     let others = (0..many).map(|_| {
-        let mojeid = world.mojeid.clone();
+        let context = world.context.clone();
         tokio::spawn(async move {
             loop {
-                if mojeid.passwords().verify_nobody(GUESS).await.is_err() {
+                if context.passwords.verify_nobody(GUESS).await.is_err() {
                     tokio::time::sleep(Duration::from_millis(20)).await;
                 }
             }
         })
     });
     let others: Vec<tokio::task::JoinHandle<()>> = others.collect();
-    while world.mojeid.passwords().verify_nobody(GUESS).await.is_ok() {}
+    while world.context.passwords.verify_nobody(GUESS).await.is_ok() {}
     let mut is_busy = false;
     for number in 0..20 {
         let tried = log_in(&world, &format!("nobody{number}"), GUESS).await;
@@ -121,14 +121,16 @@ async fn many_small_networks_of_one_subscriber_are_counted_together() {
     let world = World::new().await;
     let network = "2001:db8:1::/48";
     let before = Failures { count: 380, last_at: world.now() };
-    let save = world.mojeid.store().write(|tx| failure::save(tx, &format!("network:{network}"), before));
+    let save = world.context.store.write(|tx| failure::save(tx, &format!("network:{network}"), before));
     save.await.unwrap();
     let mut guesses = 380;
     'networks: for part in 0..50 {
         let address = Some(format!("2001:db8:1:{part}00::/56"));
-        let origin = Origin { address, network: Some(network.to_owned()), ..Origin::default() };
+        let client = ClientInfo { address, network: Some(network.to_owned()), ..ClientInfo::default() };
         for _ in 0..10 {
-            match world.mojeid.login(world.now(), &format!("user{guesses}"), GUESS, &origin, None).await {
+            match login::login(&world.context, world.now(), &format!("user{guesses}"), GUESS, &client, None)
+                .await
+            {
                 Err(LoginError::Wrong) => guesses += 1,
                 Err(LoginError::TooMany { .. }) => break 'networks,
                 other => panic!("{other:?}"),
@@ -143,16 +145,18 @@ async fn many_small_networks_of_one_subscriber_are_counted_together() {
 async fn strangers_at_one_address_do_not_lock_out_who_is_known_there() {
     let world = World::new().await;
     world.active(&jana()).await;
-    let here = world.mojeid.login(world.now(), "jana", PASSWORD, &somewhere(), None).await;
+    let here = login::login(&world.context, world.now(), "jana", PASSWORD, &somewhere(), None).await;
     let Ok(Login::In(cookie, kept)) = here else { panic!("{here:?}") };
     burst(&world, &somewhere(), (0..110).map(|number| format!("user{number}"))).await;
-    let stranger = world.mojeid.login(world.now(), "jana", PASSWORD, &somewhere(), None).await;
+    let stranger = login::login(&world.context, world.now(), "jana", PASSWORD, &somewhere(), None).await;
     assert!(matches!(stranger, Err(LoginError::TooMany { .. })), "{stranger:?}");
-    let known = Origin { known_browser: Some(kept), ..somewhere() };
-    let known = world.mojeid.login(world.now(), "jana", PASSWORD, &known, None).await;
+    let known = ClientInfo { known_browser: Some(kept), ..somewhere() };
+    let known = login::login(&world.context, world.now(), "jana", PASSWORD, &known, None).await;
     assert!(matches!(known, Ok(Login::In(..))), "{known:?}");
-    let proven = world.mojeid.prove_password(world.now(), cookie.session(), PASSWORD, &somewhere()).await;
-    assert!(!matches!(proven, Err(ProveError::Password(_))), "{proven:?}");
+    let proven =
+        reauthenticate::reauthenticate(&world.context, world.now(), cookie.session(), PASSWORD, &somewhere())
+            .await;
+    assert!(!matches!(proven, Err(ReauthenticateError::Password(_))), "{proven:?}");
 }
 
 /// An office whose people log in all at once, and know their passwords, is not taken for somebody who guesses.
@@ -161,7 +165,7 @@ async fn who_is_right_is_counted_nowhere() {
     let world = World::new().await;
     world.active(&jana()).await;
     for _ in 0..130 {
-        let tried = world.mojeid.login(world.now(), "jana", PASSWORD, &somewhere(), None).await;
+        let tried = login::login(&world.context, world.now(), "jana", PASSWORD, &somewhere(), None).await;
         assert!(matches!(tried, Ok(Login::In(..))), "{tried:?}");
     }
 }

@@ -3,15 +3,15 @@
 use sessions::Session;
 use values::{AssuranceLevel, HOUR_MS};
 
-use crate::acts::Origin;
-use crate::acts::login::{Login, LoginError};
+use crate::acts::login::{self, Login, LoginError};
+use crate::acts::{ClientInfo, activate, log_out, queries, throttle};
 use crate::rules::event::EventKind;
 use crate::rules::identifier::LoginName;
 use crate::store::account;
 use crate::testing::{PASSWORD, World, jana, petr};
 
 async fn log_in(world: &World, name: &str, password: &str) -> Result<Login, LoginError> {
-    world.mojeid.login(world.now(), name, password, &Origin::default(), None).await
+    login::login(&world.context, world.now(), name, password, &ClientInfo::default(), None).await
 }
 
 async fn session(world: &World, name: &str) -> Session {
@@ -25,10 +25,10 @@ async fn session(world: &World, name: &str) -> Session {
 async fn every_form_of_the_name_logs_in() {
     // mission: B1 B10
     for world in World::on_every_engine().await {
-        let founded = world.active(&jana()).await;
+        let registered = world.active(&jana()).await;
         for name in ["jana", " JANA ", "jana.novakova@posta.example", "https://jana.localhost/#gkZbvAsiUO"] {
             let session = session(&world, name).await;
-            assert_eq!(session.subject, founded.account.to_string(), "{name}");
+            assert_eq!(session.subject, registered.account.to_string(), "{name}");
             assert_eq!(session.level, AssuranceLevel::Low);
         }
         let elsewhere = log_in(&world, "https://jana.example.org/#x", PASSWORD).await;
@@ -40,11 +40,11 @@ async fn every_form_of_the_name_logs_in() {
 async fn an_account_that_is_not_active_leads_to_its_activation() {
     // mission: B6
     for world in World::on_every_engine().await {
-        let founded = world.registered(&jana()).await;
+        let registered = world.registered(&jana()).await;
         let Ok(Login::NotActive(activation)) = log_in(&world, "jana", PASSWORD).await else {
             panic!("logged in")
         };
-        assert_eq!(activation, founded.activation);
+        assert_eq!(activation, registered.activation);
         assert!(matches!(log_in(&world, "jana", "wrong").await, Err(LoginError::Wrong)));
     }
 }
@@ -54,7 +54,7 @@ async fn a_shared_address_means_the_proven_account_or_none() {
     for world in World::on_every_engine().await {
         world.active(&jana()).await;
         world.clock.shift(31 * 24 * HOUR_MS);
-        let squatter = crate::rules::registration::Application { email: jana().email, ..petr() };
+        let squatter = crate::rules::registration::RegistrationForm { email: jana().email, ..petr() };
         world.registered(&squatter).await;
         session(&world, &jana().email).await;
 
@@ -63,7 +63,15 @@ async fn a_shared_address_means_the_proven_account_or_none() {
         let Ok(Login::NotActive(activation)) = log_in(&world, "petr", &petr().password).await else {
             panic!("petr is not active yet")
         };
-        let _ = world.mojeid.activate(world.now(), &activation, &pin1, &pin2, &Origin::default()).await;
+        let _ = activate::activate(
+            &world.context,
+            world.now(),
+            &activation,
+            &pin1,
+            &pin2,
+            &ClientInfo::default(),
+        )
+        .await;
         assert!(matches!(log_in(&world, &jana().email, PASSWORD).await, Err(LoginError::Wrong)));
         session(&world, "jana").await;
     }
@@ -79,8 +87,9 @@ async fn strangers_who_guess_do_not_lock_out_a_known_browser() {
             assert!(matches!(log_in(&world, "jana", "a wrong guess").await, Err(LoginError::Wrong)));
         }
         assert!(matches!(log_in(&world, "jana", PASSWORD).await, Err(LoginError::TooMany { .. })));
-        let there = Origin { known_browser: Some(kept), ..Origin::default() };
-        let at_home = async |password| world.mojeid.login(world.now(), "jana", password, &there, None).await;
+        let there = ClientInfo { known_browser: Some(kept), ..ClientInfo::default() };
+        let at_home =
+            async |password| login::login(&world.context, world.now(), "jana", password, &there, None).await;
         assert!(matches!(at_home(PASSWORD).await, Ok(Login::In(..))));
         assert!(matches!(log_in(&world, "jana", PASSWORD).await, Err(LoginError::TooMany { .. })), "still");
         // A thief who has the browser guesses no faster there.
@@ -95,11 +104,11 @@ async fn strangers_who_guess_do_not_lock_out_a_known_browser() {
 async fn a_browser_is_known_for_the_accounts_and_passwords_that_were_right_there() {
     let world = World::new().await;
     let (one, other) = (world.active(&jana()).await, world.active(&petr()).await);
-    let whose = async |founded: &crate::testing::Founded| {
-        world.mojeid.store().read(|tx| account::credentials(tx, &founded.account)).await.unwrap().unwrap()
+    let whose = async |registered: &crate::testing::Registered| {
+        world.context.store.read(|tx| account::credentials(tx, &registered.account)).await.unwrap().unwrap()
     };
     let (jana, petr) = (whose(&one).await, whose(&other).await);
-    let known = world.mojeid.known_browsers();
+    let known = &world.context.known_browsers;
     let kept = known.with(None, &jana);
     let name = known.name_of(&kept, &jana).unwrap();
     assert_eq!(known.name_of(&kept, &petr), None);
@@ -121,24 +130,24 @@ async fn a_browser_is_known_for_the_accounts_and_passwords_that_were_right_there
 #[tokio::test(flavor = "multi_thread")]
 async fn a_login_under_way_with_the_old_password_opens_nothing() {
     for world in World::on_every_engine().await {
-        let founded = world.active(&jana()).await;
+        let registered = world.active(&jana()).await;
         let here = session(&world, "jana").await;
         let name = LoginName::parse("jana", "localhost").unwrap();
-        let name = world.mojeid.counted_by_name(&name);
-        let turn = world.mojeid.turn_of(&name).await;
+        let name = throttle::name_key(&world.context, &name);
+        let lock = world.context.login_locks.lock(&name).await;
         let login = log_in(&world, "jana", PASSWORD);
         tokio::pin!(login);
         let waits = tokio::time::timeout(std::time::Duration::from_millis(300), &mut login).await;
         assert!(waits.is_err(), "the login has read the old hash and waits for its turn");
-        let new_hash = world.mojeid.passwords().hash("ctyri kone v jetelicku").await.unwrap();
-        let changed = world.mojeid.store().write(|tx| {
-            let old = account::credentials(tx, &founded.account)?.unwrap();
-            account::change_password(tx, &founded.account, &old.password_hash, &new_hash)
+        let new_hash = world.context.passwords.hash("ctyri kone v jetelicku").await.unwrap();
+        let changed = world.context.store.write(|tx| {
+            let old = account::credentials(tx, &registered.account)?.unwrap();
+            account::change_password(tx, &registered.account, &old.password_hash, &new_hash)
         });
         assert_eq!(changed.await, Ok(true));
-        drop(turn);
+        drop(lock);
         assert!(matches!(login.await, Err(LoginError::Wrong)), "{}", world.engine());
-        let sessions = world.mojeid.sessions_of(world.now(), &founded.account).await.unwrap();
+        let sessions = log_out::sessions_of(&world.context, world.now(), &registered.account).await.unwrap();
         assert_eq!(sessions.iter().map(|session| &session.id).collect::<Vec<_>>(), [&here.id]);
     }
 }
@@ -146,15 +155,15 @@ async fn a_login_under_way_with_the_old_password_opens_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_history_tells_it_all_in_order() {
     for world in World::on_every_engine().await {
-        let founded = world.identified(&jana()).await;
+        let registered = world.identified(&jana()).await;
         let _ = log_in(&world, "jana", "wrong").await;
         session(&world, "jana").await;
-        let history = world.mojeid.history(&founded.account, None, 50).await.unwrap();
+        let history = queries::history(&world.context, &registered.account, None, 50).await.unwrap();
         let kinds: Vec<EventKind> = history.iter().rev().map(|event| event.kind).collect();
         let expected = [
             EventKind::Registered,
-            EventKind::Pin1Confirmed,
-            EventKind::Pin2Confirmed,
+            EventKind::EmailConfirmed,
+            EventKind::PhoneConfirmed,
             EventKind::Activated,
             EventKind::LetterSent,
             EventKind::Identified,

@@ -12,3 +12,4 @@ mod recovery;
 mod registration;
 mod retention;
 mod states;
+mod undo;

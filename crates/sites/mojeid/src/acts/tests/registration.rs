@@ -3,32 +3,32 @@
 use codes::CodeRejection;
 use values::{DAY_MS, HOUR_MS, Language};
 
-use crate::acts::Origin;
-use crate::acts::activate::{Activation, Resent};
-use crate::acts::prove_contact::{Proven, Waiting};
-use crate::acts::register::{RegisterError, Sent};
+use crate::acts::activate::{self, Activation, Resent};
+use crate::acts::prove_contact::{self, ProofOutcome, SubmittedFormStatus};
+use crate::acts::register::{self, RegisterError, RegistrationOutcome};
+use crate::acts::{ClientInfo, jobs, queries, recover};
 use crate::rules::account::State;
-use crate::rules::registration::{Application, RegistrationComplaint};
-use crate::rules::registration_form::FormId;
+use crate::rules::registration::{RegistrationComplaint, RegistrationForm};
+use crate::rules::submitted_form::FormId;
 use crate::testing::{World, jana, petr};
 
-async fn complaints(world: &World, application: &Application) -> Vec<RegistrationComplaint> {
-    match world.apply(application, &Origin::default()).await {
-        Err(RegisterError::Refused(complaints)) => complaints,
+async fn complaints(world: &World, application: &RegistrationForm) -> Vec<RegistrationComplaint> {
+    match world.apply(application, &ClientInfo::default()).await {
+        Err(RegisterError::Invalid(complaints)) => complaints,
         other => panic!("{}: {other:?}", world.engine()),
     }
 }
 
-async fn waits(world: &World, application: &Application) -> FormId {
-    match world.apply(application, &Origin::default()).await {
-        Ok(Sent::Waits(form)) => form,
+async fn waits(world: &World, application: &RegistrationForm) -> FormId {
+    match world.apply(application, &ClientInfo::default()).await {
+        Ok(RegistrationOutcome::ProofRequired(form)) => form,
         other => panic!("{}: {other:?}", world.engine()),
     }
 }
 
-async fn send(world: &World, form: &FormId, application: &Application) -> Sent {
-    let origin = Origin::default();
-    world.mojeid.send_registration(world.now(), form, application, Language::Cs, &origin).await.unwrap()
+async fn send(world: &World, form: &FormId, application: &RegistrationForm) -> RegistrationOutcome {
+    let client = ClientInfo::default();
+    register::register(&world.context, world.now(), form, application, Language::Cs, &client).await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -36,19 +36,19 @@ async fn one_address_and_one_number_found_one_account_in_thirty_days() {
     // mission: B5; finding S-C (a job that forgets too early)
     for world in World::on_every_engine().await {
         world.active(&jana()).await;
-        let same_email = Application { email: " JANA.Novakova@Posta.Example ".into(), ..petr() };
-        let same_phone = Application { phone: "601 100 001".into(), ..petr() };
+        let same_email = RegistrationForm { email: " JANA.Novakova@Posta.Example ".into(), ..petr() };
+        let same_phone = RegistrationForm { phone: "601 100 001".into(), ..petr() };
         for _ in 0..30 {
             assert_eq!(complaints(&world, &same_email).await, [RegistrationComplaint::EmailUsed]);
             assert_eq!(complaints(&world, &same_phone).await, [RegistrationComplaint::PhoneUsed]);
             world.clock.shift(DAY_MS - 1);
-            world.mojeid.run_due_jobs(world.now()).await.unwrap();
+            jobs::run_due_jobs(&world.context, world.now()).await.unwrap();
         }
         world.clock.shift(29);
         assert_eq!(complaints(&world, &same_email).await.len(), 1);
         world.clock.shift(1);
-        world.mojeid.run_due_jobs(world.now()).await.unwrap();
-        let both = Application { phone: jana().phone, ..same_email };
+        jobs::run_due_jobs(&world.context, world.now()).await.unwrap();
+        let both = RegistrationForm { phone: jana().phone, ..same_email };
         world.registered(&both).await;
     }
 }
@@ -57,38 +57,54 @@ async fn one_address_and_one_number_found_one_account_in_thirty_days() {
 async fn who_proves_a_number_takes_it_over_from_who_never_did() {
     // mission: B5; finding S-A8
     for world in World::on_every_engine().await {
-        let squatter = Application { user_name: "zabrane".into(), phone: jana().phone, ..petr() };
+        let squatter = RegistrationForm { user_name: "zabrane".into(), phone: jana().phone, ..petr() };
         let squat = world.registered(&squatter).await;
         let stranger_pin1 = world.pin("email", &petr().email).await;
-        let origin = Origin::default();
-        let half = world.mojeid.activate(world.now(), &squat.activation, &stranger_pin1, "", &origin).await;
+        let client = ClientInfo::default();
+        let half =
+            activate::activate(&world.context, world.now(), &squat.activation, &stranger_pin1, "", &client)
+                .await;
         assert!(matches!(half, Ok(Activation::Missing { pin1: None, .. })));
 
         let form = waits(&world, &jana()).await;
-        assert!(matches!(world.mojeid.waiting_form(world.now(), &form).await, Ok(Waiting::Codes { .. })));
+        assert!(matches!(
+            prove_contact::waiting_form(&world.context, world.now(), &form).await,
+            Ok(SubmittedFormStatus::Codes { .. })
+        ));
         assert_eq!(world.count("email").await, 1, "only what has to be proven gets a code");
         let code = world.pin("sms", &jana().phone).await;
-        let wrong = world.mojeid.prove_contact(world.now(), &form, "", "AAAAAAAA", &origin).await.unwrap();
-        let missing = Proven::Missing { email: None, phone: Some(CodeRejection::Wrong { tries_left: 4 }) };
+        let wrong = prove_contact::prove_contact(&world.context, world.now(), &form, "", "AAAAAAAA", &client)
+            .await
+            .unwrap();
+        let missing =
+            ProofOutcome::Missing { email: None, phone: Some(CodeRejection::Wrong { tries_left: 4 }) };
         assert_eq!(wrong, missing);
-        assert!(world.mojeid.account(&squat.account).await.unwrap().is_some());
+        assert!(queries::account(&world.context, &squat.account).await.unwrap().is_some());
 
-        let proven = world.mojeid.prove_contact(world.now(), &form, "", &code, &origin).await.unwrap();
-        let Proven::Founded(activation) = proven else { panic!("{proven:?}") };
-        let again = world.mojeid.prove_contact(world.now(), &form, "", &code, &origin).await.unwrap();
-        assert_eq!(again, Proven::Founded(activation.clone()), "sent twice it leads there too");
-        let account = world.mojeid.account_to_activate(&activation).await.unwrap().unwrap();
+        let proven = prove_contact::prove_contact(&world.context, world.now(), &form, "", &code, &client)
+            .await
+            .unwrap();
+        let ProofOutcome::Registered(activation) = proven else { panic!("{proven:?}") };
+        let again = prove_contact::prove_contact(&world.context, world.now(), &form, "", &code, &client)
+            .await
+            .unwrap();
+        assert_eq!(again, ProofOutcome::Registered(activation.clone()), "sent twice it leads there too");
+        let account = activate::account_to_activate(&world.context, &activation).await.unwrap().unwrap();
         assert!(
             matches!(&account.state, State::Registered(registered) if registered.phone_confirmed_at.is_some())
         );
-        assert!(world.mojeid.account(&squat.account).await.unwrap().is_none(), "it could never be activated");
+        assert!(
+            queries::account(&world.context, &squat.account).await.unwrap().is_none(),
+            "it could never be activated"
+        );
         let farewell = world.saying("email", &petr().email, "zabrane, který zatím nebyl aktivován").await;
         assert!(farewell.subject.contains("smazán"), "{farewell:?}");
-        let resent = world.mojeid.resend_pins(world.now(), &squat.activation, None, &origin).await;
+        let resent =
+            activate::resend_pins(&world.context, world.now(), &squat.activation, None, &client).await;
         assert_eq!(resent, Ok(Resent::Unknown));
 
         let pin1 = world.pin("email", &jana().email).await;
-        let done = world.mojeid.activate(world.now(), &activation, &pin1, "", &origin).await;
+        let done = activate::activate(&world.context, world.now(), &activation, &pin1, "", &client).await;
         assert_eq!(done, Ok(Activation::Activated), "the number is proven already");
         let blocked = complaints(&world, &squatter).await;
         assert!(
@@ -104,17 +120,19 @@ async fn nobody_displaces_what_was_proven_meanwhile() {
     for world in World::on_every_engine().await {
         let first = world.registered(&jana()).await;
         let (pin1, pin2) = (world.pin("email", "jana").await, world.pin("sms", &jana().phone).await);
-        let form = waits(&world, &Application { user_name: "druha".into(), ..jana() }).await;
+        let form = waits(&world, &RegistrationForm { user_name: "druha".into(), ..jana() }).await;
         let (email, phone) = (world.pin("email", "jana").await, world.pin("sms", &jana().phone).await);
-        let origin = Origin::default();
-        let done = world.mojeid.activate(world.now(), &first.activation, &pin1, &pin2, &origin).await;
+        let client = ClientInfo::default();
+        let done =
+            activate::activate(&world.context, world.now(), &first.activation, &pin1, &pin2, &client).await;
         assert_eq!(done, Ok(Activation::Activated));
-        let late = world.mojeid.prove_contact(world.now(), &form, &email, &phone, &origin).await;
+        let late =
+            prove_contact::prove_contact(&world.context, world.now(), &form, &email, &phone, &client).await;
         assert!(
-            matches!(late, Err(RegisterError::Refused(ref complaints)) if complaints.len() == 2),
+            matches!(late, Err(RegisterError::Invalid(ref complaints)) if complaints.len() == 2),
             "{late:?}"
         );
-        assert!(world.mojeid.account(&first.account).await.unwrap().is_some());
+        assert!(queries::account(&world.context, &first.account).await.unwrap().is_some());
     }
 }
 
@@ -125,15 +143,18 @@ async fn both_proven_at_once_make_the_account_active() {
         let old = world.registered(&jana()).await;
         // Delivered, so that the newest messages are those of the second form.
         world.count("sms").await;
-        let form = waits(&world, &Application { user_name: "druha".into(), ..jana() }).await;
+        let form = waits(&world, &RegistrationForm { user_name: "druha".into(), ..jana() }).await;
         let (email, phone) = (world.pin("email", "jana").await, world.pin("sms", &jana().phone).await);
-        let origin = Origin::default();
-        let proven = world.mojeid.prove_contact(world.now(), &form, &email, &phone, &origin).await.unwrap();
-        let Proven::Founded(activation) = proven else { panic!("{proven:?}") };
-        let account = world.mojeid.account_to_activate(&activation).await.unwrap().unwrap();
+        let client = ClientInfo::default();
+        let proven =
+            prove_contact::prove_contact(&world.context, world.now(), &form, &email, &phone, &client)
+                .await
+                .unwrap();
+        let ProofOutcome::Registered(activation) = proven else { panic!("{proven:?}") };
+        let account = activate::account_to_activate(&world.context, &activation).await.unwrap().unwrap();
         assert!(account.state.is_active());
         assert_eq!(world.count("letter").await, 1);
-        assert!(world.mojeid.account(&old.account).await.unwrap().is_none());
+        assert!(queries::account(&world.context, &old.account).await.unwrap().is_none());
     }
 }
 
@@ -142,7 +163,7 @@ async fn codes_to_a_used_number_are_few_whoever_asks() {
     // finding S-A9
     let world = World::new().await;
     world.registered(&jana()).await;
-    let form = |number: usize| Application {
+    let form = |number: usize| RegistrationForm {
         user_name: format!("cizi{number}"),
         email: format!("cizi{number}@posta.example"),
         phone: jana().phone,
@@ -151,7 +172,7 @@ async fn codes_to_a_used_number_are_few_whoever_asks() {
     for number in 0..3 {
         waits(&world, &form(number)).await;
     }
-    let refused = world.apply(&form(3), &Origin::default()).await;
+    let refused = world.apply(&form(3), &ClientInfo::default()).await;
     let at = world.now().plus_ms(HOUR_MS);
     let says_when = matches!(refused, Err(RegisterError::TooSoon { allowed_at }) if allowed_at == at);
     assert!(says_when, "no untrue word of an account that the number founded: {refused:?}");
@@ -164,34 +185,34 @@ async fn codes_to_a_used_number_are_few_whoever_asks() {
 #[tokio::test(flavor = "multi_thread")]
 async fn one_sender_does_not_use_up_the_proofs_of_a_number() {
     for world in World::on_every_engine().await {
-        let squatter = Application { user_name: "zabrane".into(), phone: jana().phone, ..petr() };
+        let squatter = RegistrationForm { user_name: "zabrane".into(), phone: jana().phone, ..petr() };
         world.registered(&squatter).await;
         let senders = [
-            Origin { address: Some("192.0.2.7".into()), ..Origin::default() },
-            Origin {
+            ClientInfo { address: Some("192.0.2.7".into()), ..ClientInfo::default() },
+            ClientInfo {
                 address: Some("2001:db8:7::".into()),
                 network: Some("2001:db8::/32".into()),
-                ..Origin::default()
+                ..ClientInfo::default()
             },
         ];
         for sender in senders {
             let mut taken = 0;
             for number in 0..12 {
-                let form = Application {
+                let form = RegistrationForm {
                     user_name: format!("cizi{number}"),
                     email: format!("cizi{number}@posta.example"),
                     phone: jana().phone,
                     ..petr()
                 };
                 let address = sender.network.as_ref().map(|_| format!("2001:db8:{number}::"));
-                let from = Origin { address: address.or(sender.address.clone()), ..sender.clone() };
+                let from = ClientInfo { address: address.or(sender.address.clone()), ..sender.clone() };
                 taken += usize::from(world.apply(&form, &from).await.is_ok());
                 world.clock.shift(HOUR_MS / 2);
             }
             assert_eq!(taken, 3, "in six hours");
-            let owner = Origin { address: Some("198.51.100.1".into()), ..Origin::default() };
-            let sent = world.apply(&jana(), &owner).await;
-            assert!(matches!(sent, Ok(Sent::Waits(_))), "{sent:?}");
+            let current = ClientInfo { address: Some("198.51.100.1".into()), ..ClientInfo::default() };
+            let sent = world.apply(&jana(), &current).await;
+            assert!(matches!(sent, Ok(RegistrationOutcome::ProofRequired(_))), "{sent:?}");
             world.clock.shift(2 * values::DAY_MS);
         }
     }
@@ -201,19 +222,21 @@ async fn one_sender_does_not_use_up_the_proofs_of_a_number() {
 #[tokio::test(flavor = "multi_thread")]
 async fn registrations_and_requests_are_counted_by_the_larger_network_too() {
     let world = World::new().await;
-    let from = |number: usize| Origin {
+    let from = |number: usize| ClientInfo {
         address: Some(format!("2001:db8:0:{number:x}00::")),
         network: Some("2001:db8::".to_owned()),
-        ..Origin::default()
+        ..ClientInfo::default()
     };
     let mut asked = 0;
     while asked < 200
-        && world.mojeid.ask_for_recovery(world.now(), &format!("user{asked}"), &from(asked)).await.is_ok()
+        && recover::request_recovery(&world.context, world.now(), &format!("user{asked}"), &from(asked))
+            .await
+            .is_ok()
     {
         asked += 1;
     }
     assert_eq!(asked, 120);
-    let limit = world.mojeid.network_registrations();
+    let limit = &world.context.network_registrations;
     let mut checked = 0;
     while limit.check("2001:db8::").is_ok() {
         checked += 1;
@@ -221,7 +244,7 @@ async fn registrations_and_requests_are_counted_by_the_larger_network_too() {
     assert!(checked >= 240, "{checked}");
     let refused = world.apply(&jana(), &from(0)).await;
     assert!(matches!(refused, Err(RegisterError::TooMany)), "{refused:?}");
-    let elsewhere = Origin { network: Some("2001:db8:1::".to_owned()), ..from(0) };
+    let elsewhere = ClientInfo { network: Some("2001:db8:1::".to_owned()), ..from(0) };
     assert!(world.apply(&jana(), &elsewhere).await.is_ok());
 }
 
@@ -230,13 +253,13 @@ async fn what_is_used_is_told_only_when_all_else_is_good() {
     // mission: B5; findings S-A10, N-32
     for world in World::on_every_engine().await {
         world.active(&jana()).await;
-        let taken = Application { user_name: "JANA".into(), ..jana() };
+        let taken = RegistrationForm { user_name: "JANA".into(), ..jana() };
         assert_eq!(complaints(&world, &taken).await, [RegistrationComplaint::UserNameTaken]);
-        let wrong = Application { password: "krátké".into(), birth_date: "loni".into(), ..taken };
+        let wrong = RegistrationForm { password: "krátké".into(), birth_date: "loni".into(), ..taken };
         let all = complaints(&world, &wrong).await;
         assert_eq!(all.len(), 3, "one round: {all:?}");
         assert_eq!(all[0], RegistrationComplaint::UserNameTaken);
-        let used = Application { user_name: "jana2".into(), ..jana() };
+        let used = RegistrationForm { user_name: "jana2".into(), ..jana() };
         let both = [RegistrationComplaint::EmailUsed, RegistrationComplaint::PhoneUsed];
         assert_eq!(complaints(&world, &used).await, both);
     }
@@ -248,9 +271,11 @@ async fn a_form_sent_twice_founds_one_account_and_leads_there_twice() {
     for world in World::on_every_engine().await {
         let form = FormId::new(world.now(), [7; 10]);
         let attempts = (0..3).map(|_| {
-            let (mojeid, now, form) = (world.mojeid.clone(), world.now(), form.clone());
+            let (context, now, form) = (world.context.clone(), world.now(), form.clone());
             tokio::spawn(async move {
-                mojeid.send_registration(now, &form, &jana(), Language::Cs, &Origin::default()).await.unwrap()
+                register::register(&context, now, &form, &jana(), Language::Cs, &ClientInfo::default())
+                    .await
+                    .unwrap()
             })
         });
         let mut led = Vec::new();
@@ -261,12 +286,12 @@ async fn a_form_sent_twice_founds_one_account_and_leads_there_twice() {
         assert_eq!(send(&world, &form, &jana()).await, led[0]);
         assert_eq!((world.count("email").await, world.count("sms").await), (1, 1));
         // Corrected and sent again it is another form; so it is with another password.
-        let corrected = Application { email: "jiny@posta.example".into(), ..jana() };
-        let origin = Origin::default();
-        for other in [corrected, Application { password: "dub stoji u potoka".into(), ..jana() }] {
+        let corrected = RegistrationForm { email: "jiny@posta.example".into(), ..jana() };
+        let client = ClientInfo::default();
+        for other in [corrected, RegistrationForm { password: "dub stoji u potoka".into(), ..jana() }] {
             let other =
-                world.mojeid.send_registration(world.now(), &form, &other, Language::Cs, &origin).await;
-            assert!(matches!(other, Err(RegisterError::Refused(_))), "{other:?}");
+                register::register(&world.context, world.now(), &form, &other, Language::Cs, &client).await;
+            assert!(matches!(other, Err(RegisterError::Invalid(_))), "{other:?}");
         }
     }
 }
@@ -275,18 +300,18 @@ async fn a_form_sent_twice_founds_one_account_and_leads_there_twice() {
 async fn only_accounts_that_could_be_founded_count_as_registrations() {
     // findings R22, S-C (a limit that nobody missed)
     let world = World::new().await;
-    let origin = Origin { address: Some("192.0.2.7".to_owned()), ..Origin::default() };
-    let bad = Application { password: "krátké".into(), ..jana() };
+    let client = ClientInfo { address: Some("192.0.2.7".to_owned()), ..ClientInfo::default() };
+    let bad = RegistrationForm { password: "krátké".into(), ..jana() };
     for _ in 0..200 {
-        let refused = world.apply(&bad, &origin).await;
-        assert!(matches!(refused, Err(RegisterError::Refused(_))));
+        let refused = world.apply(&bad, &client).await;
+        assert!(matches!(refused, Err(RegisterError::Invalid(_))));
     }
     world.active(&jana()).await;
-    let used = Application { user_name: "jana2".into(), ..jana() };
+    let used = RegistrationForm { user_name: "jana2".into(), ..jana() };
     let mut asked = 0;
     loop {
-        match world.apply(&used, &origin).await {
-            Err(RegisterError::Refused(_)) => asked += 1,
+        match world.apply(&used, &client).await {
+            Err(RegisterError::Invalid(_)) => asked += 1,
             Err(RegisterError::TooMany) => break,
             other => panic!("{other:?}"),
         }
@@ -299,7 +324,7 @@ async fn a_refused_registration_uses_nothing_up() {
     // mission: B5
     for world in World::on_every_engine().await {
         world.active(&jana()).await;
-        let half_taken = Application { phone: jana().phone, ..petr() };
+        let half_taken = RegistrationForm { phone: jana().phone, ..petr() };
         assert_eq!(complaints(&world, &half_taken).await.len(), 1);
         world.registered(&petr()).await;
     }
@@ -310,24 +335,24 @@ async fn of_many_at_once_one_gets_the_address() {
     // mission: B5
     for world in World::on_every_engine().await {
         let attempts = (0..4).map(|number| {
-            let mojeid = world.mojeid.clone();
+            let context = world.context.clone();
             let now = world.now();
             tokio::spawn(async move {
-                let application = Application {
+                let application = RegistrationForm {
                     user_name: format!("jana{number}"),
                     phone: format!("+42060110001{number}"),
                     ..jana()
                 };
                 let form = FormId::new(now, random::random_bytes());
-                let origin = Origin::default();
-                let sent = mojeid.send_registration(now, &form, &application, Language::Cs, &origin);
-                matches!(sent.await, Ok(Sent::Founded(_)))
+                let client = ClientInfo::default();
+                let sent = register::register(&context, now, &form, &application, Language::Cs, &client);
+                matches!(sent.await, Ok(RegistrationOutcome::Registered(_)))
             })
         });
-        let mut founded = 0;
+        let mut registered = 0;
         for attempt in attempts.collect::<Vec<_>>() {
-            founded += usize::from(attempt.await.unwrap());
+            registered += usize::from(attempt.await.unwrap());
         }
-        assert_eq!(founded, 1, "{}", world.engine());
+        assert_eq!(registered, 1, "{}", world.engine());
     }
 }

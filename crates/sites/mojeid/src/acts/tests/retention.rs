@@ -2,25 +2,27 @@
 
 use values::DAY_MS;
 
-use crate::acts::Origin;
+use crate::acts::{ClientInfo, activate, jobs, login, queries};
 use crate::rules::event::EventKind;
-use crate::rules::retention::{lapses_at, unactivated_founded_until};
+use crate::rules::retention::{lapses_at, unactivated_registered_until};
 use crate::testing::{World, jana, petr};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_history_is_kept_for_its_time() {
     for world in World::on_every_engine().await {
-        let founded = world.active(&jana()).await;
+        let registered = world.active(&jana()).await;
         world.clock.shift(729 * DAY_MS);
-        let _ = world.mojeid.login(world.now(), "jana", "a wrong guess", &Origin::default(), None).await;
-        world.mojeid.run_due_jobs(world.now()).await.unwrap();
+        let _ =
+            login::login(&world.context, world.now(), "jana", "a wrong guess", &ClientInfo::default(), None)
+                .await;
+        jobs::run_due_jobs(&world.context, world.now()).await.unwrap();
         let kinds = async || {
-            let history = world.mojeid.history(&founded.account, None, 50).await.unwrap();
+            let history = queries::history(&world.context, &registered.account, None, 50).await.unwrap();
             history.iter().map(|event| event.kind).collect::<Vec<_>>()
         };
         assert!(kinds().await.len() > 1, "a day too early");
         world.clock.shift(DAY_MS + 1);
-        world.mojeid.run_due_jobs(world.now()).await.unwrap();
+        jobs::run_due_jobs(&world.context, world.now()).await.unwrap();
         assert_eq!(kinds().await, [EventKind::LoginRefused], "{}", world.engine());
     }
 }
@@ -31,20 +33,23 @@ async fn an_account_never_activated_is_deleted_after_eight_months() {
     for world in World::on_every_engine().await {
         let unused = world.registered(&jana()).await;
         let used = world.active(&petr()).await;
-        let founded_at = world.now();
-        while unactivated_founded_until(world.now().plus_ms(DAY_MS)) < founded_at {
+        let registered_at = world.now();
+        while unactivated_registered_until(world.now().plus_ms(DAY_MS)) < registered_at {
             world.clock.shift(DAY_MS);
-            world.mojeid.run_due_jobs(world.now()).await.unwrap();
+            jobs::run_due_jobs(&world.context, world.now()).await.unwrap();
         }
-        world.mojeid.run_due_jobs(world.now()).await.unwrap();
-        assert!(world.mojeid.account(&unused.account).await.unwrap().is_some(), "a day too early");
+        jobs::run_due_jobs(&world.context, world.now()).await.unwrap();
+        assert!(
+            queries::account(&world.context, &unused.account).await.unwrap().is_some(),
+            "a day too early"
+        );
         world.clock.shift(DAY_MS);
-        world.mojeid.run_due_jobs(world.now()).await.unwrap();
-        assert!(world.mojeid.account(&unused.account).await.unwrap().is_none());
-        assert!(world.mojeid.account_to_activate(&unused.activation).await.unwrap().is_none());
-        assert!(world.mojeid.history(&unused.account, None, 10).await.unwrap().is_empty());
-        assert!(world.mojeid.account(&used.account).await.unwrap().is_some());
-        world.mojeid.run_due_jobs(world.now()).await.unwrap();
+        jobs::run_due_jobs(&world.context, world.now()).await.unwrap();
+        assert!(queries::account(&world.context, &unused.account).await.unwrap().is_none());
+        assert!(activate::account_to_activate(&world.context, &unused.activation).await.unwrap().is_none());
+        assert!(queries::history(&world.context, &unused.account, None, 10).await.unwrap().is_empty());
+        assert!(queries::account(&world.context, &used.account).await.unwrap().is_some());
+        jobs::run_due_jobs(&world.context, world.now()).await.unwrap();
         world.registered(&jana()).await;
     }
 }
@@ -53,15 +58,15 @@ async fn an_account_never_activated_is_deleted_after_eight_months() {
 async fn whoever_never_activates_is_reminded_twice_and_told_at_the_end() {
     // mission: B7; finding N-65
     for world in World::on_every_engine().await {
-        let founded = world.registered(&jana()).await;
+        let registered = world.registered(&jana()).await;
         world.active(&petr()).await;
         let end = lapses_at(world.now());
         let mut told = Vec::new();
         let mut seen = world.count("email").await;
         for days_before in (0..=40).rev() {
             world.clock.shift(end.plus_ms(-days_before * DAY_MS).since(world.now()));
-            world.mojeid.run_due_jobs(world.now()).await.unwrap();
-            world.mojeid.run_due_jobs(world.now()).await.unwrap();
+            jobs::run_due_jobs(&world.context, world.now()).await.unwrap();
+            jobs::run_due_jobs(&world.context, world.now()).await.unwrap();
             let now = world.count("email").await;
             if now > seen {
                 told.push((
@@ -79,7 +84,7 @@ async fn whoever_never_activates_is_reminded_twice_and_told_at_the_end() {
         ];
         assert_eq!(told, expected, "{}", world.engine());
         world.saying("sms", &jana().phone, "neni aktivni a bude 21. 7. 2027 smazan").await;
-        assert!(world.mojeid.account(&founded.account).await.unwrap().is_none());
+        assert!(queries::account(&world.context, &registered.account).await.unwrap().is_none());
     }
 }
 
@@ -87,12 +92,12 @@ async fn whoever_never_activates_is_reminded_twice_and_told_at_the_end() {
 async fn whoever_was_not_looked_after_for_long_gets_one_reminder() {
     // mission: B7; finding N-65
     let world = World::new().await;
-    let founded = world.registered(&jana()).await;
+    let registered = world.registered(&jana()).await;
     assert_eq!(world.count("sms").await, 1, "PIN2");
     world.clock.shift(lapses_at(world.now()).plus_ms(-3 * DAY_MS).since(world.now()));
-    world.mojeid.run_due_jobs(world.now()).await.unwrap();
+    jobs::run_due_jobs(&world.context, world.now()).await.unwrap();
     assert_eq!(world.count("sms").await, 2, "PIN2 and one reminder");
-    let page = format!("/activation/{}", founded.activation);
+    let page = format!("/activation/{}", registered.activation);
     let reminder = world.saying("email", "jana", "zatím není aktivní").await;
     assert!(reminder.text.contains(&page), "{}", reminder.text);
 }
@@ -102,9 +107,9 @@ async fn whoever_was_not_looked_after_for_long_gets_one_reminder() {
 async fn nobody_is_deleted_sooner_than_a_week_after_the_last_reminder() {
     // mission: B7
     for world in World::on_every_engine().await {
-        let founded = world.registered(&jana()).await;
+        let registered = world.registered(&jana()).await;
         world.clock.shift(300 * DAY_MS);
-        world.mojeid.run_due_jobs(world.now()).await.unwrap();
+        jobs::run_due_jobs(&world.context, world.now()).await.unwrap();
         let reminder = world.saying("email", "jana", "zatím není aktivní").await;
         let end = world.now().plus_ms(7 * DAY_MS);
         let day = end.written_day_in_prague(values::Language::Cs);
@@ -114,10 +119,18 @@ async fn nobody_is_deleted_sooner_than_a_week_after_the_last_reminder() {
             reminder.text
         );
         world.clock.shift(7 * DAY_MS - 1);
-        world.mojeid.run_due_jobs(world.now()).await.unwrap();
-        assert!(world.mojeid.account(&founded.account).await.unwrap().is_some(), "{}", world.engine());
+        jobs::run_due_jobs(&world.context, world.now()).await.unwrap();
+        assert!(
+            queries::account(&world.context, &registered.account).await.unwrap().is_some(),
+            "{}",
+            world.engine()
+        );
         world.clock.shift(1);
-        world.mojeid.run_due_jobs(world.now()).await.unwrap();
-        assert!(world.mojeid.account(&founded.account).await.unwrap().is_none(), "{}", world.engine());
+        jobs::run_due_jobs(&world.context, world.now()).await.unwrap();
+        assert!(
+            queries::account(&world.context, &registered.account).await.unwrap().is_none(),
+            "{}",
+            world.engine()
+        );
     }
 }

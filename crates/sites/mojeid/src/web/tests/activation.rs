@@ -2,19 +2,20 @@
 
 use axum::http::StatusCode;
 
+use crate::acts::queries;
 use crate::testing::{ORIGIN, World, jana};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn both_pins_from_any_browser_activate() {
     // mission: B6
     let world = World::new().await;
-    let founded = world.registered(&jana()).await;
+    let registered = world.registered(&jana()).await;
     let (pin1, pin2) = (world.pin("email", "jana").await, world.pin("sms", "+420").await);
     let mut browser = world.browser();
-    let url = format!("{ORIGIN}/activation/{}", founded.activation);
+    let url = format!("{ORIGIN}/activation/{}", registered.activation);
     browser.get(&url).await;
     assert!(
-        !world.mojeid.account(&founded.account).await.unwrap().unwrap().state.is_active(),
+        !queries::account(&world.context, &registered.account).await.unwrap().unwrap().state.is_active(),
         "a link alone does nothing"
     );
 
@@ -36,13 +37,13 @@ async fn both_pins_from_any_browser_activate() {
 async fn codes_are_sent_again_by_a_button_each() {
     // mission: B6; findings N-35, N-37
     let world = World::new().await;
-    let founded = world.registered(&jana()).await;
+    let registered = world.registered(&jana()).await;
     let (old1, old2) = (world.pin("email", "jana").await, world.pin("sms", "+420").await);
     let mut browser = world.browser();
-    let url = format!("{ORIGIN}/activation/{}", founded.activation);
+    let url = format!("{ORIGIN}/activation/{}", registered.activation);
     let mut page = browser.get(&url).await;
     assert!(!page.has("Starší už neplatí."));
-    let resend = format!("/activation/{}/resend", founded.activation);
+    let resend = format!("/activation/{}/resend", registered.activation);
     world.clock.shift(5 * values::MINUTE_MS);
     page = browser.submit(&page, &resend, &[("pin", "pin2")]).await;
     assert!(
@@ -68,9 +69,9 @@ async fn codes_are_sent_again_by_a_button_each() {
 async fn a_worn_out_pin_has_no_field_and_an_empty_one_says_what_to_type() {
     // findings N-30, N-35
     let world = World::new().await;
-    let founded = world.registered(&jana()).await;
+    let registered = world.registered(&jana()).await;
     let mut browser = world.browser();
-    let page = browser.get(&format!("{ORIGIN}/activation/{}", founded.activation)).await;
+    let page = browser.get(&format!("{ORIGIN}/activation/{}", registered.activation)).await;
     let mut page = browser.submit(&page, "/activation/", &[("pin1", ""), ("pin2", "")]).await;
     assert!(page.has("Zadejte PIN1 z e-mailu (8 znaků)") && page.has("Zadejte PIN2 z SMS (8 znaků)"));
     for _ in 0..5 {

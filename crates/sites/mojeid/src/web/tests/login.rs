@@ -75,9 +75,9 @@ async fn every_refused_login_says_why() {
 async fn who_is_not_active_comes_to_the_page_for_the_pins() {
     // mission: B6
     let world = World::new().await;
-    let founded = world.registered(&jana()).await;
+    let registered = world.registered(&jana()).await;
     let page = log_in(&mut world.browser(), "jana", PASSWORD).await;
-    assert_eq!(page.url.path(), format!("/activation/{}", founded.activation));
+    assert_eq!(page.url.path(), format!("/activation/{}", registered.activation));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,6 +2,7 @@
 
 mod activation;
 mod login;
+mod logout;
 mod openid;
 mod own_data;
 mod proof;

@@ -9,9 +9,9 @@ use url::Url;
 use url::form_urlencoded::Serializer;
 use web::testing::{Answer, Browser};
 
-use crate::acts::Origin;
-use crate::acts::login::Login;
-use crate::acts::step_up::{Passcode, Purpose};
+use crate::acts::login::{self, Login};
+use crate::acts::step_up::{self, PasscodePurpose, PasscodeRequested};
+use crate::acts::{ClientInfo, change_contact, change_password, log_out, recover, undo};
 use crate::testing::{CALLBACK, ORIGIN, PASSWORD, World, jana, petr};
 
 const SUBSTANTIAL: &str = "http://eidas.europa.eu/LoA/substantial";
@@ -122,7 +122,7 @@ async fn a_service_gets_what_the_person_ticked_and_never_the_password() {
 async fn data_are_current_at_every_login() {
     // mission: B2
     let world = World::new().await;
-    let founded = world.identified(&jana()).await;
+    let registered = world.identified(&jana()).await;
     let mut browser = world.browser();
     let ask = authorize("lipova", &[("scope", "openid email")]);
     let page = browser.get(&ask).await;
@@ -131,15 +131,26 @@ async fn data_are_current_at_every_login() {
     let (_, userinfo) = redeemed(&mut browser, "lipova", &back).await;
     assert_eq!(userinfo["email"], json!("jana.novakova@posta.example"));
 
-    let (mojeid, email) = (&world.mojeid, crate::rules::contact::Channel::Email);
-    mojeid
-        .ask_for_change(world.now(), &world.fresh(&founded.account), email, "nova@posta.example")
-        .await
-        .unwrap();
+    let (context, email) = (&world.context, crate::rules::contact::Channel::Email);
+    change_contact::request_contact_change(
+        context,
+        world.now(),
+        &world.fresh(&registered.account),
+        email,
+        "nova@posta.example",
+    )
+    .await
+    .unwrap();
     let code = world.pin("email", "nova@").await;
-    let changed = mojeid
-        .confirm_change(world.now(), &world.fresh(&founded.account), email, &code, &Origin::default())
-        .await;
+    let changed = change_contact::confirm_contact_change(
+        context,
+        world.now(),
+        &world.fresh(&registered.account),
+        email,
+        &code,
+        &ClientInfo::default(),
+    )
+    .await;
     assert!(matches!(changed, Ok(Ok(codes::Redeemed))));
     let back = browser.get(&ask).await;
     let (_, userinfo) = redeemed(&mut browser, "lipova", &back).await;
@@ -271,10 +282,10 @@ async fn a_login_with_a_live_session_costs_one_write() {
     let page = browser.get(&ask).await;
     let page = password(&mut browser, &page).await;
     let _ = browser.submit(&page, "/consent", &[("items", "email")]).await;
-    let before = world.mojeid.store().stats().writes;
+    let before = world.context.store.stats().writes;
     let back = browser.get(&ask).await;
     assert!(parameter(&back.url, "code").is_some(), "{}", back.body);
-    assert_eq!(world.mojeid.store().stats().writes - before, 1);
+    assert_eq!(world.context.store.stats().writes - before, 1);
 }
 
 /// Programs learn as well how long a login has to wait that has had too many codes.
@@ -282,18 +293,23 @@ async fn a_login_with_a_live_session_costs_one_write() {
 async fn too_many_passcodes_say_when_to_come_again() {
     let world = World::new().await;
     world.identified(&jana()).await;
-    let (origin, now) = (Origin::default(), world.now());
+    let (client, now) = (ClientInfo::default(), world.now());
     loop {
-        let login = world.mojeid.login(now, "jana", PASSWORD, &origin, None).await;
+        let login = login::login(&world.context, now, "jana", PASSWORD, &client, None).await;
         let Ok(Login::In(cookie, _)) = login else { panic!("{login:?}") };
-        match world
-            .mojeid
-            .send_passcode(now, cookie.session(), Purpose::Login { service: None }, true, &origin)
-            .await
-            .unwrap()
+        match step_up::send_passcode(
+            &world.context,
+            now,
+            cookie.session(),
+            PasscodePurpose::Login { service: None },
+            true,
+            &client,
+        )
+        .await
+        .unwrap()
         {
-            Passcode::TooSoon { .. } => break,
-            sent => assert_eq!(sent, Passcode::Sent),
+            PasscodeRequested::TooSoon { .. } => break,
+            sent => assert_eq!(sent, PasscodeRequested::Sent),
         }
     }
     let mut browser = world.browser();
@@ -378,8 +394,8 @@ async fn a_code_from_before_a_change_of_name_proves_nothing_after_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_new_password_or_a_logout_everywhere_ends_what_services_hold() {
     let world = World::new().await;
-    let founded = world.active(&jana()).await;
-    let origin = Origin::default();
+    let registered = world.active(&jana()).await;
+    let client = ClientInfo::default();
     for change_password in [true, false] {
         let mut browser = world.browser();
         let page = browser.get(&authorize("vlastni", &[("scope", "openid profile")])).await;
@@ -388,14 +404,28 @@ async fn a_new_password_or_a_logout_everywhere_ends_what_services_hold() {
         let (mut service, _) = holding_a_token(&mut browser, "vlastni", &back).await;
         let userinfo = format!("{ORIGIN}/openid/userinfo");
         assert_eq!(service.get(&userinfo).await.status, StatusCode::OK);
-        let mut sessions = world.mojeid.sessions_of(world.now(), &founded.account).await.unwrap();
+        let mut sessions =
+            log_out::sessions_of(&world.context, world.now(), &registered.account).await.unwrap();
         let here = sessions.remove(0);
         if change_password {
             let new = "ctyri kone v jetelicku";
             let proven = world.proven(&jana()).await;
-            assert!(world.mojeid.change_password(world.now(), &proven, PASSWORD, new, &origin).await.is_ok());
+            assert!(
+                change_password::change_password(
+                    &world.context,
+                    world.now(),
+                    &proven,
+                    PASSWORD,
+                    new,
+                    &client
+                )
+                .await
+                .is_ok()
+            );
         } else {
-            world.mojeid.end_other_sessions(world.now(), &founded.account, &here, &origin).await.unwrap();
+            log_out::end_other_sessions(&world.context, world.now(), &registered.account, &here, &client)
+                .await
+                .unwrap();
         }
         assert_eq!(service.get(&userinfo).await.status, StatusCode::UNAUTHORIZED);
     }
@@ -407,7 +437,7 @@ async fn a_recovery_its_undoing_and_a_denied_login_end_what_services_hold() {
     let world = World::new().await;
     world.identified(&jana()).await;
     world.clock.shift(values::HOUR_MS);
-    let (mojeid, origin, new) = (&world.mojeid, Origin::default(), "ctyri kone v jetelicku");
+    let (context, client, new) = (&world.context, ClientInfo::default(), "ctyri kone v jetelicku");
     let link = async |path: &str| {
         let text = world.saying("email", "jana", path).await.text;
         text.split_once(path).unwrap().1.split_whitespace().next().unwrap().to_owned()
@@ -422,14 +452,16 @@ async fn a_recovery_its_undoing_and_a_denied_login_end_what_services_hold() {
         let now = world.now();
         match how {
             "recovery" => {
-                mojeid.ask_for_recovery(now, "jana", &origin).await.unwrap();
+                recover::request_recovery(context, now, "jana", &client).await.unwrap();
                 let link = link("/recovery/").await;
-                let _ = mojeid.send_recovery_code(now, &link, &origin).await.unwrap();
+                let _ = recover::send_recovery_code(context, now, &link, &client).await.unwrap();
                 let code = world.pin("sms", &jana().phone).await;
-                mojeid.recover(now, &link, &code, new, &origin).await.unwrap();
+                recover::recover(context, now, &link, &code, new, &client).await.unwrap();
             }
-            "undoing" => drop(mojeid.undo_recovery(now, &link("/undo/").await, &origin).await.unwrap()),
-            _ => drop(mojeid.deny_login(now, &link("/not-me/").await, &origin).await.unwrap()),
+            "undoing" => {
+                drop(undo::undo_recovery(context, now, &link("/undo/").await, &client).await.unwrap());
+            }
+            _ => drop(undo::deny_login(context, now, &link("/not-me/").await, &client).await.unwrap()),
         }
         assert_eq!(service.get(&userinfo).await.status, StatusCode::UNAUTHORIZED, "{how}");
     }
@@ -498,11 +530,11 @@ async fn a_person_can_found_an_account_on_the_way() {
 async fn who_is_not_active_is_not_logged_in_to_services() {
     // mission: B6
     let world = World::new().await;
-    let founded = world.registered(&jana()).await;
+    let registered = world.registered(&jana()).await;
     let mut browser = world.browser();
     let page = browser.get(&authorize("vlastni", &[])).await;
     let page = password(&mut browser, &page).await;
-    assert_eq!(page.url.path(), format!("/activation/{}", founded.activation));
+    assert_eq!(page.url.path(), format!("/activation/{}", registered.activation));
     let (pin1, pin2) = (world.pin("email", "jana").await, world.pin("sms", "+420").await);
     let page = browser.submit(&page, "/activation/", &[("pin1", &pin1), ("pin2", &pin2)]).await;
     let back = password(&mut browser, &page).await;
@@ -537,59 +569,4 @@ async fn the_interaction_belongs_to_one_browser() {
     let page = world.browser().get(&authorize("lipova", &[])).await;
     let stolen = world.browser().get(page.url.as_str()).await;
     assert!(stolen.has("Toto přihlášení začalo v jiném prohlížeči"), "{}", stolen.body);
-}
-
-/// From the clients' findings: who does not want to be logged out is not lost for the service.
-#[tokio::test(flavor = "multi_thread")]
-async fn who_stays_logged_in_comes_back_to_the_service() {
-    let world = World::new().await;
-    world.active(&jana()).await;
-    let mut browser = world.browser();
-    let page = browser.get(&authorize("vlastni", &[])).await;
-    password(&mut browser, &page).await;
-    let back = "http%3A%2F%2Flocalhost%3A8010%2Fcallback";
-    let logout = format!("{ORIGIN}/openid/logout?client_id=vlastni&post_logout_redirect_uri={back}&state=s1");
-    let page = browser.get(&logout).await;
-    assert!(
-        page.has("Neodhlašovat a vrátit se do služby") && !page.has("Neodhlašovat</a>"),
-        "one way not to"
-    );
-    let mut browser = browser.without_redirects();
-    let stayed = browser.submit(&page, "/logout", &[("stay", "yes")]).await;
-    assert_eq!(stayed.location().unwrap().as_str(), format!("{CALLBACK}?state=s1&logout=refused"));
-    assert_eq!(browser.get(&format!("{ORIGIN}/profile")).await.status, StatusCode::OK, "still signed in");
-}
-
-/// Finding O14: an address that the service has not registered is no reason to leave somebody logged in.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_logout_that_cannot_come_back_is_offered_all_the_same() {
-    let world = World::new().await;
-    world.active(&jana()).await;
-    let mut browser = world.browser();
-    let page = browser.get(&authorize("vlastni", &[])).await;
-    password(&mut browser, &page).await;
-    let evil = "post_logout_redirect_uri=https%3A%2F%2Fevil.example%2F&ui_locales=en";
-    let page = browser.get(&format!("{ORIGIN}/openid/logout?client_id=vlastni&{evil}")).await;
-    assert!(page.has("After logging out you will stay on our pages"), "{}", page.body);
-    assert!(
-        page.has("Stay logged in</a>") && !page.has("return to the service"),
-        "there is nothing to return to"
-    );
-    browser.submit(&page, "/logout", &[]).await;
-    assert_eq!(browser.get(&format!("{ORIGIN}/profile")).await.url.path(), "/login");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_service_can_log_the_person_out_after_asking() {
-    let world = World::new().await;
-    world.active(&jana()).await;
-    let mut browser = world.browser();
-    let page = browser.get(&authorize("vlastni", &[])).await;
-    password(&mut browser, &page).await;
-    let page = browser.get(&format!("{ORIGIN}/openid/logout?client_id=vlastni")).await;
-    assert_eq!(page.url.path(), "/logout", "{}", page.body);
-    assert!(page.has("Odhlášení žádá služba") && page.has("Vlastní služba"));
-    let page = browser.submit(&page, "/logout", &[]).await;
-    assert!(page.has("Jste odhlášeni z mojeID."), "{}: {}", page.url, page.body);
-    assert_eq!(browser.get(&format!("{ORIGIN}/profile")).await.url.path(), "/login");
 }

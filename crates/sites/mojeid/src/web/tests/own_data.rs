@@ -5,7 +5,7 @@ use store::Tx;
 use web::testing::{Answer, Browser};
 
 use super::prove;
-use crate::acts::Origin;
+use crate::acts::ClientInfo;
 use crate::rules::event::EventKind;
 use crate::testing::{ORIGIN, PASSWORD, World, jana};
 
@@ -264,7 +264,7 @@ async fn a_code_and_the_history_name_the_act() {
     world.saying("sms", &jana().phone, "kod pro zmenu hesla").await;
     let page = prove(&world, &mut browser, page).await;
     assert_eq!(page.url.path(), "/settings/password");
-    world.clock.shift(crate::rules::proof::FRESH_MS);
+    world.clock.shift(crate::rules::reauthentication::FRESH_MS);
     let page = proven(&world, &mut browser, "/profile/data").await;
     world.saying("sms", &jana().phone, "kod pro zmenu udaju").await;
     browser.submit(&page, "/profile/data", &[("street", "Lipová 21"), ("family_name", "Malá")]).await;
@@ -293,8 +293,8 @@ async fn what_is_counted_knows_the_network_of_an_address() {
     let page = get(&mut browser, "/login").await;
     browser.submit(&page, "/login", &[("name", "nobody"), ("password", "a wrong guess")]).await;
     let counted: Result<Vec<String>, store::StoreError> = world
-        .mojeid
-        .store()
+        .context
+        .store
         .read(|tx| tx.query("SELECT whom FROM login_failure", &[], |row| row.get(0)))
         .await;
     let counted = counted.unwrap();
@@ -304,19 +304,19 @@ async fn what_is_counted_knows_the_network_of_an_address() {
         "address:2001:db8:7:1200",
         "network:2001:db8:7::",
     ] {
-        assert!(counted.iter().any(|whom| whom.starts_with(what)), "{what} in {counted:?}");
+        assert!(counted.iter().any(|throttle_key| throttle_key.starts_with(what)), "{what} in {counted:?}");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_long_history_goes_on_on_the_next_page() {
     let world = World::new().await;
-    let founded = world.active(&jana()).await;
+    let registered = world.active(&jana()).await;
     let mut browser = logged_in(&world).await;
     for _ in 0..60 {
-        let (origin, now) = (Origin::default(), world.now());
-        let record = |tx: &mut Tx<'_>| origin.record(tx, now, &founded.account, EventKind::PinsSent);
-        world.mojeid.store().write(record).await.unwrap();
+        let (client, now) = (ClientInfo::default(), world.now());
+        let record = |tx: &mut Tx<'_>| client.record(tx, now, &registered.account, EventKind::PinsSent);
+        world.context.store.write(record).await.unwrap();
     }
     let page = get(&mut browser, "/history").await;
     let older =

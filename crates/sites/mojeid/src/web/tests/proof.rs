@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use web::testing::{Answer, Browser};
 
 use super::prove;
-use crate::rules::proof::{FRESH_FORM_MS, FRESH_MS};
+use crate::rules::reauthentication::{FRESH_FORM_MS, FRESH_MS};
 use crate::rules::recovery::UNDO_MS;
 use crate::store::account;
 use crate::testing::{ORIGIN, PASSWORD, World, jana};
@@ -145,7 +145,7 @@ async fn an_open_session_reaches_no_form_of_contact_data() {
 #[tokio::test(flavor = "multi_thread")]
 async fn contact_data_stay_where_they_are_after_a_recovery() {
     let world = World::new().await;
-    let founded = world.identified(&jana()).await;
+    let registered = world.identified(&jana()).await;
     let mut browser = logged_in(&world).await;
     let page = get(&mut browser, "/profile/email").await;
     prove(&world, &mut browser, page).await;
@@ -154,9 +154,9 @@ async fn contact_data_stay_where_they_are_after_a_recovery() {
         forms.push((path, field, value, get(&mut browser, path).await));
     }
     let now = world.now();
-    let recovered = world.mojeid.store().write(|tx| {
-        let credentials = account::credentials(tx, &founded.account)?.unwrap();
-        account::recover(tx, &founded.account, &credentials.password_hash, now)
+    let recovered = world.context.store.write(|tx| {
+        let credentials = account::credentials(tx, &registered.account)?.unwrap();
+        account::recover(tx, &registered.account, &credentials.password_hash, now)
     });
     recovered.await.unwrap();
     assert!(get(&mut browser, "/profile").await.has("Přístup k účtu byl nedávno obnoven"));

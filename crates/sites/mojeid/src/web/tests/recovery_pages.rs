@@ -5,7 +5,7 @@ use values::{Language, Timestamp};
 use web::{FormErrors, Page};
 
 use super::templates::{NOW, render};
-use crate::web::{message_language, recovery, told, undo};
+use crate::web::{form_errors, message_language, recovery, undo};
 
 /// Getting back in, and the language of messages.
 pub(super) fn recovery_pages(page: &Page) -> Vec<(&'static str, String)> {
@@ -18,21 +18,21 @@ pub(super) fn recovery_pages(page: &Page) -> Vec<(&'static str, String)> {
         let (link, user_name, to) = ("link".to_owned(), "jana".to_owned(), "+420 *** *** 001".to_owned());
         recovery::LinkPage { page: page.clone(), errors, link, user_name, to, waits }.render()
     };
-    let undone = |what, stands| undo::UndoPage { page: page.clone(), what, stands }.render();
-    let open = |old_counts| undo::Stands::Open {
+    let undone = |what, status| undo::UndoPage { page: page.clone(), what, status }.render();
+    let open = |old_counts| undo::UndoView::Open {
         user_name: "jana".to_owned(),
         at: page.format_datetime(NOW),
         old_counts,
         action: "/undo/link".to_owned(),
     };
-    let done = |until: Option<Timestamp>, old_counts| undo::Stands::Done {
+    let done = |until: Option<Timestamp>, old_counts| undo::UndoView::Done {
         closed_until: until.map(|at| page.format_datetime(at)),
         old_counts,
     };
     let mut too_many = FormErrors::new();
     too_many.add("name", "recovery-too-many").at_second("when", NOW);
     let mut wrong = FormErrors::new();
-    told::about_code(&mut wrong, "code", codes::CodeRejection::Wrong { tries_left: 2 });
+    form_errors::add_code(&mut wrong, "code", codes::CodeRejection::Wrong { tries_left: 2 });
     let language = message_language::LanguagePage {
         page: page.clone(),
         errors: FormErrors::new(),

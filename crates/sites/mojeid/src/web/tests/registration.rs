@@ -55,8 +55,8 @@ async fn who_has_just_founded_an_account_is_led_to_it_and_strangers_are_not() {
     let first = browser.get(&format!("{ORIGIN}/registration")).await;
     let mut fields = JANA.to_vec();
     fields.push(("country", "CZ"));
-    let founded = browser.submit(&first, "/registration", &fields).await;
-    let path = founded.url.path().to_owned();
+    let registered = browser.submit(&first, "/registration", &fields).await;
+    let path = registered.url.path().to_owned();
     let anew = browser.get(&format!("{ORIGIN}/registration")).await;
     let again = browser.submit(&anew, "/registration", &fields).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -7,23 +7,23 @@ use values::{Language, Timestamp};
 use web::testing::{as_read, site, visitor};
 use web::{Choice, FormErrors, Page};
 
-use crate::acts::activate::{Waiting, WaitingPin};
-use crate::acts::letter::Pin3;
-use crate::acts::step_up::Purpose;
+use crate::acts::activate::{PendingActivation, PendingPin};
+use crate::acts::letter::LetterPin;
+use crate::acts::step_up::PasscodePurpose;
 use crate::messages;
-use crate::rules::account::{Account, ActivationId, Pin, Registered};
+use crate::rules::account::{Account, ActivationId, Registered};
 use crate::rules::contact::Channel;
-use crate::rules::contact::EnteredPlace;
+use crate::rules::contact::ContactForm;
 use crate::rules::event::EventKind;
 use crate::rules::items::Item;
-use crate::rules::place_change::{PlaceChange, PlaceChangeId};
-use crate::rules::registration::{Application, RegistrationComplaint};
-use crate::rules::registration_form::{FormId, ToProve};
-use crate::rules::step::Unreachable;
+use crate::rules::login_step::Unreachable;
+use crate::rules::postal_change::{PostalChange, PostalChangeId};
+use crate::rules::registration::{RegistrationComplaint, RegistrationForm};
+use crate::rules::submitted_form::{FormId, ToProve};
 use crate::rules::{password::PasswordProblem, sample};
 use crate::web::{
-    activation, consent, contact, history, home, login, logout, passcode, password, place, profile, proof,
-    prove_contact, registration, services, sessions, settings, shown, told,
+    activation, consent, contact, form_errors, formatting, history, home, login, logout, passcode, password,
+    postal_info, profile, prove_contact, reauthentication, registration, services, sessions, settings,
 };
 
 pub(super) const NOW: Timestamp = Timestamp::from_unix_ms(1_795_286_760_000);
@@ -69,8 +69,8 @@ fn every_item_and_every_event_has_its_text() {
     for language in Language::ALL {
         let page = visitor(&site, language).page();
         for item in Item::ALL {
-            assert!(!shown::name_of(&page, item).is_empty());
-            assert!(shown::value_of(&page, &sample::company_account(), item, NOW).is_some());
+            assert!(!formatting::item_name(&page, item).is_empty());
+            assert!(formatting::item_value(&page, &sample::company_account(), item, NOW).is_some());
         }
         for kind in EventKind::ALL {
             assert!(page.has_text(kind.text_key()), "{kind} in {language}");
@@ -111,10 +111,10 @@ fn every_sms_is_one_part_and_names_its_purpose() {
         let passcode = |purpose| messages::passcode(&site, NOW, &account, "339191", long, purpose);
         let all = [
             (messages::pin2(&site, NOW, &account, "7KQ2XM4A", NOW), "7KQ2XM4A"),
-            (passcode(Purpose::Login { service: None }), "339191"),
-            (passcode(Purpose::Login { service: Some(service) }), "339191"),
-            (passcode(Purpose::Password), "339191"),
-            (passcode(Purpose::Data), "339191"),
+            (passcode(PasscodePurpose::Login { service: None }), "339191"),
+            (passcode(PasscodePurpose::Login { service: Some(service) }), "339191"),
+            (passcode(PasscodePurpose::Password), "339191"),
+            (passcode(PasscodePurpose::Data), "339191"),
             (messages::change_code(&site, NOW, &account, &new, ("339191", NOW)), "339191"),
             (messages::present_phone_code(&site, NOW, &account, "339191"), "339191"),
             (messages::safety::recovery_code(&site, NOW, &account, "339191"), "339191"),
@@ -136,8 +136,8 @@ fn every_sms_is_one_part_and_names_its_purpose() {
             assert!(!text.contains(name), "whoever registers with a number chooses nothing in it: {text}");
         }
         // The owner's own number, proven by PIN2.
-        let [_, asked] = messages::changes::place_change_asked(&site, NOW, &account, &sample_change());
-        let corrected = messages::changes::place_corrected_sms(&site, NOW, &account);
+        let [_, asked] = messages::changes::postal_change_requested(&site, NOW, &account, &sample_change());
+        let corrected = messages::changes::postal_info_corrected_sms(&site, NOW, &account);
         for text in [asked, corrected].into_iter().filter_map(sms_of) {
             assert!(text.is_ascii() && text.len() <= 160 && text.contains(name), "{} {text}", text.len());
         }
@@ -158,7 +158,7 @@ fn every_sms_is_one_part_and_names_its_purpose() {
             &account,
             "339191",
             long,
-            Purpose::Login { service: Some(service) },
+            PasscodePurpose::Login { service: Some(service) },
         );
         let delivery::Channel::Sms(sms) = named.channel else { panic!("no SMS") };
         assert!(sms.text.contains("Krajska knihovna"), "{}", sms.text);
@@ -172,10 +172,10 @@ fn sms_of(message: delivery::Message) -> Option<String> {
     }
 }
 
-fn sample_change() -> PlaceChange {
+fn sample_change() -> PostalChange {
     let contact = sample::account().contact;
-    PlaceChange {
-        id: PlaceChangeId::new(NOW, [1; 10]),
+    PostalChange {
+        id: PostalChangeId::new(NOW, [1; 10]),
         name: contact.name,
         address: contact.address,
         asked_at: NOW,
@@ -199,7 +199,7 @@ fn every_mail_says_where_help_is_and_goes_on_after_the_salutation() {
         let [recovered, _] = messages::safety::recovered(&site, NOW, &account, "link");
         let [denied, _] = messages::safety::login_denied(&site, NOW, &account);
         let [undone, _] = messages::safety::recovery_undone(&site, NOW, &account, NOW, false);
-        let [asked, _] = messages::changes::place_change_asked(&site, NOW, &account, &sample_change());
+        let [asked, _] = messages::changes::postal_change_requested(&site, NOW, &account, &sample_change());
         let [lapses, _] = messages::registration::lapses(&site, NOW, &account, "/activation/x", NOW);
         for message in [
             recovered,
@@ -208,8 +208,8 @@ fn every_mail_says_where_help_is_and_goes_on_after_the_salutation() {
             asked,
             lapses,
             messages::safety::new_browser(&site, NOW, &account, "", "link"),
-            messages::changes::place_changed(&site, NOW, &account),
-            messages::changes::place_change_cancelled(&site, NOW, &account),
+            messages::changes::postal_info_changed(&site, NOW, &account),
+            messages::changes::postal_change_cancelled(&site, NOW, &account),
             messages::changes::contact_corrected(&site, NOW, &account),
             messages::registration::own(&site, NOW, &account, Channel::Email, "7KQ2XM4A"),
             messages::registration::displaced(&site, NOW, &account),
@@ -287,34 +287,34 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
     let name = || "Městský úřad Lipová".to_owned();
     let interaction = || "0190a0a0-0000-7000-8000-000000000000".to_owned();
     let registered = Registered::new(ActivationId::new(NOW, [1; 10]));
-    let pin3 = Pin3 { newest: codes::CodeState::NotIssued, due_at: None, allowed_at: None };
+    let pin3 = LetterPin { newest: codes::CodeState::NotIssued, due_at: None, allowed_at: None };
     let form_id = || FormId::new(NOW, [4; 10]);
-    let waiting_place = || place::WaitingPlace {
+    let pending_change = || postal_info::PendingPostalChange {
         name: "Jana Malá".to_owned(),
         address: "Nová 1, 602 00 Brno".to_owned(),
         letter: page.text("pin3-due").with("when", "za 3 hodiny").with("address", "Nová 1").to_string(),
     };
     let waiting = |newest| {
-        let pins = [(Pin::Pin1, None), (Pin::Pin2, Some(NOW.plus_ms(90_000)))];
-        let pins = pins.map(|(pin, allowed_at)| WaitingPin { pin, newest, allowed_at }).to_vec();
-        Waiting { account: account.clone(), registered: registered.clone(), pins }
+        let pins = [(Channel::Email, None), (Channel::Phone, Some(NOW.plus_ms(90_000)))];
+        let pins = pins.map(|(pin, allowed_at)| PendingPin { pin, newest, allowed_at }).to_vec();
+        PendingActivation { account: account.clone(), registered: registered.clone(), pins }
     };
     let mut to_prove = ToProve::default();
     to_prove.add(Channel::Email, [0; 32]);
     to_prove.add(Channel::Phone, [0; 32]);
     to_prove.prove(Channel::Phone, NOW);
     let mut all_wrong = FormErrors::new();
-    for complaint in Application::default().check(NOW).unwrap_err() {
-        told::about_registration(&mut all_wrong, page, complaint);
+    for complaint in RegistrationForm::default().check(NOW).unwrap_err() {
+        form_errors::add_registration(&mut all_wrong, page, complaint);
     }
-    told::about_registration(&mut all_wrong, page, RegistrationComplaint::EmailUsed);
+    form_errors::add_registration(&mut all_wrong, page, RegistrationComplaint::EmailUsed);
     let wrong_code = |field| {
         let mut errors = FormErrors::new();
-        told::about_code(&mut errors, field, codes::CodeRejection::Wrong { tries_left: 2 });
+        form_errors::add_code(&mut errors, field, codes::CodeRejection::Wrong { tries_left: 2 });
         errors
     };
     let domain = || "lipova.example".to_owned();
-    let login_waiting = login::Waiting {
+    let login_waiting = login::PendingLogin {
         service: Some(name()),
         place: domain(),
         interaction: Some(interaction()),
@@ -322,9 +322,9 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
     };
     let choices = || vec![Choice::new("email", "E-mail").hint("jana@posta.example").checked(true)];
     let registered_page = |errors, interaction| {
-        let form = Application::default();
-        let (form_id, founded) = (form_id(), Some("/activation/id".to_owned()));
-        registration::RegistrationPage { page: page.clone(), errors, form, interaction, form_id, founded }
+        let form = RegistrationForm::default();
+        let (form_id, registered) = (form_id(), Some("/activation/id".to_owned()));
+        registration::RegistrationPage { page: page.clone(), errors, form, interaction, form_id, registered }
             .render()
     };
     let login_page = |errors, done, again| {
@@ -371,7 +371,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
     let service = services::Service {
         path: "lipova".to_owned(),
         name: name(),
-        given: String::new(),
+        granted: String::new(),
         decided_at: page.format_datetime(NOW),
         offline: true,
     };
@@ -388,7 +388,8 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
         detail: Some("E-mail".to_owned()),
         origin: "192.0.2.1".to_owned(),
     };
-    let password_errors = FormErrors::one("new_password", told::about_password(PasswordProblem::TooShort));
+    let password_errors =
+        FormErrors::one("new_password", form_errors::about_password(PasswordProblem::TooShort));
     let mut pages = vec![
         render("home", home::HomePage { page: page.clone(), logged_out: true }.render()),
         render("registration", registered_page(errors(), None)),
@@ -433,16 +434,16 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
         ),
         render(
             "cancel",
-            place::CancelPage {
+            postal_info::CancelPage {
                 page: page.clone(),
-                link: PlaceChangeId::new(NOW, [5; 10]),
+                link: PostalChangeId::new(NOW, [5; 10]),
                 user_name: "jana".to_owned(),
             }
             .render(),
         ),
         render(
             "cancelled",
-            place::CancelledPage { page: page.clone(), user_name: "jana".to_owned() }.render(),
+            postal_info::CancelledPage { page: page.clone(), user_name: "jana".to_owned() }.render(),
         ),
         render("login", login_page(errors(), Some(login::Done::Activated), false)),
         render("login again", login_page(FormErrors::one("name", "login-wrong"), None, true)),
@@ -485,18 +486,18 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
                 done: Some(profile::Done::StillWaits),
                 locked_until: Some(NOW),
                 unproven: vec![(Channel::Email, "nova@posta.example".to_owned())],
-                waiting: Some(waiting_place()),
+                waiting: Some(pending_change()),
             }
             .render(),
         ),
         render(
             "contact",
-            place::ContactPage {
+            postal_info::ContactPage {
                 page: signed_in(),
                 errors: errors(),
-                form: EnteredPlace::default(),
+                form: ContactForm::default(),
                 identified: true,
-                waiting: Some(waiting_place()),
+                waiting: Some(pending_change()),
                 letter_from: Some("za 3 hodiny".to_owned()),
                 opened: opened(),
             }
@@ -506,7 +507,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
         render("settings with PIN3", settings_page(active, wrong_code("pin3"), None)),
         render(
             "proof",
-            proof::ProofPage {
+            reauthentication::ProofPage {
                 page: signed_in(),
                 errors: FormErrors::one("password", "error-password-wrong"),
                 user_name: "jana".to_owned(),
@@ -516,7 +517,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
         ),
         render(
             "proof by passcode",
-            proof::ProofCodePage {
+            reauthentication::ProofCodePage {
                 page: signed_in(),
                 errors: wrong_code("passcode"),
                 to: "+420 *** *** 001".to_owned(),

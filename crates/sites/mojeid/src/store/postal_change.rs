@@ -1,13 +1,13 @@
-//! The table `place_change`: a new name and address that wait for PIN3.
+//! The table `postal_change`: a new name and address that wait for PIN3.
 
 use store::{Row, StoreError, Tx};
 use values::{PersonName, PostalAddress, Timestamp};
 
 use super::corrupt;
 use crate::rules::account::AccountId;
-use crate::rules::place_change::{PlaceChange, PlaceChangeId};
+use crate::rules::postal_change::{PostalChange, PostalChangeId};
 
-store::text_value!(PlaceChangeId, as_str);
+store::text_value!(PostalChangeId, as_str);
 
 macro_rules! select_change {
     ($rest:literal) => {
@@ -20,21 +20,21 @@ macro_rules! select_change {
 }
 
 /// What waits for an account.
-pub(crate) fn find(tx: &mut Tx<'_>, account: &AccountId) -> Result<Option<PlaceChange>, StoreError> {
+pub(crate) fn find(tx: &mut Tx<'_>, account: &AccountId) -> Result<Option<PostalChange>, StoreError> {
     tx.query_one_or_none(select_change!("WHERE account_id = $1"), &[account], change)
 }
 
 /// The change that a link names, and whose it is.
 pub(crate) fn by_id(
     tx: &mut Tx<'_>,
-    id: &PlaceChangeId,
-) -> Result<Option<(AccountId, PlaceChange)>, StoreError> {
+    id: &PostalChangeId,
+) -> Result<Option<(AccountId, PostalChange)>, StoreError> {
     tx.query_one_or_none(select_change!("WHERE id = $1"), &[id], |row| Ok((row.get(9)?, change(row)?)))
 }
 
 /// Lets a change wait in place of an earlier one.
-pub(crate) fn save(tx: &mut Tx<'_>, account: &AccountId, change: &PlaceChange) -> Result<(), StoreError> {
-    let PlaceChange { id, name, address, asked_at, expires_at } = change;
+pub(crate) fn save(tx: &mut Tx<'_>, account: &AccountId, change: &PostalChange) -> Result<(), StoreError> {
+    let PostalChange { id, name, address, asked_at, expires_at } = change;
     tx.execute("DELETE FROM place_change WHERE account_id = $1", &[account])?;
     tx.execute(
         "INSERT INTO place_change (account_id, id, given_name, family_name, street, city, postal_code, country, asked_at,
@@ -71,14 +71,14 @@ pub(crate) fn delete(tx: &mut Tx<'_>, account: &AccountId) -> Result<bool, Store
 }
 
 /// Forgets what waited too long.
-pub(crate) fn forget_expired(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
+pub(crate) fn delete_expired(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
     tx.execute("DELETE FROM place_change WHERE expires_at <= $1", &[&now])
 }
 
-fn change(row: &Row<'_>) -> Result<PlaceChange, StoreError> {
+fn change(row: &Row<'_>) -> Result<PostalChange, StoreError> {
     let text = |index| row.get::<String>(index);
     let name = PersonName::parse(&text(1)?, &text(2)?).map_err(|_| corrupt("place_change.family_name"))?;
     let address = PostalAddress::parse(&text(3)?, &text(4)?, &text(5)?, &text(6)?)
         .map_err(|_| corrupt("place_change.street"))?;
-    Ok(PlaceChange { id: row.get(0)?, name, address, asked_at: row.get(7)?, expires_at: row.get(8)? })
+    Ok(PostalChange { id: row.get(0)?, name, address, asked_at: row.get(7)?, expires_at: row.get(8)? })
 }

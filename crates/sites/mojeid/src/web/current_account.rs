@@ -7,18 +7,17 @@ use axum::response::{IntoResponse, Redirect, Response};
 use sessions::Session;
 use web::{Authenticated, Page, Problem, RequestContext};
 
-use super::NAVIGATION;
-use crate::Mojeid;
-use crate::acts::Origin;
+use super::{AppState, NAVIGATION};
+use crate::acts::{ClientInfo, queries};
 use crate::rules::account::{Account, AccountId};
 
 /// Somebody signed in, with their account as it is now.
-pub(super) struct Owner {
+pub(super) struct CurrentAccount {
     signed_in: Authenticated,
     pub(super) account: Account,
 }
 
-impl Owner {
+impl CurrentAccount {
     pub(super) fn page(&self) -> Page {
         self.signed_in.page().signed_in_as(&self.account.contact.name.to_string()).with_navigation(NAVIGATION)
     }
@@ -39,49 +38,51 @@ impl Owner {
         self.signed_in.now()
     }
 
-    pub(super) fn origin(&self) -> Origin {
-        origin(&self.signed_in)
+    pub(super) fn client_info(&self) -> ClientInfo {
+        client_info(&self.signed_in)
     }
 }
 
 /// Puts the person's name and the navigation on a page that no handler of ours makes: an error, the help.
-pub(super) async fn introduce(mojeid: Mojeid, page: Page, session: Session) -> Page {
+pub(super) async fn introduce(app: AppState, page: Page, session: Session) -> Page {
     let Ok(id) = AccountId::parse(&session.subject) else { return page };
-    match mojeid.account(&id).await {
+    match queries::account(&app.context, &id).await {
         Ok(Some(account)) => page.signed_in_as(&account.contact.name.to_string()).with_navigation(NAVIGATION),
         _ => page,
     }
 }
 
 /// The session ended while its request was under way.
-pub(super) fn signed_out() -> Problem {
+pub(super) fn logged_out() -> Problem {
     Problem::new(StatusCode::FORBIDDEN, "problem-signed-out").action("/login", "home-login")
 }
 
 /// From where a visitor acts.
-pub(super) fn origin(visitor: &RequestContext) -> Origin {
+pub(super) fn client_info(visitor: &RequestContext) -> ClientInfo {
     let user_agent = Some(visitor.client().user_agent.clone()).filter(|agent| !agent.is_empty());
     let address = visitor.client().address.map(|_| visitor.rate_key());
     let network = visitor.client().network_key();
-    Origin { address, network, user_agent, known_browser: None }
+    ClientInfo { address, network, user_agent, known_browser: None }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Owner
+impl<S: Send + Sync> FromRequestParts<S> for CurrentAccount
 where
-    Mojeid: FromRef<S>,
+    AppState: FromRef<S>,
 {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
         let signed_in = <Authenticated as FromRequestParts<S>>::from_request_parts(parts, state).await?;
-        let mojeid = Mojeid::from_ref(state);
+        let app = AppState::from_ref(state);
         let account = match AccountId::parse(&signed_in.session().subject) {
-            Ok(id) => mojeid.account(&id).await.map_err(|error| Problem::from(error).into_response())?,
+            Ok(id) => queries::account(&app.context, &id)
+                .await
+                .map_err(|error| Problem::from(error).into_response())?,
             Err(_) => None,
         };
         match account {
             Some(account) => Ok(Self { signed_in, account }),
-            None => Err((mojeid.web().delete_session_cookie(), Redirect::to("/")).into_response()),
+            None => Err((app.context.site.delete_session_cookie(), Redirect::to("/")).into_response()),
         }
     }
 }
@@ -91,7 +92,7 @@ mod tests {
     use i18n::Locales;
     use web::testing;
 
-    use super::origin;
+    use super::client_info;
 
     /// What counts tries by networks can count only what it is told.
     #[test]
@@ -102,8 +103,8 @@ mod tests {
             ("2001:db8:1:ab12::7", "2001:db8:1:ab00::/56", Some("2001:db8:1::/48")),
             ("192.0.2.7", "192.0.2.7", None),
         ] {
-            let origin = origin(&testing::visitor_from(&site, address.parse().unwrap()));
-            assert_eq!((origin.address.as_deref(), origin.network.as_deref()), (Some(near), far));
+            let client = client_info(&testing::visitor_from(&site, address.parse().unwrap()));
+            assert_eq!((client.address.as_deref(), client.network.as_deref()), (Some(near), far));
         }
     }
 }

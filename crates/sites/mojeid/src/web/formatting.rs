@@ -8,12 +8,12 @@ use crate::rules::items::Item;
 use values::{PostalAddress, Timestamp};
 
 /// What an item is called.
-pub(super) fn name_of(page: &Page, item: Item) -> String {
+pub(super) fn item_name(page: &Page, item: Item) -> String {
     page.text(&format!("item-{}", item.word())).to_string()
 }
 
 /// What an account has there; nothing when the person has left it empty.
-pub(super) fn value_of(page: &Page, account: &Account, item: Item, now: Timestamp) -> Option<String> {
+pub(super) fn item_value(page: &Page, account: &Account, item: Item, now: Timestamp) -> Option<String> {
     const FULL_AGE_YEARS: i16 = 18;
     let contact = &account.contact;
     let company = contact.company.as_ref();
@@ -28,14 +28,14 @@ pub(super) fn value_of(page: &Page, account: &Account, item: Item, now: Timestam
         Item::UserName => account.user_name.to_string(),
         Item::Email => contact.email.to_string(),
         Item::Phone => contact.phone.shown(),
-        Item::Address => address_of(page, account),
+        Item::Address => account_address(page, account),
         Item::BirthDate => contact.birth_date.written(page.language()),
         Item::Age => age_years.to_string(),
         Item::Adult => yes_or_no(age_years >= FULL_AGE_YEARS),
         Item::Organization => unproven(company?.name.clone()),
         Item::CompanyNumber => unproven(company?.number.to_string()),
         Item::VatNumber => unproven(company?.vat_number.as_ref()?.to_string()),
-        Item::Identified => state_of(page, &account.state).to_string(),
+        Item::Identified => state_name(page, &account.state).to_string(),
         Item::Language => account.language.own_name().to_owned(),
     })
 }
@@ -45,7 +45,7 @@ fn part_of_name(part: &str) -> Option<String> {
 }
 
 /// Street, postal code, town, country.
-pub(super) fn address_of(page: &Page, account: &Account) -> String {
+pub(super) fn account_address(page: &Page, account: &Account) -> String {
     address(page, &account.contact.address)
 }
 
@@ -57,7 +57,7 @@ pub(super) fn address(page: &Page, address: &PostalAddress) -> String {
 }
 
 /// What a state is called.
-pub(super) fn state_of<'a>(page: &'a Page, state: &State) -> LocalizedText<'a> {
+pub(super) fn state_name<'a>(page: &'a Page, state: &State) -> LocalizedText<'a> {
     page.text(match state {
         State::Registered(_) => "state-registered",
         State::Active(_) => "state-active",

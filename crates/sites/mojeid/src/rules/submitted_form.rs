@@ -3,8 +3,8 @@
 use values::{DAY_MS, HOUR_MS, Timestamp};
 
 use super::account::ActivationId;
+use super::backoff::Backoff;
 use super::contact::Channel;
-use super::tries::Pace;
 
 values::id_type!(
     /// One registration form, hidden in its page. Knowing it leads to where the form led.
@@ -12,57 +12,57 @@ values::id_type!(
 );
 
 /// A form that was sent is known so long.
-pub const FORM_KEPT_MS: i64 = DAY_MS;
+pub(crate) const FORM_KEPT_MS: i64 = DAY_MS;
 
 /// So many forms an hour and a day may have a code sent to one address or number that another account used.
 const PROOFS: [(usize, i64); 2] = [(3, HOUR_MS), (10, DAY_MS)];
 
 /// So many of them from one network address, or one larger network of IPv6: nobody uses up by themselves what the owner
 /// needs.
-pub const PROOFS_OF_SENDER: Pace =
-    Pace { free: 3, first_wait_ms: 8 * HOUR_MS, longest_wait_ms: DAY_MS, forgiven_every_ms: 8 * HOUR_MS };
+pub(crate) const PROOFS_OF_SENDER: Backoff =
+    Backoff { free: 3, first_wait_ms: 8 * HOUR_MS, longest_wait_ms: DAY_MS, forgiven_every_ms: 8 * HOUR_MS };
 
 /// A registration form that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SentForm {
+pub(crate) struct SubmittedForm {
     /// Hidden in the page.
-    pub id: FormId,
+    pub(crate) id: FormId,
     /// Keyed hash of what was filled in.
-    pub content: [u8; 32],
+    pub(crate) content: [u8; 32],
     /// What came of it.
-    pub outcome: FormOutcome,
+    pub(crate) outcome: FormOutcome,
 }
 
 /// What came of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FormOutcome {
+pub(crate) enum FormOutcome {
     /// An account, which waits for PIN1 and PIN2 there.
-    Founded(ActivationId),
+    Registered(ActivationId),
     /// It waits for codes.
-    Waits(ToProve),
+    ProofRequired(ToProve),
 }
 
 /// What has to be proven first, because another account used it without proving it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ToProve {
+pub(crate) struct ToProve {
     /// The e-mail address.
-    pub email: Option<Proof>,
+    pub(crate) email: Option<Proof>,
     /// The number.
-    pub phone: Option<Proof>,
+    pub(crate) phone: Option<Proof>,
 }
 
 /// An address or number to prove.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Proof {
+pub(crate) struct Proof {
     /// Its keyed hash.
-    pub value: [u8; 32],
+    pub(crate) value: [u8; 32],
     /// When its code was entered.
-    pub proven_at: Option<Timestamp>,
+    pub(crate) proven_at: Option<Timestamp>,
 }
 
 impl ToProve {
     /// The proof of a channel, if one is needed.
-    pub const fn of(&self, channel: Channel) -> Option<Proof> {
+    pub(crate) const fn of(&self, channel: Channel) -> Option<Proof> {
         match channel {
             Channel::Email => self.email,
             Channel::Phone => self.phone,
@@ -70,7 +70,7 @@ impl ToProve {
     }
 
     /// The channel has to be proven.
-    pub const fn add(&mut self, channel: Channel, value: [u8; 32]) {
+    pub(crate) const fn add(&mut self, channel: Channel, value: [u8; 32]) {
         let proof = Some(Proof { value, proven_at: None });
         match channel {
             Channel::Email => self.email = proof,
@@ -79,7 +79,7 @@ impl ToProve {
     }
 
     /// A code proved the channel.
-    pub const fn prove(&mut self, channel: Channel, now: Timestamp) {
+    pub(crate) const fn prove(&mut self, channel: Channel, now: Timestamp) {
         let proof = match channel {
             Channel::Email => &mut self.email,
             Channel::Phone => &mut self.phone,
@@ -90,23 +90,23 @@ impl ToProve {
     }
 
     /// Whether nothing is left to prove.
-    pub fn is_done(&self) -> bool {
+    pub(crate) fn is_done(&self) -> bool {
         [self.email, self.phone].into_iter().flatten().all(|proof| proof.proven_at.is_some())
     }
 
     /// Whether nothing has to be proven.
-    pub const fn is_empty(&self) -> bool {
+    pub(crate) const fn is_empty(&self) -> bool {
         self.email.is_none() && self.phone.is_none()
     }
 
     /// Whether this was proven.
-    pub fn has_proven(&self, channel: Channel, value: &[u8; 32]) -> bool {
+    pub(crate) fn has_proven(&self, channel: Channel, value: &[u8; 32]) -> bool {
         self.of(channel).is_some_and(|proof| proof.value == *value && proof.proven_at.is_some())
     }
 }
 
 /// When another code may go to an address or number that so many forms, sent then, have named; nothing if it may now.
-pub fn may_be_proven_at(now: Timestamp, sent: &[Timestamp]) -> Option<Timestamp> {
+pub(crate) fn may_be_proven_at(now: Timestamp, sent: &[Timestamp]) -> Option<Timestamp> {
     let mut sent = sent.to_vec();
     sent.sort_unstable_by(|one, other| other.cmp(one));
     let wait = |(at_most, within_ms): &(usize, i64)| {

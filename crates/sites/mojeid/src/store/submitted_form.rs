@@ -6,12 +6,12 @@ use values::Timestamp;
 use super::corrupt;
 use crate::rules::account::ActivationId;
 use crate::rules::contact::Channel;
-use crate::rules::registration_form::{FormId, FormOutcome, Proof, SentForm, ToProve};
+use crate::rules::submitted_form::{FormId, FormOutcome, Proof, SubmittedForm, ToProve};
 
 store::text_value!(FormId, as_str);
 
 /// A form that was sent.
-pub(crate) fn find(tx: &mut Tx<'_>, id: &FormId) -> Result<Option<SentForm>, StoreError> {
+pub(crate) fn find(tx: &mut Tx<'_>, id: &FormId) -> Result<Option<SubmittedForm>, StoreError> {
     tx.query_one_or_none(
         "SELECT id, content, activation, email_to_prove, email_proven_at, phone_to_prove, phone_proven_at
          FROM registration_form WHERE id = $1",
@@ -33,12 +33,12 @@ pub(crate) fn application(tx: &mut Tx<'_>, id: &FormId) -> Result<Option<Vec<u8>
 pub(crate) fn insert(
     tx: &mut Tx<'_>,
     now: Timestamp,
-    form: &SentForm,
+    form: &SubmittedForm,
     application: Option<&[u8]>,
 ) -> Result<(), StoreError> {
     let (activation, to_prove) = match &form.outcome {
-        FormOutcome::Founded(activation) => (Some(activation), ToProve::default()),
-        FormOutcome::Waits(to_prove) => (None, to_prove.clone()),
+        FormOutcome::Registered(activation) => (Some(activation), ToProve::default()),
+        FormOutcome::ProofRequired(to_prove) => (None, to_prove.clone()),
     };
     let value = |proof: Option<Proof>| proof.map(|proof| proof.value);
     tx.execute(
@@ -101,11 +101,11 @@ pub(crate) fn sent_since(
 }
 
 /// Forgets forms sent until then.
-pub(crate) fn forget_until(tx: &mut Tx<'_>, sent_until: Timestamp) -> Result<u64, StoreError> {
+pub(crate) fn delete_older_than(tx: &mut Tx<'_>, sent_until: Timestamp) -> Result<u64, StoreError> {
     tx.execute("DELETE FROM registration_form WHERE sent_at <= $1", &[&sent_until])
 }
 
-fn form(row: &Row<'_>) -> Result<SentForm, StoreError> {
+fn form(row: &Row<'_>) -> Result<SubmittedForm, StoreError> {
     let bytes = |index| {
         let bytes = row.get::<Option<Vec<u8>>>(index)?;
         bytes.map(|bytes| bytes.try_into().map_err(|_| corrupt("registration_form.content"))).transpose()
@@ -116,9 +116,9 @@ fn form(row: &Row<'_>) -> Result<SentForm, StoreError> {
     };
     let to_prove = ToProve { email: proof(bytes(3)?, 4)?, phone: proof(bytes(5)?, 6)? };
     let outcome = match row.get::<Option<ActivationId>>(2)? {
-        Some(activation) => FormOutcome::Founded(activation),
-        None => FormOutcome::Waits(to_prove),
+        Some(activation) => FormOutcome::Registered(activation),
+        None => FormOutcome::ProofRequired(to_prove),
     };
     let content = bytes(1)?.ok_or_else(|| corrupt("registration_form.content"))?;
-    Ok(SentForm { id: row.get(0)?, content, outcome })
+    Ok(SubmittedForm { id: row.get(0)?, content, outcome })
 }

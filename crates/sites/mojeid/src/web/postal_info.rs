@@ -7,25 +7,25 @@ use axum::response::{IntoResponse, Redirect, Response};
 use values::Timestamp;
 use web::{Choice, Form, FormErrors, NoFields, Page, Problem, RequestContext, View};
 
-use super::owner::{self, Owner};
-use super::proof::{self, ContactChange, ContactForm};
-use super::{shown, told, wait};
-use crate::Mojeid;
-use crate::acts::change_place::{ChangePlaceError, Changed};
-use crate::acts::letter::{Letter, Pin3};
-use crate::rules::contact::EnteredPlace;
-use crate::rules::place_change::{PlaceChange, PlaceChangeId};
+use super::current_account::{self, CurrentAccount};
+use super::reauthentication::{self, ContactEditor, ContactEditorForm};
+use super::{AppState, form_errors, formatting, wait};
+use crate::acts::change_guard;
+use crate::acts::change_postal_info::{self, ChangePostalInfoError, PostalInfoChanged};
+use crate::acts::letter::{self, Letter, LetterPin};
+use crate::rules::contact::ContactForm;
+use crate::rules::postal_change::{PostalChange, PostalChangeId};
 
 #[derive(Template)]
 #[template(path = "contact.html")]
 pub(super) struct ContactPage {
     pub(super) page: Page,
     pub(super) errors: FormErrors,
-    pub(super) form: EnteredPlace,
+    pub(super) form: ContactForm,
     /// Whether what PIN3 has proven counts until the new letter's PIN3 is entered.
     pub(super) identified: bool,
     /// What waits already.
-    pub(super) waiting: Option<WaitingPlace>,
+    pub(super) waiting: Option<PendingPostalChange>,
     /// When a letter can leave, if not at once.
     pub(super) letter_from: Option<String>,
     /// That the form was opened in time.
@@ -42,7 +42,7 @@ impl ContactPage {
 
 /// A name and address that wait for PIN3, as pages show them.
 #[derive(Clone)]
-pub(super) struct WaitingPlace {
+pub(super) struct PendingPostalChange {
     pub(super) name: String,
     pub(super) address: String,
     /// What became of the letter.
@@ -53,7 +53,7 @@ pub(super) struct WaitingPlace {
 #[template(path = "cancel.html")]
 pub(super) struct CancelPage {
     pub(super) page: Page,
-    pub(super) link: PlaceChangeId,
+    pub(super) link: PostalChangeId,
     pub(super) user_name: String,
 }
 
@@ -64,15 +64,15 @@ pub(super) struct CancelledPage {
     pub(super) user_name: String,
 }
 
-pub(super) async fn show(State(mojeid): State<Mojeid>, owner: ContactChange) -> Result<Response, Problem> {
-    let change = mojeid.place_change(owner.id()).await?;
-    let contact = &owner.account.contact;
+pub(super) async fn show(State(app): State<AppState>, current: ContactEditor) -> Result<Response, Problem> {
+    let change = change_postal_info::postal_change(&app.context, current.id()).await?;
+    let contact = &current.account.contact;
     let (name, address) = match &change {
         Some(change) => (&change.name, &change.address),
         None => (&contact.name, &contact.address),
     };
     let company = contact.company.as_ref();
-    let form = EnteredPlace {
+    let form = ContactForm {
         given_name: name.given().to_owned(),
         family_name: name.family().to_owned(),
         street: address.street().to_owned(),
@@ -86,68 +86,89 @@ pub(super) async fn show(State(mojeid): State<Mojeid>, owner: ContactChange) -> 
             .map(ToString::to_string)
             .unwrap_or_default(),
     };
-    form_page(&mojeid, &owner, FormErrors::new(), form).await
+    form_page(&app, &current, FormErrors::new(), form).await
 }
 
 pub(super) async fn change(
-    State(mojeid): State<Mojeid>,
-    ContactForm(owner, form): ContactForm<EnteredPlace>,
+    State(app): State<AppState>,
+    ContactEditorForm(current, form): ContactEditorForm<ContactForm>,
 ) -> Result<Response, Problem> {
-    match mojeid.change_place(owner.now(), owner.session(), &form, &owner.origin()).await {
+    match change_postal_info::change_postal_info(
+        &app.context,
+        current.now(),
+        current.session(),
+        &form,
+        &current.client_info(),
+    )
+    .await
+    {
         Ok(changed) => {
             let done = match changed {
-                Changed::Nothing => "nothing",
-                Changed::Stored => "changed",
-                Changed::Corrected(Letter::Due { .. }) => "corrected-later",
-                Changed::Corrected(_) => "corrected",
-                Changed::Waits(Letter::Due { .. }) => "waits-later",
-                Changed::Waits(_) => "waits",
-                Changed::StillWaits => "still-waits",
-                Changed::Cancelled => "cancelled",
+                PostalInfoChanged::Nothing => "nothing",
+                PostalInfoChanged::Stored => "changed",
+                PostalInfoChanged::Corrected(Letter::Due { .. }) => "corrected-later",
+                PostalInfoChanged::Corrected(_) => "corrected",
+                PostalInfoChanged::Pending(Letter::Due { .. }) => "waits-later",
+                PostalInfoChanged::Pending(_) => "waits",
+                PostalInfoChanged::StillPending => "still-waits",
+                PostalInfoChanged::Cancelled => "cancelled",
             };
             Ok(Redirect::to(&format!("/profile?done={done}")).into_response())
         }
-        Err(ChangePlaceError::Refused(complaints)) => {
-            let (page, mut errors) = (owner.page(), FormErrors::new());
+        Err(ChangePostalInfoError::Invalid(complaints)) => {
+            let (page, mut errors) = (current.page(), FormErrors::new());
             for complaint in complaints {
-                told::about_contact(&mut errors, &page, complaint);
+                form_errors::add_contact(&mut errors, &page, complaint);
             }
-            form_page(&mojeid, &owner, errors, form).await
+            form_page(&app, &current, errors, form).await
         }
-        Err(ChangePlaceError::NotNow(why)) => Ok(proof::not_now(&owner, why)),
-        Err(ChangePlaceError::NotActive) => Err(not_active()),
-        Err(ChangePlaceError::Store(error)) => Err(error.into()),
+        Err(ChangePostalInfoError::Refused(why)) => Ok(reauthentication::not_now(&current, why)),
+        Err(ChangePostalInfoError::NotActive) => Err(not_active()),
+        Err(ChangePostalInfoError::Store(error)) => Err(error.into()),
     }
 }
 
 pub(super) async fn cancel(
-    State(mojeid): State<Mojeid>,
-    owner: Owner,
+    State(app): State<AppState>,
+    current: CurrentAccount,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
-    mojeid.cancel_place_change(owner.now(), owner.id(), &owner.origin()).await?;
+    change_postal_info::cancel_postal_change(
+        &app.context,
+        current.now(),
+        current.id(),
+        &current.client_info(),
+    )
+    .await?;
     Ok(Redirect::to("/profile?done=cancelled").into_response())
 }
 
 /// The page behind the link in the message about a change: nobody has to log in to stop it.
 pub(super) async fn show_link(
-    State(mojeid): State<Mojeid>,
+    State(app): State<AppState>,
     visitor: RequestContext,
     Path(link): Path<String>,
 ) -> Result<View<CancelPage>, Problem> {
     let link = parse(&link)?;
-    let (account, _) = mojeid.place_change_of_link(&link).await?.ok_or_else(no_longer)?;
+    let (account, _) =
+        change_postal_info::postal_change_by_link(&app.context, &link).await?.ok_or_else(no_longer)?;
     Ok(View(CancelPage { page: visitor.page(), link, user_name: account.user_name.to_string() }))
 }
 
-pub(super) async fn cancel_by_link(
-    State(mojeid): State<Mojeid>,
+pub(super) async fn cancel_postal_change_by_link(
+    State(app): State<AppState>,
     visitor: RequestContext,
     Path(link): Path<String>,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<View<CancelledPage>, Problem> {
     let link = parse(&link)?;
-    let cancelled = mojeid.cancel_by_link(visitor.now(), &link, &owner::origin(&visitor)).await?;
+    let cancelled = change_postal_info::cancel_postal_change_by_link(
+        &app.context,
+        visitor.now(),
+        &link,
+        &current_account::client_info(&visitor),
+    )
+    .await?;
     let account = cancelled.ok_or_else(no_longer)?;
     Ok(View(CancelledPage { page: visitor.page(), user_name: account.user_name.to_string() }))
 }
@@ -156,16 +177,16 @@ pub(super) async fn cancel_by_link(
 pub(super) fn waiting(
     page: &Page,
     now: Timestamp,
-    change: Option<&PlaceChange>,
-    pin3: &Pin3,
-) -> Option<WaitingPlace> {
-    let PlaceChange { name, address, .. } = change?;
-    let (name, address) = (name.to_string(), shown::address(page, address));
-    Some(WaitingPlace { name, letter: letter(page, now, pin3, &address), address })
+    change: Option<&PostalChange>,
+    pin3: &LetterPin,
+) -> Option<PendingPostalChange> {
+    let PostalChange { name, address, .. } = change?;
+    let (name, address) = (name.to_string(), formatting::address(page, address));
+    Some(PendingPostalChange { name, letter: letter(page, now, pin3, &address), address })
 }
 
 /// What became of the letter that goes to an address.
-pub(super) fn letter(page: &Page, now: Timestamp, pin3: &Pin3, address: &str) -> String {
+pub(super) fn letter(page: &Page, now: Timestamp, pin3: &LetterPin, address: &str) -> String {
     let text = match (pin3.due_at, pin3.newest) {
         (Some(at), _) => page.text("pin3-due").with("when", wait::when(page, now, at)),
         (None, codes::CodeState::Waiting { issued_at, .. }) => {
@@ -179,19 +200,19 @@ pub(super) fn letter(page: &Page, now: Timestamp, pin3: &Pin3, address: &str) ->
 }
 
 async fn form_page(
-    mojeid: &Mojeid,
-    owner: &Owner,
+    app: &AppState,
+    current: &CurrentAccount,
     errors: FormErrors,
-    form: EnteredPlace,
+    form: ContactForm,
 ) -> Result<Response, Problem> {
-    let (page, now) = (owner.page(), owner.now());
-    let change = mojeid.place_change(owner.id()).await?;
-    let pin3 = mojeid.pin3(now, owner.id()).await?;
+    let (page, now) = (current.page(), current.now());
+    let change = change_postal_info::postal_change(&app.context, current.id()).await?;
+    let pin3 = letter::pin3(&app.context, now, current.id()).await?;
     let waiting = waiting(&page, now, change.as_ref(), &pin3);
     let letter_from = pin3.allowed_at.map(|at| wait::when(&page, now, at));
-    let identified = owner.account.state.is_identified();
+    let identified = current.account.state.is_identified();
     let head = errors.head();
-    let opened = mojeid.form_mark(owner.session());
+    let opened = change_guard::form_token(&app.context, current.session());
     let view = View(ContactPage { page, errors, form, identified, waiting, letter_from, opened });
     Ok((head, view).into_response())
 }
@@ -200,8 +221,8 @@ fn not_active() -> Problem {
     Problem::new(StatusCode::FORBIDDEN, "problem-not-active").action("/settings", "nav-settings")
 }
 
-fn parse(link: &str) -> Result<PlaceChangeId, Problem> {
-    PlaceChangeId::parse(link).map_err(|_| no_longer())
+fn parse(link: &str) -> Result<PostalChangeId, Problem> {
+    PostalChangeId::parse(link).map_err(|_| no_longer())
 }
 
 fn no_longer() -> Problem {

@@ -5,34 +5,34 @@ use std::collections::BTreeSet;
 use values::{PersonName, PostalAddress, Timestamp};
 
 use super::account::{Account, Contact, State};
-use super::contact::{Place, needs_new_letter};
+use super::contact::{PostalInfo, needs_new_letter};
 use super::items::Item;
 
 values::id_type!(
     /// One change of name or address that waits. Knowing it is enough to cancel the change, and for nothing else.
-    pub PlaceChangeId
+    pub(crate) PostalChangeId
 );
 
 /// A new name and address of an identified account. What was proven before counts until PIN3 of the letter that goes to
 /// the new address is entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlaceChange {
+pub(crate) struct PostalChange {
     /// In the link that cancels it.
-    pub id: PlaceChangeId,
+    pub(crate) id: PostalChangeId,
     /// The name to come.
-    pub name: PersonName,
+    pub(crate) name: PersonName,
     /// The address to come.
-    pub address: PostalAddress,
+    pub(crate) address: PostalAddress,
     /// When it was asked for.
-    pub asked_at: Timestamp,
+    pub(crate) asked_at: Timestamp,
     /// When it is forgotten.
-    pub expires_at: Timestamp,
+    pub(crate) expires_at: Timestamp,
 }
 
 /// What a new place does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
-pub enum Effect {
+pub(crate) enum Effect {
     /// It is what the account has.
     Nothing,
     /// It counts at once: company data, or another spelling of the same name and address.
@@ -46,8 +46,8 @@ pub enum Effect {
 }
 
 /// What a new name, address and company do to an account.
-pub fn effect_of(account: &Account, new: &Place) -> Effect {
-    let present = place_of(&account.contact);
+pub(crate) fn effect_of(account: &Account, new: &PostalInfo) -> Effect {
+    let present = postal_info_of(&account.contact);
     let another = needs_new_letter(&account.contact, new);
     match account.state {
         State::Registered(_) => Effect::Refused,
@@ -59,13 +59,13 @@ pub fn effect_of(account: &Account, new: &Place) -> Effect {
 }
 
 /// Name, address and company as they are.
-pub fn place_of(contact: &Contact) -> Place {
+pub(crate) fn postal_info_of(contact: &Contact) -> PostalInfo {
     let Contact { name, address, company, .. } = contact.clone();
-    Place { name, address, company }
+    PostalInfo { name, address, company }
 }
 
 /// What of name, address and company another place changes.
-pub fn changed_items(before: &Contact, new: &Place) -> BTreeSet<Item> {
+pub(crate) fn changed_items(before: &Contact, new: &PostalInfo) -> BTreeSet<Item> {
     let (old, after) = (before.company.as_ref(), new.company.as_ref());
     let changes = [
         (Item::GivenName, before.name.given() != new.name.given()),
@@ -84,7 +84,7 @@ pub fn changed_items(before: &Contact, new: &Place) -> BTreeSet<Item> {
 
 /// The account as a letter to that name and address sees it.
 #[must_use]
-pub fn moved(account: Account, name: PersonName, address: PostalAddress) -> Account {
+pub(crate) fn moved(account: Account, name: PersonName, address: PostalAddress) -> Account {
     let contact = Contact { name, address, ..account.contact };
     Account { contact, ..account }
 }
@@ -104,14 +104,14 @@ mod tests {
         let active = Account { state: State::Active(Active { activated_at: T }), ..identified.clone() };
         let registered = State::Registered(Registered::new(ActivationId::new(T, [0; 10])));
         let registered = Account { state: registered, ..identified.clone() };
-        let present = place_of(&identified.contact);
+        let present = postal_info_of(&identified.contact);
         let address = |street| PostalAddress::parse(street, "Olomouc", "77900", "CZ").unwrap();
-        let elsewhere = Place { address: address("Nová 1"), ..present.clone() };
-        let respelled = Place { address: address("LIPOVÁ  12"), ..present.clone() };
-        let renamed = Place { name: PersonName::parse("Jana", "Malá").unwrap(), ..present.clone() };
+        let elsewhere = PostalInfo { address: address("Nová 1"), ..present.clone() };
+        let respelled = PostalInfo { address: address("LIPOVÁ  12"), ..present.clone() };
+        let renamed = PostalInfo { name: PersonName::parse("Jana", "Malá").unwrap(), ..present.clone() };
         let number = CompanyNumber::parse("25115804").unwrap();
         let company = Company { name: "Lípa s.r.o.".to_owned(), number, vat_number: None };
-        let with_company = Place { company: Some(company), ..present.clone() };
+        let with_company = PostalInfo { company: Some(company), ..present.clone() };
         let table = [
             (&identified, &present, Effect::Nothing),
             (&identified, &respelled, Effect::Counts),

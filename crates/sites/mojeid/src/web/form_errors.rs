@@ -14,7 +14,7 @@ use crate::rules::registration::RegistrationComplaint;
 pub(super) const REQUIRED: &str = "error-required";
 
 /// Puts a complaint about a registration beside its field.
-pub(super) fn about_registration(errors: &mut FormErrors, page: &Page, complaint: RegistrationComplaint) {
+pub(super) fn add_registration(errors: &mut FormErrors, page: &Page, complaint: RegistrationComplaint) {
     match complaint {
         RegistrationComplaint::UserName(error) => {
             add(errors, page, "user_name", about_user_name(error));
@@ -31,12 +31,12 @@ pub(super) fn about_registration(errors: &mut FormErrors, page: &Page, complaint
         RegistrationComplaint::PhoneUsed => {
             errors.add("phone", "error-phone-used");
         }
-        RegistrationComplaint::Contact(complaint) => about_contact(errors, page, complaint),
+        RegistrationComplaint::Contact(complaint) => add_contact(errors, page, complaint),
     }
 }
 
 /// Puts a complaint about contact data beside its field.
-pub(super) fn about_contact(errors: &mut FormErrors, page: &Page, complaint: Complaint) {
+pub(super) fn add_contact(errors: &mut FormErrors, page: &Page, complaint: Complaint) {
     let (field, key) = match complaint {
         Complaint::GivenName(error) => ("given_name", about_name(error, "error-given-name")),
         Complaint::FamilyName(error) => ("family_name", about_name(error, "error-family-name")),
@@ -109,7 +109,7 @@ pub(super) const fn about_password(problem: PasswordProblem) -> &'static str {
 }
 
 /// Puts beside its field why a code was not taken.
-pub(super) fn about_code(errors: &mut FormErrors, field: &'static str, rejection: CodeRejection) {
+pub(super) fn add_code(errors: &mut FormErrors, field: &'static str, rejection: CodeRejection) {
     match rejection {
         CodeRejection::Wrong { tries_left } => {
             errors.add(field, "pin-wrong").with("left", tries_left);
@@ -130,7 +130,7 @@ pub(super) fn about_code(errors: &mut FormErrors, field: &'static str, rejection
 }
 
 /// The same for a code among others: it is called by its label, and an empty field says what to type.
-pub(super) fn about_entered_code(
+pub(super) fn add_entered_code(
     errors: &mut FormErrors,
     page: &Page,
     field: &'static str,
