@@ -119,6 +119,11 @@ impl ClientRegistry {
         Ok(client)
     }
 
+    /// Reads the table again when this id is asked for next.
+    pub(crate) fn forget(&self, id: &str) {
+        self.cached().remove(id);
+    }
+
     /// Whether the configuration has this id.
     pub(crate) fn is_configured(&self, id: &str) -> bool {
         self.configured().by_id.contains_key(id)

@@ -14,9 +14,9 @@ pub struct ProviderConfig {
     /// The issuer, if it is not the site's origin: `https://mojeid.example/oidc/`. Its path only names it; the endpoints
     /// stay where they are.
     pub issuer: Option<String>,
-    /// The services that may ask.
+    /// The clients: `[[SITE.settings.openid.clients]]`.
     pub clients: Vec<Client>,
-    /// How long things live.
+    /// How long things are valid.
     pub lifetimes: Lifetimes,
     /// How often signing keys change.
     pub keys: KeyRotation,
@@ -24,14 +24,14 @@ pub struct ProviderConfig {
     pub limits: Limits,
 }
 
-/// How much one address may ask for in a minute. Logins with a live session are not counted.
+/// `[SITE.settings.openid.limits]`: how much one address may ask for in a minute. Logins with a live session are not counted.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Limits {
-    /// Requests that wait for a person: interactions, logouts, and what public clients push. An office or a mobile
+    /// Requests that wait for a person (default 1 200): interactions, logouts, and what public clients push. An office or a mobile
     /// operator's customers share an address: a thousand logins within a minute are no attack.
     pub waiting_per_minute: NonZeroU32,
-    /// Failed authentications of clients.
+    /// Failed authentications of one client (default 60).
     pub failed_authentications_per_minute: NonZeroU32,
 }
 
@@ -42,21 +42,21 @@ impl Default for Limits {
     }
 }
 
-/// How long things live.
+/// How long things are valid: `[SITE.settings.openid.lifetimes]`.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Lifetimes {
-    /// An authorization code; TARA has 30 s, RFC 6749 §4.1.2 at most 10 minutes.
+    /// Lifetime of authorization codes in ms (default 60 000); TARA has 30 s, RFC 6749 §4.1.2 at most 10 minutes.
     pub code_ms: i64,
-    /// An ID token.
+    /// Lifetime of ID tokens in ms (default 300 000).
     pub id_token_ms: i64,
-    /// An access token.
+    /// Lifetime of access tokens in ms (default 600 000).
     pub access_token_ms: i64,
-    /// A refresh token that is not used.
+    /// Lifetime of an unused refresh token in ms (default 2 592 000 000: 30 days).
     pub refresh_token_ms: i64,
-    /// A pushed authorization request (RFC 9126 §2.2: 5 to 600 s).
+    /// Lifetime of pushed authorization requests in ms (default 90 000; RFC 9126 §2.2: 5 to 600 s).
     pub pushed_request_ms: i64,
-    /// The person's way through the pages of the site.
+    /// How long a person may take on the pages of the site, in ms (default 1 800 000: 30 minutes).
     pub interaction_ms: i64,
 }
 
@@ -73,19 +73,20 @@ impl Default for Lifetimes {
     }
 }
 
-/// How often signing keys change. A key is published before it signs and stays published until the last token that it
+/// `[SITE.settings.openid.keys]`: how often signing keys change. A key is published before it signs and stays published until the last token that it
 /// signed has expired.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct KeyRotation {
-    /// How long a key signs.
+    /// How long a key signs, in ms (default 90 days).
     pub sign_for_ms: i64,
-    /// How long before that it is published: longer than anybody caches the set.
+    /// How long a key is published before it signs, in ms (default 2 days): longer than anybody caches the set.
     pub publish_before_ms: i64,
-    /// How long the set may be cached; a key stays published for so long after its last signature.
+    /// How long the key set may be cached, in ms (default 1 hour); a key stays published for so long after its last
+    /// signature.
     pub cache_ms: i64,
-    /// How long after that an ID token it signed is still taken as a hint of who is expected, or of who wants to log out
-    /// (OIDC Core §3.1.2.1, RP-Initiated Logout 1.0 §2: expired ones are).
+    /// How long after that an ID token it signed is still accepted as `id_token_hint`, in ms (default 400 days; OIDC Core
+    /// §3.1.2.1, RP-Initiated Logout 1.0 §2: expired ones are).
     pub hint_ms: i64,
 }
 

@@ -159,11 +159,13 @@ impl Provider {
             ClientAuthentication::None | ClientAuthentication::PrivateKeyJwt { .. } => None,
         };
         let row = ClientRow { client: client.clone(), secret_hash, updated_at: self.now() };
+        self.0.clients.forget(&client.id);
         Ok(table::client::save(tx, &row)?)
     }
 
     /// Removes a registered client, whose grants count no longer within ten seconds; false when there is none.
     pub fn unregister_client(&self, tx: &mut Tx<'_>, id: &str) -> Result<bool, StoreError> {
+        self.0.clients.forget(id);
         table::client::delete(tx, id)
     }
 
@@ -246,7 +248,7 @@ impl Provider {
         table::grant::revoke_of_subject(tx, subject, client_id, self.now())
     }
 
-    /// Revokes what a person granted when more was proven than `level`: nobody may go on being told it.
+    /// Revokes grants issued above `level`, e.g. when an account loses its verified status.
     pub fn revoke_grants_above(
         &self,
         tx: &mut Tx<'_>,
@@ -269,8 +271,7 @@ impl Provider {
         Ok(Bearer { client_id: grant.client_id, scope: covered, subject: grant.subject })
     }
 
-    /// Forgets what has expired and changes signing keys when their time has come: a due job of the site. Returns how many
-    /// rows went.
+    /// Deletes expired rows and rotates signing keys: a periodic job of the site. Returns how many rows were deleted.
     pub async fn delete_expired(&self, now: Timestamp) -> Result<u64, OpenError> {
         self.0.keyring.rotate(now).await?;
         let mut gone = 0;

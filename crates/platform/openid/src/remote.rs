@@ -47,7 +47,8 @@ pub(crate) async fn fetch(request: reqwest::RequestBuilder) -> Result<Vec<u8>, R
     }
 }
 
-/// A document of another party: whoever needs it while it is known does not wait, and of all who must, one asks.
+/// Single-flight cache of another party's document: callers with a fresh copy never wait; concurrent refreshes share one
+/// request.
 pub(crate) struct Cached<T> {
     known: Mutex<Known<T>>,
     asking: tokio::sync::Mutex<()>,

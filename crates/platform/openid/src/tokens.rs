@@ -1,8 +1,8 @@
-//! Codes, tokens and handles: the name of a row and a keyed hash that only we can make.
+//! Codes, tokens and handles: the id of a row and a keyed hash (MAC) over it.
 //!
-//! Nothing about them is stored, yet a stolen database opens nothing, because the key is not in it; and a made-up token
-//! is refused before the store is asked. What a token is worth its row decides at each use. Ids begin with the time, so
-//! that new rows lie together.
+//! They are not stored. A stolen database opens nothing, because the key is not in it, and a made-up token is refused
+//! before the store is asked. Token validity is checked against its row on every use. Ids begin with the time, so that new
+//! rows lie together.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -12,7 +12,7 @@ use values::Timestamp;
 /// The name of a row: 6 bytes of time, 10 of randomness.
 pub(crate) type RowId = [u8; 16];
 
-/// Makes and recognises them.
+/// Encodes and decodes them.
 pub(crate) struct TokenCodec {
     hash: KeyedHash,
 }

@@ -24,7 +24,7 @@ use crate::table::request::{self, Kind};
 use crate::tokens::{OpaqueHandle, RowId};
 use crate::{AuthorizationResponse, Client, Grant, InteractionError, InteractionReason, Provider, Release};
 
-/// Why a request gets a page instead of an answer: nobody is known to whom an answer could go (RFC 6749 §4.1.2.1).
+/// Errors shown as a page because no valid redirect URI is known (RFC 6749 §4.1.2.1).
 #[derive(Debug, thiserror::Error)]
 enum NonRedirectableError {
     #[error("the parameters cannot be read")]

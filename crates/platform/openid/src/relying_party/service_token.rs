@@ -11,8 +11,8 @@ use super::{RelyingParty, RelyingPartyError};
 
 /// A token is given up so long before it expires.
 const SPARE_MS: i64 = 30 * SECOND_MS;
-/// How long a token is kept whose life the provider does not tell.
-const UNTOLD_LIFE_MS: i64 = MINUTE_MS;
+/// Cache time if the response has no `expires_in`.
+const DEFAULT_LIFE_MS: i64 = MINUTE_MS;
 
 /// By scope. Callers that come while one is being fetched wait for it.
 #[derive(Default)]
@@ -40,7 +40,7 @@ impl RelyingParty {
         let form = vec![("grant_type", "client_credentials".into()), ("scope", scope.into())];
         let (status, body) = crate::remote::ask(self.post(&metadata.token_endpoint, form, now)?).await?;
         let answer = read(status, &body)?;
-        let life_ms = answer.expires_in.map_or(UNTOLD_LIFE_MS, |seconds| seconds.saturating_mul(SECOND_MS));
+        let life_ms = answer.expires_in.map_or(DEFAULT_LIFE_MS, |seconds| seconds.saturating_mul(SECOND_MS));
         let text = answer.access_token.into_owned();
         let until = now.plus_ms(life_ms.saturating_sub(SPARE_MS));
         tokens.insert(scope.to_owned(), ServiceToken { text: text.clone(), until });

@@ -331,6 +331,65 @@ async fn clients_are_replaced_while_the_site_runs() {
     assert_eq!((answer.status.as_u16(), answer.location()), (400, None));
 }
 
+/// What an operator's page or dynamic registration would do.
+#[tokio::test(flavor = "multi_thread")]
+async fn clients_are_registered_beside_the_configured_ones() {
+    for store in store::testing::both_engines("registered", &[web::MIGRATIONS, openid::MIGRATIONS]).await {
+        let world = World::on(store, |_| ()).await;
+        let login = async |secret: &str| {
+            let mut browser = world.signed_in("jana", "substantial").await;
+            let answer = browser.get(&authorize_url(&["client_id=museum"])).await;
+            let code = answer.location().map(|_| query_of(&answer).remove("code").unwrap_or_default());
+            let Some(code) = code else { return answer.status.as_u16() };
+            let form = [
+                ("grant_type", "authorization_code"),
+                ("code", &code),
+                ("redirect_uri", CALLBACK),
+                ("code_verifier", VERIFIER),
+                ("client_id", "museum"),
+                ("client_secret", secret),
+            ];
+            world.token(&form).await.status.as_u16()
+        };
+        let register = async |client: &Client| {
+            world
+                .store
+                .write(|tx| world.provider.register_client(tx, client))
+                .await
+                .map_err(|error| error.to_string())
+        };
+        let mut museum = clients()[0].clone();
+        museum.id = "museum".to_owned();
+        museum.first_party = true;
+        assert_eq!(login(SECRET).await, 400, "unknown");
+        register(&museum).await.unwrap();
+        assert_eq!(login(SECRET).await, 200);
+        assert_eq!(login("another secret of some length").await, 401);
+
+        let sql = "SELECT metadata FROM openid_client";
+        let read = |row: &store::Row<'_>| row.get::<String>(0);
+        let stored = world.store.read(|tx| tx.query(sql, &[], read)).await.unwrap();
+        assert!(!stored[0].contains(SECRET), "{stored:?}");
+
+        // Registered again with a key: the secret counts no longer.
+        let jwks = Some(JwkSet { keys: vec![key().public_jwk().clone()] });
+        world.clock.shift(1_000);
+        museum.authentication = ClientAuthentication::PrivateKeyJwt { jwks, jwks_uri: None };
+        register(&museum).await.unwrap();
+        assert_eq!(login(SECRET).await, 401);
+
+        museum.name = values::Label::One(String::new());
+        assert_eq!(register(&museum).await, Err("client museum: the name is empty".to_owned()));
+        assert_eq!(
+            register(&clients()[0]).await,
+            Err("client lipova: the configuration has this id".to_owned())
+        );
+        let removed = world.store.write(|tx| world.provider.unregister_client(tx, "museum")).await.unwrap();
+        assert!(removed);
+        assert_eq!(login(SECRET).await, 400, "gone");
+    }
+}
+
 /// Finding C9: RFC 6749 §5.1. This site has no telephone numbers.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_scope_that_the_site_cannot_fill_is_not_granted() {

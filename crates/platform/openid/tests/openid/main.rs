@@ -10,6 +10,7 @@ mod prompts;
 mod pushed;
 mod refusals;
 mod relying_party;
+mod resume;
 mod texts;
 mod tokens;
 mod world;

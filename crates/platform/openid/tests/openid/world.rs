@@ -14,7 +14,7 @@ use jose::{Algorithm, JwkSet, UnverifiedJws, VerifyingKey};
 use oidc::{AuthorizationDetail, AuthorizationError, IdTokenClaims, RedirectUri};
 use openid::{
     AccountProvider, BoxFuture, Capabilities, ClaimsQuery, ClaimsUnavailable, Client, ClientAuthentication,
-    CodeIssued, ConsentQuery, Grant, InteractionError, Provider, ProviderConfig, Release, SubjectType,
+    CodeIssued, ConsentQuery, Grant, InteractionError, Next, Provider, ProviderConfig, Release, SubjectType,
 };
 use secrets::{MasterKey, Secret};
 use serde_json::{Map, Value, json};
@@ -160,6 +160,7 @@ impl World {
         let pages = Router::new()
             .route("/sign-in", get(sign_in))
             .route("/login", get(login))
+            .route("/resume", get(resume))
             .route("/finish", get(finish))
             .route("/refuse", get(refuse))
             .route("/leave", get(leave))
@@ -365,6 +366,19 @@ async fn login(
     let now = routes.provider.missing(&interaction, visitor.session());
     Ok(format!("{:?} {now:?} {}", interaction.reason, interaction.client.name(visitor.language()))
         .into_response())
+}
+
+async fn resume(
+    State(routes): State<Routes>,
+    visitor: RequestContext,
+    headers: HeaderMap,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Response, Problem> {
+    let interaction = routes.provider.interaction(&headers, &query["interaction"]).await?;
+    Ok(match routes.provider.resume_alone(&interaction, visitor.session()).await? {
+        Next::Answer(response) => response.into_response(),
+        next => format!("{next:?}").into_response(),
+    })
 }
 
 async fn finish(
