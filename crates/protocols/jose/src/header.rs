@@ -1,9 +1,8 @@
 //! The protected header of a JWS, and what is accepted in it (RFC 7515 §4, RFC 8725 §3).
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde_json::{Map, Value};
 
 use crate::{Algorithm, JoseError, PublicJwk, base64url};
 
@@ -43,7 +42,7 @@ struct WireHeader {
     jwk: Option<PublicJwk>,
     crit: Option<IgnoredAny>,
     #[serde(flatten)]
-    unknown: BTreeMap<String, IgnoredAny>,
+    unknown: Map<String, Value>,
 }
 
 impl Header {

@@ -37,8 +37,17 @@ pub struct PublicJwk {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub e: Option<String>,
     /// `d`, the private part: whoever sees it could sign.
-    #[serde(default, rename = "d", skip_serializing, deserialize_with = "no_private_part")]
-    private: (),
+    #[serde(default, rename = "d", skip_serializing)]
+    private: NoPrivatePart,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct NoPrivatePart;
+
+impl<'de> Deserialize<'de> for NoPrivatePart {
+    fn deserialize<D: serde::Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
+        Err(serde::de::Error::custom("a private key"))
+    }
 }
 
 /// A set of public keys (RFC 7517 §5). Keys of unknown types are passed over, as the clause says.
@@ -106,7 +115,7 @@ impl PublicJwk {
             y: None,
             n: None,
             e: None,
-            private: (),
+            private: NoPrivatePart,
         }
     }
 
@@ -150,10 +159,6 @@ fn der_value(der: &[u8], tag: u8) -> Option<(&[u8], &[u8])> {
 fn known_keys<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<PublicJwk>, D::Error> {
     let all = Vec::<serde_json::Value>::deserialize(deserializer)?;
     Ok(all.into_iter().filter_map(|key| serde_json::from_value(key).ok()).collect())
-}
-
-fn no_private_part<'de, D: serde::Deserializer<'de>>(_: D) -> Result<(), D::Error> {
-    Err(serde::de::Error::custom("a private key"))
 }
 
 #[cfg(test)]
