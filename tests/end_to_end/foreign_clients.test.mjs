@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { Client, formTo, says } from './lib/client.mjs';
 import { goOn } from './lib/actions.mjs';
+import { clientToml } from './lib/configuration.mjs';
 import { Installation } from './lib/installation.mjs';
 import { jana } from './lib/people.mjs';
 import { preparePython, startPython } from './lib/python.mjs';
@@ -51,15 +52,14 @@ after(async () => {
 
 /** Clients of every kind at both providers, as TOML. */
 function clients({ ports }) {
-  const client = (site, id, authentication, more = '') => `
-[[${site}.settings.openid.clients]]
+  const client = (site, id, authentication, more = '') => clientToml(site, `
 id = "${id}"
 name = "${id}"
 authentication = ${authentication}
 redirect_uris = ["${CALLBACK}", "http://localhost:${ports.service}/callback/${site}"]
 post_logout_redirect_uris = ["http://127.0.0.1:9/bye", "http://localhost:${ports.service}/bye"]
 scope = "openid profile email phone address offline_access"
-${more}`;
+${more}`);
   const toml = (jwk) => `{ ${Object.entries(jwk).filter(([, v]) => typeof v === 'string').map(([k, v]) => `${k} = "${v}"`).join(', ')} }`;
   const secret = `{ method = "client_secret", secret = "${SECRET}" }`;
   const listed = (jwk) => `{ method = "private_key_jwt", jwks = { keys = [${toml(jwk)}] } }`;

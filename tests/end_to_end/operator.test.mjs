@@ -2,16 +2,16 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { clientToml } from './lib/configuration.mjs';
 import { Installation, Server } from './lib/installation.mjs';
 
-const service = (at, id, more = '') => `
-[[${at}.settings.openid.clients]]
+const service = (at, id, more = '') => clientToml(at, `
 id = "${id}"
 name = "${id}"
 authentication = { method = "client_secret", secret = "service-of-the-test-0123456789" }
 redirect_uris = ["http://127.0.0.1:9/${id}"]
 scope = "openid profile"
-${more}`;
+${more}`);
 
 let home;
 
@@ -43,8 +43,8 @@ async function hangUp(text, says) {
 
 test('SIGHUP takes other services, at every site, and none of them needs a restart (finding Cl-C3)', async () => {
   assert.deepEqual([await knows('mojeid', 'old'), await knows('mojeid', 'new'), await knows('hub', 'new')], [true, false, false]);
-  const release = '\n[hub.settings.release.new]\nessential = ["given_name"]\n';
-  const text = home.text.replace(service('mojeid', 'old'), '') + service('mojeid', 'new') + service('hub', 'new') + release;
+  const release = 'release = { essential = ["given_name"] }';
+  const text = home.text.replace(service('mojeid', 'old'), '') + service('mojeid', 'new') + service('hub', 'new', release);
   await hangUp(text, /the services were read again/);
   assert.deepEqual([await knows('mojeid', 'old'), await knows('mojeid', 'new'), await knows('hub', 'new')], [false, true, true]);
 });
@@ -54,7 +54,7 @@ test('with a mistake anywhere everything stays as it was, and the log says where
   for (const [text, says] of [
     [good + service('hub', 'new'), /stay as they were: .*hub.*new/],
     [good.replaceAll('service-of-the-test-0123456789', 'short'), /stay as they were: [\s\S]*16 characters/],
-    [`${good}\n[hub.settings.release.nobody]\nessential = []\n`, /stay as they were: .*nobody/],
+    [`${good}\n[hub.settings.release.nobody]\nessential = []\n`, /stay as they were: .*hub\.settings\.release is now hub\.settings\.services/],
     ['not = toml = at all', /stay as they were: .*line 1/],
   ]) {
     await hangUp(text, says);

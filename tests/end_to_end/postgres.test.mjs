@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { activate, logInToMojeId, newPerson, pinIn, register } from './lib/actions.mjs';
 import { Client, formTo, says } from './lib/client.mjs';
+import { clientToml } from './lib/configuration.mjs';
 import { Installation, Server } from './lib/installation.mjs';
 import { Database, server as given } from './lib/postgres.mjs';
 import { preparePython, runPython } from './lib/python.mjs';
@@ -15,14 +16,13 @@ import { begin, discover, goThrough, logIn, oidc } from './lib/relying_party.mjs
 const CALLBACK = 'http://127.0.0.1:9/cb';
 const SECRET = 'town-at-the-test-0123456789abcdef';
 const nora = newPerson(1);
-const town = (at, more = '') => `
-[[${at}.settings.openid.clients]]
+const town = (at, more = '') => clientToml(at, `
 id = "town"
 name = "Town"
 authentication = { method = "client_secret", secret = "${SECRET}" }
 redirect_uris = ["${CALLBACK}"]
 scope = "openid profile email address"
-${more}`;
+${more}`);
 
 let home, database, session;
 

@@ -110,8 +110,10 @@ impl Part<'_> {
 /// The services that may ask each site, and what only the site itself can check.
 fn settings(parts: &[Part<'_>], report: &mut Report) {
     for Part { name, outline, .. } in parts {
-        let clients = outline.provider.iter().flat_map(|provider| openid::check(&provider.config.clients));
-        report.mistakes.extend(clients.map(|fault| format!("[[{name}.settings.openid.clients]] {fault}")));
+        if let Some(provider) = &outline.provider {
+            let (place, faults) = (provider.clients_at, openid::check(&provider.clients));
+            report.mistakes.extend(faults.iter().map(|fault| format!("[[{name}.{place}]] {fault}")));
+        }
         let own = outline.mistakes.iter();
         report.mistakes.extend(own.map(|fault| format!("[{name}.settings] {fault}")));
     }

@@ -38,8 +38,8 @@ enum Command {
         /// Where the world is kept between runs
         #[arg(long, default_value = "svornik-demo")]
         data: PathBuf,
-        /// Add the services of a TOML file, written as in svornik.toml: [[hub.settings.openid.clients]],
-        /// [hub.settings.release.ID], [[mojeid.settings.openid.clients]] (may be given several times)
+        /// Add the services of a TOML file, written as in svornik.toml: [[hub.settings.services]],
+        /// [[mojeid.settings.openid.clients]] (may be given several times)
         #[arg(long = "client", value_name = "FILE")]
         clients: Vec<PathBuf>,
         /// Print the sites with their addresses and ports as JSON, and exit

@@ -76,7 +76,7 @@ mod tests {
         );
         let after = table(
             "[mojeid]\nlisten = \"a\"\n[mojeid.delivery]\nmail = { password = \"new\" }\n\
-             [[mojeid.settings.openid.clients]]\nid = \"y\"\n[hub.settings.release.y]\nessential = []",
+             [[mojeid.settings.openid.clients]]\nid = \"y\"\n[[hub.settings.services]]\nid = \"y\"",
         );
         let ignored = ignored(SITES.iter(), &before, &after);
         assert_eq!(ignored, ["mobile_key.listen", "mojeid.delivery.mail.password"]);

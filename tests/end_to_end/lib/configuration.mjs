@@ -1,6 +1,15 @@
 // A realistic svornik.toml: four sites behind a proxy, the population register by certificates, real ways out.
 import { MAIL, SMS_KEY } from './mail_server.mjs';
 
+/** A client of a site's OpenID provider as TOML; at the hub it is a service with a part for OpenID Connect. */
+export function clientToml(at, settings) {
+  const lines = settings.trim().split('\n').map((line) => line.trim());
+  if (at !== 'hub') return `\n[[${at}.settings.openid.clients]]\n${lines.join('\n')}\n`;
+  const isOfService = (line) => /^(id|name|domain|minimum_level|first_party|release) =/.test(line);
+  const [service, oidc] = [lines.filter(isOfService), lines.filter((line) => !isOfService(line))];
+  return `\n[[hub.settings.services]]\n${service.join('\n')}\n\n[hub.settings.services.oidc]\n${oidc.join('\n')}\n`;
+}
+
 /** `store`: a line of [store]; `clients`: TOML of further clients of mojeid and hub; `ports`: see Installation. */
 export function configuration({ folder, ports, store, clients = {} }) {
   const origin = (site) => `http://localhost:${ports[site]}`;
@@ -18,12 +27,11 @@ name = "${name}"
 level = "substantial"
 ${extra}
 openid = { issuer = "${origin(id === 'mojeid' ? 'mojeid' : 'key')}", client_id = "hub", authentication = { method = "client_secret_basic", secret = "hub-at-${id}-0123456789abcdef" }, callback_path = "/login/callback/${id}" }`;
-  const client = (at, id, secret, fields) => `
-[[${at}.settings.openid.clients]]
+  const client = (at, id, secret, fields) => clientToml(at, `
 id = "${id}"
 name = { cs = "${id} (zkouška)", en = "${id} (test)" }
 authentication = { method = "client_secret", secret = "${secret}" }
-${fields}`;
+${fields}`);
   return `
 master_key_file = "${folder}/master.key"
 

@@ -1,8 +1,9 @@
 //! What a site's configuration says, in the terms in which every configuration is checked.
 
+use std::borrow::Cow;
 use std::net::SocketAddr;
 
-use openid::{ProviderConfig, RelyingPartyConfig};
+use openid::{Client, ProviderConfig, RelyingPartyConfig};
 use url::Url;
 use values::AssuranceLevel;
 
@@ -28,10 +29,22 @@ pub struct Outline<'a> {
 
 /// An OpenID provider in a configuration.
 pub struct ProviderOutline<'a> {
-    /// Its settings.
-    pub config: &'a ProviderConfig,
+    /// Its issuer, if that is not the site's origin.
+    pub issuer: Option<&'a str>,
+    /// Where its clients stand in the site's table: `settings.openid.clients`.
+    pub clients_at: &'static str,
+    /// Its clients.
+    pub clients: Cow<'a, [Client]>,
     /// The highest level that a login here can reach, if there is a limit.
     pub highest_level: Option<AssuranceLevel>,
+}
+
+impl<'a> ProviderOutline<'a> {
+    /// Of a provider whose clients stand in its own settings.
+    pub fn of(config: &'a ProviderConfig, highest_level: Option<AssuranceLevel>) -> Self {
+        let (issuer, clients) = (config.issuer.as_deref(), Cow::Borrowed(config.clients.as_slice()));
+        Self { issuer, clients_at: "settings.openid.clients", clients, highest_level }
+    }
 }
 
 /// A listener in a configuration.

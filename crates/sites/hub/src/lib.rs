@@ -5,13 +5,19 @@
 //! they come from the population register at the moment of release.
 
 mod acts;
+mod clients;
 mod config;
-mod neighbours;
+mod context;
+mod hashes;
+mod protocol;
 pub mod rules;
 mod services;
 mod site;
 mod store;
 mod web;
 
-pub use config::{Config, ConfigError, Icon, Method, MethodKind, ReleasePolicy};
+#[cfg(test)]
+mod tests;
+
+pub use config::{Config, ConfigError, Icon, Method, MethodKind, MobileKey, OidcConfig, ServiceConfig};
 pub use site::{JobError, NationalPoint, OpenError, migrations, open};

@@ -7,21 +7,23 @@ use ::store::{MigrationSet, StoreError};
 use axum::Router;
 use delivery::{Delivery, Worker};
 use i18n::TranslationsError;
-use openid::{Provider, RelyingParty, RelyingPartyError};
+use openid::{Provider, ProviderConfig, RelyingParty, RelyingPartyError};
 use rate_limit::RateLimit;
 use runtime::{Dependencies, Job, Outline, ProviderOutline, RunningSite, SiteSection};
 use thiserror::Error;
 use values::Timestamp;
 
-use crate::acts::account_provider::People;
-use crate::acts::hashes::Hashes;
-use crate::acts::own_data::Names;
-use crate::acts::{self, Desk, Hub, Party};
-use crate::config::{Config, ConfigError, MethodKind};
-use crate::neighbours::notices::{KeyNotices, notices_only};
-use crate::neighbours::register::Register;
+use crate::acts;
+use crate::acts::account_provider::HubAccounts;
+use crate::acts::own_data::NameCache;
+use crate::clients::notices::{MobileKeyNotices, notices_only};
+use crate::clients::population::PopulationClient;
+use crate::config::{Config, ConfigError};
+use crate::context::{Context, UpstreamProvider};
+use crate::hashes::Hashes;
 use crate::rules::method::MethodId;
 use crate::services::Services;
+use crate::web::AppState;
 use crate::{store, web};
 
 /// The tables of this site and of the platform it stands on. The hub's own come last: its step 0003 reads `web_session`.
@@ -49,7 +51,7 @@ pub enum OpenError {
 /// The running hub. Cheap to clone.
 #[derive(Clone)]
 pub struct NationalPoint {
-    hub: Arc<Hub>,
+    app: AppState,
     worker: Worker,
 }
 
@@ -63,41 +65,49 @@ pub async fn open(
     config.check()?;
     let Dependencies { store, master_key, clock, http } = dependencies;
     let site = web::site(&config, &store, &clock, &master_key)?;
-    let delivery = Delivery::new("hub", &master_key);
-    let register = Register::new(register, config.register.clone());
-    let hashes = Hashes::new(&master_key);
-    let services = Services::new(&config);
-    let desk = Arc::new(Desk { services, config, store: store.clone(), delivery, register, hashes });
-    let people = Arc::new(People(Arc::clone(&desk)));
-    let openid = desk.config.openid.clone();
-    let provider = Provider::open(openid, &site, store.clone(), &master_key, http.clone(), people).await?;
-    let mut parties = Vec::new();
-    for method in &desk.config.methods {
-        // Read once at the start, and needed for as long as the program runs.
-        let name: &'static str = method.id.as_str().to_owned().leak();
+    let mut upstream = Vec::new();
+    for method in &config.methods {
         let mut config = method.openid.clone();
-        // A Mobile Key says in its ID token all that it says.
-        config.userinfo &= !method.is_mobile_key();
-        let store = store.clone();
-        let relying_party = RelyingParty::open(config, name, &site, store, &master_key, http.clone()).await?;
-        parties.push(Party { method: method.id.clone(), relying_party });
+        config.userinfo &= !method.capabilities().claims.is_empty();
+        let (name, store, http) = (method.id.as_str(), store.clone(), http.clone());
+        let relying_party = RelyingParty::open(config, name, &site, store, &master_key, http).await?;
+        upstream.push(UpstreamProvider { method: method.id.clone(), relying_party });
     }
-    let notices = parties.iter().filter_map(|party| {
-        let MethodKind::MobileKey { api, .. } = &desk.method(&party.method)?.kind else { return None };
-        Some(KeyNotices::new(http.clone(), api.clone(), party.relying_party.clone()))
+    let context = Arc::new(Context {
+        services: Services::new(&config),
+        store: store.clone(),
+        sessions: site.sessions().clone(),
+        delivery: Delivery::new("hub", &master_key),
+        population: PopulationClient::new(register, config.register.clone()),
+        hashes: Hashes::new(&master_key),
+        upstream,
+        names: NameCache::new(),
+        http: http.clone(),
+        config,
+    });
+    let config = &context.config;
+    let openid = ProviderConfig { clients: config.clients(), ..config.openid.clone() };
+    let accounts = Arc::new(HubAccounts(Arc::clone(&context)));
+    let provider = Provider::open(openid, &site, store.clone(), &master_key, http.clone(), accounts).await?;
+    let notices = config.methods.iter().filter_map(|method| {
+        let (key, relying_party) = (method.mobile_key()?, context.relying_party(&method.id)?);
+        Some(MobileKeyNotices::new(http.clone(), key.api.clone(), relying_party.clone()))
     });
     let transports = notices_only(notices.collect());
-    let worker = Worker::new(desk.delivery.clone(), store, transports, clock);
-    let limit = RateLimit::per_minute(desk.config.departures_per_minute);
-    let hub = Hub { desk, site, provider, parties, names: Names::new(), http, limit };
-    Ok(NationalPoint { hub: Arc::new(hub), worker })
+    let worker = Worker::new(context.delivery.clone(), store, transports, clock);
+    let login_limit = Arc::new(RateLimit::per_minute(config.logins_started_per_minute));
+    Ok(NationalPoint { app: AppState { context, provider, site, login_limit }, worker })
 }
 
 impl runtime::Site for NationalPoint {
     type Settings = Config;
 
-    const RELOADABLE: &'static [&'static str] = &["settings.openid.clients", "settings.release"];
-    const MOVED: &'static [(&'static str, &'static str)] = &[("register_client", "settings.register_client")];
+    const RELOADABLE: &'static [&'static str] = &["settings.services"];
+    const MOVED: &'static [(&'static str, &'static str)] = &[
+        ("register_client", "settings.register_client"),
+        ("settings.openid.clients", "settings.services"),
+        ("settings.release", "settings.services.release"),
+    ];
 
     fn migrations() -> Vec<MigrationSet> {
         migrations()
@@ -110,26 +120,26 @@ impl runtime::Site for NationalPoint {
             let place = format!("[[hub.settings.methods]] {}:", method.id);
             relying_parties.push((format!("{place} openid"), &method.openid));
             let issuer = method.openid.issuer.parse().ok();
-            let (enrol, app, api) = match &method.kind {
-                MethodKind::Account => (None, None, None),
-                MethodKind::MobileKey { enrol, app, api, .. } => {
-                    (Some(enrol.clone()), app.clone(), Some(api.clone()))
-                }
-            };
+            let key = method.mobile_key();
             let named = [
                 ("openid.issuer", issuer),
                 ("join", method.join.clone()),
-                ("kind.enrol", enrol),
-                ("kind.app", app),
-                ("kind.api", api),
+                ("kind.enrol", key.map(|key| key.enrol.clone())),
+                ("kind.app", key.and_then(|key| key.app.clone())),
+                ("kind.api", key.map(|key| key.api.clone())),
             ];
             links.extend(named.into_iter().filter_map(|(name, url)| Some((format!("{place} {name}"), url?))));
         }
         let highest_level = settings.methods.iter().map(|method| method.level).max();
+        let provider = ProviderOutline {
+            clients_at: "settings.services",
+            clients: settings.clients().into(),
+            ..ProviderOutline::of(&settings.openid, highest_level)
+        };
         Outline {
             mistakes: settings.check().err().iter().map(ToString::to_string).collect(),
             links,
-            provider: Some(ProviderOutline { config: &settings.openid, highest_level }),
+            provider: Some(provider),
             relying_parties,
             client_certificates: vec![(
                 "[hub.settings] register_client".to_owned(),
@@ -169,21 +179,20 @@ impl runtime::Site for NationalPoint {
 impl NationalPoint {
     /// The methods of the configuration.
     pub fn methods(&self) -> impl Iterator<Item = &MethodId> {
-        self.hub.desk.config.methods.iter().map(|method| &method.id)
+        self.app.context.config.methods.iter().map(|method| &method.id)
     }
 
-    /// Takes the services of another configuration from now on: clients, and what each may ask for. With a mistake in
-    /// them everything stays as it was.
+    /// Takes the services of another configuration from now on. With a mistake in them everything stays as it was.
     pub fn take_services(&self, config: &Config) -> Result<(), OpenError> {
         config.check()?;
-        self.hub.provider.reload_clients(config.openid.clients.clone())?;
-        self.hub.desk.services.replace(config);
+        self.app.provider.reload_clients(config.clients())?;
+        self.app.context.services.replace(config);
         Ok(())
     }
 
     /// Every page and endpoint.
     pub fn router(&self) -> Router {
-        web::router(&self.hub)
+        web::router(&self.app)
     }
 
     /// Delivers notices of logins.
@@ -191,12 +200,13 @@ impl NationalPoint {
         self.worker.clone()
     }
 
-    /// Forgets what has been kept long enough, and changes signing keys when their time has come.
+    /// Deletes what has been kept long enough, and changes signing keys when their time has come.
     pub async fn run_due_jobs(&self, now: Timestamp) -> Result<(), JobError> {
-        acts::forget::forget(&self.hub, now).await?;
-        self.hub.provider.delete_expired(now).await?;
-        for party in &self.hub.parties {
-            party.relying_party.rotate_keys(now).await?;
+        acts::delete_expired::delete_expired(&self.app.context, now).await?;
+        self.app.context.store.write(|tx| ::web::delete_expired_pages(tx, now)).await?;
+        self.app.provider.delete_expired(now).await?;
+        for provider in &self.app.context.upstream {
+            provider.relying_party.rotate_keys(now).await?;
         }
         Ok(())
     }
@@ -210,12 +220,13 @@ impl NationalPoint {
         blocked: bool,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        acts::accounts::set_blocked(&self.hub, method, account, blocked, now).await
+        let AppState { context, provider, .. } = &self.app;
+        acts::accounts::set_blocked(context, provider, (method, account), blocked, now).await
     }
 
     /// The site, for tests that walk through its pages.
     pub fn site(&self) -> &::web::Site {
-        &self.hub.site
+        &self.app.site
     }
 }
 

@@ -113,7 +113,7 @@ impl runtime::Site for MobileKey {
         let highest_level = Some(AssuranceLevel::High);
         Outline {
             links: links.collect(),
-            provider: Some(ProviderOutline { config: &settings.openid, highest_level }),
+            provider: Some(ProviderOutline::of(&settings.openid, highest_level)),
             relying_parties: vec![("[mobile_key.settings] hub".to_owned(), &settings.hub)],
             ..Outline::of(&settings.site)
         }

@@ -141,7 +141,7 @@ impl runtime::Site for Mojeid {
     fn outline(settings: &Config) -> Outline<'_> {
         // An account proves who somebody is by a letter, and nothing more by now.
         let highest_level = Some(AssuranceLevel::Substantial);
-        let provider = Some(ProviderOutline { config: &settings.openid, highest_level });
+        let provider = Some(ProviderOutline::of(&settings.openid, highest_level));
         Outline { provider, ..Outline::of(&settings.site) }
     }
 

@@ -44,21 +44,21 @@ fn fault(provider: &Provider<'_>, openid: &RelyingPartyConfig, callback: &str) -
 
 /// A level that no method reaches keeps everybody out of a service.
 fn levels(site: &str, provider: &ProviderOutline<'_>, report: &mut Report) {
-    let clients = provider.config.clients.iter();
-    for client in clients.filter(|client| client.minimum_level > provider.highest_level) {
+    let place = provider.clients_at;
+    for client in provider.clients.iter().filter(|client| client.minimum_level > provider.highest_level) {
         report.advice.push(format!(
-            "[[{site}.settings.openid.clients]] {}: minimum_level is one that nobody reaches there: nobody could log in",
+            "[[{site}.{place}]] {}: minimum_level is one that nobody reaches there: nobody could log in",
             client.id
         ));
     }
 }
 
 fn provider<'a>(part: &'a Part<'_>) -> Option<Provider<'a>> {
-    let config = part.outline.provider.as_ref()?.config;
+    let ProviderOutline { issuer, clients_at, clients, .. } = part.outline.provider.as_ref()?;
     Some(Provider {
-        clients_at: format!("[[{}.settings.openid.clients]]", part.name),
-        issuer: config.issuer.clone().unwrap_or_else(|| origin(part.outline.web)),
-        clients: &config.clients,
+        clients_at: format!("[[{}.{clients_at}]]", part.name),
+        issuer: issuer.map_or_else(|| origin(part.outline.web), str::to_owned),
+        clients,
     })
 }
 

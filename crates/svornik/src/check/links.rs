@@ -1,13 +1,14 @@
 //! Where a site sends people, secrets and questions: encrypted, or not out of this machine.
 
 use super::{Part, Report, is_open};
-use openid::{Client, ClientAuthentication};
+use openid::ClientAuthentication;
+use runtime::ProviderOutline;
 use url::Url;
 use web::SiteConfig;
 
 pub(super) fn check(parts: &[Part<'_>], report: &mut Report) {
     for Part { name, outline, .. } in parts {
-        let clients = outline.provider.iter().flat_map(|provider| keys(name, &provider.config.clients));
+        let clients = outline.provider.iter().flat_map(|provider| keys(name, provider));
         let links = legal(name, outline.web).chain(clients).chain(outline.links.iter().cloned());
         for (place, url) in links.filter(|(_, url)| is_open(url)) {
             report.mistakes.push(format!("{place} is {url}: only https leads out of this machine"));
@@ -25,10 +26,11 @@ fn legal<'a>(site: &'a str, config: &'a SiteConfig) -> impl Iterator<Item = (Str
 }
 
 /// Whoever can change the keys on their way is the client.
-fn keys<'a>(site: &'a str, clients: &'a [Client]) -> impl Iterator<Item = (String, Url)> + 'a {
-    clients.iter().filter_map(move |client| match &client.authentication {
+fn keys<'a>(site: &'a str, provider: &'a ProviderOutline<'a>) -> impl Iterator<Item = (String, Url)> + 'a {
+    let place = provider.clients_at;
+    provider.clients.iter().filter_map(move |client| match &client.authentication {
         ClientAuthentication::PrivateKeyJwt { jwks_uri: Some(url), .. } => {
-            Some((format!("[[{site}.settings.openid.clients]] client {}: jwks_uri", client.id), url.clone()))
+            Some((format!("[[{site}.{place}]] client {}: jwks_uri", client.id), url.clone()))
         }
         _ => None,
     })

@@ -73,7 +73,17 @@ async fn what_serve_refuses_is_refused_before() {
     for (right, wrong, says) in [
         (secret, "too short", "shorter than 16"),
         ("scope = \"openid profile address\"", "scope = \"profile\"", "openid"),
-        ("[hub.settings.release.lipova]", "[hub.settings.release.lipovaa]", "lipovaa"),
+        ("client = \"mobile-key\"", "client = \"mobile-kex\"", "enrols as a service that does not exist"),
+        (
+            "[[hub.settings.services]]",
+            "[[hub.settings.openid.clients]]\nid = \"old\"\nname = \"Old\"\n[[hub.settings.services]]",
+            "hub.settings.openid.clients is now hub.settings.services",
+        ),
+        (
+            "[[hub.settings.services]]",
+            "[hub.settings.release.lipova]\n[[hub.settings.services]]",
+            "hub.settings.release is now hub.settings.services.release",
+        ),
         ("origin = \"https://mojeid.example\"", "origin = \"http://mojeid.example\"", "by https"),
         ("colour = \"#0f6b63\"", "colour = \"teal\"", "six hexadecimal digits"),
         ("trusted_proxies = [\"127.0.0.1\"]", "trusted_proxies = [\"0.0.0.0/0\"]", "everybody is no proxy"),

@@ -3,7 +3,6 @@
 use crate::config;
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::path::Path;
 use toml::{Table, Value};
 
@@ -24,8 +23,7 @@ struct HubPart {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct HubSettings {
-    openid: Openid,
-    release: BTreeMap<String, hub::ReleasePolicy>,
+    services: Vec<hub::ServiceConfig>,
 }
 
 #[derive(Default, Deserialize)]
@@ -63,8 +61,8 @@ pub(super) fn add(files: &[impl AsRef<Path>], to: &str) -> Result<String> {
 fn additions(text: &str) -> Result<Table> {
     let Additions { hub, mojeid } = config::parse(text)?;
     ensure!(
-        !hub.settings.openid.clients.is_empty() || !mojeid.settings.openid.clients.is_empty(),
-        "there is no [[hub.settings.openid.clients]] and no [[mojeid.settings.openid.clients]]"
+        !hub.settings.services.is_empty() || !mojeid.settings.openid.clients.is_empty(),
+        "there is no [[hub.settings.services]] and no [[mojeid.settings.openid.clients]]"
     );
     config::parse(text)
 }
@@ -89,15 +87,15 @@ mod tests {
     use crate::demo::settings::{SVORNIK, Settings};
 
     const MINE: &str = r#"
-[[hub.settings.openid.clients]]
+[[hub.settings.services]]
 id = "mine"
 name = "My service"
+release = { essential = ["given_name"] }
+
+[hub.settings.services.oidc]
 authentication = { method = "client_secret", secret = "a secret of my own 123" }
 redirect_uris = ["http://localhost:3000/callback"]
 scope = "openid profile"
-
-[hub.settings.release.mine]
-essential = ["given_name"]
 
 [[mojeid.settings.openid.clients]]
 id = "mine"
@@ -118,22 +116,21 @@ scope = "openid email"
             let config =
                 Config::parse_for(crate::demo::sites(), &text).expect("the demo's own, and a service");
             let provider = config.site(site).expect("it is there").outline().provider.expect("a provider");
-            provider.config.clients.iter().map(|client| client.id.clone()).collect::<Vec<_>>()
+            provider.clients.iter().map(|client| client.id.clone()).collect::<Vec<_>>()
         };
         for site in ["hub", "mojeid"] {
             let (before, mut after) = (clients(&[], site), clients(&[&file], site));
             assert_eq!(after.pop().as_deref(), Some("mine"));
             assert_eq!(before, after);
         }
-        assert!(add(&[&file], &own).expect("a service").contains("[hub.settings.release.mine]"));
     }
 
     #[test]
     fn anything_else_is_refused_by_its_place() {
         for (text, says) in [
-            ("", "there is no [[hub.settings.openid.clients]]"),
+            ("", "there is no [[hub.settings.services]]"),
             ("[hub.settings]\nregister = \"https://x.example\"", "line 2, register"),
-            ("[[hub.settings.openid.clients]]\nid = \"a\"\nnaem = \"A\"", "line 3, naem"),
+            ("[[hub.settings.services]]\nid = \"a\"\nnaem = \"A\"", "line 3, naem"),
             ("[mobile_key]\nlisten = \"127.0.0.1:1\"", "mobile_key"),
         ] {
             let error = format!("{:#}", additions(text).expect_err("it is refused"));

@@ -54,7 +54,7 @@ impl RelyingParty {
         let now = self.now();
         let metadata = self.0.provider.metadata(now).await?;
         let state = Token::new();
-        let secrets = StateSecrets::of(&self.0.hash, self.0.name, state.as_str());
+        let secrets = StateSecrets::of(&self.0.hash, &self.0.name, state.as_str());
         let parameters = self.parameters(&begin, state.as_str(), &secrets)?;
         let url = self
             .authorization_url(&metadata, parameters, !begin.authorization_details.is_empty(), now)
@@ -66,8 +66,10 @@ impl RelyingParty {
         let body = LoginBody { minimum_level, authenticated_since, payload };
         let body = crate::pending_requests::to_json(&body)?;
         let until = now.plus_ms(LOGIN_MS);
-        let write =
-            self.0.store.write(|tx| login::insert(tx, &secrets.id, self.0.name, &browser.hash, &body, until));
+        let write = self
+            .0
+            .store
+            .write(|tx| login::insert(tx, &secrets.id, &self.0.name, &browser.hash, &body, until));
         write.await?;
         Ok(AuthorizationRedirect { url, cookie: browser.cookie })
     }

@@ -15,7 +15,7 @@ impl RelyingParty {
     pub(super) async fn finish_login(&self, headers: &HeaderMap, query: &str) -> Result<Identity, Error> {
         let parameters = Parameters::parse(query).map_err(|_| Error::Answer)?;
         let state = parameters.get("state").ok_or(Error::UnknownState)?;
-        let secrets = StateSecrets::of(&self.0.hash, self.0.name, state);
+        let secrets = StateSecrets::of(&self.0.hash, &self.0.name, state);
         let now = self.now();
         let login = self.find_login(headers, &secrets, now).await?;
         let metadata = self.0.provider.metadata(now).await?;
@@ -48,7 +48,7 @@ impl RelyingParty {
         secrets: &StateSecrets,
         now: Timestamp,
     ) -> Result<LoginBody, Error> {
-        let row = self.0.store.read(|tx| login::find(tx, &secrets.id, self.0.name)).await?;
+        let row = self.0.store.read(|tx| login::find(tx, &secrets.id, &self.0.name)).await?;
         let row = row.ok_or(Error::UnknownState)?;
         if !self.0.browser.is(headers, &row.browser) {
             return Err(Error::OtherBrowser);

@@ -34,7 +34,7 @@ pub struct RelyingParty(Arc<Inner>);
 
 struct Inner {
     config: RelyingPartyConfig,
-    name: &'static str,
+    name: String,
     site: web::Site,
     store: Store,
     http: reqwest::Client,
@@ -63,7 +63,7 @@ impl RelyingParty {
     /// [`crate::MIGRATIONS`]. Nothing is fetched yet, so that sites may start in any order.
     pub async fn open(
         config: RelyingPartyConfig,
-        name: &'static str,
+        name: &str,
         site: &web::Site,
         store: Store,
         master_key: &MasterKey,
@@ -92,7 +92,7 @@ impl RelyingParty {
         Ok(Self(Arc::new(Inner {
             provider: metadata::RemoteProvider::new(config.issuer.clone(), http.clone()),
             config,
-            name,
+            name: name.to_owned(),
             site: site.clone(),
             store,
             http,

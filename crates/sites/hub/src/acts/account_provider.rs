@@ -5,28 +5,34 @@ use std::sync::Arc;
 use ::store::{StoreError, Tx};
 use openid::{
     AccountProvider, BoxFuture, Capabilities, ClaimsQuery, ClaimsUnavailable, CodeIssued, ConsentQuery,
-    Release as Released,
 };
 use random::random_id;
 use serde_json::{Map, Value};
 use values::Language;
 
-use super::{Desk, conclude, notice, standing};
-use crate::config::MethodKind;
-use crate::neighbours::register::Reason;
+use super::consent::stored_consent;
+use super::notice;
+use super::recheck::{self, Recheck};
+use crate::clients::population::Reason;
+use crate::context::Context;
+use crate::protocol::oidc;
 use crate::rules::claims;
 use crate::rules::item::{Item, Items};
 use crate::rules::login::{Login, Outcome};
 use crate::rules::person::{Link, PersonId};
-use crate::rules::proof::ASKED_MS;
+use crate::rules::proof::RECHECK_AFTER_MS;
 use crate::rules::release::Release;
 use crate::rules::service::ServiceId;
-use crate::store::{self, audit::Action, trail};
+use crate::store::{
+    self,
+    audit::Action,
+    session_participants::{self, Kind},
+};
 
-/// The people of the hub, for its provider.
-pub(crate) struct People(pub(crate) Arc<Desk>);
+/// The people of the hub, for its OpenID provider.
+pub(crate) struct HubAccounts(pub(crate) Arc<Context>);
 
-impl AccountProvider for People {
+impl AccountProvider for HubAccounts {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
             claims: &Item::CLAIMS,
@@ -48,13 +54,18 @@ impl AccountProvider for People {
         &self,
         tx: &mut Tx<'_>,
         asked: &ConsentQuery<'_>,
-    ) -> Result<Option<Released>, StoreError> {
+    ) -> Result<Option<openid::Release>, StoreError> {
         let Ok(person) = PersonId::parse(&asked.session.subject) else { return Ok(None) };
         // On its own page the login goes over the method first.
-        if standing::to_ask(&self.0, tx, asked.session, ASKED_MS, asked.now)?.is_some() {
+        let recheck = recheck::check(&self.0, tx, asked.session, RECHECK_AFTER_MS, asked.now)?;
+        let Ok(request) = oidc::request(&self.0.services, asked.client, asked.request) else {
+            return Ok(None);
+        };
+        if recheck != Recheck::NotDue {
             return Ok(None);
         }
-        conclude::remembered(&self.0, tx, &person, asked.client, asked.request)
+        let items = stored_consent(tx, &person, &request)?;
+        Ok(items.map(|items| oidc::release(asked.request, &items, None)))
     }
 
     fn code_issued(&self, tx: &mut Tx<'_>, granted: &CodeIssued<'_>) -> Result<(), StoreError> {
@@ -73,26 +84,26 @@ impl AccountProvider for People {
     }
 }
 
-impl People {
+impl HubAccounts {
     async fn values(&self, wanted: ClaimsQuery<'_>) -> Result<Map<String, Value>, ClaimsUnavailable> {
-        let desk = &self.0;
+        let context = &self.0;
         let items = Items::of_claims(wanted.names.iter().copied());
         let Ok(person) = PersonId::parse(wanted.subject) else { return Ok(Map::new()) };
         if items.is_empty() {
             return Ok(Map::new());
         }
-        let known = desk.store.read(|tx| store::person::register_person(tx, &person)).await?;
+        let known = context.store.read(|tx| store::person::register_person(tx, &person)).await?;
         let Some(register_person) = known else { return Ok(Map::new()) };
         let service = wanted.client.name(Language::Cs);
-        let data = desk.register.read(&register_person, &items, Reason::Login, service).await;
+        let data = context.population.read(&register_person, &items, Reason::Login, service).await;
         let data = data.map_err(|error| ClaimsUnavailable(Box::new(error)))?;
         Ok(claims::of_data(&data, wanted.names))
     }
 }
 
-/// The login that the person made for this service has reached its end; one that needed no login is written anew.
+/// Ends the waiting history entry of the login that was made for this service; a login by a session gets an entry.
 fn write_login(
-    desk: &Desk,
+    context: &Context,
     tx: &mut Tx<'_>,
     person: &PersonId,
     service: &ServiceId,
@@ -100,8 +111,8 @@ fn write_login(
 ) -> Result<(), StoreError> {
     store::audit::add(tx, granted.at, person, Action::Login, service.as_str())?;
     let Some(session) = granted.grant.session.as_deref() else { return Ok(()) };
-    if !desk.is_enrolling(service) {
-        trail::add(tx, session, trail::Kind::Service, service, granted.at)?;
+    if !context.is_enrolling(service) {
+        session_participants::add(tx, session, Kind::Service, service, granted.at)?;
     }
     if store::login::end(tx, session, service, Outcome::LoggedIn)? {
         return Ok(());
@@ -116,35 +127,34 @@ fn write_login(
         ..first
     };
     store::login::add(tx, person, &login)?;
-    notice::of_login(desk, tx, person, &login)
+    notice::of_login(context, tx, person, &login)
 }
 
-/// A Mobile Key that has asked who the person is may log them in from now on, under the name it was told.
+/// A Mobile Key that asked who the person is may log them in from now on, by the `sub` that it was told.
 fn attach_method(
-    desk: &Desk,
+    context: &Context,
     tx: &mut Tx<'_>,
     person: &PersonId,
     granted: &CodeIssued<'_>,
 ) -> Result<(), StoreError> {
-    for method in &desk.config.methods {
-        let MethodKind::MobileKey { client, .. } = &method.kind else { continue };
-        if *client != granted.client.id {
-            continue;
-        }
+    let methods = context.config.methods.iter();
+    let enrolling =
+        methods.filter(|method| method.mobile_key().is_some_and(|key| key.client == granted.client.id));
+    for method in enrolling {
         let (sub, level) = (granted.client_subject, granted.grant.level);
         match store::link::find(tx, &method.id, sub)? {
-            // Each device of the key is bound by its own enrolment, so the link may rise.
-            Some(link) if link.bound < level => store::link::set_level(tx, &method.id, sub, level)?,
+            // Each device of the key is bounded by its own enrolment, so the link may rise.
+            Some(link) if link.max_level < level => store::link::set_level(tx, &method.id, sub, level)?,
             Some(_) => {}
             None => {
                 let link = Link {
                     method: method.id.clone(),
                     sub: sub.to_owned(),
                     person: person.clone(),
-                    bound: level,
+                    max_level: level,
                     linked_at: granted.at,
                     last_used_at: None,
-                    description_hash: None,
+                    attributes_hash: None,
                     disconnected: None,
                 };
                 store::link::make(tx, &link)?;

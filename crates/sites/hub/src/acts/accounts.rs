@@ -5,7 +5,9 @@ use sessions::Session;
 use thiserror::Error;
 use values::Timestamp;
 
-use super::{Hub, devices, notice};
+use super::{devices, notice};
+use crate::context::Context;
+use crate::protocol::Provider;
 use crate::rules::last_method::{self, Consequence, Holding};
 use crate::rules::method::MethodId;
 use crate::rules::person::{self, AccountChange, Link, PersonId};
@@ -36,9 +38,9 @@ impl Account {
     }
 }
 
-/// Whose accounts: the person, by the session that is open, now.
+/// Who acts: a person, in a session, now.
 #[derive(Clone, Copy)]
-pub(crate) struct Whose<'a> {
+pub(crate) struct Actor<'a> {
     pub(crate) person: &'a PersonId,
     pub(crate) session: &'a Session,
     pub(crate) now: Timestamp,
@@ -62,54 +64,64 @@ pub(crate) enum AccountError {
 }
 
 /// Every account of a person, the oldest first.
-pub(crate) async fn accounts(hub: &Hub, whose: Whose<'_>) -> Result<Vec<Account>, StoreError> {
-    hub.desk.store.read(|tx| list(hub, tx, whose)).await
+pub(crate) async fn accounts(context: &Context, actor: Actor<'_>) -> Result<Vec<Account>, StoreError> {
+    context.store.read(|tx| list(context, tx, actor)).await
 }
 
 /// An account that the person may disconnect, and what is left without it.
 pub(crate) async fn to_disconnect(
-    hub: &Hub,
-    whose: Whose<'_>,
+    context: &Context,
+    actor: Actor<'_>,
     number: &str,
 ) -> Result<(Account, Consequence), AccountError> {
-    let key = devices::holding(hub, whose.person).await?;
-    hub.desk.store.read(|tx| find_to_disconnect(hub, tx, whose, number, key.as_ref())).await
+    let key = devices::holding(context, actor.person).await?;
+    context.store.read(|tx| find_to_disconnect(context, tx, actor, number, key.as_ref())).await
 }
 
 /// An account that the person may allow again.
-pub(crate) async fn to_allow(hub: &Hub, whose: Whose<'_>, number: &str) -> Result<Account, AccountError> {
-    hub.desk.store.read(|tx| find_to_allow(hub, tx, whose, number)).await
+pub(crate) async fn to_allow(
+    context: &Context,
+    actor: Actor<'_>,
+    number: &str,
+) -> Result<Account, AccountError> {
+    context.store.read(|tx| find_to_allow(context, tx, actor, number)).await
 }
 
 /// Disconnects an account: it logs nobody in until the person allows it again, and the sessions that it began end. The
 /// last way in goes only if the person understands that.
 pub(crate) async fn disconnect(
-    hub: &Hub,
-    whose: Whose<'_>,
+    context: &Context,
+    provider: &Provider,
+    actor: Actor<'_>,
     number: &str,
     understood: bool,
 ) -> Result<Account, AccountError> {
-    let key = devices::holding(hub, whose.person).await?;
-    hub.desk
+    let key = devices::holding(context, actor.person).await?;
+    context
         .store
         .write(|tx| {
-            let (account, left) = find_to_disconnect(hub, tx, whose, number, key.as_ref())?;
+            let (account, left) = find_to_disconnect(context, tx, actor, number, key.as_ref())?;
             if left == Consequence::NothingRemains && !understood {
                 return Err(AccountError::LastOne);
             }
-            change(hub, tx, &account.link, AccountChange::Disconnect, whose.now)?;
+            change(context, provider, tx, &account.link, AccountChange::Disconnect, actor.now)?;
             Ok(account)
         })
         .await
 }
 
 /// Allows an account again that the person had disconnected.
-pub(crate) async fn allow(hub: &Hub, whose: Whose<'_>, number: &str) -> Result<MethodId, AccountError> {
-    hub.desk
+pub(crate) async fn allow(
+    context: &Context,
+    provider: &Provider,
+    actor: Actor<'_>,
+    number: &str,
+) -> Result<MethodId, AccountError> {
+    context
         .store
         .write(|tx| {
-            let account = find_to_allow(hub, tx, whose, number)?;
-            change(hub, tx, &account.link, AccountChange::Allow, whose.now)?;
+            let account = find_to_allow(context, tx, actor, number)?;
+            change(context, provider, tx, &account.link, AccountChange::Allow, actor.now)?;
             Ok(account.link.method)
         })
         .await
@@ -117,11 +129,16 @@ pub(crate) async fn allow(hub: &Hub, whose: Whose<'_>, number: &str) -> Result<M
 
 /// The account describes somebody else than whom it is linked to: it logs nobody in until the register names the person
 /// again. The person is told once.
-pub(crate) async fn suspend(hub: &Hub, link: &Link, now: Timestamp) -> Result<(), StoreError> {
-    hub.desk
+pub(crate) async fn suspend(
+    context: &Context,
+    provider: &Provider,
+    link: &Link,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    context
         .store
         .write(|tx| match store::link::find(tx, &link.method, &link.sub)? {
-            Some(link) => change(hub, tx, &link, AccountChange::Suspend, now).map(drop),
+            Some(link) => change(context, provider, tx, &link, AccountChange::Suspend, now).map(drop),
             None => Ok(()),
         })
         .await
@@ -130,19 +147,19 @@ pub(crate) async fn suspend(hub: &Hub, link: &Link, now: Timestamp) -> Result<()
 /// What the operator does at support's word: blocks an account, or allows one again, whoever disconnected it. False if
 /// there is no such account, or nothing to change.
 pub(crate) async fn set_blocked(
-    hub: &Hub,
-    method: &MethodId,
-    number: &str,
+    context: &Context,
+    provider: &Provider,
+    (method, number): (&MethodId, &str),
     blocked: bool,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     let wanted = if blocked { AccountChange::Block } else { AccountChange::Unblock };
-    hub.desk
+    context
         .store
         .write(|tx| {
             let links = store::link::of_method(tx, method)?;
-            match links.into_iter().find(|link| number_of(hub, link) == number) {
-                Some(link) => change(hub, tx, &link, wanted, now),
+            match links.into_iter().find(|link| number_of(context, link) == number) {
+                Some(link) => change(context, provider, tx, &link, wanted, now),
                 None => Ok(false),
             }
         })
@@ -151,7 +168,8 @@ pub(crate) async fn set_blocked(
 
 /// One change of an account, with all that goes with it; false if there is nothing to change.
 fn change(
-    hub: &Hub,
+    context: &Context,
+    provider: &Provider,
     tx: &mut Tx<'_>,
     link: &Link,
     change: AccountChange,
@@ -168,36 +186,42 @@ fn change(
     };
     store::audit::add(tx, now, &link.person, action, link.method.as_str())?;
     if after.is_some() {
-        end_sessions(hub, tx, link, now)?;
+        end_sessions(context, provider, tx, link, now)?;
     }
-    notice::of_account(&hub.desk, tx, link, notice, now)?;
+    notice::of_account(context, tx, link, notice, now)?;
     Ok(true)
 }
 
 /// The sessions that an account began, and what services may still ask on the person's behalf.
-fn end_sessions(hub: &Hub, tx: &mut Tx<'_>, link: &Link, now: Timestamp) -> Result<(), StoreError> {
-    let (person, number) = (link.person.as_str(), Some(number_of(hub, link)));
-    for session in hub.site.sessions().list(tx, now, person)? {
+fn end_sessions(
+    context: &Context,
+    provider: &Provider,
+    tx: &mut Tx<'_>,
+    link: &Link,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let (person, number) = (link.person.as_str(), Some(number_of(context, link)));
+    for session in context.sessions.list(tx, now, person)? {
         let login = store::login::of_session(tx, &session.id)?;
         if login.is_some_and(|login| login.account_number == number) {
-            hub.site.sessions().end(tx, &session)?;
+            context.sessions.end(tx, &session)?;
         }
     }
-    hub.provider.revoke_grants(tx, person, None)?;
+    provider.revoke_grants(tx, person, None)?;
     Ok(())
 }
 
 fn find_to_disconnect(
-    hub: &Hub,
+    context: &Context,
     tx: &mut Tx<'_>,
-    whose: Whose<'_>,
+    actor: Actor<'_>,
     number: &str,
     key: Option<&Holding>,
 ) -> Result<(Account, Consequence), AccountError> {
-    let all = list(hub, tx, whose)?;
+    let all = list(context, tx, actor)?;
     // The one that goes counts even if it is suspended: what matters is what stays.
     let counts = |account: &&Account| account.number == number || account.link.disconnected.is_none();
-    let is_offered = |account: &&Account| hub.desk.method(&account.link.method).is_some();
+    let is_offered = |account: &&Account| context.method(&account.link.method).is_some();
     let accounts = all.iter().filter(counts).filter(is_offered);
     let holding = |account: &Account| Holding { method: account.link.method.clone(), usable: 1 };
     let holdings: Vec<_> = accounts.map(holding).chain(key.cloned()).collect();
@@ -208,12 +232,12 @@ fn find_to_disconnect(
 }
 
 fn find_to_allow(
-    hub: &Hub,
+    context: &Context,
     tx: &mut Tx<'_>,
-    whose: Whose<'_>,
+    actor: Actor<'_>,
     number: &str,
 ) -> Result<Account, AccountError> {
-    let account = find(list(hub, tx, whose)?, number)?;
+    let account = find(list(context, tx, actor)?, number)?;
     check(&account, AccountChange::Allow)?;
     Ok(account)
 }
@@ -227,20 +251,20 @@ fn find(all: Vec<Account>, number: &str) -> Result<Account, AccountError> {
     all.into_iter().find(|account| account.number == number).ok_or(AccountError::NoSuchAccount)
 }
 
-fn number_of(hub: &Hub, link: &Link) -> String {
-    hub.desk.hashes.account_number(&link.method, &link.sub)
+fn number_of(context: &Context, link: &Link) -> String {
+    context.hashes.account_number(&link.method, &link.sub)
 }
 
-fn list(hub: &Hub, tx: &mut Tx<'_>, whose: Whose<'_>) -> Result<Vec<Account>, StoreError> {
-    let mut links = store::link::of_person(tx, whose.person)?;
-    let own_number = store::login::of_session(tx, &whose.session.id)?.and_then(|login| login.account_number);
-    let own = links.iter().find(|link| Some(number_of(hub, link)) == own_number).cloned();
-    links.retain(|link| hub.desk.method(&link.method).is_none_or(|method| !method.is_mobile_key()));
-    let several_lately = person::came_together_lately(links.iter(), whose.now);
+fn list(context: &Context, tx: &mut Tx<'_>, actor: Actor<'_>) -> Result<Vec<Account>, StoreError> {
+    let mut links = store::link::of_person(tx, actor.person)?;
+    let own_number = store::login::of_session(tx, &actor.session.id)?.and_then(|login| login.account_number);
+    let own = links.iter().find(|link| Some(number_of(context, link)) == own_number).cloned();
+    links.retain(|link| context.method(&link.method).is_none_or(|method| method.mobile_key().is_none()));
+    let several_lately = person::came_together_lately(links.iter(), actor.now);
     let listed = links.iter().map(|link| {
         let is_own = own.as_ref() == Some(link);
         Account {
-            number: number_of(hub, link),
+            number: number_of(context, link),
             is_own,
             is_pointed_out: several_lately && !is_own && link.disconnected.is_none(),
             may_be_changed: person::may_change(own.as_ref(), link, &links),

@@ -4,9 +4,8 @@ use ::store::StoreError;
 use thiserror::Error;
 use values::Timestamp;
 
-use super::Hub;
-use crate::config::MethodKind;
-use crate::neighbours::mobile_key::{Device, DeviceEvent, MobileKey, MobileKeyError};
+use crate::clients::mobile_key::{Device, DeviceEvent, MobileKeyClient, MobileKeyError};
+use crate::context::Context;
 use crate::rules::last_method::{self, Consequence, Holding};
 use crate::rules::method::MethodId;
 use crate::rules::person::{Link, PersonId};
@@ -42,33 +41,33 @@ impl From<MobileKeyError> for DevicesError {
 }
 
 /// The phones of a person; none if they never attached one.
-pub(crate) async fn devices(hub: &Hub, person: &PersonId) -> Result<Vec<Device>, DevicesError> {
-    let (method, key) = mobile_key(hub)?;
-    match sub(hub, &method, person).await? {
+pub(crate) async fn devices(context: &Context, person: &PersonId) -> Result<Vec<Device>, DevicesError> {
+    let (method, key) = mobile_key(context)?;
+    match sub(context, &method, person).await? {
         Some(sub) => Ok(key.devices(&sub).await?),
         None => Ok(Vec::new()),
     }
 }
 
 /// What became of a person's phones, the newest first; nothing if they never attached one.
-pub(crate) async fn history(hub: &Hub, person: &PersonId) -> Result<Vec<DeviceEvent>, DevicesError> {
-    let (method, key) = mobile_key(hub)?;
-    match sub(hub, &method, person).await? {
+pub(crate) async fn history(context: &Context, person: &PersonId) -> Result<Vec<DeviceEvent>, DevicesError> {
+    let (method, key) = mobile_key(context)?;
+    match sub(context, &method, person).await? {
         Some(sub) => Ok(key.history(&sub).await?),
         None => Ok(Vec::new()),
     }
 }
 
 /// One phone of a person.
-pub(crate) async fn device(hub: &Hub, person: &PersonId, id: &str) -> Result<Device, DevicesError> {
-    let devices = devices(hub, person).await?;
+pub(crate) async fn device(context: &Context, person: &PersonId, id: &str) -> Result<Device, DevicesError> {
+    let devices = devices(context, person).await?;
     devices.into_iter().find(|device| device.id == id).ok_or(DevicesError::NoSuchDevice)
 }
 
 /// How many phones can log the person in. A Mobile Key that does not answer is taken to have one.
-pub(super) async fn holding(hub: &Hub, person: &PersonId) -> Result<Option<Holding>, StoreError> {
-    let Some(method) = hub.desk.mobile_key() else { return Ok(None) };
-    let usable = match devices(hub, person).await {
+pub(super) async fn holding(context: &Context, person: &PersonId) -> Result<Option<Holding>, StoreError> {
+    let Some((method, _)) = context.mobile_key() else { return Ok(None) };
+    let usable = match devices(context, person).await {
         Ok(devices) => devices.iter().filter(|device| !device.blocked).count(),
         Err(DevicesError::Store(error)) => return Err(error),
         Err(_) => 1,
@@ -78,15 +77,15 @@ pub(super) async fn holding(hub: &Hub, person: &PersonId) -> Result<Option<Holdi
 
 /// A phone and what is left without it.
 pub(crate) async fn consequence(
-    hub: &Hub,
+    context: &Context,
     person: &PersonId,
     id: &str,
 ) -> Result<(Device, Consequence), DevicesError> {
-    let (method, _) = mobile_key(hub)?;
-    let devices = devices(hub, person).await?;
-    let links = hub.desk.store.read(|tx| store::link::of_person(tx, person)).await?;
+    let (method, _) = mobile_key(context)?;
+    let devices = devices(context, person).await?;
+    let links = context.store.read(|tx| store::link::of_person(tx, person)).await?;
     let works = |link: &&Link| {
-        link.method != method && link.disconnected.is_none() && hub.desk.method(&link.method).is_some()
+        link.method != method && link.disconnected.is_none() && context.method(&link.method).is_some()
     };
     let others = links.iter().filter(works);
     let mut holdings: Vec<_> =
@@ -101,49 +100,57 @@ pub(crate) async fn consequence(
 
 /// Gives a phone another name.
 pub(crate) async fn rename(
-    hub: &Hub,
+    context: &Context,
     person: &PersonId,
     id: &str,
     name: &str,
     now: Timestamp,
 ) -> Result<(), DevicesError> {
-    let (method, key) = mobile_key(hub)?;
-    let sub = sub(hub, &method, person).await?.ok_or(DevicesError::NoSuchDevice)?;
+    let (method, key) = mobile_key(context)?;
+    let sub = sub(context, &method, person).await?.ok_or(DevicesError::NoSuchDevice)?;
     key.rename(&sub, id, name).await?;
-    audit(hub, person, Action::DeviceRenamed, now).await
+    audit(context, person, Action::DeviceRenamed, now).await
 }
 
 /// Disconnects a phone. The last way in goes only if the person understands that.
 pub(crate) async fn disconnect(
-    hub: &Hub,
+    context: &Context,
     person: &PersonId,
     id: &str,
     understood: bool,
     now: Timestamp,
 ) -> Result<Device, DevicesError> {
-    let (device, left) = consequence(hub, person, id).await?;
+    let (device, left) = consequence(context, person, id).await?;
     if left == Consequence::NothingRemains && !understood {
         return Err(DevicesError::LastOne(device));
     }
-    let (method, key) = mobile_key(hub)?;
-    let sub = sub(hub, &method, person).await?.ok_or(DevicesError::NoSuchDevice)?;
+    let (method, key) = mobile_key(context)?;
+    let sub = sub(context, &method, person).await?.ok_or(DevicesError::NoSuchDevice)?;
     key.disconnect(&sub, id).await?;
-    audit(hub, person, Action::DeviceDisconnected, now).await?;
+    audit(context, person, Action::DeviceDisconnected, now).await?;
     Ok(device)
 }
 
 /// What was done elsewhere is written down here afterwards: the Mobile Key keeps the record that counts.
-async fn audit(hub: &Hub, person: &PersonId, action: Action, now: Timestamp) -> Result<(), DevicesError> {
-    Ok(hub.desk.store.write(|tx| store::audit::add(tx, now, person, action, "")).await?)
+async fn audit(
+    context: &Context,
+    person: &PersonId,
+    action: Action,
+    now: Timestamp,
+) -> Result<(), DevicesError> {
+    Ok(context.store.write(|tx| store::audit::add(tx, now, person, action, "")).await?)
 }
 
-async fn sub(hub: &Hub, method: &MethodId, person: &PersonId) -> Result<Option<String>, DevicesError> {
-    Ok(hub.desk.store.read(|tx| store::link::sub_of(tx, method, person)).await?)
+async fn sub(
+    context: &Context,
+    method: &MethodId,
+    person: &PersonId,
+) -> Result<Option<String>, DevicesError> {
+    Ok(context.store.read(|tx| store::link::sub_of(tx, method, person)).await?)
 }
 
-fn mobile_key(hub: &Hub) -> Result<(MethodId, MobileKey<'_>), DevicesError> {
-    let method = hub.desk.mobile_key().ok_or(DevicesError::NoMobileKey)?;
-    let MethodKind::MobileKey { api, .. } = &method.kind else { return Err(DevicesError::NoMobileKey) };
-    let relying_party = hub.relying_party(&method.id).ok_or(DevicesError::NoMobileKey)?;
-    Ok((method.id.clone(), MobileKey { http: &hub.http, api, relying_party }))
+fn mobile_key(context: &Context) -> Result<(MethodId, MobileKeyClient<'_>), DevicesError> {
+    let (method, key) = context.mobile_key().ok_or(DevicesError::NoMobileKey)?;
+    let relying_party = context.relying_party(&method.id).ok_or(DevicesError::NoMobileKey)?;
+    Ok((method.id.clone(), MobileKeyClient { http: &context.http, api: &key.api, relying_party }))
 }

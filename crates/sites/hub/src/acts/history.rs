@@ -3,7 +3,7 @@
 use ::store::StoreError;
 use sessions::Session;
 
-use super::Hub;
+use crate::context::Context;
 use crate::rules::login::Login;
 use crate::rules::person::PersonId;
 use crate::rules::release::Release;
@@ -21,40 +21,40 @@ pub(crate) struct Entries<T> {
 
 /// A person's logins.
 pub(crate) async fn logins(
-    hub: &Hub,
+    context: &Context,
     person: &PersonId,
     before: Option<&str>,
 ) -> Result<Entries<Login>, StoreError> {
-    let logins = hub.desk.store.read(|tx| store::login::of_person(tx, person, before, ask_for())).await?;
+    let logins = context.store.read(|tx| store::login::of_person(tx, person, before, ask_for())).await?;
     Ok(page(logins, |login| &login.id))
 }
 
 /// The login that a session was begun by.
-pub(crate) async fn of_session(hub: &Hub, session: &Session) -> Result<Option<Login>, StoreError> {
-    hub.desk.store.read(|tx| store::login::of_session(tx, &session.id)).await
+pub(crate) async fn of_session(context: &Context, session: &Session) -> Result<Option<Login>, StoreError> {
+    context.store.read(|tx| store::login::of_session(tx, &session.id)).await
 }
 
 /// The last login before the one that a session stands on.
 pub(crate) async fn login_before(
-    hub: &Hub,
+    context: &Context,
     person: &PersonId,
     session: &Session,
 ) -> Result<Option<Login>, StoreError> {
-    hub.desk.store.read(|tx| store::login::newest_but(tx, person, &session.id)).await
+    context.store.read(|tx| store::login::newest_but(tx, person, &session.id)).await
 }
 
 /// The latest changes of how a person can log in.
-pub(crate) async fn changes(hub: &Hub, person: &PersonId) -> Result<Vec<Change>, StoreError> {
-    hub.desk.store.read(|tx| store::audit::changes(tx, person, MOST_CHANGES)).await
+pub(crate) async fn changes(context: &Context, person: &PersonId) -> Result<Vec<Change>, StoreError> {
+    context.store.read(|tx| store::audit::changes(tx, person, MOST_CHANGES)).await
 }
 
 /// A person's releases.
 pub(crate) async fn releases(
-    hub: &Hub,
+    context: &Context,
     person: &PersonId,
     before: Option<&str>,
 ) -> Result<Entries<Release>, StoreError> {
-    let releases = hub.desk.store.read(|tx| store::release::of_person(tx, person, before, ask_for())).await?;
+    let releases = context.store.read(|tx| store::release::of_person(tx, person, before, ask_for())).await?;
     Ok(page(releases, |release| &release.id))
 }
 

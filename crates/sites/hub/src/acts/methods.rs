@@ -3,10 +3,10 @@
 use ::store::StoreError;
 use values::AssuranceLevel;
 
-use super::Hub;
 use super::devices::devices;
+use crate::clients::mobile_key::Device;
 use crate::config::Method;
-use crate::neighbours::mobile_key::Device;
+use crate::context::Context;
 use crate::rules::person::{Link, PersonId};
 use crate::store;
 
@@ -20,14 +20,17 @@ pub(crate) struct MethodState<'a> {
 }
 
 /// Every configured method.
-pub(crate) async fn methods<'a>(hub: &'a Hub, person: &PersonId) -> Result<Vec<MethodState<'a>>, StoreError> {
-    let links = hub.desk.store.read(|tx| store::link::of_person(tx, person)).await?;
+pub(crate) async fn methods<'a>(
+    context: &'a Context,
+    person: &PersonId,
+) -> Result<Vec<MethodState<'a>>, StoreError> {
+    let links = context.store.read(|tx| store::link::of_person(tx, person)).await?;
     let mut states = Vec::new();
-    for method in &hub.desk.config.methods {
+    for method in &context.config.methods {
         let own = links.iter().filter(|link| link.method == method.id && link.disconnected.is_none());
         let link = own.max_by_key(|link| (link.last_used_at, link.linked_at)).cloned();
-        let devices = match (&link, method.is_mobile_key()) {
-            (Some(_), true) => devices(hub, person).await.ok(),
+        let devices = match (&link, method.mobile_key()) {
+            (Some(_), Some(_)) => devices(context, person).await.ok(),
             _ => None,
         };
         states.push(MethodState { method, link, devices });
@@ -37,8 +40,8 @@ pub(crate) async fn methods<'a>(hub: &'a Hub, person: &PersonId) -> Result<Vec<M
 
 impl MethodState<'_> {
     /// The best level that a login by it reaches.
-    pub(crate) fn bound(&self) -> AssuranceLevel {
-        self.link.as_ref().map_or(self.method.level, |link| link.bound.min(self.method.level))
+    pub(crate) fn max_level(&self) -> AssuranceLevel {
+        self.link.as_ref().map_or(self.method.level, |link| link.max_level.min(self.method.level))
     }
 
     /// How many phones can be used, if it is a Mobile Key that answers.

@@ -6,8 +6,7 @@ use random::random_id;
 use serde_json::json;
 use values::{Label, Timestamp};
 
-use super::{Desk, HUB_NAME};
-use crate::config::MethodKind;
+use crate::context::{Context, HUB_NAME};
 use crate::rules::login::{Login, Outcome};
 use crate::rules::method::MethodId;
 use crate::rules::person::{Link, PersonId};
@@ -46,8 +45,8 @@ impl Kind {
     }
 }
 
-/// The phones choose the language.
-struct Told<'a> {
+/// A notice for the phones, which choose the language.
+struct LoginNotice<'a> {
     id: &'a str,
     at: Timestamp,
     kind: Kind,
@@ -57,21 +56,21 @@ struct Told<'a> {
 
 /// Queues the notice of a login in its transaction, for people who have a Mobile Key.
 pub(super) fn of_login(
-    desk: &Desk,
+    context: &Context,
     tx: &mut Tx<'_>,
     person: &PersonId,
     login: &Login,
 ) -> Result<(), StoreError> {
-    let client = desk.client(&login.service);
-    let service = client.as_deref().map_or_else(|| HUB_NAME.into(), |client| client.name.clone());
-    let told = Told {
+    let service = context.services.get(&login.service);
+    let service = service.as_deref().map_or_else(|| HUB_NAME.into(), |service| service.name.clone());
+    let notice = LoginNotice {
         id: &login.id,
         at: login.at,
-        kind: of(login, desk.is_enrolling(&login.service)),
-        method: method_label(desk, &login.method),
+        kind: of(login, context.is_enrolling(&login.service)),
+        method: method_label(context, &login.method),
         service: Some(service),
     };
-    queue(desk, tx, person, &told)
+    queue(context, tx, person, &notice)
 }
 
 /// What the phones are told that it was: nobody should look for a login that was none, nor for a phone that was not used.
@@ -85,38 +84,52 @@ fn of(login: &Login, enrolling: bool) -> Kind {
 
 /// Queues the notice of an account.
 pub(super) fn of_account(
-    desk: &Desk,
+    context: &Context,
     tx: &mut Tx<'_>,
     link: &Link,
     kind: Kind,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let method = method_label(desk, &link.method);
-    queue(desk, tx, &link.person, &Told { id: &random_id(now), at: now, kind, method, service: None })
+    let method = method_label(context, &link.method);
+    queue(
+        context,
+        tx,
+        &link.person,
+        &LoginNotice { id: &random_id(now), at: now, kind, method, service: None },
+    )
 }
 
 /// A method's name in each language; its id when it was removed from the configuration since.
-fn method_label(desk: &Desk, id: &MethodId) -> Label {
-    desk.method(id).map_or_else(|| id.as_str().into(), |method| method.name.clone())
+fn method_label(context: &Context, id: &MethodId) -> Label {
+    context.method(id).map_or_else(|| id.as_str().into(), |method| method.name.clone())
 }
 
-fn queue(desk: &Desk, tx: &mut Tx<'_>, person: &PersonId, told: &Told<'_>) -> Result<(), StoreError> {
-    for method in &desk.config.methods {
-        let MethodKind::MobileKey { api, .. } = &method.kind else { continue };
+fn queue(
+    context: &Context,
+    tx: &mut Tx<'_>,
+    person: &PersonId,
+    notice: &LoginNotice<'_>,
+) -> Result<(), StoreError> {
+    for method in &context.config.methods {
+        let Some(key) = method.mobile_key() else { continue };
         let Some(sub) = store::link::sub_of(tx, &method.id, person)? else { continue };
-        let mut url = api.clone();
+        let mut url = key.api.clone();
         if let Ok(mut path) = url.path_segments_mut() {
             path.pop_if_empty().extend(["api", "people", &sub, "notices"]);
         }
         let json = json!({
-            "id": told.id,
-            "at_ms": told.at.unix_ms(),
-            "kind": told.kind.word(),
-            "method": told.method,
-            "service_name": told.service,
+            "id": notice.id,
+            "at_ms": notice.at.unix_ms(),
+            "kind": notice.kind.word(),
+            "method": notice.method,
+            "service_name": notice.service,
         });
-        let key = format!("{}/{}/{}", told.kind.word(), method.id, told.id);
-        desk.delivery.queue_warning(tx, told.at, &Message::new(key, Webhook { url, json }))?;
+        let idempotency_key = format!("{}/{}/{}", notice.kind.word(), method.id, notice.id);
+        context.delivery.queue_warning(
+            tx,
+            notice.at,
+            &Message::new(idempotency_key, Webhook { url, json }),
+        )?;
     }
     Ok(())
 }

@@ -44,7 +44,7 @@ impl Item {
         }
     }
 
-    /// Reads the name of an item.
+    /// AccessLog the name of an item.
     pub fn parse(text: &str) -> Result<Self, UnknownItem> {
         Self::ALL.into_iter().find(|item| item.name() == text).ok_or_else(|| UnknownItem(text.to_owned()))
     }
@@ -101,7 +101,7 @@ impl Items {
         Self(items)
     }
 
-    /// Reads space-separated names.
+    /// AccessLog space-separated names.
     pub fn parse(text: &str) -> Result<Self, UnknownItem> {
         Ok(Self::new(text.split_whitespace().map(Item::parse).collect::<Result<Vec<_>, _>>()?))
     }

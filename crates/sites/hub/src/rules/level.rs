@@ -5,17 +5,17 @@ use values::AssuranceLevel;
 /// The level of one login: the weakest of what the method says about this login, what the method may ever
 /// give, and how the link between method and person was made (mission: A7).
 pub fn of_login(
-    said: AssuranceLevel,
-    bound_of_method: AssuranceLevel,
-    bound_of_link: AssuranceLevel,
+    asserted: AssuranceLevel,
+    method_max: AssuranceLevel,
+    link_max: AssuranceLevel,
 ) -> AssuranceLevel {
-    said.min(bound_of_method).min(bound_of_link)
+    asserted.min(method_max).min(link_max)
 }
 
-/// Whether a login is worth what the service asks for.
+/// Whether a login reaches the level that the service asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
-pub enum Verdict {
+pub enum LevelCheck {
     /// The login will do.
     Enough,
     /// The person has to log in by a stronger method.
@@ -28,8 +28,8 @@ pub enum Verdict {
 }
 
 /// Compares a login with what is asked.
-pub fn judge(reached: AssuranceLevel, asked: AssuranceLevel) -> Verdict {
-    if reached >= asked { Verdict::Enough } else { Verdict::TooLow { reached, asked } }
+pub fn check(reached: AssuranceLevel, asked: AssuranceLevel) -> LevelCheck {
+    if reached >= asked { LevelCheck::Enough } else { LevelCheck::TooLow { reached, asked } }
 }
 
 #[cfg(test)]
@@ -40,24 +40,24 @@ mod tests {
     // mission: A7
     #[test]
     fn a_login_is_worth_its_weakest_part() {
-        for (said, method, link, worth) in [
+        for (asserted, method, link, worth) in [
             (High, High, High, High),
             (High, Substantial, High, Substantial),
             (High, High, Low, Low),
             (Low, High, High, Low),
             (Substantial, High, Substantial, Substantial),
         ] {
-            assert_eq!(of_login(said, method, link), worth, "{said:?} {method:?} {link:?}");
+            assert_eq!(of_login(asserted, method, link), worth, "{asserted:?} {method:?} {link:?}");
         }
     }
 
     #[test]
     fn a_login_never_gains_by_the_way_it_came() {
-        for said in AssuranceLevel::ALL {
+        for asserted in AssuranceLevel::ALL {
             for method in AssuranceLevel::ALL {
                 for link in AssuranceLevel::ALL {
-                    let worth = of_login(said, method, link);
-                    assert!(worth <= said && worth <= method && worth <= link);
+                    let worth = of_login(asserted, method, link);
+                    assert!(worth <= asserted && worth <= method && worth <= link);
                 }
             }
         }
@@ -65,8 +65,8 @@ mod tests {
 
     #[test]
     fn too_low_says_what_was_asked() {
-        assert_eq!(judge(Substantial, Low), Verdict::Enough);
-        assert_eq!(judge(Low, Low), Verdict::Enough);
-        assert_eq!(judge(Low, High), Verdict::TooLow { reached: Low, asked: High });
+        assert_eq!(check(Substantial, Low), LevelCheck::Enough);
+        assert_eq!(check(Low, Low), LevelCheck::Enough);
+        assert_eq!(check(Low, High), LevelCheck::TooLow { reached: Low, asked: High });
     }
 }

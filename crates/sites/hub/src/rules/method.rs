@@ -17,7 +17,7 @@ pub struct MethodIdError;
 impl MethodId {
     const LONGEST_BYTES: usize = 40;
 
-    /// Reads a method's name.
+    /// AccessLog a method's name.
     pub fn parse(text: &str) -> Result<Self, MethodIdError> {
         let fits = (1..=Self::LONGEST_BYTES).contains(&text.len());
         let plain = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
@@ -56,6 +56,54 @@ impl serde::Serialize for MethodId {
     }
 }
 
+/// What a method can do. It follows from the method's kind, so that no other code asks for the kind.
+#[derive(Clone, Copy, Debug)]
+pub struct MethodCapabilities {
+    /// It proves who its holders are: they are looked up in the population register. Otherwise it logs in only those who
+    /// attached it at the hub.
+    pub identifies: bool,
+    /// The claims it is asked for.
+    pub claims: &'static [RequiredClaim],
+    /// People choose in its app what a service is given, and sign it there: the hub shows no page of consent.
+    pub releases_in_app: bool,
+    /// People stay logged in there: it can be asked whether they still are, and to log them out.
+    pub keeps_sessions: bool,
+}
+
+/// An essential claim, perhaps with the only value that will do.
+#[derive(Clone, Copy, Debug)]
+pub struct RequiredClaim {
+    /// Its name.
+    pub name: &'static str,
+    /// Its value.
+    pub value: Option<bool>,
+}
+
+const fn claim(name: &'static str) -> RequiredClaim {
+    RequiredClaim { name, value: None }
+}
+
+impl MethodCapabilities {
+    /// Accounts with names, dates of birth and addresses, behind a password or more.
+    pub const ACCOUNT: Self = Self {
+        identifies: true,
+        claims: &[
+            claim("given_name"),
+            claim("family_name"),
+            claim("birthdate"),
+            claim("address"),
+            // An account that was not identified is of no use here: mojeID says so before anything is handed over.
+            RequiredClaim { name: "mojeid_identified", value: Some(true) },
+        ],
+        releases_in_app: false,
+        keeps_sessions: true,
+    };
+
+    /// A key on a phone. Its ID token says all that it knows.
+    pub const MOBILE_KEY: Self =
+        Self { identifies: false, claims: &[], releases_in_app: true, keeps_sessions: false };
+}
+
 /// Whether a method can be taken for a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Availability {
@@ -73,7 +121,7 @@ pub struct Offer<'a> {
     /// The method.
     pub id: &'a MethodId,
     /// The highest level it gives.
-    pub bound: AssuranceLevel,
+    pub max_level: AssuranceLevel,
     /// Whether it can be taken.
     pub availability: Availability,
 }
@@ -86,15 +134,15 @@ pub fn offer<'a>(
 ) -> Vec<Offer<'a>> {
     let mut offers: Vec<_> = methods
         .into_iter()
-        .map(|(id, bound)| {
-            let availability = if bound < asked {
+        .map(|(id, max_level)| {
+            let availability = if max_level < asked {
                 Availability::BelowLevel
             } else if did_not_answer == Some(id) {
                 Availability::DidNotAnswer
             } else {
                 Availability::Offered
             };
-            Offer { id, bound, availability }
+            Offer { id, max_level, availability }
         })
         .collect();
     offers.sort_by_key(|offer| offer.availability == Availability::BelowLevel);

@@ -19,13 +19,13 @@ pub struct Link {
     /// Whom it means.
     pub person: PersonId,
     /// How sure one may be that the link is right: no login through it is worth more.
-    pub bound: AssuranceLevel,
+    pub max_level: AssuranceLevel,
     /// When it was made.
     pub linked_at: Timestamp,
     /// When the person last logged in through it.
     pub last_used_at: Option<Timestamp>,
     /// A keyed hash of the name, birth date and address that led to the person; none of an older link or of a key.
-    pub description_hash: Option<[u8; 32]>,
+    pub attributes_hash: Option<[u8; 32]>,
     /// Why it logs nobody in, if so.
     pub disconnected: Option<Disconnected>,
 }
@@ -57,7 +57,7 @@ impl Disconnected {
         }
     }
 
-    /// Reads the word.
+    /// AccessLog the word.
     pub fn parse(word: &str) -> Result<Self, DisconnectedError> {
         Self::ALL.into_iter().find(|why| why.as_str() == word).ok_or(DisconnectedError)
     }
@@ -127,10 +127,10 @@ mod tests {
             method: MethodId::parse("mojeid").unwrap(),
             sub: days.to_string(),
             person: PersonId::new(Timestamp::from_unix_ms(0), [person; 10]),
-            bound: AssuranceLevel::Substantial,
+            max_level: AssuranceLevel::Substantial,
             linked_at: Timestamp::from_unix_ms(days * DAY_MS),
             last_used_at: None,
-            description_hash: None,
+            attributes_hash: None,
             disconnected: None,
         }
     }

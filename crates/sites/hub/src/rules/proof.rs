@@ -9,10 +9,10 @@ pub const FRESH_MS: i64 = 5 * MINUTE_MS;
 pub const FRESH_FORM_MS: i64 = 30 * MINUTE_MS;
 
 /// A session that stands on an account at a method serves a further service if the method was asked within this time.
-pub const ASKED_MS: i64 = 5 * MINUTE_MS;
+pub const RECHECK_AFTER_MS: i64 = 5 * MINUTE_MS;
 
 /// It opens a page of the portal if the method was asked within this time; what is sent there has [`FRESH_FORM_MS`].
-pub const ASKED_IN_PORTAL_MS: i64 = 15 * MINUTE_MS;
+pub const RECHECK_IN_PORTAL_AFTER_MS: i64 = 15 * MINUTE_MS;
 
 /// Whether a proof is younger than that. One from the future was made before the clock was set back: nobody knows how
 /// long ago.

@@ -1,5 +1,6 @@
 //! What a service is given: the person's choice, item by item (mission: A1; the same rule as B2).
 
+use serde::Deserialize;
 use values::Timestamp;
 
 use super::item::{Item, Items};
@@ -14,16 +15,17 @@ pub struct Requested {
     pub essential: bool,
 }
 
-/// What a service may ask for, by configuration.
-#[derive(Clone, Debug, Default)]
-pub struct Policy {
+/// What a service may ask for: `release` of `[[hub.settings.services]]`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ReleasePolicy {
     /// Items it cannot do without, whenever it asks for them.
     pub essential: Items,
-    /// Items it may ask for.
+    /// Items that a person may keep back.
     pub voluntary: Items,
 }
 
-impl Policy {
+impl ReleasePolicy {
     /// Of a service for which nothing else is configured: what its scope stands for, all of it voluntary.
     pub fn of_scope<'a>(scope: impl Iterator<Item = &'a str>) -> Self {
         let items = scope.flat_map(|token| match token {
@@ -48,7 +50,7 @@ pub fn asked_by<'a>(claims: impl Iterator<Item = (&'a str, bool)>) -> (Items, It
 }
 
 /// What a request asks for, within what the service may ask for. The request may call an item essential too.
-pub fn requested(policy: &Policy, asked: &Items, asked_as_essential: &Items) -> Vec<Requested> {
+pub fn requested(policy: &ReleasePolicy, asked: &Items, asked_as_essential: &Items) -> Vec<Requested> {
     let allowed = policy.essential.with(&policy.voluntary);
     let essential = policy.essential.with(asked_as_essential);
     asked
@@ -59,25 +61,25 @@ pub fn requested(policy: &Policy, asked: &Items, asked_as_essential: &Items) -> 
         .collect()
 }
 
-/// A choice that the person asked to be remembered for one service.
+/// What a person agreed to for one service, and asked to be remembered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remembered {
+pub struct StoredConsent {
     /// Every item the person was asked about.
     pub asked: Items,
     /// Those they released.
     pub released: Items,
 }
 
-impl Remembered {
-    /// Whether the choice answers this request: everything asked now was asked then, and what has become
-    /// essential since was released then. Otherwise the person is asked again.
+impl StoredConsent {
+    /// Whether it answers this request: everything asked now was asked then, and what is essential was released then.
+    /// Otherwise the person is asked again.
     pub fn answers(&self, requested: &[Requested]) -> bool {
         requested
             .iter()
             .all(|one| self.asked.contains(one.item) && (!one.essential || self.released.contains(one.item)))
     }
 
-    /// What the choice releases of this request.
+    /// What it releases of this request.
     pub fn release(&self, requested: &[Requested]) -> Items {
         self.released.common(&all(requested))
     }
@@ -97,33 +99,19 @@ pub struct Release {
 }
 
 /// What the page ticks beforehand: the essential items, and voluntary ones only if the person released them before.
-pub fn ticked(requested: &[Requested], remembered: Option<&Remembered>) -> Items {
-    let before = remembered.map(|choice| choice.release(requested)).unwrap_or_default();
+pub fn preselected(requested: &[Requested], stored: Option<&StoredConsent>) -> Items {
+    let before = stored.map(|consent| consent.release(requested)).unwrap_or_default();
     essential(requested).with(&before)
 }
 
-/// What a person releases by sending the form: everything essential, and what they ticked of what was asked.
-pub fn chosen(requested: &[Requested], ticked: &Items) -> Items {
-    essential(requested).with(&ticked.common(&all(requested)))
+/// What a person releases by sending the form: everything essential, and what they selected of what was asked.
+pub fn selected(requested: &[Requested], chosen: &Items) -> Items {
+    essential(requested).with(&chosen.common(&all(requested)))
 }
 
-/// What the Mobile Key says was released in the app, held against what was asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[must_use]
-pub enum FromApp {
-    /// The person released this.
-    Released(Items),
-    /// The answer does not fit the question: an essential item is missing, or one was not asked for.
-    DoesNotFit,
-}
-
-/// Checks a choice that was made in the app.
-pub fn from_app(requested: &[Requested], released: Items) -> FromApp {
-    if essential(requested).is_within(&released) && released.is_within(&all(requested)) {
-        FromApp::Released(released)
-    } else {
-        FromApp::DoesNotFit
-    }
+/// Whether what an app says was released fits the request: nothing essential is missing, and nothing was not asked for.
+pub fn fits(requested: &[Requested], released: &Items) -> bool {
+    essential(requested).is_within(released) && released.is_within(&all(requested))
 }
 
 /// All the items of a request.
@@ -145,8 +133,8 @@ mod tests {
         Items::parse(text).unwrap()
     }
 
-    fn policy() -> Policy {
-        Policy { essential: items("given_name family_name"), voluntary: items("birthdate address") }
+    fn policy() -> ReleasePolicy {
+        ReleasePolicy { essential: items("given_name family_name"), voluntary: items("birthdate address") }
     }
 
     // mission: A1
@@ -160,31 +148,33 @@ mod tests {
     #[test]
     fn nothing_voluntary_is_ticked_before_the_person_chose_it() {
         let requested = requested(&policy(), &items("given_name address birthdate"), &Items::default());
-        assert_eq!(ticked(&requested, None), items("given_name"));
-        let before = Remembered { asked: items("given_name address"), released: items("given_name address") };
-        assert_eq!(ticked(&requested, Some(&before)), items("given_name address"));
+        assert_eq!(preselected(&requested, None), items("given_name"));
+        let before =
+            StoredConsent { asked: items("given_name address"), released: items("given_name address") };
+        assert_eq!(preselected(&requested, Some(&before)), items("given_name address"));
     }
 
     #[test]
-    fn a_remembered_choice_does_not_answer_a_larger_question() {
-        let choice = Remembered { asked: items("given_name address"), released: items("given_name") };
+    fn a_stored_consent_does_not_answer_a_larger_question() {
+        let consent = StoredConsent { asked: items("given_name address"), released: items("given_name") };
         let ask = |asked, essential| requested(&policy(), &items(asked), &items(essential));
-        assert!(choice.answers(&ask("given_name address", "")));
-        assert!(choice.answers(&ask("given_name", "")));
-        assert!(!choice.answers(&ask("given_name birthdate", "")));
-        assert!(!choice.answers(&ask("given_name", "address")));
+        assert!(consent.answers(&ask("given_name address", "")));
+        assert!(consent.answers(&ask("given_name", "")));
+        assert!(!consent.answers(&ask("given_name birthdate", "")));
+        assert!(!consent.answers(&ask("given_name", "address")));
     }
 
     #[test]
     fn what_the_app_says_was_released_must_fit_what_was_asked() {
         let requested = requested(&policy(), &items("given_name address"), &Items::default());
-        assert_eq!(from_app(&requested, items("given_name")), FromApp::Released(items("given_name")));
-        assert_eq!(
-            from_app(&requested, items("given_name address")),
-            FromApp::Released(items("given_name address"))
-        );
-        assert_eq!(from_app(&requested, items("address")), FromApp::DoesNotFit);
-        assert_eq!(from_app(&requested, items("given_name birthdate")), FromApp::DoesNotFit);
+        for (released, expected) in [
+            ("given_name", true),
+            ("given_name address", true),
+            ("address", false),
+            ("given_name birthdate", false),
+        ] {
+            assert_eq!(fits(&requested, &items(released)), expected, "{released}");
+        }
     }
 
     fn some_items() -> impl Strategy<Value = Items> {
@@ -198,9 +188,9 @@ mod tests {
             (essential, voluntary, asked, insisted, tick) in
                 (some_items(), some_items(), some_items(), some_items(), some_items()),
         ) {
-            let policy = Policy { essential, voluntary };
+            let policy = ReleasePolicy { essential, voluntary };
             let requested = requested(&policy, &asked, &insisted);
-            let released = chosen(&requested, &tick);
+            let released = selected(&requested, &tick);
             prop_assert!(released.is_within(&all(&requested)));
             prop_assert!(released.is_within(&policy.essential.with(&policy.voluntary)));
             prop_assert!(requested.iter().all(|one| !one.essential || released.contains(one.item)));
@@ -208,15 +198,15 @@ mod tests {
         }
 
         #[test]
-        fn remembering_a_choice_repeats_it(
+        fn storing_a_consent_repeats_it(
             (voluntary, asked, tick) in (some_items(), some_items(), some_items()),
         ) {
-            let policy = Policy { essential: Items::default(), voluntary };
+            let policy = ReleasePolicy { essential: Items::default(), voluntary };
             let requested = requested(&policy, &asked, &Items::default());
-            let released = chosen(&requested, &tick);
-            let choice = Remembered { asked: all(&requested), released: released.clone() };
-            prop_assert!(choice.answers(&requested));
-            prop_assert_eq!(choice.release(&requested), released);
+            let released = selected(&requested, &tick);
+            let consent = StoredConsent { asked: all(&requested), released: released.clone() };
+            prop_assert!(consent.answers(&requested));
+            prop_assert_eq!(consent.release(&requested), released);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-/// The name of a service in configuration and history: its OpenID client id, or [`ServiceId::portal`].
+/// The name of a service in configuration and history: its `client_id`, or [`ServiceId::portal`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ServiceId(String);
 
@@ -15,10 +15,10 @@ pub struct ServiceIdError;
 
 impl ServiceId {
     const LONGEST_BYTES: usize = 200;
-    /// The configuration refuses a client of this name.
+    /// The configuration refuses a service of this name.
     const PORTAL: &'static str = "hub-portal";
 
-    /// Reads a service's name.
+    /// AccessLog a service's name.
     pub fn parse(text: &str) -> Result<Self, ServiceIdError> {
         let fits = (1..=Self::LONGEST_BYTES).contains(&text.len());
         if fits && text.bytes().all(|b| b.is_ascii_graphic()) {
@@ -47,5 +47,19 @@ impl ServiceId {
 impl fmt::Display for ServiceId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for ServiceId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        values::deserialize_text(deserializer)
+    }
+}
+
+impl std::str::FromStr for ServiceId {
+    type Err = ServiceIdError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::parse(text)
     }
 }

@@ -27,8 +27,8 @@ pub(crate) enum Action {
     Login,
     LoginRefused,
     DataReleased,
-    ChoiceChanged,
-    ChoiceWithdrawn,
+    ConsentChanged,
+    ConsentWithdrawn,
     DeviceRenamed,
     DeviceDisconnected,
     SessionEnded,
@@ -62,8 +62,8 @@ impl Action {
             Self::Login => "login",
             Self::LoginRefused => "login-refused",
             Self::DataReleased => "data-released",
-            Self::ChoiceChanged => "choice-changed",
-            Self::ChoiceWithdrawn => "choice-withdrawn",
+            Self::ConsentChanged => "choice-changed",
+            Self::ConsentWithdrawn => "choice-withdrawn",
             Self::DeviceRenamed => "device-renamed",
             Self::DeviceDisconnected => "device-disconnected",
             Self::SessionEnded => "session-ended",
@@ -122,6 +122,6 @@ pub(crate) fn changes(tx: &mut Tx<'_>, person: &PersonId, limit: i64) -> Result<
 }
 
 /// Forgets entries older than an instant.
-pub(crate) fn forget_before(tx: &mut Tx<'_>, instant: Timestamp) -> Result<u64, StoreError> {
+pub(crate) fn delete_before(tx: &mut Tx<'_>, instant: Timestamp) -> Result<u64, StoreError> {
     tx.execute("DELETE FROM audit WHERE at < $1", &[&instant])
 }

@@ -49,7 +49,7 @@ pub(crate) fn make(tx: &mut Tx<'_>, link: &Link) -> Result<bool, StoreError> {
         "INSERT INTO method_link (method, sub, person, level, linked_at, description_hash)
          VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (method, sub) DO NOTHING",
-        &[&link.method, &link.sub, &link.person, &link.bound, &link.linked_at, &link.description_hash],
+        &[&link.method, &link.sub, &link.person, &link.max_level, &link.linked_at, &link.attributes_hash],
     )?;
     Ok(made == 1)
 }
@@ -67,11 +67,11 @@ pub(crate) fn set_level(
 
 /// The register has named the person by another description; a link that was suspended for that works again. False if
 /// it is disconnected for another reason.
-pub(crate) fn confirm(tx: &mut Tx<'_>, link: &Link, description_hash: &[u8; 32]) -> Result<bool, StoreError> {
+pub(crate) fn confirm(tx: &mut Tx<'_>, link: &Link, attributes_hash: &[u8; 32]) -> Result<bool, StoreError> {
     let confirmed = tx.execute(
         "UPDATE method_link SET description_hash = $1, disconnected = NULL, disconnected_at = NULL
          WHERE method = $2 AND sub = $3 AND (disconnected IS NULL OR disconnected = $4)",
-        &[description_hash, &link.method, &link.sub, &Disconnected::Suspended],
+        &[attributes_hash, &link.method, &link.sub, &Disconnected::Suspended],
     )?;
     Ok(confirmed == 1)
 }
@@ -120,10 +120,10 @@ fn from_row(row: &Row<'_>) -> Result<Link, StoreError> {
         method: row.get(0)?,
         sub: row.get(1)?,
         person: row.get(2)?,
-        bound: row.get(3)?,
+        max_level: row.get(3)?,
         linked_at: row.get(4)?,
         last_used_at: row.get(5)?,
-        description_hash: row.get(6)?,
+        attributes_hash: row.get(6)?,
         disconnected: row.get(7)?,
     })
 }

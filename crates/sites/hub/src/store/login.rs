@@ -87,7 +87,7 @@ pub(crate) fn of_person(
 }
 
 /// Forgets entries older than an instant.
-pub(crate) fn forget_before(tx: &mut Tx<'_>, instant: Timestamp) -> Result<u64, StoreError> {
+pub(crate) fn delete_before(tx: &mut Tx<'_>, instant: Timestamp) -> Result<u64, StoreError> {
     tx.execute("DELETE FROM login WHERE at < $1", &[&instant])
 }
 

@@ -35,6 +35,6 @@ pub(crate) fn find(tx: &mut Tx<'_>, id: &[u8; 32], now: Timestamp) -> Result<Opt
 }
 
 /// Forgets those that have expired.
-pub(crate) fn forget_expired(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
+pub(crate) fn delete_expired(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
     tx.execute("DELETE FROM logout WHERE expires_at <= $1", &[&now])
 }

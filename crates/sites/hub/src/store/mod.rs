@@ -1,13 +1,13 @@
 //! The hub's SQL.
 
 pub(crate) mod audit;
+pub(crate) mod consent;
 pub(crate) mod link;
 pub(crate) mod login;
 pub(crate) mod logout;
 pub(crate) mod person;
 pub(crate) mod release;
-pub(crate) mod remembered;
-pub(crate) mod trail;
+pub(crate) mod session_participants;
 
 use ::store::{MigrationSet, Step};
 

@@ -1,4 +1,4 @@
-//! People: an id, and what the register calls them for us.
+//! HubAccounts: an id, and what the register calls them for us.
 
 use ::store::{StoreError, Tx};
 use values::Timestamp;

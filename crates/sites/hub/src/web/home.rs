@@ -1,15 +1,12 @@
 //! The front page.
 
-use std::sync::Arc;
-
 use ::web::{Page, RequestContext, View};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::address::Whose;
-use super::shown;
-use crate::acts::Hub;
+use super::{AppState, formatting};
+use crate::rules::login_state::LoginQuery;
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -29,18 +26,18 @@ struct Card {
     join: Option<String>,
 }
 
-pub(super) async fn show(State(hub): State<Arc<Hub>>, visitor: RequestContext) -> Response {
+pub(super) async fn show(State(app): State<AppState>, visitor: RequestContext) -> Response {
     if visitor.session().is_some() {
         return Redirect::to("/portal").into_response();
     }
     let page = visitor.page();
     let language = page.language();
-    let methods = hub.desk.config.methods.iter().map(|method| Card {
+    let methods = app.context.config.methods.iter().map(|method| Card {
         name: method.name(language).to_owned(),
         hint: method.hint(language).to_owned(),
-        level: shown::level_in_words(&page, method.level),
+        level: formatting::level_in_words(&page, method.level),
         icon: method.icon.name(),
-        href: Whose::default().departure(&method.id),
+        href: LoginQuery::default().start_path(&method.id),
         join: method.join.as_ref().map(ToString::to_string),
     });
     View(HomePage { methods: methods.collect(), page }).into_response()

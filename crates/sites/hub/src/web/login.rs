@@ -1,24 +1,23 @@
 //! How a login begins: the list of methods, and the way to the one that was chosen.
 
-use std::sync::Arc;
-
 use ::web::{Page, Problem, RequestContext, View};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use openid::{InteractionReason, RelyingPartyError};
+use openid::{AuthorizationRedirect, RelyingPartyError};
 use serde::Deserialize;
 use sessions::Session;
 use values::Timestamp;
 
-use super::address::{self, Whose};
-use super::shown;
-use crate::acts::conclude::{Conclusion, conclude};
-use crate::acts::purpose::Purpose;
-use crate::acts::{Hub, depart as departing, standing};
+use super::{AppState, formatting};
+use crate::acts::consent::{self, Finished};
+use crate::acts::recheck::{Recheck, recheck};
+use crate::acts::start_login::{self, LoginStart};
+use crate::protocol::{LoginTarget, Missing};
+use crate::rules::login_state::{LoginQuery, LoginState};
 use crate::rules::method::{Availability, MethodId, Offer, offer};
-use crate::rules::proof::ASKED_MS;
+use crate::rules::proof::RECHECK_AFTER_MS;
 
 #[derive(Template)]
 #[template(path = "login.html")]
@@ -51,130 +50,120 @@ struct Card {
     href: String,
 }
 
+/// Why the list is shown once more.
 #[derive(Deserialize)]
-pub(super) struct Told {
+pub(super) struct Reasons {
+    /// The method that refused a login.
     refused: Option<String>,
+    /// The method that did not answer.
     did_not_answer: Option<String>,
+    /// Somebody is signed in and wants another method.
     again: Option<String>,
 }
 
 /// The list of methods; whoever is signed in well enough goes on at once, unless they want another one.
 pub(super) async fn choose(
-    State(hub): State<Arc<Hub>>,
+    State(app): State<AppState>,
     headers: HeaderMap,
-    Query(whose): Query<Whose>,
-    Query(told): Query<Told>,
+    Query(query): Query<LoginQuery>,
+    Query(reasons): Query<Reasons>,
     visitor: RequestContext,
 ) -> Result<Response, Problem> {
-    let purpose = whose.purpose(&hub, &headers).await?;
-    let session = visitor.session().filter(|session| suffices(&hub, session, &purpose));
-    let wants_another = told.again.is_some() || told.refused.is_some() || told.did_not_answer.is_some();
-    match session {
-        Some(session) if !wants_another => {
-            match method_to_ask(&hub, &purpose, session, ASKED_MS, visitor.now()).await? {
-                Some(method) => Ok(Redirect::to(&whose.departure(&method)).into_response()),
-                None => go_on(&hub, &whose, &purpose, session).await,
-            }
-        }
-        _ => {
-            let weak = visitor.session().filter(|_| session.is_none());
-            let missing = weak.map(|session| missing(&hub, session, &purpose));
-            Ok(View(choice_page(&hub, &whose, &told, &purpose, &visitor, missing)).into_response())
+    let target = query.target(&app, &headers).await?;
+    let lacks = |session| target.missing(&app.provider, session);
+    let mut missing = visitor.session().and_then(lacks);
+    let wants_another =
+        reasons.again.is_some() || reasons.refused.is_some() || reasons.did_not_answer.is_some();
+    if let Some(session) = visitor.session().filter(|_| missing.is_none() && !wants_another) {
+        match recheck_due(&app, &target, session, RECHECK_AFTER_MS, visitor.now()).await? {
+            Recheck::NotDue => return continue_login(&app, &query, &target, session).await,
+            Recheck::At(method) => return Ok(Redirect::to(&query.start_path(&method)).into_response()),
+            Recheck::MethodGone => missing = Some(Missing::Login),
         }
     }
+    Ok(View(choice_page(&app, &query, &reasons, &target, &visitor, missing)).into_response())
 }
 
-/// Leaves for a method.
-pub(super) async fn depart(
-    State(hub): State<Arc<Hub>>,
+/// Goes to a method.
+pub(super) async fn start(
+    State(app): State<AppState>,
     headers: HeaderMap,
     Path(method): Path<String>,
-    Query(whose): Query<Whose>,
+    Query(query): Query<LoginQuery>,
     visitor: RequestContext,
 ) -> Result<Response, Problem> {
-    hub.limit.check(&visitor.browser_rate_key())?;
-    let id = MethodId::parse(&method).map_err(|_| unknown_method(&whose))?;
-    let method = hub.desk.method(&id).ok_or_else(|| unknown_method(&whose))?;
-    let purpose = whose.purpose(&hub, &headers).await?;
-    if method.level < purpose.level() {
-        return Ok(Redirect::to(&whose.choice()).into_response());
+    app.login_limit.check(&visitor.browser_rate_key())?;
+    let id = MethodId::parse(&method).map_err(|_| unknown_method(&query))?;
+    let method = app.context.method(&id).ok_or_else(|| unknown_method(&query))?;
+    let target = query.target(&app, &headers).await?;
+    if method.level < target.minimum_level() {
+        return Ok(Redirect::to(&query.choice()).into_response());
     }
-    let leaving = departing::Leaving {
+    let start = LoginStart {
         method,
-        purpose: &purpose,
-        errand: &whose.errand(),
+        target: &target,
+        state: &LoginState { query: query.clone(), ..LoginState::default() },
         session: visitor.session(),
         language: visitor.language(),
         now: visitor.now(),
     };
-    match departing::depart(&hub, &headers, leaving).await {
-        Ok(departure) => Ok(departure.into_response()),
+    match redirect(&app, &headers, start).await {
+        Ok(redirect) => Ok(redirect.into_response()),
         Err(RelyingPartyError::Store(error)) => Err(error.into()),
         Err(error) => {
             tracing::warn!(error = &error as &dyn std::error::Error, method = %id, "a method does not answer");
-            Ok(Redirect::to(&whose.choice_without_answer(&id)).into_response())
+            Ok(Redirect::to(&query.choice_without_answer(&id)).into_response())
         }
     }
+}
+
+/// The browser's way to a method.
+pub(super) async fn redirect(
+    app: &AppState,
+    headers: &HeaderMap,
+    start: LoginStart<'_>,
+) -> Result<AuthorizationRedirect, RelyingPartyError> {
+    let relying_party = app.context.relying_party(&start.method.id);
+    let relying_party = relying_party.ok_or(RelyingPartyError::Provider("the method is not configured"))?;
+    relying_party.authorize(headers, start_login::start_login(&app.context, start).await?).await
 }
 
 /// The problem of a method that is not offered (any more).
-pub(super) fn unknown_method(whose: &Whose) -> Problem {
-    Problem::new(StatusCode::NOT_FOUND, "login-method-gone").action(whose.choice(), "other-methods")
+pub(super) fn unknown_method(query: &LoginQuery) -> Problem {
+    Problem::new(StatusCode::NOT_FOUND, "login-method-gone").action(query.choice(), "other-methods")
 }
 
-/// Where whoever is signed in goes.
-pub(super) async fn go_on(
-    hub: &Hub,
-    whose: &Whose,
-    purpose: &Purpose,
+/// Where whoever is signed in well enough goes: back to the service, to the page of consent, or into the portal.
+pub(super) async fn continue_login(
+    app: &AppState,
+    query: &LoginQuery,
+    target: &LoginTarget,
     session: &Session,
 ) -> Result<Response, Problem> {
-    let Purpose::Service(interaction) = purpose else {
-        return Ok(Redirect::to(whose.errand().return_path().as_str()).into_response());
+    let LoginTarget::Service(request, reply_to) = target else {
+        return Ok(Redirect::to(query.return_path().as_str()).into_response());
     };
-    match conclude(hub, interaction, session).await? {
-        Conclusion::Answer(answer) => Ok(answer.into_response()),
-        Conclusion::Ask(_) => Ok(Redirect::to(&address::release(&interaction.id)).into_response()),
+    let finished =
+        consent::finish_authorization(&app.context, &app.provider, (request, reply_to), session).await?;
+    match finished {
+        Finished::Answered(answer) => Ok(answer.into_response()),
+        Finished::ConsentNeeded { .. } => Ok(Redirect::to(&query.consent()).into_response()),
     }
 }
 
-/// The method that a session stands on and that has to be asked once more before a service is served. (The pages of the
-/// portal see to it themselves.)
-pub(super) async fn method_to_ask(
-    hub: &Hub,
-    purpose: &Purpose,
+/// Whether the method that a session stands on has to be asked before the person goes on. (The pages of the portal ask
+/// it themselves.)
+pub(super) async fn recheck_due(
+    app: &AppState,
+    target: &LoginTarget,
     session: &Session,
     within_ms: i64,
     now: Timestamp,
-) -> Result<Option<MethodId>, Problem> {
-    match purpose {
-        Purpose::Service(_) => Ok(standing::method_to_ask(hub, session, within_ms, now).await?),
-        Purpose::Portal { .. } => Ok(None),
+) -> Result<Recheck, Problem> {
+    match (target, recheck(&app.context, session, within_ms, now).await?) {
+        (LoginTarget::Portal { .. }, Recheck::At(_)) => Ok(Recheck::NotDue),
+        (_, recheck) => Ok(recheck),
     }
-}
-
-/// Whether a session will do for this login; what to release may still be open.
-pub(super) fn suffices(hub: &Hub, session: &Session, purpose: &Purpose) -> bool {
-    match purpose {
-        Purpose::Portal { proof } => session.level >= purpose.level() && !proof,
-        Purpose::Service(interaction) => {
-            matches!(
-                hub.provider.missing(interaction, Some(session)),
-                None | Some(InteractionReason::Consent)
-            )
-        }
-    }
-}
-
-/// What a session lacks that will not do.
-fn missing(hub: &Hub, session: &Session, purpose: &Purpose) -> &'static str {
-    let is_level = match purpose {
-        Purpose::Portal { .. } => session.level < purpose.level(),
-        Purpose::Service(interaction) => {
-            hub.provider.missing(interaction, Some(session)) == Some(InteractionReason::HigherLevel)
-        }
-    };
-    if is_level { "choice-level-needed" } else { "choice-login-needed" }
 }
 
 /// What it takes, what it is good for, and what stands in its way.
@@ -184,63 +173,66 @@ fn card_text(page: &Page, hint: &str, offer: &Offer<'_>) -> String {
         Availability::BelowLevel => Some(page.text("choice-below-level").to_string()),
         Availability::DidNotAnswer => Some(page.text("choice-did-not-answer").to_string()),
     };
-    let words = format!("{}.", shown::level_in_words(page, offer.bound));
+    let words = format!("{}.", formatting::level_in_words(page, offer.max_level));
     let parts = [obstacle, Some(hint.to_owned()), Some(words)];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Whoever comes to attach a Mobile Key has none yet, most likely: the other methods lead.
-fn is_for_first_key(hub: &Hub, whose: &Whose, purpose: &Purpose) -> bool {
-    whose.return_to.as_deref().is_some_and(|path| path.starts_with("/portal/attach"))
-        || purpose.service().is_some_and(|service| hub.desk.is_enrolling(&service))
+/// Whoever comes to attach a Mobile Key has none yet, most likely: the methods that need no attaching lead.
+fn is_for_first_key(app: &AppState, query: &LoginQuery, target: &LoginTarget) -> bool {
+    query.return_to.as_deref().is_some_and(|path| path.starts_with("/portal/attach"))
+        || app.context.is_enrolling(&target.service())
 }
 
 fn choice_page(
-    hub: &Hub,
-    whose: &Whose,
-    told: &Told,
-    purpose: &Purpose,
+    app: &AppState,
+    query: &LoginQuery,
+    reasons: &Reasons,
+    target: &LoginTarget,
     visitor: &RequestContext,
-    missing: Option<&'static str>,
+    missing: Option<Missing>,
 ) -> ChoicePage {
     let page = visitor.page().forms_may_leave();
     let language = page.language();
-    let silent = told.did_not_answer.as_deref().and_then(|id| MethodId::parse(id).ok());
-    let mut methods: Vec<_> = hub.desk.config.methods.iter().collect();
-    if is_for_first_key(hub, whose, purpose) {
-        methods.sort_by_key(|method| method.is_mobile_key());
+    let silent = reasons.did_not_answer.as_deref().and_then(|id| MethodId::parse(id).ok());
+    let mut methods: Vec<_> = app.context.config.methods.iter().collect();
+    if is_for_first_key(app, query, target) {
+        methods.sort_by_key(|method| !method.capabilities().identifies);
     }
     let joins = methods
         .iter()
         .filter_map(|method| Some((method.name(language).to_owned(), method.join.as_ref()?.to_string())));
     let joins = joins.collect();
     let methods = methods.into_iter().map(|method| (&method.id, method.level));
-    let offers = offer(methods, purpose.level(), silent.as_ref());
+    let offers = offer(methods, target.minimum_level(), silent.as_ref());
     let none_offered = offers.iter().all(|offer| offer.availability == Availability::BelowLevel);
     let cards = offers.into_iter().filter_map(|offer| {
-        let method = hub.desk.method(offer.id)?;
+        let method = app.context.method(offer.id)?;
         Some(Card {
             name: method.name(language).to_owned(),
             text: card_text(&page, method.hint(language), &offer),
             icon: method.icon.name(),
             availability: offer.availability,
-            href: whose.departure(&method.id),
+            href: query.start_path(&method.id),
         })
     });
-    let refused = told.refused.as_deref().and_then(|id| hub.desk.method(&MethodId::parse(id).ok()?));
+    let refused = reasons.refused.as_deref().and_then(|id| app.context.method(&MethodId::parse(id).ok()?));
     ChoicePage {
-        service: purpose.interaction().map(|interaction| Service {
-            name: interaction.client.name(language).to_owned(),
-            domain: interaction.client.domain(),
+        service: target.request().map(|request| Service {
+            name: request.name.text(language).to_owned(),
+            domain: request.domain.clone(),
         }),
-        level: shown::level_needed(&page, purpose.level()),
+        level: formatting::level_needed(&page, target.minimum_level()),
         refused: refused.map(|method| method.name(language).to_owned()),
-        missing,
-        wants_proof: matches!(purpose, Purpose::Portal { proof: true }),
+        missing: missing.map(|missing| match missing {
+            Missing::Level => "choice-level-needed",
+            Missing::Login => "choice-login-needed",
+        }),
+        wants_proof: matches!(target, LoginTarget::Portal { force_login: true }),
         cards: cards.collect(),
         none_offered,
         joins,
-        interaction: whose.interaction.clone(),
+        interaction: query.interaction.clone(),
         page,
     }
 }

@@ -1,9 +1,6 @@
 //! Logging out: by the button in the header, or because a service asks. It goes on to the methods by which the person had
 //! logged in, and ends with the word where else they are still logged in.
 
-use std::ops::Range;
-use std::sync::Arc;
-
 use ::web::{Form, MaxAge, Page, Problem, RequestContext, View};
 use askama::Template;
 use axum::extract::{Query, State};
@@ -11,11 +8,12 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use openid::{InteractionError, LOGOUT_REFUSED, Logout, RelyingPartyError};
 use serde::Deserialize;
+use std::ops::Range;
 use values::Language;
 
-use crate::acts::Hub;
 use crate::acts::logout::{self as acts, LoggedOut};
 use crate::rules::method::MethodId;
+use crate::web::AppState;
 
 /// Where the browser is after the hub's own logout.
 const DONE: &str = "/logout/done";
@@ -37,9 +35,9 @@ struct LogoutPage {
 #[template(path = "logged_out.html")]
 struct LoggedOutPage {
     page: Page,
-    /// The next method, whose own logout follows by itself.
+    /// The next method, query own logout follows by itself.
     next: Option<Onward>,
-    /// Methods whose logout the person was sent to, and came back from.
+    /// Methods query logout the person was sent to, and came back from.
     asked: Vec<String>,
     /// Methods where the person did not want to log out, with the way there once more.
     stayed: Vec<Onward>,
@@ -102,7 +100,7 @@ impl Turn {
 }
 
 impl Progress {
-    /// Reads a state; whatever is no number says nothing.
+    /// AccessLog a state; whatever is no number says nothing.
     fn read(state: &str) -> Self {
         let mut parts = state.split('.');
         let token = parts.next().unwrap_or_default().to_owned();
@@ -132,13 +130,13 @@ impl Progress {
 
 /// A service asks: does the person want to log out of the hub too?
 pub(super) async fn ask(
-    State(hub): State<Arc<Hub>>,
+    State(app): State<AppState>,
     headers: HeaderMap,
     Query(asked): Query<Asked>,
     visitor: RequestContext,
 ) -> Result<Response, Problem> {
     let Some(id) = asked.logout else { return Ok(Redirect::to("/").into_response()) };
-    let logout = hub.provider.logout(&headers, &id).await?;
+    let logout = app.provider.logout(&headers, &id).await?;
     if visitor.session().is_none() {
         return Ok(logout.done(DONE));
     }
@@ -150,14 +148,14 @@ pub(super) async fn ask(
 
 /// Ends the session here. What follows is a page of ours in any case, so that no policy of the page that held the button
 /// stands in the way.
-pub(super) async fn sign_out(
-    State(hub): State<Arc<Hub>>,
+pub(super) async fn log_out(
+    State(app): State<AppState>,
     headers: HeaderMap,
     visitor: RequestContext,
     Form(asked): Form<Asked>,
 ) -> Result<Response, Problem> {
     let logout = match &asked.logout {
-        Some(id) => Some(hub.provider.logout(&headers, id).await?),
+        Some(id) => Some(app.provider.logout(&headers, id).await?),
         None => None,
     };
     if asked.decision.as_deref() == Some("stay") {
@@ -165,20 +163,20 @@ pub(super) async fn sign_out(
     }
     let next = match visitor.session() {
         Some(session) => {
-            let token = acts::begin(&hub, session, asked.logout.as_deref(), visitor.now()).await?;
-            let cookie = hub.site.cookie(COOKIE).set(&token, MaxAge::Session);
+            let token = acts::begin(&app.context, session, asked.logout.as_deref(), visitor.now()).await?;
+            let cookie = app.site.cookie(COOKIE).set(&token, MaxAge::Session);
             let mut next = Redirect::to(&format!("{DONE}?state={token}")).into_response();
             next.headers_mut().extend(cookie.map(|cookie| (header::SET_COOKIE, cookie)));
             next
         }
         None => logout.map_or_else(|| Redirect::to(DONE).into_response(), |logout| logout.done(DONE)),
     };
-    Ok((hub.site.delete_session_cookie(), next).into_response())
+    Ok((app.site.delete_session_cookie(), next).into_response())
 }
 
 /// After the hub's own logout the first method follows; back from a method the next one, or the end.
-pub(super) async fn go_on(
-    State(hub): State<Arc<Hub>>,
+pub(super) async fn next(
+    State(app): State<AppState>,
     headers: HeaderMap,
     Query(returned): Query<Returned>,
     visitor: RequestContext,
@@ -189,13 +187,13 @@ pub(super) async fn go_on(
     let progress = Progress::read(returned.state.as_deref().unwrap_or_default())
         .returned(returned.logout.as_deref() == Some(LOGOUT_REFUSED));
     // The address alone tells nothing: the logout belongs to the browser that began it.
-    let is_ours = hub.site.cookie(COOKIE).get(&headers) == Some(progress.token.as_str());
-    let found = if is_ours { acts::find(&hub, &progress.token, visitor.now()).await? } else { None };
+    let is_ours = app.site.cookie(COOKIE).get(&headers) == Some(progress.token.as_str());
+    let found = if is_ours { acts::find(&app.context, &progress.token, visitor.now()).await? } else { None };
     let Some(logged_out) = found else {
         return Ok(View(LoggedOutPage::of_nothing(visitor.page())).into_response());
     };
     let request = match &logged_out.request {
-        Some(id) => match hub.provider.logout(&headers, id).await {
+        Some(id) => match app.provider.logout(&headers, id).await {
             Ok(request) => Some(request),
             Err(InteractionError::Store(error)) => return Err(error.into()),
             // It has expired: the browser is logged out, and stays here.
@@ -203,14 +201,14 @@ pub(super) async fn go_on(
         },
         None => None,
     };
-    let next = next_method(&hub, &logged_out, &progress, visitor.language()).await?;
-    let mut page = page(&hub, visitor.page(), &logged_out, request.as_ref(), next, &progress);
+    let next = next_method(&app, &logged_out, &progress, visitor.language()).await?;
+    let mut page = page(&app, visitor.page(), &logged_out, request.as_ref(), next, &progress);
     if page.next.is_none() {
         for turn in progress.asked.iter().filter(|turn| turn.stayed) {
             let Some(method) = logged_out.methods.get(turn.place) else { continue };
             let again = progress.with(turn.place);
-            if let Some(href) = way_to_logout(&hub, method, &again, visitor.language()).await? {
-                let name = hub.desk.method_name(method, visitor.language()).to_owned();
+            if let Some(href) = way_to_logout(&app, method, &again, visitor.language()).await? {
+                let name = app.context.method_name(method, visitor.language()).to_owned();
                 page.stayed.push(Onward { name, href });
             }
         }
@@ -232,14 +230,14 @@ pub(super) async fn go_on(
 
 /// The next method that has a logout for us. One that does not tell where, now, is named as still open.
 async fn next_method(
-    hub: &Hub,
+    app: &AppState,
     logged_out: &LoggedOut,
     progress: &Progress,
     language: Language,
 ) -> Result<Option<(MethodId, String)>, Problem> {
     for place in progress.next_places(logged_out.methods.len()) {
         let method = &logged_out.methods[place];
-        if let Some(url) = way_to_logout(hub, method, &progress.with(place), language).await? {
+        if let Some(url) = way_to_logout(app, method, &progress.with(place), language).await? {
             return Ok(Some((method.clone(), url)));
         }
     }
@@ -248,12 +246,12 @@ async fn next_method(
 
 /// None if the method has no logout for us, or does not answer.
 async fn way_to_logout(
-    hub: &Hub,
+    app: &AppState,
     method: &MethodId,
     state: &str,
     language: Language,
 ) -> Result<Option<String>, Problem> {
-    match acts::url_at(hub, method, state, language).await {
+    match acts::url_at(&app.context, method, state, language).await {
         Ok(url) => Ok(url),
         Err(RelyingPartyError::Store(error)) => Err(error.into()),
         Err(error) => {
@@ -265,7 +263,7 @@ async fn way_to_logout(
 }
 
 fn page(
-    hub: &Hub,
+    app: &AppState,
     page: Page,
     logged_out: &LoggedOut,
     request: Option<&Logout>,
@@ -273,20 +271,20 @@ fn page(
     progress: &Progress,
 ) -> LoggedOutPage {
     let language = page.language();
-    let name = |method: &MethodId| hub.desk.method_name(method, language).to_owned();
+    let name = |method: &MethodId| app.context.method_name(method, language).to_owned();
     let turn_of = |place: usize| progress.asked.iter().find(|turn| turn.place == place);
     let methods = || logged_out.methods.iter().enumerate();
     let asked = methods().filter(|(place, _)| turn_of(*place).is_some_and(|turn| !turn.stayed));
     let open = methods().filter(|(place, _)| turn_of(*place).is_none());
     let open_methods = open.filter_map(|(_, method)| {
-        let configured = hub.desk.method(method).filter(|method| !method.is_mobile_key())?;
+        let configured = app.context.method(method).filter(|method| method.capabilities().keeps_sessions)?;
         Some(Onward { name: name(method), href: configured.openid.issuer.clone() })
     });
     let asking = request.and_then(|request| request.client.as_ref()).map(|client| client.id.as_str());
     let services = logged_out.services.iter().filter(|service| Some(service.as_str()) != asking);
     let open_services = services.filter_map(|service| {
-        let client = hub.desk.client(service)?;
-        Some(Service { name: client.name(language).to_owned(), domain: client.domain() })
+        let service = app.context.services.get(service)?;
+        Some(Service { name: service.name(language).to_owned(), domain: service.domain.clone() })
     });
     let back = request.and_then(|request| {
         let name = request.client.as_ref()?.name(language).to_owned();

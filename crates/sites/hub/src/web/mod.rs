@@ -1,13 +1,13 @@
 //! The hub's pages.
 
-mod address;
+mod callback;
+mod consent;
+mod formatting;
 mod home;
 mod login;
-mod login_outcome;
+mod login_query;
 mod logout;
 mod portal;
-mod release;
-mod shown;
 
 use std::sync::Arc;
 
@@ -16,10 +16,22 @@ use ::web::{BrandColour, Site};
 use axum::Router;
 use axum::routing::{get, post};
 use i18n::{Locales, TranslationsError};
+use openid::Provider;
+use rate_limit::RateLimit;
 use secrets::MasterKey;
 
-use crate::acts::Hub;
 use crate::config::Config;
+use crate::context::Context;
+
+/// What handlers work with.
+#[derive(Clone)]
+pub(crate) struct AppState {
+    pub(crate) context: Arc<Context>,
+    pub(crate) provider: Provider,
+    pub(crate) site: Site,
+    /// How many logins one visitor may start.
+    pub(crate) login_limit: Arc<RateLimit>,
+}
 
 /// The texts of the hub.
 pub(crate) const TEXTS: Locales = i18n::locales!();
@@ -60,21 +72,22 @@ pub(crate) fn site(
 }
 
 /// Every route of the hub.
-pub(crate) fn router(hub: &Arc<Hub>) -> Router {
+pub(crate) fn router(app: &AppState) -> Router {
     let own = Router::new()
         .route("/", get(home::show))
         .route("/login", get(login::choose))
-        .route("/login/with/{method}", get(login::depart))
-        .route("/login/callback/{method}", get(login_outcome::arrive))
-        .route("/login/cancel", post(release::cancel))
-        .route("/login/release", get(release::show).post(release::decide))
-        .route("/logout", get(logout::ask).post(logout::sign_out))
-        .route("/logout/done", get(logout::go_on))
-        .route("/logout/returned", get(logout::go_on))
+        .route("/login/with/{method}", get(login::start))
+        .route("/login/callback/{method}", get(callback::callback))
+        .route("/login/cancel", post(consent::cancel))
+        .route("/login/release", get(consent::show).post(consent::decide))
+        .route("/logout", get(logout::ask).post(logout::log_out))
+        .route("/logout/done", get(logout::next))
+        .route("/logout/returned", get(logout::next))
         .merge(portal::routes())
-        .with_state(Arc::clone(hub));
-    let parties = hub.parties.iter().fold(own, |routes, party| routes.merge(party.relying_party.router()));
-    let known = Arc::clone(hub);
-    let introduce = move |page, session| portal::introduce(Arc::clone(&known), page, session);
-    hub.site.personalized_router(parties.merge(hub.provider.router()), introduce)
+        .with_state(app.clone());
+    let upstream = app.context.upstream.iter();
+    let own = upstream.fold(own, |routes, provider| routes.merge(provider.relying_party.router()));
+    let context = Arc::clone(&app.context);
+    let introduce = move |page, session| portal::introduce(Arc::clone(&context), page, session);
+    app.site.personalized_router(own.merge(app.provider.router()), introduce)
 }

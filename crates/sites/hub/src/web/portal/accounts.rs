@@ -1,7 +1,5 @@
 //! One account by which a person can log in: disconnected, or allowed again (mission: A7).
 
-use std::sync::Arc;
-
 use ::web::{Form, FormErrors, NoFields, Page, Problem, View};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -9,10 +7,10 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::proven::Proven;
-use crate::acts::Hub;
+use super::recently_authenticated::RecentlyAuthenticated;
 use crate::acts::accounts::{self as acts, Account, AccountError};
 use crate::rules::last_method::Consequence;
+use crate::web::AppState;
 
 const LIST: &str = "/portal/methods";
 
@@ -39,30 +37,30 @@ pub(super) struct Confirmed {
 }
 
 pub(super) async fn warn(
-    State(hub): State<Arc<Hub>>,
+    State(app): State<AppState>,
     Path(number): Path<String>,
-    person: Proven,
+    person: RecentlyAuthenticated,
 ) -> Result<Response, Problem> {
-    warning(&hub, &person, &number, FormErrors::new()).await
+    warning(&app, &person, &number, FormErrors::new()).await
 }
 
 pub(super) async fn disconnect(
-    State(hub): State<Arc<Hub>>,
+    State(app): State<AppState>,
     Path(number): Path<String>,
-    person: Proven,
-    Form(sent): Form<Confirmed>,
+    person: RecentlyAuthenticated,
+    Form(form): Form<Confirmed>,
 ) -> Result<Response, Problem> {
-    let understood = sent.understand.is_some();
-    match acts::disconnect(&hub, person.whose_accounts(), &number, understood).await {
+    let understood = form.understand.is_some();
+    match acts::disconnect(&app.context, &app.provider, person.actor(), &number, understood).await {
         // This browser is logged out too, and told so.
         Ok(account) if account.is_own => Ok(Redirect::to("/logout/done").into_response()),
         Ok(account) => {
-            let name = hub.desk.method_name(&account.link.method, person.page().language()).to_owned();
+            let name = app.context.method_name(&account.link.method, person.page().language()).to_owned();
             Ok(person.redirect_with_flash(LIST, "done-account-disconnected", &name).into_response())
         }
         Err(AccountError::LastOne) => {
             let errors = FormErrors::one("understand", "account-understand-error");
-            let page = warning(&hub, &person, &number, errors).await?;
+            let page = warning(&app, &person, &number, errors).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(error) => Err(error.into()),
@@ -70,34 +68,39 @@ pub(super) async fn disconnect(
 }
 
 pub(super) async fn ask(
-    State(hub): State<Arc<Hub>>,
+    State(app): State<AppState>,
     Path(number): Path<String>,
-    person: Proven,
+    person: RecentlyAuthenticated,
 ) -> Result<Response, Problem> {
-    let account = acts::to_allow(&hub, person.whose_accounts(), &number).await?;
-    Ok(page(&hub, &person, account, false, FormErrors::new()).into_response())
+    let account = acts::to_allow(&app.context, person.actor(), &number).await?;
+    Ok(page(&app, &person, account, false, FormErrors::new()).into_response())
 }
 
 pub(super) async fn allow(
-    State(hub): State<Arc<Hub>>,
+    State(app): State<AppState>,
     Path(number): Path<String>,
-    person: Proven,
+    person: RecentlyAuthenticated,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
-    let method = acts::allow(&hub, person.whose_accounts(), &number).await?;
-    let name = hub.desk.method_name(&method, person.page().language()).to_owned();
+    let method = acts::allow(&app.context, &app.provider, person.actor(), &number).await?;
+    let name = app.context.method_name(&method, person.page().language()).to_owned();
     Ok(person.redirect_with_flash(LIST, "done-account-allowed", &name).into_response())
 }
 
-async fn warning(hub: &Hub, person: &Proven, number: &str, errors: FormErrors) -> Result<Response, Problem> {
-    let (account, left) = acts::to_disconnect(hub, person.whose_accounts(), number).await?;
+async fn warning(
+    app: &AppState,
+    person: &RecentlyAuthenticated,
+    number: &str,
+    errors: FormErrors,
+) -> Result<Response, Problem> {
+    let (account, left) = acts::to_disconnect(&app.context, person.actor(), number).await?;
     let is_last = left == Consequence::NothingRemains;
-    Ok(page(hub, person, account, is_last, errors).into_response())
+    Ok(page(app, person, account, is_last, errors).into_response())
 }
 
 fn page(
-    hub: &Hub,
-    person: &Proven,
+    app: &AppState,
+    person: &RecentlyAuthenticated,
     account: Account,
     is_last: bool,
     errors: FormErrors,
@@ -105,7 +108,7 @@ fn page(
     let page = person.page();
     View(AccountPage {
         errors,
-        method: hub.desk.method_name(&account.link.method, page.language()).to_owned(),
+        method: app.context.method_name(&account.link.method, page.language()).to_owned(),
         since: page.format_datetime(account.link.linked_at),
         allows: account.may_be_allowed(),
         number: account.number,

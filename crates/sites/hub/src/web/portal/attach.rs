@@ -1,15 +1,11 @@
 //! „Připojení Mobilního klíče“: a person who is logged in attaches a phone (mission: A4).
 
-use std::sync::Arc;
-
 use ::web::{Page, View};
 use askama::Template;
 use axum::extract::State;
 
-use super::person::Person;
-use crate::acts::Hub;
-use crate::config::MethodKind;
-use crate::web::shown;
+use super::current_person::CurrentPerson;
+use crate::web::{AppState, formatting};
 
 #[derive(Template)]
 #[template(path = "portal/attach.html")]
@@ -24,15 +20,13 @@ struct Key {
     app: Option<String>,
 }
 
-pub(super) async fn show(State(hub): State<Arc<Hub>>, person: Person) -> View<AttachPage> {
+pub(super) async fn show(State(app): State<AppState>, person: CurrentPerson) -> View<AttachPage> {
     let page = person.page();
-    let key = hub.desk.mobile_key().and_then(|method| match &method.kind {
-        MethodKind::MobileKey { enrol, app, .. } => {
-            Some(Key { enrol: enrol.to_string(), app: app.as_ref().map(ToString::to_string) })
-        }
-        MethodKind::Account => None,
-    });
-    let bound = hub.desk.mobile_key().map_or(person.session().level, |method| method.level);
-    let level = shown::level_in_words(&page, person.session().level.min(bound));
+    let mobile_key = app.context.mobile_key();
+    let key = mobile_key
+        .map(|(_, key)| Key { enrol: key.enrol.to_string(), app: key.app.as_ref().map(ToString::to_string) });
+    let session_level = person.session().level;
+    let level = mobile_key.map_or(session_level, |(method, _)| method.level.min(session_level));
+    let level = formatting::level_in_words(&page, level);
     View(AttachPage { page, key, level })
 }

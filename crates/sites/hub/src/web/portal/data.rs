@@ -1,15 +1,13 @@
 //! What the population register keeps about the person, read when the page is opened.
 
-use std::sync::Arc;
-
 use ::web::{Page, Problem};
 use askama::Template;
 use axum::extract::State;
 
-use super::person::Person;
-use crate::acts::{Hub, own_data};
+use super::current_person::CurrentPerson;
+use crate::acts::own_data;
 use crate::rules::item::Item;
-use crate::web::shown;
+use crate::web::{AppState, formatting};
 
 #[derive(Template)]
 #[template(path = "portal/data.html")]
@@ -19,11 +17,11 @@ pub(super) struct DataPage {
 }
 
 pub(super) async fn show(
-    State(hub): State<Arc<Hub>>,
-    person: Person,
+    State(app): State<AppState>,
+    person: CurrentPerson,
 ) -> Result<::web::View<DataPage>, Problem> {
     let page = person.page();
-    let data = match own_data::own_data(&hub, person.session()).await {
+    let data = match own_data::own_data(&app.context, person.session()).await {
         Ok(data) => Some(data),
         Err(error) => {
             tracing::warn!(error = &error as &dyn std::error::Error, "the person's data cannot be read");
@@ -32,7 +30,8 @@ pub(super) async fn show(
     };
     let rows = data.map(|data| {
         let rows = Item::ALL.into_iter();
-        rows.filter_map(|item| Some((shown::item(&page, item), shown::value(&page, &data, item)?))).collect()
+        rows.filter_map(|item| Some((formatting::item(&page, item), formatting::value(&page, &data, item)?)))
+            .collect()
     });
     Ok(::web::View(DataPage { data: rows, page }))
 }

@@ -1,7 +1,5 @@
 //! Phones with a Mobile Key: names, dates, disconnecting with a warning (mission: A7).
 
-use std::sync::Arc;
-
 use ::web::{Form, FormErrors, Page, Problem};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -10,12 +8,12 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use values::line;
 
-use super::person::Person;
-use super::proven::Proven;
-use crate::acts::Hub;
+use super::current_person::CurrentPerson;
+use super::recently_authenticated::RecentlyAuthenticated;
 use crate::acts::devices::{self as acts, DevicesError};
-use crate::neighbours::mobile_key::{Device, MobileKeyError};
+use crate::clients::mobile_key::{Device, MobileKeyError};
 use crate::rules::last_method::Consequence;
+use crate::web::AppState;
 
 const LONGEST_NAME_CHARS: usize = 60;
 
@@ -65,37 +63,37 @@ pub(super) struct Confirmed {
     understand: Option<String>,
 }
 
-pub(super) async fn list(State(hub): State<Arc<Hub>>, person: Person) -> Result<Response, Problem> {
-    let devices = acts::devices(&hub, &person.id).await?;
+pub(super) async fn list(State(app): State<AppState>, person: CurrentPerson) -> Result<Response, Problem> {
+    let devices = acts::devices(&app.context, &person.id).await?;
     let page = person.page();
     let devices = devices.into_iter().map(|device| DeviceShown::of(&page, device)).collect();
     Ok(::web::View(DevicesPage { page, devices }).into_response())
 }
 
 pub(super) async fn ask_name(
-    State(hub): State<Arc<Hub>>,
+    State(app): State<AppState>,
     Path(device): Path<String>,
-    person: Person,
+    person: CurrentPerson,
 ) -> Result<Response, Problem> {
-    let device = acts::device(&hub, &person.id, &device).await?;
+    let device = acts::device(&app.context, &person.id, &device).await?;
     let page = RenamePage { page: person.page(), errors: FormErrors::new(), present: device.name };
     Ok(::web::View(page).into_response())
 }
 
 pub(super) async fn rename(
-    State(hub): State<Arc<Hub>>,
+    State(app): State<AppState>,
     Path(device): Path<String>,
-    person: Person,
-    Form(sent): Form<Named>,
+    person: CurrentPerson,
+    Form(form): Form<Named>,
 ) -> Result<Response, Problem> {
-    let device = acts::device(&hub, &person.id, &device).await?;
+    let device = acts::device(&app.context, &person.id, &device).await?;
     let refused = |name: String| {
         let errors = FormErrors::one("name", "rename-error");
         let page = ::web::View(RenamePage { page: person.page(), errors, present: name });
         (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
     };
-    let Ok(name) = line(&sent.name, LONGEST_NAME_CHARS) else { return Ok(refused(sent.name)) };
-    match acts::rename(&hub, &person.id, &device.id, &name, person.now()).await {
+    let Ok(name) = line(&form.name, LONGEST_NAME_CHARS) else { return Ok(refused(form.name)) };
+    match acts::rename(&app.context, &person.id, &device.id, &name, person.now()).await {
         Ok(()) => {
             Ok(person.redirect_with_flash("/portal/devices", "done-device-renamed", &name).into_response())
         }
@@ -105,22 +103,22 @@ pub(super) async fn rename(
 }
 
 pub(super) async fn warn(
-    State(hub): State<Arc<Hub>>,
+    State(app): State<AppState>,
     Path(device): Path<String>,
-    person: Proven,
+    person: RecentlyAuthenticated,
 ) -> Result<Response, Problem> {
-    let (device, consequence) = acts::consequence(&hub, &person.id, &device).await?;
+    let (device, consequence) = acts::consequence(&app.context, &person.id, &device).await?;
     Ok(disconnect_page(&person, device, consequence, FormErrors::new()).into_response())
 }
 
 pub(super) async fn disconnect(
-    State(hub): State<Arc<Hub>>,
+    State(app): State<AppState>,
     Path(device): Path<String>,
-    person: Proven,
-    Form(sent): Form<Confirmed>,
+    person: RecentlyAuthenticated,
+    Form(form): Form<Confirmed>,
 ) -> Result<Response, Problem> {
-    let understood = sent.understand.is_some();
-    match acts::disconnect(&hub, &person.id, &device, understood, person.now()).await {
+    let understood = form.understand.is_some();
+    match acts::disconnect(&app.context, &person.id, &device, understood, person.now()).await {
         Ok(device) => {
             let told =
                 person.redirect_with_flash("/portal/devices", "done-device-disconnected", &device.name);
@@ -136,7 +134,7 @@ pub(super) async fn disconnect(
 }
 
 fn disconnect_page(
-    person: &Person,
+    person: &CurrentPerson,
     device: Device,
     consequence: Consequence,
     errors: FormErrors,

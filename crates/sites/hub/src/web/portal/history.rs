@@ -1,20 +1,18 @@
 //! The login history, and the changes of how a person can log in (mission: A7).
 
-use std::sync::Arc;
-
 use ::web::{Page, Problem};
 use askama::Template;
 use axum::extract::{Query, State};
 
 use super::View;
-use super::person::Person;
+use super::current_person::CurrentPerson;
 use crate::acts::devices::{self, DevicesError};
-use crate::acts::{Hub, history};
-use crate::neighbours::mobile_key::DeviceEvent;
+use crate::acts::history;
+use crate::clients::mobile_key::DeviceEvent;
 use crate::rules::login::Login;
 use crate::rules::method::MethodId;
 use crate::store::audit::{Action, Change};
-use crate::web::shown;
+use crate::web::{AppState, formatting};
 
 #[derive(Template)]
 #[template(path = "portal/history.html")]
@@ -42,25 +40,25 @@ struct ChangeShown {
 }
 
 pub(super) async fn show(
-    State(hub): State<Arc<Hub>>,
+    State(app): State<AppState>,
     Query(view): Query<View>,
-    person: Person,
+    person: CurrentPerson,
 ) -> Result<::web::View<HistoryPage>, Problem> {
     let page = person.page();
     let before = view.before()?;
-    let entries = history::logins(&hub, &person.id, before).await?;
-    let logins = entries.entries.into_iter().map(|login| LoginShown::of(&hub, &page, login)).collect();
+    let entries = history::logins(&app.context, &person.id, before).await?;
+    let logins = entries.entries.into_iter().map(|login| LoginShown::of(&app, &page, login)).collect();
     let changes = match before {
         Some(_) => Vec::new(),
-        None => changes(&hub, &page, &person).await?,
+        None => changes(&app, &page, &person).await?,
     };
     Ok(::web::View(HistoryPage { logins, changes, older: entries.older, page }))
 }
 
 /// The hub's own entries and those of the Mobile Key, which knows each phone by its name; the newest first.
-async fn changes(hub: &Hub, page: &Page, person: &Person) -> Result<Vec<ChangeShown>, Problem> {
-    let own = history::changes(hub, &person.id).await?;
-    let phones = match devices::history(hub, &person.id).await {
+async fn changes(app: &AppState, page: &Page, person: &CurrentPerson) -> Result<Vec<ChangeShown>, Problem> {
+    let own = history::changes(&app.context, &person.id).await?;
+    let phones = match devices::history(&app.context, &person.id).await {
         Ok(phones) => Some(phones),
         Err(DevicesError::Store(error)) => return Err(error.into()),
         Err(error) => {
@@ -70,8 +68,8 @@ async fn changes(hub: &Hub, page: &Page, person: &Person) -> Result<Vec<ChangeSh
     };
     // Where the Mobile Key tells nothing, the hub's own entries stand for its.
     let is_silent = phones.as_ref().is_none_or(Vec::is_empty);
-    let own = own.iter().filter(|change| is_silent || !is_of_phone(hub, change));
-    let own = own.map(|change| (change.at, ChangeShown::of(hub, page, change)));
+    let own = own.iter().filter(|change| is_silent || !is_of_phone(app, change));
+    let own = own.map(|change| (change.at, ChangeShown::of(app, page, change)));
     let phones = phones.iter().flatten();
     let mut all: Vec<_> = own
         .chain(phones.filter_map(|event| Some((event.at(), ChangeShown::of_phone(page, event)?))))
@@ -81,20 +79,20 @@ async fn changes(hub: &Hub, page: &Page, person: &Person) -> Result<Vec<ChangeSh
 }
 
 /// Whether the Mobile Key tells it better.
-fn is_of_phone(hub: &Hub, change: &Change) -> bool {
-    let is_key = || hub.desk.mobile_key().is_some_and(|method| method.id.as_str() == change.detail);
+fn is_of_phone(app: &AppState, change: &Change) -> bool {
+    let is_key = || app.context.mobile_key().is_some_and(|(method, _)| method.id.as_str() == change.detail);
     change.action == Action::DeviceDisconnected || (change.action == Action::MethodLinked && is_key())
 }
 
 impl LoginShown {
-    pub(super) fn of(hub: &Hub, page: &Page, login: Login) -> Self {
-        let (outcome, colour) = shown::outcome(page, login.outcome);
+    pub(super) fn of(app: &AppState, page: &Page, login: Login) -> Self {
+        let (outcome, colour) = formatting::outcome(page, login.outcome);
         let unknown = page.text("history-unknown-browser").to_string();
         Self {
             at: page.format_datetime_exact(login.at),
-            service: shown::service(&hub.desk, page, &login.service),
-            method: hub.desk.method_name(&login.method, page.language()).to_owned(),
-            level: shown::level(page, login.level),
+            service: formatting::service(&app.context, page, &login.service),
+            method: app.context.method_name(&login.method, page.language()).to_owned(),
+            level: formatting::level(page, login.level),
             browser: if login.browser.is_empty() { unknown } else { login.browser },
             outcome,
             colour,
@@ -114,7 +112,7 @@ impl ChangeShown {
         Some(Self { at: page.format_datetime_exact(event.at()), what })
     }
 
-    fn of(hub: &Hub, page: &Page, change: &Change) -> Self {
+    fn of(app: &AppState, page: &Page, change: &Change) -> Self {
         let key = match change.action {
             Action::MethodLinked => "change-method-linked",
             Action::MethodConfirmed => "change-method-confirmed",
@@ -127,7 +125,7 @@ impl ChangeShown {
             _ => "change-session-ended",
         };
         let method = MethodId::parse(&change.detail).ok();
-        let name = method.as_ref().map_or("", |id| hub.desk.method_name(id, page.language()));
+        let name = method.as_ref().map_or("", |id| app.context.method_name(id, page.language()));
         Self {
             at: page.format_datetime_exact(change.at),
             what: page.text(key).with("method", name).to_string(),

@@ -1,29 +1,27 @@
 //! The portal: what a person sees and does about their own identity (mission: A4, A7).
 
+mod access_log;
 mod accounts;
 mod attach;
-mod choices;
+mod current_person;
 mod data;
 mod devices;
 mod history;
 mod methods;
 mod overview;
-mod person;
-mod proven;
-mod register;
+mod recently_authenticated;
 mod releases;
 mod sessions;
-
-use std::sync::Arc;
+mod stored_consents;
 
 use ::web::{MenuPart, Problem};
 use axum::Router;
 use axum::routing::{get, post};
 use serde::Deserialize;
 
-use crate::acts::Hub;
+use crate::web::AppState;
 
-pub(super) use person::introduce;
+pub(super) use current_person::introduce;
 
 /// The parts of the portal, for the navigation.
 pub(super) const PARTS: &[MenuPart] = &[
@@ -48,7 +46,7 @@ pub(super) const PARTS: &[MenuPart] = &[
     },
 ];
 
-pub(super) fn routes() -> Router<Arc<Hub>> {
+pub(super) fn routes() -> Router<AppState> {
     Router::new()
         .route("/portal", get(overview::show))
         .route("/portal/attach", get(attach::show))
@@ -61,9 +59,9 @@ pub(super) fn routes() -> Router<Arc<Hub>> {
         .route("/portal/data", get(data::show))
         .route("/portal/history", get(history::show))
         .route("/portal/releases", get(releases::show))
-        .route("/portal/choices/{service}", get(choices::show).post(choices::change))
-        .route("/portal/choices/{service}/withdraw", post(choices::withdraw))
-        .route("/portal/register", get(register::show))
+        .route("/portal/choices/{service}", get(stored_consents::show).post(stored_consents::change))
+        .route("/portal/choices/{service}/withdraw", post(stored_consents::withdraw))
+        .route("/portal/register", get(access_log::show))
         .route("/portal/sessions", get(sessions::show))
         .route("/portal/sessions/end", post(sessions::end))
         .route("/portal/sessions/end-others", post(sessions::end_others))

@@ -1,15 +1,13 @@
 //! The first page of the portal. It reads nothing of the register but the name in the header.
 
-use std::sync::Arc;
-
 use ::web::{Page, Problem};
 use askama::Template;
 use axum::extract::State;
 
+use super::current_person::CurrentPerson;
 use super::history::LoginShown;
-use super::person::Person;
-use crate::acts::{Hub, accounts, choices, history, methods};
-use crate::web::shown;
+use crate::acts::{accounts, history, methods, stored_consents};
+use crate::web::{AppState, formatting};
 
 const LAST_LOGINS: usize = 4;
 
@@ -20,7 +18,7 @@ pub(super) struct OverviewPage {
     name: Option<String>,
     /// Other accounts by which somebody can come as this person, since lately.
     other_accounts: Vec<OtherAccount>,
-    /// Phones whose key is blocked.
+    /// Phones query key is blocked.
     blocked_phones: Vec<String>,
     /// The last one before the present one: a person sees at a glance that it was theirs.
     last: Option<LastLogin>,
@@ -43,25 +41,25 @@ struct LastLogin {
 }
 
 pub(super) async fn show(
-    State(hub): State<Arc<Hub>>,
-    person: Person,
+    State(app): State<AppState>,
+    person: CurrentPerson,
 ) -> Result<::web::View<OverviewPage>, Problem> {
     let page = person.page();
     let language = page.language();
-    let last = history::login_before(&hub, &person.id, person.session()).await?;
+    let last = history::login_before(&app.context, &person.id, person.session()).await?;
     let last = last.map(|login| LastLogin {
         at: page.format_datetime(login.at),
-        method: hub.desk.method_name(&login.method, language).to_owned(),
-        service: shown::service(&hub.desk, &page, &login.service),
+        method: app.context.method_name(&login.method, language).to_owned(),
+        service: formatting::service(&app.context, &page, &login.service),
     });
-    let linked = accounts::accounts(&hub, person.whose_accounts()).await?;
+    let linked = accounts::accounts(&app.context, person.actor()).await?;
     let other_accounts = linked.iter().filter(|account| account.is_pointed_out).map(|account| OtherAccount {
-        method: hub.desk.method_name(&account.link.method, language).to_owned(),
+        method: app.context.method_name(&account.link.method, language).to_owned(),
         number: account.number.clone(),
         at: page.format_datetime(account.link.linked_at),
     });
-    let states = methods::methods(&hub, &person.id).await?;
-    let key = states.iter().find(|state| state.method.is_mobile_key());
+    let states = methods::methods(&app.context, &person.id).await?;
+    let key = states.iter().find(|state| state.method.mobile_key().is_some());
     // Attached, with so many phones, or silent.
     let phones = key.and_then(|state| state.link.as_ref().map(|_| state.usable()));
     let blocked_phones: Vec<_> =
@@ -72,9 +70,9 @@ pub(super) async fn show(
         Some(Some(phones)) => (true, page.text("portal-key-phones").count("count", phones).to_string()),
         Some(None) => (true, page.text("portal-key-silent").to_string()),
     };
-    let services = choices::choices(&hub, &person.id).await?.len();
-    let entries = history::logins(&hub, &person.id, None).await?.entries;
-    let logins = entries.into_iter().take(LAST_LOGINS).map(|login| LoginShown::of(&hub, &page, login));
+    let services = stored_consents::list(&app.context, &person.id).await?.len();
+    let entries = history::logins(&app.context, &person.id, None).await?.entries;
+    let logins = entries.into_iter().take(LAST_LOGINS).map(|login| LoginShown::of(&app, &page, login));
     Ok(::web::View(OverviewPage {
         name: person.name().map(str::to_owned),
         other_accounts: other_accounts.collect(),

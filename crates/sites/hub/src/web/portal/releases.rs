@@ -1,26 +1,24 @@
-//! What was released to whom, and the remembered choices.
-
-use std::sync::Arc;
+//! What was released to whom, and the remembered consents.
 
 use ::web::{Page, Problem};
 use askama::Template;
 use axum::extract::{Query, State};
 
 use super::View;
-use super::person::Person;
-use crate::acts::{Hub, choices, history};
-use crate::web::shown;
+use super::current_person::CurrentPerson;
+use crate::acts::{history, stored_consents};
+use crate::web::{AppState, formatting};
 
 #[derive(Template)]
 #[template(path = "portal/releases.html")]
 pub(super) struct ReleasesPage {
     page: Page,
-    choices: Vec<ChoiceShown>,
+    consents: Vec<StoredConsentRow>,
     releases: Vec<ReleaseShown>,
     older: Option<String>,
 }
 
-struct ChoiceShown {
+struct StoredConsentRow {
     service: String,
     href: String,
     items: String,
@@ -34,26 +32,26 @@ struct ReleaseShown {
 }
 
 pub(super) async fn show(
-    State(hub): State<Arc<Hub>>,
+    State(app): State<AppState>,
     Query(view): Query<View>,
-    person: Person,
+    person: CurrentPerson,
 ) -> Result<::web::View<ReleasesPage>, Problem> {
     let page = person.page();
-    let choices = choices::choices(&hub, &person.id).await?;
-    let choices = choices.into_iter().map(|(service, choice, since)| ChoiceShown {
-        href: super::choices::path(&service),
-        service: shown::service(&hub.desk, &page, &service),
-        items: shown::items(&page, &choice.released),
+    let consents = stored_consents::list(&app.context, &person.id).await?;
+    let consents = consents.into_iter().map(|(service, consent, since)| StoredConsentRow {
+        href: super::stored_consents::path(&service),
+        service: formatting::service(&app.context, &page, &service),
+        items: formatting::items(&page, &consent.released),
         since: page.format_datetime(since),
     });
-    let entries = history::releases(&hub, &person.id, view.before()?).await?;
+    let entries = history::releases(&app.context, &person.id, view.before()?).await?;
     let releases = entries.entries.into_iter().map(|release| ReleaseShown {
         at: page.format_datetime(release.at),
-        service: shown::service(&hub.desk, &page, &release.service),
-        items: shown::items(&page, &release.items),
+        service: formatting::service(&app.context, &page, &release.service),
+        items: formatting::items(&page, &release.items),
     });
     Ok(::web::View(ReleasesPage {
-        choices: choices.collect(),
+        consents: consents.collect(),
         releases: releases.collect(),
         older: entries.older,
         page,

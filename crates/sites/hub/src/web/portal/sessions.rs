@@ -1,16 +1,14 @@
 //! Browsers in which the person is signed in.
 
-use std::sync::Arc;
-
 use ::web::{Form, NoFields, Page, Problem};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::person::Person;
-use crate::acts::{Hub, sessions};
-use crate::web::shown;
+use super::current_person::CurrentPerson;
+use crate::acts::sessions;
+use crate::web::{AppState, formatting};
 
 #[derive(Template)]
 #[template(path = "portal/sessions.html")]
@@ -36,11 +34,11 @@ pub(super) struct Which {
 }
 
 pub(super) async fn show(
-    State(hub): State<Arc<Hub>>,
-    person: Person,
+    State(app): State<AppState>,
+    person: CurrentPerson,
 ) -> Result<::web::View<SessionsPage>, Problem> {
     let page = person.page();
-    let sessions = sessions::sessions(&hub, &person.id, person.now()).await?;
+    let sessions = sessions::sessions(&app.context, &person.id, person.now()).await?;
     let sessions: Vec<_> = sessions
         .into_iter()
         .map(|session| SessionShown {
@@ -48,7 +46,7 @@ pub(super) async fn show(
             browser: browser(&page, &session.user_agent),
             since: page.format_datetime(session.created_at),
             last_seen: page.format_datetime(session.last_seen_at),
-            level: shown::level(&page, session.level),
+            level: formatting::level(&page, session.level),
             id: session.id,
         })
         .collect();
@@ -63,22 +61,22 @@ fn browser(page: &Page, user_agent: &str) -> String {
 
 /// Ending one that has ended already is no mistake worth a page.
 pub(super) async fn end(
-    State(hub): State<Arc<Hub>>,
-    person: Person,
+    State(app): State<AppState>,
+    person: CurrentPerson,
     Form(which): Form<Which>,
 ) -> Result<Response, Problem> {
-    let all = sessions::sessions(&hub, &person.id, person.now()).await?;
+    let all = sessions::sessions(&app.context, &person.id, person.now()).await?;
     let ended = all.into_iter().find(|session| session.id == which.session);
-    sessions::end(&hub, &person.id, &which.session, person.now()).await?;
+    sessions::end(&app.context, &person.id, &which.session, person.now()).await?;
     let name = ended.map(|session| browser(&person.page(), &session.user_agent)).unwrap_or_default();
     Ok(person.redirect_with_flash("/portal/sessions", "done-session-ended", &name))
 }
 
 pub(super) async fn end_others(
-    State(hub): State<Arc<Hub>>,
-    person: Person,
+    State(app): State<AppState>,
+    person: CurrentPerson,
     Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
-    sessions::end_others(&hub, &person.id, person.session(), person.now()).await?;
+    sessions::end_others(&app.context, &app.provider, &person.id, person.session(), person.now()).await?;
     Ok(person.redirect_with_flash("/portal/sessions", "done-sessions-ended", ""))
 }

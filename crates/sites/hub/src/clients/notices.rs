@@ -1,0 +1,122 @@
+//! Sends the queued notices to the Mobile Key's API, with the hub's own access token there.
+
+use std::sync::Arc;
+
+use delivery::{
+    Email, Letter, Letters, Mail, OutboundMessage, SendError, SendFuture, Sms, SmsGateway, Transports,
+    Webhook, Webhooks,
+};
+use openid::RelyingParty;
+use reqwest::{Client, StatusCode};
+use url::Url;
+
+use super::mobile_key::{MobileKeyClient, MobileKeyError};
+
+/// The API of one Mobile Key.
+pub(crate) struct MobileKeyNotices {
+    http: Client,
+    api: Url,
+    relying_party: RelyingParty,
+}
+
+/// Every Mobile Key of the hub.
+struct NoticeSender(Vec<MobileKeyNotices>);
+
+/// The hub writes to nobody by e-mail, SMS or letter: it knows no address.
+struct NotSent;
+
+/// Ways out for a site that queues notices and nothing else.
+pub(crate) fn notices_only(keys: Vec<MobileKeyNotices>) -> Transports {
+    let not_sent = Arc::new(NotSent);
+    Transports {
+        mail: not_sent.clone(),
+        sms: not_sent.clone(),
+        letters: not_sent,
+        webhooks: Some(Arc::new(NoticeSender(keys))),
+        limits: delivery::Limits::default(),
+    }
+}
+
+impl MobileKeyNotices {
+    pub(crate) fn new(http: Client, api: Url, relying_party: RelyingParty) -> Self {
+        Self { http, api, relying_party }
+    }
+
+    fn key(&self) -> MobileKeyClient<'_> {
+        MobileKeyClient { http: &self.http, api: &self.api, relying_party: &self.relying_party }
+    }
+}
+
+impl NoticeSender {
+    async fn tell(&self, message: OutboundMessage<'_, Webhook>) -> Result<(), SendError> {
+        let Webhook { url, json } = message.content;
+        let key = self.0.iter().find(|key| key.key().has(url));
+        let key = key.ok_or_else(|| SendError::permanent("not an address of a configured Mobile Key"))?;
+        judge(key.key().tell(url, json, message.id.as_str()).await)
+    }
+}
+
+/// A refusal counts for good; what may pass is tried again.
+fn judge(answer: Result<StatusCode, MobileKeyError>) -> Result<(), SendError> {
+    const MAY_PASS: [StatusCode; 4] = [
+        StatusCode::UNAUTHORIZED,
+        StatusCode::REQUEST_TIMEOUT,
+        StatusCode::TOO_EARLY,
+        StatusCode::TOO_MANY_REQUESTS,
+    ];
+    match answer {
+        Ok(status) if status.is_success() => Ok(()),
+        Ok(status) if status.is_client_error() && !MAY_PASS.contains(&status) => {
+            Err(SendError::permanent(format!("the Mobile Key says HTTP {}", status.as_u16())))
+        }
+        Ok(status) => Err(SendError::temporary(format!("the Mobile Key says HTTP {}", status.as_u16()))),
+        Err(error) => Err(SendError::temporary(error.to_string())),
+    }
+}
+
+impl Webhooks for NoticeSender {
+    fn send<'a>(&'a self, message: OutboundMessage<'a, Webhook>) -> SendFuture<'a> {
+        Box::pin(self.tell(message))
+    }
+}
+
+fn refuse<'a>() -> SendFuture<'a> {
+    Box::pin(async { Err(SendError::permanent("the hub sends notices only")) })
+}
+
+impl Mail for NotSent {
+    fn send<'a>(&'a self, _: OutboundMessage<'a, Email>) -> SendFuture<'a> {
+        refuse()
+    }
+}
+
+impl SmsGateway for NotSent {
+    fn send<'a>(&'a self, _: OutboundMessage<'a, Sms>) -> SendFuture<'a> {
+        refuse()
+    }
+}
+
+impl Letters for NotSent {
+    fn send<'a>(&'a self, _: OutboundMessage<'a, Letter>) -> SendFuture<'a> {
+        refuse()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_is_final_and_a_silence_is_not() {
+        for (status, permanent) in [
+            (StatusCode::NOT_FOUND, Some(true)),
+            (StatusCode::FORBIDDEN, Some(true)),
+            (StatusCode::TOO_MANY_REQUESTS, Some(false)),
+            (StatusCode::SERVICE_UNAVAILABLE, Some(false)),
+            (StatusCode::NO_CONTENT, None),
+        ] {
+            let judged = judge(Ok(status)).err().map(|error| error.is_permanent());
+            assert_eq!(judged, permanent, "{status}");
+        }
+    }
+}

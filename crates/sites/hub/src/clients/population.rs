@@ -1,0 +1,213 @@
+//! The population register: who a person is, and their data at this moment.
+
+use reqwest::{Client, RequestBuilder, StatusCode};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use thiserror::Error;
+use url::Url;
+use values::{BirthDate, PostalAddress, Timestamp};
+
+use crate::rules::claims::PersonData;
+use crate::rules::identification::MatchingAttributes;
+use crate::rules::item::{Item, Items};
+
+/// The register as the hub sees it. Its HTTP client shows the hub's certificate.
+#[derive(Clone, Debug)]
+pub(crate) struct PopulationClient {
+    http: Client,
+    base: Url,
+}
+
+/// The register gave no answer that can be used.
+#[derive(Debug, Error)]
+pub(crate) enum PopulationError {
+    /// It cannot be reached, or its answer cannot be read.
+    #[error("the register does not answer")]
+    Unreachable(#[source] reqwest::Error),
+    /// It refuses.
+    #[error("the register answers {0}")]
+    Refused(StatusCode),
+}
+
+impl From<reqwest::Error> for PopulationError {
+    /// The address holds what the register calls the person: it stays out of logs.
+    fn from(error: reqwest::Error) -> Self {
+        Self::Unreachable(error.without_url())
+    }
+}
+
+/// Why the hub asks; the person sees it in the register's log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// A person logs in by a method for the first time.
+    Identification,
+    /// A person released data to a service.
+    Login,
+    /// A person looks at their own data in the portal.
+    Portal,
+}
+
+impl Reason {
+    /// Every reason.
+    pub(crate) const ALL: [Self; 3] = [Self::Identification, Self::Login, Self::Portal];
+
+    /// The word that is sent.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Identification => "identification",
+            Self::Login => "login",
+            Self::Portal => "portal",
+        }
+    }
+}
+
+/// One entry of the register's log about a person.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct AccessLogEntry {
+    /// When.
+    pub(crate) at_ms: i64,
+    /// For whom.
+    pub(crate) on_behalf_of: String,
+    /// Why.
+    pub(crate) reason: String,
+    /// What; empty for a search.
+    pub(crate) items: Vec<String>,
+}
+
+impl AccessLogEntry {
+    /// When.
+    pub(crate) fn at(&self) -> Timestamp {
+        Timestamp::from_unix_ms(self.at_ms)
+    }
+
+    /// Those of its items that the hub knows.
+    pub(crate) fn known_items(&self) -> Items {
+        Items::new(self.items.iter().filter_map(|name| Item::parse(name).ok()))
+    }
+}
+
+/// A page of the register's log.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct AccessLog {
+    /// The entries, newest first.
+    pub(crate) reads: Vec<AccessLogEntry>,
+    /// Where older ones begin.
+    pub(crate) next_before: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Identified {
+    person_id: String,
+}
+
+#[derive(Serialize)]
+struct IdentifyRequest<'a> {
+    given_name: &'a str,
+    family_name: &'a str,
+    birthdate: BirthDate,
+    address: &'a PostalAddress,
+    reason: &'a str,
+    on_behalf_of: &'a str,
+}
+
+impl PopulationClient {
+    pub(crate) fn new(http: Client, base: Url) -> Self {
+        Self { http, base }
+    }
+
+    /// Exactly one person, or nobody.
+    pub(crate) async fn identify(
+        &self,
+        description: &MatchingAttributes,
+        on_behalf_of: &str,
+    ) -> Result<Option<String>, PopulationError> {
+        let sent = IdentifyRequest {
+            given_name: description.name.given(),
+            family_name: description.name.family(),
+            birthdate: description.birth_date,
+            address: &description.address,
+            reason: Reason::Identification.word(),
+            on_behalf_of,
+        };
+        let response = self.http.post(self.address("identify")).json(&sent).send().await?;
+        match response.status() {
+            StatusCode::OK => Ok(Some(response.json::<Identified>().await?.person_id)),
+            // What the register cannot parse it cannot know either.
+            StatusCode::NOT_FOUND | StatusCode::UNPROCESSABLE_ENTITY => Ok(None),
+            status => Err(PopulationError::Refused(status)),
+        }
+    }
+
+    /// A person's data at this moment.
+    pub(crate) async fn read(
+        &self,
+        person: &str,
+        items: &Items,
+        reason: Reason,
+        on_behalf_of: &str,
+    ) -> Result<PersonData, PopulationError> {
+        let names: Vec<_> = items.iter().map(Item::name).collect();
+        let sent = json!({ "items": names, "reason": reason.word(), "on_behalf_of": on_behalf_of });
+        answer(self.http.post(self.address(&format!("people/{person}"))).json(&sent)).await
+    }
+
+    /// Who has read a person's data.
+    pub(crate) async fn access_log(
+        &self,
+        person: &str,
+        before: Option<&str>,
+    ) -> Result<AccessLog, PopulationError> {
+        let mut address = self.address(&format!("people/{person}/reads"));
+        if let Some(before) = before {
+            address.query_pairs_mut().append_pair("before", before);
+        }
+        answer(self.http.get(address)).await
+    }
+
+    fn address(&self, path: &str) -> Url {
+        let mut address = self.base.clone();
+        address.set_path(&format!("/api/v1/{path}"));
+        address
+    }
+}
+
+async fn answer<T: serde::de::DeserializeOwned>(request: RequestBuilder) -> Result<T, PopulationError> {
+    let response = request.send().await?;
+    match response.status() {
+        StatusCode::OK => Ok(response.json().await?),
+        status => Err(PopulationError::Refused(status)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error;
+
+    use super::*;
+
+    // finding S-A15
+    #[tokio::test]
+    async fn what_cannot_be_reached_is_logged_without_its_address() {
+        // Nothing listens on the discard port of this machine.
+        let base = Url::parse("http://127.0.0.1:9").unwrap();
+        let register = PopulationClient::new(http_client::client().unwrap(), base);
+        let read = register.read("68720c4b", &Items::default(), Reason::Portal, "x").await;
+        let error = read.unwrap_err();
+        let mut told = error.to_string();
+        let mut next = error.source();
+        while let Some(source) = next {
+            told.push_str(&source.to_string());
+            next = source.source();
+        }
+        assert!(!told.contains("68720c4b") && !told.contains("people"), "{told}");
+        let key: super::super::mobile_key::MobileKeyError = http_client::client()
+            .unwrap()
+            .get("http://127.0.0.1:9/api/people/68720c4b")
+            .send()
+            .await
+            .unwrap_err()
+            .into();
+        let source = key.source().map(ToString::to_string).unwrap_or_default();
+        assert!(!source.contains("68720c4b"), "{source}");
+    }
+}
