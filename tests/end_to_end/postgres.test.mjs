@@ -245,7 +245,7 @@ test('registrations while the line breaks again and again: each is whole or not 
 });
 
 test('messages shows the queues, and puts back what was given up', { skip }, async () => {
-  database.query("SET search_path TO mojeid; UPDATE delivery_message SET state = 'failed', sealed = 'x', finished_at = 0 WHERE id = (SELECT min(id) FROM delivery_message)");
+  database.query("SET search_path TO mojeid; UPDATE job SET state = 'failed', payload = 'x', finished_at = 0 WHERE id = (SELECT min(id) FROM job)");
   const before = await home.command('messages');
   assert.equal(before.code, 0, before.output);
   assert.match(before.output, /^mojeid (email|sms|letter): \d+ waiting.*, 1 given up$/m);

@@ -158,7 +158,7 @@ impl App {
         while runs.join_next().await.is_some() {}
         for site in &self.sites {
             for worker in &site.running.workers {
-                if let Err(error) = worker.deliver_due().await {
+                if let Err(error) = worker.run_due().await {
                     let error = &error as &dyn std::error::Error;
                     tracing::error!(site = site.entry.name, error, "a queue cannot be read");
                 }

@@ -210,27 +210,30 @@ fn transports(part: &str, config: &DeliveryConfig, report: &mut Report) {
     };
     let open = "codes would leave this machine unencrypted";
     let outbox = "the outbox is the demo's, and takes messages on this machine only";
-    if matches!(&config.mail, MailConfig::Smtp(smtp) if smtp.host.trim().is_empty()) {
+    if matches!(&config.mail, Some(MailConfig::Smtp(smtp)) if smtp.host.trim().is_empty()) {
         refuse("mail.host", "it is empty");
     }
-    if matches!(&config.sms, SmsConfig::Gateway(way) if way.key.is_empty()) {
+    if matches!(&config.sms, Some(SmsConfig::Gateway(way)) if way.key.is_empty()) {
         refuse("sms.key", "it is empty");
     }
     match &config.mail {
-        MailConfig::Smtp(smtp) if smtp.security == Security::None && !is_this_machine_name(&smtp.host) => {
+        Some(MailConfig::Smtp(smtp))
+            if smtp.security == Security::None && !is_this_machine_name(&smtp.host) =>
+        {
             refuse("mail.security = \"none\"", open);
         }
-        MailConfig::Outbox(way) if !is_this_machine(&way.url) => refuse("mail via outbox", outbox),
-        MailConfig::Smtp(_) | MailConfig::Outbox(_) => {}
+        Some(MailConfig::Outbox(way)) if !is_this_machine(&way.url) => refuse("mail via outbox", outbox),
+        Some(MailConfig::Smtp(_) | MailConfig::Outbox(_)) | None => {}
     }
     match &config.sms {
-        SmsConfig::Gateway(way) if is_open(&way.url) => refuse("sms.url", open),
-        SmsConfig::Outbox(way) if !is_this_machine(&way.url) => refuse("sms via outbox", outbox),
-        SmsConfig::Gateway(_) | SmsConfig::Outbox(_) => {}
+        Some(SmsConfig::Gateway(way)) if is_open(&way.url) => refuse("sms.url", open),
+        Some(SmsConfig::Outbox(way)) if !is_this_machine(&way.url) => refuse("sms via outbox", outbox),
+        Some(SmsConfig::Gateway(_) | SmsConfig::Outbox(_)) | None => {}
     }
-    match &config.letters {
-        LettersConfig::Outbox(way) if !is_this_machine(&way.url) => refuse("letters via outbox", outbox),
-        LettersConfig::Spool(_) | LettersConfig::Outbox(_) => {}
+    if let Some(LettersConfig::Outbox(way)) = &config.letters
+        && !is_this_machine(&way.url)
+    {
+        refuse("letters via outbox", outbox);
     }
 }
 

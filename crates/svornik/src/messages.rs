@@ -1,10 +1,11 @@
-//! `svornik messages`: how the queues of e-mails, SMS, letters and notices stand, and what was given up.
+//! `svornik messages`: how much queued work waits at each site (e-mails, SMS, letters, webhooks and other jobs), and
+//! what was given up.
 
 use crate::app::Installation;
 use crate::config::Config;
 use anyhow::{Context, Result};
 use clock::Clock;
-use delivery::{Delivery, Failed};
+use jobs::{FailedJob, Queue};
 use runtime::Dependencies;
 use std::fmt::Write as _;
 use std::io::{ErrorKind, Write as _};
@@ -32,28 +33,34 @@ pub(crate) async fn report(config: &Config, retry: bool) -> Result<String> {
     let installation = Installation::new(config, &clock)?;
     for site in config.sites.iter().map(|site| site.entry()).filter(|site| site.has_queue()) {
         let Dependencies { store, master_key, .. } = installation.dependencies(site).await?;
-        let (queue, site) = (Delivery::new(site.name, &master_key), site.name);
+        let (queue, site) = (Queue::new(site.name, &master_key), site.name);
         let failed = store.read(|tx| queue.failed(tx, SHOWN)).await.context("the queue cannot be read")?;
         if retry {
             let mut put_back = 0;
-            for message in &failed {
-                let is_back = store.write(|tx| queue.retry(tx, clock.now(), &message.id)).await?;
+            for job in &failed {
+                let is_back = store.write(|tx| queue.retry(tx, clock.now(), &job.id)).await?;
                 put_back += usize::from(is_back);
             }
             writeln!(said, "{site}: {put_back} messages are back in the queue")?;
         }
-        for standing in store.read(|tx| queue.standing(tx)).await? {
-            let since = standing.waiting_since.map_or(String::new(), |at| format!(" since {at}"));
+        let statuses = store.read(|tx| queue.status(tx)).await?;
+        if statuses.is_empty() {
+            writeln!(said, "{site}: nothing waits, nothing was given up")?;
+        }
+        for status in statuses {
+            let since = status.waiting_since.map_or(String::new(), |at| format!(" since {at}"));
             writeln!(
                 said,
                 "{site} {}: {} waiting{since}, {} given up",
-                standing.channel, standing.waiting, standing.failed
+                status.kind, status.waiting, status.failed
             )?;
         }
-        for Failed { id, cause, channel, attempts, at, problem } in failed.iter().filter(|_| !retry) {
+        for FailedJob { id, idempotency_key, kind, attempts, failed_at, problem } in
+            failed.iter().filter(|_| !retry)
+        {
             writeln!(
                 said,
-                "{site} {channel} {id}: {cause}, given up at {at} after {attempts} attempts: {problem}"
+                "{site} {kind} {id}: {idempotency_key}, given up at {failed_at} after {attempts} attempts: {problem}"
             )?;
         }
     }

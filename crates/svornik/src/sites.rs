@@ -101,9 +101,9 @@ impl Entry {
         sets
     }
 
-    /// Whether it has a queue of messages.
+    /// Whether it has a queue of jobs.
     pub(crate) fn has_queue(&self) -> bool {
-        (self.migrations)().iter().any(|set| set.component == delivery::MIGRATIONS.component)
+        (self.migrations)().iter().any(|set| set.component == jobs::MIGRATIONS.component)
     }
 }
 

@@ -205,7 +205,7 @@ async fn a_queued_message_is_visible_at_once() {
     let router = world.outbox.router();
     tokio::spawn(async move { axum::serve(listener, router).await });
 
-    let site = store::testing::sqlite("site", &[delivery::MIGRATIONS]).await;
+    let site = store::testing::sqlite("site", &[jobs::MIGRATIONS, delivery::MIGRATIONS]).await;
     let queue = delivery::Delivery::new("site", &MasterKey::generate());
     let sender = delivery::Sender {
         name: "mojeID".into(),
@@ -214,7 +214,7 @@ async fn a_queued_message_is_visible_at_once() {
     };
     let transports = delivery::Transports::into_outbox(sender, url, http_client::client().unwrap());
     let clock = Clock::system();
-    let worker = delivery::Worker::new(queue.clone(), (*site).clone(), transports, clock.clone());
+    let worker = queue.worker((*site).clone(), transports, clock.clone());
     tokio::spawn(worker.run(pending()));
 
     let mut waits_ms = Vec::new();

@@ -1,4 +1,4 @@
-//! What an operator writes down about the ways out of the house.
+//! The configuration of a site's transports.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,12 +8,13 @@ use secrets::Secret;
 use serde::Deserialize;
 use url::Url;
 
-use crate::Limits;
-use crate::transport::{HttpSms, Letters, Mail, Outbox, Sender, SmsGateway, Smtp, Spool, Transports};
+use crate::transport::{HttpSms, Outbox, Sender, Smtp, Spool, Transports};
+use crate::{ChannelKind, Limits};
 
-/// How one site's messages leave.
+/// How one site's messages leave: the table `[SITE.delivery]`. A channel that the site does not use may be left out.
 ///
 /// ```toml
+/// [mojeid.delivery]
 /// sender = { name = "mojeID", email = "podpora@mojeid.example", address = "Milešovská 5, 130 00 Praha 3" }
 /// mail = { via = "smtp", host = "smtp.example.cz", user_name = "mojeid", password = "…" }
 /// sms = { via = "gateway", url = "https://sms.example.cz/messages", key = "…" }
@@ -22,15 +23,15 @@ use crate::transport::{HttpSms, Letters, Mail, Outbox, Sender, SmsGateway, Smtp,
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DeliveryConfig {
-    /// Who writes to people.
+    /// The name and address under which people get messages.
     pub sender: Sender,
-    /// E-mail.
-    pub mail: MailConfig,
-    /// SMS.
-    pub sms: SmsConfig,
-    /// Letters.
-    pub letters: LettersConfig,
-    /// How much may leave in a day.
+    /// How e-mail leaves. Required if the site sends e-mail.
+    pub mail: Option<MailConfig>,
+    /// How SMS leave. Required if the site sends SMS.
+    pub sms: Option<SmsConfig>,
+    /// How letters leave. Required if the site sends letters.
+    pub letters: Option<LettersConfig>,
+    /// How much may be sent in a day (default: see [`Limits`]).
     #[serde(default)]
     pub limits: Limits,
 }
@@ -69,20 +70,20 @@ pub enum LettersConfig {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SmtpConfig {
-    /// Its name, which its certificate must bear.
+    /// Its host name, which its certificate must bear.
     pub host: String,
-    /// Its port, if not the usual one: 587 for STARTTLS, 465 for TLS, 25 for neither.
+    /// Its port. Default: 587 with `security = "starttls"`, 465 with `"tls"`, 25 with `"none"`.
     pub port: Option<u16>,
-    /// How the connection is protected.
+    /// How the connection is protected. Default: `"starttls"`.
     #[serde(default)]
     pub security: Security,
-    /// For AUTH; without it none is done.
+    /// The user name for SMTP AUTH. Default: no authentication.
     pub user_name: Option<String>,
-    /// For AUTH.
+    /// The password for SMTP AUTH. Required with `user_name`.
     pub password: Option<Secret>,
-    /// A PEM file with the authority that signed its certificate, if the machine does not know it.
+    /// A PEM file with the authority that signed the server's certificate. Default: those that the machine trusts.
     pub ca_file: Option<PathBuf>,
-    /// What we call ourselves in EHLO, if not the machine's name.
+    /// The name in EHLO. Default: the machine's name.
     pub hello_name: Option<String>,
 }
 
@@ -103,9 +104,9 @@ pub enum Security {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GatewayConfig {
-    /// Where messages are posted.
+    /// The address to which each SMS is posted.
     pub url: Url,
-    /// The bearer key it knows us by.
+    /// The bearer token that authenticates us.
     pub key: Secret,
 }
 
@@ -113,7 +114,7 @@ pub struct GatewayConfig {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SpoolConfig {
-    /// Where letters are put.
+    /// The directory into which letters are written. It is made if there is none.
     pub directory: PathBuf,
 }
 
@@ -128,6 +129,9 @@ pub struct OutboxConfig {
 /// What is wrong with a configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
+    /// The site sends by a channel that is not configured.
+    #[error("{} is missing: the site sends by this channel", key_of(*.0))]
+    Missing(ChannelKind),
     /// The mail server's name cannot be in a certificate.
     #[error("mail.host is not the name of a server")]
     SmtpHost,
@@ -146,29 +150,53 @@ pub enum ConfigError {
 }
 
 impl DeliveryConfig {
-    /// The transports that it describes.
-    pub fn transports(&self, http: &Client) -> Result<Transports, ConfigError> {
-        let outbox =
-            |config: &OutboxConfig| Outbox::new(self.sender.clone(), config.url.clone(), http.clone());
-        let mail: Arc<dyn Mail> = match &self.mail {
-            MailConfig::Smtp(config) => Arc::new(Smtp::new(&self.sender, config)?),
-            MailConfig::Outbox(config) => Arc::new(outbox(config)),
+    /// The transports of the channels that a site sends by.
+    pub fn transports(&self, channels: &[ChannelKind], http: &Client) -> Result<Transports, ConfigError> {
+        let outbox = |config: &OutboxConfig| {
+            Arc::new(Outbox::new(self.sender.clone(), config.url.clone(), http.clone()))
         };
-        let sms: Arc<dyn SmsGateway> = match &self.sms {
-            SmsConfig::Gateway(GatewayConfig { url, key }) => {
-                Arc::new(HttpSms::new(url.clone(), key.clone(), http.clone()))
-            }
-            SmsConfig::Outbox(config) => Arc::new(outbox(config)),
-        };
-        let letters: Arc<dyn Letters> = match &self.letters {
-            LettersConfig::Spool(config) => {
-                if self.sender.address.is_none() {
-                    return Err(ConfigError::NoReturnAddress);
+        let mut transports = Transports { limits: self.limits, ..Transports::default() };
+        for &channel in channels {
+            let missing = ConfigError::Missing(channel);
+            match channel {
+                ChannelKind::Email => {
+                    transports.mail = Some(match self.mail.as_ref().ok_or(missing)? {
+                        MailConfig::Smtp(config) => Arc::new(Smtp::new(&self.sender, config)?),
+                        MailConfig::Outbox(config) => outbox(config),
+                    });
                 }
-                Arc::new(Spool::new(config.directory.clone()).from_sender(self.sender.clone()))
+                ChannelKind::Sms => {
+                    transports.sms = Some(match self.sms.as_ref().ok_or(missing)? {
+                        SmsConfig::Gateway(GatewayConfig { url, key }) => {
+                            Arc::new(HttpSms::new(url.clone(), key.clone(), http.clone()))
+                        }
+                        SmsConfig::Outbox(config) => outbox(config),
+                    });
+                }
+                ChannelKind::Letter => {
+                    transports.letters = Some(match self.letters.as_ref().ok_or(missing)? {
+                        LettersConfig::Spool(_) if self.sender.address.is_none() => {
+                            return Err(ConfigError::NoReturnAddress);
+                        }
+                        LettersConfig::Spool(config) => {
+                            Arc::new(Spool::new(config.directory.clone()).from_sender(self.sender.clone()))
+                        }
+                        LettersConfig::Outbox(config) => outbox(config),
+                    });
+                }
+                // A site brings its own: it knows its access token.
+                ChannelKind::Webhook => {}
             }
-            LettersConfig::Outbox(config) => Arc::new(outbox(config)),
-        };
-        Ok(Transports { mail, sms, letters, webhooks: None, limits: self.limits })
+        }
+        Ok(transports)
+    }
+}
+
+const fn key_of(channel: ChannelKind) -> &'static str {
+    match channel {
+        ChannelKind::Email => "mail",
+        ChannelKind::Sms => "sms",
+        ChannelKind::Letter => "letters",
+        ChannelKind::Webhook => "webhook",
     }
 }

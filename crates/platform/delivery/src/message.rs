@@ -2,19 +2,18 @@
 
 use std::fmt;
 
-use ::store::text_value;
-use secrets::hexadecimal;
+use jobs::Kind;
 use serde::{Deserialize, Serialize};
 use url::Url;
 use values::{EmailAddress, Language, PhoneNumber, Timestamp};
 
-use crate::Letter;
+use crate::{Letter, Quota};
 
 /// Something to be sent, once for its cause.
 #[derive(Clone)]
 pub struct Message {
     /// What made it necessary, unique within the site and without personal data: `registration-pin1/ID`.
-    pub cause: String,
+    pub idempotency_key: String,
     /// What is sent, and which way.
     pub channel: Channel,
     /// On whose word it leaves.
@@ -25,8 +24,13 @@ pub struct Message {
 
 impl Message {
     /// A message that stays useful.
-    pub fn new(cause: impl Into<String>, channel: impl Into<Channel>) -> Self {
-        Self { cause: cause.into(), channel: channel.into(), quota: Quota::Account, expires_at: None }
+    pub fn new(idempotency_key: impl Into<String>, channel: impl Into<Channel>) -> Self {
+        Self {
+            idempotency_key: idempotency_key.into(),
+            channel: channel.into(),
+            quota: Quota::Account,
+            expires_at: None,
+        }
     }
 
     /// The same message, asked for by somebody else.
@@ -40,20 +44,6 @@ impl Message {
     pub fn expires_at(self, instant: Timestamp) -> Self {
         Self { expires_at: Some(instant), ..self }
     }
-}
-
-/// On whose word a message leaves. What costs money is limited for a day, and who has proven little must not use up what
-/// others need.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quota {
-    /// Somebody who has proven nothing, as by a registration. All of them together have half of the day.
-    Anonymous,
-    /// Somebody who is at least said to belong there, as by a password. To one number they count with strangers.
-    Account,
-    /// Somebody who has shown to be the owner of the number. To one number they count by themselves.
-    Owner,
-    /// The site itself: what the owner must learn, see [`crate::Delivery::tell`].
-    Warning,
 }
 
 /// What is sent, and which way.
@@ -102,7 +92,7 @@ pub struct Webhook {
 }
 
 /// The four ways, by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChannelKind {
     /// E-mail.
     Email,
@@ -114,17 +104,14 @@ pub enum ChannelKind {
     Webhook,
 }
 
-/// The name of a message everywhere: 32 hexadecimal digits, a keyed hash of site and cause.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct MessageId(String);
-
-/// The text names no message, or no channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no such name")]
-pub struct UnknownName;
-
 impl Channel {
-    /// Which of the four.
+    /// As it is stored.
+    pub(crate) fn to_json(&self) -> Vec<u8> {
+        // Strings, numbers and bytes: there is nothing in it that JSON cannot hold.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// Which channel it is.
     pub fn kind(&self) -> ChannelKind {
         match self {
             Self::Email(_) => ChannelKind::Email,
@@ -139,55 +126,19 @@ impl ChannelKind {
     /// Every way.
     pub const ALL: [Self; 4] = [Self::Email, Self::Sms, Self::Letter, Self::Webhook];
 
-    /// `email`, `sms`, `letter`, `notice`.
+    /// `email`, `sms`, `letter`, `webhook`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Email => "email",
             Self::Sms => "sms",
             Self::Letter => "letter",
-            Self::Webhook => "notice",
+            Self::Webhook => "webhook",
         }
     }
 
-    /// Reads the name.
-    pub fn parse(text: &str) -> Result<Self, UnknownName> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or(UnknownName)
-    }
-}
-
-impl Quota {
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Anonymous => "stranger",
-            Self::Account => "account",
-            Self::Owner => "owner",
-            Self::Warning => "warning",
-        }
-    }
-}
-
-impl MessageId {
-    const BYTES: usize = 16;
-
-    /// Reads 32 hexadecimal digits.
-    pub fn parse(text: &str) -> Result<Self, UnknownName> {
-        let is_hex = text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
-        if text.len() == 2 * Self::BYTES && is_hex { Ok(Self(text.to_owned())) } else { Err(UnknownName) }
-    }
-
-    /// The digits.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    pub(crate) fn from_hash(hash: [u8; 32]) -> Self {
-        Self(hexadecimal(&hash[..Self::BYTES]))
-    }
-}
-
-impl fmt::Display for MessageId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+    /// The kind of job that a message of this channel is.
+    pub(crate) const fn job_kind(self) -> Kind {
+        Kind::new(self.as_str())
     }
 }
 
@@ -201,7 +152,7 @@ impl fmt::Display for ChannelKind {
 impl fmt::Debug for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Message")
-            .field("cause", &self.cause)
+            .field("idempotency_key", &self.idempotency_key)
             .field("channel", &self.channel)
             .finish_non_exhaustive()
     }
@@ -237,9 +188,6 @@ impl From<Webhook> for Channel {
     }
 }
 
-text_value!(MessageId, as_str);
-text_value!(ChannelKind, as_str);
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -249,12 +197,5 @@ mod tests {
         let sms = Sms { to: PhoneNumber::parse("+420601123456").unwrap(), text: "PIN2: ABCD".into() };
         let shown = format!("{:?}", Message::new("pin2/1", sms));
         assert!(shown.contains("pin2/1") && !shown.contains("601") && !shown.contains("ABCD"), "{shown}");
-    }
-
-    #[test]
-    fn ids_are_hexadecimal() {
-        let id = MessageId::from_hash([0xab; 32]);
-        assert_eq!(MessageId::parse(id.as_str()), Ok(id));
-        assert_eq!(MessageId::parse("AB"), Err(UnknownName));
     }
 }

@@ -1,90 +1,105 @@
-//! Into the queue.
+//! Putting messages into the queue.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use ::store::{StoreError, Tx};
-use secrets::{KeyedHash, MasterKey, Sealer};
-use tokio::sync::Notify;
+use clock::Clock;
+use jobs::{Enqueued, JobId, NewJob, Queue, Worker};
+use secrets::{KeyedHash, MasterKey, hexadecimal};
+use store::{Store, StoreError, Tx};
 use values::{MINUTE_MS, PhoneNumber, Timestamp};
 
-use crate::store::{self, Row};
-use crate::{Channel, ChannelKind, Limits, Message, MessageId, Quota, Recipient};
+use crate::handler::SendMessage;
+use crate::table;
+use crate::{ChannelKind, Limits, Message, Quota, Recipient, Transports};
 
-/// One site's queue. Clones share it.
+/// The messages of one site. Clones share the queue.
 #[derive(Clone)]
 pub struct Delivery {
     inner: Arc<Inner>,
 }
 
 struct Inner {
-    site: String,
-    ids: KeyedHash,
+    queue: Queue,
     recipients: KeyedHash,
     limits: Limits,
-    sealer: Sealer,
-    woken: [Arc<Notify>; ChannelKind::ALL.len()],
-    /// When the log last heard of SMS, and of letters, that were refused.
-    said_full_at: [AtomicI64; 2],
+    /// When a used-up limit was last logged: of SMS, of letters.
+    logged_at: [AtomicI64; 2],
 }
 
-/// What came of queueing a message.
+/// What became of queueing a message.
 #[must_use = "a message that was refused was not sent"]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Queued {
-    /// It will go out when this transaction is durable.
-    New(MessageId),
-    /// This cause has had its message.
-    Duplicate(MessageId),
-    /// Refused: all that may leave in a day has left. See [`Delivery::quota_exceeded_until`].
+    /// It will be sent when this transaction is durable.
+    New(JobId),
+    /// A message with this idempotency key was queued before.
+    Duplicate(JobId),
+    /// It was refused, because a limit of the day is used up. See [`Delivery::quota_exceeded_until`].
     QuotaExceeded {
-        /// When there is room again.
+        /// When the next message can be queued.
         until: Timestamp,
     },
 }
 
 impl Delivery {
-    /// The queue in the store of `site`, with the usual limits.
+    /// The messages of `site`, with the default limits.
     pub fn new(site: impl Into<String>, master_key: &MasterKey) -> Self {
         Self::with_limits(site, master_key, Limits::default())
     }
 
-    /// The queue in the store of `site`.
+    /// The messages of `site`.
     pub fn with_limits(site: impl Into<String>, master_key: &MasterKey, limits: Limits) -> Self {
         let inner = Inner {
-            site: site.into(),
-            ids: KeyedHash::new(master_key, "delivery-id"),
+            queue: Queue::new(site, master_key),
             recipients: KeyedHash::new(master_key, "delivery-recipient"),
             limits,
-            sealer: Sealer::new(master_key, "delivery-message"),
-            woken: std::array::from_fn(|_| Arc::new(Notify::new())),
-            said_full_at: [AtomicI64::new(0), AtomicI64::new(0)],
+            logged_at: [AtomicI64::new(0), AtomicI64::new(0)],
         };
         Self { inner: Arc::new(inner) }
     }
 
-    /// Queues a message in the transaction that causes it. The worker is woken by the commit.
-    pub fn queue(&self, tx: &mut Tx<'_>, now: Timestamp, message: &Message) -> Result<Queued, StoreError> {
-        self.queue_for(message.quota, tx, now, message)
+    /// The site's queue, for other jobs than messages.
+    pub fn jobs(&self) -> &Queue {
+        &self.inner.queue
     }
 
-    /// The same for what somebody must learn, as that their password was replaced: whoever has used up the limits of
-    /// the day does not keep it from them. There is a reserve as large as the limits; beyond it the log names what was
-    /// refused.
+    /// A worker that sends what is queued, by the transports that there are.
+    pub fn worker(&self, store: Store, transports: Transports, clock: Clock) -> Worker {
+        let kinds = transports.kinds();
+        let handler = Arc::new(SendMessage(transports));
+        let worker = Worker::new(self.inner.queue.clone(), store, clock);
+        kinds.into_iter().fold(worker, |worker, kind| worker.handle(kind.job_kind(), handler.clone()))
+    }
+
+    /// Queues a message in the transaction that causes it. The commit wakes the worker.
+    pub fn queue(&self, tx: &mut Tx<'_>, now: Timestamp, message: &Message) -> Result<Queued, StoreError> {
+        self.queue_within(message.quota, tx, now, message)
+    }
+
+    /// Queues a message that its recipient must get, such as that their password was changed, from a reserve as large as
+    /// the limits of the day. Nobody can keep it from them by using up the limits. When the reserve is used up too, the
+    /// log names the message that was refused.
     pub fn queue_warning(
         &self,
         tx: &mut Tx<'_>,
         now: Timestamp,
         message: &Message,
     ) -> Result<(), StoreError> {
-        if let Queued::QuotaExceeded { .. } = self.queue_for(Quota::Warning, tx, now, message)? {
-            let id = self.id(&message.cause);
-            tracing::error!(%id, "a message that somebody should have got was refused: the reserve is used up");
+        if let Queued::QuotaExceeded { .. } = self.queue_within(Quota::Warning, tx, now, message)? {
+            let id = self.inner.queue.id(&message.idempotency_key);
+            tracing::error!(%id, "a warning was refused: the reserve of the day is used up");
         }
         Ok(())
     }
 
-    fn queue_for(
+    /// Deletes what counts in no limit any more, and what [`Queue::delete_expired`] does; about `at_most` rows of each.
+    /// Returns how many rows were touched.
+    pub fn delete_expired(&self, tx: &mut Tx<'_>, now: Timestamp, at_most: u32) -> Result<u64, StoreError> {
+        Ok(table::delete_expired(tx, now, at_most)? + self.inner.queue.delete_expired(tx, now, at_most)?)
+    }
+
+    fn queue_within(
         &self,
         quota: Quota,
         tx: &mut Tx<'_>,
@@ -92,51 +107,39 @@ impl Delivery {
         message: &Message,
     ) -> Result<Queued, StoreError> {
         let kind = message.channel.kind();
-        let id = self.id(&message.cause);
         let recipient = message.channel.costly_recipient();
         if let Some(recipient) = recipient
             && let Some(until) = self.quota_exceeded_until(tx, now, recipient, quota)?
         {
             return Ok(Queued::QuotaExceeded { until });
         }
-        let recipient = match recipient {
-            Some(Recipient::Phone(phone)) => Some(self.recipient(phone)),
-            _ => None,
-        };
-        let row = Row {
-            id: &id,
-            cause: &message.cause,
-            kind,
-            sealed: &self.seal(&id, &message.channel),
-            queued_at: now,
+        let payload = message.channel.to_json();
+        let job = NewJob {
             expires_at: message.expires_at,
-            recipient: recipient.as_deref(),
-            quota,
+            ..NewJob::new(kind.job_kind(), &message.idempotency_key, &payload)
         };
-        if store::insert(tx, &row)? {
-            tx.notify_after_commit(self.woken(kind));
-            Ok(Queued::New(id))
-        } else {
-            Ok(Queued::Duplicate(id))
-        }
-    }
-
-    /// Makes the workers look at once; needed only after the clock was moved.
-    pub fn wake(&self) {
-        for woken in &self.inner.woken {
-            woken.notify_one();
-        }
+        let id = match self.inner.queue.enqueue(tx, now, &job)? {
+            Enqueued::New(id) => id,
+            Enqueued::Duplicate(id) => return Ok(Queued::Duplicate(id)),
+        };
+        let number = match recipient {
+            Some(Recipient::Phone(phone)) => Some(self.recipient(phone)),
+            Some(Recipient::Post) => None,
+            None => return Ok(Queued::New(id)),
+        };
+        table::insert(tx, now, &id, kind, quota, number.as_deref())?;
+        Ok(Queued::New(id))
     }
 
     /// Once a minute, not once for each of a flood.
-    pub(crate) fn say_that_it_is_full(&self, now: Timestamp, to: Recipient<'_>) {
-        let (said_at, kind) = match to {
-            Recipient::Phone(_) => (&self.inner.said_full_at[0], ChannelKind::Sms),
-            Recipient::Post => (&self.inner.said_full_at[1], ChannelKind::Letter),
+    pub(crate) fn log_quota_exceeded(&self, now: Timestamp, to: Recipient<'_>) {
+        let (logged_at, kind) = match to {
+            Recipient::Phone(_) => (&self.inner.logged_at[0], ChannelKind::Sms),
+            Recipient::Post => (&self.inner.logged_at[1], ChannelKind::Letter),
         };
         let now_ms = now.unix_ms();
         let due = |before_ms: i64| (now_ms - before_ms >= MINUTE_MS).then_some(now_ms);
-        if said_at.fetch_update(Ordering::Relaxed, Ordering::Relaxed, due).is_ok() {
+        if logged_at.fetch_update(Ordering::Relaxed, Ordering::Relaxed, due).is_ok() {
             tracing::error!(channel = %kind, "a limit of a day is reached: messages are refused");
         }
     }
@@ -145,34 +148,9 @@ impl Delivery {
         self.inner.limits
     }
 
-    /// By which messages to one number are counted; it does not tell the number.
+    /// A keyed hash of the number, by which its messages are counted.
     pub(crate) fn recipient(&self, phone: &PhoneNumber) -> String {
-        MessageId::from_hash(self.inner.recipients.hash(phone.as_str().as_bytes())).as_str().to_owned()
-    }
-
-    pub(crate) fn woken(&self, kind: ChannelKind) -> &Arc<Notify> {
-        let [email, sms, letter, notice] = &self.inner.woken;
-        match kind {
-            ChannelKind::Email => email,
-            ChannelKind::Sms => sms,
-            ChannelKind::Letter => letter,
-            ChannelKind::Webhook => notice,
-        }
-    }
-
-    /// `None` when the row was sealed under another master key, or damaged.
-    pub(crate) fn open(&self, id: &MessageId, sealed: &[u8]) -> Option<Channel> {
-        let plain = self.inner.sealer.open(sealed, id.as_str().as_bytes()).ok()?;
-        serde_json::from_slice(&plain).ok()
-    }
-
-    fn id(&self, cause: &str) -> MessageId {
-        MessageId::from_hash(self.inner.ids.hash_parts(&[self.inner.site.as_bytes(), cause.as_bytes()]))
-    }
-
-    fn seal(&self, id: &MessageId, channel: &Channel) -> Vec<u8> {
-        // Strings, numbers and bytes: there is nothing in it that JSON cannot write.
-        let plain = serde_json::to_vec(channel).unwrap_or_default();
-        self.inner.sealer.seal(&plain, id.as_str().as_bytes())
+        const BYTES: usize = 16;
+        hexadecimal(&self.inner.recipients.hash(phone.as_str().as_bytes())[..BYTES])
     }
 }

@@ -1,5 +1,5 @@
-//! The ways out of the house. Traits stand where there are real substitutes: a mail server or the demo's outbox, a
-//! print shop's spool directory or the outbox.
+//! Transports: what takes messages over from us. There is a trait for each channel, because each has several
+//! implementations: a mail server or the demo's outbox, a print shop's spool directory or the outbox.
 
 mod http;
 mod outbox;
@@ -10,6 +10,7 @@ mod spool;
 use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
+use jobs::{JobError, JobId};
 use serde::{Deserialize, Serialize};
 use values::{EmailAddress, Timestamp};
 
@@ -18,43 +19,35 @@ pub use sms::HttpSms;
 pub use smtp::Smtp;
 pub use spool::Spool;
 
-use crate::{Email, Letter, Limits, MessageId, Sms, Webhook};
+use crate::{ChannelKind, Email, Letter, Limits, Sms, Webhook};
 
-/// A message on its way.
+/// A message, as a transport gets it.
 #[derive(Clone, Copy)]
 pub struct OutboundMessage<'a, T> {
-    /// Its name: the same whenever it is sent again.
-    pub id: &'a MessageId,
-    /// When it was written.
+    /// The same whenever the message is sent again.
+    pub id: &'a JobId,
+    /// When it was queued.
     pub queued_at: Timestamp,
-    /// What it is.
+    /// What is sent.
     pub content: &'a T,
 }
 
-/// Who writes to people.
+/// Under which name and address people get messages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sender {
-    /// As people see it: `mojeID`.
+    /// The name that people see: `mojeID`.
     pub name: String,
-    /// Where answers go.
+    /// The address to which people answer.
     pub email: EmailAddress,
-    /// Where letters come back to that cannot be delivered: `Milešovská 5, 130 00 Praha 3`.
+    /// The postal address to which undeliverable letters are returned: `Milešovská 5, 130 00 Praha 3`. Required with
+    /// `letters = { via = "spool" }`.
     #[serde(default)]
     pub address: Option<String>,
 }
 
-/// Why a message was not taken. Reasons go to logs and to the database, so they never quote what a server said:
-/// it may have repeated the recipient.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{reason}")]
-pub struct SendError {
-    reason: String,
-    is_permanent: bool,
-}
-
 /// One attempt to send a message.
-pub type SendFuture<'a> = BoxFuture<'a, Result<(), SendError>>;
+pub type SendFuture<'a> = BoxFuture<'a, Result<(), JobError>>;
 
 /// Sends e-mail.
 pub trait Mail: Send + Sync {
@@ -74,49 +67,55 @@ pub trait Letters: Send + Sync {
     fn send<'a>(&'a self, message: OutboundMessage<'a, Letter>) -> SendFuture<'a>;
 }
 
-/// Tells other systems.
+/// Posts webhooks.
 pub trait Webhooks: Send + Sync {
     /// `Ok` means that someone else is responsible for it now.
     fn send<'a>(&'a self, message: OutboundMessage<'a, Webhook>) -> SendFuture<'a>;
 }
 
-/// One site's ways out.
-#[derive(Clone)]
+/// The transports of one site: those of the channels that it uses.
+#[derive(Clone, Default)]
 pub struct Transports {
     /// For e-mail.
-    pub mail: Arc<dyn Mail>,
+    pub mail: Option<Arc<dyn Mail>>,
     /// For SMS.
-    pub sms: Arc<dyn SmsGateway>,
+    pub sms: Option<Arc<dyn SmsGateway>>,
     /// For letters.
-    pub letters: Arc<dyn Letters>,
-    /// For webhooks, where the site sends any.
+    pub letters: Option<Arc<dyn Letters>>,
+    /// For webhooks.
     pub webhooks: Option<Arc<dyn Webhooks>>,
-    /// How much may leave in a day; the site makes its queue with them.
+    /// How much may be sent in a day; the site opens its [`crate::Delivery`] with them.
     pub limits: Limits,
 }
 
 impl Transports {
-    /// Everything into the demo's outbox at `url`.
+    /// E-mail, SMS and letters into the demo's outbox at `url`.
     pub fn into_outbox(sender: Sender, url: url::Url, http: reqwest::Client) -> Self {
         let outbox = Arc::new(Outbox::new(sender, url, http));
         Self {
-            mail: outbox.clone(),
-            sms: outbox.clone(),
-            letters: outbox,
-            webhooks: None,
-            limits: Limits::default(),
+            mail: Some(outbox.clone()),
+            sms: Some(outbox.clone()),
+            letters: Some(outbox),
+            ..Self::default()
         }
     }
 
-    /// The same, with a way for webhooks.
-    #[must_use]
-    pub fn with_notices(self, webhooks: impl Webhooks + 'static) -> Self {
-        Self { webhooks: Some(Arc::new(webhooks)), ..self }
+    /// The channels that have a transport.
+    pub(crate) fn kinds(&self) -> Vec<ChannelKind> {
+        ChannelKind::ALL
+            .into_iter()
+            .filter(|kind| match kind {
+                ChannelKind::Email => self.mail.is_some(),
+                ChannelKind::Sms => self.sms.is_some(),
+                ChannelKind::Letter => self.letters.is_some(),
+                ChannelKind::Webhook => self.webhooks.is_some(),
+            })
+            .collect()
     }
 }
 
 /// The letter as it is printed, set off the threads that serve requests.
-async fn pdf_of(letter: &Letter, sender: Option<&Sender>) -> Result<Vec<u8>, SendError> {
+async fn pdf_of(letter: &Letter, sender: Option<&Sender>) -> Result<Vec<u8>, JobError> {
     let letter = letter.clone();
     let back_to = sender.and_then(|sender| sender.address.clone());
     let set = tokio::task::spawn_blocking(move || match back_to {
@@ -124,28 +123,6 @@ async fn pdf_of(letter: &Letter, sender: Option<&Sender>) -> Result<Vec<u8>, Sen
         None => letter.pdf(),
     })
     .await;
-    set.map_err(|_| SendError::temporary("the letter: setting it was cut short"))?
-        .map_err(|error| SendError::permanent(error.to_string()))
-}
-
-impl SendError {
-    /// It may work later.
-    pub fn temporary(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), is_permanent: false }
-    }
-
-    /// It will never work.
-    pub fn permanent(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), is_permanent: true }
-    }
-
-    /// Whether another attempt is in vain.
-    pub fn is_permanent(&self) -> bool {
-        self.is_permanent
-    }
-
-    /// Why, without personal data.
-    pub fn reason(&self) -> &str {
-        &self.reason
-    }
+    set.map_err(|_| JobError::temporary("the letter: setting it was cut short"))?
+        .map_err(|error| JobError::permanent(error.to_string()))
 }

@@ -8,9 +8,7 @@ mod support;
 use std::future::pending;
 use std::sync::Arc;
 
-use delivery::{
-    Email, Limits, Mail, OutboundMessage, Outbox, Security, SendFuture, Smtp, SmtpConfig, Transports,
-};
+use delivery::{Email, Mail, OutboundMessage, Outbox, Security, SendFuture, Smtp, SmtpConfig, Transports};
 use secrets::Secret;
 use support::smtp::MailServer;
 use support::{World, email, sender, sms};
@@ -35,11 +33,10 @@ fn transports(mail: impl Mail + 'static) -> Transports {
         http_client::client().unwrap(),
     ));
     Transports {
-        mail: Arc::new(mail),
-        sms: nowhere.clone(),
-        letters: nowhere,
-        webhooks: None,
-        limits: Limits::default(),
+        mail: Some(Arc::new(mail)),
+        sms: Some(nowhere.clone()),
+        letters: Some(nowhere),
+        ..Transports::default()
     }
 }
 
@@ -53,7 +50,7 @@ async fn a_mail_arrives_as_foreign_software_reads_it() {
     let server = MailServer::start(&[]);
     for world in World::all().await {
         world.tell(&email("pin1/a", "jana@háčky.example")).await;
-        assert_eq!(world.worker(by_smtp(&config(&server))).deliver_due().await, Ok(1));
+        assert_eq!(world.worker(by_smtp(&config(&server))).run_due().await, Ok(1));
         let mail = server.next();
         assert_eq!(mail["envelope_from"], "podpora@mojeid.example");
         assert_eq!(mail["envelope_to"], serde_json::json!(["jana@xn--hky-ela4t.example"]));
@@ -88,7 +85,7 @@ async fn a_subject_cannot_smuggle_in_a_header() {
         *text = "tečka\n.\nQUIT\n".into();
     }
     world.tell(&message).await;
-    assert_eq!(world.worker(by_smtp(&config(&server))).deliver_due().await, Ok(1));
+    assert_eq!(world.worker(by_smtp(&config(&server))).run_due().await, Ok(1));
     let mail = server.next();
     assert_eq!(mail["headers"]["subject"], "Ahoj Bcc: petr@example.cz");
     assert_eq!(mail["headers"]["bcc"], serde_json::Value::Null);
@@ -106,11 +103,15 @@ async fn a_server_that_wants_a_password_gets_it() {
         password: Some(Secret::new(password)),
         ..config(&server)
     };
-    assert_eq!(world.worker(by_smtp(&with("wrong"))).deliver_due().await, Ok(0));
+    assert_eq!(world.worker(by_smtp(&with("wrong"))).run_due().await, Ok(0));
     assert!(server.is_empty());
-    assert_eq!(world.standing().await, (1, 0), "an operator can mend a password: nothing is given up");
+    assert_eq!(
+        world.waiting_and_failed().await,
+        (1, 0),
+        "an operator can mend a password: nothing is given up"
+    );
     world.clock.shift(values::HOUR_MS);
-    assert_eq!(world.worker(by_smtp(&with("heslo"))).deliver_due().await, Ok(1));
+    assert_eq!(world.worker(by_smtp(&with("heslo"))).run_due().await, Ok(1));
     assert_eq!(server.next()["authenticated"], true);
 }
 
@@ -120,9 +121,9 @@ async fn without_starttls_nothing_leaves_in_the_clear() {
     let world = World::one().await;
     world.tell(&email("pin1/a", "jana@example.cz")).await;
     let strict = SmtpConfig { security: Security::Starttls, ..config(&server) };
-    assert_eq!(world.worker(by_smtp(&strict)).deliver_due().await, Ok(0));
+    assert_eq!(world.worker(by_smtp(&strict)).run_due().await, Ok(0));
     assert!(server.is_empty());
-    assert_eq!(world.standing().await, (1, 0), "it waits for the server to be mended");
+    assert_eq!(world.waiting_and_failed().await, (1, 0), "it waits for the server to be mended");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -144,7 +145,7 @@ async fn tls_is_spoken_both_ways_and_only_with_a_certificate_of_a_known_authorit
             // What was not delivered before is not due then.
             world.clock.shift(-DAY_MS);
             world.tell(&email(&format!("pin1/{number}"), "jana@example.cz")).await;
-            let outcome = world.worker(by_smtp(&config)).deliver_due().await;
+            let outcome = world.worker(by_smtp(&config)).run_due().await;
             assert_eq!(outcome, Ok(delivered), "{option}, try {number}");
         }
         assert_eq!(server.next()["encrypted"], true);
@@ -157,11 +158,12 @@ async fn refusals_for_good_and_for_now_are_told_apart() {
     for world in World::all().await {
         world.tell(&email("pin1/a", "reject@example.cz")).await;
         world.tell(&email("pin1/b", "later@example.cz")).await;
-        assert_eq!(world.worker(by_smtp(&config(&server))).deliver_due().await, Ok(0));
-        assert_eq!(world.standing().await, (1, 1));
-        let failed: Result<_, store::StoreError> = world.store.read(|tx| world.delivery.failed(tx, 10)).await;
+        assert_eq!(world.worker(by_smtp(&config(&server))).run_due().await, Ok(0));
+        assert_eq!(world.waiting_and_failed().await, (1, 1));
+        let failed: Result<_, store::StoreError> =
+            world.store.read(|tx| world.delivery.jobs().failed(tx, 10)).await;
         let failed = failed.unwrap();
-        assert_eq!((failed[0].cause.as_str(), failed[0].problem.as_str()), ("pin1/a", "SMTP 550"));
+        assert_eq!((failed[0].idempotency_key.as_str(), failed[0].problem.as_str()), ("pin1/a", "SMTP 550"));
     }
 }
 
@@ -184,20 +186,20 @@ async fn after_a_crash_the_same_mail_goes_again_under_the_same_id() {
         world.tell(&email("pin1/a", "jana@example.cz")).await;
         let hanging = SendThenHang(Smtp::new(&sender(), &config(&server)).unwrap());
         let worker = world.worker(transports(hanging));
-        let crashed = tokio::spawn(async move { worker.deliver_due().await });
+        let crashed = tokio::spawn(async move { worker.run_due().await });
         let first = server.next();
         crashed.abort();
         let _ = crashed.await;
 
         let worker = world.worker(by_smtp(&config(&server)));
-        assert_eq!(worker.deliver_due().await, Ok(0), "the crashed worker's lease still holds");
+        assert_eq!(worker.run_due().await, Ok(0), "the crashed worker's lease still holds");
         world.clock.shift(60 * SECOND_MS);
-        assert_eq!(worker.deliver_due().await, Ok(1));
+        assert_eq!(worker.run_due().await, Ok(1));
         let second = server.next();
         assert_eq!(first["headers"]["message-id"], second["headers"]["message-id"]);
         assert_eq!(first["headers"]["date"], second["headers"]["date"]);
         world.clock.shift(600 * SECOND_MS);
-        assert_eq!(worker.deliver_due().await, Ok(0));
+        assert_eq!(worker.run_due().await, Ok(0));
     }
 }
 
@@ -215,7 +217,7 @@ async fn a_mail_server_that_is_down_holds_up_no_sms() {
         Secret::new("key"),
         http_client::client().unwrap(),
     ));
-    let worker = world.worker(Transports { sms, ..transports(hanging) });
+    let worker = world.worker(Transports { sms: Some(sms), ..transports(hanging) });
     let running = tokio::spawn(worker.run(pending()));
     let began = tokio::time::Instant::now();
     while gateway.requests().is_empty() {

@@ -9,7 +9,9 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use delivery::{Delivery, HttpSms, Limits, Outbox, Queued, Quota, Spool, Transports};
+use delivery::{
+    ChannelKind, ConfigError, Delivery, HttpSms, Limits, Outbox, Queued, Quota, Spool, Transports,
+};
 use secrets::{MasterKey, Secret};
 use store::StoreError;
 use support::http::Gateway;
@@ -22,7 +24,7 @@ fn outbox(gateway: &Gateway) -> Transports {
 
 fn sms_gateway(gateway: &Gateway) -> Transports {
     let sms = HttpSms::new(gateway.at("sms"), Secret::new("klic-9"), http_client::client().unwrap());
-    Transports { sms: Arc::new(sms), ..outbox(gateway) }
+    Transports { sms: Some(Arc::new(sms)), ..outbox(gateway) }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -32,7 +34,7 @@ async fn the_outbox_gets_every_kind_of_message() {
         for message in [email("a", "jana@example.cz"), sms("b"), letter("c")] {
             assert!(matches!(world.queue(&message).await, Queued::New(_)));
         }
-        assert_eq!(world.worker(outbox(&gateway)).deliver_due().await, Ok(3));
+        assert_eq!(world.worker(outbox(&gateway)).run_due().await, Ok(3));
         let requests = gateway.requests();
         let shown: Vec<_> = requests.iter().map(support::http::Request::json).collect();
         assert!(requests.iter().all(|request| request.path == "/api/messages"));
@@ -45,7 +47,7 @@ async fn the_outbox_gets_every_kind_of_message() {
         assert_eq!(of("letter")["to"], "Jana Nováková");
         assert_eq!(of("letter")["text"], "Váš účet: PIN3\n\nPIN3: 7KQ2-XM4A");
         assert!(of("letter")["pdf_base64"].as_str().unwrap().starts_with("JVBERi"), "%PDF in base 64");
-        assert_eq!(world.standing().await, (0, 0));
+        assert_eq!(world.waiting_and_failed().await, (0, 0));
     }
 }
 
@@ -61,7 +63,7 @@ async fn what_is_rolled_back_is_never_sent() {
             })
             .await;
         assert_eq!(refused, Err(StoreError::Conflict));
-        assert_eq!(world.worker(outbox(&gateway)).deliver_due().await, Ok(0));
+        assert_eq!(world.worker(outbox(&gateway)).run_due().await, Ok(0));
         assert!(gateway.requests().is_empty());
     }
 }
@@ -72,9 +74,9 @@ async fn one_cause_has_one_message() {
         let gateway = Gateway::start().await;
         let Queued::New(id) = world.queue(&sms("pin2/a")).await else { panic!("queued before") };
         assert_eq!(world.queue(&sms("pin2/a")).await, Queued::Duplicate(id.clone()));
-        assert_eq!(world.worker(outbox(&gateway)).deliver_due().await, Ok(1));
+        assert_eq!(world.worker(outbox(&gateway)).run_due().await, Ok(1));
         assert_eq!(world.queue(&sms("pin2/a")).await, Queued::Duplicate(id));
-        assert_eq!(world.worker(outbox(&gateway)).deliver_due().await, Ok(0));
+        assert_eq!(world.worker(outbox(&gateway)).run_due().await, Ok(0));
         assert_eq!(gateway.requests().len(), 1);
     }
 }
@@ -88,11 +90,11 @@ async fn a_gateway_that_fails_is_asked_again_later_under_the_same_id() {
         let worker = world.worker(sms_gateway(&gateway));
         for pause_s in [0, 5, 10] {
             world.clock.shift(pause_s * SECOND_MS);
-            assert_eq!(worker.deliver_due().await, Ok(0));
-            assert_eq!(worker.deliver_due().await, Ok(0), "not before the pause is over");
+            assert_eq!(worker.run_due().await, Ok(0));
+            assert_eq!(worker.run_due().await, Ok(0), "not before the pause is over");
         }
         world.clock.shift(20 * SECOND_MS);
-        assert_eq!(worker.deliver_due().await, Ok(1));
+        assert_eq!(worker.run_due().await, Ok(1));
         let requests = gateway.requests();
         assert_eq!(requests.len(), 4);
         for request in &requests {
@@ -111,19 +113,19 @@ async fn what_is_refused_for_good_is_shown_and_can_be_sent_once_more() {
         gateway.answer([422]);
         world.tell(&sms("pin2/a")).await;
         let worker = world.worker(sms_gateway(&gateway));
-        assert_eq!(worker.deliver_due().await, Ok(0));
-        assert_eq!(world.standing().await, (0, 1));
-        let failed: Result<_, StoreError> = world.store.read(|tx| world.delivery.failed(tx, 10)).await;
+        assert_eq!(worker.run_due().await, Ok(0));
+        assert_eq!(world.waiting_and_failed().await, (0, 1));
+        let failed: Result<_, StoreError> = world.store.read(|tx| world.delivery.jobs().failed(tx, 10)).await;
         let failed = failed.unwrap().remove(0);
         assert_eq!(
-            (failed.cause.as_str(), failed.problem.as_str(), failed.attempts),
+            (failed.idempotency_key.as_str(), failed.problem.as_str(), failed.attempts),
             ("pin2/a", "HTTP 422", 1)
         );
         let retried: Result<bool, StoreError> =
-            world.store.write(|tx| world.delivery.retry(tx, world.clock.now(), &failed.id)).await;
+            world.store.write(|tx| world.delivery.jobs().retry(tx, world.clock.now(), &failed.id)).await;
         assert_eq!(retried, Ok(true));
-        assert_eq!(worker.deliver_due().await, Ok(1));
-        assert_eq!(world.standing().await, (0, 0));
+        assert_eq!(worker.run_due().await, Ok(1));
+        assert_eq!(world.waiting_and_failed().await, (0, 0));
     }
 }
 
@@ -138,11 +140,11 @@ async fn given_up_after_four_days() {
         );
         let worker = world.worker(nowhere);
         for _ in 0..=(4 * 24) {
-            assert_eq!(world.standing().await, (1, 0));
-            assert_eq!(worker.deliver_due().await, Ok(0));
+            assert_eq!(world.waiting_and_failed().await, (1, 0));
+            assert_eq!(worker.run_due().await, Ok(0));
             world.clock.shift(HOUR_MS);
         }
-        assert_eq!(world.standing().await, (0, 1));
+        assert_eq!(world.waiting_and_failed().await, (0, 1));
     }
 }
 
@@ -152,9 +154,9 @@ async fn a_passcode_that_has_expired_is_not_sent() {
         let gateway = Gateway::start().await;
         world.tell(&sms("passcode/a").expires_at(support::start().plus_ms(300 * SECOND_MS))).await;
         world.clock.shift(300 * SECOND_MS);
-        assert_eq!(world.worker(sms_gateway(&gateway)).deliver_due().await, Ok(0));
+        assert_eq!(world.worker(sms_gateway(&gateway)).run_due().await, Ok(0));
         assert!(gateway.requests().is_empty());
-        assert_eq!(world.standing().await, (0, 1));
+        assert_eq!(world.waiting_and_failed().await, (0, 1));
     }
 }
 
@@ -167,7 +169,7 @@ async fn the_database_shows_nobody_what_was_written_to_whom() {
         for part in ["601123456", "7KQ2", "PIN2"] {
             assert!(!sealed.windows(part.len()).any(|window| window == part.as_bytes()), "{part}");
         }
-        assert_eq!(world.worker(outbox(&gateway)).deliver_due().await, Ok(1));
+        assert_eq!(world.worker(outbox(&gateway)).run_due().await, Ok(1));
         assert_eq!(self::sealed(&world).await, None, "erased when it was delivered");
     }
 }
@@ -178,11 +180,12 @@ async fn undelivered_messages_are_erased_after_thirty_days() {
         let gateway = Gateway::start().await;
         gateway.answer([400]);
         world.tell(&sms("pin2/a")).await;
-        assert_eq!(world.worker(sms_gateway(&gateway)).deliver_due().await, Ok(0));
-        for (days, erased, is_left) in [(30, 0, true), (1, 1, false), (400, 1, false)] {
+        assert_eq!(world.worker(sms_gateway(&gateway)).run_due().await, Ok(0));
+        // First what counted towards the limits of a day goes, then what was said, then that something was said.
+        for (days, erased, is_left) in [(30, 1, true), (1, 1, false), (400, 1, false)] {
             world.clock.shift(days * DAY_MS);
             let outcome: Result<u64, StoreError> =
-                world.store.write(|tx| world.delivery.erase_old(tx, world.clock.now())).await;
+                world.store.write(|tx| world.delivery.delete_expired(tx, world.clock.now(), 100)).await;
             assert_eq!(outcome, Ok(erased));
             assert_eq!(sealed(&world).await.is_some(), is_left);
         }
@@ -199,7 +202,7 @@ async fn workers_of_a_cluster_share_the_work() {
         }
         let workers = (0..4).map(|_| {
             let worker = world.worker(sms_gateway(&gateway));
-            async move { worker.deliver_due().await.unwrap() }
+            async move { worker.run_due().await.unwrap() }
         });
         let delivered: usize = workers.collect::<tokio::task::JoinSet<_>>().join_all().await.iter().sum();
         assert_eq!(delivered, MESSAGES);
@@ -251,7 +254,7 @@ async fn shutdown_lets_what_is_under_way_finish() {
     }
     stop.send(()).unwrap();
     running.await.unwrap();
-    assert_eq!(world.standing().await, (0, 0));
+    assert_eq!(world.waiting_and_failed().await, (0, 0));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -262,8 +265,8 @@ async fn a_letter_that_does_not_fit_on_its_page_has_failed() {
     let delivery::Channel::Letter(long) = &mut message.channel else { panic!("no letter") };
     long.paragraphs = vec!["slovo ".repeat(2000)];
     world.tell(&message).await;
-    let _ = world.worker(outbox(&gateway)).deliver_due().await.unwrap();
-    assert_eq!(world.standing().await, (0, 1));
+    let _ = world.worker(outbox(&gateway)).run_due().await.unwrap();
+    assert_eq!(world.waiting_and_failed().await, (0, 1));
     assert!(gateway.requests().is_empty());
 }
 
@@ -274,8 +277,8 @@ async fn letters_lie_in_the_spool_directory() {
     let directory = tempfile::tempdir().unwrap();
     let spool = directory.path().join("letters");
     let Queued::New(id) = world.queue(&letter("pin3/a")).await else { panic!("queued before") };
-    let transports = Transports { letters: Arc::new(Spool::new(&spool)), ..outbox(&gateway) };
-    assert_eq!(world.worker(transports).deliver_due().await, Ok(1));
+    let transports = Transports { letters: Some(Arc::new(Spool::new(&spool))), ..outbox(&gateway) };
+    assert_eq!(world.worker(transports).run_due().await, Ok(1));
     let names: Vec<_> = std::fs::read_dir(&spool).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names, [std::ffi::OsString::from(format!("{id}.pdf"))]);
     let path = spool.join(format!("{id}.pdf"));
@@ -291,9 +294,9 @@ async fn a_message_sealed_under_another_key_fails_loudly() {
     let gateway = Gateway::start().await;
     world.tell(&sms("pin2/a")).await;
     let other = delivery::Delivery::new("mojeid", &secrets::MasterKey::generate());
-    let worker = delivery::Worker::new(other, (*world.store).clone(), outbox(&gateway), world.clock.clone());
-    assert_eq!(worker.deliver_due().await, Ok(0));
-    assert_eq!(world.standing().await, (0, 1));
+    let worker = other.worker((*world.store).clone(), outbox(&gateway), world.clock.clone());
+    assert_eq!(worker.run_due().await, Ok(0));
+    assert_eq!(world.waiting_and_failed().await, (0, 1));
 }
 
 // finding S-A9
@@ -334,7 +337,7 @@ async fn no_more_leaves_in_a_day_than_is_paid_for() {
         assert!(matches!(world.queue(&email("mail", "jana@example.cz")).await, Queued::New(_)));
         world.clock.shift(21 * HOUR_MS);
         assert!(matches!(world.queue(&to("+420601000001", "one/5")).await, Queued::New(_)), "a day later");
-        let waiting = world.standing().await.0;
+        let waiting = world.waiting_and_failed().await.0;
         assert_eq!(waiting, 3 + 2 + 2 + 1 + 1, "what was refused is nowhere");
     }
 }
@@ -363,7 +366,7 @@ async fn what_strangers_have_sent_is_counted_apart_from_what_owners_need() {
         assert!(queue(Quota::Account, three, "10").await, "the other half");
         assert!(!queue(Quota::Owner, one, "11").await, "all together");
         world.tell(&sms("12")).await;
-        assert_eq!(world.standing().await.0, 8, "a warning all the same");
+        assert_eq!(world.waiting_and_failed().await.0, 8, "a warning all the same");
     }
 }
 
@@ -380,7 +383,7 @@ async fn what_somebody_must_learn_leaves_though_the_day_is_full() {
         assert!(matches!(world.queue(&sms("three")).await, Queued::QuotaExceeded { .. }));
         for (cause, waiting) in [("warning/1", 3), ("warning/2", 4), ("warning/3", 4)] {
             world.tell(&sms(cause)).await;
-            assert_eq!(world.standing().await.0, waiting, "{cause}");
+            assert_eq!(world.waiting_and_failed().await.0, waiting, "{cause}");
         }
     }
 }
@@ -396,7 +399,7 @@ async fn with_a_limit_of_none_nothing_leaves_and_with_one_one_does() {
         world.tell(&sms("two")).await;
         assert!(matches!(world.queue(&letter("one")).await, Queued::New(_)));
         assert_eq!(world.queue(&letter("two")).await, Queued::QuotaExceeded { until });
-        assert_eq!(world.standing().await.0, 1);
+        assert_eq!(world.waiting_and_failed().await.0, 1);
     }
 }
 
@@ -410,7 +413,12 @@ fn the_outbox_is_one_of_the_ways_an_operator_can_write_down() {
     }))
     .unwrap();
     assert!(!format!("{config:?}").contains("tajné"));
-    assert!(config.transports(&http_client::client().unwrap()).is_ok());
+    let http = http_client::client().unwrap();
+    assert!(config.transports(&ChannelKind::ALL, &http).is_ok());
+    let only_mail = delivery::DeliveryConfig { sms: None, letters: None, ..config };
+    assert!(only_mail.transports(&[ChannelKind::Email], &http).is_ok());
+    let missing = only_mail.transports(&ChannelKind::ALL, &http).err();
+    assert_eq!(missing, Some(ConfigError::Missing(ChannelKind::Sms)));
     let misspelt =
         serde_json::json!({ "via": "gateway", "url": "https://sms.example.cz/", "key": "k", "keyy": 1 });
     assert!(serde_json::from_value::<delivery::SmsConfig>(misspelt).is_err());
@@ -418,9 +426,7 @@ fn the_outbox_is_one_of_the_ways_an_operator_can_write_down() {
 }
 
 async fn sealed(world: &World) -> Option<Vec<u8>> {
-    let sealed: Result<Option<Option<Vec<u8>>>, StoreError> = world
-        .store
-        .read(|tx| tx.query_one_or_none("SELECT sealed FROM delivery_message", &[], |row| row.get(0)))
-        .await;
+    let sealed: Result<Option<Option<Vec<u8>>>, StoreError> =
+        world.store.read(|tx| tx.query_one_or_none("SELECT payload FROM job", &[], |row| row.get(0))).await;
     sealed.unwrap().flatten()
 }

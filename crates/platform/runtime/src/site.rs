@@ -4,7 +4,8 @@ use std::net::SocketAddr;
 
 use ::store::{MigrationSet, Store};
 use clock::Clock;
-use delivery::{DeliveryConfig, Worker};
+use delivery::DeliveryConfig;
+use jobs::Worker;
 use secrets::MasterKey;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use ::store::{MigrationSet, StoreError};
 use axum::Router;
-use delivery::{Delivery, Worker};
+use delivery::Delivery;
 use i18n::TranslationsError;
+use jobs::Worker;
 use openid::{Provider, ProviderConfig, RelyingParty, RelyingPartyError};
 use rate_limit::RateLimit;
 use runtime::{Dependencies, Job, Outline, ProviderOutline, RunningSite, SiteSection};
@@ -16,7 +17,7 @@ use values::Timestamp;
 use crate::acts;
 use crate::acts::account_provider::HubAccounts;
 use crate::acts::own_data::NameCache;
-use crate::clients::notices::{MobileKeyNotices, notices_only};
+use crate::clients::notices::{self, MobileKeyNotices};
 use crate::clients::population::PopulationClient;
 use crate::config::{Config, ConfigError};
 use crate::context::{Context, UpstreamProvider};
@@ -28,7 +29,7 @@ use crate::{store, web};
 
 /// The tables of this site and of the platform it stands on. The hub's own come last: its step 0003 reads `web_session`.
 pub fn migrations() -> Vec<MigrationSet> {
-    vec![::web::MIGRATIONS, openid::MIGRATIONS, delivery::MIGRATIONS, store::MIGRATIONS]
+    vec![::web::MIGRATIONS, openid::MIGRATIONS, jobs::MIGRATIONS, delivery::MIGRATIONS, store::MIGRATIONS]
 }
 
 /// The hub cannot start.
@@ -93,8 +94,8 @@ pub async fn open(
         let (key, relying_party) = (method.mobile_key()?, context.relying_party(&method.id)?);
         Some(MobileKeyNotices::new(http.clone(), key.api.clone(), relying_party.clone()))
     });
-    let transports = notices_only(notices.collect());
-    let worker = Worker::new(context.delivery.clone(), store, transports, clock);
+    let transports = notices::transports(notices.collect());
+    let worker = context.delivery.worker(store, transports, clock);
     let login_limit = Arc::new(RateLimit::per_minute(config.logins_started_per_minute));
     Ok(NationalPoint { app: AppState { context, provider, site, login_limit }, worker })
 }

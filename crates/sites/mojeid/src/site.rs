@@ -7,7 +7,8 @@ use std::time::Duration;
 use ::store::{MigrationSet, StoreError};
 use axum::Router;
 use codes::Codes;
-use delivery::{Delivery, Transports, Worker};
+use delivery::{ChannelKind, Delivery, Transports};
+use jobs::Worker;
 use openid::Provider;
 use rate_limit::RateLimit;
 use runtime::{Dependencies, Job, Outline, ProviderOutline, RunningSite, SiteSection};
@@ -29,6 +30,8 @@ use crate::rules::registration::RegistrationForm;
 use crate::rules::submitted_form::FormId;
 use crate::web::AppState;
 
+/// How mojeID writes to people.
+const CHANNELS: [ChannelKind; 3] = [ChannelKind::Email, ChannelKind::Sms, ChannelKind::Letter];
 /// How many times more accounts a larger network of IPv6 may register than one address.
 const OF_A_NETWORK: NonZeroU32 = NonZeroU32::MIN.saturating_add(3);
 
@@ -37,6 +40,7 @@ pub fn migrations() -> Vec<MigrationSet> {
     vec![
         ::web::MIGRATIONS,
         openid::MIGRATIONS,
+        jobs::MIGRATIONS,
         delivery::MIGRATIONS,
         codes::MIGRATIONS,
         crate::store::MIGRATIONS,
@@ -106,7 +110,7 @@ pub async fn open(
     let people = Arc::new(People::new(store.clone(), clock.clone()));
     let provider = Provider::open(config.openid, &site, store.clone(), &master_key, http, people).await?;
     let delivery = Delivery::with_limits("mojeid", &master_key, transports.limits);
-    let worker = Worker::new(delivery.clone(), store.clone(), transports, clock);
+    let worker = delivery.worker(store.clone(), transports, clock);
     let context = Context {
         store,
         site,
@@ -152,7 +156,7 @@ impl runtime::Site for Mojeid {
     ) -> Result<Self, runtime::Error> {
         let delivery =
             section.delivery.as_ref().ok_or("mojeID sends messages: it needs [mojeid.delivery]")?;
-        let transports = delivery.transports(&dependencies.http)?;
+        let transports = delivery.transports(&CHANNELS, &dependencies.http)?;
         Ok(open(section.settings.clone(), transports, dependencies).await?)
     }
 

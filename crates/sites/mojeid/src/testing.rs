@@ -86,9 +86,9 @@ impl World {
         let mut config = Config::at(ORIGIN.parse().unwrap());
         config.openid.clients = clients();
         let transports = Transports {
-            mail: post.clone(),
-            sms: post.clone(),
-            letters: post.clone(),
+            mail: Some(post.clone()),
+            sms: Some(post.clone()),
+            letters: Some(post.clone()),
             webhooks: None,
             limits,
         };
@@ -115,7 +115,7 @@ impl World {
     }
 
     async fn newest_that(&self, channel: &str, to: &str, is_it: impl Fn(&str) -> bool) -> Received {
-        self.mojeid.worker().deliver_due().await.unwrap();
+        self.mojeid.worker().run_due().await.unwrap();
         let all = self.post.0.lock().unwrap();
         let is_it = |message: &&Received| {
             message.channel == channel && message.to.contains(to) && is_it(&message.text)
@@ -130,7 +130,7 @@ impl World {
     }
 
     pub(crate) async fn count(&self, channel: &str) -> usize {
-        self.mojeid.worker().deliver_due().await.unwrap();
+        self.mojeid.worker().run_due().await.unwrap();
         self.post.0.lock().unwrap().iter().filter(|message| message.channel == channel).count()
     }
 

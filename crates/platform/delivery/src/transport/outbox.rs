@@ -8,7 +8,7 @@ use url::Url;
 
 use super::http::post;
 use super::{Letters, Mail, OutboundMessage, SendFuture, Sender, SmsGateway, pdf_of};
-use crate::{Email, Letter, MessageId, Sms};
+use crate::{Email, JobId, Letter, Sms};
 
 /// Posts every kind of message as JSON to `/api/messages`.
 pub struct Outbox {
@@ -39,7 +39,7 @@ impl Outbox {
         Self { sender, url, http }
     }
 
-    fn post(&self, id: &MessageId, shown: Shown<'_>) -> SendFuture<'static> {
+    fn post(&self, id: &JobId, shown: Shown<'_>) -> SendFuture<'static> {
         let request = self.http.post(self.url.clone()).json(&Shown { id: id.as_str(), ..shown });
         Box::pin(post(request))
     }

@@ -11,7 +11,7 @@ use lettre::transport::smtp::extension::ClientId;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use values::EmailAddress;
 
-use super::{Mail, OutboundMessage, SendError, SendFuture, Sender};
+use super::{JobError, Mail, OutboundMessage, SendFuture, Sender};
 use crate::{ConfigError, Email, Security, SmtpConfig};
 
 /// How long connecting may take; the whole attempt has a limit of its own.
@@ -49,10 +49,10 @@ impl Smtp {
         Ok(Self { sender: Mailbox::new(Some(sender.name.clone()), address), domain, server: server.build() })
     }
 
-    fn compose(&self, message: &OutboundMessage<'_, Email>) -> Result<Message, SendError> {
+    fn compose(&self, message: &OutboundMessage<'_, Email>) -> Result<Message, JobError> {
         let email = message.content;
         let to = address(&email.to)
-            .ok_or_else(|| SendError::permanent("an address that mail servers do not take"))?;
+            .ok_or_else(|| JobError::permanent("an address that mail servers do not take"))?;
         let written_ms = u64::try_from(message.queued_at.unix_ms()).unwrap_or_default();
         let message: MessageBuilder = Message::builder()
             .from(self.sender.clone())
@@ -66,10 +66,10 @@ impl Smtp {
             // RFC 2045 §4: without it the encoding of the text need not be understood.
             .header(MIME_VERSION_1_0)
             .header(ContentType::TEXT_PLAIN);
-        message.body(email.text.clone()).map_err(|_| SendError::permanent("cannot be written as an e-mail"))
+        message.body(email.text.clone()).map_err(|_| JobError::permanent("cannot be written as an e-mail"))
     }
 
-    async fn deliver(&self, message: OutboundMessage<'_, Email>) -> Result<(), SendError> {
+    async fn deliver(&self, message: OutboundMessage<'_, Email>) -> Result<(), JobError> {
         let message = self.compose(&message)?;
         match self.server.send(message).await {
             Ok(_) => Ok(()),
@@ -94,14 +94,14 @@ fn tls_parameters(config: &SmtpConfig) -> Result<TlsParameters, ConfigError> {
 }
 
 /// RFC 5321 §4.2.1: 5yz is for good, 4yz and silence are for now.
-fn judge(error: &lettre::transport::smtp::Error) -> SendError {
+fn judge(error: &lettre::transport::smtp::Error) -> JobError {
     match error.status().map(u16::from) {
         // The server refuses us, not the message: an operator can mend that.
-        Some(code @ (530 | 534 | 535 | 538)) => SendError::temporary(format!("SMTP {code}")),
-        Some(code) if error.is_permanent() => SendError::permanent(format!("SMTP {code}")),
-        Some(code) => SendError::temporary(format!("SMTP {code}")),
-        None if error.is_timeout() => SendError::temporary("no answer in time"),
-        None => SendError::temporary(match connection_fault(error) {
+        Some(code @ (530 | 534 | 535 | 538)) => JobError::temporary(format!("SMTP {code}")),
+        Some(code) if error.is_permanent() => JobError::permanent(format!("SMTP {code}")),
+        Some(code) => JobError::temporary(format!("SMTP {code}")),
+        None if error.is_timeout() => JobError::temporary("no answer in time"),
+        None => JobError::temporary(match connection_fault(error) {
             Some(fault) => format!("cannot talk to the mail server: {fault}"),
             None => "cannot talk to the mail server".to_owned(),
         }),

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use super::{Letters, OutboundMessage, SendError, SendFuture, Sender, pdf_of};
+use super::{JobError, Letters, OutboundMessage, SendFuture, Sender, pdf_of};
 use crate::Letter;
 
 /// Letters bear PINs: they are for us and the print shop's group, not for everybody on the machine.
@@ -32,14 +32,14 @@ impl Spool {
         Self { sender: Some(sender), ..self }
     }
 
-    async fn keep(&self, message: OutboundMessage<'_, Letter>) -> Result<(), SendError> {
+    async fn keep(&self, message: OutboundMessage<'_, Letter>) -> Result<(), JobError> {
         let pdf = pdf_of(message.content, self.sender.as_ref()).await?;
         let (directory, name) = (self.directory.clone(), message.id.to_string());
         let written = tokio::task::spawn_blocking(move || write_whole(&directory, &name, &pdf)).await;
         match written {
             Ok(Ok(())) => Ok(()),
-            Ok(Err(error)) => Err(SendError::temporary(format!("the spool directory: {}", error.kind()))),
-            Err(_) => Err(SendError::temporary("the spool directory: writing was cut short")),
+            Ok(Err(error)) => Err(JobError::temporary(format!("the spool directory: {}", error.kind()))),
+            Err(_) => Err(JobError::temporary("the spool directory: writing was cut short")),
         }
     }
 }

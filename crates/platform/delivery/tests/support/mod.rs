@@ -62,7 +62,7 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn all() -> Vec<Self> {
-        let stores = both_engines("delivery", &[delivery::MIGRATIONS]).await;
+        let stores = both_engines("delivery", &[jobs::MIGRATIONS, delivery::MIGRATIONS]).await;
         // The tests send many messages to one number.
         let limits = Limits { sms_per_number_per_day: 1_000, ..Limits::default() };
         stores
@@ -93,15 +93,15 @@ impl World {
         queued.unwrap();
     }
 
-    pub(crate) fn worker(&self, transports: delivery::Transports) -> delivery::Worker {
-        delivery::Worker::new(self.delivery.clone(), (*self.store).clone(), transports, self.clock.clone())
+    pub(crate) fn worker(&self, transports: delivery::Transports) -> jobs::Worker {
+        self.delivery.worker((*self.store).clone(), transports, self.clock.clone())
     }
 
     /// Waiting and failed over all channels.
-    pub(crate) async fn standing(&self) -> (i64, i64) {
-        let standings: Result<Vec<delivery::QueueStatus>, store::StoreError> =
-            self.store.read(|tx| self.delivery.standing(tx)).await;
-        let standings = standings.unwrap();
-        (standings.iter().map(|s| s.waiting).sum(), standings.iter().map(|s| s.failed).sum())
+    pub(crate) async fn waiting_and_failed(&self) -> (i64, i64) {
+        let status: Result<Vec<jobs::QueueStatus>, store::StoreError> =
+            self.store.read(|tx| self.delivery.jobs().status(tx)).await;
+        let status = status.unwrap();
+        (status.iter().map(|kind| kind.waiting).sum(), status.iter().map(|kind| kind.failed).sum())
     }
 }

@@ -11,8 +11,6 @@ use crate::{JobId, Queue};
 const FAILED_KEPT_MS: i64 = 30 * DAY_MS;
 /// How long a finished job is known by its idempotency key.
 const FINISHED_KEPT_MS: i64 = 400 * DAY_MS;
-/// How many rows one transaction erases or deletes, so that no writer waits long for it.
-const DELETED_AT_ONCE: i64 = 1_000;
 
 /// How many jobs of one kind wait, and how many were given up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,17 +98,17 @@ impl Queue {
         Ok(kind.is_some())
     }
 
-    /// Erases the payload of jobs 30 days after they were given up, and deletes finished jobs after 400 days; a bounded
-    /// number of rows in one call. Returns how many: 0 when there is nothing left to do.
-    pub fn delete_expired(&self, tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
+    /// Erases the payload of jobs 30 days after they were given up, and deletes finished jobs after 400 days; about `at_most`
+    /// rows of each. Returns how many rows were touched. See [`store::Store::in_batches`].
+    pub fn delete_expired(&self, tx: &mut Tx<'_>, now: Timestamp, at_most: u32) -> Result<u64, StoreError> {
         let erased = tx.execute(
             "UPDATE job SET payload = NULL WHERE id IN (
                  SELECT id FROM job WHERE state = 'failed' AND finished_at < $1 AND payload IS NOT NULL LIMIT $2)",
-            &[&now.plus_ms(-FAILED_KEPT_MS), &DELETED_AT_ONCE],
+            &[&now.plus_ms(-FAILED_KEPT_MS), &at_most],
         )?;
         let deleted = tx.execute(
             "DELETE FROM job WHERE id IN (SELECT id FROM job WHERE finished_at < $1 ORDER BY finished_at LIMIT $2)",
-            &[&now.plus_ms(-FINISHED_KEPT_MS), &DELETED_AT_ONCE],
+            &[&now.plus_ms(-FINISHED_KEPT_MS), &at_most],
         )?;
         Ok(erased + deleted)
     }

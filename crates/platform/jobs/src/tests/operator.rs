@@ -46,7 +46,7 @@ async fn payloads_are_sealed_and_erased_when_done_or_thirty_days_after_giving_up
         let delete_expired = async || -> u64 {
             let now = world.clock.now();
             let deleted: Result<_, StoreError> =
-                world.store.write(|tx| world.queue.delete_expired(tx, now)).await;
+                world.store.write(|tx| world.queue.delete_expired(tx, now, 100)).await;
             deleted.unwrap()
         };
         for (days, changed, is_left) in [(30, 0, true), (1, 1, false), (400, 1, false), (0, 0, false)] {

@@ -20,7 +20,7 @@ pub(crate) async fn delete_expired(context: &Context, now: Timestamp) -> Result<
             store::audit::delete_before(tx, oldest)?;
             store::session_participants::delete_before(tx, now.plus_ms(-participants_ms))?;
             store::logout::delete_expired(tx, now)?;
-            context.delivery.erase_old(tx, now)?;
+            context.delivery.delete_expired(tx, now, 1_000)?;
             context.sessions.delete_expired(tx, now)?;
             Ok(())
         })

@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use delivery::{
-    Email, Letter, Letters, Mail, OutboundMessage, SendError, SendFuture, Sms, SmsGateway, Transports,
-    Webhook, Webhooks,
-};
+use delivery::{JobError, OutboundMessage, SendFuture, Transports, Webhook, Webhooks};
 use openid::RelyingParty;
 use reqwest::{Client, StatusCode};
 use url::Url;
@@ -22,19 +19,9 @@ pub(crate) struct MobileKeyNotices {
 /// Every Mobile Key of the hub.
 struct NoticeSender(Vec<MobileKeyNotices>);
 
-/// The hub writes to nobody by e-mail, SMS or letter: it knows no address.
-struct NotSent;
-
-/// Ways out for a site that queues notices and nothing else.
-pub(crate) fn notices_only(keys: Vec<MobileKeyNotices>) -> Transports {
-    let not_sent = Arc::new(NotSent);
-    Transports {
-        mail: not_sent.clone(),
-        sms: not_sent.clone(),
-        letters: not_sent,
-        webhooks: Some(Arc::new(NoticeSender(keys))),
-        limits: delivery::Limits::default(),
-    }
+/// The transports of the hub: it writes to nobody by e-mail, SMS or letter, because it knows no address.
+pub(crate) fn transports(keys: Vec<MobileKeyNotices>) -> Transports {
+    Transports { webhooks: Some(Arc::new(NoticeSender(keys))), ..Transports::default() }
 }
 
 impl MobileKeyNotices {
@@ -48,16 +35,16 @@ impl MobileKeyNotices {
 }
 
 impl NoticeSender {
-    async fn tell(&self, message: OutboundMessage<'_, Webhook>) -> Result<(), SendError> {
+    async fn tell(&self, message: OutboundMessage<'_, Webhook>) -> Result<(), JobError> {
         let Webhook { url, json } = message.content;
         let key = self.0.iter().find(|key| key.key().has(url));
-        let key = key.ok_or_else(|| SendError::permanent("not an address of a configured Mobile Key"))?;
+        let key = key.ok_or_else(|| JobError::permanent("not an address of a configured Mobile Key"))?;
         judge(key.key().tell(url, json, message.id.as_str()).await)
     }
 }
 
 /// A refusal counts for good; what may pass is tried again.
-fn judge(answer: Result<StatusCode, MobileKeyError>) -> Result<(), SendError> {
+fn judge(answer: Result<StatusCode, MobileKeyError>) -> Result<(), JobError> {
     const MAY_PASS: [StatusCode; 4] = [
         StatusCode::UNAUTHORIZED,
         StatusCode::REQUEST_TIMEOUT,
@@ -67,38 +54,16 @@ fn judge(answer: Result<StatusCode, MobileKeyError>) -> Result<(), SendError> {
     match answer {
         Ok(status) if status.is_success() => Ok(()),
         Ok(status) if status.is_client_error() && !MAY_PASS.contains(&status) => {
-            Err(SendError::permanent(format!("the Mobile Key says HTTP {}", status.as_u16())))
+            Err(JobError::permanent(format!("the Mobile Key says HTTP {}", status.as_u16())))
         }
-        Ok(status) => Err(SendError::temporary(format!("the Mobile Key says HTTP {}", status.as_u16()))),
-        Err(error) => Err(SendError::temporary(error.to_string())),
+        Ok(status) => Err(JobError::temporary(format!("the Mobile Key says HTTP {}", status.as_u16()))),
+        Err(error) => Err(JobError::temporary(error.to_string())),
     }
 }
 
 impl Webhooks for NoticeSender {
     fn send<'a>(&'a self, message: OutboundMessage<'a, Webhook>) -> SendFuture<'a> {
         Box::pin(self.tell(message))
-    }
-}
-
-fn refuse<'a>() -> SendFuture<'a> {
-    Box::pin(async { Err(SendError::permanent("the hub sends notices only")) })
-}
-
-impl Mail for NotSent {
-    fn send<'a>(&'a self, _: OutboundMessage<'a, Email>) -> SendFuture<'a> {
-        refuse()
-    }
-}
-
-impl SmsGateway for NotSent {
-    fn send<'a>(&'a self, _: OutboundMessage<'a, Sms>) -> SendFuture<'a> {
-        refuse()
-    }
-}
-
-impl Letters for NotSent {
-    fn send<'a>(&'a self, _: OutboundMessage<'a, Letter>) -> SendFuture<'a> {
-        refuse()
     }
 }
 

@@ -309,11 +309,11 @@ async fn notices_that_were_delivered_are_forgotten() {
     let _ = world.in_portal().await;
     let kept = async || {
         let count = world.store.read(|tx| {
-            tx.query_one_or_none("SELECT count(*) FROM delivery_message", &[], |row| row.get::<i64>(0))
+            tx.query_one_or_none("SELECT count(*) FROM job", &[], |row| row.get::<i64>(0))
         });
         count.await.unwrap().unwrap()
     };
-    world.worker.deliver_due().await.unwrap();
+    world.worker.run_due().await.unwrap();
     assert!(kept().await > 0);
     world.clock.shift(401 * values::DAY_MS);
     world.hub.run_due_jobs(world.clock.now()).await.unwrap();

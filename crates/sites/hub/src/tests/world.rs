@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use clock::Clock;
-use delivery::Worker;
+use jobs::Worker;
 use runtime::Dependencies;
 use secrets::MasterKey;
 use serde_json::{Value, json};
@@ -188,7 +188,7 @@ impl World {
 
     /// The notices that have left by now.
     pub(crate) async fn delivered(&self) -> Vec<(String, Value)> {
-        self.worker.deliver_due().await.unwrap();
+        self.worker.run_due().await.unwrap();
         std::mem::take(&mut *self.mobile_key.state.notices.lock().unwrap())
     }
 }

@@ -57,7 +57,7 @@ pub(crate) async fn run_due_jobs(context: &Context, now: Timestamp) -> Result<()
             pending_change::delete_older_than(tx, now.plus_ms(-PENDING_CHANGE_KEPT_MS))?;
             postal_change::delete_expired(tx, now)?;
             context.codes.delete_expired(tx, now)?;
-            context.delivery.erase_old(tx, now)?;
+            context.delivery.delete_expired(tx, now, 1_000)?;
             context.site.sessions().delete_expired(tx, now)?;
             ::web::delete_expired_pages(tx, now)?;
             Ok::<_, StoreError>(())
