@@ -4,11 +4,11 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ::jobs::Worker;
 use ::store::{MigrationSet, StoreError};
 use axum::Router;
 use codes::Codes;
 use delivery::{ChannelKind, Delivery, Transports};
-use jobs::Worker;
 use openid::Provider;
 use rate_limit::RateLimit;
 use runtime::{Dependencies, Job, Outline, ProviderOutline, RunningSite, SiteSection};
@@ -40,7 +40,7 @@ pub fn migrations() -> Vec<MigrationSet> {
     vec![
         ::web::MIGRATIONS,
         openid::MIGRATIONS,
-        jobs::MIGRATIONS,
+        ::jobs::MIGRATIONS,
         delivery::MIGRATIONS,
         codes::MIGRATIONS,
         crate::store::MIGRATIONS,

@@ -308,9 +308,9 @@ async fn notices_that_were_delivered_are_forgotten() {
     world.attach(&mut browser).await;
     let _ = world.in_portal().await;
     let kept = async || {
-        let count = world.store.read(|tx| {
-            tx.query_one_or_none("SELECT count(*) FROM job", &[], |row| row.get::<i64>(0))
-        });
+        let count = world
+            .store
+            .read(|tx| tx.query_one_or_none("SELECT count(*) FROM job", &[], |row| row.get::<i64>(0)));
         count.await.unwrap().unwrap()
     };
     world.worker.run_due().await.unwrap();
