@@ -25,11 +25,11 @@ const LAYERS: &[(&str, u8)] = &[
     ("crates/platform/web", 6),
     ("crates/platform/delivery", 6),
     ("crates/platform/openid", 7),
-    ("crates/platform/runtime", 7),
-    ("crates/sites/", 8),
-    ("crates/demo/", 8),
-    ("crates/svornik", 9),
-    ("xtask", 10),
+    ("crates/platform/runtime", 8),
+    ("crates/sites/", 9),
+    ("crates/demo/", 9),
+    ("crates/svornik", 10),
+    ("xtask", 11),
 ];
 
 pub(super) fn check(findings: &mut Findings) -> Result<()> {

@@ -37,3 +37,8 @@ async fn every_page_leads_to_help() {
     let help = browser.get(&format!("{ORIGIN}/help?lang=sk")).await;
     assert!(help.has("Pomoc a kontakt") && help.has("+420 222 000 000"));
 }
+
+#[test]
+fn the_shared_texts_agree() {
+    assert_eq!(i18n::check(&[crate::SHARED]), Vec::<String>::new());
+}
