@@ -61,6 +61,7 @@ mod request_state;
 mod return_path;
 mod same_origin;
 mod site;
+mod static_file;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 #[cfg(test)]
@@ -83,6 +84,7 @@ pub use request_context::{Authenticated, RequestContext};
 pub use return_path::{ReturnPath, ReturnPathError};
 pub use same_origin::SameOrigin;
 pub use site::{Helpdesk, Legal, SHARED, Site, SiteBuilder, SiteConfig};
+pub use static_file::StaticFile;
 pub use view::View;
 
 /// The tables of `sessions` and of this crate; every site with sessions has them.

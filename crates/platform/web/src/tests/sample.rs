@@ -31,8 +31,7 @@ const TEXTS: Locales = Locales {
     en: "site-name = Sample\nnote = Note\nsend = Send\nnote-empty = Write a note\nlost = We did not find { $what }\n    .next = Try { $n ->\n        [one] once\n       *[other] { $n } times\n    }",
 };
 
-const SCRIPT: AssetFile =
-    AssetFile { name: "wait.js", bytes: b"export const waiting = true;", mime: "text/javascript" };
+const SCRIPT: AssetFile = AssetFile { name: "wait.js", bytes: b"export const waiting = true;" };
 
 /// The site, its clock and its store.
 pub(crate) struct Sample {

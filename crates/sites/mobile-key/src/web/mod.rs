@@ -18,11 +18,8 @@ use web::AssetFile;
 use crate::MobileKey;
 
 /// The script of the pages that wait for a phone, and what it needs to look like.
-pub(crate) const ASSETS: &[AssetFile] = &[AssetFile {
-    name: "wait.js",
-    bytes: include_bytes!("../../assets/wait.js"),
-    mime: "text/javascript; charset=utf-8",
-}];
+pub(crate) const ASSETS: &[AssetFile] =
+    &[AssetFile { name: "wait.js", bytes: include_bytes!("../../assets/wait.js") }];
 
 pub(crate) fn router(site: &MobileKey) -> Router {
     let routes = Router::new()
