@@ -48,8 +48,9 @@ pub(crate) fn decide<'a>(situation: &Situation<'a>) -> Decision<'a> {
 /// What is missing: the first failing check is the reason for a page.
 pub(crate) fn missing(situation: &Situation<'_>) -> Option<InteractionReason> {
     account_is_wanted(situation)
-        .or_else(|| authentication_needed(situation))
+        .or_else(|| login_is_wanted(situation))
         .or_else(|| selection_is_wanted(situation))
+        .or_else(|| higher_level_is_wanted(situation))
         .or_else(|| consent_is_wanted(situation))
 }
 
@@ -116,31 +117,40 @@ struct Login {
     level: AssuranceLevel,
 }
 
+impl Login {
+    fn of(session: &Session) -> Self {
+        Self { authenticated_at: session.authenticated_at, level: session.level }
+    }
+}
+
 /// Initiating User Registration via OpenID Connect 1.0 §4.1.
 fn account_is_wanted(situation: &Situation<'_>) -> Option<InteractionReason> {
     (situation.request.prompt.create && !is_chosen(situation)).then_some(InteractionReason::Account)
 }
 
-/// Which authentication a request still needs.
-fn authentication_needed(situation: &Situation<'_>) -> Option<InteractionReason> {
+/// Whether anybody has authenticated, as the right person and lately enough.
+fn login_is_wanted(situation: &Situation<'_>) -> Option<InteractionReason> {
     let Some(session) = situation.session else {
         // With `prompt=login` a session at whoever this site asks will not do either.
         let again = situation.request.prompt.login;
         return Some(if again { InteractionReason::LoginAgain } else { InteractionReason::Login });
     };
-    let login = Login { authenticated_at: session.authenticated_at, level: session.level };
-    if !is_expected_person(situation.request, situation.subject)
-        || !is_made_again(situation, login)
-        || !is_recent(situation, login)
-    {
-        return Some(InteractionReason::LoginAgain);
-    }
-    (!is_sure_enough(situation, login)).then_some(InteractionReason::HigherLevel)
+    let login = Login::of(session);
+    let suffices = is_expected_person(situation.request, situation.subject)
+        && is_made_again(situation, login)
+        && is_recent(situation, login);
+    (!suffices).then_some(InteractionReason::LoginAgain)
 }
 
 /// OIDC Core §3.1.2.1, `prompt=select_account`.
 fn selection_is_wanted(situation: &Situation<'_>) -> Option<InteractionReason> {
     (situation.request.prompt.select_account && !is_chosen(situation)).then_some(InteractionReason::Selection)
+}
+
+/// The account that was chosen may need a stronger login.
+fn higher_level_is_wanted(situation: &Situation<'_>) -> Option<InteractionReason> {
+    let suffices = situation.session.is_none_or(|session| is_sure_enough(situation, Login::of(session)));
+    (!suffices).then_some(InteractionReason::HigherLevel)
 }
 
 /// OIDC Core §3.1.2.1, `prompt=consent`; RFC 9396 details are for the site to look at each time.
@@ -245,6 +255,13 @@ mod tests {
             ("&max_age=299", Some(&low), &client, show(InteractionReason::LoginAgain)),
             (substantial, Some(&low), &client, show(InteractionReason::HigherLevel)),
             (&format!("{substantial}&max_age=1"), Some(&low), &client, show(InteractionReason::LoginAgain)),
+            // The account is chosen before a stronger login is asked of it.
+            (
+                &format!("{substantial}&prompt=select_account"),
+                Some(&low),
+                &client,
+                show(InteractionReason::Selection),
+            ),
         ] {
             let request = request(extra);
             let situation = Situation {

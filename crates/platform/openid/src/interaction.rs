@@ -37,6 +37,14 @@ impl Interaction {
         decision::minimum_level(&self.client, &self.request)
     }
 
+    /// The same for a person who goes on with the account they have, although the client asked for a new one
+    /// (`prompt=create`).
+    #[must_use]
+    pub fn with_existing_account(mut self) -> Self {
+        self.request.prompt.create = false;
+        self
+    }
+
     /// The key of the text (with `service`) that a page of consent bears when the service asks for offline access.
     pub fn offline_text(&self) -> Option<&'static str> {
         self.request.scope.has_offline_access().then_some("openid-offline-access")

@@ -11,17 +11,6 @@ use crate::context::Context;
 use crate::rules::account::AccountId;
 use crate::rules::consent::Consent;
 
-/// The service gets this; the person has decided it before, or nobody asks them.
-pub(crate) async fn answer(
-    context: &Context,
-    session: &Session,
-    interaction: &Interaction,
-    release: Release,
-) -> Result<AuthorizationResponse, InteractionError> {
-    let grant = Grant::from_session(session, release);
-    context.store.write(|tx| context.provider.complete(tx, interaction, &grant)).await
-}
-
 /// The person decides what the service gets, and it gets that.
 pub(crate) async fn consent_and_authorize(
     context: &Context,

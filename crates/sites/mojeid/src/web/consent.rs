@@ -118,7 +118,9 @@ async fn not_yet(
     current: &CurrentAccount,
     interaction: &Interaction,
 ) -> Result<Option<Response>, Problem> {
-    if flow::step(interaction, Some((current.session(), &current.account)), current.now()) == NextStep::Done {
+    if flow::step(app, interaction, Some((current.session(), &current.account)), current.now())
+        == NextStep::Done
+    {
         return Ok(None);
     }
     flow::go_on(app, current.visitor(), Some(current.session()), interaction).await.map(Some)

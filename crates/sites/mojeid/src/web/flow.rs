@@ -5,18 +5,17 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use oidc::{AuthorizationError, ClaimsRequest};
-use openid::{Interaction, InteractionReason, Release};
+use openid::{Interaction, InteractionReason, Next};
 use serde::Deserialize;
 use sessions::Session;
-use values::{AssuranceLevel, SECOND_MS, Timestamp};
+use values::{AssuranceLevel, Timestamp};
 use web::{Form, Page, Problem, RequestContext, View};
 
 use super::{AppState, current_account, wait};
-use crate::acts::answer::{self, release_of};
-use crate::acts::{log_out, queries};
+use crate::acts::{answer, log_out, queries};
 use crate::rules::account::{Account, AccountId};
 use crate::rules::consent::RequestedItems;
-use crate::rules::login_step::{Current, NextStep, Required, Unreachable, next_step};
+use crate::rules::login_step::{NextStep, Required, Unreachable, unreachable_for};
 use crate::rules::recovery::level_limited_until;
 
 /// Whether PIN3 has identified the account.
@@ -53,44 +52,43 @@ pub(super) async fn go_on(
 ) -> Result<Response, Problem> {
     let account = account_of(app, session).await?;
     let known = session.zip(account.as_ref());
-    match step(interaction, known, visitor.now()) {
+    match step(app, interaction, known, visitor.now()) {
+        NextStep::Refusal(why) => return Ok(unreachable(visitor, interaction, why)),
         // No session begins before an account is active, so that activation is led to from the login.
-        NextStep::Password | NextStep::Activation => Ok(to("/login", interaction)),
-        NextStep::Refusal(why) => Ok(unreachable(visitor, interaction, why)),
-        NextStep::Passcode => Ok(to("/login/passcode", interaction)),
-        NextStep::Done => match known {
-            Some((session, account)) => finish(app, session, account, interaction).await,
-            None => Ok(to("/login", interaction)),
-        },
+        NextStep::Activation => return Ok(to("/login", interaction)),
+        NextStep::Password | NextStep::Passcode | NextStep::Done => {}
     }
+    let session = known.map(|(session, _)| session);
+    Ok(match app.context.provider.resume_alone(interaction, session).await? {
+        Next::Answer(response) => response.into_response(),
+        Next::Consent => to("/consent", interaction),
+        Next::Login(InteractionReason::HigherLevel) => to("/login/passcode", interaction),
+        Next::Login(_) => to("/login", interaction),
+    })
 }
 
 /// The next step of an interaction for whoever is signed in.
 pub(super) fn step(
+    app: &AppState,
     interaction: &Interaction,
     known: Option<(&Session, &Account)>,
     now: Timestamp,
 ) -> NextStep {
-    let current = known.map(|(session, account)| {
-        let limited_until = level_limited_until(account.recovered_at, now);
-        let &Session { level, authenticated_at, .. } = session;
-        (Current { level, authenticated_at, limited_until }, &account.state)
-    });
-    next_step(&required(interaction), current.as_ref().map(|(current, state)| (current, *state)))
-}
-
-/// What an interaction asks of a login.
-pub(super) fn required(interaction: &Interaction) -> Required {
-    let Interaction { client, request, reason, begun_at, .. } = interaction;
-    let prompt = &request.prompt;
-    let level = request.minimum_level().max(client.minimum_level).unwrap_or(AssuranceLevel::Low);
-    // Why the page was shown says too little: who was not signed in then may be so now, by a session of before.
-    let again = matches!(reason, InteractionReason::LoginAgain | InteractionReason::Selection)
-        || prompt.login
-        || prompt.select_account;
-    let again = again.then_some(*begun_at);
-    let by_age = request.max_age_s.map(|age_s| begun_at.plus_ms(-age_s.saturating_mul(SECOND_MS)));
-    Required { level, not_before: again.max(by_age), identified: wants_identified(&request.claims) }
+    let Some((session, account)) = known else { return NextStep::Password };
+    if !account.state.is_active() {
+        return NextStep::Activation;
+    }
+    let level = interaction.minimum_level().unwrap_or(AssuranceLevel::Low);
+    let required = Required { level, identified: wants_identified(&interaction.request.claims) };
+    let limited_until = level_limited_until(account.recovered_at, now);
+    if let Some(why) = unreachable_for(&required, &account.state, limited_until) {
+        return NextStep::Refusal(why);
+    }
+    match app.context.provider.missing(interaction, Some(session)) {
+        None | Some(InteractionReason::Consent) => NextStep::Done,
+        Some(InteractionReason::HigherLevel) => NextStep::Passcode,
+        Some(_) => NextStep::Password,
+    }
 }
 
 /// Whether the service says that it can only use an identified account: an essential claim with the one value `true`
@@ -112,9 +110,9 @@ pub(super) async fn account_of(
     }
 }
 
-/// The interaction that a page was opened with.
+/// The interaction that a page was opened with. Who is sent to register and has an account goes on with that.
 pub(super) async fn open(app: &AppState, headers: &HeaderMap, id: &str) -> Result<Interaction, Problem> {
-    Ok(app.context.provider.interaction(headers, id).await?)
+    Ok(app.context.provider.interaction(headers, id).await?.with_existing_account())
 }
 
 /// What a service asks for, as items.
@@ -169,37 +167,6 @@ pub(super) async fn somebody_else(
             .await?;
     }
     Ok((app.context.site.delete_session_cookie(), to("/login", &interaction)).into_response())
-}
-
-/// Answers the service, or asks what it may have.
-async fn finish(
-    app: &AppState,
-    session: &Session,
-    account: &Account,
-    interaction: &Interaction,
-) -> Result<Response, Problem> {
-    let release = if interaction.client.first_party {
-        Some(Release::everything(&interaction.request))
-    } else {
-        remembered(app, account, interaction).await?
-    };
-    let Some(release) = release else { return Ok(to("/consent", interaction)) };
-    Ok(answer::answer(&app.context, session, interaction, release).await?.into_response())
-}
-
-async fn remembered(
-    app: &AppState,
-    account: &Account,
-    interaction: &Interaction,
-) -> Result<Option<Release>, Problem> {
-    if interaction.request.prompt.consent {
-        return Ok(None);
-    }
-    let requested = requested(interaction);
-    let consent = queries::consent(&app.context, &account.id, &interaction.client.id).await?;
-    let consent = consent.filter(|consent| consent.answers(&requested));
-    let release = consent.map(|consent| release_of(&consent, interaction));
-    Ok(release.filter(|release| !release.leaves_offline_open(&interaction.request)))
 }
 
 fn unreachable(visitor: &RequestContext, interaction: &Interaction, why: Unreachable) -> Response {

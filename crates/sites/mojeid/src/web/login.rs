@@ -106,7 +106,8 @@ pub(super) async fn show(
         return Ok(flow::to("/registration", &interaction));
     }
     let account = flow::account_of(&app, visitor.session()).await?;
-    if flow::step(&interaction, visitor.session().zip(account.as_ref()), visitor.now()) != NextStep::Password
+    if flow::step(&app, &interaction, visitor.session().zip(account.as_ref()), visitor.now())
+        != NextStep::Password
     {
         return flow::go_on(&app, &visitor, visitor.session(), &interaction).await;
     }

@@ -142,7 +142,8 @@ async fn expected(
     let account = flow::account_of(app, visitor.session()).await?;
     match visitor.session().cloned().zip(account) {
         Some((session, account))
-            if flow::step(&interaction, Some((&session, &account)), visitor.now()) == NextStep::Passcode =>
+            if flow::step(app, &interaction, Some((&session, &account)), visitor.now())
+                == NextStep::Passcode =>
         {
             Ok(Ok(Expected { interaction, session, account }))
         }
