@@ -61,10 +61,20 @@ fn app() -> Result<()> {
 fn end_to_end() -> Result<()> {
     run(&mut cargo(&["build", "--quiet", "--package", "svornik"]))?;
     let postgres = Postgres::start()?;
-    run(command(&["npm", "test", "--silent"])
-        .current_dir("tests/end_to_end")
+    let binary = crate::demo::target_folder().join("debug/svornik");
+    let world = crate::demo::target_folder().join("seeded_world");
+    if world.exists() {
+        std::fs::remove_dir_all(&world)?;
+    }
+    let node = |words: &[&str]| {
+        let mut node = command(words);
+        node.current_dir("tests/end_to_end").env("SVORNIK_BINARY", &binary);
+        node
+    };
+    run(node(&["node", "lib/seeded_world.mjs"]).arg(&world))?;
+    run(node(&["npm", "test", "--silent"])
         .env("SVORNIK_TEST_POSTGRES", postgres.url())
-        .env("SVORNIK_BINARY", crate::demo::target_folder().join("debug/svornik")))
+        .env("SVORNIK_SEEDED_WORLD", &world))
 }
 
 fn report(times: &[(&&str, Duration)]) {

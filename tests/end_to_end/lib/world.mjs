@@ -1,7 +1,7 @@
 // A demo world of its own for each test file: own ports, own data, ended by its pid.
 import { execFileSync, spawn } from 'node:child_process';
 import { X509Certificate, createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -41,12 +41,19 @@ function isFree(port) {
   });
 }
 
+/** A folder for a world: with the demo's people already made, if `SVORNIK_SEEDED_WORLD` names such a world (seeded_world.mjs). */
+function newWorld() {
+  const folder = mkdtempSync(join(tmpdir(), 'svornik-e2e-'));
+  if (process.env.SVORNIK_SEEDED_WORLD) cpSync(process.env.SVORNIK_SEEDED_WORLD, folder, { recursive: true });
+  return folder;
+}
+
 export class World {
   /** Everything that the server wrote, over all its starts. */
   log = '';
 
   /** `clients`: TOML of services beside the demo's own. `files`: how many files the process may have open. */
-  static async start({ data = mkdtempSync(join(tmpdir(), 'svornik-e2e-')), base, tls = false, clients, files } = {}) {
+  static async start({ data = newWorld(), base, tls = false, clients, files } = {}) {
     const world = new World();
     if (clients) writeFileSync((world.clients = join(data, 'clients.toml')), clients);
     world.base = base ?? (await freeBase());
