@@ -6,8 +6,10 @@ mod documents;
 mod files;
 mod licence;
 mod mission;
+mod site_layers;
 mod sql;
 mod texts;
+mod vocabulary;
 mod words;
 
 use anyhow::{Result, bail};
@@ -19,7 +21,9 @@ const RULES: &[Rule] = &[
     ("a crate uses crates of lower layers only", dependency_layers::check),
     ("dependencies are used, from crates.io, and under licences that we may use", dependencies::check),
     ("files are small", files::check),
+    ("acts know no HTTP, pages open no transaction", site_layers::check),
     ("SQL is portable and stands in store/", sql::check),
+    ("names are those of the glossary", vocabulary::check),
     ("every text is translated and used", texts::check),
     ("people's texts use the words of the glossary", words::check),
     ("documents name what exists", documents::check),
