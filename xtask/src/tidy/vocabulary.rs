@@ -13,7 +13,6 @@ const REFUSED: &[(&str, &str)] = &[
     // sites
     ("Desk", "Context"),
     ("depart", "start_login"),
-    ("arrive", "callback"),
     ("Departure", "AuthorizationRedirect"),
     ("Arrival", "CallbackOutcome"),
     ("Leaving", "LoginState"),

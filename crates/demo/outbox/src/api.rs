@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use web::Problem;
 
-use crate::Desk;
+use crate::AppState;
 use crate::message::{Channel, Message, Posted};
 use crate::recipients::Recipients;
 use crate::store::{self, Filter};
@@ -17,20 +17,20 @@ use crate::store::{self, Filter};
 const MAX_MESSAGE_BYTES: usize = 8 * 1024 * 1024;
 const MESSAGES_PER_ANSWER: u32 = 100;
 
-pub(crate) fn routes() -> Router<Desk> {
+pub(crate) fn routes() -> Router<AppState> {
     let take = post(take).layer(DefaultBodyLimit::max(MAX_MESSAGE_BYTES));
     Router::new().route("/api/messages", take.merge(get(list)))
 }
 
 /// 201 for a new message, 200 for one that came before.
 async fn take(
-    State(desk): State<Desk>,
+    State(state): State<AppState>,
     Json(posted): Json<Posted>,
 ) -> Result<(StatusCode, Json<Value>), Problem> {
     let message =
         posted.check().map_err(|error| Problem::bad_request().member("error", error.to_string().into()))?;
-    let now = desk.clock.now();
-    let is_new = desk.store.write(|tx| store::insert(tx, now, &message, desk.messages_kept)).await?;
+    let now = state.clock.now();
+    let is_new = state.store.write(|tx| store::insert(tx, now, &message, state.messages_kept)).await?;
     let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, Json(json!({ "id": message.id }))))
 }
@@ -57,12 +57,12 @@ struct Shown {
 }
 
 /// Newest first. `to` is a whole e-mail address or a part of a recipient, or a few of them between semicolons.
-async fn list(State(desk): State<Desk>, Query(asked): Query<Asked>) -> Result<Json<Value>, Problem> {
+async fn list(State(state): State<AppState>, Query(asked): Query<Asked>) -> Result<Json<Value>, Problem> {
     let channel =
         asked.channel.as_deref().map(Channel::parse).transpose().map_err(|_| Problem::bad_request())?;
     let to = asked.to.as_deref().map(Recipients::parse).unwrap_or_default();
     let filter = Filter { channel, to, after: asked.after, before: None };
-    let messages = desk.store.read(|tx| store::list(tx, &filter, MESSAGES_PER_ANSWER)).await?;
+    let messages = state.store.read(|tx| store::list(tx, &filter, MESSAGES_PER_ANSWER)).await?;
     let shown: Vec<Shown> = messages.into_iter().map(Shown::from).collect();
     Ok(Json(json!({ "messages": shown })))
 }

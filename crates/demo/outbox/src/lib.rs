@@ -44,12 +44,12 @@ pub struct Config {
 #[derive(Clone)]
 pub struct Outbox {
     site: Site,
-    desk: Desk,
+    state: AppState,
 }
 
 /// What the handlers share.
 #[derive(Clone)]
-struct Desk {
+struct AppState {
     store: Store,
     clock: Clock,
     messages_kept: u32,
@@ -63,8 +63,8 @@ pub fn open(config: SiteConfig, dependencies: Dependencies) -> Result<Outbox, Tr
         .locales(i18n::locales!())
         .faq(&["question-real", "question-missing"])
         .build()?;
-    let desk = Desk { store, clock, messages_kept: MESSAGES_KEPT };
-    Ok(Outbox { site, desk })
+    let state = AppState { store, clock, messages_kept: MESSAGES_KEPT };
+    Ok(Outbox { site, state })
 }
 
 impl runtime::Site for Outbox {
@@ -95,14 +95,14 @@ impl runtime::Site for Outbox {
 impl Outbox {
     /// Pages and API.
     pub fn router(&self) -> Router {
-        let routes = Router::new().merge(pages::routes()).merge(api::routes()).with_state(self.desk.clone());
+        let routes = Router::new().merge(pages::routes()).merge(api::routes()).with_state(self.state.clone());
         self.site.router(routes)
     }
 
     /// With room for fewer messages, for tests.
     #[must_use]
     pub fn keeping(mut self, messages: u32) -> Self {
-        self.desk.messages_kept = messages.max(1);
+        self.state.messages_kept = messages.max(1);
         self
     }
 }

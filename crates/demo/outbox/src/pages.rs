@@ -9,7 +9,7 @@ use axum::routing::get;
 use serde::Deserialize;
 use web::{Page, Problem, RequestContext, View};
 
-use crate::Desk;
+use crate::AppState;
 use crate::message::{Channel, Message};
 use crate::recipients::Recipients;
 use crate::store::{self, Filter};
@@ -54,7 +54,7 @@ struct Asked {
     before: Option<String>,
 }
 
-pub(crate) fn routes() -> Router<Desk> {
+pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/", get(inbox))
         .route("/messages/{id}", get(one))
@@ -63,7 +63,7 @@ pub(crate) fn routes() -> Router<Desk> {
 
 async fn inbox(
     visitor: RequestContext,
-    State(desk): State<Desk>,
+    State(state): State<AppState>,
     Query(asked): Query<Asked>,
 ) -> Result<View<Inbox>, Problem> {
     let channel = Channel::parse(&asked.channel).ok();
@@ -71,7 +71,7 @@ async fn inbox(
     let (to, is_filtered) = (recipients.written(), channel.is_some() || !recipients.is_everybody());
     let filter = Filter { channel, to: recipients, before: asked.before, after: None };
     let at_most = u32::try_from(MESSAGES_PER_PAGE + 1).unwrap_or(u32::MAX);
-    let mut messages = desk.store.read(|tx| store::list(tx, &filter, at_most)).await?;
+    let mut messages = state.store.read(|tx| store::list(tx, &filter, at_most)).await?;
     let has_older = messages.len() > MESSAGES_PER_PAGE;
     messages.truncate(MESSAGES_PER_PAGE);
     let last = messages.last().map(|message| message.arrival.as_str()).filter(|_| has_older);
@@ -89,10 +89,10 @@ async fn inbox(
 
 async fn one(
     visitor: RequestContext,
-    State(desk): State<Desk>,
+    State(state): State<AppState>,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let message = desk.store.read(|tx| store::find(tx, &id)).await?.ok_or_else(gone)?;
+    let message = state.store.read(|tx| store::find(tx, &id)).await?.ok_or_else(gone)?;
     let shown = OneMessage {
         page: visitor.page(),
         message: &message,
@@ -102,11 +102,11 @@ async fn one(
     Ok(View(shown).into_response())
 }
 
-async fn letter(State(desk): State<Desk>, Path(id): Path<String>) -> Result<Response, Problem> {
+async fn letter(State(state): State<AppState>, Path(id): Path<String>) -> Result<Response, Problem> {
     // The browsers' own viewers style themselves inline.
     const POLICY: &str =
         "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'";
-    let pdf = desk.store.read(|tx| store::pdf(tx, &id)).await?.ok_or_else(gone)?;
+    let pdf = state.store.read(|tx| store::pdf(tx, &id)).await?.ok_or_else(gone)?;
     let headers = [
         (header::CONTENT_TYPE, "application/pdf"),
         (header::CONTENT_DISPOSITION, "inline; filename=\"letter.pdf\""),

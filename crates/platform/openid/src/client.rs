@@ -10,7 +10,7 @@ use values::{AssuranceLevel, Label, Language};
 /// One client, as the configuration has it.
 ///
 /// ```toml
-/// [[hub.settings.openid.clients]]
+/// [[mojeid.settings.openid.clients]]
 /// id = "lipova"
 /// name = { cs = "Městský úřad Lipová", en = "Lipová Town Hall" }
 /// authentication = { method = "client_secret", secret = "…" }
