@@ -7,8 +7,8 @@ use crate::sites::{Entry, OpenSite};
 use anyhow::{Context, Result, bail};
 use axum::Router;
 use clock::Clock;
-use listener::Tls;
-use runtime::{Dependencies, JobRunner, Listener, Protocol, Site};
+use listener::{Listener, Tls};
+use runtime::{Dependencies, Endpoint, Handler, PeriodicJobRunner, Site};
 use secrets::MasterKey;
 use std::fs::{File, TryLockError};
 use std::future::Future;
@@ -29,7 +29,7 @@ pub(crate) struct Installation {
 /// Every site that was opened.
 pub(crate) struct App {
     sites: Vec<OpenSite>,
-    jobs: Vec<JobRunner>,
+    jobs: Vec<PeriodicJobRunner>,
     /// What runs was made from it.
     written: toml::Table,
 }
@@ -102,7 +102,7 @@ impl App {
             let (store, clock) = (dependencies.store.clone(), installation.clock.clone());
             let mut site = site.open(dependencies).await?;
             let due = std::mem::take(&mut site.running.jobs);
-            jobs.push(JobRunner::new(site.entry.name, store, clock, due));
+            jobs.push(PeriodicJobRunner::new(site.entry.name, store, clock, due));
             sites.push(site);
         }
         Ok(Self { sites, jobs, written: config.written.clone() })
@@ -146,9 +146,9 @@ impl App {
         self.sites.iter().find_map(OpenSite::site)
     }
 
-    /// Takes the listeners, to be served.
-    pub(crate) fn take_listeners(&mut self) -> Vec<Listener> {
-        self.sites.iter_mut().flat_map(|site| std::mem::take(&mut site.running.listeners)).collect()
+    /// Takes the endpoints, to listen there.
+    pub(crate) fn take_endpoints(&mut self) -> Vec<Endpoint> {
+        self.sites.iter_mut().flat_map(|site| std::mem::take(&mut site.running.endpoints)).collect()
     }
 
     /// Runs every job now, whether it is due or not, and delivers what is due: for the demo's time machine.
@@ -173,7 +173,7 @@ impl App {
         read: impl Fn() -> Result<Config>,
     ) -> Result<()> {
         let mut running = Running::new();
-        running.listen(self.take_listeners()).await?;
+        running.listen(self.take_endpoints()).await?;
         running.work(&self);
         self.run(running, stop, read).await
     }
@@ -214,29 +214,25 @@ impl Running {
     ///
     /// # Errors
     /// A port is taken, or a certificate or key cannot be read.
-    pub(crate) async fn listen(&mut self, listeners: Vec<Listener>) -> Result<()> {
+    pub(crate) async fn listen(&mut self, endpoints: Vec<Endpoint>) -> Result<()> {
         let mut bound = Vec::new();
-        for Listener { address, tls, proxies, protocol } in listeners {
+        for Endpoint { address, tls, proxies, handler } in endpoints {
             let tls = tls.map(|files| files.load()).transpose()?.map_or(Tls::None, Tls::Server);
             let socket = TcpListener::bind(address).await.with_context(|| {
                 format!(
                     "cannot listen on {address}; other ports: --port-base N for the demo, `listen` in a configuration"
                 )
             })?;
-            bound.push((socket, tls, proxies, protocol));
-        }
-        for (socket, tls, proxies, protocol) in bound {
-            tracing::info!(address = %socket.local_addr()?, tls = matches!(tls, Tls::Server(_)), "listening");
-            let stop = stopped(self.signal.subscribe());
-            match protocol {
-                Protocol::Http(router) => self.tasks.spawn(async move {
-                    Ok(listener::Listener::new(socket, web::http(router))
-                        .tls(tls)
-                        .behind(proxies)
-                        .run(stop)
-                        .await?)
-                }),
+            let protocol = match handler {
+                Handler::Http(router) => web::http(router),
+                Handler::Tcp(protocol) => protocol,
             };
+            tracing::info!(address = %socket.local_addr()?, tls = matches!(tls, Tls::Server(_)), "listening");
+            bound.push(Listener::new(socket, protocol).tls(tls).behind(proxies));
+        }
+        for listener in bound {
+            let stop = stopped(self.signal.subscribe());
+            self.tasks.spawn(async move { Ok(listener.run(stop).await?) });
         }
         Ok(())
     }
@@ -268,11 +264,11 @@ impl Running {
     }
 }
 
-/// Puts something around the pages of every listener.
-pub(crate) fn around(listeners: &mut [Listener], wrap: impl Fn(Router) -> Router) {
-    for listener in listeners {
-        match &mut listener.protocol {
-            Protocol::Http(router) => *router = wrap(std::mem::take(router)),
+/// Puts something around all pages.
+pub(crate) fn wrap_pages(endpoints: &mut [Endpoint], wrap: impl Fn(Router) -> Router) {
+    for endpoint in endpoints {
+        if let Handler::Http(router) = &mut endpoint.handler {
+            *router = wrap(std::mem::take(router));
         }
     }
 }

@@ -17,7 +17,7 @@ use certificates::Certificates;
 use clock::Clock;
 use listener::Proxies;
 use people::Person;
-use runtime::{Listener, Protocol};
+use runtime::{Endpoint, Handler};
 use secrets::MasterKey;
 use settings::{DemoSite, Settings};
 use std::path::{Path, PathBuf};
@@ -97,7 +97,7 @@ pub(crate) async fn run(port_base: u16, has_tls: bool, data: &Path, clients: &[P
     };
     let config = read()?;
     let mut app = App::open(&config, &clock).await.map_err(|error| about_clients(error, clients))?;
-    let mut listeners = app.take_listeners();
+    let mut endpoints = app.take_endpoints();
     let mut running = Running::new();
     running.work(&app);
     let site =
@@ -116,14 +116,14 @@ pub(crate) async fn run(port_base: u16, has_tls: bool, data: &Path, clients: &[P
         app,
         is_seeding: AtomicBool::new(is_new),
     });
-    listeners.push(Listener {
+    endpoints.push(Endpoint {
         address: settings.address(0),
         tls: settings.tls_files(),
         proxies: Proxies::default(),
-        protocol: Protocol::Http(front_door::router(Arc::clone(&demo))),
+        handler: Handler::Http(front_door::router(Arc::clone(&demo))),
     });
-    app::around(&mut listeners, own_host::only);
-    running.listen(listeners).await?;
+    app::wrap_pages(&mut endpoints, own_host::only);
+    running.listen(endpoints).await?;
     if is_new {
         let installation = Installation::new(&config, &clock)?;
         seed::seed(&demo, &settings, installation.http())

@@ -87,8 +87,8 @@ impl runtime::Site for Outbox {
     }
 
     fn running(&self, section: &SiteSection<Config>) -> RunningSite {
-        let listeners = vec![section.pages(self.router(), &section.settings.site)];
-        RunningSite { listeners, ..RunningSite::default() }
+        let endpoints = vec![section.pages(self.router(), &section.settings.site)];
+        RunningSite { endpoints, ..RunningSite::default() }
     }
 }
 

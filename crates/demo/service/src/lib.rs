@@ -10,7 +10,7 @@ use ::store::{MigrationSet, Store};
 use ::web::{BrandColour, Site, SiteConfig};
 use axum::Router;
 use openid::{RelyingParty, RelyingPartyConfig, RelyingPartyError};
-use runtime::{Dependencies, Job, Outline, RunningSite, SiteSection};
+use runtime::{Dependencies, Outline, PeriodicJob, RunningSite, SiteSection};
 use serde::Deserialize;
 use sessions::SessionLimits;
 use std::sync::Arc;
@@ -126,14 +126,14 @@ impl runtime::Site for Service {
     }
 
     fn running(&self, section: &SiteSection<Config>) -> RunningSite {
-        let service = self.clone();
-        let due = move |now| {
-            let service = service.clone();
-            async move { service.run_due_jobs(now).await }
-        };
         RunningSite {
-            listeners: vec![section.pages(self.router(), &section.settings.site)],
-            jobs: vec![Job::new("everything due", Duration::from_mins(1), due)],
+            endpoints: vec![section.pages(self.router(), &section.settings.site)],
+            jobs: vec![PeriodicJob::on(
+                self,
+                "expired rows",
+                Duration::from_mins(10),
+                |site, now| async move { site.delete_expired(now).await },
+            )],
             workers: Vec::new(),
         }
     }
@@ -196,15 +196,13 @@ impl Service {
     }
 
     /// Forgets sessions that have ended, and what they brought.
-    pub async fn run_due_jobs(&self, now: Timestamp) -> Result<(), RelyingPartyError> {
+    async fn delete_expired(&self, now: Timestamp) -> Result<(), RelyingPartyError> {
         let Inner { site, store, login, .. } = &*self.0;
         login.rotate_keys(now).await?;
         login.delete_expired(now).await?;
-        let forget = store.write(|tx| {
-            site.sessions().delete_expired(tx, now)?;
-            ::web::delete_expired_pages(tx, now)?;
-            store::forget_ended(tx)
-        });
-        Ok(forget.await?)
+        site.sessions().delete_expired(now).await?;
+        ::web::delete_expired_pages(store, now).await?;
+        store.in_batches(store::delete_ended).await?;
+        Ok(())
     }
 }

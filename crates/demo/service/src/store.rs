@@ -51,6 +51,10 @@ pub(crate) fn delete(tx: &mut Tx<'_>, session_id: &str) -> Result<(), StoreError
 }
 
 /// Forgets what belongs to no session any more.
-pub(crate) fn forget_ended(tx: &mut Tx<'_>) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM visit WHERE session_id NOT IN (SELECT id FROM web_session)", &[]).map(|_| ())
+pub(crate) fn delete_ended(tx: &mut Tx<'_>, at_most: u32) -> Result<u64, StoreError> {
+    tx.execute(
+        "DELETE FROM visit WHERE session_id IN
+         (SELECT session_id FROM visit WHERE session_id NOT IN (SELECT id FROM web_session) LIMIT $1)",
+        &[&at_most],
+    )
 }

@@ -1,6 +1,6 @@
 //! Issuing codes, within the limits of their kind.
 
-use store::{StoreError, Tx};
+use store::{Store, StoreError, Tx};
 use values::{DAY_MS, Timestamp};
 
 use crate::table::{self, NewCode};
@@ -62,10 +62,9 @@ impl Codes {
         table::delete_of(tx, subject)
     }
 
-    /// Deletes codes that can no longer be redeemed and count in no limit any more, a bounded number of rows in one
-    /// call. Returns how many: 0 when there is nothing left to delete.
-    pub fn delete_expired(&self, tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
+    /// Deletes codes that neither redeem nor count in any limit any more: a job of the site.
+    pub async fn delete_expired(&self, store: &Store, now: Timestamp) -> Result<u64, StoreError> {
         const KEPT_AFTER_EXPIRY_MS: i64 = 31 * DAY_MS;
-        table::delete_expired(tx, now.plus_ms(-KEPT_AFTER_EXPIRY_MS))
+        store.delete_expired(table::DELETE_EXPIRED, &now.plus_ms(-KEPT_AFTER_EXPIRY_MS)).await
     }
 }

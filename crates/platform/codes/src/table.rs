@@ -5,9 +5,6 @@ use values::Timestamp;
 
 use crate::Kind;
 
-/// How many rows one transaction deletes, so that no writer waits long for it.
-const DELETED_AT_ONCE: i64 = 1_000;
-
 /// A code to be stored.
 pub(crate) struct NewCode<'a> {
     pub(crate) kind: &'a Kind,
@@ -119,10 +116,5 @@ pub(crate) fn delete_of(tx: &mut Tx<'_>, subject: &str) -> Result<u64, StoreErro
     tx.execute("DELETE FROM one_time_code WHERE subject = $1", &[&subject])
 }
 
-pub(crate) fn delete_expired(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64, StoreError> {
-    tx.execute(
-        "DELETE FROM one_time_code WHERE id IN (
-             SELECT id FROM one_time_code WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
-        &[&before, &DELETED_AT_ONCE],
-    )
-}
+pub(crate) const DELETE_EXPIRED: &str =
+    "DELETE FROM one_time_code WHERE id IN (SELECT id FROM one_time_code WHERE expires_at < $1 LIMIT $2)";

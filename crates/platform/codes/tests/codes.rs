@@ -195,8 +195,8 @@ async fn old_codes_and_those_of_deleted_subjects_are_deleted() {
         let _ = world.issue(now(), PIN1, "jana").await;
         let _ = world.issue(now(), PIN3, "petr").await;
         assert_eq!(world.write(|codes, tx| codes.delete_all(tx, "jana")).await, 1);
-        assert_eq!(world.write(|codes, tx| codes.delete_expired(tx, later(60 * DAY_MS))).await, 0);
-        assert_eq!(world.write(|codes, tx| codes.delete_expired(tx, later(92 * DAY_MS))).await, 1);
+        assert_eq!(world.codes.delete_expired(&world.store, later(60 * DAY_MS)).await, Ok(0));
+        assert_eq!(world.codes.delete_expired(&world.store, later(92 * DAY_MS)).await, Ok(1));
         assert_eq!(world.state(now(), PIN3, "petr").await, CodeState::NotIssued);
     }
 }

@@ -274,14 +274,7 @@ impl Provider {
     /// Deletes expired rows and rotates signing keys: a periodic job of the site. Returns how many rows were deleted.
     pub async fn delete_expired(&self, now: Timestamp) -> Result<u64, OpenError> {
         self.0.keyring.rotate(now).await?;
-        let mut gone = 0;
-        loop {
-            let rows = self.0.store.write(|tx| table::delete_expired(tx, now)).await?;
-            gone += rows;
-            if rows == 0 {
-                return Ok(gone);
-            }
-        }
+        Ok(table::delete_expired(&self.0.store, now).await?)
     }
 
     pub(crate) fn now(&self) -> Timestamp {

@@ -23,13 +23,13 @@ const RENEW_EVERY: Duration = Duration::from_secs(20);
 const LOOK_EVERY: Duration = Duration::from_mins(1);
 /// A job that failed is tried again after so long.
 const RETRY_MS: i64 = MINUTE_MS;
-/// How often [`JobRunner::run_all`] looks whether a job that is running has ended.
+/// How often [`PeriodicJobRunner::run_all`] looks whether a job that is running has ended.
 const POLL: Duration = Duration::from_millis(50);
 
 type Work = Pin<Box<dyn Future<Output = Result<(), Error>> + Send>>;
 
 /// What a site does from time to time.
-pub struct Job {
+pub struct PeriodicJob {
     name: &'static str,
     interval: Duration,
     run: Box<dyn Fn(Timestamp) -> Work + Send + Sync>,
@@ -37,13 +37,13 @@ pub struct Job {
 
 /// Runs the jobs of one site.
 #[derive(Clone)]
-pub struct JobRunner(Arc<Inner>);
+pub struct PeriodicJobRunner(Arc<Inner>);
 
 struct Inner {
     site: &'static str,
     store: Store,
     clock: Clock,
-    jobs: Vec<Job>,
+    jobs: Vec<PeriodicJob>,
 }
 
 /// Whether a job need be due.
@@ -53,7 +53,7 @@ enum When {
     Now,
 }
 
-impl Job {
+impl PeriodicJob {
     /// A job; its name is unique in its site. It may be cut short and run again at any time.
     pub fn new<E, F>(
         name: &'static str,
@@ -70,19 +70,35 @@ impl Job {
         };
         Self { name, interval, run: Box::new(run) }
     }
+
+    /// A job that works on something shared.
+    pub fn on<T, E, F>(
+        shared: &T,
+        name: &'static str,
+        interval: Duration,
+        run: impl Fn(T, Timestamp) -> F + Send + Sync + 'static,
+    ) -> Self
+    where
+        T: Clone + Send + Sync + 'static,
+        E: Into<Error>,
+        F: Future<Output = Result<(), E>> + Send + 'static,
+    {
+        let shared = shared.clone();
+        Self::new(name, interval, move |now| run(shared.clone(), now))
+    }
 }
 
 /// Runs jobs one after another, whether they are due or not and without a lease: for tests.
-pub async fn run_all(jobs: &[Job], now: Timestamp) -> Result<(), Error> {
+pub async fn run_all(jobs: &[PeriodicJob], now: Timestamp) -> Result<(), Error> {
     for job in jobs {
         (job.run)(now).await?;
     }
     Ok(())
 }
 
-impl JobRunner {
+impl PeriodicJobRunner {
     /// For a database that has [`crate::MIGRATIONS`].
-    pub fn new(site: &'static str, store: Store, clock: Clock, jobs: Vec<Job>) -> Self {
+    pub fn new(site: &'static str, store: Store, clock: Clock, jobs: Vec<PeriodicJob>) -> Self {
         Self(Arc::new(Inner { site, store, clock, jobs }))
     }
 
@@ -121,7 +137,7 @@ impl JobRunner {
 
 impl Inner {
     /// Runs a job if it can be had; false if another process is running it.
-    async fn run_once(&self, job: &Job, when: When, stopped: &mut watch::Receiver<bool>) -> bool {
+    async fn run_once(&self, job: &PeriodicJob, when: When, stopped: &mut watch::Receiver<bool>) -> bool {
         match self.run_leased(job, when, stopped).await {
             Ok(done) => done,
             Err(error) => {
@@ -133,7 +149,7 @@ impl Inner {
 
     async fn run_leased(
         &self,
-        job: &Job,
+        job: &PeriodicJob,
         when: When,
         stopped: &mut watch::Receiver<bool>,
     ) -> Result<bool, Error> {

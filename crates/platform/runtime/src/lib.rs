@@ -1,19 +1,19 @@
 //! The contract between the binary and a site.
 //!
 //! A [`Site`] says which tables it has, what its configuration names, and how it is opened. What it then gives back,
-//! a [`RunningSite`], is all that the binary runs: listeners, jobs and workers. The binary has one list of sites and
+//! a [`RunningSite`], is all that the binary runs: endpoints, periodic jobs and workers. The binary has one list of sites and
 //! knows nothing else of them.
 
+mod endpoint;
 mod files;
 mod jobs;
-mod listener;
 mod outline;
 mod site;
 mod store;
 
-pub use crate::listener::{Listener, Protocol};
+pub use endpoint::{Endpoint, Handler};
 pub use files::{FileError, MtlsClientConfig, TlsFiles, certificates, read};
-pub use jobs::{Job, JobRunner, run_all};
+pub use jobs::{PeriodicJob, PeriodicJobRunner, run_all};
 pub use outline::{NamedListener, Outline, ProviderOutline};
 pub use site::{Dependencies, RunningSite, Site, SiteSection};
 pub use store::MIGRATIONS;

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::files::TlsFiles;
-use crate::{Error, Job, Listener, Outline, Protocol};
+use crate::{Endpoint, Error, Handler, Outline, PeriodicJob};
 
 /// A site, and how the binary opens it. The binary gives it its name: that of its TOML table, its database and its log
 /// field.
@@ -62,13 +62,13 @@ pub struct SiteSection<Settings> {
 }
 
 impl<Settings> SiteSection<Settings> {
-    /// The listener of the site's pages.
-    pub fn pages(&self, router: axum::Router, web: &web::SiteConfig) -> Listener {
-        Listener {
+    /// The endpoint of the site's pages.
+    pub fn pages(&self, router: axum::Router, web: &web::SiteConfig) -> Endpoint {
+        Endpoint {
             address: self.listen,
             tls: self.tls.clone(),
             proxies: web.trusted_proxies.clone(),
-            protocol: Protocol::Http(router),
+            handler: Handler::Http(router),
         }
     }
 }
@@ -90,9 +90,9 @@ pub struct Dependencies {
 #[derive(Default)]
 pub struct RunningSite {
     /// Where it answers.
-    pub listeners: Vec<Listener>,
+    pub endpoints: Vec<Endpoint>,
     /// What it does from time to time.
-    pub jobs: Vec<Job>,
+    pub jobs: Vec<PeriodicJob>,
     /// What empties its queues.
     pub workers: Vec<Worker>,
 }

@@ -181,8 +181,10 @@ impl Sessions {
     }
 
     /// Deletes sessions that have ended: a job of every site.
-    pub fn delete_expired(&self, tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
-        table::delete_expired(tx, now, now.plus_ms(-self.0.limits.idle_ms))
+    pub async fn delete_expired(&self, now: Timestamp) -> Result<u64, StoreError> {
+        let idle_since = now.plus_ms(-self.0.limits.idle_ms);
+        let expired = self.0.store.delete_expired(table::DELETE_EXPIRED, &now).await?;
+        Ok(expired + self.0.store.delete_expired(table::DELETE_IDLE, &idle_since).await?)
     }
 
     /// Records the last use, in the background and not more often than every five minutes.

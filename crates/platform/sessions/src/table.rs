@@ -70,14 +70,11 @@ pub(super) fn delete_all(tx: &mut Tx<'_>, subject: &str) -> Result<u64, StoreErr
     tx.execute("DELETE FROM web_session WHERE subject = $1", &[&subject])
 }
 
-pub(super) fn delete_expired(
-    tx: &mut Tx<'_>,
-    now: Timestamp,
-    idle_since: Timestamp,
-) -> Result<u64, StoreError> {
-    let expired = tx.execute("DELETE FROM web_session WHERE expires_at <= $1", &[&now])?;
-    Ok(expired + tx.execute("DELETE FROM web_session WHERE last_seen_at <= $1", &[&idle_since])?)
-}
+pub(super) const DELETE_EXPIRED: &str =
+    "DELETE FROM web_session WHERE hash IN (SELECT hash FROM web_session WHERE expires_at <= $1 LIMIT $2)";
+
+pub(super) const DELETE_IDLE: &str =
+    "DELETE FROM web_session WHERE hash IN (SELECT hash FROM web_session WHERE last_seen_at <= $1 LIMIT $2)";
 
 fn session(row: &Row<'_>) -> Result<Session, StoreError> {
     Ok(Session {

@@ -29,7 +29,7 @@ use crate::headers::OPENER_POLICY;
 use crate::request_state::RequestState;
 use crate::{Problem, problem};
 
-pub(crate) use table::{STEP, delete_expired};
+pub(crate) use table::{DELETE_EXPIRED, STEP};
 
 /// The name in the query.
 const MARK: &str = "_shown";

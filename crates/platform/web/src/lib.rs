@@ -68,7 +68,7 @@ pub mod testing;
 mod tests;
 mod view;
 
-use store::{MigrationSet, StoreError, Tx};
+use store::{MigrationSet, Store, StoreError};
 use values::Timestamp;
 
 pub use assets::AssetFile;
@@ -92,6 +92,6 @@ pub const MIGRATIONS: MigrationSet =
     MigrationSet { component: "web", steps: &[sessions::STEPS[0], sessions::STEPS[1], kept_page::STEP] };
 
 /// Deletes the error pages that were kept to be shown again and have expired: a job of every site.
-pub fn delete_expired_pages(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
-    kept_page::delete_expired(tx, now)
+pub async fn delete_expired_pages(store: &Store, now: Timestamp) -> Result<u64, StoreError> {
+    store.delete_expired(kept_page::DELETE_EXPIRED, &now).await
 }

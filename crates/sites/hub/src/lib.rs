@@ -20,4 +20,4 @@ mod web;
 mod tests;
 
 pub use config::{Config, ConfigError, Icon, Method, MethodKind, MobileKey, OidcConfig, ServiceConfig};
-pub use site::{JobError, NationalPoint, OpenError, migrations, open};
+pub use site::{NationalPoint, OpenError, migrations, open};

@@ -10,7 +10,7 @@ use i18n::TranslationsError;
 use jobs::Worker;
 use openid::{Provider, ProviderConfig, RelyingParty, RelyingPartyError};
 use rate_limit::RateLimit;
-use runtime::{Dependencies, Job, Outline, ProviderOutline, RunningSite, SiteSection};
+use runtime::{Dependencies, Outline, PeriodicJob, ProviderOutline, RunningSite, SiteSection};
 use thiserror::Error;
 use values::Timestamp;
 
@@ -160,14 +160,9 @@ impl runtime::Site for NationalPoint {
     }
 
     fn running(&self, section: &SiteSection<Config>) -> RunningSite {
-        let site = self.clone();
-        let due = move |now| {
-            let site = site.clone();
-            async move { site.run_due_jobs(now).await }
-        };
         RunningSite {
-            listeners: vec![section.pages(self.router(), &section.settings.site)],
-            jobs: vec![Job::new("everything due", Duration::from_mins(1), due)],
+            endpoints: vec![section.pages(self.router(), &section.settings.site)],
+            jobs: self.jobs(),
             workers: vec![self.worker()],
         }
     }
@@ -201,15 +196,27 @@ impl NationalPoint {
         self.worker.clone()
     }
 
-    /// Deletes what has been kept long enough, and changes signing keys when their time has come.
-    pub async fn run_due_jobs(&self, now: Timestamp) -> Result<(), JobError> {
-        acts::delete_expired::delete_expired(&self.app.context, now).await?;
-        self.app.context.store.write(|tx| ::web::delete_expired_pages(tx, now)).await?;
-        self.app.provider.delete_expired(now).await?;
-        for provider in &self.app.context.upstream {
-            provider.relying_party.rotate_keys(now).await?;
-        }
-        Ok(())
+    /// What the hub does from time to time.
+    pub(crate) fn jobs(&self) -> Vec<PeriodicJob> {
+        let interval = Duration::from_mins(10);
+        vec![
+            PeriodicJob::on(&self.app.context, "expired rows", interval, |context, now| async move {
+                acts::delete_expired::delete_expired(&context, now).await?;
+                ::web::delete_expired_pages(&context.store, now).await.map(drop)
+            }),
+            PeriodicJob::on(
+                &self.app.provider,
+                "signing keys, grants",
+                interval,
+                |provider, now| async move { provider.delete_expired(now).await.map(drop) },
+            ),
+            PeriodicJob::on(&self.app.context, "keys at methods", interval, |context, now| async move {
+                for provider in &context.upstream {
+                    provider.relying_party.rotate_keys(now).await?;
+                }
+                Ok::<_, RelyingPartyError>(())
+            }),
+        ]
     }
 
     /// Blocks an account of a method, by what its holder and support call it, or allows it again; false if there is no such
@@ -229,18 +236,4 @@ impl NationalPoint {
     pub fn site(&self) -> &::web::Site {
         &self.app.site
     }
-}
-
-/// A due job failed; it is tried again at the next run.
-#[derive(Debug, Error)]
-pub enum JobError {
-    /// The store.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The provider.
-    #[error(transparent)]
-    Provider(#[from] openid::OpenError),
-    /// A relying party.
-    #[error(transparent)]
-    RelyingParty(#[from] RelyingPartyError),
 }

@@ -17,4 +17,4 @@ mod wakes;
 mod web;
 
 pub use config::{Config, Limits};
-pub use site::{JobError, MobileKey, OpenError, migrations, open};
+pub use site::{MobileKey, OpenError, migrations, open};

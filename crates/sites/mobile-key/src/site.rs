@@ -7,12 +7,12 @@ use ::store::MigrationSet;
 use axum::Router;
 use openid::{Provider, RelyingParty};
 use rate_limit::RateLimit;
-use runtime::{Dependencies, Job, Outline, ProviderOutline, RunningSite, SiteSection};
+use runtime::{Dependencies, Outline, PeriodicJob, ProviderOutline, RunningSite, SiteSection};
 use url::Url;
-use values::{AssuranceLevel, Timestamp};
+use values::AssuranceLevel;
 
 use crate::account_provider::Phones;
-use crate::acts::{self, ActError, Core};
+use crate::acts::{self, Core};
 use crate::config::Config;
 use crate::streams::Streams;
 
@@ -31,20 +31,6 @@ pub enum OpenError {
     #[error("mobile-key: {0}")]
     Provider(#[from] openid::OpenError),
     /// The relying party.
-    #[error("mobile-key: {0}")]
-    RelyingParty(#[from] openid::RelyingPartyError),
-}
-
-/// A job did not come to its end.
-#[derive(Debug, thiserror::Error)]
-pub enum JobError {
-    /// The site's own.
-    #[error("mobile-key: {0}")]
-    Store(#[from] ::store::StoreError),
-    /// The provider's.
-    #[error("mobile-key: {0}")]
-    Provider(#[from] openid::OpenError),
-    /// The relying party's.
     #[error("mobile-key: {0}")]
     RelyingParty(#[from] openid::RelyingPartyError),
 }
@@ -128,14 +114,9 @@ impl runtime::Site for MobileKey {
     }
 
     fn running(&self, section: &SiteSection<Config>) -> RunningSite {
-        let site = self.clone();
-        let due = move |now| {
-            let site = site.clone();
-            async move { site.run_due_jobs(now).await }
-        };
         RunningSite {
-            listeners: vec![section.pages(self.router(), &section.settings.site)],
-            jobs: vec![Job::new("everything due", Duration::from_mins(1), due)],
+            endpoints: vec![section.pages(self.router(), &section.settings.site)],
+            jobs: self.jobs(),
             workers: Vec::new(),
         }
     }
@@ -161,16 +142,23 @@ impl MobileKey {
         &self.0.provider
     }
 
-    /// Expires requests, blocks devices that ran out of tries, forgets what is kept no longer, rotates signing keys.
-    pub async fn run_due_jobs(&self, now: Timestamp) -> Result<(), JobError> {
-        match acts::run_due(&self.0.core, now).await {
-            Ok(()) => {}
-            Err(ActError::Store(error)) => return Err(error.into()),
-            Err(ActError::Refused(refusal)) => tracing::error!(%refusal, "a job was refused"),
-        }
-        self.0.provider.delete_expired(now).await?;
-        self.0.hub.rotate_keys(now).await?;
-        Ok(())
+    /// What the site does from time to time.
+    pub(crate) fn jobs(&self) -> Vec<PeriodicJob> {
+        const MINUTE: Duration = Duration::from_mins(1);
+        vec![
+            PeriodicJob::on(self, "overdue requests and devices", MINUTE, |site, now| async move {
+                acts::run_due(site.core(), now).await
+            }),
+            PeriodicJob::on(self, "expired rows", 10 * MINUTE, |site, now| async move {
+                acts::delete_expired(site.core(), now).await
+            }),
+            PeriodicJob::on(self, "signing keys, grants", 10 * MINUTE, |site, now| async move {
+                site.provider().delete_expired(now).await.map(drop)
+            }),
+            PeriodicJob::on(self, "keys at the hub", 10 * MINUTE, |site, now| async move {
+                site.hub().rotate_keys(now).await
+            }),
+        ]
     }
 
     pub(crate) fn core(&self) -> &Core {

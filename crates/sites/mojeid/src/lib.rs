@@ -17,7 +17,6 @@ mod web;
 
 pub use acts::activate::Activation;
 pub use acts::identify::Identification;
-pub use acts::jobs::JobError;
 pub use acts::register::{RegisterError, RegistrationOutcome};
 pub use config::Config;
 pub use rules::account::{Account, AccountId, ActivationId, State};

@@ -11,7 +11,7 @@ use codes::Codes;
 use delivery::{ChannelKind, Delivery, Transports};
 use openid::Provider;
 use rate_limit::RateLimit;
-use runtime::{Dependencies, Job, Outline, ProviderOutline, RunningSite, SiteSection};
+use runtime::{Dependencies, Outline, PeriodicJob, ProviderOutline, RunningSite, SiteSection};
 use secrets::{KeyedHash, Passwords, Sealer};
 use values::{AssuranceLevel, DAY_MS, Language, Timestamp, UserName};
 
@@ -19,11 +19,11 @@ use crate::Config;
 use crate::account_provider::People;
 use crate::acts::activate::{self, Activation};
 use crate::acts::identify::{self, Identification};
-use crate::acts::jobs::{self, JobError};
+use crate::acts::jobs;
 use crate::acts::known_browser::KnownBrowsers;
 use crate::acts::register::{self, RegisterError, RegistrationOutcome};
 use crate::acts::throttle::AddressQueues;
-use crate::acts::{ClientInfo, queries};
+use crate::acts::{ClientInfo, letter, queries};
 use crate::context::{Context, LoginLocks};
 use crate::rules::account::{Account, AccountId, ActivationId};
 use crate::rules::registration::RegistrationForm;
@@ -34,6 +34,7 @@ use crate::web::AppState;
 const CHANNELS: [ChannelKind; 3] = [ChannelKind::Email, ChannelKind::Sms, ChannelKind::Letter];
 /// How many times more accounts a larger network of IPv6 may register than one address.
 const OF_A_NETWORK: NonZeroU32 = NonZeroU32::MIN.saturating_add(3);
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// The tables of this site.
 pub fn migrations() -> Vec<MigrationSet> {
@@ -161,14 +162,25 @@ impl runtime::Site for Mojeid {
     }
 
     fn running(&self, section: &SiteSection<Config>) -> RunningSite {
-        let site = self.clone();
-        let due = move |now| {
-            let site = site.clone();
-            async move { site.run_due_jobs(now).await }
-        };
         RunningSite {
-            listeners: vec![section.pages(self.router(), &section.settings.site)],
-            jobs: vec![Job::new("everything due", Duration::from_mins(1), due)],
+            endpoints: vec![section.pages(self.router(), &section.settings.site)],
+            jobs: vec![
+                PeriodicJob::on(&self.context, "unactivated accounts", MINUTE, |context, now| async move {
+                    jobs::lapse_accounts(&context, now).await
+                }),
+                PeriodicJob::on(&self.context, "due letters", MINUTE, |context, now| async move {
+                    letter::send_due_letters(&context, now).await
+                }),
+                PeriodicJob::on(&self.context, "expired rows", 10 * MINUTE, |context, now| async move {
+                    jobs::delete_expired(&context, now).await
+                }),
+                PeriodicJob::on(
+                    &self.context,
+                    "signing keys, grants",
+                    10 * MINUTE,
+                    |context, now| async move { context.provider.delete_expired(now).await.map(drop) },
+                ),
+            ],
             workers: vec![self.worker()],
         }
     }
@@ -197,11 +209,6 @@ impl Mojeid {
     /// Its OpenID provider.
     pub fn provider(&self) -> &Provider {
         &self.context.provider
-    }
-
-    /// See [`jobs::run_due_jobs`].
-    pub async fn run_due_jobs(&self, now: Timestamp) -> Result<(), JobError> {
-        jobs::run_due_jobs(&self.context, now).await
     }
 
     /// Registers an account, as the form does.

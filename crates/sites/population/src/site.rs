@@ -6,7 +6,9 @@ use std::time::Duration;
 use ::store::{MigrationSet, StoreError};
 use axum::Router;
 use listener::Proxies;
-use runtime::{Dependencies, Job, Listener, NamedListener, Outline, Protocol, RunningSite, SiteSection};
+use runtime::{
+    Dependencies, Endpoint, Handler, NamedListener, Outline, PeriodicJob, RunningSite, SiteSection,
+};
 use secrets::KeyedHash;
 use thiserror::Error;
 use values::Timestamp;
@@ -82,21 +84,21 @@ impl runtime::Site for Population {
     }
 
     fn running(&self, section: &SiteSection<Config>) -> RunningSite {
-        let site = self.clone();
-        let due = move |now| {
-            let site = site.clone();
-            async move { site.run_due_jobs(now).await }
-        };
         let ApiListener { listen, tls } = &section.settings.api;
-        let api = Listener {
+        let api = Endpoint {
             address: *listen,
             tls: Some(tls.clone()),
             proxies: Proxies::default(),
-            protocol: Protocol::Http(self.api_router()),
+            handler: Handler::Http(self.api_router()),
         };
         RunningSite {
-            listeners: vec![section.pages(self.router(), &section.settings.site), api],
-            jobs: vec![Job::new("everything due", Duration::from_mins(1), due)],
+            endpoints: vec![section.pages(self.router(), &section.settings.site), api],
+            jobs: vec![PeriodicJob::on(
+                self,
+                "expired rows",
+                Duration::from_mins(10),
+                |site, now| async move { site.delete_expired(now).await.map(drop) },
+            )],
             workers: Vec::new(),
         }
     }
@@ -119,9 +121,8 @@ impl Population {
     }
 
     /// Deletes what has been kept long enough.
-    pub async fn run_due_jobs(&self, now: Timestamp) -> Result<(), StoreError> {
-        delete_expired(self.context(), now, self.config.log_days).await?;
-        Ok(())
+    pub(crate) async fn delete_expired(&self, now: Timestamp) -> Result<u64, StoreError> {
+        delete_expired(self.context(), now, self.config.log_days).await
     }
 
     pub(crate) fn context(&self) -> &Arc<Context> {

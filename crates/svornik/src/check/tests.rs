@@ -140,7 +140,7 @@ async fn what_serve_refuses_is_refused_before() {
         assert!(error.contains(says), "{id}: {error}");
     }
     // a public client with a scope of its own (RFC 6749 §4.4)
-    let at = text.find("own_scope = \"devices\"").expect("a scope of its own");
+    let at = text.find("client_credentials_scope = \"devices\"").expect("a scope of its own");
     let before = text[..at].rfind(public).expect("its secret");
     let line_end = before + text[before..].find('\n').expect("a line");
     let mut wrong = text.clone();
@@ -304,8 +304,7 @@ async fn commands_touch_only_what_they_need() {
     App::migrate(&config).await.expect("they can be made");
     assert_eq!(files(&data), ["hub.sqlite3", "mobile_key.sqlite3", "mojeid.sqlite3", "population.sqlite3"]);
     assert_eq!(queues(&config, false).await.expect("the queues of sites that have run"), said);
-    let store =
-        store::Store::open(&config.location(), "mojeid", &mojeid::migrations()).await.expect("it opens");
+    let store = App::dependencies(&config, &Clock::system(), "mojeid").await.expect("it opens").store;
     let keys = store.read(|tx| tx.query("SELECT 1 FROM openid_key", &[], |row| row.get::<i64>(0))).await;
     let none: Result<Vec<i64>, store::StoreError> = keys;
     assert!(none.expect("the table is there").is_empty(), "no key was made");

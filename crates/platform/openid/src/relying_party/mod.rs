@@ -17,7 +17,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use secrets::{KeyedHash, MasterKey};
-use store::{Store, StoreError};
+use store::Store;
 use values::{HOUR_MS, Language, SECOND_MS, Timestamp};
 
 use crate::browser_binding::BrowserCookie;
@@ -166,10 +166,10 @@ impl RelyingParty {
         Ok(())
     }
 
-    /// Forgets logins that have expired: a due job of a site that has no [`crate::Provider`], whose own delete_expired forgets
+    /// Forgets logins that have expired: a due job of a site that has no [`crate::Provider`], whose `delete_expired` deletes
     /// them too.
     pub async fn delete_expired(&self, now: Timestamp) -> Result<u64, RelyingPartyError> {
-        Ok(self.0.store.write(|tx| -> Result<u64, StoreError> { table::delete_expired(tx, now) }).await?)
+        Ok(table::delete_expired(&self.0.store, now).await?)
     }
 
     fn now(&self) -> Timestamp {

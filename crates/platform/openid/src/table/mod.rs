@@ -7,7 +7,7 @@ pub(crate) mod key;
 pub(crate) mod login;
 pub(crate) mod request;
 
-use store::{MigrationSet, Step, StoreError, Tx};
+use store::{MigrationSet, Step, Store, StoreError};
 use values::Timestamp;
 
 /// The tables of this crate; every site with a provider or a relying party has them.
@@ -25,26 +25,27 @@ pub const MIGRATIONS: MigrationSet = MigrationSet {
     ],
 };
 
-/// How many expired rows of a table one transaction takes away, so that nobody waits long behind it.
-const SWEEP_ROWS: i64 = 2_000;
-
 /// How long an interaction that has expired still leads back to its client.
 const LEADS_BACK_MS: i64 = values::DAY_MS;
 
-/// Takes away a bounded number of expired rows; says how many.
-pub(crate) fn delete_expired(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
-    let mut gone = tx.execute(
-        "DELETE FROM openid_request WHERE id IN
-         (SELECT id FROM openid_request WHERE expires_at <= $1 AND (kind <> $2 OR expires_at <= $3) LIMIT $4)",
-        &[&now, &request::Kind::Interaction.as_str(), &now.plus_ms(-LEADS_BACK_MS), &SWEEP_ROWS],
-    )?;
+/// Deletes what has expired; says how many rows there were.
+pub(crate) async fn delete_expired(store: &Store, now: Timestamp) -> Result<u64, StoreError> {
+    let leads_back = now.plus_ms(-LEADS_BACK_MS);
+    let requests = store.in_batches(|tx, at_most| {
+        tx.execute(
+            "DELETE FROM openid_request WHERE id IN
+             (SELECT id FROM openid_request WHERE expires_at <= $1 AND (kind <> $2 OR expires_at <= $3) LIMIT $4)",
+            &[&now, &request::Kind::Interaction.as_str(), &leads_back, &at_most],
+        )
+    });
+    let mut gone = requests.await?;
     let statements = [
         "DELETE FROM openid_grant WHERE id IN (SELECT id FROM openid_grant WHERE expires_at <= $1 LIMIT $2)",
         "DELETE FROM openid_assertion WHERE id IN (SELECT id FROM openid_assertion WHERE expires_at <= $1 LIMIT $2)",
         "DELETE FROM openid_login WHERE id IN (SELECT id FROM openid_login WHERE expires_at <= $1 LIMIT $2)",
     ];
     for statement in statements {
-        gone += tx.execute(statement, &[&now, &SWEEP_ROWS])?;
+        gone += store.delete_expired(statement, &now).await?;
     }
     Ok(gone)
 }

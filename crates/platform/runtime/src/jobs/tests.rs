@@ -9,9 +9,9 @@ use crate::MIGRATIONS;
 const START: Timestamp = Timestamp::from_unix_ms(1_795_000_000_000);
 
 /// A job that counts its runs, each of which takes a moment.
-fn counting(count: &Arc<AtomicU32>) -> Job {
+fn counting(count: &Arc<AtomicU32>) -> PeriodicJob {
     let count = Arc::clone(count);
-    Job::new("count", Duration::from_mins(10), move |_| {
+    PeriodicJob::new("count", Duration::from_mins(10), move |_| {
         let count = Arc::clone(&count);
         async move {
             count.fetch_add(1, Ordering::SeqCst);
@@ -21,7 +21,7 @@ fn counting(count: &Arc<AtomicU32>) -> Job {
     })
 }
 
-async fn run_if_due(runner: &JobRunner) {
+async fn run_if_due(runner: &PeriodicJobRunner) {
     let (_signal, mut stopped) = watch::channel(false);
     for job in &runner.0.jobs {
         runner.0.run_once(job, When::Due, &mut stopped).await;
@@ -35,7 +35,7 @@ async fn of_two_processes_one_runs_a_job_when_it_is_due() {
         let count = Arc::new(AtomicU32::new(0));
         let other = Store::open_at(store.location(), store.site(), &[MIGRATIONS], &clock).await.unwrap();
         let [one, two] = [(*store).clone(), other]
-            .map(|store| JobRunner::new("test", store, clock.clone(), vec![counting(&count)]));
+            .map(|store| PeriodicJobRunner::new("test", store, clock.clone(), vec![counting(&count)]));
         for runs in 1..=3 {
             tokio::join!(run_if_due(&one), run_if_due(&two));
             run_if_due(&two).await;
@@ -53,7 +53,7 @@ async fn a_lease_ends_with_its_process() {
     for store in both_engines("jobs", &[MIGRATIONS]).await {
         let clock = Clock::fixed(START);
         let count = Arc::new(AtomicU32::new(0));
-        let runner = JobRunner::new("test", (*store).clone(), clock.clone(), vec![counting(&count)]);
+        let runner = PeriodicJobRunner::new("test", (*store).clone(), clock.clone(), vec![counting(&count)]);
         let terms = Terms { now: START, leased_until: START.plus_ms(LEASE_MS), not_due_until: START };
         let dead = Lease { job: "count", holder: "a process that died" };
         assert!(store.write(|tx| store::take(tx, &dead, &terms)).await.unwrap());
@@ -72,14 +72,16 @@ async fn a_job_that_hangs_or_fails_stalls_no_other() {
         let ran = Arc::new(Notify::new());
         let runs = Arc::clone(&ran);
         let jobs = vec![
-            Job::new("hangs", Duration::from_mins(1), |_| std::future::pending::<Result<(), Error>>()),
-            Job::new("fails", Duration::from_mins(1), async |_| Err::<(), _>("it fails")),
-            Job::new("works", Duration::from_mins(1), move |_| {
+            PeriodicJob::new("hangs", Duration::from_mins(1), |_| {
+                std::future::pending::<Result<(), Error>>()
+            }),
+            PeriodicJob::new("fails", Duration::from_mins(1), async |_| Err::<(), _>("it fails")),
+            PeriodicJob::new("works", Duration::from_mins(1), move |_| {
                 runs.notify_one();
                 std::future::ready(Ok::<_, Error>(()))
             }),
         ];
-        let runner = JobRunner::new("test", (*store).clone(), Clock::fixed(START), jobs);
+        let runner = PeriodicJobRunner::new("test", (*store).clone(), Clock::fixed(START), jobs);
         let stop = async { ran.notified().await };
         tokio::time::timeout(Duration::from_secs(10), runner.run(stop))
             .await
@@ -93,11 +95,11 @@ async fn a_job_that_was_cut_short_or_failed_is_due_again_soon() {
         let clock = Clock::fixed(START);
         let count = Arc::new(AtomicU32::new(0));
         let runs = Arc::clone(&count);
-        let failing = Job::new("fails", Duration::from_hours(1), move |_| {
+        let failing = PeriodicJob::new("fails", Duration::from_hours(1), move |_| {
             runs.fetch_add(1, Ordering::SeqCst);
             std::future::ready(Err::<(), _>("it fails"))
         });
-        let runner = JobRunner::new("test", (*store).clone(), clock.clone(), vec![failing]);
+        let runner = PeriodicJobRunner::new("test", (*store).clone(), clock.clone(), vec![failing]);
         run_if_due(&runner).await;
         run_if_due(&runner).await;
         assert_eq!(count.load(Ordering::SeqCst), 1);

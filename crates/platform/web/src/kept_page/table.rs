@@ -7,6 +7,9 @@ use values::Timestamp;
 pub(crate) const STEP: Step =
     Step { name: "shown", sql: include_str!("../../migrations/0003_kept_pages.sql") };
 
+/// How many expired pages whoever keeps a new one deletes.
+const DELETED_BESIDE: u32 = 10;
+
 /// Keeps a page, and deletes those that have expired.
 pub(super) fn insert(
     tx: &mut Tx<'_>,
@@ -15,7 +18,7 @@ pub(super) fn insert(
     sealed: &[u8],
     until: Timestamp,
 ) -> Result<(), StoreError> {
-    delete_expired(tx, now)?;
+    tx.execute(DELETE_EXPIRED, &[&now, &DELETED_BESIDE])?;
     let sealed = sealed.to_vec();
     tx.execute(
         "INSERT INTO web_shown (key, sealed, expires_at) VALUES ($1, $2, $3)",
@@ -32,7 +35,6 @@ pub(super) fn find(tx: &mut Tx<'_>, now: Timestamp, key: &[u8; 32]) -> Result<Op
     )
 }
 
-/// Deletes the pages that have expired.
-pub(crate) fn delete_expired(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
-    tx.execute("DELETE FROM web_shown WHERE expires_at <= $1", &[&now])
-}
+/// Deletes pages that have expired.
+pub(crate) const DELETE_EXPIRED: &str =
+    "DELETE FROM web_shown WHERE key IN (SELECT key FROM web_shown WHERE expires_at <= $1 LIMIT $2)";

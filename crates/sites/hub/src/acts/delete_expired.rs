@@ -12,17 +12,13 @@ pub(crate) async fn delete_expired(context: &Context, now: Timestamp) -> Result<
     let oldest = now.plus_ms(-DAY_MS * i64::from(context.config.history_days));
     // The participants of a session are read while it lives, and at its logout.
     let participants_ms = context.config.sessions.absolute_ms + LOGOUT_MS;
-    context
-        .store
-        .write(|tx| {
-            store::login::delete_before(tx, oldest)?;
-            store::release::delete_before(tx, oldest)?;
-            store::audit::delete_before(tx, oldest)?;
-            store::session_participants::delete_before(tx, now.plus_ms(-participants_ms))?;
-            store::logout::delete_expired(tx, now)?;
-            context.delivery.delete_expired(tx, now, 1_000)?;
-            context.sessions.delete_expired(tx, now)?;
-            Ok(())
-        })
-        .await
+    let Context { store, .. } = context;
+    store.delete_expired(store::login::DELETE_EXPIRED, &oldest).await?;
+    store.delete_expired(store::release::DELETE_EXPIRED, &oldest).await?;
+    store.delete_expired(store::audit::DELETE_EXPIRED, &oldest).await?;
+    store.delete_expired(store::session_participants::DELETE_EXPIRED, &now.plus_ms(-participants_ms)).await?;
+    store.delete_expired(store::logout::DELETE_EXPIRED, &now).await?;
+    store.in_batches(|tx, at_most| context.delivery.delete_expired(tx, now, at_most)).await?;
+    context.sessions.delete_expired(now).await?;
+    Ok(())
 }

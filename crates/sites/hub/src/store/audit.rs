@@ -121,7 +121,6 @@ pub(crate) fn changes(tx: &mut Tx<'_>, person: &PersonId, limit: i64) -> Result<
         .collect())
 }
 
-/// Forgets entries older than an instant.
-pub(crate) fn delete_before(tx: &mut Tx<'_>, instant: Timestamp) -> Result<u64, StoreError> {
-    tx.execute("DELETE FROM audit WHERE at < $1", &[&instant])
-}
+/// Entries older than an instant.
+pub(crate) const DELETE_EXPIRED: &str =
+    "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at < $1 LIMIT $2)";

@@ -1,7 +1,6 @@
 //! The login history.
 
 use ::store::{Row, StoreError, Tx};
-use values::Timestamp;
 
 use super::AFTER_EVERY_ID;
 use crate::rules::login::{Login, Outcome};
@@ -86,10 +85,9 @@ pub(crate) fn of_person(
     )
 }
 
-/// Forgets entries older than an instant.
-pub(crate) fn delete_before(tx: &mut Tx<'_>, instant: Timestamp) -> Result<u64, StoreError> {
-    tx.execute("DELETE FROM login WHERE at < $1", &[&instant])
-}
+/// Entries older than an instant.
+pub(crate) const DELETE_EXPIRED: &str =
+    "DELETE FROM login WHERE id IN (SELECT id FROM login WHERE at < $1 LIMIT $2)";
 
 fn from_row(row: &Row<'_>) -> Result<Login, StoreError> {
     Ok(Login {

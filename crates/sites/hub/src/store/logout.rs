@@ -34,7 +34,6 @@ pub(crate) fn find(tx: &mut Tx<'_>, id: &[u8; 32], now: Timestamp) -> Result<Opt
     )
 }
 
-/// Forgets those that have expired.
-pub(crate) fn delete_expired(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
-    tx.execute("DELETE FROM logout WHERE expires_at <= $1", &[&now])
-}
+/// Logouts whose time is over.
+pub(crate) const DELETE_EXPIRED: &str =
+    "DELETE FROM logout WHERE id IN (SELECT id FROM logout WHERE expires_at <= $1 LIMIT $2)";

@@ -1,7 +1,6 @@
 //! What was released to whom.
 
 use ::store::{StoreError, Tx};
-use values::Timestamp;
 
 use super::AFTER_EVERY_ID;
 use crate::rules::person::PersonId;
@@ -31,7 +30,6 @@ pub(crate) fn of_person(
     )
 }
 
-/// Forgets entries older than an instant.
-pub(crate) fn delete_before(tx: &mut Tx<'_>, instant: Timestamp) -> Result<u64, StoreError> {
-    tx.execute("DELETE FROM data_release WHERE at < $1", &[&instant])
-}
+/// Entries older than an instant.
+pub(crate) const DELETE_EXPIRED: &str =
+    "DELETE FROM data_release WHERE id IN (SELECT id FROM data_release WHERE at < $1 LIMIT $2)";

@@ -60,7 +60,5 @@ pub(crate) fn names<T: FromValue>(tx: &mut Tx<'_>, session: &str, kind: Kind) ->
     )
 }
 
-/// Forgets what is older than an instant.
-pub(crate) fn delete_before(tx: &mut Tx<'_>, instant: Timestamp) -> Result<u64, StoreError> {
-    tx.execute("DELETE FROM trail WHERE at < $1", &[&instant])
-}
+/// Entries older than an instant.
+pub(crate) const DELETE_EXPIRED: &str = "DELETE FROM trail WHERE (session, kind, name) IN (SELECT session, kind, name FROM trail WHERE at < $1 LIMIT $2)";

@@ -151,7 +151,7 @@ async fn an_expired_interaction_says_so() {
     assert_eq!(login.status, 410);
     // finding N-40
     assert!(login.links().contains(&"https://lipova.example/".to_owned()), "{}", login.body);
-    world.hub.run_due_jobs(world.clock.now()).await.unwrap();
+    runtime::run_all(&world.hub.jobs(), world.clock.now()).await.unwrap();
     let swept = browser.get(page.url.as_str()).await;
     assert!(swept.links().contains(&"https://lipova.example/".to_owned()), "{}", swept.body);
 }

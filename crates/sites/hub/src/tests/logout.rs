@@ -136,7 +136,7 @@ async fn what_a_long_session_left_open_is_not_forgotten_before_its_end() {
     let page = world.choose(&mut browser, "lipova", &[], "mojeid").await;
     browser.submit(&page, "/login/release", &[]).await;
     world.clock.shift(20 * DAY_MS);
-    world.hub.run_due_jobs(world.clock.now()).await.unwrap();
+    runtime::run_all(&world.hub.jobs(), world.clock.now()).await.unwrap();
     let page = browser.get(&format!("{HUB}/portal")).await;
     let page = browser.submit(&page, "/logout", &[]).await;
     let page = refreshed(&mut browser, &page).await;

@@ -293,7 +293,7 @@ async fn histories_are_kept_for_their_time() {
     let page = browser.get(&service::authorize("lipova", &[])).await;
     browser.submit(&page, "/login/release", &[]).await;
     world.clock.shift(731 * values::DAY_MS);
-    world.hub.run_due_jobs(world.clock.now()).await.unwrap();
+    runtime::run_all(&world.hub.jobs(), world.clock.now()).await.unwrap();
     let (mut browser, _) = world.in_portal().await;
     let page = browser.get(&format!("{HUB}/portal/history")).await;
     assert!(!page.has("Městský úřad Lipová") && page.has("Portál Národního bodu"), "{}", page.body);
@@ -316,6 +316,6 @@ async fn notices_that_were_delivered_are_forgotten() {
     world.worker.run_due().await.unwrap();
     assert!(kept().await > 0);
     world.clock.shift(401 * values::DAY_MS);
-    world.hub.run_due_jobs(world.clock.now()).await.unwrap();
+    runtime::run_all(&world.hub.jobs(), world.clock.now()).await.unwrap();
     assert_eq!(kept().await, 0);
 }

@@ -1,5 +1,6 @@
 //! What is due: requests whose time is over, devices that lapsed, data that is kept no longer.
 
+use ::store::StoreError;
 use values::{DAY_MS, Timestamp};
 
 use super::core::{ActError, Core};
@@ -18,17 +19,22 @@ const AUDIT_KEPT_MS: i64 = 3 * 365 * DAY_MS;
 pub(crate) async fn run_due(core: &Core, now: Timestamp) -> Result<(), ActError> {
     expire_requests(core, now).await?;
     block_lapsed(core, now).await?;
-    forget_installations(core, now).await?;
-    core.store
-        .write(|tx| {
-            retention::forget_requests(tx, now.plus_ms(-REQUESTS_KEPT_MS))?;
-            retention::forget_ended_devices(tx, now.plus_ms(-ENDED_DEVICES_KEPT_MS))?;
-            retention::forget_notices(tx, now.plus_ms(-NOTICES_KEPT_MS))?;
-            retention::forget_audit(tx, now.plus_ms(-AUDIT_KEPT_MS))?;
-            retention::forget_tickets(tx, now)?;
-            Ok::<_, ActError>(())
-        })
-        .await
+    forget_installations(core, now).await
+}
+
+/// Deletes what is kept no longer.
+pub(crate) async fn delete_expired(core: &Core, now: Timestamp) -> Result<(), StoreError> {
+    let old = [
+        (retention::DELETE_ENDED_REQUESTS, REQUESTS_KEPT_MS),
+        (retention::DELETE_ENDED_DEVICES, ENDED_DEVICES_KEPT_MS),
+        (retention::DELETE_OLD_NOTICES, NOTICES_KEPT_MS),
+        (retention::DELETE_OLD_AUDIT, AUDIT_KEPT_MS),
+        (retention::DELETE_EXPIRED_TICKETS, 0),
+    ];
+    for (rows, kept_ms) in old {
+        core.store.delete_expired(rows, &now.plus_ms(-kept_ms)).await?;
+    }
+    Ok(())
 }
 
 async fn expire_requests(core: &Core, now: Timestamp) -> Result<(), ActError> {

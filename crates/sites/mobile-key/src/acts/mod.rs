@@ -27,7 +27,7 @@ pub(crate) use devices::{Listed, disconnect, list, me, rename};
 pub(crate) use factors::{NewKnowledge, set_biometrics, set_knowledge, webauthn_options};
 pub(crate) use hand_over::{HandOverError, hand_back, hand_over};
 pub(crate) use install::install;
-pub(crate) use jobs::run_due;
+pub(crate) use jobs::{delete_expired, run_due};
 pub(crate) use notices::{history, notices, set_login_notices};
 pub(crate) use people::{
     LoginNotice, PeopleError, device_history_of, devices_of, disconnect_of, notify_login, rename_of,

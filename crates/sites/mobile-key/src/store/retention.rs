@@ -24,28 +24,16 @@ pub(crate) fn forget_device(tx: &mut Tx<'_>, id: &DeviceId) -> Result<(), StoreE
 }
 
 /// Devices that were disconnected or blocked. Until then a blocked one stands in its person's list; the trail keeps it.
-pub(crate) fn forget_ended_devices(tx: &mut Tx<'_>, ended_before: Timestamp) -> Result<u64, StoreError> {
-    tx.execute(
-        "DELETE FROM device WHERE state IN ('disconnected', 'blocked') AND ended_at < $1",
-        &[&ended_before],
-    )
-}
+pub(crate) const DELETE_ENDED_DEVICES: &str = "DELETE FROM device WHERE id IN
+    (SELECT id FROM device WHERE state IN ('disconnected', 'blocked') AND ended_at < $1 LIMIT $2)";
 
-pub(crate) fn forget_requests(tx: &mut Tx<'_>, created_before: Timestamp) -> Result<u64, StoreError> {
-    tx.execute(
-        "DELETE FROM request WHERE created_at < $1 AND state NOT IN ('waiting', 'claimed', 'approved')",
-        &[&created_before],
-    )
-}
+pub(crate) const DELETE_ENDED_REQUESTS: &str = "DELETE FROM request WHERE id IN
+    (SELECT id FROM request WHERE created_at < $1 AND state NOT IN ('waiting', 'claimed', 'approved') LIMIT $2)";
 
-pub(crate) fn forget_notices(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64, StoreError> {
-    tx.execute("DELETE FROM notice WHERE at < $1", &[&before])
-}
+pub(crate) const DELETE_OLD_NOTICES: &str =
+    "DELETE FROM notice WHERE id IN (SELECT id FROM notice WHERE at < $1 LIMIT $2)";
 
-pub(crate) fn forget_audit(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64, StoreError> {
-    tx.execute("DELETE FROM audit WHERE at < $1", &[&before])
-}
+pub(crate) const DELETE_OLD_AUDIT: &str =
+    "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at < $1 LIMIT $2)";
 
-pub(crate) fn forget_tickets(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
-    tx.execute("DELETE FROM stream_ticket WHERE expires_at <= $1", &[&now])
-}
+pub(crate) const DELETE_EXPIRED_TICKETS: &str = "DELETE FROM stream_ticket WHERE hash IN (SELECT hash FROM stream_ticket WHERE expires_at <= $1 LIMIT $2)";

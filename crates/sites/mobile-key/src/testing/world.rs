@@ -243,7 +243,7 @@ impl World {
     }
 
     pub(crate) async fn run_due_jobs(&self) {
-        self.site.run_due_jobs(self.clock.now()).await.unwrap();
+        runtime::run_all(&self.site.jobs(), self.clock.now()).await.unwrap();
     }
 }
 

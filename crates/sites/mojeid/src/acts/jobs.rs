@@ -4,6 +4,7 @@ use delivery::Queued;
 use store::{StoreError, Tx};
 use values::{DAY_MS, Timestamp};
 
+#[cfg(test)]
 use super::letter;
 use crate::context::Context;
 use crate::messages::registration as messages;
@@ -27,42 +28,44 @@ const PENDING_CHANGE_KEPT_MS: i64 = DAY_MS;
 /// A recovery is kept until it can neither be undone nor close the next one.
 const RECOVERIES_KEPT_MS: i64 = LINK_MS + UNDO_MS + CLOSED_MS;
 
-/// Why something due was not done.
-#[derive(Debug, thiserror::Error)]
-pub enum JobError {
-    /// The store.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The OpenID provider's keys or tables.
-    #[error(transparent)]
-    Provider(#[from] openid::OpenError),
-}
-
-/// Does what is due: deletes accounts never activated (B7), changes signing keys, and forgets what no longer counts.
-/// May run at any time.
-pub(crate) async fn run_due_jobs(context: &Context, now: Timestamp) -> Result<(), JobError> {
+/// Deletes accounts never activated, and reminds those whose turn comes (B7).
+pub(crate) async fn lapse_accounts(context: &Context, now: Timestamp) -> Result<(), StoreError> {
     while delete_unactivated(context, now).await? == BATCH {}
     for days_before in REMINDERS_DAYS_BEFORE {
         while remind(context, now, days_before).await? == BATCH {}
     }
+    Ok(())
+}
+
+/// Deletes what no longer counts.
+pub(crate) async fn delete_expired(context: &Context, now: Timestamp) -> Result<(), StoreError> {
+    let Context { store, codes, delivery, site, .. } = context;
+    let old = [
+        (registration_use::DELETE_EXPIRED, CONTACT_BLOCKED_MS),
+        (submitted_form::DELETE_EXPIRED, FORM_KEPT_MS),
+        (recovery::DELETE_EXPIRED, RECOVERIES_KEPT_MS),
+        (recovery::DELETE_EXPIRED_NOTICES, RECOVERIES_KEPT_MS),
+        (failure::DELETE_EXPIRED, FAILURES_KEPT_MS),
+        (pending_change::DELETE_EXPIRED, PENDING_CHANGE_KEPT_MS),
+        (postal_change::DELETE_EXPIRED, 0),
+    ];
+    for (rows, kept_ms) in old {
+        store.delete_expired(rows, &now.plus_ms(-kept_ms)).await?;
+    }
+    store.delete_expired(event::DELETE_EXPIRED, &event::first_at(now.plus_ms(-context.history_ms))).await?;
+    codes.delete_expired(store, now).await?;
+    store.in_batches(|tx, at_most| delivery.delete_expired(tx, now, at_most)).await?;
+    site.sessions().delete_expired(now).await?;
+    ::web::delete_expired_pages(store, now).await?;
+    Ok(())
+}
+
+/// Everything that is due by the clock.
+#[cfg(test)]
+pub(crate) async fn run_due_jobs(context: &Context, now: Timestamp) -> Result<(), runtime::Error> {
+    lapse_accounts(context, now).await?;
     letter::send_due_letters(context, now).await?;
-    context
-        .store
-        .write(|tx| {
-            registration_use::delete_older_than(tx, now.plus_ms(-CONTACT_BLOCKED_MS))?;
-            submitted_form::delete_older_than(tx, now.plus_ms(-FORM_KEPT_MS))?;
-            event::delete_older_than(tx, now.plus_ms(-context.history_ms))?;
-            recovery::delete_older_than(tx, now.plus_ms(-RECOVERIES_KEPT_MS))?;
-            failure::delete_older_than(tx, now.plus_ms(-FAILURES_KEPT_MS))?;
-            pending_change::delete_older_than(tx, now.plus_ms(-PENDING_CHANGE_KEPT_MS))?;
-            postal_change::delete_expired(tx, now)?;
-            context.codes.delete_expired(tx, now)?;
-            context.delivery.delete_expired(tx, now, 1_000)?;
-            context.site.sessions().delete_expired(tx, now)?;
-            ::web::delete_expired_pages(tx, now)?;
-            Ok::<_, StoreError>(())
-        })
-        .await?;
+    delete_expired(context, now).await?;
     context.provider.delete_expired(now).await?;
     Ok(())
 }

@@ -107,7 +107,7 @@ pub(super) fn send_letter(
 }
 
 /// Sends the letters that waited.
-pub(super) async fn send_due_letters(context: &Context, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) async fn send_due_letters(context: &Context, now: Timestamp) -> Result<(), StoreError> {
     loop {
         let sent = context
             .store

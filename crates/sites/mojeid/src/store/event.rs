@@ -47,10 +47,13 @@ pub(crate) fn list(
     )
 }
 
-/// Forgets entries from before an instant. Identifiers begin with the time, so that no other index is needed.
-pub(crate) fn delete_older_than(tx: &mut Tx<'_>, instant: Timestamp) -> Result<u64, StoreError> {
-    let first = EventId::new(instant, [0; ID_RANDOM_BYTES]);
-    tx.execute("DELETE FROM event WHERE id < $1", &[&first])
+/// Entries before [`first_at`] an instant.
+pub(crate) const DELETE_EXPIRED: &str =
+    "DELETE FROM event WHERE id IN (SELECT id FROM event WHERE id < $1 LIMIT $2)";
+
+/// The lowest identifier of an instant. Identifiers begin with the time, so that no other index is needed.
+pub(crate) fn first_at(instant: Timestamp) -> EventId {
+    EventId::new(instant, [0; ID_RANDOM_BYTES])
 }
 
 fn event(row: &Row<'_>) -> Result<Event, StoreError> {

@@ -1,7 +1,6 @@
 //! The table `login_failure`.
 
 use store::{StoreError, Tx};
-use values::Timestamp;
 
 use crate::rules::backoff::Failures;
 
@@ -30,7 +29,6 @@ pub(crate) fn clear(tx: &mut Tx<'_>, throttle_key: &str) -> Result<(), StoreErro
     Ok(())
 }
 
-/// Forgets what no longer counts.
-pub(crate) fn delete_older_than(tx: &mut Tx<'_>, last_until: Timestamp) -> Result<u64, StoreError> {
-    tx.execute("DELETE FROM login_failure WHERE last_at <= $1", &[&last_until])
-}
+/// Failures that no longer count.
+pub(crate) const DELETE_EXPIRED: &str =
+    "DELETE FROM login_failure WHERE whom IN (SELECT whom FROM login_failure WHERE last_at <= $1 LIMIT $2)";

@@ -44,7 +44,5 @@ pub(crate) fn delete(tx: &mut Tx<'_>, account: &AccountId, channel: Channel) -> 
     Ok(())
 }
 
-/// Forgets what waited too long.
-pub(crate) fn delete_older_than(tx: &mut Tx<'_>, asked_until: Timestamp) -> Result<u64, StoreError> {
-    tx.execute("DELETE FROM pending_change WHERE asked_at <= $1", &[&asked_until])
-}
+/// Changes that waited too long.
+pub(crate) const DELETE_EXPIRED: &str = "DELETE FROM pending_change WHERE (account_id, channel) IN (SELECT account_id, channel FROM pending_change WHERE asked_at <= $1 LIMIT $2)";

@@ -70,10 +70,8 @@ pub(crate) fn delete(tx: &mut Tx<'_>, account: &AccountId) -> Result<bool, Store
     Ok(tx.execute("DELETE FROM place_change WHERE account_id = $1", &[account])? == 1)
 }
 
-/// Forgets what waited too long.
-pub(crate) fn delete_expired(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, StoreError> {
-    tx.execute("DELETE FROM place_change WHERE expires_at <= $1", &[&now])
-}
+/// Changes that waited too long.
+pub(crate) const DELETE_EXPIRED: &str = "DELETE FROM place_change WHERE account_id IN (SELECT account_id FROM place_change WHERE expires_at <= $1 LIMIT $2)";
 
 fn change(row: &Row<'_>) -> Result<PostalChange, StoreError> {
     let text = |index| row.get::<String>(index);

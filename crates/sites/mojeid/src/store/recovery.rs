@@ -127,11 +127,13 @@ pub(crate) fn delete_unused(tx: &mut Tx<'_>, account: &AccountId) -> Result<u64,
     tx.execute("DELETE FROM recovery WHERE account_id = $1 AND recovered_at IS NULL", &[account])
 }
 
-/// Forgets what can no longer be used or undone.
-pub(crate) fn delete_older_than(tx: &mut Tx<'_>, asked_until: Timestamp) -> Result<u64, StoreError> {
-    tx.execute("DELETE FROM recovery WHERE asked_at <= $1", &[&asked_until])?;
-    tx.execute("DELETE FROM login_notice WHERE at <= $1", &[&asked_until])
-}
+/// Recoveries that can no longer be used or undone.
+pub(crate) const DELETE_EXPIRED: &str =
+    "DELETE FROM recovery WHERE id IN (SELECT id FROM recovery WHERE asked_at <= $1 LIMIT $2)";
+
+/// Notices whose link opens nothing any more.
+pub(crate) const DELETE_EXPIRED_NOTICES: &str =
+    "DELETE FROM login_notice WHERE link IN (SELECT link FROM login_notice WHERE at <= $1 LIMIT $2)";
 
 /// A login of which the owner was told.
 #[derive(Clone, Debug)]

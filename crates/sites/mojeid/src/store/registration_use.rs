@@ -54,7 +54,5 @@ pub(crate) fn prove(
     Ok(())
 }
 
-/// Forgets what no longer counts.
-pub(crate) fn delete_older_than(tx: &mut Tx<'_>, used_until: Timestamp) -> Result<u64, StoreError> {
-    tx.execute("DELETE FROM registration_use WHERE used_at <= $1", &[&used_until])
-}
+/// Uses that no longer count.
+pub(crate) const DELETE_EXPIRED: &str = "DELETE FROM registration_use WHERE (channel, value) IN (SELECT channel, value FROM registration_use WHERE used_at <= $1 LIMIT $2)";

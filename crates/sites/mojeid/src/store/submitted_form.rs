@@ -100,10 +100,8 @@ pub(crate) fn sent_since(
     tx.query(sql, &[value, &since], |row| row.get(0))
 }
 
-/// Forgets forms sent until then.
-pub(crate) fn delete_older_than(tx: &mut Tx<'_>, sent_until: Timestamp) -> Result<u64, StoreError> {
-    tx.execute("DELETE FROM registration_form WHERE sent_at <= $1", &[&sent_until])
-}
+/// Forms sent until an instant.
+pub(crate) const DELETE_EXPIRED: &str = "DELETE FROM registration_form WHERE id IN (SELECT id FROM registration_form WHERE sent_at <= $1 LIMIT $2)";
 
 fn form(row: &Row<'_>) -> Result<SubmittedForm, StoreError> {
     let bytes = |index| {

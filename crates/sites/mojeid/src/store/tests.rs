@@ -125,7 +125,7 @@ async fn reachable_by_another_address_and_number() {
         account::change_phone(tx, &account.id, &phone, NOW)?;
         pending_change::delete(tx, &account.id, Channel::Email)?;
         assert_eq!(pending_change::find(tx, &account.id, Channel::Email)?, None);
-        assert_eq!(pending_change::delete_older_than(tx, NOW)?, 1);
+        assert_eq!(tx.execute(pending_change::DELETE_EXPIRED, &[&NOW, &9_i64])?, 1);
         let changed = &account::by_email(tx, "jana@posta.example")?[0].account;
         assert_eq!((&changed.contact.email, &changed.contact.phone), (&email, &phone));
         assert!(account::change_password(tx, &account.id, "phc", "new")?);
@@ -160,7 +160,7 @@ async fn an_address_founds_one_account_in_its_time() {
         registration_use::prove(tx, Channel::Email, &AccountId::new(NOW, [2; 10]), later)?;
         let proven = RegistrationUse { proven_at: Some(later), ..second };
         assert_eq!(registration_use::find(tx, Channel::Email, &value)?, Some(proven));
-        assert_eq!(registration_use::delete_older_than(tx, later)?, 1);
+        assert_eq!(tx.execute(registration_use::DELETE_EXPIRED, &[&later, &9_i64])?, 1);
         Ok(())
     })
     .await;
@@ -263,7 +263,7 @@ async fn failures_are_counted_until_a_success() {
         failure::clear(tx, "name:x")?;
         assert_eq!(failure::find(tx, "name:x")?, None);
         failure::save(tx, "name:y", failures)?;
-        assert_eq!(failure::delete_older_than(tx, NOW)?, 1);
+        assert_eq!(tx.execute(failure::DELETE_EXPIRED, &[&NOW, &9_i64])?, 1);
         Ok(())
     })
     .await;
@@ -286,8 +286,8 @@ async fn a_new_place_waits_and_is_found_by_its_link() {
         assert_eq!(postal_change::by_id(tx, &change(1).id)?, None, "the later one takes its place");
         assert_eq!(postal_change::by_id(tx, &change(2).id)?, Some((account.id.clone(), change(2))));
         postal_change::postpone(tx, &account.id, NOW.plus_ms(9))?;
-        assert_eq!(postal_change::delete_expired(tx, NOW.plus_ms(8))?, 0);
-        assert_eq!(postal_change::delete_expired(tx, NOW.plus_ms(9))?, 1);
+        assert_eq!(tx.execute(postal_change::DELETE_EXPIRED, &[&NOW.plus_ms(8), &9_i64])?, 0);
+        assert_eq!(tx.execute(postal_change::DELETE_EXPIRED, &[&NOW.plus_ms(9), &9_i64])?, 1);
         assert!(!postal_change::delete(tx, &account.id)?);
         for due_at in [NOW, NOW.plus_ms(3)] {
             letter_due::save(tx, &account.id, due_at)?;
@@ -326,7 +326,7 @@ async fn forms_that_were_sent_are_known_and_wait_for_their_proofs() {
         assert!(submitted_form::found(tx, &waits.id, &activation)?);
         assert!(!submitted_form::found(tx, &waits.id, &activation)?);
         assert_eq!(submitted_form::application(tx, &waits.id)?, None, "what was filled in is forgotten");
-        assert_eq!(submitted_form::delete_older_than(tx, NOW)?, 2);
+        assert_eq!(tx.execute(submitted_form::DELETE_EXPIRED, &[&NOW, &9_i64])?, 2);
         Ok(())
     })
     .await;

@@ -13,5 +13,5 @@ pub(crate) async fn delete_expired(
     keep_days: u32,
 ) -> Result<u64, StoreError> {
     let oldest = now.plus_ms(-DAY_MS * i64::from(keep_days));
-    context.store.write(|tx| store::access_log::delete_before(tx, oldest)).await
+    context.store.delete_expired(store::access_log::DELETE_EXPIRED, &oldest).await
 }

@@ -2,7 +2,6 @@
 
 use ::store::{StoreError, Tx};
 use population_api::AccessLogEntry;
-use values::Timestamp;
 
 use crate::rules::person::PersonId;
 
@@ -44,7 +43,6 @@ pub(crate) fn of_person(
     )
 }
 
-/// Deletes entries older than an instant.
-pub(crate) fn delete_before(tx: &mut Tx<'_>, instant: Timestamp) -> Result<u64, StoreError> {
-    tx.execute("DELETE FROM person_read WHERE read_at < $1", &[&instant])
-}
+/// Entries older than an instant.
+pub(crate) const DELETE_EXPIRED: &str =
+    "DELETE FROM person_read WHERE id IN (SELECT id FROM person_read WHERE read_at < $1 LIMIT $2)";

@@ -89,7 +89,7 @@ async fn a_change_shows_at_the_next_read_and_old_reads_are_forgotten() {
         assert_eq!(data["address"]["street"], "Nádražní 7");
 
         world.clock.shift(731 * DAY_MS);
-        world.population.run_due_jobs(world.clock.now()).await.unwrap();
+        world.population.delete_expired(world.clock.now()).await.unwrap();
         let (_, log) = ask(api, Some(&hub), &format!("{path}/reads"), None).await;
         assert_eq!(log["reads"], json!([]));
     }
