@@ -8,7 +8,6 @@ use sessions::{NewSession, Session, StartedSession};
 use thiserror::Error;
 use values::{AssuranceLevel, PersonName, PostalAddress, SECOND_MS, Timestamp};
 
-use super::consent::consent_not_needed;
 use super::start_login::IDENTITY_RELEASE;
 use super::{accounts, notice};
 use crate::clients::population::PopulationError;
@@ -144,14 +143,10 @@ pub(crate) async fn callback(
         let session = cookie.session();
         record.write(tx, &person, &Login { session: Some(session.id.clone()), ..login.clone() })?;
         let answer = match target {
-            LoginTarget::Service(request, reply_to) => {
-                let (items, offline) = match &released_in_app {
-                    Some(items) => (Some(items.clone()), None),
-                    None => (consent_not_needed(tx, &person, request)?, request.first_party.then_some(true)),
-                };
-                let grant = |items| reply_to.grant(provider, tx, session, &items, offline);
-                items.map(grant).transpose()?
-            }
+            LoginTarget::Service(_, reply_to) => match &released_in_app {
+                Some(items) => reply_to.grant(provider, tx, session, items, None).map(Some)?,
+                None => reply_to.resume(provider, tx, session)?,
+            },
             LoginTarget::Portal { .. } => None,
         };
         Ok(CallbackOutcome::SignedIn { cookie, answer })

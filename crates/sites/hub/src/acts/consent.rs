@@ -13,40 +13,15 @@ use crate::rules::release::{self, StoredConsent};
 use crate::rules::service_request::ServiceRequest;
 use crate::store::{self, audit::Action};
 
-/// What becomes of a service's request when somebody is signed in well enough.
-pub(crate) enum Finished {
-    /// The service has its answer: the person need not be asked.
-    Answered(AuthorizationResponse),
-    /// The person has to choose what to release.
-    ConsentNeeded {
-        /// What the page selects beforehand.
-        preselected: Items,
-    },
-}
-
-/// Answers the service if the person need not be asked.
-pub(crate) async fn finish_authorization(
+/// What the page of consent selects beforehand.
+pub(crate) async fn preselected(
     context: &Context,
-    provider: &Provider,
-    (request, reply_to): (&ServiceRequest, &ReplyTo),
+    request: &ServiceRequest,
     session: &Session,
-) -> Result<Finished, InteractionError> {
+) -> Result<Items, StoreError> {
     let person = person_of(session)?;
-    if let Some(preselected) = context.store.read(|tx| preselected(tx, &person, request)).await? {
-        return Ok(Finished::ConsentNeeded { preselected });
-    }
-    let answer = context.store.write(|tx| match consent_not_needed(tx, &person, request)? {
-        Some(items) => {
-            let offline = request.first_party.then_some(true);
-            reply_to.grant(provider, tx, session, &items, offline).map(Some)
-        }
-        None => Ok(None),
-    });
-    match answer.await? {
-        Some(answer) => Ok(Finished::Answered(answer)),
-        // The stored consent was withdrawn in this very moment.
-        None => Ok(Finished::ConsentNeeded { preselected: release::preselected(&request.requested, None) }),
-    }
+    let before = context.store.read(|tx| store::consent::find(tx, &person, &request.service)).await?;
+    Ok(release::preselected(&request.requested, before.as_ref()))
 }
 
 /// The person agrees: the service is given everything essential and what they selected.
@@ -103,34 +78,6 @@ pub(super) fn stored_consent(
     let consent = store::consent::find(tx, person, &request.service)?;
     let consent = consent.filter(|consent| consent.answers(&request.requested));
     Ok(consent.map(|consent| consent.release(&request.requested)))
-}
-
-/// The items that go to the service without asking the person; none if they must be asked.
-pub(super) fn consent_not_needed(
-    tx: &mut Tx<'_>,
-    person: &PersonId,
-    request: &ServiceRequest,
-) -> Result<Option<Items>, StoreError> {
-    if request.first_party {
-        return Ok(Some(release::all(&request.requested)));
-    }
-    if request.force_consent || request.offline_access {
-        return Ok(None);
-    }
-    stored_consent(tx, person, request)
-}
-
-/// What the page of consent selects beforehand; none if the person need not be asked.
-fn preselected(
-    tx: &mut Tx<'_>,
-    person: &PersonId,
-    request: &ServiceRequest,
-) -> Result<Option<Items>, StoreError> {
-    if consent_not_needed(tx, person, request)?.is_some() {
-        return Ok(None);
-    }
-    let before = store::consent::find(tx, person, &request.service)?;
-    Ok(Some(release::preselected(&request.requested, before.as_ref())))
 }
 
 fn person_of(session: &Session) -> Result<PersonId, StoreError> {

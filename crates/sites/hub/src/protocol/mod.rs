@@ -49,6 +49,27 @@ impl ReplyTo {
         &interaction.id
     }
 
+    /// Answers the service if nothing is missing any more; none if the person has to be asked for consent, or to log in.
+    pub(crate) fn resume(
+        &self,
+        provider: &Provider,
+        tx: &mut Tx<'_>,
+        session: &Session,
+    ) -> Result<Option<AuthorizationResponse>, InteractionError> {
+        let Self::Oidc(interaction) = self;
+        Ok(oidc::answer_of(provider.resume(tx, interaction, Some(session))?))
+    }
+
+    /// [`ReplyTo::resume`] in a transaction of its own.
+    pub(crate) async fn resume_alone(
+        &self,
+        provider: &Provider,
+        session: &Session,
+    ) -> Result<Option<AuthorizationResponse>, InteractionError> {
+        let Self::Oidc(interaction) = self;
+        Ok(oidc::answer_of(provider.resume_alone(interaction, Some(session)).await?))
+    }
+
     /// Grants the request: the service is given these items. `offline` is what the person said to offline access, if
     /// they were asked.
     pub(crate) fn grant(

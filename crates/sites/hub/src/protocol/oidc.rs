@@ -3,7 +3,8 @@
 use ::oidc::{AuthorizationError, AuthorizationRequest};
 use ::store::Tx;
 use openid::{
-    AuthorizationResponse, Client, Grant, Interaction, InteractionError, InteractionReason, Provider, Release,
+    AuthorizationResponse, Client, Grant, Interaction, InteractionError, InteractionReason, Next, Provider,
+    Release,
 };
 use sessions::Session;
 use url::Url;
@@ -48,9 +49,7 @@ pub(crate) fn request(
         minimum_level: request.minimum_level().max(client.minimum_level).unwrap_or(AssuranceLevel::Low),
         max_age_s: request.max_age_s,
         force_login: request.prompt.login || request.prompt.select_account,
-        force_consent: request.prompt.consent,
         offline_access: request.scope.has_offline_access(),
-        first_party: client.first_party,
         requested,
     })
 }
@@ -67,6 +66,13 @@ pub(super) fn missing(provider: &Provider, interaction: &Interaction, session: &
         None | Some(InteractionReason::Consent) => None,
         Some(InteractionReason::HigherLevel) => Some(Missing::Level),
         Some(_) => Some(Missing::Login),
+    }
+}
+
+pub(super) fn answer_of(next: Next) -> Option<AuthorizationResponse> {
+    match next {
+        Next::Answer(response) => Some(response),
+        Next::Login(_) | Next::Consent => None,
     }
 }
 

@@ -23,12 +23,8 @@ pub struct ServiceRequest {
     pub max_age_s: Option<i64>,
     /// Whether the person must authenticate again, whatever session there is here or at a method.
     pub force_login: bool,
-    /// Whether the person must be asked even if an answer is stored.
-    pub force_consent: bool,
     /// Whether the service wants to fetch data while the person is away: that is asked each time.
     pub offline_access: bool,
-    /// Whether the service belongs to the hub's own operator: nobody is asked for consent.
-    pub first_party: bool,
     /// What it asks for, as far as it may, in the order in which people read it.
     pub requested: Vec<Requested>,
 }

@@ -10,7 +10,7 @@ use sessions::Session;
 
 use super::login::recheck_due;
 use super::{AppState, formatting};
-use crate::acts::consent::{self, Finished};
+use crate::acts::consent;
 use crate::acts::recheck::Recheck;
 use crate::acts::{history, own_data};
 use crate::protocol::{AuthorizationResponse, LoginTarget, ReplyTo};
@@ -74,18 +74,16 @@ pub(super) async fn show(
     let Some((request, reply_to, session)) = waiting(&app, &target, &visitor, RECHECK_AFTER_MS).await? else {
         return Ok(Redirect::to(&query.choice()).into_response());
     };
-    let finished = consent::finish_authorization(&app.context, &app.provider, (request, reply_to), session);
-    match finished.await? {
-        Finished::Answered(answer) => Ok(answer.into_response()),
-        Finished::ConsentNeeded { preselected } => {
-            let page = visitor.page().forms_may_leave();
-            let data = own_data::preview(&app.context, session, &release::all(&request.requested)).await;
-            let login = history::of_session(&app.context, session).await?;
-            let preview = Preview { data, login };
-            let shown = consent_page(&app, page, (request, reply_to), &preselected, session, preview);
-            Ok(View(ConsentPage { another: query.another_choice(), ..shown }).into_response())
-        }
+    if let Some(answer) = reply_to.resume_alone(&app.provider, session).await? {
+        return Ok(answer.into_response());
     }
+    let preselected = consent::preselected(&app.context, request, session).await?;
+    let page = visitor.page().forms_may_leave();
+    let data = own_data::preview(&app.context, session, &release::all(&request.requested)).await;
+    let login = history::of_session(&app.context, session).await?;
+    let preview = Preview { data, login };
+    let shown = consent_page(&app, page, (request, reply_to), &preselected, session, preview);
+    Ok(View(ConsentPage { another: query.another_choice(), ..shown }).into_response())
 }
 
 pub(super) async fn decide(

@@ -11,7 +11,6 @@ use sessions::Session;
 use values::Timestamp;
 
 use super::{AppState, formatting};
-use crate::acts::consent::{self, Finished};
 use crate::acts::recheck::{Recheck, recheck};
 use crate::acts::start_login::{self, LoginStart};
 use crate::protocol::{LoginTarget, Missing};
@@ -140,14 +139,12 @@ pub(super) async fn continue_login(
     target: &LoginTarget,
     session: &Session,
 ) -> Result<Response, Problem> {
-    let LoginTarget::Service(request, reply_to) = target else {
+    let LoginTarget::Service(_, reply_to) = target else {
         return Ok(Redirect::to(query.return_path().as_str()).into_response());
     };
-    let finished =
-        consent::finish_authorization(&app.context, &app.provider, (request, reply_to), session).await?;
-    match finished {
-        Finished::Answered(answer) => Ok(answer.into_response()),
-        Finished::ConsentNeeded { .. } => Ok(Redirect::to(&query.consent()).into_response()),
+    match reply_to.resume_alone(&app.provider, session).await? {
+        Some(answer) => Ok(answer.into_response()),
+        None => Ok(Redirect::to(&query.consent()).into_response()),
     }
 }
 
