@@ -1,11 +1,12 @@
 //! Keyed hashes by which the hub recognises things that it does not keep.
 
 use secrets::{KeyedHash, MasterKey, Token, hexadecimal};
+use sessions::Session;
 
 use crate::rules::identification::MatchingAttributes;
 use crate::rules::method::MethodId;
 
-/// Makes the hashes. Without the installation's key nobody can make or guess one.
+/// Makes the hashes. They cannot be made or guessed without the installation's key.
 pub(crate) struct Hashes(KeyedHash);
 
 impl Hashes {
@@ -34,6 +35,23 @@ impl Hashes {
         const SHOWN_BYTES: usize = 6;
         let hash = self.0.hash_parts(&[b"account", method.as_str().as_bytes(), sub.as_bytes()]);
         hexadecimal(&hash[..SHOWN_BYTES])
+    }
+
+    /// What a form bears whose page was opened by somebody who had just authenticated: it may be sent some minutes later.
+    /// It counts for this session and this authentication only.
+    pub(crate) fn form_mark(&self, session: &Session) -> String {
+        hexadecimal(&self.0.hash_parts(&[
+            b"form",
+            session.id.as_bytes(),
+            &session.authenticated_at.unix_ms().to_be_bytes(),
+        ]))
+    }
+
+    /// Whether a form bears the mark of this session.
+    pub(crate) fn is_form_mark(&self, session: &Session, mark: &str) -> bool {
+        // Compared in constant time: what is hashed once more tells nothing of the mark.
+        let expected = self.0.hash(self.form_mark(session).as_bytes());
+        self.0.matches(mark.as_bytes(), &expected)
     }
 
     /// A new logout on its way: what its addresses carry, and what is stored.

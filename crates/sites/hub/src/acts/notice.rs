@@ -17,7 +17,7 @@ use crate::store;
 pub(super) enum Kind {
     /// Somebody logged in.
     Login,
-    /// The session at the hub was still good: nobody proved anything anew.
+    /// Somebody was logged in by a session at the hub.
     SingleSignOn,
     /// Somebody logged in to found a Mobile Key.
     EnrolmentBegun,

@@ -137,7 +137,7 @@ impl MobileKeyClient<'_> {
         done(self.send(|| self.http.delete(address.clone())).await?.status())
     }
 
-    /// Tells the person's phones; the key makes a repeated notice the same one.
+    /// Sends a notice to the person's phones; one with the same idempotency key is the same notice.
     pub(crate) async fn tell(
         &self,
         url: &Url,

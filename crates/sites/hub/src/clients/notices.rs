@@ -43,7 +43,7 @@ impl NoticeSender {
     }
 }
 
-/// A refusal counts for good; what may pass is tried again.
+/// A refusal is final; an error that may pass is retried.
 fn judge(answer: Result<StatusCode, MobileKeyError>) -> Result<(), JobError> {
     const MAY_PASS: [StatusCode; 4] = [
         StatusCode::UNAUTHORIZED,

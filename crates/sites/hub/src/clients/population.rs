@@ -64,18 +64,18 @@ impl Reason {
 /// One entry of the register's log about a person.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct AccessLogEntry {
-    /// When.
+    /// When the data were read, in Unix milliseconds.
     pub(crate) at_ms: i64,
-    /// For whom.
+    /// The party on whose behalf they were read.
     pub(crate) on_behalf_of: String,
-    /// Why.
+    /// The reason given.
     pub(crate) reason: String,
-    /// What; empty for a search.
+    /// The items that were read; empty for a search.
     pub(crate) items: Vec<String>,
 }
 
 impl AccessLogEntry {
-    /// When.
+    /// When the data were read.
     pub(crate) fn at(&self) -> Timestamp {
         Timestamp::from_unix_ms(self.at_ms)
     }
@@ -115,7 +115,7 @@ impl PopulationClient {
         Self { http, base }
     }
 
-    /// Exactly one person, or nobody.
+    /// Finds exactly one person; none if several match.
     pub(crate) async fn identify(
         &self,
         description: &MatchingAttributes,

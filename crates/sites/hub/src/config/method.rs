@@ -25,7 +25,7 @@ pub struct Method {
     pub level: AssuranceLevel,
     /// What kind it is of.
     pub kind: MethodKind,
-    /// Where somebody who has none yet gets one.
+    /// Where people without an account get one.
     #[serde(default)]
     pub join: Option<Url>,
     /// Whether a logout here goes on to the method's own logout, if it has one (`end_session_endpoint`); true by default.

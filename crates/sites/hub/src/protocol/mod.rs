@@ -21,7 +21,7 @@ pub(crate) enum ReplyTo {
     Oidc(Box<Interaction>),
 }
 
-/// For whom a person logs in.
+/// What a person logs in to.
 #[derive(Clone, Debug)]
 pub(crate) enum LoginTarget {
     /// A service waits.

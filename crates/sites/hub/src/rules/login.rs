@@ -12,7 +12,7 @@ pub enum Outcome {
     Authenticated,
     /// The person was logged in.
     LoggedIn,
-    /// The person was logged in without logging in again: their session was still good.
+    /// The person was logged in by their session, without authenticating again.
     SingleSignOn,
     /// The method is worth less than the service asks for.
     LevelTooLow,
@@ -46,16 +46,16 @@ impl Outcome {
     }
 }
 
-/// One login, or an attempt by somebody known.
+/// One login, or an attempt by a known person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Login {
     /// The entry's id; later logins have greater ones.
     pub id: String,
-    /// When.
+    /// When the login was made.
     pub at: Timestamp,
-    /// By which method.
+    /// The identification method.
     pub method: MethodId,
-    /// To which service.
+    /// The service that the person logged in to.
     pub service: ServiceId,
     /// What the login was worth.
     pub level: AssuranceLevel,

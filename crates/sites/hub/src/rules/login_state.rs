@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use values::AssuranceLevel;
 
-/// The level below which nobody enters the portal.
+/// The lowest level that opens the portal.
 pub const PORTAL_LEVEL: AssuranceLevel = AssuranceLevel::Substantial;
 
-/// For whom a person logs in: the query of every page of a login.
+/// For which service, or which page of the portal, a person logs in: the query of every page of a login.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LoginQuery {
     /// The id of a service's waiting request; none for the portal.
@@ -21,7 +21,7 @@ pub struct LoginQuery {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LoginState {
-    /// For whom.
+    /// For which service, or for which page of the portal.
     pub query: LoginQuery,
     /// Whether this is the second, stronger login of somebody not yet known.
     pub stepped_up: bool,

@@ -12,13 +12,13 @@ values::id_type!(
 /// One account at an identification method that a person can log in by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// The method.
+    /// The identification method.
     pub method: MethodId,
     /// What the method calls the account.
     pub sub: String,
-    /// Whom it means.
+    /// The person whom it logs in.
     pub person: PersonId,
-    /// How sure one may be that the link is right: no login through it is worth more.
+    /// The level above which no login through it is worth more: how sure the hub is that the link is right.
     pub max_level: AssuranceLevel,
     /// When it was made.
     pub linked_at: Timestamp,
@@ -26,11 +26,11 @@ pub struct Link {
     pub last_used_at: Option<Timestamp>,
     /// A keyed hash of the name, birth date and address that led to the person; none of an older link or of a key.
     pub attributes_hash: Option<[u8; 32]>,
-    /// Why it logs nobody in, if so.
+    /// Why it cannot be used for logging in; none if it can.
     pub disconnected: Option<Disconnected>,
 }
 
-/// Why an account logs nobody in.
+/// Why an account cannot be used for logging in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Disconnected {
     /// The person disconnected it in the portal: they allow it again there, or the operator at their word.
@@ -41,7 +41,7 @@ pub enum Disconnected {
     Suspended,
 }
 
-/// Not a word for why an account logs nobody in.
+/// Not a word of [`Disconnected`].
 #[derive(Debug, PartialEq, Eq)]
 pub struct DisconnectedError;
 

@@ -90,11 +90,11 @@ impl StoredConsent {
 pub struct Release {
     /// The entry's id; later releases have greater ones.
     pub id: String,
-    /// When.
+    /// When the data were released.
     pub at: Timestamp,
-    /// To whom.
+    /// The service that was given them.
     pub service: ServiceId,
-    /// What.
+    /// The items.
     pub items: Items,
 }
 

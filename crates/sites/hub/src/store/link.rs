@@ -76,7 +76,7 @@ pub(crate) fn confirm(tx: &mut Tx<'_>, link: &Link, attributes_hash: &[u8; 32]) 
     Ok(confirmed == 1)
 }
 
-/// The link logs nobody in from now on, or does again.
+/// Disconnects a link, or connects it again.
 pub(crate) fn set_disconnected(
     tx: &mut Tx<'_>,
     link: &Link,

@@ -192,6 +192,14 @@ async fn a_change_of_how_one_logs_in_wants_a_proof_made_now() {
         assert_eq!(refused.url.path(), "/login", "{path}");
     }
     // The forms themselves, sent without having been opened.
+    for path in [
+        format!("/portal/methods/{account}/disconnect"),
+        format!("/portal/methods/{account}/allow"),
+        "/portal/devices/d1/disconnect".to_owned(),
+    ] {
+        let page = world.send(&mut browser, &path, &[("understand", "on"), ("opened", "00")]).await;
+        assert_eq!(page.url.path(), "/login", "{path} {}", page.status);
+    }
     world.clock.shift(25 * MINUTE_MS);
     world.mojeid.change(|person| person.proven_ms_ago = 31 * MINUTE_MS);
     assert_eq!(

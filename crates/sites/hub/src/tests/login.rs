@@ -351,3 +351,26 @@ async fn a_country_may_be_written_out() {
         assert!(page.url.path().starts_with("/login/release"), "{country}: {}", page.body);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_by_a_method_that_was_removed_needs_another_login() {
+    for world in World::each().await {
+        let (mut browser, _) = world.in_portal().await;
+        world.remove_method("mojeid").await;
+        let page = browser.get(&service::authorize("lipova", &[])).await;
+        let answer = browser.submit(&page, "/login/release", &[("remember", "on")]).await;
+        assert!(service::returned(&answer, "lipova").contains_key("code"), "the login is fresh");
+
+        world.clock.shift(6 * MINUTE_MS);
+        let silent = browser.get(&service::authorize("lipova", &[("prompt", "none")])).await;
+        assert_eq!(service::returned(&silent, "lipova")["error"], "consent_required");
+        let page = browser.get(&service::authorize("lipova", &[])).await;
+        assert_eq!(page.url.path(), "/login");
+        assert!(page.has("tady se musíte přihlásit znovu"), "{}", page.body);
+        world.clock.shift(10 * MINUTE_MS);
+        let page = browser.get(&format!("{HUB}/portal/history")).await;
+        assert_eq!(page.url.path(), "/login", "{}", page.body);
+        let page = world.take(&mut browser, &page, "mojeid").await;
+        assert_eq!(page.url.path(), "/portal/history", "{}", page.body);
+    }
+}

@@ -260,7 +260,7 @@ async fn logins_started_are_limited() {
     assert!(statuses[3..].iter().all(|status| *status == 429), "{statuses:?}");
 }
 
-/// Somebody at the same address sets off without end: who logged in with this browser before leaves all the same.
+/// A flood of logins from one address does not stop a browser in which somebody logged in before.
 #[tokio::test(flavor = "multi_thread")]
 async fn logins_of_known_browsers_are_counted_apart() {
     let world = World::with(|config| config["logins_started_per_minute"] = json!(3)).await;

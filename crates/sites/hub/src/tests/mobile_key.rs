@@ -1,7 +1,7 @@
 //! The Mobile Key: attached in the portal, used at services, told of every login.
 
 use serde_json::json;
-use values::AssuranceLevel;
+use values::{AssuranceLevel, MINUTE_MS};
 
 use super::service;
 use super::world::{HUB, World};
@@ -174,4 +174,25 @@ async fn a_blocked_key_is_told_wherever_one_looks_and_each_phone_by_its_name() {
     *world.mobile_key.state.down.lock().unwrap() = true;
     let page = browser.get(&format!("{HUB}/portal/history")).await;
     assert!(page.has("Připojen způsob přihlášení Mobilní klíč"), "{}", page.body);
+}
+
+/// An open session attaches no key: the enrolment asks for a login, and the method for a password.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_is_attached_only_by_a_login_made_for_it() {
+    let world = World::new().await;
+    let (mut browser, _) = world.in_portal().await;
+    world.clock.shift(MINUTE_MS);
+    // The session at mojeID is open too, and its owner is away.
+    world.mojeid.change(|person| (person.present, person.proven_ms_ago) = (false, MINUTE_MS));
+    let enrolment = service::authorize("mobile-key", &[("scope", "openid profile"), ("prompt", "login")]);
+    let page = browser.get(&enrolment).await;
+    assert_eq!(page.url.path(), "/login", "{}", page.body);
+    let refused = world.take(&mut browser, &page, "mojeid").await;
+    assert_eq!(refused.url.path(), "/login", "{} {}", refused.url, refused.body);
+    assert!(world.mojeid.last_request().prompt.login);
+    assert!(!world.audit().await.contains(&"method-linked mobile-key".to_owned()));
+    world.mojeid.change(|person| person.present = true);
+    let answer = world.take(&mut browser, &refused, "mojeid").await;
+    service::redeem(&mut browser, &answer, "mobile-key").await;
+    assert!(world.audit().await.contains(&"method-linked mobile-key".to_owned()));
 }

@@ -140,6 +140,11 @@ impl World {
         self.meddle(sql, method).await;
     }
 
+    /// As if the method by which somebody logged in had been removed from the configuration since.
+    pub(crate) async fn remove_method(&self, method: &'static str) {
+        self.meddle("UPDATE login SET method = 'removed' WHERE method = $1", method).await;
+    }
+
     async fn meddle(&self, sql: &'static str, method: &'static str) {
         let touched = self.store.write(|tx| tx.execute(sql, &[&method])).await.unwrap();
         assert_eq!(touched, 1);

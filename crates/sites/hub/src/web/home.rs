@@ -22,7 +22,7 @@ struct Card {
     icon: &'static str,
     /// Where a login to the portal by it begins.
     href: String,
-    /// Where somebody who has none yet gets one.
+    /// Where people without an account get one.
     join: Option<String>,
 }
 

@@ -31,7 +31,7 @@ struct ChoicePage {
     wants_proof: bool,
     cards: Vec<Card>,
     none_offered: bool,
-    /// Where somebody who has no method yet gets one: its name and the address.
+    /// For people without a method: its name, and where they get it.
     joins: Vec<(String, String)>,
     interaction: Option<String>,
 }
@@ -132,7 +132,7 @@ pub(super) fn unknown_method(query: &LoginQuery) -> Problem {
     Problem::new(StatusCode::NOT_FOUND, "login-method-gone").action(query.choice(), "other-methods")
 }
 
-/// Where whoever is signed in well enough goes: back to the service, to the page of consent, or into the portal.
+/// Sends a person who is signed in well enough on: back to the service, to the page of consent, or into the portal.
 pub(super) async fn continue_login(
     app: &AppState,
     query: &LoginQuery,
@@ -163,7 +163,7 @@ pub(super) async fn recheck_due(
     }
 }
 
-/// What it takes, what it is good for, and what stands in its way.
+/// What the method takes, what its level is good for, and why it cannot be taken.
 fn card_text(page: &Page, hint: &str, offer: &Offer<'_>) -> String {
     let obstacle = match offer.availability {
         Availability::Offered => None,

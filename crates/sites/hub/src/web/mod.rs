@@ -54,6 +54,7 @@ pub(crate) fn site(
             "interaction",
             "logout",
             "name",
+            "opened",
             "released",
             "remember",
             "session",

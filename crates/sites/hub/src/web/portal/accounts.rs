@@ -1,13 +1,13 @@
 //! One account by which a person can log in: disconnected, or allowed again (mission: A7).
 
-use ::web::{Form, FormErrors, NoFields, Page, Problem, View};
+use ::web::{FormErrors, NoFields, Page, Problem, View};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::recently_authenticated::RecentlyAuthenticated;
+use super::recently_authenticated::{RecentForm, RecentlyAuthenticated};
 use crate::acts::accounts::{self as acts, Account, AccountError};
 use crate::rules::last_method::Consequence;
 use crate::web::AppState;
@@ -28,6 +28,8 @@ struct AccountPage {
     is_own: bool,
     /// Whether nothing is left to log in by.
     is_last: bool,
+    /// That the page was opened in time.
+    opened: String,
 }
 
 /// The word that the person knows what they do.
@@ -47,8 +49,7 @@ pub(super) async fn warn(
 pub(super) async fn disconnect(
     State(app): State<AppState>,
     Path(number): Path<String>,
-    person: RecentlyAuthenticated,
-    Form(form): Form<Confirmed>,
+    RecentForm(person, form): RecentForm<Confirmed>,
 ) -> Result<Response, Problem> {
     let understood = form.understand.is_some();
     match acts::disconnect(&app.context, &app.provider, person.actor(), &number, understood).await {
@@ -79,8 +80,7 @@ pub(super) async fn ask(
 pub(super) async fn allow(
     State(app): State<AppState>,
     Path(number): Path<String>,
-    person: RecentlyAuthenticated,
-    Form(NoFields {}): Form<NoFields>,
+    RecentForm(person, NoFields {}): RecentForm<NoFields>,
 ) -> Result<Response, Problem> {
     let method = acts::allow(&app.context, &app.provider, person.actor(), &number).await?;
     let name = app.context.method_name(&method, person.page().language()).to_owned();
@@ -114,6 +114,7 @@ fn page(
         number: account.number,
         is_own: account.is_own,
         is_last,
+        opened: app.context.hashes.form_mark(person.session()),
         page,
     })
 }

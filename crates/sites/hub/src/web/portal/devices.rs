@@ -9,7 +9,7 @@ use serde::Deserialize;
 use values::line;
 
 use super::current_person::CurrentPerson;
-use super::recently_authenticated::RecentlyAuthenticated;
+use super::recently_authenticated::{RecentForm, RecentlyAuthenticated};
 use crate::acts::devices::{self as acts, DevicesError};
 use crate::clients::mobile_key::{Device, MobileKeyError};
 use crate::rules::last_method::Consequence;
@@ -49,6 +49,8 @@ struct DisconnectPage {
     errors: FormErrors,
     name: String,
     consequence: Consequence,
+    /// That the page was opened in time.
+    opened: String,
 }
 
 /// A new name.
@@ -108,14 +110,13 @@ pub(super) async fn warn(
     person: RecentlyAuthenticated,
 ) -> Result<Response, Problem> {
     let (device, consequence) = acts::consequence(&app.context, &person.id, &device).await?;
-    Ok(disconnect_page(&person, device, consequence, FormErrors::new()).into_response())
+    Ok(disconnect_page(&app, &person, device, consequence, FormErrors::new()).into_response())
 }
 
 pub(super) async fn disconnect(
     State(app): State<AppState>,
     Path(device): Path<String>,
-    person: RecentlyAuthenticated,
-    Form(form): Form<Confirmed>,
+    RecentForm(person, form): RecentForm<Confirmed>,
 ) -> Result<Response, Problem> {
     let understood = form.understand.is_some();
     match acts::disconnect(&app.context, &person.id, &device, understood, person.now()).await {
@@ -126,7 +127,7 @@ pub(super) async fn disconnect(
         }
         Err(DevicesError::LastOne(device)) => {
             let errors = FormErrors::one("understand", "disconnect-understand-error");
-            let page = disconnect_page(&person, device, Consequence::NothingRemains, errors);
+            let page = disconnect_page(&app, &person, device, Consequence::NothingRemains, errors);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(error) => Err(error.into()),
@@ -134,12 +135,19 @@ pub(super) async fn disconnect(
 }
 
 fn disconnect_page(
+    app: &AppState,
     person: &CurrentPerson,
     device: Device,
     consequence: Consequence,
     errors: FormErrors,
 ) -> ::web::View<DisconnectPage> {
-    ::web::View(DisconnectPage { page: person.page(), errors, name: device.name, consequence })
+    ::web::View(DisconnectPage {
+        page: person.page(),
+        errors,
+        name: device.name,
+        consequence,
+        opened: app.context.hashes.form_mark(person.session()),
+    })
 }
 
 impl DeviceShown {

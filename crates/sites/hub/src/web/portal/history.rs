@@ -78,7 +78,7 @@ async fn changes(app: &AppState, page: &Page, person: &CurrentPerson) -> Result<
     Ok(all.into_iter().map(|(_, shown)| shown).collect())
 }
 
-/// Whether the Mobile Key tells it better.
+/// Whether the Mobile Key's own history has this entry too.
 fn is_of_phone(app: &AppState, change: &Change) -> bool {
     let is_key = || app.context.mobile_key().is_some_and(|(method, _)| method.id.as_str() == change.detail);
     change.action == Action::DeviceDisconnected || (change.action == Action::MethodLinked && is_key())

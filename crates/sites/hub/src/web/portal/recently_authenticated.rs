@@ -2,9 +2,12 @@
 
 use std::ops::Deref;
 
-use axum::extract::{FromRef, FromRequestParts};
-use axum::http::{Method, request::Parts};
+use ::web::Form;
+use axum::extract::{FromRef, FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::current_person::CurrentPerson;
 use crate::rules::login_state::LoginQuery;
@@ -13,6 +16,30 @@ use crate::web::AppState;
 
 /// With all the factors that the portal's level takes. Others are sent to log in once more, and come back to the page.
 pub(super) struct RecentlyAuthenticated(CurrentPerson);
+
+/// The form of such a person. It may be sent some minutes later if its page was opened in time: filling it in takes its
+/// time.
+pub(super) struct RecentForm<F>(pub(super) RecentlyAuthenticated, pub(super) F);
+
+/// A form with the mark of its page.
+#[derive(Deserialize)]
+struct Marked<F> {
+    #[serde(default)]
+    opened: String,
+    #[serde(flatten)]
+    form: F,
+}
+
+impl RecentlyAuthenticated {
+    #[expect(clippy::result_large_err, reason = "what is answered otherwise")]
+    fn within(person: CurrentPerson, within_ms: i64) -> Result<Self, Response> {
+        if is_fresh(person.session().authenticated_at, within_ms, person.now()) {
+            return Ok(Self(person));
+        }
+        // The page of each such form has the form's own address.
+        Err(Redirect::to(&LoginQuery::authenticate_again(person.path())).into_response())
+    }
+}
 
 impl Deref for RecentlyAuthenticated {
     type Target = CurrentPerson;
@@ -30,12 +57,23 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
         let person = <CurrentPerson as FromRequestParts<S>>::from_request_parts(parts, state).await?;
-        // Filling in a form takes its time. Nothing says that one was opened: docs/threats-accounts.md, What remains.
-        let within_ms = if parts.method == Method::GET { FRESH_MS } else { FRESH_FORM_MS };
-        if is_fresh(person.session().authenticated_at, within_ms, person.now()) {
-            return Ok(Self(person));
-        }
-        // The page of each such form has the form's own address.
-        Err(Redirect::to(&LoginQuery::authenticate_again(person.path())).into_response())
+        Self::within(person, FRESH_MS)
+    }
+}
+
+impl<F: DeserializeOwned, S: Send + Sync> FromRequest<S> for RecentForm<F>
+where
+    AppState: FromRef<S>,
+{
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let person = <CurrentPerson as FromRequestParts<S>>::from_request_parts(&mut parts, state).await?;
+        let form = Form::<Marked<F>>::from_request(Request::from_parts(parts, body), state).await;
+        let Form(Marked { opened, form }) = form.map_err(IntoResponse::into_response)?;
+        let in_time = AppState::from_ref(state).context.hashes.is_form_mark(person.session(), &opened);
+        let within_ms = if in_time { FRESH_FORM_MS } else { FRESH_MS };
+        Ok(Self(RecentlyAuthenticated::within(person, within_ms)?, form))
     }
 }
