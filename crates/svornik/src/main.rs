@@ -63,7 +63,7 @@ enum Command {
         /// One person in each line, as JSON
         file: PathBuf,
     },
-    /// Show the queues of messages, and those that could not be delivered
+    /// Show queued work (messages, webhooks, other jobs), and what was given up
     Messages {
         #[arg(long, default_value = "svornik.toml")]
         config: PathBuf,
