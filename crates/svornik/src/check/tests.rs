@@ -295,7 +295,7 @@ async fn commands_touch_only_what_they_need() {
     };
     let (config, data) = with_store("queues");
     let said = queues(&config, false).await.expect("queues");
-    assert!(said.contains("mojeid ") && said.contains("hub ") && !said.contains("mobile_key "), "{said}");
+    assert!(said.contains("mojeid: ") && said.contains("hub: ") && !said.contains("mobile_key"), "{said}");
     assert_eq!(files(&data), ["hub.sqlite3", "mojeid.sqlite3"]);
     let (config, data) = with_store("population");
     drop(App::dependencies(&config, &Clock::system(), "population").await.expect("the register"));
