@@ -1,5 +1,6 @@
 //! What the OpenID provider asks this site about its people: next to nothing, for every login is approved on a phone.
 
+use mobile_key_api::release::IDENTITY_RELEASE;
 use oidc::{AuthorizationError, AuthorizationErrorResponse, AuthorizationRequest};
 use openid::{
     AccountProvider, BoxFuture, Capabilities, ClaimsQuery, ClaimsUnavailable, CodeIssued, ConsentQuery,
@@ -9,12 +10,12 @@ use serde_json::{Map, Value};
 use store::{StoreError, Tx};
 use values::AssuranceLevel;
 
-use crate::rules::{IDENTITY_RELEASE, IdentityRelease};
+use crate::rules::find_release;
 
-/// People with phones.
-pub(crate) struct Phones;
+/// The people whose phones approve their logins.
+pub(crate) struct Accounts;
 
-impl AccountProvider for Phones {
+impl AccountProvider for Accounts {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
             claims: &[],
@@ -31,7 +32,7 @@ impl AccountProvider for Phones {
             let error = AuthorizationError::InvalidRequest;
             return Err(error.with_description("authorization_details must hold an identity_release"));
         }
-        match serde_json::to_value(details).map(|details| IdentityRelease::find(&details)) {
+        match serde_json::to_value(details).map(|details| find_release(&details)) {
             Ok(Ok(_)) => Ok(()),
             _ => Err(AuthorizationError::InvalidAuthorizationDetails
                 .with_description("identity_release is malformed")),

@@ -6,14 +6,15 @@
 mod account_provider;
 mod acts;
 mod config;
+mod context;
+mod notifier;
 mod rules;
 mod signing;
 mod site;
+mod sse_limiter;
 mod store;
-mod streams;
 #[cfg(test)]
-mod testing;
-mod wakes;
+mod tests;
 mod web;
 
 pub use config::{Config, Limits};

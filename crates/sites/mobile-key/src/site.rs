@@ -1,4 +1,4 @@
-//! The running site: what its acts and pages share.
+//! The site and its contract with the binary.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,13 +8,14 @@ use axum::Router;
 use openid::{Provider, RelyingParty};
 use rate_limit::RateLimit;
 use runtime::{Dependencies, Outline, PeriodicJob, ProviderOutline, RunningSite, SiteSection};
-use url::Url;
 use values::AssuranceLevel;
 
-use crate::account_provider::Phones;
-use crate::acts::{self, Core};
+use crate::account_provider::Accounts;
+use crate::acts;
 use crate::config::Config;
-use crate::streams::Streams;
+use crate::context::Context;
+use crate::sse_limiter::SseLimiter;
+use crate::web::AppState;
 
 /// The tables of this site.
 pub fn migrations() -> Vec<MigrationSet> {
@@ -37,24 +38,12 @@ pub enum OpenError {
 
 /// The running site. Cheap to clone.
 #[derive(Clone)]
-pub struct MobileKey(Arc<Inner>);
-
-struct Inner {
-    core: Core,
-    web: ::web::Site,
-    provider: Provider,
-    hub: RelyingParty,
-    portal: Url,
-    requests: RateLimit,
-    installations: RateLimit,
-    codes: RateLimit,
-    streams: Streams,
-}
+pub struct MobileKey(pub(crate) Arc<AppState>);
 
 /// Makes the site.
 pub async fn open(config: Config, dependencies: Dependencies) -> Result<MobileKey, OpenError> {
     let Dependencies { store, master_key, clock, http } = dependencies;
-    let core = Core::new(store.clone(), clock.clone(), &master_key, &config.site.origin);
+    let context = Context::new(store.clone(), clock.clone(), &master_key, &config.site.origin);
     // No sessions: every login is approved on a phone, so nobody is ever signed in here.
     let web = ::web::Site::builder("mobile-key", config.site, clock, &master_key)
         .colour(::web::BrandColour::VIOLET)
@@ -65,12 +54,12 @@ pub async fn open(config: Config, dependencies: Dependencies) -> Result<MobileKe
         .faq(&["help-install", "help-scan", "help-codes", "help-blocked", "help-lost", "help-notices"])
         .build()?;
     let provider =
-        Provider::open(config.openid, &web, store.clone(), &master_key, http.clone(), Arc::new(Phones))
+        Provider::open(config.openid, &web, store.clone(), &master_key, http.clone(), Arc::new(Accounts))
             .await?;
     let hub = RelyingParty::open(config.hub, "hub", &web, store, &master_key, http).await?;
     let limits = config.limits;
-    Ok(MobileKey(Arc::new(Inner {
-        core,
+    Ok(MobileKey(Arc::new(AppState {
+        context,
         web,
         provider,
         hub,
@@ -78,7 +67,7 @@ pub async fn open(config: Config, dependencies: Dependencies) -> Result<MobileKe
         requests: RateLimit::per_minute(limits.requests_per_minute),
         installations: RateLimit::per_hour(limits.installations_per_hour),
         codes: RateLimit::per_minute(limits.codes_per_minute),
-        streams: Streams::default(),
+        streams: SseLimiter::default(),
     })))
 }
 
@@ -129,7 +118,7 @@ impl runtime::Site for MobileKey {
 impl MobileKey {
     /// The pages, the phone's API and the app, the hub's API, the OpenID provider.
     pub fn router(&self) -> Router {
-        crate::web::router(self)
+        crate::web::router(&self.0)
     }
 
     /// Its web site.
@@ -147,49 +136,17 @@ impl MobileKey {
         const MINUTE: Duration = Duration::from_mins(1);
         vec![
             PeriodicJob::on(self, "overdue requests and devices", MINUTE, |site, now| async move {
-                acts::run_due(site.core(), now).await
+                acts::end_overdue(&site.0.context, now).await
             }),
             PeriodicJob::on(self, "expired rows", 10 * MINUTE, |site, now| async move {
-                acts::delete_expired(site.core(), now).await
+                acts::delete_expired(&site.0.context, now).await
             }),
             PeriodicJob::on(self, "signing keys, grants", 10 * MINUTE, |site, now| async move {
                 site.provider().delete_expired(now).await.map(drop)
             }),
             PeriodicJob::on(self, "keys at the hub", 10 * MINUTE, |site, now| async move {
-                site.hub().rotate_keys(now).await
+                site.0.hub.rotate_keys(now).await
             }),
         ]
-    }
-
-    pub(crate) fn core(&self) -> &Core {
-        &self.0.core
-    }
-
-    pub(crate) fn hub(&self) -> &RelyingParty {
-        &self.0.hub
-    }
-
-    pub(crate) fn portal(&self) -> &Url {
-        &self.0.portal
-    }
-
-    /// Requests to the phone's API, and ways on from the pages of a request.
-    pub(crate) fn requests(&self) -> &RateLimit {
-        &self.0.requests
-    }
-
-    /// New installations.
-    pub(crate) fn installations(&self) -> &RateLimit {
-        &self.0.installations
-    }
-
-    /// Pages with a QR code.
-    pub(crate) fn codes(&self) -> &RateLimit {
-        &self.0.codes
-    }
-
-    /// Streams of pages that wait.
-    pub(crate) fn streams(&self) -> &Streams {
-        &self.0.streams
     }
 }

@@ -1,22 +1,26 @@
 //! A browser begins: a login that the hub asked for, or an enrolment of somebody the hub has identified.
 
+use mobile_key_api::phone::Identity;
+use mobile_key_api::release::ReleaseRequest;
+use mobile_key_api::{HistoryKind, RequestId};
 use secrets::Token;
 use values::Timestamp;
 
-use super::core::{ActError, Core};
+use super::common::{ActError, end_request};
+use crate::context::Context;
 use crate::rules::{
-    About, End, EventKind, Identity, IdentityRelease, LIFE_MS, PersonId, Refusal, Request, RequestId, Stage,
-    level_of_enrolment,
+    LIFE_MS, PersonId, Refusal, Request, RequestDetails, Stage, Termination, items_of, level_of_enrolment,
+    service_of,
 };
 use crate::store::audit::Event;
-use crate::store::request::{self, Kept};
+use crate::store::request::{self, RequestRecord};
 
 /// A login, as the hub asked for it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NewLogin<'a> {
     /// The interaction of the OpenID provider.
     pub(crate) interaction: &'a str,
-    pub(crate) release: &'a IdentityRelease,
+    pub(crate) release: &'a ReleaseRequest,
     pub(crate) browser: &'a str,
 }
 
@@ -30,23 +34,27 @@ pub(crate) struct NewEnrolment<'a> {
 }
 
 /// A new request for a login; one that was open for the same interaction ends. The token is the browser's cookie.
-pub(crate) async fn begin_login(core: &Core, new: NewLogin<'_>) -> Result<(RequestId, Token), ActError> {
-    let (id, token, now) = fresh(core);
-    let about = About::Login {
-        service: new.release.service(),
-        asked: new.release.level(),
-        items: new.release.items(),
+pub(crate) async fn begin_login(
+    context: &Context,
+    new: NewLogin<'_>,
+) -> Result<(RequestId, Token), ActError> {
+    let (id, token, now) = fresh(context);
+    let details = RequestDetails::Login {
+        service: service_of(new.release),
+        asked: new.release.level,
+        items: items_of(new.release),
     };
-    let kept = keep(core, &id, &token, about, new.browser, new.interaction.as_bytes(), now);
-    let hash = core.interactions.hash(new.interaction.as_bytes());
-    core.store
+    let record = new_record(context, &id, &token, details, new.browser, new.interaction.as_bytes(), now);
+    let hash = context.interactions.hash(new.interaction.as_bytes());
+    context
+        .store
         .write(|tx| {
             if let Some(before) = request::of_interaction(tx, &hash)?
                 && !matches!(before.request.stage, Stage::Done(_) | Stage::Ended(_))
             {
-                core.end_request(tx, &before, None, End::Abandoned, now)?;
+                end_request(context, tx, &before, None, Termination::Abandoned, now)?;
             }
-            Ok::<_, ActError>(request::insert(tx, &kept, Some(&hash))?)
+            Ok::<_, ActError>(request::insert(tx, &record, Some(&hash))?)
         })
         .await?;
     Ok((id, token))
@@ -54,51 +62,51 @@ pub(crate) async fn begin_login(core: &Core, new: NewLogin<'_>) -> Result<(Reque
 
 /// A new request for an enrolment. The token is the browser's cookie.
 pub(crate) async fn begin_enrolment(
-    core: &Core,
+    context: &Context,
     new: NewEnrolment<'_>,
 ) -> Result<(RequestId, Token), ActError> {
     let level = match level_of_enrolment(new.login_level) {
         Ok(level) => level,
         Err(refusal) => {
-            let now = core.now();
-            let event = Event::new(now, EventKind::Enrolment, refusal.code());
-            core.store.write(|tx| event.clone().of(new.person).write(tx)).await?;
+            let now = context.now();
+            let event = Event::new(now, HistoryKind::Enrolment, refusal.code().as_str());
+            context.store.write(|tx| event.clone().of(new.person).write(tx)).await?;
             return Err(refusal.into());
         }
     };
-    let (id, token, now) = fresh(core);
+    let (id, token, now) = fresh(context);
     let identity = serde_json::to_vec(new.identity).map_err(|_| Refusal::Internal)?;
-    let about = About::Enrolment { person: new.person.clone(), level, identity: None };
-    let kept = keep(core, &id, &token, about, new.browser, &identity, now);
-    core.store.write(|tx| Ok::<_, ActError>(request::insert(tx, &kept, None)?)).await?;
+    let details = RequestDetails::Enrolment { person: new.person.clone(), level, identity: None };
+    let record = new_record(context, &id, &token, details, new.browser, &identity, now);
+    context.store.write(|tx| Ok::<_, ActError>(request::insert(tx, &record, None)?)).await?;
     Ok((id, token))
 }
 
-fn fresh(core: &Core) -> (RequestId, Token, Timestamp) {
-    let now = core.now();
+fn fresh(context: &Context) -> (RequestId, Token, Timestamp) {
+    let now = context.now();
     (RequestId::new(now, random::random_bytes()), Token::new(), now)
 }
 
-fn keep(
-    core: &Core,
+fn new_record(
+    context: &Context,
     id: &RequestId,
     token: &Token,
-    about: About,
+    details: RequestDetails,
     browser: &str,
     secret: &[u8],
     now: Timestamp,
-) -> Kept {
-    Kept {
+) -> RequestRecord {
+    RequestRecord {
         request: Request {
             id: id.clone(),
-            about,
+            details,
             stage: Stage::Waiting,
             browser: browser.to_owned(),
             created_at: now,
             expires_at: now.plus_ms(LIFE_MS),
         },
-        browser_hash: core.browsers.hash(token.as_str().as_bytes()),
-        secret: Some(core.seal(id, secret)),
+        browser_hash: context.browsers.hash(token.as_str().as_bytes()),
+        secret: Some(context.seal(id, secret)),
         device: None,
         decided_at: None,
     }

@@ -1,63 +1,63 @@
 //! A phone scanned a code, or was started by the button: the first takes the request.
 
-use store::Tx;
+use mobile_key_api::HistoryKind;
+use mobile_key_api::phone::{self, ClaimedRequest, RequestKind};
+use store::{Transition, Tx};
 
-use super::core::{ActError, Core};
+use super::common::{ActError, end_request, notify_waiting};
 use super::signed::Signed;
+use crate::context::Context;
+use crate::notifier::Topic;
 use crate::rules::{
-    About, Claim, Code, Device, End, EventKind, Kind, Link, Refusal, Request, SameDeviceToken, Stage,
-    Standing, level_of_login,
+    Claim, Code, Device, DeviceStatus, Link, Refusal, Request, RequestDetails, SameDeviceToken, Service,
+    Stage, Termination, level_of_login,
 };
 use crate::store::audit::{self, Event};
-use crate::store::request::{self, Kept};
-use crate::wakes::Topic;
-
-/// What the phone shows to its person.
-#[derive(Clone, Debug)]
-pub(crate) struct Claimed {
-    pub(crate) request: Request,
-    pub(crate) claim: Claim,
-}
+use crate::store::request::{self, RequestRecord};
 
 /// Takes the request that a link leads to.
-pub(crate) async fn claim(core: &Core, signed: &Signed, link: &str) -> Result<Claimed, ActError> {
+pub(crate) async fn claim(
+    context: &Context,
+    signed: &Signed,
+    link: &str,
+) -> Result<ClaimedRequest, ActError> {
     signed.check_alone()?;
     let link = Link::parse(link).ok_or(Refusal::RequestUnknown)?;
-    check_genuine(core, &link)?;
-    core.store.write(|tx| take(core, signed, &link, tx)).await?.map_err(ActError::from)
+    check_genuine(context, &link)?;
+    context.store.write(|tx| take(context, signed, &link, tx)).await?.map_err(ActError::from)
 }
 
 /// A code that only looks like ours says nothing about any request.
-fn check_genuine(core: &Core, link: &Link) -> Result<(), Refusal> {
+fn check_genuine(context: &Context, link: &Link) -> Result<(), Refusal> {
     let genuine = match link {
-        Link::Qr(frame) => frame.is_genuine(core.link_hash()),
-        Link::SameDevice { request, token } => token.is(&SameDeviceToken::of(request, core.link_hash())),
+        Link::Qr(frame) => frame.is_genuine(context.link_hash()),
+        Link::SameDevice { request, token } => token.is(&SameDeviceToken::of(request, context.link_hash())),
     };
     if genuine { Ok(()) } else { Err(Refusal::RequestUnknown) }
 }
 
 /// The inner refusal has ended the request, which must be kept.
 fn take(
-    core: &Core,
+    context: &Context,
     signed: &Signed,
     link: &Link,
     tx: &mut Tx<'_>,
-) -> Result<Result<Claimed, Refusal>, ActError> {
+) -> Result<Result<ClaimedRequest, Refusal>, ActError> {
     let now = signed.now;
     let device = signed.accept(tx)?;
-    let kept = request::find(tx, link.request())?.ok_or(Refusal::RequestUnknown)?;
-    if let Stage::Claimed(claim) = kept.request.stage_at(now)
+    let record = request::find(tx, link.request())?.ok_or(Refusal::RequestUnknown)?;
+    if let Stage::Claimed(claim) = record.request.stage_at(now)
         && claim.device == device.id
     {
-        let request = with_last_choice(tx, &device, core.with_identity(&kept))?;
-        return Ok(Ok(Claimed { request, claim }));
+        let request = with_last_choice(tx, &device, context.with_identity(&record))?;
+        return Ok(shown(request, &claim));
     }
     if let Link::Qr(frame) = link {
         frame.check_fresh(now)?;
     }
-    let level = match level_for(&device, &kept.request) {
-        Err(Refusal::LevelTooLow) if kept.request.stage_at(now) == Stage::Waiting => {
-            core.end_request(tx, &kept, Some(&device), End::LevelTooLow, now)?;
+    let level = match level_for(&device, &record.request) {
+        Err(Refusal::LevelTooLow) if record.request.stage_at(now) == Stage::Waiting => {
+            end_request(context, tx, &record, Some(&device), Termination::LevelTooLow, now)?;
             return Ok(Err(Refusal::LevelTooLow));
         }
         other => other?,
@@ -68,30 +68,47 @@ fn take(
         level,
         same_device: matches!(link, Link::SameDevice { .. }),
     };
-    let claimed = core.with_identity(&kept).claimed(claim.clone(), now)?;
+    let claimed = context.with_identity(&record).claimed(claim.clone(), now)?;
     device.check_factor()?;
-    settle_pending(core, tx, &device, signed)?;
-    if !request::claim(tx, &claimed.id, &claim, now)? {
+    settle_pending(context, tx, &device, signed)?;
+    if request::claim(tx, &claimed.id, &claim, now)? == Transition::Lost {
         return Err(Refusal::AlreadyClaimed.into());
     }
-    if claimed.kind() == Kind::Enrolment {
+    if claimed.kind() == RequestKind::Enrolment {
         // This phone sees a name and a date of birth before any code was compared: their person is to know of it.
-        Event::new(now, EventKind::Enrolment, claimed.stage.as_str())
+        Event::new(now, HistoryKind::Enrolment, claimed.stage.state().as_str())
             .on(&device)
             .about(&claimed)
             .write(tx)?;
     }
-    core.wake_for(tx, &kept);
+    notify_waiting(context, tx, &record);
     // The phone's stream must know of the request before it can tell how it ends.
-    core.wakes.wake(tx, &Topic::Device(device.id.clone()));
+    context.notifier.notify(tx, &Topic::Device(device.id.clone()));
     let request = with_last_choice(tx, &device, claimed)?;
-    Ok(Ok(Claimed { request, claim }))
+    Ok(shown(request, &claim))
+}
+
+/// What the phone shows to its person.
+fn shown(request: Request, claim: &Claim) -> Result<ClaimedRequest, Refusal> {
+    let Request { id, details, browser, expires_at, .. } = request;
+    let (code, level, same_device) = (claim.code.to_string(), claim.level, claim.same_device);
+    let expires_at_ms = expires_at.unix_ms();
+    match details {
+        RequestDetails::Login { service: Service { name, domain, .. }, items: data, .. } => {
+            let service = phone::Service { name, domain };
+            Ok(ClaimedRequest::Login { id, code, level, same_device, browser, expires_at_ms, service, data })
+        }
+        RequestDetails::Enrolment { identity, .. } => {
+            let identity = identity.ok_or(Refusal::Internal)?;
+            Ok(ClaimedRequest::Enrolment { id, code, level, same_device, browser, expires_at_ms, identity })
+        }
+    }
 }
 
 /// What the person released to this service by a key the last time is where the app starts from, unless the hub told.
 fn with_last_choice(tx: &mut Tx<'_>, device: &Device, mut request: Request) -> Result<Request, ActError> {
-    if let About::Login { service, items, .. } = &mut request.about
-        && let Some(attachment) = device.standing.attachment()
+    if let RequestDetails::Login { service, items, .. } = &mut request.details
+        && let Some(attachment) = device.status.attachment()
         && !items.iter().any(|item| item.released && !item.essential)
         && let Some(names) = audit::last_release(tx, &attachment.person, service)?
     {
@@ -104,23 +121,28 @@ fn with_last_choice(tx: &mut Tx<'_>, device: &Device, mut request: Request) -> R
 
 /// Whether this device may have this request at all, and at what level.
 fn level_for(device: &Device, request: &Request) -> Result<values::AssuranceLevel, Refusal> {
-    match (&request.about, &device.standing) {
-        (About::Login { asked, .. }, _) => level_of_login(device.check_attached()?.level, *asked),
-        (About::Enrolment { level, .. }, Standing::Installed) => Ok(*level),
-        (About::Enrolment { .. }, _) => Err(Refusal::AlreadyEnrolled),
+    match (&request.details, &device.status) {
+        (RequestDetails::Login { asked, .. }, _) => level_of_login(device.check_attached()?.level, *asked),
+        (RequestDetails::Enrolment { level, .. }, DeviceStatus::Installed) => Ok(*level),
+        (RequestDetails::Enrolment { .. }, _) => Err(Refusal::AlreadyEnrolled),
     }
 }
 
 /// One request at a time: an older one must be decided or abandoned first, unless its time is over.
-fn settle_pending(core: &Core, tx: &mut Tx<'_>, device: &Device, signed: &Signed) -> Result<(), ActError> {
+fn settle_pending(
+    context: &Context,
+    tx: &mut Tx<'_>,
+    device: &Device,
+    signed: &Signed,
+) -> Result<(), ActError> {
     let Some(pending) = request::pending(tx, &device.id)? else { return Ok(()) };
     if is_over(&pending, signed) {
-        core.end_request(tx, &pending, Some(device), End::Expired, signed.now)?;
+        end_request(context, tx, &pending, Some(device), Termination::Expired, signed.now)?;
         return Ok(());
     }
     Err(Refusal::PendingRequest(pending.request.id).into())
 }
 
-fn is_over(kept: &Kept, signed: &Signed) -> bool {
-    kept.request.stage_at(signed.now) == Stage::Ended(End::Expired)
+fn is_over(record: &RequestRecord, signed: &Signed) -> bool {
+    record.request.stage_at(signed.now) == Stage::Ended(Termination::Expired)
 }

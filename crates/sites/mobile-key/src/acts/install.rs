@@ -1,28 +1,27 @@
 //! A new installation of the app registers its possession key; it belongs to nobody yet.
 
-use super::core::{ActError, Core};
-use crate::rules::{DeviceId, DeviceName, EventKind, Refusal};
+use mobile_key_api::DeviceId;
+use mobile_key_api::phone::{Install, Installed};
+
+use super::common::ActError;
+use super::signed::open_installation;
+use crate::context::Context;
+use crate::rules::{EventKind, Refusal};
 use crate::signing::jws::Malformed;
 use crate::signing::oprf::SEED_BYTES;
 use crate::store::audit::Event;
 use crate::store::device;
 
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Fields {
-    name: String,
-}
-
 /// Registers a device; what it is called is its person's to change.
-pub(crate) async fn install(core: &Core, path: &str, body: &[u8]) -> Result<DeviceId, ActError> {
-    let (key, envelope) = core.open_installation(path, body)?;
-    let fields: Fields = envelope.fields().map_err(|Malformed| Refusal::Malformed)?;
-    let name = DeviceName::parse(&fields.name).map_err(|_| Refusal::Malformed)?;
-    let (now, iat) = (core.now(), envelope.purpose().iat);
+pub(crate) async fn install(context: &Context, path: &str, body: &[u8]) -> Result<Installed, ActError> {
+    let (key, envelope) = open_installation(context, path, body)?;
+    let Install { name } = envelope.fields().map_err(|Malformed| Refusal::Malformed)?;
+    let (now, iat) = (context.now(), envelope.purpose().iat);
 
     let id = DeviceId::new(now, random::random_bytes());
-    let seed = core.seeds.seal(&random::random_bytes::<SEED_BYTES>(), id.as_str().as_bytes());
-    core.store
+    let seed = context.seeds.seal(&random::random_bytes::<SEED_BYTES>(), id.as_str().as_bytes());
+    context
+        .store
         .write(|tx| {
             device::insert(tx, &id, &name, &key, &seed, now, iat)?;
             let installed = device::find(tx, &id)?;
@@ -34,5 +33,5 @@ pub(crate) async fn install(core: &Core, path: &str, body: &[u8]) -> Result<Devi
             Ok::<_, ActError>(())
         })
         .await?;
-    Ok(id)
+    Ok(Installed { device_id: id })
 }

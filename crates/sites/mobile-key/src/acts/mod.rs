@@ -3,13 +3,13 @@
 mod begin;
 mod browser;
 mod claim;
-mod core;
+mod common;
+mod complete_login;
 mod decide;
+mod delete_expired;
 mod devices;
 mod factors;
-mod hand_over;
 mod install;
-mod jobs;
 mod notices;
 mod people;
 mod signed;
@@ -20,18 +20,16 @@ pub(crate) use begin::{NewEnrolment, NewLogin, begin_enrolment, begin_login};
 pub(crate) use browser::{Browser, cancel, confirm, interaction_of, view, view_of_interaction};
 #[cfg(test)]
 pub(crate) use browser::{Redeemed, redeem};
-pub(crate) use claim::{Claimed, claim};
-pub(crate) use core::{ActError, Core};
+pub(crate) use claim::claim;
+pub(crate) use common::{ActError, note_refusal};
+pub(crate) use complete_login::{CompleteLoginError, complete_login, refuse_login};
 pub(crate) use decide::{abandon, decide, state};
-pub(crate) use devices::{Listed, disconnect, list, me, rename};
-pub(crate) use factors::{NewKnowledge, set_biometrics, set_knowledge, webauthn_options};
-pub(crate) use hand_over::{HandOverError, hand_back, hand_over};
+pub(crate) use delete_expired::{delete_expired, end_overdue};
+pub(crate) use devices::{disconnect, list, me, rename};
+pub(crate) use factors::{set_biometrics, set_knowledge, webauthn_options};
 pub(crate) use install::install;
-pub(crate) use jobs::{delete_expired, run_due};
 pub(crate) use notices::{history, notices, set_login_notices};
-pub(crate) use people::{
-    LoginNotice, PeopleError, device_history_of, devices_of, disconnect_of, notify_login, rename_of,
-};
-pub(crate) use signed::Signed;
-pub(crate) use stream::{News, Told, redeem_ticket, ticket, what_is_new};
+pub(crate) use people::{PeopleError, device_history_of, devices_of, disconnect_of, notify_login, rename_of};
+pub(crate) use signed::{Signed, open, open_to_leave};
+pub(crate) use stream::{Cursor, StreamEvent, events_since, redeem_ticket, ticket};
 pub(crate) use tries::evaluate;

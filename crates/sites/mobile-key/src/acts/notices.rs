@@ -1,34 +1,25 @@
 //! What the app shows under its bell, and the person's history.
 
-use serde::Serialize;
+use mobile_key_api::phone::{History, Notices};
+use mobile_key_api::{HistoryEntry, NoticeId};
 use values::Timestamp;
 
-use super::core::{ActError, Core};
+use super::common::ActError;
 use super::signed::Signed;
-use crate::rules::NoticeId;
-use crate::store::audit::{self, Entry};
-use crate::store::device;
-use crate::store::notice::{self, Notice};
+use crate::context::Context;
+use crate::store::{audit, device, notice};
 
 const HISTORY_PAGE: usize = 50;
 
-/// A page of a history.
-#[derive(Debug, Serialize)]
-pub(crate) struct History {
-    entries: Vec<Entry>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    next_before_ms: Option<i64>,
-}
-
 /// The notices of this device; what was answered counts as read from then on.
 pub(crate) async fn notices(
-    core: &Core,
+    context: &Context,
     signed: &Signed,
     after: Option<&NoticeId>,
-) -> Result<Vec<Notice>, ActError> {
+) -> Result<Notices, ActError> {
     signed.check_alone()?;
     let device = &signed.device.id;
-    let found = core
+    let found = context
         .store
         .read(|tx| match after {
             Some(after) => {
@@ -38,17 +29,18 @@ pub(crate) async fn notices(
             None => notice::newest(tx, device),
         })
         .await?;
-    let unread = found.iter().filter(|notice| !notice.read).map(|notice| notice.number);
+    let unread = found.iter().filter(|record| !record.notice.read).map(|record| record.number);
     if let (Some(first), Some(last)) = (unread.clone().min(), unread.max()) {
-        core.store.write(|tx| notice::mark_read(tx, device, first, last, signed.now)).await?;
+        context.store.write(|tx| notice::mark_read(tx, device, first, last, signed.now)).await?;
     }
-    Ok(found)
+    Ok(Notices { notices: found.into_iter().map(|record| record.notice).collect() })
 }
 
 /// Switches notices of logins on or off, for this device.
-pub(crate) async fn set_login_notices(core: &Core, signed: &Signed, on: bool) -> Result<(), ActError> {
+pub(crate) async fn set_login_notices(context: &Context, signed: &Signed, on: bool) -> Result<(), ActError> {
     signed.check_alone()?;
-    core.store
+    context
+        .store
         .write(|tx| {
             let device = signed.accept(tx)?;
             device::set_quiet(tx, &device.id, (!on).then_some(signed.now))?;
@@ -59,7 +51,7 @@ pub(crate) async fn set_login_notices(core: &Core, signed: &Signed, on: bool) ->
 
 /// The history of the person whose device asks.
 pub(crate) async fn history(
-    core: &Core,
+    context: &Context,
     signed: &Signed,
     before_ms: Option<i64>,
 ) -> Result<History, ActError> {
@@ -67,12 +59,12 @@ pub(crate) async fn history(
     let person = &signed.device.check_attached()?.person;
     let before = before_ms.map_or(signed.now.plus_ms(1), Timestamp::from_unix_ms);
     let one_more = i64::try_from(HISTORY_PAGE + 1).unwrap_or(i64::MAX);
-    let entries = core.store.read(|tx| audit::history(tx, person, before, one_more)).await?;
+    let entries = context.store.read(|tx| audit::history(tx, person, before, one_more)).await?;
     Ok(page_of(entries))
 }
 
 /// A page ends between two instants, so that the next one, which begins before an instant, misses nothing.
-fn page_of(mut entries: Vec<Entry>) -> History {
+fn page_of(mut entries: Vec<HistoryEntry>) -> History {
     let Some(border) = entries.get(HISTORY_PAGE).map(|entry| entry.at_ms) else {
         return History { entries, next_before_ms: None };
     };

@@ -1,14 +1,17 @@
 //! What the hub asks for a person: their devices, and telling them of logins (mission A7).
 
+use mobile_key_api::people::{self, DeviceHistory, Devices, LoginKind, LoginNotice};
+use mobile_key_api::phone::NoticeKind;
+use mobile_key_api::{DeviceId, DeviceName};
 use store::{StoreError, Tx};
-use values::{Label, Timestamp};
+use values::Timestamp;
 
-use super::core::Core;
-use super::devices::{Listed, disconnect_one, listed, rename_one};
-use crate::rules::{Device, DeviceId, DeviceName, NoticeKind, PersonId};
-use crate::store::audit::{self, Entry};
-use crate::store::device;
-use crate::store::notice::Particulars;
+use super::common::tell;
+use super::devices::{disconnect_one, listed, rename_one};
+use crate::context::Context;
+use crate::rules::{Attachment, Device, PersonId};
+use crate::store::notice::NoticeDetails;
+use crate::store::{audit, device};
 
 /// So many entries of the history of devices are told.
 const DEVICE_HISTORY: i64 = 50;
@@ -22,70 +25,52 @@ pub(crate) enum PeopleError {
     Store(#[from] StoreError),
 }
 
-/// A login by any method, told by the hub.
-#[derive(Clone, Debug, serde::Deserialize)]
-pub(crate) struct LoginNotice {
-    /// The hub's own identifier of the login: it is told once.
-    pub(crate) id: String,
-    /// When it was: the notice may have waited for hours.
-    pub(crate) at_ms: i64,
-    #[serde(default)]
-    pub(crate) kind: LoginKind,
-    pub(crate) service_name: Option<Label>,
-    pub(crate) method: Option<Label>,
-}
-
-/// What kind of login it was, or what else the hub has to tell.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum LoginKind {
-    #[default]
-    Login,
-    /// The session at the hub was still good: nobody proved anything anew.
-    SingleSignOn,
-    /// To found a Mobile Key.
-    EnrolmentBegun,
-    /// No login: one more account at another method can log the person in.
-    AccountLinked,
-    /// No login: an account that was disconnected can log the person in again.
-    AccountAllowed,
-    /// No login: an account logs nobody in any more, because the person or support disconnected it.
-    AccountDisconnected,
-    /// No login: an account was suspended, because it describes somebody else now.
-    AccountSuspended,
-}
-
-impl LoginKind {
-    fn notice(self) -> NoticeKind {
-        match self {
-            Self::Login => NoticeKind::Login,
-            Self::SingleSignOn => NoticeKind::SingleSignOn,
-            Self::EnrolmentBegun => NoticeKind::EnrolmentBegun,
-            Self::AccountLinked => NoticeKind::AccountLinked,
-            Self::AccountAllowed => NoticeKind::AccountAllowed,
-            Self::AccountDisconnected => NoticeKind::AccountDisconnected,
-            Self::AccountSuspended => NoticeKind::AccountSuspended,
-        }
+fn notice_kind(kind: LoginKind) -> NoticeKind {
+    match kind {
+        LoginKind::Login => NoticeKind::Login,
+        LoginKind::SingleSignOn => NoticeKind::SingleSignOn,
+        LoginKind::EnrolmentBegun => NoticeKind::EnrolmentBegun,
+        LoginKind::AccountLinked => NoticeKind::AccountLinked,
+        LoginKind::AccountAllowed => NoticeKind::AccountAllowed,
+        LoginKind::AccountDisconnected => NoticeKind::AccountDisconnected,
+        LoginKind::AccountSuspended => NoticeKind::AccountSuspended,
     }
 }
 
-pub(crate) async fn devices_of(core: &Core, person: &PersonId) -> Result<Vec<Listed>, PeopleError> {
-    Ok(core.store.read(|tx| listed(tx, person)).await?)
+/// The devices of a person, the newest first.
+pub(crate) async fn devices_of(context: &Context, person: &PersonId) -> Result<Devices, PeopleError> {
+    let devices = context.store.read(|tx| listed(tx, person)).await?;
+    let entry = |(device, attachment): (Device, Attachment)| people::Device {
+        blocked: device.check_works().is_err(),
+        attached_at_ms: attachment.at.unix_ms(),
+        last_used_at_ms: device.last_used_at.map(Timestamp::unix_ms),
+        failed_tries: device.failed_tries.map(|(number, _)| number),
+        failed_tries_at_ms: device.failed_tries.map(|(_, at)| at.unix_ms()),
+        level: attachment.level,
+        id: device.id,
+        name: device.name,
+    };
+    Ok(Devices { devices: devices.into_iter().map(entry).collect() })
 }
 
 /// What became of a person's devices, the newest first.
-pub(crate) async fn device_history_of(core: &Core, person: &PersonId) -> Result<Vec<Entry>, PeopleError> {
-    Ok(core.store.read(|tx| audit::of_devices(tx, person, DEVICE_HISTORY)).await?)
+pub(crate) async fn device_history_of(
+    context: &Context,
+    person: &PersonId,
+) -> Result<DeviceHistory, PeopleError> {
+    let entries = context.store.read(|tx| audit::of_devices(tx, person, DEVICE_HISTORY)).await?;
+    Ok(DeviceHistory { entries })
 }
 
 pub(crate) async fn rename_of(
-    core: &Core,
+    context: &Context,
     person: &PersonId,
     id: &DeviceId,
     name: &DeviceName,
 ) -> Result<(), PeopleError> {
-    let now = core.now();
-    core.store
+    let now = context.now();
+    context
+        .store
         .write(|tx| {
             let device = device_of(tx, person, id)?;
             Ok(rename_one(tx, &device, name, None, now)?)
@@ -93,37 +78,42 @@ pub(crate) async fn rename_of(
         .await
 }
 
-pub(crate) async fn disconnect_of(core: &Core, person: &PersonId, id: &DeviceId) -> Result<(), PeopleError> {
-    let now = core.now();
-    core.store
+pub(crate) async fn disconnect_of(
+    context: &Context,
+    person: &PersonId,
+    id: &DeviceId,
+) -> Result<(), PeopleError> {
+    let now = context.now();
+    context
+        .store
         .write(|tx| {
             let device = device_of(tx, person, id)?;
-            Ok(disconnect_one(core, tx, &device, None, now)?)
+            Ok(disconnect_one(context, tx, &device, None, now)?)
         })
         .await
 }
 
 /// Tells all devices of a person of a login; told again, it changes nothing.
 pub(crate) async fn notify_login(
-    core: &Core,
+    context: &Context,
     person: &PersonId,
     notice: &LoginNotice,
 ) -> Result<(), PeopleError> {
     // What has not happened yet is told as of now.
-    let at = Timestamp::from_unix_ms(notice.at_ms).min(core.now());
+    let at = Timestamp::from_unix_ms(notice.at_ms).min(context.now());
     let cause = format!("login {}", notice.id);
-    let about = Particulars {
+    let details = NoticeDetails {
         service_name: notice.service_name.as_ref(),
         method: notice.method.as_ref(),
-        ..Particulars::default()
+        ..NoticeDetails::default()
     };
-    let kind = notice.kind.notice();
-    Ok(core.store.write(|tx| core.tell(tx, person, &cause, kind, &about, at)).await?)
+    let kind = notice_kind(notice.kind);
+    Ok(context.store.write(|tx| tell(context, tx, person, &cause, kind, &details, at)).await?)
 }
 
 fn device_of(tx: &mut Tx<'_>, person: &PersonId, id: &DeviceId) -> Result<Device, PeopleError> {
     let found = device::find(tx, id)?;
     found
-        .filter(|device| device.standing.attachment().is_some_and(|attachment| attachment.person == *person))
+        .filter(|device| device.status.attachment().is_some_and(|attachment| attachment.person == *person))
         .ok_or(PeopleError::NoSuchDevice)
 }

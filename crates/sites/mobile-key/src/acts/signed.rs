@@ -2,14 +2,16 @@
 
 use aws_lc_rs::digest::{SHA256, digest};
 use jose::P256PublicKey;
+use mobile_key_api::DeviceId;
 use serde::de::DeserializeOwned;
 use store::Tx;
 use values::Timestamp;
 
-use super::core::{ActError, Core};
-use crate::rules::{Device, DeviceId, Factor, Refusal, Standing, Tries};
+use super::common::{ActError, block, note_failed_tries, note_refusal};
+use crate::context::Context;
+use crate::rules::{Device, DeviceStatus, Factor, Refusal, Tries};
 use crate::signing::jws::{Envelope, MAX_REQUEST_BYTES, MAX_SKEW_MS, Malformed, Signer};
-use crate::signing::webauthn::Expected;
+use crate::signing::webauthn::{Expected, verify};
 use crate::store::device;
 
 /// A request that a device signed with its possession key.
@@ -38,77 +40,75 @@ impl Proof {
     }
 }
 
-impl Core {
-    /// Who asks, and that it is they who ask, for this, now.
-    pub(crate) async fn open(&self, path: &str, body: &[u8]) -> Result<Signed, ActError> {
-        let now = self.now();
-        let envelope = parse(body)?;
-        let device = self.device_of(&envelope).await?;
-        let signed = Signed { device, now, envelope };
-        if let Err(refusal) = signed.check(path) {
-            self.note_refusal(&signed.device, &refusal).await;
-            return Err(refusal.into());
+/// Who asks, and that it is they who ask, for this, now.
+pub(crate) async fn open(context: &Context, path: &str, body: &[u8]) -> Result<Signed, ActError> {
+    let now = context.now();
+    let envelope = parse(body)?;
+    let device = device_of(context, &envelope).await?;
+    let signed = Signed { device, now, envelope };
+    if let Err(refusal) = signed.check(path) {
+        note_refusal(context, &signed.device, &refusal).await;
+        return Err(refusal.into());
+    }
+    settle_lapsed_tries(context, &signed).await?;
+    Ok(signed)
+}
+
+/// As [`open`]; a blocked device may ask as well, for it may still put itself away.
+pub(crate) async fn open_to_leave(context: &Context, path: &str, body: &[u8]) -> Result<Signed, ActError> {
+    let now = context.now();
+    let envelope = parse(body)?;
+    let device = device_of(context, &envelope).await?;
+    if !matches!(device.status, DeviceStatus::Blocked(_)) {
+        return open(context, path, body).await;
+    }
+    let signed = Signed { device, now, envelope };
+    check_signature(&signed.envelope, 0, &signed.device.possession)?;
+    signed.check_meant(path)?;
+    Ok(signed)
+}
+
+/// The key that a new installation brings, and that it holds it.
+pub(crate) fn open_installation(
+    context: &Context,
+    path: &str,
+    body: &[u8],
+) -> Result<(P256PublicKey, Envelope), Refusal> {
+    let envelope = parse(body)?;
+    let key = match envelope.signers() {
+        [Signer::Carried(key)] if envelope.webauthn.is_none() => key.clone(),
+        _ => return Err(Refusal::Malformed),
+    };
+    check_signature(&envelope, 0, &key)?;
+    check_purpose(&envelope, path)?;
+    check_clock(&envelope, context.now())?;
+    Ok((key, envelope))
+}
+
+async fn device_of(context: &Context, envelope: &Envelope) -> Result<Device, ActError> {
+    let id = match envelope.signers().first() {
+        Some(Signer::Possession(id)) => DeviceId::clone(id),
+        _ => return Err(Refusal::Malformed.into()),
+    };
+    let device = context.store.read(|tx| device::find(tx, &id)).await?;
+    device.ok_or(ActError::Refused(Refusal::UnknownDevice))
+}
+
+/// A device that spent its last try and proved nothing is blocked, whether or not a job has noticed.
+async fn settle_lapsed_tries(context: &Context, signed: &Signed) -> Result<(), ActError> {
+    if !signed.device.tries.have_lapsed(signed.now) {
+        return Ok(());
+    }
+    let is_blocked = context.store.write(|tx| {
+        // A proof that arrived in this very moment counts.
+        let device = device::find(tx, &signed.device.id)?.ok_or(Refusal::UnknownDevice)?;
+        if !device.tries.have_lapsed(signed.now) {
+            return Ok(false);
         }
-        self.settle_lapsed_tries(&signed).await?;
-        Ok(signed)
-    }
-
-    /// As [`Self::open`]; a blocked device may ask as well, for it may still put itself away.
-    pub(crate) async fn open_to_leave(&self, path: &str, body: &[u8]) -> Result<Signed, ActError> {
-        let now = self.now();
-        let envelope = parse(body)?;
-        let device = self.device_of(&envelope).await?;
-        if !matches!(device.standing, Standing::Blocked(_)) {
-            return self.open(path, body).await;
-        }
-        let signed = Signed { device, now, envelope };
-        check_signature(&signed.envelope, 0, &signed.device.possession)?;
-        signed.check_meant(path)?;
-        Ok(signed)
-    }
-
-    /// The key that a new installation brings, and that it holds it.
-    pub(crate) fn open_installation(
-        &self,
-        path: &str,
-        body: &[u8],
-    ) -> Result<(P256PublicKey, Envelope), Refusal> {
-        let envelope = parse(body)?;
-        let key = match envelope.signers() {
-            [Signer::Carried(key)] if envelope.webauthn.is_none() => key.clone(),
-            _ => return Err(Refusal::Malformed),
-        };
-        check_signature(&envelope, 0, &key)?;
-        check_purpose(&envelope, path)?;
-        check_clock(&envelope, self.now())?;
-        Ok((key, envelope))
-    }
-
-    async fn device_of(&self, envelope: &Envelope) -> Result<Device, ActError> {
-        let id = match envelope.signers().first() {
-            Some(Signer::Possession(id)) => DeviceId::clone(id),
-            _ => return Err(Refusal::Malformed.into()),
-        };
-        let device = self.store.read(|tx| device::find(tx, &id)).await?;
-        device.ok_or(ActError::Refused(Refusal::UnknownDevice))
-    }
-
-    /// A device that spent its last try and proved nothing is blocked, whether or not a job has noticed.
-    async fn settle_lapsed_tries(&self, signed: &Signed) -> Result<(), ActError> {
-        if !signed.device.tries.have_lapsed(signed.now) {
-            return Ok(());
-        }
-        let is_blocked = self.store.write(|tx| {
-            // A proof that arrived in this very moment counts.
-            let device = device::find(tx, &signed.device.id)?.ok_or(Refusal::UnknownDevice)?;
-            if !device.tries.have_lapsed(signed.now) {
-                return Ok(false);
-            }
-            self.block(tx, &device, signed.now)?;
-            Ok::<_, ActError>(true)
-        });
-        if is_blocked.await? { Err(Refusal::DeviceBlocked.into()) } else { Ok(()) }
-    }
+        block(context, tx, &device, signed.now)?;
+        Ok::<_, ActError>(true)
+    });
+    if is_blocked.await? { Err(Refusal::DeviceBlocked.into()) } else { Ok(()) }
 }
 
 impl Signed {
@@ -138,13 +138,13 @@ impl Signed {
     }
 
     /// As [`Self::accept`], where the factor signed as well and still is the device's: what it proved is noted.
-    fn accept_proven(&self, core: &Core, tx: &mut Tx<'_>, proof: Proof) -> Result<Device, ActError> {
+    fn accept_proven(&self, context: &Context, tx: &mut Tx<'_>, proof: Proof) -> Result<Device, ActError> {
         let device = self.accept(tx)?;
         if device.factor != self.device.factor {
             return Err(Refusal::BadSignature.into());
         }
         device::set_tries(tx, &device.id, Tries::full())?;
-        core.note_failed_tries(tx, &device, device.tries.failed(proof.evaluations()), self.now)?;
+        note_failed_tries(context, tx, &device, device.tries.failed(proof.evaluations()), self.now)?;
         if let Proof::Biometrics { counter } = proof {
             device::set_counter(tx, &device.id, counter)?;
         }
@@ -155,12 +155,12 @@ impl Signed {
     /// costs a try, or events that are nobody's fault would block the device. So `act` refuses before it writes.
     pub(crate) async fn write_proven<T: Send>(
         &self,
-        core: &Core,
+        context: &Context,
         proof: Proof,
         mut act: impl FnMut(&mut Tx<'_>, &Device) -> Result<T, ActError> + Send,
     ) -> Result<T, ActError> {
-        let outcome = core.store.write(|tx| {
-            let device = self.accept_proven(core, tx, proof)?;
+        let outcome = context.store.write(|tx| {
+            let device = self.accept_proven(context, tx, proof)?;
             match act(tx, &device) {
                 Ok(done) => Ok(Ok(done)),
                 Err(ActError::Refused(refusal)) => Ok(Err(refusal)),
@@ -171,7 +171,7 @@ impl Signed {
     }
 
     /// The device's factor signed as well; its signature, if it has one, stands at `index` and is the last.
-    pub(crate) fn check_factor(&self, core: &Core, index: usize) -> Result<Proof, Refusal> {
+    pub(crate) fn check_factor(&self, context: &Context, index: usize) -> Result<Proof, Refusal> {
         match self.device.check_factor()? {
             Factor::Knowledge { key, .. } => {
                 self.check_composition(index + 1, false)?;
@@ -182,9 +182,12 @@ impl Signed {
                 self.check_composition(index, true)?;
                 let challenge = digest(&SHA256, self.envelope.payload_text().as_bytes());
                 let assertion = self.envelope.webauthn.as_ref().ok_or(Refusal::Malformed)?;
-                let expected =
-                    Expected { challenge: challenge.as_ref(), origin: &core.origin, rp_id: &core.rp_id };
-                match assertion.verify(&expected, credential) {
+                let expected = Expected {
+                    challenge: challenge.as_ref(),
+                    origin: &context.origin,
+                    rp_id: &context.rp_id,
+                };
+                match verify(assertion, &expected, credential) {
                     Ok(counter) => Ok(Proof::Biometrics { counter }),
                     Err(error) => {
                         tracing::info!(%error, device = %self.device.id, "an assertion was refused");

@@ -1,66 +1,39 @@
 //! The person's decision: it signs what was shown, and we compare it with what we asked to be shown.
 
-use serde::Deserialize;
-use values::AssuranceLevel;
+use mobile_key_api::phone::{DataItem, Decision};
 
-use super::{About, Claim, Identity, Item, Refusal, Request, RequestId};
+use super::{Claim, Refusal, Request, RequestDetails};
 
-/// The fields of `POST /api/v1/requests/decide`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Decision {
-    pub(crate) request_id: RequestId,
-    kind: String,
-    code: String,
-    level: String,
-    service_name: Option<String>,
-    service_domain: Option<String>,
-    data: Option<Vec<String>>,
-    identity: Option<Identity>,
-    #[serde(rename = "decision")]
-    pub(crate) verdict: Verdict,
-}
-
-/// Yes or no.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Verdict {
-    Approve,
-    Refuse,
-}
-
-impl Decision {
-    /// What the person releases, if everything that was shown is what we asked to be shown.
-    pub(crate) fn check_shown(&self, request: &Request, claim: &Claim) -> Result<Vec<String>, Refusal> {
-        let common = self.request_id == request.id
-            && self.kind == request.kind().as_str()
-            && self.code == claim.code.to_string()
-            && AssuranceLevel::ALL.iter().any(|level| *level == claim.level && level.word() == self.level);
-        let particular = match &request.about {
-            About::Login { service, items, .. } => {
-                self.service_name.as_ref() == Some(&service.name)
-                    && self.service_domain.as_ref() == Some(&service.domain)
-                    && self.identity.is_none()
-                    && self.data.as_ref().is_some_and(|names| are_of(names, items))
-            }
-            About::Enrolment { identity, .. } => {
-                self.service_name.is_none()
-                    && self.service_domain.is_none()
-                    && self.data.is_none()
-                    && self.identity.is_some()
-                    && self.identity == *identity
-            }
-        };
-        if common && particular {
-            Ok(self.data.clone().unwrap_or_default())
-        } else {
-            Err(Refusal::ShownDiffers)
+/// What the person releases, if everything that was shown is what we asked to be shown.
+pub(crate) fn check_shown(
+    shown: &Decision,
+    request: &Request,
+    claim: &Claim,
+) -> Result<Vec<String>, Refusal> {
+    let common = shown.request_id == request.id
+        && shown.kind == request.kind().as_str()
+        && shown.code == claim.code.to_string()
+        && shown.level == claim.level.word();
+    let particular = match &request.details {
+        RequestDetails::Login { service, items, .. } => {
+            shown.service_name.as_ref() == Some(&service.name)
+                && shown.service_domain.as_ref() == Some(&service.domain)
+                && shown.identity.is_none()
+                && shown.data.as_ref().is_some_and(|names| are_of(names, items))
         }
-    }
+        RequestDetails::Enrolment { identity, .. } => {
+            shown.service_name.is_none()
+                && shown.service_domain.is_none()
+                && shown.data.is_none()
+                && shown.identity.is_some()
+                && shown.identity == *identity
+        }
+    };
+    if common && particular { Ok(shown.data.clone().unwrap_or_default()) } else { Err(Refusal::ShownDiffers) }
 }
 
 /// Sorted, each once, each asked for, and everything essential among them.
-fn are_of(names: &[String], items: &[Item]) -> bool {
+fn are_of(names: &[String], items: &[DataItem]) -> bool {
     names.is_sorted_by(|a, b| a < b)
         && names.iter().all(|name| items.iter().any(|item| item.name == *name))
         && items.iter().filter(|item| item.essential).all(|item| names.contains(&item.name))
@@ -68,11 +41,13 @@ fn are_of(names: &[String], items: &[Item]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use mobile_key_api::phone::Identity;
+    use mobile_key_api::{DeviceId, RequestId};
     use serde_json::{Value, json};
-    use values::Timestamp;
+    use values::{AssuranceLevel, Timestamp};
 
     use super::*;
-    use crate::rules::{Code, DeviceId, PersonId, Service, Stage};
+    use crate::rules::{Code, PersonId, Service, Stage};
 
     const NOW: Timestamp = Timestamp::from_unix_ms(1_795_000_000_000);
 
@@ -85,10 +60,10 @@ mod tests {
         }
     }
 
-    fn request(about: About) -> Request {
+    fn request(details: RequestDetails) -> Request {
         Request {
             id: RequestId::new(NOW, [0; 10]),
-            about,
+            details,
             stage: Stage::Claimed(claim()),
             browser: String::new(),
             created_at: NOW,
@@ -97,8 +72,8 @@ mod tests {
     }
 
     fn login() -> Request {
-        let item = |name: &str, essential| Item { name: name.into(), essential, released: false };
-        request(About::Login {
+        let item = |name: &str, essential| DataItem { name: name.into(), essential, released: false };
+        request(RequestDetails::Login {
             service: Service { name: "Lipová".into(), domain: "lipova.example".into(), uri: None },
             asked: AssuranceLevel::Low,
             items: vec![item("given_name", true), item("email", false)],
@@ -111,7 +86,7 @@ mod tests {
             family_name: "Nováková".into(),
             birthdate: "1985-04-12".into(),
         };
-        request(About::Enrolment {
+        request(RequestDetails::Enrolment {
             person: PersonId::parse("jana").unwrap(),
             level: AssuranceLevel::Substantial,
             identity: Some(identity),
@@ -134,7 +109,7 @@ mod tests {
     }
 
     fn check(shown: &Value, request: &Request) -> Result<Vec<String>, Refusal> {
-        serde_json::from_value::<Decision>(shown.clone()).unwrap().check_shown(request, &claim())
+        check_shown(&serde_json::from_value(shown.clone()).unwrap(), request, &claim())
     }
 
     // mission: A1

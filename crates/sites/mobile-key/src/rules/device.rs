@@ -1,14 +1,15 @@
 //! One installation of the app: what it is called, whose it is, what its person proves themselves with.
 
 use jose::P256PublicKey;
-use serde::Serialize;
+use mobile_key_api::phone::{DeviceState, FactorKind};
+use mobile_key_api::{DeviceId, DeviceName};
 use values::{AssuranceLevel, Timestamp};
 
-use super::{DeviceId, PersonId, Refusal, Tries};
+use super::{PersonId, Refusal, Tries};
 use crate::signing::webauthn::Credential;
 
 /// An installation that nobody enrolled is forgotten after this time.
-pub(crate) const FORGOTTEN_AFTER_MS: i64 = values::DAY_MS;
+pub(crate) const DELETED_AFTER_MS: i64 = values::DAY_MS;
 /// A challenge for a WebAuthn registration serves so long.
 pub(crate) const CHALLENGE_LIFE_MS: i64 = 5 * values::MINUTE_MS;
 
@@ -19,7 +20,7 @@ pub(crate) struct Device {
     pub(crate) name: DeviceName,
     pub(crate) possession: P256PublicKey,
     pub(crate) factor: Option<Factor>,
-    pub(crate) standing: Standing,
+    pub(crate) status: DeviceStatus,
     pub(crate) tries: Tries,
     /// The last request that changed something said it was made then.
     pub(crate) last_iat: Timestamp,
@@ -39,18 +40,9 @@ pub(crate) enum Factor {
     Biometrics(Credential),
 }
 
-/// What the person chose at first start (mission A2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum FactorKind {
-    Pin,
-    Password,
-    Biometrics,
-}
-
 /// Whose it is and whether it works.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub(crate) enum DeviceStatus {
     /// It belongs to nobody yet.
     Installed,
     Attached(Attachment),
@@ -70,20 +62,20 @@ pub(crate) struct Attachment {
 impl Device {
     /// It may speak to us at all.
     pub(crate) fn check_works(&self) -> Result<(), Refusal> {
-        match self.standing {
-            Standing::Installed | Standing::Attached(_) => Ok(()),
-            Standing::Blocked(_) => Err(Refusal::DeviceBlocked),
-            Standing::Disconnected => Err(Refusal::DeviceDisconnected),
+        match self.status {
+            DeviceStatus::Installed | DeviceStatus::Attached(_) => Ok(()),
+            DeviceStatus::Blocked(_) => Err(Refusal::DeviceBlocked),
+            DeviceStatus::Disconnected => Err(Refusal::DeviceDisconnected),
         }
     }
 
     /// Whose it is, as far as it works.
     pub(crate) fn check_attached(&self) -> Result<&Attachment, Refusal> {
-        match &self.standing {
-            Standing::Attached(attachment) => Ok(attachment),
-            Standing::Installed => Err(Refusal::NotEnrolled),
-            Standing::Blocked(_) => Err(Refusal::DeviceBlocked),
-            Standing::Disconnected => Err(Refusal::DeviceDisconnected),
+        match &self.status {
+            DeviceStatus::Attached(attachment) => Ok(attachment),
+            DeviceStatus::Installed => Err(Refusal::NotEnrolled),
+            DeviceStatus::Blocked(_) => Err(Refusal::DeviceBlocked),
+            DeviceStatus::Disconnected => Err(Refusal::DeviceDisconnected),
         }
     }
 
@@ -101,60 +93,22 @@ impl Factor {
     }
 }
 
-impl FactorKind {
-    pub(crate) fn as_str(self) -> &'static str {
+impl DeviceStatus {
+    /// As phones and the database name it.
+    pub(crate) fn state(&self) -> DeviceState {
         match self {
-            Self::Pin => "pin",
-            Self::Password => "password",
-            Self::Biometrics => "biometrics",
+            Self::Installed => DeviceState::Installed,
+            Self::Attached(_) => DeviceState::Attached,
+            Self::Blocked(_) => DeviceState::Blocked,
+            Self::Disconnected => DeviceState::Disconnected,
         }
     }
-}
 
-impl Standing {
     pub(crate) fn attachment(&self) -> Option<&Attachment> {
         match self {
             Self::Attached(attachment) | Self::Blocked(Some(attachment)) => Some(attachment),
             Self::Installed | Self::Blocked(None) | Self::Disconnected => None,
         }
-    }
-}
-
-/// What its person calls it: 1 to 60 characters on one line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub(crate) struct DeviceName(String);
-
-/// Empty, too long, or with control characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a name of a device")]
-pub(crate) struct BadDeviceName;
-
-impl DeviceName {
-    const MAX_CHARS: usize = 60;
-
-    /// One line, in which something can be seen.
-    pub(crate) fn parse(text: &str) -> Result<Self, BadDeviceName> {
-        values::line(text, Self::MAX_CHARS).map(Self).map_err(|_| BadDeviceName)
-    }
-
-    /// The text.
-    pub(crate) fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Display for DeviceName {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::str::FromStr for DeviceName {
-    type Err = BadDeviceName;
-
-    fn from_str(text: &str) -> Result<Self, BadDeviceName> {
-        Self::parse(text)
     }
 }
 
@@ -164,67 +118,28 @@ mod tests {
 
     // mission: A7
     #[test]
-    fn a_device_has_an_editable_name_on_one_line() {
-        assert_eq!(
-            DeviceName::parse("  Janin telefon ").map(|name| name.to_string()),
-            Ok("Janin telefon".into())
-        );
-        assert!(DeviceName::parse(&"ž".repeat(60)).is_ok());
-        for bad in ["", "   ", "two\nlines", "\u{202e}gnol", &"ž".repeat(61)] {
-            assert_eq!(DeviceName::parse(bad), Err(BadDeviceName), "{bad:?}");
-        }
-    }
-
-    // finding S-A16
-    #[test]
-    fn a_name_that_shows_nothing_is_none() {
-        for bad in [
-            "\u{200b}",
-            "\u{200d}",
-            "\u{fe0f}\u{200d}",
-            "\u{ad}",
-            "\u{3164}",
-            "\u{2800}\u{2800}",
-            "\u{115f}",
-            "\u{e0041}",
-            "\u{a0}",
-            "\u{3000}",
-            "\u{2066}Jana\u{2069}",
-        ] {
-            assert_eq!(DeviceName::parse(bad), Err(BadDeviceName), "{bad:?}");
-        }
-        // What was copied along with it, and nobody sees, is left out.
-        assert_eq!(DeviceName::parse("Ja\u{200b}na").map(|name| name.to_string()), Ok("Jana".into()));
-        for good in ["📱", "👩\u{200d}💻", "❤\u{fe0f}", "Jana’s iPhone", "小明的手機", "Galaxy S\u{a0}24"]
-        {
-            assert!(DeviceName::parse(good).is_ok(), "{good:?}");
-        }
-    }
-
-    // mission: A7
-    #[test]
     fn a_disconnected_or_blocked_device_does_nothing() {
         let attachment = Attachment {
             person: PersonId::parse("jana").unwrap(),
             level: AssuranceLevel::Substantial,
             at: Timestamp::from_unix_ms(0),
         };
-        for (standing, works, attached) in [
-            (Standing::Installed, Ok(()), Err(Refusal::NotEnrolled)),
-            (Standing::Attached(attachment.clone()), Ok(()), Ok(&attachment)),
+        for (status, works, attached) in [
+            (DeviceStatus::Installed, Ok(()), Err(Refusal::NotEnrolled)),
+            (DeviceStatus::Attached(attachment.clone()), Ok(()), Ok(&attachment)),
             (
-                Standing::Blocked(Some(attachment.clone())),
+                DeviceStatus::Blocked(Some(attachment.clone())),
                 Err(Refusal::DeviceBlocked),
                 Err(Refusal::DeviceBlocked),
             ),
-            (Standing::Disconnected, Err(Refusal::DeviceDisconnected), Err(Refusal::DeviceDisconnected)),
+            (DeviceStatus::Disconnected, Err(Refusal::DeviceDisconnected), Err(Refusal::DeviceDisconnected)),
         ] {
             let device = Device {
                 id: DeviceId::new(Timestamp::from_unix_ms(0), [0; 10]),
                 name: DeviceName::parse("x").unwrap(),
                 possession: P256PublicKey::from_coordinates(&[0; 32], &[0; 32]),
                 factor: None,
-                standing,
+                status,
                 tries: Tries::full(),
                 last_iat: Timestamp::from_unix_ms(0),
                 last_used_at: None,

@@ -1,9 +1,10 @@
 //! The living QR code: one frame a second, each signed by us and fresh for three seconds.
 
 use jose::base64url;
+use mobile_key_api::RequestId;
 use values::Timestamp;
 
-use super::{Refusal, RequestId};
+use super::Refusal;
 
 /// A frame older than this is refused.
 pub(crate) const FRESH_FOR_MS: i64 = 3_000;

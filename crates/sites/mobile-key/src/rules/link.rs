@@ -1,8 +1,9 @@
 //! What a phone was led by: the text of a QR code, or of the button on the same device.
 
 use jose::base64url;
+use mobile_key_api::RequestId;
 
-use super::{Frame, RequestId};
+use super::Frame;
 
 const TOKEN_BYTES: usize = 16;
 const QR: &str = "/app/#/q/";

@@ -13,31 +13,16 @@ mod request;
 mod tries;
 
 pub(crate) use code::Code;
-pub(crate) use decision::{Decision, Verdict};
-pub(crate) use device::{
-    Attachment, CHALLENGE_LIFE_MS, Device, DeviceName, FORGOTTEN_AFTER_MS, Factor, FactorKind, Standing,
-};
+pub(crate) use decision::check_shown;
+pub(crate) use device::{Attachment, CHALLENGE_LIFE_MS, DELETED_AFTER_MS, Device, DeviceStatus, Factor};
 pub(crate) use frame::Frame;
 pub(crate) use level::{level_of_enrolment, level_of_login};
 pub(crate) use link::{Link, SameDeviceToken};
-pub(crate) use notice::{EventKind, NoticeKind};
+pub(crate) use notice::{EventKind, can_be_switched_off, history_kind};
 pub(crate) use refusal::Refusal;
-pub(crate) use release::{IDENTITY_RELEASE, IdentityRelease, Released};
-pub(crate) use request::{About, Claim, End, Identity, Item, Kind, LIFE_MS, Request, Service, Stage};
+pub(crate) use release::{find_release, items_of, service_of};
+pub(crate) use request::{Claim, LIFE_MS, Request, RequestDetails, Service, Stage, Termination};
 pub(crate) use tries::{FAILED_TRIES_TOLD, PROVE_WITHIN_MS, Spent, Tries};
-
-values::id_type!(
-    /// One installation of the app.
-    pub(crate) DeviceId
-);
-values::id_type!(
-    /// One request to log in or to enrol.
-    pub(crate) RequestId
-);
-values::id_type!(
-    /// One notice on one device.
-    pub(crate) NoticeId
-);
 
 /// A person as the hub names them to us: the pairwise `sub` of the client `mobile-key`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -45,7 +30,7 @@ values::id_type!(
 pub(crate) struct PersonId(String);
 
 impl PersonId {
-    /// A `sub` is at most 255 ASCII characters (OpenID Connect Core §2).
+    /// A `sub` is at most 255 ASCII characters (OpenID Connect Context §2).
     pub(crate) fn parse(text: &str) -> Result<Self, BadPersonId> {
         const MAX_BYTES: usize = 255;
         let printable = text.bytes().all(|byte| byte.is_ascii_graphic());

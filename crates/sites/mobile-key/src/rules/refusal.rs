@@ -1,5 +1,7 @@
 //! Why a request of a phone was refused: the stable codes of the protocol (docs/mobile-key-protocol.md §3).
 
+use mobile_key_api::RequestId;
+use mobile_key_api::phone::ErrorCode;
 use values::Timestamp;
 
 /// One refusal; the text for people is under the key `refusal-CODE`.
@@ -25,7 +27,7 @@ pub(crate) enum Refusal {
     RequestFinished,
     RequestUnknown,
     /// Another request of this device waits for its decision.
-    PendingRequest(super::RequestId),
+    PendingRequest(RequestId),
     NotYours,
     ShownDiffers,
     RateLimited,
@@ -39,33 +41,33 @@ pub(crate) enum Refusal {
 
 impl Refusal {
     /// The stable code.
-    pub(crate) fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> ErrorCode {
         match self {
-            Self::Malformed => "malformed",
-            Self::TooLarge => "too_large",
-            Self::BadSignature => "bad_signature",
-            Self::ClockSkew => "clock_skew",
-            Self::Replayed(_) => "replayed",
-            Self::UnknownDevice => "unknown_device",
-            Self::DeviceBlocked => "device_blocked",
-            Self::DeviceDisconnected => "device_disconnected",
-            Self::NotEnrolled => "not_enrolled",
-            Self::FactorMissing => "factor_missing",
-            Self::FactorRefused => "factor_refused",
-            Self::AlreadyEnrolled => "already_enrolled",
-            Self::FrameExpired => "frame_expired",
-            Self::AlreadyClaimed => "already_claimed",
-            Self::RequestExpired => "request_expired",
-            Self::RequestFinished => "request_finished",
-            Self::RequestUnknown => "request_unknown",
-            Self::PendingRequest(_) => "pending_request",
-            Self::NotYours => "not_yours",
-            Self::ShownDiffers => "shown_differs",
-            Self::RateLimited => "rate_limited",
-            Self::LevelTooLow => "level_too_low",
-            Self::NotFound => "not_found",
-            Self::MethodNotAllowed => "method_not_allowed",
-            Self::Internal => "internal",
+            Self::Malformed => ErrorCode::Malformed,
+            Self::TooLarge => ErrorCode::TooLarge,
+            Self::BadSignature => ErrorCode::BadSignature,
+            Self::ClockSkew => ErrorCode::ClockSkew,
+            Self::Replayed(_) => ErrorCode::Replayed,
+            Self::UnknownDevice => ErrorCode::UnknownDevice,
+            Self::DeviceBlocked => ErrorCode::DeviceBlocked,
+            Self::DeviceDisconnected => ErrorCode::DeviceDisconnected,
+            Self::NotEnrolled => ErrorCode::NotEnrolled,
+            Self::FactorMissing => ErrorCode::FactorMissing,
+            Self::FactorRefused => ErrorCode::FactorRefused,
+            Self::AlreadyEnrolled => ErrorCode::AlreadyEnrolled,
+            Self::FrameExpired => ErrorCode::FrameExpired,
+            Self::AlreadyClaimed => ErrorCode::AlreadyClaimed,
+            Self::RequestExpired => ErrorCode::RequestExpired,
+            Self::RequestFinished => ErrorCode::RequestFinished,
+            Self::RequestUnknown => ErrorCode::RequestUnknown,
+            Self::PendingRequest(_) => ErrorCode::PendingRequest,
+            Self::NotYours => ErrorCode::NotYours,
+            Self::ShownDiffers => ErrorCode::ShownDiffers,
+            Self::RateLimited => ErrorCode::RateLimited,
+            Self::LevelTooLow => ErrorCode::LevelTooLow,
+            Self::NotFound => ErrorCode::NotFound,
+            Self::MethodNotAllowed => ErrorCode::MethodNotAllowed,
+            Self::Internal => ErrorCode::Internal,
         }
     }
 

@@ -1,119 +1,61 @@
-//! What the hub asks us to show and to hand back (RFC 9396, type `identity_release`).
+//! What the hub asks us to show (RFC 9396, type `identity_release`).
 
-use serde::{Deserialize, Serialize};
-use url::Url;
-use values::AssuranceLevel;
+use mobile_key_api::phone::DataItem;
+use mobile_key_api::release::ReleaseRequest;
+use serde_json::Value;
 
-use super::{Item, Refusal, Service};
+use super::{Refusal, Service};
 
-/// The type of the authorization details.
-pub(crate) const IDENTITY_RELEASE: &str = "identity_release";
 /// No service may ask for more items than fit on a phone's screen by scrolling.
 const MAX_ITEMS: usize = 40;
 const MAX_TEXT_CHARS: usize = 200;
 
-/// The element of `authorization_details` that the hub pushes with its request.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct IdentityRelease {
-    #[serde(rename = "type")]
-    kind: String,
-    service_name: String,
-    service_domain: String,
-    /// Where a browser begins anew when the login took too long.
-    #[serde(default)]
-    service_uri: Option<Url>,
-    /// What the service asks at least.
-    level: AssuranceLevel,
-    data: Vec<Asked>,
-    /// What the person released to this service before.
-    #[serde(default)]
-    remembered: Vec<String>,
+/// The one element of our type in `authorization_details`, of sane size.
+pub(crate) fn find_release(details: &Value) -> Result<ReleaseRequest, Refusal> {
+    let [detail] = details.as_array().map(Vec::as_slice).unwrap_or_default() else {
+        return Err(Refusal::Malformed);
+    };
+    let release: ReleaseRequest = serde_json::from_value(detail.clone()).map_err(|_| Refusal::Malformed)?;
+    if is_sane(&release) { Ok(release) } else { Err(Refusal::Malformed) }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Asked {
-    name: String,
-    #[serde(default)]
-    essential: bool,
+fn is_sane(release: &ReleaseRequest) -> bool {
+    let sane = |text: &str| !text.trim().is_empty() && text.chars().count() <= MAX_TEXT_CHARS;
+    let mut names: Vec<_> = release.data.iter().map(|asked| &asked.name).collect();
+    names.sort();
+    names.dedup();
+    sane(&release.service_name)
+        && sane(&release.service_domain)
+        && release.service_uri.as_ref().is_none_or(|uri| matches!(uri.scheme(), "https" | "http"))
+        && release.data.len() <= MAX_ITEMS
+        && names.len() == release.data.len()
+        && names.into_iter().all(|name| sane(name))
 }
 
-/// What we hand back: as asked, with the names that the person released.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Released {
-    #[serde(rename = "type")]
-    pub(crate) kind: &'static str,
-    pub(crate) service_name: String,
-    pub(crate) service_domain: String,
-    pub(crate) level: AssuranceLevel,
-    pub(crate) data: Vec<String>,
-}
-
-impl Released {
-    pub(crate) fn new(service: &Service, level: AssuranceLevel, data: Vec<String>) -> Self {
-        Self {
-            kind: IDENTITY_RELEASE,
-            service_name: service.name.clone(),
-            service_domain: service.domain.clone(),
-            level,
-            data,
-        }
+/// The service that asks.
+pub(crate) fn service_of(release: &ReleaseRequest) -> Service {
+    Service {
+        name: release.service_name.clone(),
+        domain: release.service_domain.clone(),
+        uri: release.service_uri.as_ref().map(ToString::to_string),
     }
 }
 
-impl IdentityRelease {
-    /// The one element of our type in `authorization_details`, of sane size.
-    pub(crate) fn find(details: &serde_json::Value) -> Result<Self, Refusal> {
-        let [detail] = details.as_array().map(Vec::as_slice).unwrap_or_default() else {
-            return Err(Refusal::Malformed);
-        };
-        let release: Self = serde_json::from_value(detail.clone()).map_err(|_| Refusal::Malformed)?;
-        if release.is_sane() { Ok(release) } else { Err(Refusal::Malformed) }
-    }
-
-    fn is_sane(&self) -> bool {
-        let sane = |text: &str| !text.trim().is_empty() && text.chars().count() <= MAX_TEXT_CHARS;
-        let mut names: Vec<_> = self.data.iter().map(|asked| &asked.name).collect();
-        names.sort();
-        names.dedup();
-        self.kind == IDENTITY_RELEASE
-            && sane(&self.service_name)
-            && sane(&self.service_domain)
-            && self.service_uri.as_ref().is_none_or(|uri| matches!(uri.scheme(), "https" | "http"))
-            && self.data.len() <= MAX_ITEMS
-            && names.len() == self.data.len()
-            && names.into_iter().all(|name| sane(name))
-    }
-
-    pub(crate) fn service(&self) -> Service {
-        let uri = self.service_uri.as_ref().map(Url::to_string);
-        Service { name: self.service_name.clone(), domain: self.service_domain.clone(), uri }
-    }
-
-    pub(crate) fn level(&self) -> AssuranceLevel {
-        self.level
-    }
-
-    /// The choice that the hub remembers, in its own words.
-    fn was_released(&self, name: &str) -> bool {
-        self.remembered.iter().any(|known| known == name)
-    }
-
-    /// The items with the choice that the app starts from: what is essential, and what was released before.
-    pub(crate) fn items(&self) -> Vec<Item> {
-        let item = |asked: &Asked| Item {
-            name: asked.name.clone(),
-            essential: asked.essential,
-            released: asked.essential || self.was_released(&asked.name),
-        };
-        self.data.iter().map(item).collect()
-    }
+/// The items with the choice that the app starts from: what is essential, and what was released before.
+pub(crate) fn items_of(release: &ReleaseRequest) -> Vec<DataItem> {
+    let items = release.data.iter().map(|asked| DataItem {
+        name: asked.name.clone(),
+        essential: asked.essential,
+        released: asked.essential || release.remembered.contains(&asked.name),
+    });
+    items.collect()
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
+
+    use values::AssuranceLevel;
 
     use super::*;
 
@@ -128,13 +70,13 @@ mod tests {
 
     #[test]
     fn the_choice_starts_from_what_is_essential_or_remembered() {
-        let release = IdentityRelease::find(&details()).unwrap();
-        let items: Vec<_> = release.items().into_iter().map(|item| (item.name, item.released)).collect();
+        let release = find_release(&details()).unwrap();
+        let items: Vec<_> = items_of(&release).into_iter().map(|item| (item.name, item.released)).collect();
         assert_eq!(
             items,
             [("given_name".to_owned(), true), ("email".to_owned(), true), ("phone_number".to_owned(), false)]
         );
-        assert_eq!(release.level(), AssuranceLevel::Substantial);
+        assert_eq!(release.level, AssuranceLevel::Substantial);
     }
 
     #[test]
@@ -157,7 +99,7 @@ mod tests {
             spoilt("/0/data/1/name", json!("given_name")),
             spoilt("/0/data", json!(vec![json!({"name": "a"}); 41])),
         ] {
-            assert_eq!(IdentityRelease::find(&bad), Err(Refusal::Malformed), "{bad}");
+            assert_eq!(find_release(&bad), Err(Refusal::Malformed), "{bad}");
         }
     }
 }

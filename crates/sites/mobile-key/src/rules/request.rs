@@ -2,10 +2,11 @@
 //!
 //! `Waiting → Claimed → Approved → Done`, or an end. The SQL repeats each guard.
 
-use serde::{Deserialize, Serialize};
+use mobile_key_api::phone::{DataItem, Identity, RequestKind, RequestState};
+use mobile_key_api::{DeviceId, RequestId};
 use values::{AssuranceLevel, Timestamp};
 
-use super::{Code, DeviceId, PersonId, Refusal, RequestId};
+use super::{Code, PersonId, Refusal};
 
 /// From the beginning to the decision (mission A7: a pairing QR lives 4 minutes at most).
 pub(crate) const LIFE_MS: i64 = 240_000;
@@ -18,7 +19,7 @@ pub(crate) const CONFIRM_WITHIN_MS: i64 = 240_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Request {
     pub(crate) id: RequestId,
-    pub(crate) about: About,
+    pub(crate) details: RequestDetails,
     pub(crate) stage: Stage,
     /// What the browser calls itself, for the person to recognise: `Chrome, Linux`.
     pub(crate) browser: String,
@@ -28,43 +29,18 @@ pub(crate) struct Request {
 
 /// What it is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum About {
-    Login { service: Service, asked: AssuranceLevel, items: Vec<Item> },
+pub(crate) enum RequestDetails {
+    Login { service: Service, asked: AssuranceLevel, items: Vec<DataItem> },
     Enrolment { person: PersonId, level: AssuranceLevel, identity: Option<Identity> },
 }
 
-/// The same, without the particulars.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Login,
-    Enrolment,
-}
-
 /// The service that asks, as the hub registered it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Service {
     pub(crate) name: String,
     pub(crate) domain: String,
     /// Where a browser begins anew; the phone does not need it.
-    #[serde(skip)]
     pub(crate) uri: Option<String>,
-}
-
-/// One item of data and the choice the app starts from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Item {
-    pub(crate) name: String,
-    pub(crate) essential: bool,
-    pub(crate) released: bool,
-}
-
-/// Whose key is being made; forgotten when the request ends.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Identity {
-    pub(crate) given_name: String,
-    pub(crate) family_name: String,
-    pub(crate) birthdate: String,
 }
 
 /// How far it has come.
@@ -78,7 +54,7 @@ pub(crate) enum Stage {
     Approved(Claim, Vec<String>),
     /// Logged in, or enrolled.
     Done(Claim),
-    Ended(End),
+    Ended(Termination),
 }
 
 /// What the scan fixed.
@@ -94,7 +70,7 @@ pub(crate) struct Claim {
 
 /// Why nothing came of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum End {
+pub(crate) enum Termination {
     Refused,
     Expired,
     Abandoned,
@@ -103,10 +79,10 @@ pub(crate) enum End {
 }
 
 impl Request {
-    pub(crate) fn kind(&self) -> Kind {
-        match self.about {
-            About::Login { .. } => Kind::Login,
-            About::Enrolment { .. } => Kind::Enrolment,
+    pub(crate) fn kind(&self) -> RequestKind {
+        match self.details {
+            RequestDetails::Login { .. } => RequestKind::Login,
+            RequestDetails::Enrolment { .. } => RequestKind::Enrolment,
         }
     }
 
@@ -114,17 +90,17 @@ impl Request {
     pub(crate) fn stage_at(&self, now: Timestamp) -> Stage {
         match &self.stage {
             Stage::Waiting | Stage::Claimed(_) | Stage::Approved(..) if now >= self.expires_at => {
-                Stage::Ended(End::Expired)
+                Stage::Ended(Termination::Expired)
             }
             stage => stage.clone(),
         }
     }
 
-    /// The name of that stage for phones and pages; a finished enrolment is `confirmed`, a login `redeemed`.
-    pub(crate) fn state_word(&self, now: Timestamp) -> &'static str {
+    /// That stage for phones and pages; a finished enrolment is `confirmed`, a login `redeemed`.
+    pub(crate) fn state_at(&self, now: Timestamp) -> RequestState {
         match (self.stage_at(now), self.kind()) {
-            (Stage::Done(_), Kind::Enrolment) => "confirmed",
-            (stage, _) => stage.as_str(),
+            (Stage::Done(_), RequestKind::Enrolment) => RequestState::Confirmed,
+            (stage, _) => stage.state(),
         }
     }
 
@@ -142,7 +118,7 @@ impl Request {
             Stage::Waiting => Ok(Self { stage: Stage::Claimed(claim), ..self }),
             Stage::Claimed(held) if held.device == claim.device => Ok(self),
             Stage::Claimed(_) | Stage::Approved(..) => Err(Refusal::AlreadyClaimed),
-            Stage::Ended(End::Expired) => Err(Refusal::RequestExpired),
+            Stage::Ended(Termination::Expired) => Err(Refusal::RequestExpired),
             Stage::Done(_) | Stage::Ended(_) => Err(Refusal::RequestFinished),
         }
     }
@@ -156,7 +132,7 @@ impl Request {
     ) -> Result<Self, Refusal> {
         match self.stage_at(now) {
             Stage::Claimed(claim) if claim.device == *device => {
-                let expires_at = now.plus_ms(self.kind().finish_within_ms());
+                let expires_at = now.plus_ms(finish_within_ms(self.kind()));
                 Ok(Self { stage: Stage::Approved(claim, released), expires_at, ..self })
             }
             Stage::Approved(claim, before) if claim.device == *device && before == released => Ok(self),
@@ -165,7 +141,7 @@ impl Request {
     }
 
     /// The phone that has it says no, or lost interest.
-    pub(crate) fn ended(self, device: &DeviceId, end: End, now: Timestamp) -> Result<Self, Refusal> {
+    pub(crate) fn ended(self, device: &DeviceId, end: Termination, now: Timestamp) -> Result<Self, Refusal> {
         match self.stage_at(now) {
             Stage::Claimed(claim) if claim.device == *device => Ok(Self { stage: Stage::Ended(end), ..self }),
             Stage::Ended(before) if before == end => Ok(self),
@@ -177,7 +153,7 @@ impl Request {
     pub(crate) fn done(self, now: Timestamp) -> Result<(Self, Vec<String>), Refusal> {
         match self.stage_at(now) {
             Stage::Approved(claim, released) => Ok((Self { stage: Stage::Done(claim), ..self }, released)),
-            Stage::Ended(End::Expired) => Err(Refusal::RequestExpired),
+            Stage::Ended(Termination::Expired) => Err(Refusal::RequestExpired),
             Stage::Waiting | Stage::Claimed(_) | Stage::Done(_) | Stage::Ended(_) => {
                 Err(Refusal::RequestFinished)
             }
@@ -185,47 +161,38 @@ impl Request {
     }
 }
 
-impl Kind {
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Login => "login",
-            Self::Enrolment => "enrolment",
-        }
-    }
-
-    fn finish_within_ms(self) -> i64 {
-        match self {
-            Self::Login => REDEEM_WITHIN_MS,
-            Self::Enrolment => CONFIRM_WITHIN_MS,
-        }
-    }
-}
-
 impl Stage {
-    /// As the protocol, the pages and the database name it.
-    pub(crate) fn as_str(&self) -> &'static str {
+    /// As phones, pages and the database name it.
+    pub(crate) fn state(&self) -> RequestState {
         match self {
-            Self::Waiting => "waiting",
-            Self::Claimed(_) => "claimed",
-            Self::Approved(..) => "approved",
-            Self::Done(_) => "redeemed",
-            Self::Ended(end) => end.as_str(),
+            Self::Waiting => RequestState::Waiting,
+            Self::Claimed(_) => RequestState::Claimed,
+            Self::Approved(..) => RequestState::Approved,
+            Self::Done(_) => RequestState::Redeemed,
+            Self::Ended(end) => end.state(),
         }
     }
 }
 
-impl End {
+impl Termination {
     pub(crate) const ALL: [Self; 5] =
         [Self::Refused, Self::Expired, Self::Abandoned, Self::Blocked, Self::LevelTooLow];
 
-    pub(crate) fn as_str(self) -> &'static str {
+    pub(crate) fn state(self) -> RequestState {
         match self {
-            Self::Refused => "refused",
-            Self::Expired => "expired",
-            Self::Abandoned => "abandoned",
-            Self::Blocked => "blocked",
-            Self::LevelTooLow => "level_too_low",
+            Self::Refused => RequestState::Refused,
+            Self::Expired => RequestState::Expired,
+            Self::Abandoned => RequestState::Abandoned,
+            Self::Blocked => RequestState::Blocked,
+            Self::LevelTooLow => RequestState::LevelTooLow,
         }
+    }
+}
+
+fn finish_within_ms(kind: RequestKind) -> i64 {
+    match kind {
+        RequestKind::Login => REDEEM_WITHIN_MS,
+        RequestKind::Enrolment => CONFIRM_WITHIN_MS,
     }
 }
 
@@ -236,7 +203,7 @@ fn why_not(stage: &Stage, device: &DeviceId) -> Refusal {
             Refusal::NotYours
         }
         Stage::Waiting => Refusal::NotYours,
-        Stage::Ended(End::Expired) => Refusal::RequestExpired,
+        Stage::Ended(Termination::Expired) => Refusal::RequestExpired,
         Stage::Claimed(_) | Stage::Approved(..) | Stage::Done(_) | Stage::Ended(_) => {
             Refusal::RequestFinished
         }

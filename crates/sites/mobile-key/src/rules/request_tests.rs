@@ -20,7 +20,7 @@ fn claim(number: u8) -> Claim {
 fn login() -> Request {
     Request {
         id: RequestId::new(NOW, [0; 10]),
-        about: About::Login {
+        details: RequestDetails::Login {
             service: Service { name: "Lipová".into(), domain: "lipova.example".into(), uri: None },
             asked: AssuranceLevel::Low,
             items: Vec::new(),
@@ -53,7 +53,7 @@ fn the_first_scan_wins_and_may_ask_again() {
 fn only_the_phone_that_has_it_decides() {
     let claimed = login().claimed(claim(1), NOW).unwrap();
     assert_eq!(claimed.clone().approved(&device(2), vec![], NOW), Err(Refusal::NotYours));
-    assert_eq!(claimed.ended(&device(2), End::Refused, NOW), Err(Refusal::NotYours));
+    assert_eq!(claimed.ended(&device(2), Termination::Refused, NOW), Err(Refusal::NotYours));
     assert_eq!(login().approved(&device(1), vec![], NOW), Err(Refusal::NotYours));
 }
 
@@ -65,7 +65,7 @@ fn a_repeated_decision_answers_the_same_and_another_one_is_refused() {
         approved.clone().approved(&device(1), vec!["email".into()], NOW),
         Err(Refusal::RequestFinished)
     );
-    assert_eq!(approved.ended(&device(1), End::Refused, NOW), Err(Refusal::RequestFinished));
+    assert_eq!(approved.ended(&device(1), Termination::Refused, NOW), Err(Refusal::RequestFinished));
 }
 
 // mission: A7
@@ -90,7 +90,7 @@ fn an_approval_waits_a_minute_for_the_browser_even_at_the_very_end() {
 enum Event {
     Claim(u8),
     Approve(u8),
-    End(u8, End),
+    Termination(u8, Termination),
     Finish,
     Wait(i64),
 }
@@ -99,7 +99,8 @@ fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         (0..3_u8).prop_map(Event::Claim),
         (0..3_u8).prop_map(Event::Approve),
-        (0..3_u8, prop::sample::select(End::ALL.to_vec())).prop_map(|(who, end)| Event::End(who, end)),
+        (0..3_u8, prop::sample::select(Termination::ALL.to_vec()))
+            .prop_map(|(who, end)| Event::Termination(who, end)),
         Just(Event::Finish),
         (0..150_000_i64).prop_map(Event::Wait),
     ]
@@ -115,7 +116,7 @@ proptest! {
             let next = match event {
                 Event::Claim(who) => request.clone().claimed(claim(who), now),
                 Event::Approve(who) => request.clone().approved(&device(who), vec![], now),
-                Event::End(who, end) => request.clone().ended(&device(who), end, now),
+                Event::Termination(who, end) => request.clone().ended(&device(who), end, now),
                 Event::Finish => request.clone().done(now).map(|(request, _)| { finishes += 1; request }),
                 Event::Wait(ms) => { now = now.plus_ms(ms); continue },
             };

@@ -1,14 +1,10 @@
 //! Signed requests: JWS in JSON serialization (RFC 7515 §7.2) over a payload that says what it asks for.
 
-use jose::base64url::Base64Url;
 use jose::{Algorithm, Header, HeaderPolicy, JsonJws, JsonSignature, P256PublicKey};
-use serde::Deserialize;
+use mobile_key_api::{Assertion, DeviceId, SignedRequest};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use values::Timestamp;
-
-use super::webauthn::Assertion;
-use crate::rules::DeviceId;
 
 /// No signed request is larger.
 pub(crate) const MAX_REQUEST_BYTES: usize = 16 * 1024;
@@ -68,7 +64,7 @@ struct Payload {
 impl Envelope {
     /// Reads either serialization; the size is the caller's to check.
     pub(crate) fn parse(body: &[u8]) -> Result<Self, Malformed> {
-        let wire: WireEnvelope = serde_json::from_slice(body).map_err(|_| Malformed)?;
+        let wire: SignedRequest = serde_json::from_slice(body).map_err(|_| Malformed)?;
         let signatures = match (wire.signatures, wire.protected, wire.signature) {
             (Some(several), None, None) => several,
             (None, Some(protected), Some(signature)) => vec![JsonSignature { protected, signature }],
@@ -140,19 +136,10 @@ impl Signer {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WireEnvelope {
-    payload: String,
-    protected: Option<String>,
-    signature: Option<Base64Url>,
-    signatures: Option<Vec<JsonSignature>>,
-    webauthn: Option<Assertion>,
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use serde::Deserialize;
 
     use super::*;
 

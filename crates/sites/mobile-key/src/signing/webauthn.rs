@@ -9,8 +9,8 @@ mod authenticator;
 mod client_data;
 mod registration;
 
-pub(crate) use assertion::Assertion;
-pub(crate) use registration::{Registration, register};
+pub(crate) use assertion::verify;
+pub(crate) use registration::register;
 
 use jose::P256PublicKey;
 

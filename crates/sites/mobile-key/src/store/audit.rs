@@ -1,9 +1,10 @@
 //! The audit trail, which is also people's history.
 
+use mobile_key_api::{DeviceId, HistoryEntry, RequestId};
 use store::{Row, StoreError, Tx};
 use values::Timestamp;
 
-use crate::rules::{About, Device, DeviceId, EventKind, PersonId, Request, RequestId, Service};
+use crate::rules::{Device, EventKind, PersonId, Request, RequestDetails, Service};
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -20,33 +21,11 @@ pub(crate) struct Event<'a> {
     tries: Option<i64>,
 }
 
-/// An entry of a person's history.
-#[derive(Clone, Debug, serde::Serialize)]
-pub(crate) struct Entry {
-    pub(crate) at_ms: i64,
-    pub(crate) kind: String,
-    pub(crate) outcome: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) service_name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) service_domain: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) device_name: Option<String>,
-    /// The device on which it was done, where that is not plain.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) by_device_name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) data: Option<Vec<String>>,
-    /// How many entries of the PIN failed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) tries: Option<i64>,
-}
-
 impl<'a> Event<'a> {
-    pub(crate) fn new(at: Timestamp, kind: EventKind, outcome: &'a str) -> Self {
+    pub(crate) fn new(at: Timestamp, kind: impl Into<EventKind>, outcome: &'a str) -> Self {
         Self {
             at,
-            kind,
+            kind: kind.into(),
             outcome,
             person: None,
             device: None,
@@ -61,7 +40,7 @@ impl<'a> Event<'a> {
     /// On a device, and of its person.
     pub(crate) fn on(mut self, device: &'a Device) -> Self {
         self.device = Some(device);
-        self.person = self.person.or_else(|| Some(&device.standing.attachment()?.person));
+        self.person = self.person.or_else(|| Some(&device.status.attachment()?.person));
         self
     }
 
@@ -76,12 +55,12 @@ impl<'a> Event<'a> {
         self
     }
 
-    /// About a request, and its service or person.
+    /// RequestDetails a request, and its service or person.
     pub(crate) fn about(mut self, request: &'a Request) -> Self {
         self.request = Some(&request.id);
-        match &request.about {
-            About::Login { service, .. } => self.service = Some(service),
-            About::Enrolment { person, .. } => self.person = self.person.or(Some(person)),
+        match &request.details {
+            RequestDetails::Login { service, .. } => self.service = Some(service),
+            RequestDetails::Enrolment { person, .. } => self.person = self.person.or(Some(person)),
         }
         self
     }
@@ -109,14 +88,14 @@ impl<'a> Event<'a> {
                 &self.kind.as_str(),
                 &self.outcome,
                 &self.person,
-                &self.device.map(|device| &device.id),
-                &self.device.map(|device| &device.name),
-                &self.request,
+                &self.device.map(|device| device.id.as_str()),
+                &self.device.map(|device| device.name.as_str()),
+                &self.request.map(RequestId::as_str),
                 &self.service.map(|service| service.name.as_str()),
                 &self.service.map(|service| service.domain.as_str()),
                 &self.data.and_then(|names| serde_json::to_string(names).ok()),
-                &self.by.map(|device| &device.id),
-                &self.by.map(|device| &device.name),
+                &self.by.map(|device| device.id.as_str()),
+                &self.by.map(|device| device.name.as_str()),
                 &self.tries,
             ],
         )?;
@@ -131,7 +110,7 @@ pub(crate) fn history(
     person: &PersonId,
     before: Timestamp,
     limit: i64,
-) -> Result<Vec<Entry>, StoreError> {
+) -> Result<Vec<HistoryEntry>, StoreError> {
     tx.query(
         "SELECT at, kind, outcome, service_name, service_domain, device_name, data, by_device_name, tries FROM audit
          WHERE person = $1 AND at < $2 AND kind IN ('login', 'enrolment', 'device_renamed', 'device_disconnected',
@@ -144,7 +123,11 @@ pub(crate) fn history(
 }
 
 /// What became of a person's devices: attached, blocked, disconnected; the newest first.
-pub(crate) fn of_devices(tx: &mut Tx<'_>, person: &PersonId, limit: i64) -> Result<Vec<Entry>, StoreError> {
+pub(crate) fn of_devices(
+    tx: &mut Tx<'_>,
+    person: &PersonId,
+    limit: i64,
+) -> Result<Vec<HistoryEntry>, StoreError> {
     tx.query(
         "SELECT at, kind, outcome, service_name, service_domain, device_name, data, by_device_name, tries FROM audit
          WHERE person = $1 AND (kind IN ('device_disconnected', 'device_blocked')
@@ -184,17 +167,17 @@ pub(crate) fn count(tx: &mut Tx<'_>, kind: &str, outcome: &str) -> Result<i64, S
 pub(crate) fn device_forgotten(tx: &mut Tx<'_>, id: &DeviceId, now: Timestamp) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO audit (id, at, kind, outcome, device) VALUES ($1, $2, $3, 'done', $4)",
-        &[&random::random_id(now), &now, &EventKind::DeviceForgotten.as_str(), id],
+        &[&random::random_id(now), &now, &EventKind::DeviceForgotten.as_str(), &id.as_str()],
     )?;
     Ok(())
 }
 
-fn entry(row: &Row<'_>) -> Result<Entry, StoreError> {
+fn entry(row: &Row<'_>) -> Result<HistoryEntry, StoreError> {
     let data: Option<String> = row.get(6)?;
-    Ok(Entry {
+    Ok(HistoryEntry {
         at_ms: row.get(0)?,
-        kind: row.get(1)?,
-        outcome: row.get(2)?,
+        kind: row.parse(1)?,
+        outcome: row.parse(2)?,
         service_name: row.get(3)?,
         service_domain: row.get(4)?,
         device_name: row.get(5)?,

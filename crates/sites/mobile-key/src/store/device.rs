@@ -1,11 +1,13 @@
 //! Devices.
 
 use jose::P256PublicKey;
-use store::{Row, StoreError, Tx};
+use mobile_key_api::phone::FactorKind;
+use mobile_key_api::{DeviceId, DeviceName};
+use store::{Row, StoreError, Transition, Tx};
 use values::{AssuranceLevel, Timestamp};
 
 use super::corrupt;
-use crate::rules::{Attachment, Device, DeviceId, DeviceName, Factor, FactorKind, PersonId, Standing, Tries};
+use crate::rules::{Attachment, Device, DeviceStatus, Factor, PersonId, Tries};
 use crate::signing::webauthn::Credential;
 
 macro_rules! columns {
@@ -27,13 +29,25 @@ pub(crate) fn insert(
     tx.execute(
         "INSERT INTO device (id, name, possession, oprf_seed, state, installed_at, last_iat, tries_left)
          VALUES ($1, $2, $3, $4, 'installed', $5, $6, $7)",
-        &[id, name, &possession.as_point(), &sealed_seed, &now, &iat, &Tries::full().left],
+        &[
+            &id.as_str(),
+            &name.as_str(),
+            &possession.as_point(),
+            &sealed_seed,
+            &now,
+            &iat,
+            &Tries::full().left,
+        ],
     )?;
     Ok(())
 }
 
 pub(crate) fn find(tx: &mut Tx<'_>, id: &DeviceId) -> Result<Option<Device>, StoreError> {
-    tx.query_one_or_none(concat!("SELECT ", columns!(), " FROM device WHERE id = $1"), &[id], device)
+    tx.query_one_or_none(
+        concat!("SELECT ", columns!(), " FROM device WHERE id = $1"),
+        &[&id.as_str()],
+        device,
+    )
 }
 
 /// Accepts a request that changes something: it must be younger than every one before (A replay is not). The device
@@ -45,7 +59,7 @@ pub(crate) fn accept(tx: &mut Tx<'_>, id: &DeviceId, iat: Timestamp) -> Result<O
              RETURNING ",
             columns!()
         ),
-        &[&iat, id],
+        &[&iat, &id.as_str()],
         device,
     )
 }
@@ -60,14 +74,17 @@ pub(crate) fn of_person(tx: &mut Tx<'_>, person: &PersonId) -> Result<Vec<Device
 }
 
 pub(crate) fn sealed_seed(tx: &mut Tx<'_>, id: &DeviceId) -> Result<Option<Vec<u8>>, StoreError> {
-    let seed = tx.query_one_or_none("SELECT oprf_seed FROM device WHERE id = $1", &[id], |row| row.get(0))?;
+    let seed =
+        tx.query_one_or_none("SELECT oprf_seed FROM device WHERE id = $1", &[&id.as_str()], |row| {
+            row.get(0)
+        })?;
     Ok(seed.flatten())
 }
 
 pub(crate) fn set_tries(tx: &mut Tx<'_>, id: &DeviceId, tries: Tries) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE device SET tries_left = $1, try_spent_at = $2 WHERE id = $3",
-        &[&tries.left, &tries.spent_at, id],
+        &[&tries.left, &tries.spent_at, &id.as_str()],
     )?;
     Ok(())
 }
@@ -81,7 +98,7 @@ pub(crate) fn note_failed_tries(
 ) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE device SET failed_tries = $1, failed_tries_at = $2 WHERE id = $3",
-        &[&number, &now, id],
+        &[&number, &now, &id.as_str()],
     )?;
     Ok(())
 }
@@ -101,14 +118,14 @@ pub(crate) fn set_factor(tx: &mut Tx<'_>, id: &DeviceId, factor: &Factor) -> Res
             &credential.map(|credential| credential.id.as_slice()),
             &credential.map(|credential| credential.counter),
             &Tries::full().left,
-            id,
+            &id.as_str(),
         ],
     )?;
     Ok(())
 }
 
 pub(crate) fn set_counter(tx: &mut Tx<'_>, id: &DeviceId, counter: u32) -> Result<(), StoreError> {
-    tx.execute("UPDATE device SET credential_counter = $1 WHERE id = $2", &[&counter, id])?;
+    tx.execute("UPDATE device SET credential_counter = $1 WHERE id = $2", &[&counter, &id.as_str()])?;
     Ok(())
 }
 
@@ -120,7 +137,7 @@ pub(crate) fn set_challenge(
 ) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE device SET challenge = $1, challenge_expires_at = $2 WHERE id = $3",
-        &[challenge, &expires_at, id],
+        &[challenge, &expires_at, &id.as_str()],
     )?;
     Ok(())
 }
@@ -133,66 +150,62 @@ pub(crate) fn challenge(
 ) -> Result<Option<[u8; 32]>, StoreError> {
     tx.query_one_or_none(
         "SELECT challenge FROM device WHERE id = $1 AND challenge IS NOT NULL AND challenge_expires_at > $2",
-        &[id, &now],
+        &[&id.as_str(), &now],
         |row| row.get(0),
     )
 }
 
-/// Uses up a challenge; false when somebody else did.
+/// Uses up a challenge.
 pub(crate) fn use_challenge(
     tx: &mut Tx<'_>,
     id: &DeviceId,
     challenge: &[u8; 32],
-) -> Result<bool, StoreError> {
-    let used = tx.execute(
+) -> Result<Transition, StoreError> {
+    tx.transition(
         "UPDATE device SET challenge = NULL, challenge_expires_at = NULL WHERE id = $1 AND challenge = $2",
-        &[id, challenge],
-    )?;
-    Ok(used == 1)
+        &[&id.as_str(), challenge],
+    )
 }
 
-/// From now on it belongs to the person; false when it is no longer free.
-pub(crate) fn attach(tx: &mut Tx<'_>, id: &DeviceId, to: &Attachment) -> Result<bool, StoreError> {
-    let attached = tx.execute(
+/// From now on it belongs to the person, if it is still free.
+pub(crate) fn attach(tx: &mut Tx<'_>, id: &DeviceId, to: &Attachment) -> Result<Transition, StoreError> {
+    tx.transition(
         "UPDATE device SET state = 'attached', person = $1, level = $2, attached_at = $3
          WHERE id = $4 AND state = 'installed' AND factor_kind IS NOT NULL",
-        &[&to.person, &to.level, &to.at, id],
-    )?;
-    Ok(attached == 1)
+        &[&to.person, &to.level, &to.at, &id.as_str()],
+    )
 }
 
-pub(crate) fn block(tx: &mut Tx<'_>, id: &DeviceId, now: Timestamp) -> Result<bool, StoreError> {
-    let blocked = tx.execute(
+pub(crate) fn block(tx: &mut Tx<'_>, id: &DeviceId, now: Timestamp) -> Result<Transition, StoreError> {
+    tx.transition(
         "UPDATE device SET state = 'blocked', ended_at = $1, oprf_seed = NULL, factor_key = NULL, credential_id = NULL
          WHERE id = $2 AND state IN ('installed', 'attached')",
-        &[&now, id],
-    )?;
-    Ok(blocked == 1)
+        &[&now, &id.as_str()],
+    )
 }
 
 /// Forgets whose it was and everything it could be used with; what is left answers `device_disconnected`.
-pub(crate) fn disconnect(tx: &mut Tx<'_>, id: &DeviceId, now: Timestamp) -> Result<bool, StoreError> {
-    let gone = tx.execute(
+pub(crate) fn disconnect(tx: &mut Tx<'_>, id: &DeviceId, now: Timestamp) -> Result<Transition, StoreError> {
+    tx.transition(
         "UPDATE device SET state = 'disconnected', ended_at = $1, person = NULL, level = NULL, oprf_seed = NULL,
          factor_kind = NULL, factor_key = NULL, credential_id = NULL, credential_counter = NULL
          WHERE id = $2 AND state <> 'disconnected'",
-        &[&now, id],
-    )?;
-    Ok(gone == 1)
+        &[&now, &id.as_str()],
+    )
 }
 
 pub(crate) fn rename(tx: &mut Tx<'_>, id: &DeviceId, name: &DeviceName) -> Result<(), StoreError> {
-    tx.execute("UPDATE device SET name = $1 WHERE id = $2", &[name, id])?;
+    tx.execute("UPDATE device SET name = $1 WHERE id = $2", &[&name.as_str(), &id.as_str()])?;
     Ok(())
 }
 
 pub(crate) fn note_use(tx: &mut Tx<'_>, id: &DeviceId, now: Timestamp) -> Result<(), StoreError> {
-    tx.execute("UPDATE device SET last_used_at = $1 WHERE id = $2", &[&now, id])?;
+    tx.execute("UPDATE device SET last_used_at = $1 WHERE id = $2", &[&now, &id.as_str()])?;
     Ok(())
 }
 
 pub(crate) fn set_quiet(tx: &mut Tx<'_>, id: &DeviceId, since: Option<Timestamp>) -> Result<(), StoreError> {
-    tx.execute("UPDATE device SET quiet_since = $1 WHERE id = $2", &[&since, id])?;
+    tx.execute("UPDATE device SET quiet_since = $1 WHERE id = $2", &[&since, &id.as_str()])?;
     Ok(())
 }
 
@@ -211,10 +224,10 @@ pub(crate) fn lapsed(tx: &mut Tx<'_>, since: Timestamp) -> Result<Vec<Device>, S
 
 fn device(row: &Row<'_>) -> Result<Device, StoreError> {
     Ok(Device {
-        id: row.get(0)?,
-        name: row.get(1)?,
+        id: row.parse(0)?,
+        name: row.parse(1)?,
         possession: key(row, 2)?.ok_or_else(|| corrupt("device.possession", "a key"))?,
-        standing: standing(row)?,
+        status: status(row)?,
         last_iat: row.get(7)?,
         last_used_at: row.get(8)?,
         quiet_since: row.get(9)?,
@@ -224,35 +237,30 @@ fn device(row: &Row<'_>) -> Result<Device, StoreError> {
     })
 }
 
-fn standing(row: &Row<'_>) -> Result<Standing, StoreError> {
+fn status(row: &Row<'_>) -> Result<DeviceStatus, StoreError> {
     let attachment =
         match (row.get::<Option<PersonId>>(4)?, row.get::<Option<AssuranceLevel>>(5)?, row.get(6)?) {
             (Some(person), Some(level), Some(at)) => Some(Attachment { person, level, at }),
             _ => None,
         };
     match (row.get::<String>(3)?.as_str(), attachment) {
-        ("installed", None) => Ok(Standing::Installed),
-        ("attached", Some(attachment)) => Ok(Standing::Attached(attachment)),
-        ("blocked", attachment) => Ok(Standing::Blocked(attachment)),
-        ("disconnected", None) => Ok(Standing::Disconnected),
+        ("installed", None) => Ok(DeviceStatus::Installed),
+        ("attached", Some(attachment)) => Ok(DeviceStatus::Attached(attachment)),
+        ("blocked", attachment) => Ok(DeviceStatus::Blocked(attachment)),
+        ("disconnected", None) => Ok(DeviceStatus::Disconnected),
         _ => Err(corrupt("device.state", "a state that fits the row")),
     }
 }
 
 fn factor(row: &Row<'_>) -> Result<Option<Factor>, StoreError> {
     let Some(key) = key(row, 13)? else { return Ok(None) };
-    let kind = match row.get::<Option<String>>(12)?.as_deref() {
-        Some("pin") => FactorKind::Pin,
-        Some("password") => FactorKind::Password,
-        Some("biometrics") => {
-            let id =
-                row.get::<Option<Vec<u8>>>(14)?.ok_or_else(|| corrupt("device.credential_id", "bytes"))?;
-            let counter = row.get::<Option<u32>>(15)?.unwrap_or_default();
-            return Ok(Some(Factor::Biometrics(Credential { id, key, counter })));
-        }
-        _ => return Err(corrupt("device.factor_kind", "pin, password or biometrics")),
-    };
-    Ok(Some(Factor::Knowledge { kind, key }))
+    let kind: FactorKind = row.parse(12)?;
+    if kind != FactorKind::Biometrics {
+        return Ok(Some(Factor::Knowledge { kind, key }));
+    }
+    let id = row.get::<Option<Vec<u8>>>(14)?.ok_or_else(|| corrupt("device.credential_id", "bytes"))?;
+    let counter = row.get::<Option<u32>>(15)?.unwrap_or_default();
+    Ok(Some(Factor::Biometrics(Credential { id, key, counter })))
 }
 
 fn key(row: &Row<'_>, index: usize) -> Result<Option<P256PublicKey>, StoreError> {

@@ -2,14 +2,14 @@
 
 pub(crate) mod audit;
 pub(crate) mod device;
+pub(crate) mod expired;
 pub(crate) mod notice;
 pub(crate) mod request;
-pub(crate) mod retention;
 pub(crate) mod ticket;
 
 use store::{MigrationSet, Step, StoreError};
 
-use crate::rules::{DeviceId, DeviceName, NoticeId, PersonId, RequestId};
+use crate::rules::PersonId;
 
 /// The tables of this site.
 pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
@@ -22,11 +22,7 @@ pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
     ],
 };
 
-store::text_value!(DeviceId, as_str);
-store::text_value!(RequestId, as_str);
-store::text_value!(NoticeId, as_str);
 store::text_value!(PersonId, as_str);
-store::text_value!(DeviceName);
 
 /// A row that contradicts itself.
 fn corrupt(place: &str, expected: &'static str) -> StoreError {

@@ -1,9 +1,8 @@
 //! Tickets for the stream of events: an `EventSource` cannot sign.
 
+use mobile_key_api::DeviceId;
 use store::{StoreError, Tx};
 use values::Timestamp;
-
-use crate::rules::DeviceId;
 
 pub(crate) fn insert(
     tx: &mut Tx<'_>,
@@ -13,7 +12,7 @@ pub(crate) fn insert(
 ) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO stream_ticket (hash, device, expires_at) VALUES ($1, $2, $3)",
-        &[hash, device, &expires_at],
+        &[hash, &device.as_str(), &expires_at],
     )?;
     Ok(())
 }
@@ -37,6 +36,6 @@ pub(crate) fn redeem(
     tx.query_one_or_none(
         "DELETE FROM stream_ticket WHERE hash = $1 AND expires_at > $2 RETURNING device",
         &[hash, &now],
-        |row| row.get(0),
+        |row| row.parse(0),
     )
 }

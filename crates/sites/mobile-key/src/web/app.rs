@@ -2,6 +2,8 @@
 
 mod brand;
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -10,7 +12,7 @@ use axum::routing::get;
 use rust_embed::Embed;
 use web::{Problem, RequestContext, StaticFile};
 
-use crate::MobileKey;
+use crate::web::AppState;
 
 /// A debug build reads it from the disk.
 #[derive(Embed)]
@@ -29,7 +31,7 @@ const HASHED: &str = "assets/";
 /// The colours and the typeface of the site.
 const BRAND_SHEET: &str = "brand.css";
 
-pub(super) fn routes() -> Router<MobileKey> {
+pub(super) fn routes() -> Router<Arc<AppState>> {
     Router::new()
         .route("/app", get(async || Redirect::permanent("/app/")))
         .route(

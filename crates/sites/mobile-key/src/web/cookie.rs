@@ -2,11 +2,9 @@
 //! theirs beforehand and several requests can wait side by side.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use mobile_key_api::RequestId;
 use secrets::Token;
 use web::{Cookie, MaxAge, Site};
-
-use crate::acts::Browser;
-use crate::rules::RequestId;
 
 /// Longer than any request lives, with the time to confirm it and to look at its end.
 const KEPT_SECONDS: u32 = 30 * 60;
@@ -17,14 +15,9 @@ pub(super) fn set(site: &Site, id: &RequestId, token: &Token) -> Option<[(Header
     Some([(header::SET_COOKIE, cookie)])
 }
 
-/// The browser that asks, as far as this request is concerned.
-pub(super) fn browser<'a>(
-    site: &Site,
-    headers: &'a HeaderMap,
-    id: &RequestId,
-    nonce: Option<&'a str>,
-) -> Browser<'a> {
-    Browser { cookie: of(site, id).get(headers).unwrap_or_default(), nonce }
+/// What the browser brought for this request; empty if nothing.
+pub(super) fn get<'a>(site: &Site, headers: &'a HeaderMap, id: &RequestId) -> &'a str {
+    of(site, id).get(headers).unwrap_or_default()
 }
 
 fn of(site: &Site, id: &RequestId) -> Cookie {

@@ -1,30 +1,33 @@
 //! Enrolment begins in the browser: the hub says who the person is (mission A4).
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use mobile_key_api::phone::Identity;
 use oidc::{ClaimRequest, ClaimsRequest, Prompt};
 use openid::{AuthenticationRequest, Identity as Known, RelyingPartyError};
 use values::AssuranceLevel;
 use web::{Problem, RequestContext};
 
 use super::{cookie, login, problem};
-use crate::MobileKey;
 use crate::acts::{self, NewEnrolment};
-use crate::rules::{Identity, PersonId, Refusal};
+use crate::rules::{PersonId, Refusal};
+use crate::web::AppState;
 
-pub(super) fn routes() -> Router<MobileKey> {
+pub(super) fn routes() -> Router<Arc<AppState>> {
     Router::new().route("/enrol", get(begin)).route("/enrol/callback", get(callback))
 }
 
 async fn begin(
-    State(site): State<MobileKey>,
+    State(app): State<Arc<AppState>>,
     visitor: RequestContext,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    site.codes().check(&visitor.rate_key())?;
+    app.codes.check(&visitor.rate_key())?;
     let asked = ["given_name", "family_name", "birthdate"]
         .map(|name| (name.to_owned(), Some(ClaimRequest { essential: true, ..ClaimRequest::default() })));
     let begin = AuthenticationRequest {
@@ -36,17 +39,16 @@ async fn begin(
         language: Some(visitor.language()),
         ..AuthenticationRequest::default()
     };
-    Ok(site.hub().authorize(&headers, begin).await?.into_response())
+    Ok(app.hub.authorize(&headers, begin).await?.into_response())
 }
 
 async fn callback(
-    State(site): State<MobileKey>,
+    State(app): State<Arc<AppState>>,
     visitor: RequestContext,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let known =
-        site.hub().callback(&headers, query.as_deref()).await.map_err(|error| refused(&site, error))?;
+    let known = app.hub.callback(&headers, query.as_deref()).await.map_err(|error| refused(&app, error))?;
     let person = PersonId::parse(&known.subject)
         .map_err(|_| Problem::new(StatusCode::BAD_GATEWAY, "page-enrol-incomplete"))?;
     let identity =
@@ -57,27 +59,27 @@ async fn callback(
         identity: &identity,
         browser: &sessions::browser_name(&visitor.client().user_agent),
     };
-    let begun = acts::begin_enrolment(site.core(), new).await;
-    let (id, token) = begun.map_err(|error| to_portal(&site, problem::of(error)))?;
-    Ok((cookie::set(site.web(), &id, &token), login::to_page(&id)).into_response())
+    let begun = acts::begin_enrolment(&app.context, new).await;
+    let (id, token) = begun.map_err(|error| to_portal(&app, problem::of(error)))?;
+    Ok((cookie::set(&app.web, &id, &token), login::to_page(&id)).into_response())
 }
 
 /// Whoever changed their mind at the hub goes back to its portal.
-fn refused(site: &MobileKey, error: RelyingPartyError) -> Problem {
+fn refused(app: &AppState, error: RelyingPartyError) -> Problem {
     match error {
         RelyingPartyError::Refused(refused) if refused.error == "access_denied" => {
-            to_portal(site, Problem::new(StatusCode::FORBIDDEN, "page-enrol-refused"))
+            to_portal(app, Problem::new(StatusCode::FORBIDDEN, "page-enrol-refused"))
         }
-        // OpenID Connect Core Unmet Authentication Requirements 1.0.
+        // OpenID Connect Context Unmet Authentication Requirements 1.0.
         RelyingPartyError::Refused(refused) if refused.error == "unmet_authentication_requirements" => {
-            to_portal(site, problem::of(Refusal::LevelTooLow.into()))
+            to_portal(app, problem::of(Refusal::LevelTooLow.into()))
         }
-        error => to_portal(site, error.into()),
+        error => to_portal(app, error.into()),
     }
 }
 
-fn to_portal(site: &MobileKey, problem: Problem) -> Problem {
-    problem.action(site.portal().to_string(), "to-portal").not_repeatable()
+fn to_portal(app: &AppState, problem: Problem) -> Problem {
+    problem.action(app.portal.to_string(), "to-portal").not_repeatable()
 }
 
 fn identity_of(known: &Known) -> Option<Identity> {

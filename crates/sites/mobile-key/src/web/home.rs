@@ -1,5 +1,7 @@
 //! The front page: what a Mobile Key is, and where to get one.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::Router;
 use axum::extract::{Query, State};
@@ -9,9 +11,9 @@ use axum::routing::get;
 use serde::Deserialize;
 use web::{Page, Problem, RequestContext, View};
 
-use crate::MobileKey;
+use crate::web::AppState;
 
-pub(super) fn routes() -> Router<MobileKey> {
+pub(super) fn routes() -> Router<Arc<AppState>> {
     Router::new().route("/", get(home)).route("/logout", get(logout))
 }
 
@@ -27,15 +29,15 @@ struct LogoutQuery {
     logout: String,
 }
 
-async fn home(State(site): State<MobileKey>, visitor: RequestContext) -> View<HomePage> {
-    View(HomePage { page: visitor.page(), portal: site.portal().to_string() })
+async fn home(State(app): State<Arc<AppState>>, visitor: RequestContext) -> View<HomePage> {
+    View(HomePage { page: visitor.page(), portal: app.portal.to_string() })
 }
 
 /// Nobody is ever signed in here, so a logout is done at once.
 async fn logout(
-    State(site): State<MobileKey>,
+    State(app): State<Arc<AppState>>,
     headers: HeaderMap,
     Query(query): Query<LogoutQuery>,
 ) -> Result<Response, Problem> {
-    Ok(site.provider().logout(&headers, &query.logout).await?.done("/"))
+    Ok(app.provider.logout(&headers, &query.logout).await?.done("/"))
 }

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use web::Problem;
 
-use crate::acts::{ActError, HandOverError};
+use crate::acts::{ActError, CompleteLoginError};
 use crate::rules::Refusal;
 
 /// For a browser; phones get the codes of the protocol.
@@ -15,11 +15,11 @@ pub(super) fn of(error: ActError) -> Problem {
 }
 
 /// For a browser whose login was not handed over.
-pub(super) fn of_hand_over(error: HandOverError) -> Problem {
+pub(super) fn of_complete_login(error: CompleteLoginError) -> Problem {
     match error {
-        HandOverError::Act(error) => of(error),
-        HandOverError::Interaction(error) => error.into(),
-        HandOverError::Store(error) => error.into(),
+        CompleteLoginError::Act(error) => of(error),
+        CompleteLoginError::Interaction(error) => error.into(),
+        CompleteLoginError::Store(error) => error.into(),
     }
 }
 

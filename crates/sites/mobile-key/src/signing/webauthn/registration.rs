@@ -1,10 +1,9 @@
 //! A registration: the authenticator made a credential (WebAuthn L3 §7.1).
 
 use jose::P256PublicKey;
-use jose::base64url::Base64Url;
 use minicbor::Decoder;
 use minicbor::data::Type;
-use serde::Deserialize;
+use mobile_key_api::Registration;
 
 use super::authenticator::AuthenticatorData;
 use super::client_data::{self, Ceremony};
@@ -13,17 +12,6 @@ use super::{Credential, Expected, WebauthnError};
 /// §7.1 step 26: credential identifiers are at most so long.
 const MAX_CREDENTIAL_ID_BYTES: usize = 1023;
 const AAGUID_BYTES: usize = 16;
-
-/// What the browser returned from `navigator.credentials.create`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Registration {
-    id: Base64Url,
-    #[serde(rename = "clientDataJSON")]
-    client_data_json: Base64Url,
-    #[serde(rename = "attestationObject")]
-    attestation_object: Base64Url,
-}
 
 /// The credential, if the registration is what we expect. The attestation statement is not looked at: which maker
 /// built the phone is no part of our assurance, and asking for it would tell the maker about the person.

@@ -1,4 +1,4 @@
-//! The phone's API, `/api/v1` (docs/mobile-key-protocol.md).
+//! The phone's API, `/api/v1` (docs/mobile-key-protocol.md, `mobile_key_api::phone`).
 
 mod call;
 mod devices;
@@ -7,23 +7,25 @@ mod factors;
 mod info;
 mod notices;
 mod requests;
-mod view;
 
-use axum::Router;
+use std::sync::Arc;
+
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
+use axum::{Json, Router};
 
-use crate::MobileKey;
-use call::Call;
+use self::call::{Call, Refused};
+use super::AppState;
 
 /// Whatever is not an operation; it too is answered as docs/mobile-key-protocol.md says.
 const ELSEWHERE: &str = "/api/v1/{*nothing}";
 
 /// What a handler answers.
-type Outcome = Result<Response, call::Refused>;
+type Answer<T> = Result<Json<T>, Refused>;
+/// What a handler answers that has nothing to say: 204.
+type Done = Result<StatusCode, Refused>;
 
-pub(super) fn routes() -> Router<MobileKey> {
+pub(super) fn routes() -> Router<Arc<AppState>> {
     Router::new()
         .route("/api/v1/openapi.json", get(info::openapi))
         .route("/api/v1/time", get(info::time))
@@ -46,14 +48,6 @@ pub(super) fn routes() -> Router<MobileKey> {
         .route("/api/v1/notices/settings", post(notices::settings))
         .route("/api/v1/tickets", post(events::ticket))
         .route("/api/v1/events", get(events::stream))
-        .method_not_allowed_fallback(call::wrong_method)
-        .route(ELSEWHERE, any(call::nothing_here))
+        .method_not_allowed_fallback(call::method_not_allowed)
+        .route(ELSEWHERE, any(call::not_found))
 }
-
-/// 204: it is done, and there is nothing to say.
-fn done() -> Response {
-    StatusCode::NO_CONTENT.into_response()
-}
-
-#[cfg(test)]
-mod tests;

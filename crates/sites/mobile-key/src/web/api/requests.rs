@@ -1,50 +1,27 @@
 //! Scans and decisions.
 
-use axum::Json;
-use axum::response::IntoResponse;
-use serde::Deserialize;
-use serde_json::json;
+use mobile_key_api::phone::{Claim, ClaimedRequest, Decided, Decision, RequestQuery, StateAnswer};
 
-use super::{Call, Outcome, done, view};
+use super::{Answer, Call, Done};
 use crate::acts;
-use crate::rules::{Decision, RequestId};
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Scanned {
-    link: String,
+pub(super) async fn claim(call: Call) -> Answer<ClaimedRequest> {
+    let (signed, Claim { link }) = call.open().await?;
+    call.answer(&signed, acts::claim(call.context(), &signed, &link).await).await
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Which {
-    request_id: RequestId,
+pub(super) async fn decide(call: Call) -> Answer<Decided> {
+    let (signed, decision): (_, Decision) = call.open().await?;
+    call.answer(&signed, acts::decide(call.context(), &signed, &decision).await).await
 }
 
-pub(super) async fn claim(call: Call) -> Outcome {
-    let signed = call.open().await?;
-    let Scanned { link } = call.fields(&signed).await?;
-    let claimed = call.done(&signed, acts::claim(call.core(), &signed, &link).await).await?;
-    Ok(Json(view::claimed(&claimed)).into_response())
+pub(super) async fn state(call: Call) -> Answer<StateAnswer> {
+    let (signed, RequestQuery { request_id }) = call.open().await?;
+    let state = acts::state(call.context(), &signed, &request_id).await;
+    call.answer(&signed, state.map(|state| StateAnswer { state })).await
 }
 
-pub(super) async fn decide(call: Call) -> Outcome {
-    let signed = call.open().await?;
-    let decision: Decision = call.fields(&signed).await?;
-    let decided = call.done(&signed, acts::decide(call.core(), &signed, &decision).await).await?;
-    Ok(Json(decided).into_response())
-}
-
-pub(super) async fn state(call: Call) -> Outcome {
-    let signed = call.open().await?;
-    let Which { request_id } = call.fields(&signed).await?;
-    let state = call.done(&signed, acts::state(call.core(), &signed, &request_id).await).await?;
-    Ok(Json(json!({ "state": state })).into_response())
-}
-
-pub(super) async fn abandon(call: Call) -> Outcome {
-    let signed = call.open().await?;
-    let Which { request_id } = call.fields(&signed).await?;
-    call.done(&signed, acts::abandon(call.core(), &signed, &request_id).await).await?;
-    Ok(done())
+pub(super) async fn abandon(call: Call) -> Done {
+    let (signed, RequestQuery { request_id }) = call.open().await?;
+    call.done(&signed, acts::abandon(call.context(), &signed, &request_id).await).await
 }

@@ -3,22 +3,20 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
-use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::response::sse::Event;
 use futures_util::stream;
+use mobile_key_api::phone::{RequestKind, RequestState};
 use serde::Serialize;
 use values::{SECOND_MS, Timestamp};
-use web::{Problem, RequestContext};
+use web::Problem;
 
+use super::own::OwnRequest;
 use super::page;
-use crate::MobileKey;
-use crate::acts;
-use crate::rules::{Kind, Request, RequestId, Stage};
-use crate::streams::Place;
-use crate::wakes::{Listener, Topic};
-use crate::web::{cookie, problem, sse};
+use crate::notifier::{Listener, Topic};
+use crate::rules::{Request, Stage};
+use crate::sse_limiter::Permit;
+use crate::web::sse;
 
 /// When there are too many streams.
 const AGAIN_AFTER_SECONDS: u64 = 30;
@@ -32,7 +30,7 @@ struct FrameEvent {
 
 #[derive(Serialize)]
 struct StateEvent {
-    state: &'static str,
+    state: RequestState,
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<String>,
     /// Where the page goes at once.
@@ -40,67 +38,55 @@ struct StateEvent {
     next: Option<String>,
 }
 
-struct Watch {
-    site: MobileKey,
-    id: RequestId,
-    cookie: String,
+struct Stream {
+    own: OwnRequest,
     listener: Listener,
     /// Given back with the stream.
-    _place: Place,
-    state: Option<&'static str>,
+    _permit: Permit,
+    state: Option<RequestState>,
     second: i64,
     over: bool,
 }
 
-pub(super) async fn stream(
-    State(site): State<MobileKey>,
-    visitor: RequestContext,
-    headers: HeaderMap,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    let id = page::parse(&id)?;
-    let place = site.streams().take(&visitor.rate_key());
-    let place = place.ok_or_else(|| Problem::too_many_requests(AGAIN_AFTER_SECONDS))?;
-    let browser = cookie::browser(site.web(), &headers, &id, None);
-    acts::view(site.core(), &id, browser).await.map_err(problem::of)?;
-    let listener = site.core().wakes.listen(Topic::Request(id.clone()));
-    let watch = Watch {
+pub(super) async fn stream(own: OwnRequest) -> Result<Response, Problem> {
+    let permit = own.app.streams.take(&own.context.rate_key());
+    let permit = permit.ok_or_else(|| Problem::too_many_requests(AGAIN_AFTER_SECONDS))?;
+    own.view().await?;
+    let listener = own.app.context.notifier.listen(Topic::Request(own.id.clone()));
+    let stream = Stream {
         listener: listener.ok_or_else(|| Problem::too_many_requests(AGAIN_AFTER_SECONDS))?,
-        cookie: browser.cookie.to_owned(),
-        site,
-        id,
-        _place: place,
+        own,
+        _permit: permit,
         state: None,
         second: 0,
         over: false,
     };
-    Ok(sse::response(stream::unfold(watch, next)))
+    Ok(sse::response(stream::unfold(stream, next)))
 }
 
-async fn next(mut watch: Watch) -> Option<(Result<Event, Infallible>, Watch)> {
-    while !watch.over {
-        let browser = acts::Browser { cookie: &watch.cookie, nonce: None };
-        let request = acts::view(watch.site.core(), &watch.id, browser).await.ok()?;
-        let now = watch.site.core().now();
+async fn next(mut stream: Stream) -> Option<(Result<Event, Infallible>, Stream)> {
+    while !stream.over {
+        let request = stream.own.view().await.ok()?;
+        let now = stream.own.app.context.now();
         let stage = request.stage_at(now);
-        let state = request.state_word(now);
-        if watch.state != Some(state) {
-            watch.state = Some(state);
+        let state = request.state_at(now);
+        if stream.state != Some(state) {
+            stream.state = Some(state);
             let event = state_event(&request, state, &stage);
-            watch.over = event.next.is_some() || matches!(stage, Stage::Done(_) | Stage::Ended(_));
+            stream.over = event.next.is_some() || matches!(stage, Stage::Done(_) | Stage::Ended(_));
             let event = Event::default().event("state").json_data(event).ok()?;
-            return Some((Ok(event), watch));
+            return Some((Ok(event), stream));
         }
-        if stage == Stage::Waiting && watch.second != now.unix_seconds() {
-            watch.second = now.unix_seconds();
-            let shown = page::shown(&watch.site, &request);
+        if stage == Stage::Waiting && stream.second != now.unix_seconds() {
+            stream.second = now.unix_seconds();
+            let shown = page::shown(&stream.own.app, &request);
             let path = shown.drawing.map(|drawing| drawing.path).unwrap_or_default();
             let event =
                 Event::default().event("frame").json_data(FrameEvent { path, link: shown.link }).ok()?;
-            return Some((Ok(event), watch));
+            return Some((Ok(event), stream));
         }
         tokio::select! {
-            () = watch.listener.woken() => {},
+            () = stream.listener.notified() => {},
             () = tokio::time::sleep(until_next_second(now)) => {},
         }
     }
@@ -114,9 +100,9 @@ fn until_next_second(now: Timestamp) -> Duration {
     Duration::from_millis(ms.unsigned_abs())
 }
 
-fn state_event(request: &Request, state: &'static str, stage: &Stage) -> StateEvent {
+fn state_event(request: &Request, state: RequestState, stage: &Stage) -> StateEvent {
     let next = match (request.kind(), stage) {
-        (Kind::Login, Stage::Approved(claim, _)) if !claim.same_device => {
+        (RequestKind::Login, Stage::Approved(claim, _)) if !claim.same_device => {
             Some(format!("/requests/{}/continue", request.id))
         }
         _ => None,

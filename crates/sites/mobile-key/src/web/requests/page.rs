@@ -1,25 +1,25 @@
 //! One page for every state of a request.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
+use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
+use mobile_key_api::RequestId;
+use mobile_key_api::phone::{RequestKind, RequestState};
 use serde::Deserialize;
 use web::{Page, Problem, RequestContext, View};
 
-use crate::MobileKey;
-use crate::acts;
-use crate::rules::{About, End, Frame, Kind, Link, Request, RequestId, SameDeviceToken, Service, Stage};
+use super::own::OwnRequest;
+use crate::rules::{Frame, Link, Request, RequestDetails, SameDeviceToken, Service, Stage};
+use crate::web::AppState;
 use crate::web::qr::{self, Drawing};
-use crate::web::{cookie, problem};
 
 #[derive(Template)]
 #[template(path = "request.html")]
 pub(super) struct RequestPage {
     page: Page,
     id: RequestId,
-    kind: &'static str,
-    state: &'static str,
+    kind: RequestKind,
+    state: RequestState,
     service: Option<Service>,
     code: String,
     same_device: bool,
@@ -35,7 +35,7 @@ pub(super) struct RequestPage {
 
 impl RequestPage {
     fn title_key(&self) -> &'static str {
-        if self.kind == Kind::Login.as_str() { "login-title" } else { "enrol-title" }
+        if self.kind == RequestKind::Login { "login-title" } else { "enrol-title" }
     }
 
     /// The text of this kind of request: `self.key("cancel-")`.
@@ -44,12 +44,12 @@ impl RequestPage {
     }
 
     fn is_waiting(&self) -> bool {
-        self.state == Stage::Waiting.as_str()
+        self.state == RequestState::Waiting
     }
 
     /// Something may still happen that the page should hear of.
     fn is_live(&self) -> bool {
-        matches!(self.state, "waiting" | "claimed" | "approved")
+        matches!(self.state, RequestState::Waiting | RequestState::Claimed | RequestState::Approved)
     }
 
     /// On one device the app is gone from the screen by now: it said to remember its code.
@@ -72,8 +72,8 @@ impl RequestPage {
 
     /// The key that was blocked, or is worth too little, will not do the next time either.
     fn another_try_may_help(&self) -> bool {
-        self.kind == Kind::Enrolment.as_str()
-            || ![End::Blocked.as_str(), End::LevelTooLow.as_str()].contains(&self.state)
+        self.kind == RequestKind::Enrolment
+            || ![RequestState::Blocked, RequestState::LevelTooLow].contains(&self.state)
     }
 
     /// What happened.
@@ -84,7 +84,7 @@ impl RequestPage {
     /// What to do next.
     fn next_key(&self) -> String {
         match (self.state, self.kind) {
-            ("blocked", "enrolment") => "end-blocked-enrolment".to_owned(),
+            (RequestState::Blocked, RequestKind::Enrolment) => "end-blocked-enrolment".to_owned(),
             (state, _) => format!("end-{state}.next"),
         }
     }
@@ -98,27 +98,19 @@ pub(super) struct Shown {
 
 /// How a browser without scripts loads the page anew.
 #[derive(Deserialize)]
-pub(super) struct Look {
+pub(super) struct PageQuery {
     open: Option<String>,
 }
 
-pub(super) async fn show(
-    State(site): State<MobileKey>,
-    visitor: RequestContext,
-    headers: HeaderMap,
-    Path(id): Path<String>,
-    Query(look): Query<Look>,
-) -> Result<Response, Problem> {
-    let id = parse(&id)?;
-    let browser = cookie::browser(site.web(), &headers, &id, None);
-    let request = acts::view(site.core(), &id, browser).await.map_err(problem::of)?;
-    match (request.kind(), request.stage_at(site.core().now())) {
-        (Kind::Login, Stage::Approved(claim, _)) if !claim.same_device => {
-            Ok(Redirect::to(&format!("/requests/{id}/continue")).into_response())
+pub(super) async fn show(own: OwnRequest, Query(query): Query<PageQuery>) -> Result<Response, Problem> {
+    let request = own.view().await?;
+    match (request.kind(), request.stage_at(own.app.context.now())) {
+        (RequestKind::Login, Stage::Approved(claim, _)) if !claim.same_device => {
+            Ok(Redirect::to(&format!("/requests/{}/continue", own.id)).into_response())
         }
         _ => {
-            let mut page = page_of(&site, &visitor, &request, "");
-            page.unfolded = look.open.is_some();
+            let mut page = page_of(&own.app, &own.context, &request, "");
+            page.unfolded = query.open.is_some();
             Ok(View(page).into_response())
         }
     }
@@ -126,49 +118,45 @@ pub(super) async fn show(
 
 /// The page as it is now; the nonce is what a phone sent the browser back with.
 pub(super) fn page_of(
-    site: &MobileKey,
-    visitor: &RequestContext,
+    app: &AppState,
+    context: &RequestContext,
     request: &Request,
     nonce: &str,
 ) -> RequestPage {
-    let now = site.core().now();
-    let shown = shown(site, request);
+    let now = app.context.now();
+    let shown = shown(app, request);
     let claim = request.claim();
     RequestPage {
-        page: visitor.page().forms_may_leave(),
+        page: context.page().forms_may_leave(),
         id: request.id.clone(),
-        kind: request.kind().as_str(),
-        state: request.state_word(now),
-        service: match &request.about {
-            About::Login { service, .. } => Some(service.clone()),
-            About::Enrolment { .. } => None,
+        kind: request.kind(),
+        state: request.state_at(now),
+        service: match &request.details {
+            RequestDetails::Login { service, .. } => Some(service.clone()),
+            RequestDetails::Enrolment { .. } => None,
         },
         code: claim.map(|claim| claim.code.to_string()).unwrap_or_default(),
         same_device: claim.is_some_and(|claim| claim.same_device),
         nonce: nonce.to_owned(),
         drawing: shown.drawing,
         frame_link: shown.link,
-        same_device_link: same_device_link(site, &request.id),
+        same_device_link: same_device_link(app, &request.id),
         seconds_left: request.expires_at.since(now).max(0).div_euclid(values::SECOND_MS),
-        portal: site.portal().to_string(),
+        portal: app.portal.to_string(),
         unfolded: false,
     }
 }
 
 /// The frame of this moment.
-pub(super) fn shown(site: &MobileKey, request: &Request) -> Shown {
-    let core = site.core();
-    let frame = Frame::draw(request.id.clone(), core.now(), core.link_hash());
-    let link = Link::Qr(frame).text(&core.origin);
+pub(super) fn shown(app: &AppState, request: &Request) -> Shown {
+    let context = &app.context;
+    let frame = Frame::draw(request.id.clone(), context.now(), context.link_hash());
+    let link = Link::Qr(frame).text(&context.origin);
     Shown { drawing: qr::draw(&link).ok(), link }
 }
 
-pub(super) fn parse(id: &str) -> Result<RequestId, Problem> {
-    RequestId::parse(id).map_err(|_| Problem::not_found())
-}
-
-fn same_device_link(site: &MobileKey, id: &RequestId) -> String {
-    let core = site.core();
-    let token = SameDeviceToken::of(id, core.link_hash());
-    Link::SameDevice { request: id.clone(), token }.text(&core.origin)
+fn same_device_link(app: &AppState, id: &RequestId) -> String {
+    let context = &app.context;
+    let token = SameDeviceToken::of(id, context.link_hash());
+    Link::SameDevice { request: id.clone(), token }.text(&context.origin)
 }

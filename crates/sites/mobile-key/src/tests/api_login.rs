@@ -3,16 +3,16 @@ use values::AssuranceLevel::{High, Low, Substantial};
 
 use crate::acts;
 use crate::rules::{Refusal, Stage};
-use crate::testing::phone::Phone;
-use crate::testing::world::{Begun, World};
+use crate::tests::phone::Phone;
+use crate::tests::world::{Begun, World};
 
 async fn stage(world: &World, begun: &Begun) -> Stage {
-    acts::view(world.core(), &begun.id, begun.browser(None)).await.unwrap().stage_at(world.core().now())
+    acts::view(world.context(), &begun.id, begun.browser(None)).await.unwrap().stage_at(world.context().now())
 }
 
 async fn redeem(world: &World, begun: &Begun, nonce: Option<&str>) -> Result<acts::Redeemed, acts::ActError> {
-    let now = world.core().now();
-    world.store().write(|tx| acts::redeem(world.core(), tx, &begun.id, begun.browser(nonce), now)).await
+    let now = world.context().now();
+    world.store().write(|tx| acts::redeem(world.context(), tx, &begun.id, begun.browser(nonce), now)).await
 }
 
 // mission: A1
@@ -85,7 +85,10 @@ async fn a2_an_approval_by_biometrics_counts_as_one_by_pin() {
     let begun = world.begin_login(Substantial).await;
     let request = phone.call(&world, "requests/claim", &json!({ "link": world.qr(&begun) })).await.json;
     assert_eq!(phone.approve(&world, &request).await.status, 200);
-    assert_eq!(redeem(&world, &begun, None).await.unwrap().factor, crate::rules::FactorKind::Biometrics);
+    assert_eq!(
+        redeem(&world, &begun, None).await.unwrap().factor,
+        mobile_key_api::phone::FactorKind::Biometrics
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -98,7 +101,7 @@ async fn a_refusal_ends_it_and_needs_no_pin() {
     let decided = phone.call(&world, "requests/decide", &refusal).await;
     assert_eq!(decided.json, json!({ "state": "refused" }));
     assert_eq!(phone.call(&world, "requests/decide", &refusal).await.json, json!({ "state": "refused" }));
-    assert_eq!(stage(&world, &begun).await.as_str(), "refused");
+    assert_eq!(stage(&world, &begun).await.state().as_str(), "refused");
     assert_eq!(phone.approve(&world, &request).await.code(), "request_finished");
     assert_eq!(world.audited("login", "refused").await, 1);
 }
@@ -120,7 +123,7 @@ async fn an_app_that_was_closed_abandons_or_expires() {
     assert_eq!(phone.approve(&world, &request).await.code(), "request_expired");
     assert_eq!(world.audited("login", "expired").await, 0);
     world.run_due_jobs().await;
-    assert_eq!(stage(&world, &forgotten).await.as_str(), "expired");
+    assert_eq!(stage(&world, &forgotten).await.state().as_str(), "expired");
     assert_eq!((world.audited("login", "abandoned").await, world.audited("login", "expired").await), (1, 1));
 }
 
@@ -148,7 +151,7 @@ async fn a7_a_key_is_not_released_above_its_level() {
     let high = world.begin_login(High).await;
     let refused = phone.call(&world, "requests/claim", &json!({ "link": world.qr(&high) })).await;
     assert_eq!((refused.status, refused.code()), (403, "level_too_low"));
-    assert_eq!(stage(&world, &high).await.as_str(), "level_too_low");
+    assert_eq!(stage(&world, &high).await.state().as_str(), "level_too_low");
     assert_eq!(world.audited("login", "level_too_low").await, 1);
 }
 

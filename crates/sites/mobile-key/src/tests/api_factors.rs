@@ -1,12 +1,13 @@
 use jose::base64url;
+use mobile_key_api::phone::SetKnowledge;
 use serde_json::json;
 use values::AssuranceLevel::Substantial;
 
 use crate::acts::{self, ActError};
 use crate::rules::Refusal;
-use crate::testing::authenticator::Authenticator;
-use crate::testing::phone::{By, PIN, Phone, jwk, new_key};
-use crate::testing::world::World;
+use crate::tests::authenticator::Authenticator;
+use crate::tests::phone::{By, PIN, Phone, jwk, new_key};
+use crate::tests::world::World;
 
 async fn challenge(world: &World, phone: &mut Phone) -> Vec<u8> {
     let options = phone.call(world, "factor/webauthn/options", &json!({})).await.json;
@@ -107,7 +108,7 @@ async fn biometrics_replace_a_pin_only_with_the_pin() {
     let fields = json!({ "kind": "pin", "jwk": jwk(&key) });
     let mut body = phone.asserted(&world, "factor", &fields);
     let payload = body["payload"].as_str().unwrap().to_owned();
-    let second = crate::testing::phone::signature(&key, &payload, &phone.header("#knowledge"));
+    let second = crate::tests::phone::signature(&key, &payload, &phone.header("#knowledge"));
     body["signatures"].as_array_mut().unwrap().push(second);
     assert_eq!(world.post("factor", &body).await.status, 204);
 }
@@ -140,7 +141,7 @@ fn path(operation: &str) -> String {
 
 /// A call that was checked and has not been done yet, as of two that arrive at once.
 async fn opened(world: &World, operation: &str, body: &serde_json::Value) -> acts::Signed {
-    world.core().open(&path(operation), body.to_string().as_bytes()).await.unwrap()
+    acts::open(world.context(), &path(operation), body.to_string().as_bytes()).await.unwrap()
 }
 
 /// finding S-C: what the old factor signed counts only as long as it is the factor.
@@ -158,8 +159,8 @@ async fn of_two_changes_of_a_factor_at_once_one_counts() {
         }
         let mut outcomes = Vec::new();
         for signed in &changes {
-            let new = signed.fields().unwrap();
-            outcomes.push(acts::set_knowledge(world.core(), signed, new).await);
+            let new: SetKnowledge = signed.fields().unwrap();
+            outcomes.push(acts::set_knowledge(world.context(), signed, &new).await);
         }
         assert_eq!(outcomes, [Ok(()), Err(ActError::Refused(Refusal::BadSignature))]);
         assert_eq!(world.audited("factor_changed", "done").await, 1);
@@ -185,7 +186,7 @@ async fn an_approval_signed_by_a_factor_that_was_changed_meanwhile_is_void() {
         let approval = opened(&world, "requests/decide", &approval).await;
         assert_eq!(world.post("factor", &change).await.status, 204);
         let decision = approval.fields().unwrap();
-        let decided = acts::decide(world.core(), &approval, &decision).await;
+        let decided = acts::decide(world.context(), &approval, &decision).await;
         assert_eq!(decided, Err(ActError::Refused(Refusal::BadSignature)));
         assert_eq!(world.audited("login", "approved").await, 0);
     }
@@ -202,7 +203,7 @@ async fn a_knowledge_signature_in_the_name_of_another_device_is_malformed() {
     let shown = Phone::decision(&request, "approve");
     let mut body = phone.signed(&world, "requests/decide", &shown, &[By::Possession]);
     let payload = body["payload"].as_str().unwrap().to_owned();
-    let second = crate::testing::phone::signature(&key, &payload, &other.header("#knowledge"));
+    let second = crate::tests::phone::signature(&key, &payload, &other.header("#knowledge"));
     body["signatures"].as_array_mut().unwrap().push(second);
     assert_eq!(world.post("requests/decide", &body).await.code(), "malformed");
     assert_eq!(world.audited("login", "approved").await, 0);

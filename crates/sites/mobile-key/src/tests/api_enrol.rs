@@ -2,9 +2,9 @@ use serde_json::json;
 use values::AssuranceLevel::{Low, Substantial};
 
 use crate::acts::{self, ActError, NewEnrolment};
-use crate::rules::{End, PersonId, Refusal};
-use crate::testing::phone::Phone;
-use crate::testing::world::{Begun, World, digits, identity};
+use crate::rules::{PersonId, Refusal, Termination};
+use crate::tests::phone::Phone;
+use crate::tests::world::{Begun, World, digits, identity};
 
 // mission: A4
 #[tokio::test(flavor = "multi_thread")]
@@ -17,7 +17,7 @@ async fn a4_a_phone_belongs_to_the_person_once_both_sides_have_confirmed() {
         assert_eq!(request["kind"], "enrolment");
         assert_eq!(request["identity"]["family_name"], "Nováková");
         assert_eq!(request["level"], "substantial");
-        let shown = acts::view(world.core(), &begun.id, begun.browser(None)).await.unwrap();
+        let shown = acts::view(world.context(), &begun.id, begun.browser(None)).await.unwrap();
         assert_eq!(request["code"], shown.claim().unwrap().code.to_string());
 
         let which = json!({ "request_id": request["id"] });
@@ -38,8 +38,8 @@ async fn a4_a_phone_belongs_to_the_person_once_both_sides_have_confirmed() {
         assert_eq!(told["notices"][0]["device_name"], "Nový telefon");
         assert_eq!(phone.call(&world, "notices", &json!({})).await.json, json!({ "notices": [] }));
         // The identity is forgotten with the request.
-        let view = acts::view(world.core(), &begun.id, begun.browser(None)).await.unwrap();
-        assert!(matches!(view.about, crate::rules::About::Enrolment { identity: None, .. }));
+        let view = acts::view(world.context(), &begun.id, begun.browser(None)).await.unwrap();
+        assert!(matches!(view.details, crate::rules::RequestDetails::Enrolment { identity: None, .. }));
     }
 }
 
@@ -72,7 +72,7 @@ async fn codes_that_differ_enrol_nobody() {
     let begun = world.begin_enrolment("jana").await;
     let request = thief.call(&world, "requests/claim", &json!({ "link": world.qr(&begun) })).await.json;
     assert_eq!(thief.approve(&world, &request).await.status, 200);
-    acts::cancel(world.core(), &begun.id, begun.browser(None), End::Refused).await.unwrap();
+    acts::cancel(world.context(), &begun.id, begun.browser(None), Termination::Refused).await.unwrap();
     assert_eq!(world.confirm(&begun).await, Err(Refusal::RequestFinished.into()));
     assert_eq!(thief.call(&world, "me", &json!({})).await.json["enrolled"], false);
     assert_eq!(world.audited("enrolment", "refused").await, 1);
@@ -99,7 +99,7 @@ async fn a7_a_login_below_substantial_makes_no_key() {
         identity: &identity(),
         browser: "",
     };
-    let refused = acts::begin_enrolment(world.core(), new).await.map(|_| ());
+    let refused = acts::begin_enrolment(world.context(), new).await.map(|_| ());
     assert_eq!(refused, Err(ActError::Refused(Refusal::LevelTooLow)));
     assert_eq!(world.audited("enrolment", "level_too_low").await, 1);
 }
@@ -142,11 +142,11 @@ async fn an_enrolment_that_nobody_confirms_expires() {
 async fn an_installation_that_nobody_enrols_is_forgotten_after_a_day() {
     let world = World::new().await;
     let mut phone = Phone::install(&world, "Telefon").await;
-    let mut kept = world.enrolled("jana").await;
+    let mut record = world.enrolled("jana").await;
     world.wait(24 * 60 * 60 * 1_000 + 1);
     world.run_due_jobs().await;
     assert_eq!(phone.call(&world, "me", &json!({})).await.code(), "unknown_device");
-    assert_eq!(kept.call(&world, "me", &json!({})).await.status, 200);
+    assert_eq!(record.call(&world, "me", &json!({})).await.status, 200);
     assert_eq!(world.audited("device_forgotten", "done").await, 1);
 }
 

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 use values::AssuranceLevel::Substantial;
 
-use crate::testing::phone::{By, Phone, jwk, new_key};
-use crate::testing::world::{Reply, World};
+use crate::tests::phone::{By, Phone, jwk, new_key};
+use crate::tests::world::{Reply, World};
 
 /// Refused with a code, written down once more, in the language of the phone.
 async fn refused(world: &World, reply: &Reply, status: u16, code: &str) {
@@ -93,7 +93,7 @@ async fn an_approval_with_a_wrong_signature() {
         let mut phone = world.enrolled("jana").await;
         let request = claimed(&world, &mut phone).await;
         let shown = Phone::decision(&request, "approve");
-        let right = phone.unlock(&world, crate::testing::phone::PIN).await.unwrap().unwrap();
+        let right = phone.unlock(&world, crate::tests::phone::PIN).await.unwrap().unwrap();
 
         // Another knowledge key; then the right one under another possession key.
         let body =

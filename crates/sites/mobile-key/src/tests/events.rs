@@ -8,10 +8,12 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 use values::AssuranceLevel::Substantial;
 
-use crate::acts::{self, LoginNotice};
-use crate::rules::{End, PersonId};
-use crate::testing::phone::Phone;
-use crate::testing::world::{Begun, World};
+use mobile_key_api::people::LoginNotice;
+
+use crate::acts;
+use crate::rules::{PersonId, Termination};
+use crate::tests::phone::Phone;
+use crate::tests::world::{Begun, World};
 
 /// The events of a stream, one by one.
 struct Events {
@@ -105,7 +107,7 @@ async fn a1_the_page_hears_of_scan_and_approval_and_goes_on() {
         );
         assert_eq!(events.next().await, None);
         drop(events);
-        assert_eq!(world.core().wakes.count(), 0);
+        assert_eq!(world.context().notifier.count(), 0);
     }
 }
 
@@ -179,7 +181,7 @@ async fn a7_the_phone_hears_of_logins_requests_and_its_own_end() {
         let notice: LoginNotice =
             serde_json::from_value(json!({ "id": "1", "at_ms": 1, "method": "mojeID" })).unwrap();
         let jana = PersonId::parse("jana").unwrap();
-        acts::notify_login(world.core(), &jana, &notice).await.unwrap();
+        acts::notify_login(world.context(), &jana, &notice).await.unwrap();
         let told = events.expect("notice").await;
         assert_eq!((&told["kind"], &told["method"]), (&json!("login"), &json!("mojeID")));
 
@@ -187,7 +189,7 @@ async fn a7_the_phone_hears_of_logins_requests_and_its_own_end() {
         let request = phone.call(&world, "requests/claim", &json!({ "link": world.qr(&begun) })).await.json;
         let id = &request["id"];
         assert_eq!(events.expect("request").await, json!({ "request_id": id, "state": "claimed" }));
-        acts::cancel(world.core(), &begun.id, begun.browser(None), End::Abandoned).await.unwrap();
+        acts::cancel(world.context(), &begun.id, begun.browser(None), Termination::Abandoned).await.unwrap();
         assert_eq!(events.expect("request").await, json!({ "request_id": id, "state": "abandoned" }));
 
         other.call_by_both(&world, "devices/disconnect", &json!({ "id": phone.id })).await;
@@ -216,7 +218,7 @@ async fn a_ticket_opens_one_stream_within_a_minute() {
 async fn one_address_opens_only_so_many_streams_of_pages() {
     let world = World::new().await;
     let mut open = Vec::new();
-    for _ in 0..crate::streams::MAX_PER_ADDRESS / 8 {
+    for _ in 0..crate::sse_limiter::MAX_PER_ADDRESS / 8 {
         let begun = world.begin_login(Substantial).await;
         for _ in 0..8 {
             open.push(Events::of_page(&world, &begun).await);
@@ -244,7 +246,7 @@ async fn what_another_process_did_is_heard_within_a_second() {
         let mut events = Events::of_page(&world, &begun).await;
         events.expect("state").await;
         events.expect("frame").await;
-        acts::cancel(other.core(), &begun.id, begun.browser(None), End::Abandoned).await.unwrap();
+        acts::cancel(&other.0.context, &begun.id, begun.browser(None), Termination::Abandoned).await.unwrap();
         let heard = tokio::time::timeout(Duration::from_millis(1_500), events.expect("state")).await;
         assert_eq!(heard.unwrap(), json!({ "state": "abandoned" }));
     }

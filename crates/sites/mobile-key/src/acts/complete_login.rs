@@ -1,16 +1,19 @@
 //! What the hub is told of a login: that somebody approved it, or that nobody will.
 
+use mobile_key_api::RequestId;
+use mobile_key_api::phone::FactorKind;
 use oidc::{AuthorizationDetail, AuthorizationError};
 use openid::{AuthorizationResponse, Grant, Interaction, InteractionError, Provider, Release};
 use store::StoreError;
 
 use super::browser::{Browser, Redeemed, redeem};
-use super::core::{ActError, Core};
-use crate::rules::{FactorKind, Refusal, RequestId};
+use super::common::ActError;
+use crate::context::Context;
+use crate::rules::Refusal;
 
 /// Why the hub was not told.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum HandOverError {
+pub(crate) enum CompleteLoginError {
     #[error(transparent)]
     Act(#[from] ActError),
     #[error(transparent)]
@@ -20,29 +23,30 @@ pub(crate) enum HandOverError {
 }
 
 /// The phone approved: the login is fetched, once, and the hub gets its answer.
-pub(crate) async fn hand_over(
-    core: &Core,
+pub(crate) async fn complete_login(
+    context: &Context,
     provider: &Provider,
     interaction: &Interaction,
     id: &RequestId,
     browser: Browser<'_>,
-) -> Result<AuthorizationResponse, HandOverError> {
-    let now = core.now();
-    core.store
+) -> Result<AuthorizationResponse, CompleteLoginError> {
+    let now = context.now();
+    context
+        .store
         .write(|tx| {
-            let redeemed = redeem(core, tx, id, browser, now)?;
+            let redeemed = redeem(context, tx, id, browser, now)?;
             Ok(provider.complete(tx, interaction, &grant(&redeemed)?)?)
         })
         .await
 }
 
 /// Another method, or not at all.
-pub(crate) async fn hand_back(
-    core: &Core,
+pub(crate) async fn refuse_login(
+    context: &Context,
     provider: &Provider,
     interaction: &Interaction,
-) -> Result<AuthorizationResponse, HandOverError> {
-    core.store.write(|tx| Ok(provider.refuse(tx, interaction, AuthorizationError::AccessDenied)?)).await
+) -> Result<AuthorizationResponse, CompleteLoginError> {
+    context.store.write(|tx| Ok(provider.refuse(tx, interaction, AuthorizationError::AccessDenied)?)).await
 }
 
 fn grant(redeemed: &Redeemed) -> Result<Grant, ActError> {

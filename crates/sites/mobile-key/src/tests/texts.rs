@@ -1,3 +1,7 @@
+//! The texts of the pages.
+
+use mobile_key_api::phone::ErrorCode;
+
 #[test]
 fn the_texts_agree_in_three_languages() {
     assert_eq!(i18n::check(&[i18n::locales!()]), Vec::<String>::new());
@@ -22,14 +26,10 @@ fn a4_the_labels_are_those_of_the_real_system() {
 /// Every code that the API can answer has a text.
 #[test]
 fn every_refusal_has_a_text() {
-    let document: serde_json::Value =
-        serde_json::from_str(include_str!("../../../assets/openapi.json")).unwrap();
-    let codes =
-        document["components"]["schemas"]["Problem"]["properties"]["code"]["enum"].as_array().unwrap();
     let texts = i18n::Translations::load(&[web::SHARED, i18n::locales!()]).unwrap();
-    for code in codes {
-        let key = format!("refusal-{}", code.as_str().unwrap());
+    for code in ErrorCode::ALL {
+        let key = format!("refusal-{code}");
         assert!(texts.has(values::Language::Cs, &key), "{key}");
     }
-    assert_eq!(codes.len(), i18n::locales!().cs.matches("\nrefusal-").count());
+    assert_eq!(ErrorCode::ALL.len(), i18n::locales!().cs.matches("\nrefusal-").count());
 }

@@ -1,12 +1,13 @@
 //! The site on a database of its own, with a clock that the test moves.
 
-use std::ops::Deref;
-
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, header};
 use clock::Clock;
 use http_body_util::BodyExt;
+use mobile_key_api::RequestId;
+use mobile_key_api::phone::Identity;
+use mobile_key_api::release::{ReleaseRequest, RequestedItem, Type};
 use runtime::Dependencies;
 use secrets::{MasterKey, Token};
 use serde_json::{Value, json};
@@ -16,10 +17,11 @@ use url::Url;
 use values::{AssuranceLevel, Timestamp};
 use web::testing::Browser;
 
-use super::hub::{self, Hub};
+use super::fake_hub::{self, Hub};
 use super::phone::Phone;
 use crate::acts::{self, NewEnrolment, NewLogin};
-use crate::rules::{Frame, Identity, IdentityRelease, Link, PersonId, RequestId, SameDeviceToken};
+use crate::context::Context;
+use crate::rules::{Frame, Link, PersonId, SameDeviceToken};
 use crate::{Config, MobileKey};
 
 pub(crate) const START: Timestamp = Timestamp::from_unix_ms(1_795_000_000_000);
@@ -130,6 +132,14 @@ impl World {
         files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
     }
 
+    pub(crate) fn site(&self) -> &MobileKey {
+        &self.site
+    }
+
+    pub(crate) fn context(&self) -> &Context {
+        &self.site.0.context
+    }
+
     pub(crate) fn store(&self) -> &store::Store {
         &self.store
     }
@@ -181,15 +191,19 @@ impl World {
     }
 
     async fn begin(&self, service: &str, asked: AssuranceLevel, remembered: &[&str]) -> Begun {
-        let release = IdentityRelease::find(&json!([{
-            "type": "identity_release", "service_name": service, "service_domain": "lipova.example",
-            "level": asked, "remembered": remembered,
-            "data": [{"name": "given_name", "essential": true}, {"name": "email"}, {"name": "phone_number"}],
-        }]))
-        .unwrap();
+        let item = |name: &str, essential| RequestedItem { name: name.to_owned(), essential };
+        let release = ReleaseRequest {
+            r#type: Type::default(),
+            service_name: service.to_owned(),
+            service_domain: "lipova.example".to_owned(),
+            service_uri: None,
+            level: asked,
+            data: vec![item("given_name", true), item("email", false), item("phone_number", false)],
+            remembered: remembered.iter().map(|&name| name.to_owned()).collect(),
+        };
         let interaction = random::random_id(self.clock.now());
         let new = NewLogin { interaction: &interaction, release: &release, browser: "Chrome, Linux" };
-        let (id, token) = acts::begin_login(self.core(), new).await.unwrap();
+        let (id, token) = acts::begin_login(self.context(), new).await.unwrap();
         Begun { id, token }
     }
 
@@ -201,25 +215,25 @@ impl World {
             identity: &identity(),
             browser: "Chrome, Linux",
         };
-        let (id, token) = acts::begin_enrolment(self.core(), new).await.unwrap();
+        let (id, token) = acts::begin_enrolment(self.context(), new).await.unwrap();
         Begun { id, token }
     }
 
     /// What the QR code on the screen says at this moment.
     pub(crate) fn qr(&self, begun: &Begun) -> String {
-        let core = self.core();
-        Link::Qr(Frame::draw(begun.id.clone(), self.clock.now(), core.link_hash())).text(ORIGIN)
+        let context = self.context();
+        Link::Qr(Frame::draw(begun.id.clone(), self.clock.now(), context.link_hash())).text(ORIGIN)
     }
 
     /// Where „Spustit mobilní klíč" leads.
     pub(crate) fn same_device(&self, begun: &Begun) -> String {
-        let token = SameDeviceToken::of(&begun.id, self.core().link_hash());
+        let token = SameDeviceToken::of(&begun.id, self.context().link_hash());
         Link::SameDevice { request: begun.id.clone(), token }.text(ORIGIN)
     }
 
     /// The browser of a request confirms that the codes correspond.
     pub(crate) async fn confirm(&self, begun: &Begun) -> Result<(), acts::ActError> {
-        acts::confirm(self.core(), &begun.id, begun.browser(None)).await
+        acts::confirm(self.context(), &begun.id, begun.browser(None)).await
     }
 
     /// A phone with a PIN that belongs to somebody.
@@ -263,14 +277,6 @@ impl Begun {
     }
 }
 
-impl Deref for World {
-    type Target = MobileKey;
-
-    fn deref(&self) -> &MobileKey {
-        &self.site
-    }
-}
-
 /// How a page shows a code: digit by digit.
 pub(crate) fn digits(code: &Value) -> String {
     let shown =
@@ -297,13 +303,13 @@ fn config(hub: &str) -> Config {
             "helpdesk": { "phone": "225 514 777", "hours": "7:00–18:00" } },
         "openid": { "clients": [{
             "id": "hub", "name": "Národní bod",
-            "authentication": { "method": "client_secret", "secret": hub::SECRET },
+            "authentication": { "method": "client_secret", "secret": fake_hub::SECRET },
             "redirect_uris": ["http://localhost:8002/login/callback/mobile-key"],
             "client_credentials_scope": "devices", "authorization_details_types": ["identity_release"],
             "subject_type": "public", "first_party": true
         }] },
         "hub": { "issuer": hub, "client_id": "mobile-key",
-            "authentication": { "method": "client_secret_basic", "secret": hub::SECRET },
+            "authentication": { "method": "client_secret_basic", "secret": fake_hub::SECRET },
             "callback_path": "/enrol/callback" },
         "portal": Url::parse("http://localhost:8002/portal").unwrap(),
     }))

@@ -1,11 +1,11 @@
 use serde_json::json;
 use values::AssuranceLevel::Substantial;
 
-use crate::rules::DeviceId;
 use crate::store::device;
-use crate::testing::authenticator::Authenticator;
-use crate::testing::phone::{By, PIN, Phone, new_key};
-use crate::testing::world::World;
+use crate::tests::authenticator::Authenticator;
+use crate::tests::phone::{By, PIN, Phone, new_key};
+use crate::tests::world::World;
+use mobile_key_api::DeviceId;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_pin_five_times_blocks_the_phone_and_ends_its_request() {
@@ -20,8 +20,8 @@ async fn a_wrong_pin_five_times_blocks_the_phone_and_ends_its_request() {
         let blocked = phone.unlock(&world, PIN).await.unwrap_err();
         assert_eq!((blocked.status, blocked.code()), (403, "device_blocked"));
         assert_eq!(phone.call(&world, "me", &json!({})).await.code(), "device_blocked");
-        let page = crate::acts::view(world.core(), &begun.id, begun.browser(None)).await.unwrap();
-        assert_eq!(page.state_word(world.core().now()), "blocked");
+        let page = crate::acts::view(world.context(), &begun.id, begun.browser(None)).await.unwrap();
+        assert_eq!(page.state_at(world.context().now()).as_str(), "blocked");
         let _ = request;
 
         assert_eq!(world.audited("device_blocked", "blocked").await, 1);
@@ -218,9 +218,9 @@ async fn wrong_pins_are_told_at_the_next_proof() {
             );
         }
         let jana = crate::rules::PersonId::parse("jana").unwrap();
-        let listed = crate::acts::devices_of(world.core(), &jana).await.unwrap();
+        let listed = crate::acts::devices_of(world.context(), &jana).await.unwrap();
         let at = world.now_ms();
-        let of_phone = listed.iter().find(|device| device.id.as_str() == phone.id).unwrap();
+        let of_phone = listed.devices.iter().find(|device| device.id.as_str() == phone.id).unwrap();
         assert_eq!(
             (of_phone.failed_tries, of_phone.failed_tries_at_ms),
             (Some(4), Some(at)),
@@ -251,7 +251,7 @@ async fn a_change_of_the_pin_tells_of_wrong_ones_and_counts_none_of_its_own() {
         let old = phone.unlock(&world, PIN).await.unwrap().unwrap();
         let new = new_key();
         let _ = phone.wrap(&world, "314159", &new).await;
-        let fields = json!({ "kind": "pin", "jwk": crate::testing::phone::jwk(&new) });
+        let fields = json!({ "kind": "pin", "jwk": crate::tests::phone::jwk(&new) });
         let by = [By::Possession, By::Knowledge(&new), By::Knowledge(&old)];
         let body = phone.signed(&world, "factor", &fields, &by);
         assert_eq!(world.post("factor", &body).await.status, 204);

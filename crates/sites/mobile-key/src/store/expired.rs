@@ -1,9 +1,8 @@
 //! What is deleted when its time is over.
 
+use mobile_key_api::DeviceId;
 use store::{StoreError, Tx};
 use values::Timestamp;
-
-use crate::rules::DeviceId;
 
 /// Installations that nobody enrolled, so many at a time.
 pub(crate) fn never_enrolled(
@@ -13,13 +12,13 @@ pub(crate) fn never_enrolled(
     tx.query(
         "SELECT id FROM device WHERE state = 'installed' AND installed_at < $1 LIMIT 500",
         &[&installed_before],
-        |row| row.get(0),
+        |row| row.parse(0),
     )
 }
 
-pub(crate) fn forget_device(tx: &mut Tx<'_>, id: &DeviceId) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM notice WHERE device = $1", &[id])?;
-    tx.execute("DELETE FROM device WHERE id = $1", &[id])?;
+pub(crate) fn delete_device(tx: &mut Tx<'_>, id: &DeviceId) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM notice WHERE device = $1", &[&id.as_str()])?;
+    tx.execute("DELETE FROM device WHERE id = $1", &[&id.as_str()])?;
     Ok(())
 }
 

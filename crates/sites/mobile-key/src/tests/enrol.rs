@@ -4,9 +4,9 @@ use axum::http::StatusCode;
 use serde_json::json;
 use values::AssuranceLevel;
 
-use crate::testing::phone::Phone;
-use crate::testing::world::World;
-use crate::testing::world::digits;
+use crate::tests::phone::Phone;
+use crate::tests::world::World;
+use crate::tests::world::digits;
 
 // mission: A4
 #[tokio::test(flavor = "multi_thread")]

@@ -5,8 +5,8 @@ use serde_json::json;
 use values::AssuranceLevel::Substantial;
 
 use crate::acts;
-use crate::testing::phone::Phone;
-use crate::testing::world::World;
+use crate::tests::phone::Phone;
+use crate::tests::world::World;
 
 // mission: A1
 #[tokio::test(flavor = "multi_thread")]
@@ -33,9 +33,9 @@ async fn of_many_tabs_that_fetch_a_login_at_once_one_gets_it() {
         let begun = world.begin_login(Substantial).await;
         let request = phone.call(&world, "requests/claim", &json!({ "link": world.qr(&begun) })).await.json;
         phone.approve(&world, &request).await;
-        let now = world.core().now();
+        let now = world.context().now();
         let browser = begun.browser(None);
-        let fetch = || world.store().write(|tx| acts::redeem(world.core(), tx, &begun.id, browser, now));
+        let fetch = || world.store().write(|tx| acts::redeem(world.context(), tx, &begun.id, browser, now));
         let fetched = join_all((0..6).map(|_| fetch())).await;
         assert_eq!(fetched.iter().filter(|outcome| outcome.is_ok()).count(), 1, "{fetched:?}");
         assert_eq!(world.audited("login_redeemed", "done").await, 1);

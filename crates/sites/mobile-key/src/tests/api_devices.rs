@@ -1,10 +1,13 @@
 use serde_json::{Value, json};
 use values::AssuranceLevel::Substantial;
 
-use crate::acts::{self, LoginNotice, PeopleError};
-use crate::rules::{DeviceId, DeviceName, PersonId};
-use crate::testing::phone::Phone;
-use crate::testing::world::World;
+use mobile_key_api::people::LoginNotice;
+use mobile_key_api::{DeviceId, DeviceName};
+
+use crate::acts::{self, PeopleError};
+use crate::rules::PersonId;
+use crate::tests::phone::Phone;
+use crate::tests::world::World;
 
 fn jana() -> PersonId {
     PersonId::parse("jana").unwrap()
@@ -15,7 +18,7 @@ async fn notify(world: &World, id: &str) {
         json!({ "id": id, "at_ms": 1, "kind": "login", "service_name": "Lipová", "method": "mojeID" }),
     )
     .unwrap();
-    acts::notify_login(world.core(), &jana(), &notice).await.unwrap();
+    acts::notify_login(world.context(), &jana(), &notice).await.unwrap();
 }
 
 async fn notices(world: &World, phone: &mut Phone) -> Vec<Value> {
@@ -35,7 +38,7 @@ async fn a_notice_bears_names_in_each_language() {
         let mut phone = world.enrolled("jana").await;
         let names = json!({ "cs": "Město Lipová", "sk": "Mesto Lipová", "en": "Town of Lipová" });
         let notice = json!({ "id": "1", "at_ms": 1, "service_name": names, "method": "{mojeID}" });
-        acts::notify_login(world.core(), &jana(), &serde_json::from_value(notice).unwrap()).await.unwrap();
+        acts::notify_login(world.context(), &jana(), &serde_json::from_value(notice).unwrap()).await.unwrap();
         let told = notices(&world, &mut phone).await;
         assert_eq!((&told[0]["service_name"], &told[0]["method"]), (&names, &json!("{mojeID}")));
     }
@@ -80,8 +83,8 @@ async fn a7_a_disconnected_device_fails_at_once() {
         let late = world.post("requests/decide", &body).await;
         assert_eq!((late.status, late.code()), (403, "device_disconnected"));
         assert_eq!(phone.call(&world, "me", &json!({})).await.code(), "device_disconnected");
-        let view = acts::view(world.core(), &begun.id, begun.browser(None)).await.unwrap();
-        assert_eq!(view.state_word(world.core().now()), "abandoned");
+        let view = acts::view(world.context(), &begun.id, begun.browser(None)).await.unwrap();
+        assert_eq!(view.state_at(world.context().now()).as_str(), "abandoned");
         let listed = other.call(&world, "devices/list", &json!({})).await.json;
         assert_eq!(listed["devices"].as_array().unwrap().len(), 1);
         let told = notices(&world, &mut other).await;
@@ -101,10 +104,12 @@ async fn an_approval_of_a_device_disconnected_before_the_browser_came_is_void() 
     let request = phone.call(&world, "requests/claim", &json!({ "link": world.qr(&begun) })).await.json;
     phone.approve(&world, &request).await;
     let id = DeviceId::parse(&phone.id).unwrap();
-    acts::disconnect_of(world.core(), &jana(), &id).await.unwrap();
-    let now = world.core().now();
-    let redeemed =
-        world.store().write(|tx| acts::redeem(world.core(), tx, &begun.id, begun.browser(None), now)).await;
+    acts::disconnect_of(world.context(), &jana(), &id).await.unwrap();
+    let now = world.context().now();
+    let redeemed = world
+        .store()
+        .write(|tx| acts::redeem(world.context(), tx, &begun.id, begun.browser(None), now))
+        .await;
     assert_eq!(redeemed.unwrap_err(), crate::rules::Refusal::DeviceDisconnected.into());
 }
 
@@ -196,13 +201,13 @@ async fn a7_the_hub_lists_renames_and_disconnects() {
     let phone = world.enrolled("jana").await;
     let id = DeviceId::parse(&phone.id).unwrap();
     let name = DeviceName::parse("Z portálu").unwrap();
-    acts::rename_of(world.core(), &jana(), &id, &name).await.unwrap();
-    assert_eq!(acts::devices_of(world.core(), &jana()).await.unwrap()[0].name, name);
+    acts::rename_of(world.context(), &jana(), &id, &name).await.unwrap();
+    assert_eq!(acts::devices_of(world.context(), &jana()).await.unwrap().devices[0].name, name);
     let petr = PersonId::parse("petr").unwrap();
-    assert_eq!(acts::disconnect_of(world.core(), &petr, &id).await, Err(PeopleError::NoSuchDevice));
-    acts::disconnect_of(world.core(), &jana(), &id).await.unwrap();
-    assert!(acts::devices_of(world.core(), &jana()).await.unwrap().is_empty());
-    assert_eq!(acts::disconnect_of(world.core(), &jana(), &id).await, Err(PeopleError::NoSuchDevice));
+    assert_eq!(acts::disconnect_of(world.context(), &petr, &id).await, Err(PeopleError::NoSuchDevice));
+    acts::disconnect_of(world.context(), &jana(), &id).await.unwrap();
+    assert!(acts::devices_of(world.context(), &jana()).await.unwrap().devices.is_empty());
+    assert_eq!(acts::disconnect_of(world.context(), &jana(), &id).await, Err(PeopleError::NoSuchDevice));
 }
 
 /// findings F2, N-21: a notice that waited in the hub's queue says when the login was and what it was.
@@ -219,7 +224,7 @@ async fn a_notice_tells_when_the_login_was_and_of_what_kind() {
         ] {
             let notice = json!({ "id": id, "at_ms": at_ms, "kind": kind, "service_name": "Lipová", "method": "mojeID" });
             let notice: LoginNotice = serde_json::from_value(notice).unwrap();
-            acts::notify_login(world.core(), &jana(), &notice).await.unwrap();
+            acts::notify_login(world.context(), &jana(), &notice).await.unwrap();
         }
         let told = notices(&world, &mut phone).await;
         let told: Vec<_> = told.iter().map(|told| (told["kind"].as_str(), told["at_ms"].as_i64())).collect();
@@ -236,14 +241,14 @@ async fn a_notice_tells_when_the_login_was_and_of_what_kind() {
         for kind in ["login", "single_sign_on", "enrolment_begun"] {
             let notice = json!({ "id": format!("quiet {kind}"), "at_ms": now, "kind": kind });
             let notice: LoginNotice = serde_json::from_value(notice).unwrap();
-            acts::notify_login(world.core(), &jana(), &notice).await.unwrap();
+            acts::notify_login(world.context(), &jana(), &notice).await.unwrap();
         }
         assert_eq!(notices(&world, &mut phone).await.len(), 4);
         // Finding S-A3: that somebody can log in as this person by one more account is told in any case.
         for kind in ["account_linked", "account_allowed", "account_disconnected", "account_suspended"] {
             let notice = json!({ "id": kind, "at_ms": now, "kind": kind, "method": "mojeID" });
             let notice: LoginNotice = serde_json::from_value(notice).unwrap();
-            acts::notify_login(world.core(), &jana(), &notice).await.unwrap();
+            acts::notify_login(world.context(), &jana(), &notice).await.unwrap();
         }
         assert_eq!(notices(&world, &mut phone).await.len(), 8);
     }
@@ -296,7 +301,7 @@ async fn a_blocked_device_is_forgotten_after_ninety_days() {
     for (ms, left) in [(90 * values::DAY_MS, 1), (1, 0)] {
         world.wait(ms);
         world.run_due_jobs().await;
-        assert_eq!(acts::devices_of(world.core(), &jana()).await.unwrap().len(), left);
+        assert_eq!(acts::devices_of(world.context(), &jana()).await.unwrap().devices.len(), left);
     }
 }
 

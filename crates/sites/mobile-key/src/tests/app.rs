@@ -1,7 +1,7 @@
 use axum::http::StatusCode;
 use serde_json::Value;
 
-use crate::testing::world::World;
+use crate::tests::world::World;
 
 // mission: A2
 #[tokio::test(flavor = "multi_thread")]
@@ -56,7 +56,7 @@ async fn the_app_has_the_name_and_the_colours_of_its_site() {
     }
     assert!(page.body.contains("<title>Klíč &#34;kraje&#34; &#60;i&#62;</title>"), "{}", page.body);
     assert!(page.body.contains("data-sk=\"Klíč &#34;kraje&#34; &#60;i&#62;\""));
-    let colour = branded.web().colour();
+    let colour = branded.site().web().colour();
     assert!(
         page.body.contains(&format!("<meta name=\"theme-color\" content=\"{}\">", colour.header_colour()))
     );

@@ -4,10 +4,10 @@ use jose::base64url;
 use serde_json::json;
 use values::AssuranceLevel::Substantial;
 
-use crate::rules::DeviceId;
 use crate::store::device;
-use crate::testing::phone::{By, PIN, Phone, new_key};
-use crate::testing::world::World;
+use crate::tests::phone::{By, PIN, Phone, new_key};
+use crate::tests::world::World;
+use mobile_key_api::DeviceId;
 
 fn contains(disk: &[u8], secret: &[u8]) -> bool {
     disk.windows(secret.len()).any(|window| window == secret)
@@ -22,7 +22,7 @@ async fn a_stolen_database_shows_no_seed_no_cookie_no_ticket_and_no_identity() {
     let ticket = phone.call(&world, "tickets", &json!({})).await.json["ticket"].as_str().unwrap().to_owned();
     let id = DeviceId::parse(&phone.id).unwrap();
     let sealed = world.store().read(|tx| device::sealed_seed(tx, &id)).await.unwrap().unwrap();
-    let seed = world.core().seeds.open(&sealed, id.as_str().as_bytes()).unwrap();
+    let seed = world.context().seeds.open(&sealed, id.as_str().as_bytes()).unwrap();
 
     let disk = world.disk();
     assert!(contains(&disk, phone.id.as_bytes()) && contains(&disk, &sealed), "we look at the right disk");
@@ -35,7 +35,7 @@ async fn a_stolen_database_shows_no_seed_no_cookie_no_ticket_and_no_identity() {
         assert!(!contains(&disk, identity.as_bytes()), "{identity}");
     }
     // A seed is sealed for its device: moved to another row it opens nothing.
-    assert!(world.core().seeds.open(&sealed, b"another device").is_err());
+    assert!(world.context().seeds.open(&sealed, b"another device").is_err());
 }
 
 #[tokio::test(flavor = "multi_thread")]

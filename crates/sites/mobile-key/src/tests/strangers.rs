@@ -8,7 +8,7 @@ use store::StoreError;
 use values::AssuranceLevel::Substantial;
 use web::testing::{Answer, Browser};
 
-use crate::testing::world::{Begun, World};
+use crate::tests::world::{Begun, World};
 
 const WAYS_ON: [&str; 3] = ["confirm", "differs", "cancel"];
 
@@ -106,5 +106,5 @@ async fn send_login(world: &World, browser: &mut Browser) -> Answer {
         "type": "identity_release", "service_name": "Lipová", "service_domain": "lipova.example",
         "level": "http://eidas.europa.eu/LoA/substantial", "data": [],
     }]);
-    crate::testing::hub::send(world, browser, &details, "http://eidas.europa.eu/LoA/substantial").await
+    crate::tests::fake_hub::send(world, browser, &details, "http://eidas.europa.eu/LoA/substantial").await
 }

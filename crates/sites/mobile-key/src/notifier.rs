@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use store::Tx;
 use tokio::sync::Notify;
 
-use crate::rules::{DeviceId, RequestId};
+use mobile_key_api::{DeviceId, RequestId};
 
 /// Requests that somebody waits for at the same time, and devices too: phones cannot take the places of pages.
 const MAX_TOPICS_OF_A_KIND: usize = 8_000;
@@ -25,19 +25,19 @@ pub(crate) enum Topic {
 
 /// Everyone who waits. Cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Wakes(Arc<[Mutex<Waiting>; 2]>);
+pub(crate) struct Notifier(Arc<[Mutex<Waiting>; 2]>);
 
 type Waiting = HashMap<Topic, Vec<Arc<Notify>>>;
 
 /// One who waits, until it is dropped.
 #[derive(Debug)]
 pub(crate) struct Listener {
-    wakes: Wakes,
+    notifier: Notifier,
     topic: Topic,
     notify: Arc<Notify>,
 }
 
-impl Wakes {
+impl Notifier {
     /// One more who waits, unless there are too many for this topic or at all.
     pub(crate) fn listen(&self, topic: Topic) -> Option<Listener> {
         let notify = Arc::new(Notify::new());
@@ -50,11 +50,11 @@ impl Wakes {
         let listeners = waiting.entry(topic.clone()).or_default();
         listeners.push(Arc::clone(&notify));
         drop(waiting);
-        Some(Listener { wakes: self.clone(), topic, notify })
+        Some(Listener { notifier: self.clone(), topic, notify })
     }
 
-    /// Wakes everyone who waits for it, when the transaction is durable.
-    pub(crate) fn wake(&self, tx: &mut Tx<'_>, topic: &Topic) {
+    /// Notifier everyone who waits for it, when the transaction is durable.
+    pub(crate) fn notify(&self, tx: &mut Tx<'_>, topic: &Topic) {
         if let Some(waiting) = self.waiting(topic).get(topic) {
             for notify in waiting {
                 tx.notify_after_commit(notify);
@@ -81,14 +81,14 @@ impl Wakes {
 
 impl Listener {
     /// Returns when something was committed since the last call.
-    pub(crate) async fn woken(&self) {
+    pub(crate) async fn notified(&self) {
         self.notify.notified().await;
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let mut waiting = self.wakes.waiting(&self.topic);
+        let mut waiting = self.notifier.waiting(&self.topic);
         if let Some(listeners) = waiting.get_mut(&self.topic) {
             listeners.retain(|notify| !Arc::ptr_eq(notify, &self.notify));
             if listeners.is_empty() {
@@ -106,20 +106,20 @@ mod tests {
 
     #[test]
     fn nobody_is_remembered_who_has_left() {
-        let wakes = Wakes::default();
+        let notifier = Notifier::default();
         let topic = Topic::Request(RequestId::new(Timestamp::from_unix_ms(0), [0; 10]));
-        let (one, two) = (wakes.listen(topic.clone()), wakes.listen(topic));
+        let (one, two) = (notifier.listen(topic.clone()), notifier.listen(topic));
         assert!(one.is_some() && two.is_some());
-        assert_eq!(wakes.count(), 2);
+        assert_eq!(notifier.count(), 2);
         drop(one);
         drop(two);
-        assert_eq!(wakes.count(), 0);
-        assert!(wakes.0.iter().all(|kind| kind.lock().unwrap().is_empty()));
+        assert_eq!(notifier.count(), 0);
+        assert!(notifier.0.iter().all(|kind| kind.lock().unwrap().is_empty()));
     }
 
     #[test]
     fn phones_do_not_take_the_places_of_pages() {
-        let wakes = Wakes::default();
+        let notifier = Notifier::default();
         let id = |number: usize| {
             let mut random = [0; 10];
             random[..8].copy_from_slice(&number.to_be_bytes());
@@ -127,20 +127,22 @@ mod tests {
         };
         let device = |number| Topic::Device(DeviceId::new(Timestamp::from_unix_ms(0), id(number)));
         let phones: Vec<_> =
-            (0..MAX_TOPICS_OF_A_KIND).map(|number| wakes.listen(device(number)).unwrap()).collect();
-        assert!(wakes.listen(device(MAX_TOPICS_OF_A_KIND)).is_none());
-        assert!(wakes.listen(Topic::Request(RequestId::new(Timestamp::from_unix_ms(0), [0; 10]))).is_some());
+            (0..MAX_TOPICS_OF_A_KIND).map(|number| notifier.listen(device(number)).unwrap()).collect();
+        assert!(notifier.listen(device(MAX_TOPICS_OF_A_KIND)).is_none());
+        assert!(
+            notifier.listen(Topic::Request(RequestId::new(Timestamp::from_unix_ms(0), [0; 10]))).is_some()
+        );
         drop(phones);
     }
 
     #[test]
     fn nobody_takes_all_streams_with_one_request() {
-        let wakes = Wakes::default();
+        let notifier = Notifier::default();
         let topic = Topic::Request(RequestId::new(Timestamp::from_unix_ms(0), [0; 10]));
         let listeners: Vec<_> =
-            (0..MAX_LISTENERS_PER_TOPIC).map(|_| wakes.listen(topic.clone()).unwrap()).collect();
-        assert!(wakes.listen(topic.clone()).is_none());
+            (0..MAX_LISTENERS_PER_TOPIC).map(|_| notifier.listen(topic.clone()).unwrap()).collect();
+        assert!(notifier.listen(topic.clone()).is_none());
         drop(listeners);
-        assert!(wakes.listen(topic).is_some());
+        assert!(notifier.listen(topic).is_some());
     }
 }

@@ -4,10 +4,10 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 use web::testing::{Answer, Browser};
 
-use crate::rules::RequestId;
-use crate::testing::hub::{claims, own_token, push, redeem, returned, send};
-use crate::testing::phone::Phone;
-use crate::testing::world::World;
+use crate::tests::fake_hub::{claims, own_token, push, redeem, returned, send};
+use crate::tests::phone::Phone;
+use crate::tests::world::World;
+use mobile_key_api::RequestId;
 
 const SUBSTANTIAL: &str = "http://eidas.europa.eu/LoA/substantial";
 

@@ -10,7 +10,7 @@ pub(crate) const MAX_PER_ADDRESS: usize = 256;
 
 /// The places of all addresses. Cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Streams {
+pub(crate) struct SseLimiter {
     /// By the hash of the address, which may be personal.
     taken: Arc<Mutex<HashMap<u64, usize>>>,
     hasher: RandomState,
@@ -18,14 +18,14 @@ pub(crate) struct Streams {
 
 /// The place of one stream, until it is dropped.
 #[derive(Debug)]
-pub(crate) struct Place {
-    streams: Streams,
+pub(crate) struct Permit {
+    streams: SseLimiter,
     key: u64,
 }
 
-impl Streams {
+impl SseLimiter {
     /// A place for one more, unless its address has too many.
-    pub(crate) fn take(&self, address: &str) -> Option<Place> {
+    pub(crate) fn take(&self, address: &str) -> Option<Permit> {
         let key = self.hasher.hash_one(address);
         let mut taken = self.taken();
         let count = taken.entry(key).or_default();
@@ -34,7 +34,7 @@ impl Streams {
         }
         *count += 1;
         drop(taken);
-        Some(Place { streams: self.clone(), key })
+        Some(Permit { streams: self.clone(), key })
     }
 
     fn taken(&self) -> MutexGuard<'_, HashMap<u64, usize>> {
@@ -42,7 +42,7 @@ impl Streams {
     }
 }
 
-impl Drop for Place {
+impl Drop for Permit {
     fn drop(&mut self) {
         let mut taken = self.streams.taken();
         if let Some(count) = taken.get_mut(&self.key) {
@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn one_address_takes_only_so_many_places_and_gives_them_back() {
-        let streams = Streams::default();
+        let streams = SseLimiter::default();
         let mut places: Vec<_> = (0..MAX_PER_ADDRESS).map(|_| streams.take("192.0.2.1").unwrap()).collect();
         assert!(streams.take("192.0.2.1").is_none());
         assert!(streams.take("192.0.2.2").is_some(), "others have their own");

@@ -3,8 +3,8 @@ use serde_json::json;
 use values::AssuranceLevel::{High, Substantial};
 use web::testing::{Answer, Browser};
 
-use crate::testing::phone::{PIN, Phone};
-use crate::testing::world::{Begun, World, digits};
+use crate::tests::phone::{PIN, Phone};
+use crate::tests::world::{Begun, World, digits};
 
 /// Czech comes last, and stays: browsers remember the choice.
 const LANGUAGES: [&str; 3] = ["sk", "en", "cs"];
