@@ -10,18 +10,17 @@ use values::{EmailAddress, MINUTE_MS, PhoneNumber, Timestamp};
 use web::Site;
 
 use crate::acts::step_up::PasscodePurpose;
-use crate::rules::account::{Account, ActivationId};
+use crate::rules::account::Account;
 use crate::rules::contact::{Channel, envelope};
 
 /// One part of an SMS in the GSM 7-bit alphabet.
 const SMS_CHARS: usize = 160;
 
 /// PIN1, with the way back to the page where it is entered.
-pub(crate) fn pin1(
+pub(crate) fn email_pin(
     site: &Site,
     now: Timestamp,
     account: &Account,
-    activation: &ActivationId,
     code: &str,
     until: Timestamp,
 ) -> Message {
@@ -29,7 +28,7 @@ pub(crate) fn pin1(
     let text = write.letter_of(&[
         write.text("mail-pin1-body").with("name", &account.user_name).with("pin", code).to_string(),
         write.text("mail-pin1-next").to_string(),
-        site.url(&format!("/activation/{activation}")),
+        site.url(&format!("/activation/{}", account.activation)),
         write.text("mail-pin1-expires").at("until", until).to_string(),
         write.text("mail-not-you").to_string(),
     ]);
@@ -39,7 +38,13 @@ pub(crate) fn pin1(
 }
 
 /// PIN2. Nothing in it was chosen by whoever typed the number: it may be a stranger's.
-pub(crate) fn pin2(site: &Site, now: Timestamp, account: &Account, code: &str, until: Timestamp) -> Message {
+pub(crate) fn sms_pin(
+    site: &Site,
+    now: Timestamp,
+    account: &Account,
+    code: &str,
+    until: Timestamp,
+) -> Message {
     let write = Writer { site, account };
     let text = write.text("sms-pin2").with("pin", code).at("until", until);
     write
@@ -77,7 +82,13 @@ pub(crate) fn passcode(
 }
 
 /// The letter with PIN3 (B8).
-pub(crate) fn pin3(site: &Site, now: Timestamp, account: &Account, code: &str, until: Timestamp) -> Message {
+pub(crate) fn letter_pin(
+    site: &Site,
+    now: Timestamp,
+    account: &Account,
+    code: &str,
+    until: Timestamp,
+) -> Message {
     Message::new(idempotency_key("pin3", account, now), letter(site, now, account, code, until))
 }
 

@@ -1,5 +1,6 @@
 //! What is wrong with a form, field by field.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use axum::http::{Response, StatusCode, header};
@@ -16,7 +17,7 @@ pub struct FormErrors(Vec<FieldError>);
 #[derive(Clone, Debug)]
 pub struct FieldError {
     field: &'static str,
-    key: &'static str,
+    key: Cow<'static, str>,
     arguments: Vec<(&'static str, Argument)>,
     is_wait: bool,
     wait_seconds: Option<u64>,
@@ -29,16 +30,22 @@ impl FormErrors {
     }
 
     /// A single complaint.
-    pub fn one(field: &'static str, key: &'static str) -> Self {
+    pub fn one(field: &'static str, key: impl Into<Cow<'static, str>>) -> Self {
         let mut errors = Self::new();
         errors.add(field, key);
         errors
     }
 
     /// Complains about a field with the text of a key; `.with` on the result fills placeables.
-    pub fn add(&mut self, field: &'static str, key: &'static str) -> &mut FieldError {
+    pub fn add(&mut self, field: &'static str, key: impl Into<Cow<'static, str>>) -> &mut FieldError {
         let at = self.0.len();
-        self.0.push(FieldError { field, key, arguments: Vec::new(), is_wait: false, wait_seconds: None });
+        self.0.push(FieldError {
+            field,
+            key: key.into(),
+            arguments: Vec::new(),
+            is_wait: false,
+            wait_seconds: None,
+        });
         &mut self.0[at]
     }
 
@@ -164,13 +171,13 @@ impl FieldError {
     }
 
     /// The key of the text.
-    pub fn key(&self) -> &'static str {
-        self.key
+    pub fn key(&self) -> &str {
+        &self.key
     }
 
     /// The complaint in the page's language.
     pub fn text<'a>(&'a self, page: &'a Page) -> LocalizedText<'a> {
-        let text = page.text(self.key);
+        let text = page.text(&self.key);
         self.arguments.iter().fold(text, |text, (name, value)| value.fill(text, name))
     }
 }

@@ -1,15 +1,15 @@
 //! Entering PIN1 and PIN2 (B6).
 
-use codes::{CodeRejection, Kind, Redeemed};
+use ::codes::{CodeRejection, CodeState, Redeemed};
 use delivery::{Quota, Recipient};
 use store::{StoreError, Tx};
 use values::Timestamp;
 
 use super::recover::count_by_address;
-use super::{ClientInfo, EMAIL_PIN, SMS_PIN, letter, send_code};
+use super::{ClientInfo, codes, letter};
 use crate::context::Context;
 use crate::messages;
-use crate::rules::account::{Account, AccountId, ActivationId, Active, Registered, State};
+use crate::rules::account::{Account, AccountId, ActivationId, Active, State};
 use crate::rules::contact::Channel;
 use crate::rules::event::EventKind;
 use crate::store::{account, registration_use};
@@ -26,10 +26,10 @@ pub enum Activation {
     Activated,
     /// Something is still missing. A PIN that was right stays so and need not be entered again.
     Missing {
-        /// Why PIN1 was rejected, if it was.
-        pin1: Option<CodeRejection>,
-        /// Why PIN2 was rejected, if it was.
-        pin2: Option<CodeRejection>,
+        /// Why the PIN from the e-mail was rejected, if it was.
+        email: Option<CodeRejection>,
+        /// Why the PIN from the SMS was rejected, if it was.
+        sms: Option<CodeRejection>,
     },
 }
 
@@ -55,8 +55,6 @@ pub(crate) enum Resent {
 pub(crate) struct PendingActivation {
     /// The account.
     pub(crate) account: Account,
-    /// What of it was confirmed.
-    pub(crate) registered: Registered,
     /// Each PIN that is still to be entered.
     pub(crate) pins: Vec<PendingPin>,
 }
@@ -67,7 +65,7 @@ pub(crate) struct PendingPin {
     /// Which.
     pub(crate) pin: Channel,
     /// The newest code.
-    pub(crate) newest: codes::CodeState,
+    pub(crate) newest: CodeState,
     /// When the next can be asked for, if not now.
     pub(crate) allowed_at: Option<Timestamp>,
 }
@@ -77,8 +75,8 @@ pub(crate) async fn activate(
     context: &Context,
     now: Timestamp,
     activation: &ActivationId,
-    pin1: &str,
-    pin2: &str,
+    email_pin: &str,
+    sms_pin: &str,
     client: &ClientInfo,
 ) -> Result<Activation, StoreError> {
     context
@@ -87,13 +85,13 @@ pub(crate) async fn activate(
             let Some(account) = account::by_activation(tx, activation)? else {
                 return Ok(Activation::Unknown);
             };
-            let State::Registered(before) = account.state.clone() else { return Ok(Activation::Already) };
-            let entered = [(Channel::Email, pin1), (Channel::Phone, pin2)];
-            let mut rejections = [None, None];
-            let mut state = State::Registered(before.clone());
+            let State::Registered(before) = account.state else { return Ok(Activation::Already) };
+            let entered = [(Channel::Email, email_pin), (Channel::Phone, sms_pin)];
+            let (mut rejections, mut state) = ([None, None], account.state);
             for (slot, (pin, entered)) in rejections.iter_mut().zip(entered) {
                 if before.missing().any(|missing| missing == pin) {
-                    match try_pin(context, tx, now, &account.id, pin, entered, client)? {
+                    let code = (pin.pin(), account.id.as_str());
+                    match codes::redeem(context, tx, now, &account.id, code, entered, client)? {
                         Ok(Redeemed) => state = confirm(tx, now, &account.id, state, pin, client)?,
                         Err(rejection) => *slot = Some(rejection),
                     }
@@ -103,8 +101,8 @@ pub(crate) async fn activate(
                 finish_activation(context, tx, now, &account, active, client)?;
                 return Ok(Activation::Activated);
             }
-            let [pin1, pin2] = rejections;
-            Ok(Activation::Missing { pin1, pin2 })
+            let [email, sms] = rejections;
+            Ok(Activation::Missing { email, sms })
         })
         .await
 }
@@ -130,7 +128,7 @@ pub(crate) async fn resend_pins(
             let wanted = registered.missing().filter(|pin| only.is_none_or(|only| only == *pin));
             let (mut sent, mut wait) = (false, None);
             for pin in wanted.collect::<Vec<_>>() {
-                match send_pin(context, tx, now, &account, activation, pin)? {
+                match send_pin(context, tx, now, &account, pin)? {
                     None => {
                         client.record(tx, now, &account.id, sent_again(pin))?;
                         sent = true;
@@ -157,15 +155,15 @@ pub(crate) async fn waiting_for_pins(
         .store
         .read(|tx| {
             let Some(account) = account::by_activation(tx, activation)? else { return Ok(None) };
-            let State::Registered(registered) = account.state.clone() else { return Ok(None) };
-            let (codes, id) = (&context.codes, account.id.as_str());
+            let State::Registered(registered) = account.state else { return Ok(None) };
+            let id = account.id.as_str();
             let mut pins = Vec::new();
             for pin in registered.missing() {
-                let newest = codes.state(tx, now, kind_of(pin), id)?;
-                let allowed_at = codes.next_issue_at(tx, now, kind_of(pin), id)?;
+                let newest = context.codes.state(tx, now, pin.pin(), id)?;
+                let allowed_at = context.codes.next_issue_at(tx, now, pin.pin(), id)?;
                 pins.push(PendingPin { pin, newest, allowed_at });
             }
-            Ok(Some(PendingActivation { account, registered, pins }))
+            Ok(Some(PendingActivation { account, pins }))
         })
         .await
 }
@@ -184,15 +182,14 @@ pub(super) fn send_pin(
     tx: &mut Tx<'_>,
     now: Timestamp,
     account: &Account,
-    activation: &ActivationId,
     pin: Channel,
 ) -> Result<Option<Timestamp>, StoreError> {
-    let kind = kind_of(pin);
+    let kind = pin.pin();
     let until = now.plus_ms(kind.lifetime_ms);
     let to = (pin == Channel::Phone).then_some((Recipient::Phone(&account.contact.phone), Quota::Anonymous));
-    send_code(context, tx, now, (kind, account.id.as_str()), to, |code| match pin {
-        Channel::Email => messages::pin1(&context.site, now, account, activation, code, until),
-        Channel::Phone => messages::pin2(&context.site, now, account, code, until),
+    codes::send_code(context, tx, now, (kind, account.id.as_str()), to, |code| match pin {
+        Channel::Email => messages::email_pin(&context.site, now, account, code, until),
+        Channel::Phone => messages::sms_pin(&context.site, now, account, code, until),
     })
 }
 
@@ -204,28 +201,10 @@ pub(super) fn finish_activation(
     active: Active,
     client: &ClientInfo,
 ) -> Result<(), StoreError> {
-    if !account::activate(tx, &account.id, active)? {
-        return Err(StoreError::Conflict);
-    }
+    account::activate(tx, &account.id, active)?.or_conflict()?;
     client.record(tx, now, &account.id, EventKind::Activated)?;
     let _ = letter::send_letter(context, tx, now, account, client)?;
     Ok(())
-}
-
-fn try_pin(
-    context: &Context,
-    tx: &mut Tx<'_>,
-    now: Timestamp,
-    id: &AccountId,
-    pin: Channel,
-    entered: &str,
-    client: &ClientInfo,
-) -> Result<Result<Redeemed, CodeRejection>, StoreError> {
-    let outcome = context.codes.try_redeem(tx, now, kind_of(pin), id.as_str(), entered)?;
-    if matches!(outcome, Err(CodeRejection::Wrong { .. })) {
-        client.record(tx, now, id, EventKind::PinRefused)?;
-    }
-    Ok(outcome)
 }
 
 /// The e-mail address or number is proven, by PIN1 or PIN2 or before.
@@ -234,27 +213,18 @@ pub(super) fn confirm(
     now: Timestamp,
     id: &AccountId,
     state: State,
-    pin: Channel,
+    channel: Channel,
     client: &ClientInfo,
 ) -> Result<State, StoreError> {
     let State::Registered(registered) = state else { return Ok(state) };
-    let (channel, kind, next) = match pin {
-        Channel::Email => (Channel::Email, EventKind::EmailConfirmed, registered.confirm_email(now)),
-        Channel::Phone => (Channel::Phone, EventKind::PhoneConfirmed, registered.confirm_phone(now)),
+    let (kind, next) = match channel {
+        Channel::Email => (EventKind::EmailConfirmed, registered.confirm_email(now)),
+        Channel::Phone => (EventKind::PhoneConfirmed, registered.confirm_phone(now)),
     };
-    if !account::confirm(tx, id, channel, now)? {
-        return Err(StoreError::Conflict);
-    }
+    account::confirm(tx, id, channel, now)?.or_conflict()?;
     registration_use::prove(tx, channel, id, now)?;
     client.record(tx, now, id, kind)?;
     Ok(next)
-}
-
-const fn kind_of(pin: Channel) -> &'static Kind {
-    match pin {
-        Channel::Email => &EMAIL_PIN,
-        Channel::Phone => &SMS_PIN,
-    }
 }
 
 const fn sent_again(pin: Channel) -> EventKind {

@@ -1,27 +1,28 @@
 //! Changing the e-mail address and the telephone number (B2, B6).
 
-use codes::{CodeRejection, CodeState, Redeemed};
+use ::codes::{CodeRejection, CodeState, Kind, Redeemed};
 use delivery::{Message, Quota, Recipient};
 use sessions::Session;
 use store::{StoreError, Tx};
-use values::Timestamp;
+use values::{EmailAddress, PhoneNumber, Timestamp};
 
+use super::ClientInfo;
 use super::change_guard::{self, ChangeRefused};
-use super::{ClientInfo, EMAIL_CHANGE, PHONE_CHANGE, PRESENT_PHONE, send_code};
+use super::codes::{self, PRESENT_PHONE};
 use crate::context::Context;
 use crate::messages::{self, NewContact};
 use crate::rules::account::AccountId;
 use crate::rules::contact::Channel;
-use crate::rules::contact::{self, Complaint};
 use crate::rules::event::EventKind;
+use crate::rules::field_errors::{FieldErrors, Reason};
 use crate::store::{account, pending_change};
 
 /// Why contact data stayed as they were.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ChangeError {
-    /// Something entered is wrong.
-    #[error("{} complaints", .0.len())]
-    Invalid(Vec<Complaint>),
+    /// What was entered is wrong.
+    #[error("the form has errors")]
+    Invalid(FieldErrors),
     /// Only identified accounts can be edited (B6).
     #[error("the account is not identified")]
     NotIdentified,
@@ -52,10 +53,11 @@ pub(crate) async fn request_contact_change(
 ) -> Result<(), ChangeError> {
     let id = &change_guard::proven(session, now)?;
     let new = match channel {
-        Channel::Email => contact::parse_email(entered).map(NewContact::Email),
-        Channel::Phone => contact::parse_phone(entered).map(NewContact::Phone),
-    };
-    let new = new.map_err(|complaint| ChangeError::Invalid(vec![complaint]))?;
+        Channel::Email => checked("email", EmailAddress::parse(entered)).map(NewContact::Email),
+        Channel::Phone => {
+            checked("phone", PhoneNumber::parse_czech_or_slovak_mobile(entered)).map(NewContact::Phone)
+        }
+    }?;
     context
         .store
         .write(|tx| {
@@ -74,14 +76,9 @@ pub(crate) async fn request_contact_change(
                 NewContact::Email(_) => None,
                 NewContact::Phone(phone) => Some((Recipient::Phone(phone), Quota::Account)),
             };
-            send(context, tx, now, (kind_of(channel), id), to, |code| {
-                messages::change_code(
-                    &context.site,
-                    now,
-                    &account,
-                    &new,
-                    (code, now.plus_ms(EMAIL_CHANGE.lifetime_ms)),
-                )
+            send(context, tx, now, (channel.change_code(), id), to, |code| {
+                let until = now.plus_ms(channel.change_code().lifetime_ms);
+                messages::change_code(&context.site, now, &account, &new, (code, until))
             })?;
             if channel == Channel::Phone {
                 let present = Some((Recipient::Phone(&account.contact.phone), Quota::Owner));
@@ -114,8 +111,8 @@ pub(crate) async fn pending_contact_changes(
         .store
         .read(|tx| {
             let mut waiting = Vec::new();
-            for channel in [Channel::Email, Channel::Phone] {
-                let state = context.codes.state(tx, now, kind_of(channel), id.as_str())?;
+            for channel in Channel::ALL {
+                let state = context.codes.state(tx, now, channel.change_code(), id.as_str())?;
                 let value = pending_change::find(tx, id, channel)?;
                 let value = value.filter(|_| matches!(state, CodeState::Waiting { .. }));
                 waiting.extend(value.map(|value| (channel, value)));
@@ -132,16 +129,22 @@ pub(crate) async fn cancel_contact_change(
     id: &AccountId,
     channel: Channel,
 ) -> Result<(), StoreError> {
-    context
-        .store
-        .write(|tx| {
-            pending_change::delete(tx, id, channel)?;
-            if channel == Channel::Phone {
-                context.codes.withdraw(tx, now, &PRESENT_PHONE, id.as_str())?;
-            }
-            context.codes.withdraw(tx, now, kind_of(channel), id.as_str())
-        })
-        .await
+    context.store.write(|tx| cancel(context, tx, now, id, channel)).await
+}
+
+/// Deletes a change that waits, and makes its codes worthless.
+pub(super) fn cancel(
+    context: &Context,
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    id: &AccountId,
+    channel: Channel,
+) -> Result<(), StoreError> {
+    pending_change::delete(tx, id, channel)?;
+    if channel == Channel::Phone {
+        context.codes.withdraw(tx, now, &PRESENT_PHONE, id.as_str())?;
+    }
+    context.codes.withdraw(tx, now, channel.change_code(), id.as_str())
 }
 
 /// Whether the code that came to the present number was entered for the change that waits.
@@ -170,17 +173,13 @@ pub(crate) async fn confirm_present_phone(
             if has_proven_present_phone(context, tx, now, id)? {
                 return Ok(Ok(Redeemed));
             }
-            let outcome = context.codes.try_redeem(tx, now, &PRESENT_PHONE, id.as_str(), entered)?;
-            if matches!(outcome, Err(CodeRejection::Wrong { .. })) {
-                client.record(tx, now, id, EventKind::PinRefused)?;
-            }
-            Ok(outcome)
+            Ok(codes::redeem(context, tx, now, id, (&PRESENT_PHONE, id.as_str()), entered, client)?)
         })
         .await
 }
 
 /// Tries the code; if it is right, the new address or number counts from now on. Wrong tries count. A new number
-/// needs [`Mojeid::confirm_present_phone`] first.
+/// needs [`confirm_present_phone`] first.
 pub(crate) async fn confirm_contact_change(
     context: &Context,
     now: Timestamp,
@@ -203,7 +202,7 @@ pub(crate) async fn confirm_contact_change(
                 return Ok(Err(CodeRejection::NotIssued));
             }
             if let Err(rejection) =
-                context.codes.try_redeem(tx, now, kind_of(channel), id.as_str(), entered)?
+                context.codes.try_redeem(tx, now, channel.change_code(), id.as_str(), entered)?
             {
                 return Ok(Err(rejection));
             }
@@ -237,11 +236,11 @@ fn send(
     context: &Context,
     tx: &mut Tx<'_>,
     now: Timestamp,
-    (kind, id): (&'static codes::Kind, &AccountId),
+    (kind, id): (&'static Kind, &AccountId),
     to: Option<(Recipient<'_>, Quota)>,
     message: impl FnOnce(&str) -> Message,
 ) -> Result<(), ChangeError> {
-    match send_code(context, tx, now, (kind, id.as_str()), to, message)? {
+    match codes::send_code(context, tx, now, (kind, id.as_str()), to, message)? {
         Some(allowed_at) => Err(ChangeError::TooSoon { allowed_at }),
         None => Ok(()),
     }
@@ -257,11 +256,8 @@ fn has_proven_present_phone(
     Ok(matches!(state, CodeState::Redeemed { .. }))
 }
 
-const fn kind_of(channel: Channel) -> &'static codes::Kind {
-    match channel {
-        Channel::Email => &EMAIL_CHANGE,
-        Channel::Phone => &PHONE_CHANGE,
-    }
+fn checked<T, E: Reason>(field: &'static str, parsed: Result<T, E>) -> Result<T, ChangeError> {
+    parsed.map_err(|error| ChangeError::Invalid(FieldErrors::one(field, error.reason())))
 }
 
 fn unreadable() -> StoreError {

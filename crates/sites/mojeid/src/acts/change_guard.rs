@@ -1,6 +1,7 @@
 //! What must hold in the transaction that changes how a person is called or reached.
 
-use secrets::hexadecimal;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sessions::Session;
 use store::{StoreError, Tx};
 use values::Timestamp;
@@ -34,16 +35,17 @@ pub(crate) enum ChangeRefused {
 /// What a form bears that was opened on a fresh proof, and so may be sent some minutes later. It counts for this
 /// session and this proof only.
 pub(crate) fn form_token(context: &Context, session: &Session) -> String {
-    let at = session.authenticated_at.unix_ms().to_be_bytes();
-    let parts: [&[u8]; 3] = [b"form on a fresh proof", session.id.as_bytes(), &at];
-    hexadecimal(&context.contact_hash.hash_parts(&parts))
+    URL_SAFE_NO_PAD.encode(context.contact_hash.hash(&form_secret(session)))
 }
 
 /// Whether a form was opened on a fresh proof of this session.
-pub(crate) fn is_form_token(context: &Context, session: &Session, mark: &str) -> bool {
-    // Hashed once more: how long comparing takes says nothing of the mark.
-    let hash = |mark: &str| context.contact_hash.hash_parts(&[b"mark of a form", mark.as_bytes()]);
-    hash(mark) == hash(&form_token(context, session))
+pub(crate) fn is_form_token(context: &Context, session: &Session, token: &str) -> bool {
+    let hash = URL_SAFE_NO_PAD.decode(token).unwrap_or_default();
+    context.contact_hash.matches(&form_secret(session), &hash)
+}
+
+fn form_secret(session: &Session) -> Vec<u8> {
+    format!("form on a fresh proof/{}/{}", session.id, session.authenticated_at.unix_ms()).into_bytes()
 }
 
 /// Whose session it is, if password and passcode were shown a short time ago.

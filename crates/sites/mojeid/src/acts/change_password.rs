@@ -67,9 +67,7 @@ pub(crate) async fn change_password(
     context
         .store
         .write(|tx| {
-            if !account::change_password(tx, id, &credentials.password_hash, &hash)? {
-                return Err(StoreError::Conflict.into());
-            }
+            account::change_password(tx, id, &credentials.password_hash, &hash)?.or_conflict()?;
             recovery::block_old(tx, id, now)?;
             client.record(tx, now, id, EventKind::PasswordChanged)?;
             context.delivery.queue_warning(

@@ -1,21 +1,21 @@
 //! Changing name, address and company (B2, B6): what was proven counts until something else is proven.
 
-use codes::CodeRejection;
+use ::codes::CodeRejection;
 use sessions::{Session, StartedSession};
 use store::{StoreError, Tx};
 use values::{AssuranceLevel, Timestamp};
 
+use super::ClientInfo;
 use super::change_guard::{self, ChangeRefused};
+use super::codes::{self, LETTER_PIN};
 use super::letter::{self, Letter};
-use super::{ClientInfo, LETTER_PIN};
 use crate::context::Context;
 use crate::messages::changes;
 use crate::rules::account::{Account, AccountId, State};
-use crate::rules::contact::{self, Complaint, ContactForm, PostalInfo};
+use crate::rules::contact::{ContactForm, PostalInfo};
 use crate::rules::event::{Event, EventKind};
-use crate::rules::postal_change::{
-    Effect, PostalChange, PostalChangeId, changed_items, effect_of, moved, postal_info_of,
-};
+use crate::rules::field_errors::FieldErrors;
+use crate::rules::postal_change::{Effect, PostalChange, PostalChangeId, changed_items, effect_of};
 use crate::store::{account, event, letter_due, postal_change};
 
 /// What came of changing name, address or company.
@@ -39,9 +39,9 @@ pub(crate) enum PostalInfoChanged {
 /// Why name, address and company stayed as they were.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ChangePostalInfoError {
-    /// Something entered is wrong.
-    #[error("{} complaints", .0.len())]
-    Invalid(Vec<Complaint>),
+    /// What was entered is wrong.
+    #[error("the form has errors")]
+    Invalid(FieldErrors),
     /// PIN1 and PIN2 come first.
     #[error("the account is not active")]
     NotActive,
@@ -88,26 +88,26 @@ pub(crate) async fn change_postal_info(
     client: &ClientInfo,
 ) -> Result<PostalInfoChanged, ChangePostalInfoError> {
     let id = &change_guard::proven(session, now)?;
-    let place = contact::parse_postal_info(entered).map_err(ChangePostalInfoError::Invalid)?;
+    let new = &entered.parse().map_err(ChangePostalInfoError::Invalid)?;
     context
         .store
         .write(|tx| {
             let account = change_guard::unlocked(tx, now, id)?;
-            match effect_of(&account, &place) {
+            match effect_of(&account, new) {
                 Effect::Refused => Err(ChangePostalInfoError::NotActive),
                 Effect::Nothing if cancel(context, tx, now, &account, client)? => {
                     Ok(PostalInfoChanged::Cancelled)
                 }
                 Effect::Nothing => Ok(PostalInfoChanged::Nothing),
                 Effect::Counts => {
-                    keep(context, tx, now, &account, &place, client)?;
+                    keep(context, tx, now, &account, new, client)?;
                     cancel(context, tx, now, &account, client)?;
                     Ok(PostalInfoChanged::Stored)
                 }
                 Effect::CountsUnproven => {
-                    Ok(PostalInfoChanged::Corrected(correct(context, tx, now, account, &place, client)?))
+                    Ok(PostalInfoChanged::Corrected(correct(context, tx, now, account, new, client)?))
                 }
-                Effect::Waits => Ok(let_wait(context, tx, now, account, &place, client)?),
+                Effect::Waits => Ok(let_wait(context, tx, now, account, new, client)?),
             }
         })
         .await
@@ -167,7 +167,7 @@ pub(crate) async fn confirm_postal_change(
     now: Timestamp,
     session: &Session,
     id: &AccountId,
-    pin3: &str,
+    letter_pin: &str,
     client: &ClientInfo,
 ) -> Result<ConfirmedPostalChange, ConfirmPostalChangeError> {
     context
@@ -178,20 +178,16 @@ pub(crate) async fn confirm_postal_change(
             let Some(change) = waiting.filter(|_| account.state.is_identified()) else {
                 return Ok(ConfirmedPostalChange::NotExpected);
             };
-            if let Err(rejection) = context.codes.try_redeem(tx, now, &LETTER_PIN, id.as_str(), pin3)? {
-                if matches!(rejection, CodeRejection::Wrong { .. }) {
-                    client.record(tx, now, id, EventKind::PinRefused)?;
-                }
+            let code = (&LETTER_PIN, id.as_str());
+            if let Err(rejection) = codes::redeem(context, tx, now, id, code, letter_pin, client)? {
                 return Ok(ConfirmedPostalChange::Refused(rejection));
             }
-            let place =
-                PostalInfo { name: change.name, address: change.address, ..postal_info_of(&account.contact) };
-            if !account::confirm_postal_info(tx, id, &place, &account.state, now)? {
-                return Err(StoreError::Conflict.into());
-            }
+            let new =
+                PostalInfo { name: change.name, address: change.address, ..account.contact.postal_info() };
+            account::confirm_postal_info(tx, id, &new, account.state, now)?.or_conflict()?;
             postal_change::delete(tx, id)?;
             letter_due::delete(tx, id)?;
-            let items = changed_items(&account.contact, &place);
+            let items = changed_items(&account.contact, &new);
             event::insert(tx, id, &Event { items, ..client.event(now, EventKind::PostalInfoChanged) })?;
             context.delivery.queue_warning(
                 tx,
@@ -215,13 +211,11 @@ fn keep(
     tx: &mut Tx<'_>,
     now: Timestamp,
     account: &Account,
-    place: &PostalInfo,
+    new: &PostalInfo,
     client: &ClientInfo,
 ) -> Result<(), StoreError> {
-    if !account::change_postal_info(tx, &account.id, place, &account.state)? {
-        return Err(StoreError::Conflict);
-    }
-    let items = changed_items(&account.contact, place);
+    account::change_postal_info(tx, &account.id, new, account.state)?.or_conflict()?;
+    let items = changed_items(&account.contact, new);
     let event = Event { items, ..client.event(now, EventKind::ContactChanged) };
     event::insert(tx, &account.id, &event)?;
     context.delivery.queue_warning(tx, now, &changes::contact_corrected(&context.site, now, account))?;
@@ -234,17 +228,17 @@ fn correct(
     tx: &mut Tx<'_>,
     now: Timestamp,
     account: Account,
-    place: &PostalInfo,
+    new: &PostalInfo,
     client: &ClientInfo,
 ) -> Result<Letter, StoreError> {
-    keep(context, tx, now, &account, place, client)?;
+    keep(context, tx, now, &account, new, client)?;
     context.codes.withdraw(tx, now, &LETTER_PIN, account.id.as_str())?;
     context.delivery.queue_warning(
         tx,
         now,
         &changes::postal_info_corrected_sms(&context.site, now, &account),
     )?;
-    let account = moved(account, place.name.clone(), place.address.clone());
+    let account = account.addressed_to(new.name.clone(), new.address.clone());
     letter::send_letter(context, tx, now, &account, client)
 }
 
@@ -253,38 +247,34 @@ fn let_wait(
     tx: &mut Tx<'_>,
     now: Timestamp,
     account: Account,
-    place: &PostalInfo,
+    new: &PostalInfo,
     client: &ClientInfo,
 ) -> Result<PostalInfoChanged, StoreError> {
     let id = &account.id;
-    if account.contact.company != place.company {
-        let company = PostalInfo { company: place.company.clone(), ..postal_info_of(&account.contact) };
+    if account.contact.company != new.company {
+        let company = PostalInfo { company: new.company.clone(), ..account.contact.postal_info() };
         keep(context, tx, now, &account, &company, client)?;
     }
     let before = postal_change::find(tx, id)?;
-    if before.is_some_and(|before| before.name == place.name && before.address == place.address) {
+    if before.is_some_and(|before| before.name == new.name && before.address == new.address) {
         return Ok(PostalInfoChanged::StillPending);
     }
     let change = PostalChange {
         id: PostalChangeId::new(now, random::random_bytes()),
-        name: place.name.clone(),
-        address: place.address.clone(),
+        name: new.name.clone(),
+        address: new.address.clone(),
         asked_at: now,
         expires_at: now.plus_ms(LETTER_PIN.lifetime_ms),
     };
     postal_change::save(tx, id, &change)?;
     context.codes.withdraw(tx, now, &LETTER_PIN, id.as_str())?;
-    let place = PostalInfo {
-        name: change.name.clone(),
-        address: change.address.clone(),
-        ..postal_info_of(&account.contact)
-    };
-    let items = changed_items(&account.contact, &place);
+    let new = PostalInfo { company: account.contact.company.clone(), ..new.clone() };
+    let items = changed_items(&account.contact, &new);
     event::insert(tx, id, &Event { items, ..client.event(now, EventKind::PostalChangeRequested) })?;
     for message in changes::postal_change_requested(&context.site, now, &account, &change) {
         context.delivery.queue_warning(tx, now, &message)?;
     }
-    let addressee = moved(account, change.name, change.address);
+    let addressee = account.addressed_to(change.name, change.address);
     Ok(PostalInfoChanged::Pending(letter::send_letter(context, tx, now, &addressee, client)?))
 }
 
@@ -322,7 +312,7 @@ pub(super) fn addressee(tx: &mut Tx<'_>, account: Account) -> Result<Option<Acco
         State::Active(_) => Some(account),
         State::Identified(_) => {
             let change = postal_change::find(tx, &account.id)?;
-            change.map(|change| moved(account, change.name, change.address))
+            change.map(|change| account.addressed_to(change.name, change.address))
         }
     })
 }

@@ -1,10 +1,11 @@
 //! PIN3 of an account that is not identified yet (B6).
 
-use codes::{CodeRejection, Redeemed};
+use ::codes::CodeRejection;
 use store::StoreError;
 use values::Timestamp;
 
-use super::{ClientInfo, LETTER_PIN};
+use super::ClientInfo;
+use super::codes::{self, LETTER_PIN};
 use crate::context::Context;
 use crate::messages;
 use crate::rules::account::{AccountId, State};
@@ -28,7 +29,7 @@ pub(crate) async fn identify(
     context: &Context,
     now: Timestamp,
     id: &AccountId,
-    pin3: &str,
+    letter_pin: &str,
     client: &ClientInfo,
 ) -> Result<Identification, StoreError> {
     context
@@ -36,26 +37,14 @@ pub(crate) async fn identify(
         .write(|tx| {
             let Some(account) = account::by_id(tx, id)? else { return Ok(Identification::NotExpected) };
             let State::Active(active) = account.state else { return Ok(Identification::NotExpected) };
-            match context.codes.try_redeem(tx, now, &LETTER_PIN, id.as_str(), pin3)? {
-                Ok(Redeemed) => {
-                    if !account::identify(tx, id, active.identify(now).identified_at)? {
-                        return Err(StoreError::Conflict);
-                    }
-                    client.record(tx, now, id, EventKind::Identified)?;
-                    context.delivery.queue_warning(
-                        tx,
-                        now,
-                        &messages::identified(&context.site, now, &account),
-                    )?;
-                    Ok(Identification::Identified)
-                }
-                Err(rejection) => {
-                    if matches!(rejection, CodeRejection::Wrong { .. }) {
-                        client.record(tx, now, id, EventKind::PinRefused)?;
-                    }
-                    Ok(Identification::Refused(rejection))
-                }
+            let code = (&LETTER_PIN, id.as_str());
+            if let Err(rejection) = codes::redeem(context, tx, now, id, code, letter_pin, client)? {
+                return Ok(Identification::Refused(rejection));
             }
+            account::identify(tx, id, active.identify(now).identified_at)?.or_conflict()?;
+            client.record(tx, now, id, EventKind::Identified)?;
+            context.delivery.queue_warning(tx, now, &messages::identified(&context.site, now, &account))?;
+            Ok(Identification::Identified)
         })
         .await
 }

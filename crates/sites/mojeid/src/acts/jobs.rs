@@ -8,7 +8,7 @@ use values::{DAY_MS, Timestamp};
 use super::letter;
 use crate::context::Context;
 use crate::messages::registration as messages;
-use crate::rules::account::{AccountId, Registered, State};
+use crate::rules::account::AccountId;
 use crate::rules::backoff::FAILURES_KEPT_MS;
 use crate::rules::recovery::{CLOSED_MS, LINK_MS, UNDO_MS};
 use crate::rules::retention::{
@@ -92,7 +92,7 @@ async fn delete_unactivated(context: &Context, now: Timestamp) -> Result<i64, St
 
 /// Deletes an account that was never activated, and what was kept for it elsewhere.
 pub(super) fn delete_account(context: &Context, tx: &mut Tx<'_>, id: &AccountId) -> Result<(), StoreError> {
-    if account::delete_unactivated(tx, id)? {
+    if account::delete_unactivated(tx, id)?.is_done() {
         context.codes.delete_all(tx, id.as_str())?;
         context.site.sessions().end_all(tx, id.as_str())?;
     }
@@ -107,9 +107,11 @@ async fn remind(context: &Context, now: Timestamp, days_before: i64) -> Result<i
         .write(|tx| {
             let reminded = account::without_reminder(tx, registered_until, days_before, BATCH)?;
             for account in &reminded {
-                if let State::Registered(Registered { activation, .. }) = &account.state {
-                    let (page, on) =
-                        (format!("/activation/{activation}"), announced_deletion(account.registered_at, now));
+                if !account.state.is_active() {
+                    let (page, on) = (
+                        format!("/activation/{}", account.activation),
+                        announced_deletion(account.registered_at, now),
+                    );
                     for message in messages::lapses(&context.site, now, account, &page, on) {
                         // At the limit of a day the e-mail alone reminds.
                         let _: Queued = context.delivery.queue(tx, now, &message)?;

@@ -4,8 +4,9 @@ use delivery::{Quota, Recipient};
 use store::{StoreError, Tx};
 use values::Timestamp;
 
+use super::ClientInfo;
 use super::change_postal_info::addressee;
-use super::{ClientInfo, LETTER_PIN, send_code};
+use super::codes::{LETTER_PIN, send_code};
 use crate::context::Context;
 use crate::messages;
 use crate::rules::account::{Account, AccountId};
@@ -39,7 +40,7 @@ pub(crate) enum Letter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LetterPin {
     /// The newest letter.
-    pub(crate) newest: codes::CodeState,
+    pub(crate) newest: ::codes::CodeState,
     /// When a letter that waits will leave.
     pub(crate) due_at: Option<Timestamp>,
     /// When the next can be asked for, if not now.
@@ -67,7 +68,11 @@ pub(crate) async fn request_letter(
 }
 
 /// How an account's PIN3 stands.
-pub(crate) async fn pin3(context: &Context, now: Timestamp, id: &AccountId) -> Result<LetterPin, StoreError> {
+pub(crate) async fn letter_pin(
+    context: &Context,
+    now: Timestamp,
+    id: &AccountId,
+) -> Result<LetterPin, StoreError> {
     context
         .store
         .read(|tx| {
@@ -92,7 +97,7 @@ pub(super) fn send_letter(
     let until = now.plus_ms(LETTER_PIN.lifetime_ms);
     let to = Some((Recipient::Post, Quota::Account));
     let wait = send_code(context, tx, now, (&LETTER_PIN, id.as_str()), to, |code| {
-        messages::pin3(&context.site, now, addressee, code, until)
+        messages::letter_pin(&context.site, now, addressee, code, until)
     })?;
     if let Some(allowed_at) = wait {
         letter_due::save(tx, id, allowed_at)?;

@@ -8,7 +8,7 @@ use values::{AssuranceLevel, Timestamp};
 use super::throttle::{self, Attempt};
 use super::{ClientInfo, undo};
 use crate::context::Context;
-use crate::rules::account::{ActivationId, State};
+use crate::rules::account::ActivationId;
 use crate::rules::event::EventKind;
 use crate::rules::identifier::{LoginName, LoginNameProblem};
 use crate::rules::reauthentication::BY_PASSWORD;
@@ -81,8 +81,8 @@ pub(crate) async fn login(
             let Some(present) = present.filter(|present| present.password_hash == *password_hash) else {
                 return Ok(Err(LoginError::Wrong));
             };
-            if let State::Registered(registered) = &account.state {
-                return Ok(Ok(Login::NotActive(registered.activation.clone())));
+            if !account.state.is_active() {
+                return Ok(Ok(Login::NotActive(account.activation.clone())));
             }
             if present.password_blocked_at.is_some() {
                 return Ok(Err(LoginError::Blocked));

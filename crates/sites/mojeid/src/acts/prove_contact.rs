@@ -1,30 +1,32 @@
 //! A registration whose e-mail address or number another account used without proving it: whoever enters the code that
 //! went there takes it over (B5).
 
-use codes::{CodeRejection, Kind, Redeemed};
+use codes::{CodeRejection, Redeemed};
 use delivery::{Quota, Recipient};
 use secrets::hexadecimal;
 use serde::{Deserialize, Serialize};
 use store::{StoreError, Tx};
 use values::{Language, Timestamp};
 
+use super::ClientInfo;
+use super::codes::send_code;
 use super::recover::count_all;
-use super::register::{self, NewAccount, RegisterError, new_account};
-use super::{ClientInfo, OWN_EMAIL, OWN_PHONE, send_code};
+use super::register::{self, NewAccount, RegisterError};
 use crate::context::Context;
 use crate::messages::registration as messages;
 use crate::rules::account::{Account, ActivationId};
 use crate::rules::contact::Channel;
 use crate::rules::registration::RegistrationForm;
 use crate::rules::submitted_form::{
-    FormId, FormOutcome, PROOFS_OF_SENDER, SubmittedForm, ToProve, may_be_proven_at,
+    FORM_KEPT_MS, FormId, FormOutcome, PROOFS_OF_SENDER, SubmittedForm, ToProve, may_be_proven_at,
 };
 use crate::store::submitted_form;
 
-/// An application whose password is hashed.
+/// A form whose password is hashed.
 #[derive(Serialize, Deserialize)]
 struct SealedForm {
-    application: RegistrationForm,
+    #[serde(rename = "application")]
+    form: RegistrationForm,
     password_hash: String,
     language: Language,
 }
@@ -75,7 +77,7 @@ pub(crate) async fn waiting_form(
             let Some(sent) = submitted_form::find(tx, id)? else { return Ok(SubmittedFormStatus::Unknown) };
             Ok(match sent.outcome {
                 FormOutcome::Registered(activation) => SubmittedFormStatus::Registered(activation),
-                FormOutcome::ProofRequired(to_prove) => match kept(context, tx, now, id)? {
+                FormOutcome::ProofRequired(to_prove) => match pending_account(context, tx, now, id)? {
                     Some(new) => SubmittedFormStatus::Codes { to_prove, account: Box::new(new.account) },
                     None => SubmittedFormStatus::Unknown,
                 },
@@ -107,7 +109,7 @@ pub(crate) async fn prove_contact(
                 if to_prove.of(channel).is_none_or(|proof| proof.proven_at.is_some()) {
                     continue;
                 }
-                match context.codes.try_redeem(tx, now, kind_of(channel), id.as_str(), entered)? {
+                match context.codes.try_redeem(tx, now, channel.ownership_code(), id.as_str(), entered)? {
                     Ok(Redeemed) => {
                         to_prove.prove(channel, now);
                         submitted_form::prove(tx, id, channel, now)?;
@@ -142,37 +144,37 @@ async fn register_proven(
                 }
                 _ => return Ok(None),
             };
-            let Some(new) = kept(context, tx, now, id)? else { return Ok(Some(ProofOutcome::Unknown)) };
-            register::found(context, tx, now, &new, &to_prove, client)?;
-            if !submitted_form::found(tx, id, &new.activation)? {
-                return Err(StoreError::Conflict.into());
-            }
-            Ok(Some(ProofOutcome::Registered(new.activation)))
+            let Some(new) = pending_account(context, tx, now, id)? else {
+                return Ok(Some(ProofOutcome::Unknown));
+            };
+            register::insert(context, tx, now, &new, &to_prove, client)?;
+            submitted_form::registered(tx, id, &new.account.activation)?.or_conflict()?;
+            Ok(Some(ProofOutcome::Registered(new.account.activation)))
         })
         .await
 }
 
 /// Remembers a form that was sent; if it waits for codes, sends them.
-pub(super) fn keep_form(
+pub(super) fn save_form(
     context: &Context,
     tx: &mut Tx<'_>,
     now: Timestamp,
     sent: &SubmittedForm,
-    application: &RegistrationForm,
+    form: &RegistrationForm,
     new: &NewAccount,
     client: &ClientInfo,
 ) -> Result<(), RegisterError> {
     let FormOutcome::ProofRequired(to_prove) = &sent.outcome else {
         return Ok(submitted_form::insert(tx, now, sent, None)?);
     };
-    let application = RegistrationForm { password: String::new(), ..application.clone() };
+    let form = RegistrationForm { password: String::new(), ..form.clone() };
     let (password_hash, language) = (new.password_hash.clone(), new.account.language);
-    let kept =
-        serde_json::to_vec(&SealedForm { application, password_hash, language }).map_err(|_| unreadable())?;
-    let sealed = context.form_sealer.seal(&kept, sent.id.as_str().as_bytes());
-    for (channel, kind) in [(Channel::Email, &OWN_EMAIL), (Channel::Phone, &OWN_PHONE)] {
+    let plain =
+        serde_json::to_vec(&SealedForm { form, password_hash, language }).map_err(|_| unreadable())?;
+    let sealed = context.form_sealer.seal(&plain, sent.id.as_str().as_bytes());
+    for channel in Channel::ALL {
         let Some(proof) = to_prove.of(channel) else { continue };
-        let since = now.plus_ms(-crate::rules::submitted_form::FORM_KEPT_MS);
+        let since = now.plus_ms(-FORM_KEPT_MS);
         let before = submitted_form::sent_since(tx, channel, &proof.value, since)?;
         // One sender has few of those that there are, so that none uses them up.
         let of_sender = client.network.as_ref().or(client.address.as_ref()).map(|sender| {
@@ -185,7 +187,7 @@ pub(super) fn keep_form(
         }
         let phone = (Recipient::Phone(&new.account.contact.phone), Quota::Anonymous);
         let to = (channel == Channel::Phone).then_some(phone);
-        let wait = send_code(context, tx, now, (kind, sent.id.as_str()), to, |code| {
+        let wait = send_code(context, tx, now, (channel.ownership_code(), sent.id.as_str()), to, |code| {
             messages::own(&context.site, now, &new.account, channel, code)
         })?;
         if let Some(allowed_at) = wait {
@@ -200,34 +202,27 @@ pub(super) async fn password_of_waiting(
     context: &Context,
     id: &FormId,
 ) -> Result<Option<String>, StoreError> {
-    let kept = context.store.read(|tx| opened(context, tx, id)).await?;
-    Ok(kept.map(|kept| kept.password_hash))
+    let sealed = context.store.read(|tx| unseal(context, tx, id)).await?;
+    Ok(sealed.map(|sealed| sealed.password_hash))
 }
 
-fn kept(
+fn pending_account(
     context: &Context,
     tx: &mut Tx<'_>,
     now: Timestamp,
     id: &FormId,
 ) -> Result<Option<NewAccount>, StoreError> {
-    let Some(SealedForm { application, password_hash, language }) = opened(context, tx, id)? else {
+    let Some(SealedForm { form, password_hash, language }) = unseal(context, tx, id)? else {
         return Ok(None);
     };
-    let (user_name, contact) = application.without_password(now).ok_or_else(unreadable)?;
-    Ok(Some(new_account(now, user_name, contact, language, password_hash)))
+    let (user_name, contact) = form.parse_without_password(now).ok_or_else(unreadable)?;
+    Ok(Some(NewAccount::new(now, user_name, contact, language, password_hash)))
 }
 
-fn opened(context: &Context, tx: &mut Tx<'_>, id: &FormId) -> Result<Option<SealedForm>, StoreError> {
+fn unseal(context: &Context, tx: &mut Tx<'_>, id: &FormId) -> Result<Option<SealedForm>, StoreError> {
     let Some(sealed) = submitted_form::application(tx, id)? else { return Ok(None) };
     let plain = context.form_sealer.open(&sealed, id.as_str().as_bytes()).map_err(|_| unreadable())?;
     serde_json::from_slice(&plain).map(Some).map_err(|_| unreadable())
-}
-
-const fn kind_of(channel: Channel) -> &'static Kind {
-    match channel {
-        Channel::Email => &OWN_EMAIL,
-        Channel::Phone => &OWN_PHONE,
-    }
 }
 
 fn unreadable() -> StoreError {

@@ -4,14 +4,15 @@
 //! password needs a link from the mailbox and a code from the telephone, and everybody who is reached is told, with a link
 //! that undoes it ([`super::undo`]).
 
-use codes::{CodeRejection, CodeState};
+use ::codes::{CodeRejection, CodeState};
 use delivery::{Quota, Recipient};
 use secrets::{PasswordError, Token};
-use store::{StoreError, Tx};
+use store::{StoreError, Transition, Tx};
 use values::{EmailAddress, Timestamp};
 
+use super::codes::{self, RECOVERY};
 use super::login::find;
-use super::{ClientInfo, RECOVERY, change_postal_info, send_code, throttle};
+use super::{ClientInfo, change_contact, change_postal_info, throttle};
 use crate::context::Context;
 use crate::messages::safety as messages;
 use crate::rules::account::Account;
@@ -24,8 +25,8 @@ use crate::rules::recovery::{
     ADDRESS_ASKING, LINK_MS, NAMES_SENDING, NETWORK_ASKING, RecoveryId, UNDO_MS, closed_until, may_send_link,
 };
 use crate::store::account::{self, Credentials};
+use crate::store::failure;
 use crate::store::recovery::{self, OldPassword, Recovery};
-use crate::store::{failure, pending_change};
 
 /// Why nothing was asked for. None says anything about an account.
 #[derive(Debug, thiserror::Error)]
@@ -179,7 +180,7 @@ pub(crate) async fn send_recovery_code(
             // Who has the link has shown to be the owner of the mailbox.
             let to = Some((Recipient::Phone(&account.contact.phone), Quota::Owner));
             let code_of = (&RECOVERY, recovery.id.as_str());
-            let wait = send_code(context, tx, now, code_of, to, |code| {
+            let wait = codes::send_code(context, tx, now, code_of, to, |code| {
                 messages::recovery_code(&context.site, now, account, code)
             })?;
             if let Some(allowed_at) = wait {
@@ -212,17 +213,15 @@ pub(crate) async fn recover(
             Err(error) => return Ok(Err(error)),
         };
         let account = &person.account;
-        let entered = context.codes.try_redeem(tx, now, &RECOVERY, recovery.id.as_str(), code)?;
-        if let Err(rejection) = entered {
+        let of_recovery = (&RECOVERY, recovery.id.as_str());
+        if let Err(rejection) = codes::redeem(context, tx, now, &account.id, of_recovery, code, client)? {
             // Committed: the try counts.
-            if matches!(rejection, CodeRejection::Wrong { .. }) {
-                client.record(tx, now, &account.id, EventKind::PinRefused)?;
-            }
             return Ok(Err(RecoverError::Code(rejection)));
         }
         let undo = Token::new();
         let old = old_password(tx, now, &person)?;
-        if !recovery::complete(tx, &recovery.id, now, &link_hash(context, "undo", undo.as_str()), &old)? {
+        let undo_hash = link_hash(context, "undo", undo.as_str());
+        if recovery::complete(tx, &recovery.id, now, &undo_hash, &old)? == Transition::Lost {
             return Ok(Err(RecoverError::Used));
         }
         account::recover(tx, &account.id, &hash, now)?;
@@ -249,8 +248,8 @@ pub(super) fn revoke_all_access(
     let id = &account.id;
     context.site.sessions().end_all(tx, id.as_str())?;
     context.provider.revoke_grants(tx, id.as_str(), None)?;
-    for channel in [Channel::Email, Channel::Phone] {
-        pending_change::delete(tx, id, channel)?;
+    for channel in Channel::ALL {
+        change_contact::cancel(context, tx, now, id, channel)?;
     }
     change_postal_info::cancel(context, tx, now, account, client)?;
     Ok(())
@@ -356,8 +355,8 @@ fn count_asking(tx: &mut Tx<'_>, now: Timestamp, client: &ClientInfo) -> Result<
     }
 }
 
-/// Counts by the network address, and the larger network of an IPv6 one, what somebody who is not signed in asks to be sent; when to come again, if it is too
-/// much.
+/// Counts what somebody who is not logged in asks to be sent, by the network address and the larger network of an IPv6
+/// one. Returns when to come again, if it is too much.
 pub(super) fn count_by_address(
     tx: &mut Tx<'_>,
     now: Timestamp,

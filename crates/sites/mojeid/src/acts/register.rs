@@ -1,8 +1,8 @@
-//! Founding an account (B4, B5, B6, B9).
+//! Registering an account (B4, B5, B6, B9).
 
 use secrets::PasswordError;
-use store::{StoreError, Tx};
-use values::{Language, Timestamp};
+use store::{StoreError, Transition, Tx};
+use values::{Language, Timestamp, UserName};
 
 use super::activate::{self, confirm};
 use super::{ClientInfo, jobs, prove_contact};
@@ -11,7 +11,8 @@ use crate::messages::registration as messages;
 use crate::rules::account::{Account, AccountId, ActivationId, Contact, Registered, State};
 use crate::rules::contact::Channel;
 use crate::rules::event::EventKind;
-use crate::rules::registration::{Registration, RegistrationComplaint, RegistrationForm};
+use crate::rules::field_errors::FieldErrors;
+use crate::rules::registration::{Registration, RegistrationForm};
 use crate::rules::registration_use::{Availability, RegistrationUse, availability};
 use crate::rules::submitted_form::{FormId, FormOutcome, SubmittedForm, ToProve};
 use crate::store::{account, registration_use, submitted_form};
@@ -30,9 +31,9 @@ pub enum RegistrationOutcome {
 /// Why no account was founded.
 #[derive(Debug, thiserror::Error)]
 pub enum RegisterError {
-    /// Something in the application is wrong.
-    #[error("{} complaints about the application", .0.len())]
-    Invalid(Vec<RegistrationComplaint>),
+    /// What was entered is wrong.
+    #[error("the form has errors")]
+    Invalid(FieldErrors),
     /// So many accounts were founded from that network address lately.
     #[error("too many accounts from one address")]
     TooMany,
@@ -50,39 +51,38 @@ pub enum RegisterError {
     Store(#[from] StoreError),
 }
 
-/// An account about to be founded.
+/// An account about to be registered.
 pub(super) struct NewAccount {
     pub(super) account: Account,
-    pub(super) activation: ActivationId,
     pub(super) password_hash: String,
 }
 
-/// An address or number that an account is founded with, and its last use.
+/// An address or number of a registration, and its last use.
 pub(super) struct ContactUse {
     channel: Channel,
     value: [u8; 32],
     last: Option<RegistrationUse>,
 }
 
-/// Founds an account by a form. The same form sent twice leads to where it led first.
+/// Registers an account by a form. The same form sent twice leads to where it led first.
 pub(crate) async fn register(
     context: &Context,
     now: Timestamp,
-    form: &FormId,
-    application: &RegistrationForm,
+    form_id: &FormId,
+    form: &RegistrationForm,
     language: Language,
     client: &ClientInfo,
 ) -> Result<RegistrationOutcome, RegisterError> {
-    let content = content_of(context, application);
-    let mut form = form.clone();
-    if let Some(sent) = context.store.read(|tx| submitted_form::find(tx, &form)).await? {
-        if sent.content == content && has_password(context, &sent, &application.password).await? {
+    let content = content_of(context, form);
+    let mut form_id = form_id.clone();
+    if let Some(sent) = context.store.read(|tx| submitted_form::find(tx, &form_id)).await? {
+        if sent.content == content && has_password(context, &sent, &form.password).await? {
             return Ok(led_to(sent));
         }
         // Filled in otherwise, it is another form.
-        form = FormId::new(now, random::random_bytes());
+        form_id = FormId::new(now, random::random_bytes());
     }
-    let registration = check(context, now, application).await?;
+    let registration = check(context, now, form).await?;
     let counts = [
         (&client.address, &context.address_registrations),
         (&client.network, &context.network_registrations),
@@ -92,33 +92,32 @@ pub(crate) async fn register(
         limit.check(from).map_err(|_| RegisterError::TooMany)?;
     }
     // Before the costly hash; the transaction looks again.
-    refuse_if_any(context.store.read(|tx| blocked(context, tx, now, &registration.contact)).await?)?;
+    context.store.read(|tx| refuse_blocked(context, tx, now, &registration.contact)).await?;
     let password_hash = context.passwords.hash(registration.password.reveal()).await?;
     let Registration { user_name, contact, .. } = registration;
-    let new = new_account(now, user_name, contact, language, password_hash);
-    let sent = context
+    let new = NewAccount::new(now, user_name, contact, language, password_hash);
+    context
         .store
         .write(|tx| {
-            if let Some(sent) = submitted_form::find(tx, &form)? {
+            if let Some(sent) = submitted_form::find(tx, &form_id)? {
                 return Ok(led_to(sent));
             }
             let outcome = match to_prove(context, tx, now, &new.account.contact)? {
                 to_prove if to_prove.is_empty() => {
-                    found(context, tx, now, &new, &to_prove, client)?;
-                    FormOutcome::Registered(new.activation.clone())
+                    insert(context, tx, now, &new, &to_prove, client)?;
+                    FormOutcome::Registered(new.account.activation.clone())
                 }
                 to_prove => FormOutcome::ProofRequired(to_prove),
             };
-            let sent = SubmittedForm { id: form.clone(), content, outcome };
-            prove_contact::keep_form(context, tx, now, &sent, application, &new, client)?;
-            Ok::<_, RegisterError>(led_to(sent))
+            let sent = SubmittedForm { id: form_id.clone(), content, outcome };
+            prove_contact::save_form(context, tx, now, &sent, form, &new, client)?;
+            Ok(led_to(sent))
         })
-        .await?;
-    Ok(sent)
+        .await
 }
 
-/// Founds the account, unless somebody was faster.
-pub(super) fn found(
+/// Inserts the account, unless somebody was faster, and sends its PINs.
+pub(super) fn insert(
     context: &Context,
     tx: &mut Tx<'_>,
     now: Timestamp,
@@ -126,30 +125,30 @@ pub(super) fn found(
     proven: &ToProve,
     client: &ClientInfo,
 ) -> Result<(), RegisterError> {
-    let NewAccount { account, activation, password_hash } = new;
-    refuse_if_any(blocked(context, tx, now, &account.contact)?)?;
-    for ContactUse { channel, value, last } in claims(context, tx, &account.contact)? {
+    let NewAccount { account, password_hash } = new;
+    refuse_blocked(context, tx, now, &account.contact)?;
+    for ContactUse { channel, value, last } in uses(context, tx, &account.contact)? {
         if let Availability::Unproven(before) = availability(last.as_ref(), now) {
             if !proven.has_proven(channel, &value) {
-                return Err(refused(channel));
+                return Err(RegisterError::used(channel));
             }
             displace(context, tx, now, &before)?;
         }
         let new_use = RegistrationUse { used_at: now, account: Some(account.id.clone()), proven_at: None };
-        if !registration_use::claim(tx, channel, &value, &new_use, last.as_ref())? {
-            return Err(refused(channel));
+        if registration_use::claim(tx, channel, &value, &new_use, last.as_ref())? == Transition::Lost {
+            return Err(RegisterError::used(channel));
         }
     }
-    if !account::insert(tx, account, activation, password_hash)? {
-        return Err(RegisterError::Invalid(vec![RegistrationComplaint::UserNameTaken]));
+    if !account::insert(tx, account, password_hash)? {
+        return Err(RegisterError::Invalid(FieldErrors::one("user_name", "taken")));
     }
     client.record(tx, now, &account.id, EventKind::Registered)?;
-    let mut state = account.state.clone();
+    let mut state = account.state;
     for channel in Channel::ALL {
         if proven.of(channel).is_some_and(|proof| proof.proven_at.is_some()) {
             state = confirm(tx, now, &account.id, state, channel, client)?;
         } else {
-            let _ = activate::send_pin(context, tx, now, account, activation, channel)?;
+            let _ = activate::send_pin(context, tx, now, account, channel)?;
         }
     }
     if let State::Active(active) = state {
@@ -158,16 +157,20 @@ pub(super) fn found(
     Ok(())
 }
 
-/// The e-mail address and number belong to somebody who proved it not long ago.
-fn blocked(
+/// Refuses an e-mail address or number that belongs to somebody who proved it not long ago.
+fn refuse_blocked(
     context: &Context,
     tx: &mut Tx<'_>,
     now: Timestamp,
     contact: &Contact,
-) -> Result<Vec<RegistrationComplaint>, StoreError> {
-    let claims = claims(context, tx, contact)?.into_iter();
-    let blocked = claims.filter(|claim| availability(claim.last.as_ref(), now) == Availability::Blocked);
-    Ok(blocked.map(|claim| used(claim.channel)).collect())
+) -> Result<(), RegisterError> {
+    let mut errors = FieldErrors::default();
+    for ContactUse { channel, last, .. } in uses(context, tx, contact)? {
+        if availability(last.as_ref(), now) == Availability::Blocked {
+            errors.add(channel.as_str(), "used");
+        }
+    }
+    if errors.is_empty() { Ok(()) } else { Err(RegisterError::Invalid(errors)) }
 }
 
 /// Which of them another account used without proving it.
@@ -178,7 +181,7 @@ fn to_prove(
     contact: &Contact,
 ) -> Result<ToProve, StoreError> {
     let mut to_prove = ToProve::default();
-    for ContactUse { channel, value, last } in claims(context, tx, contact)? {
+    for ContactUse { channel, value, last } in uses(context, tx, contact)? {
         if matches!(availability(last.as_ref(), now), Availability::Unproven(_)) {
             to_prove.add(channel, value);
         }
@@ -186,18 +189,14 @@ fn to_prove(
     Ok(to_prove)
 }
 
-pub(super) fn claims(
-    context: &Context,
-    tx: &mut Tx<'_>,
-    contact: &Contact,
-) -> Result<Vec<ContactUse>, StoreError> {
+fn uses(context: &Context, tx: &mut Tx<'_>, contact: &Contact) -> Result<Vec<ContactUse>, StoreError> {
     let values = [(Channel::Email, contact.email.canonical()), (Channel::Phone, contact.phone.to_string())];
-    let mut claims = Vec::new();
+    let mut uses = Vec::new();
     for (channel, value) in values {
         let value = context.contact_hash.hash_parts(&[channel.as_str().as_bytes(), value.as_bytes()]);
-        claims.push(ContactUse { channel, value, last: registration_use::find(tx, channel, &value)? });
+        uses.push(ContactUse { channel, value, last: registration_use::find(tx, channel, &value)? });
     }
-    Ok(claims)
+    Ok(uses)
 }
 
 /// An account that never proved its address or number gives way to who did: it could not be activated any more.
@@ -210,34 +209,31 @@ fn displace(context: &Context, tx: &mut Tx<'_>, now: Timestamp, id: &AccountId) 
     jobs::delete_account(context, tx, id)
 }
 
-/// Everything that is wrong with an application by itself, and whether its user name is free: all at once.
+/// Everything that is wrong with a form by itself, and whether its user name is free: all at once.
 async fn check(
     context: &Context,
     now: Timestamp,
-    application: &RegistrationForm,
+    form: &RegistrationForm,
 ) -> Result<Registration, RegisterError> {
-    let checked = application.check(now);
-    let user_name = match &checked {
+    let parsed = form.parse(now);
+    let user_name = match &parsed {
         Ok(registration) => Some(registration.user_name.clone()),
-        Err(_) => values::UserName::parse(&application.user_name).ok(),
+        Err(_) => UserName::parse(&form.user_name).ok(),
     };
-    let taken = match user_name {
+    let is_taken = match user_name {
         Some(user_name) => context.store.read(|tx| account::is_taken(tx, &user_name)).await?,
         None => false,
     };
-    let taken = taken.then_some(RegistrationComplaint::UserNameTaken);
-    match checked {
-        Ok(registration) if taken.is_none() => Ok(registration),
-        checked => {
-            let rest = checked.err().unwrap_or_default();
-            Err(RegisterError::Invalid(taken.into_iter().chain(rest).collect()))
-        }
+    if !is_taken {
+        return parsed.map_err(RegisterError::Invalid);
     }
+    let others = parsed.err().unwrap_or_default();
+    Err(RegisterError::Invalid(FieldErrors::one("user_name", "taken").followed_by(others)))
 }
 
 /// What was filled in, the password left out, so that a form sent twice is known again.
-fn content_of(context: &Context, application: &RegistrationForm) -> [u8; 32] {
-    let RegistrationForm { user_name, birth_date, email, phone, contact, .. } = application;
+fn content_of(context: &Context, form: &RegistrationForm) -> [u8; 32] {
+    let RegistrationForm { user_name, birth_date, email, phone, contact, .. } = form;
     let fields_of_contact = [
         &contact.given_name,
         &contact.family_name,
@@ -276,25 +272,32 @@ async fn has_password(
     }
 }
 
-/// An account as a registration makes it.
-pub(super) fn new_account(
-    now: Timestamp,
-    user_name: values::UserName,
-    contact: Contact,
-    language: Language,
-    password_hash: String,
-) -> NewAccount {
-    let activation = ActivationId::new(now, random::random_bytes());
-    let account = Account {
-        id: AccountId::new(now, random::random_bytes()),
-        user_name,
-        contact,
-        language,
-        registered_at: now,
-        state: State::Registered(Registered::new(activation.clone())),
-        recovered_at: None,
-    };
-    NewAccount { account, activation, password_hash }
+impl NewAccount {
+    pub(super) fn new(
+        now: Timestamp,
+        user_name: UserName,
+        contact: Contact,
+        language: Language,
+        password_hash: String,
+    ) -> Self {
+        let account = Account {
+            id: AccountId::new(now, random::random_bytes()),
+            activation: ActivationId::new(now, random::random_bytes()),
+            user_name,
+            contact,
+            language,
+            registered_at: now,
+            state: State::Registered(Registered::default()),
+            recovered_at: None,
+        };
+        Self { account, password_hash }
+    }
+}
+
+impl RegisterError {
+    fn used(channel: Channel) -> Self {
+        Self::Invalid(FieldErrors::one(channel.as_str(), "used"))
+    }
 }
 
 fn led_to(sent: SubmittedForm) -> RegistrationOutcome {
@@ -302,19 +305,4 @@ fn led_to(sent: SubmittedForm) -> RegistrationOutcome {
         FormOutcome::Registered(activation) => RegistrationOutcome::Registered(activation),
         FormOutcome::ProofRequired(_) => RegistrationOutcome::ProofRequired(sent.id),
     }
-}
-
-pub(super) const fn used(channel: Channel) -> RegistrationComplaint {
-    match channel {
-        Channel::Email => RegistrationComplaint::EmailUsed,
-        Channel::Phone => RegistrationComplaint::PhoneUsed,
-    }
-}
-
-fn refused(channel: Channel) -> RegisterError {
-    RegisterError::Invalid(vec![used(channel)])
-}
-
-fn refuse_if_any(complaints: Vec<RegistrationComplaint>) -> Result<(), RegisterError> {
-    if complaints.is_empty() { Ok(()) } else { Err(RegisterError::Invalid(complaints)) }
 }

@@ -4,14 +4,15 @@
 //! is counted for the whole account is counted apart for browsers in which a passcode was right before, so that whoever
 //! has only the password cannot use up what the owner needs.
 
-use codes::{CodeRejection, CodeState, Kind};
+use ::codes::{CodeRejection, CodeState, Kind};
 use delivery::{Quota, Recipient};
 use sessions::{Session, StartedSession};
 use store::{StoreError, Tx};
 use values::Timestamp;
 
+use super::ClientInfo;
+use super::codes::{self, CHANGE_PASSCODE, PASSCODE};
 use super::throttle::warn_of_guessing;
-use super::{CHANGE_PASSCODE, ClientInfo, PASSCODE, send_code};
 use crate::context::Context;
 use crate::messages;
 use crate::rules::account::AccountId;
@@ -121,9 +122,10 @@ pub(crate) async fn send_passcode(
             let account = &person.account;
             let quota = if counted.is_proven { Quota::Owner } else { Quota::Account };
             let to = Some((Recipient::Phone(&account.contact.phone), quota));
-            let wait = send_code(context, tx, now, (purpose.kind(), session.id.as_str()), to, |code| {
-                messages::passcode(&context.site, now, account, code, purpose.kind().lifetime_ms, purpose)
-            })?;
+            let wait =
+                codes::send_code(context, tx, now, (purpose.kind(), session.id.as_str()), to, |code| {
+                    messages::passcode(&context.site, now, account, code, purpose.kind().lifetime_ms, purpose)
+                })?;
             if let Some(allowed_at) = wait {
                 return Ok(PasscodeRequested::TooSoon { allowed_at });
             }
@@ -175,18 +177,18 @@ async fn step_up_by(
             if let Some(until) = PASSCODE_BACKOFF.wait_until(failures, now) {
                 return Ok(StepUp::TooMany { until });
             }
-            if let Err(rejection) = context.codes.try_redeem(tx, now, kind, &session.id, entered)? {
+            let code = (kind, session.id.as_str());
+            if let Err(rejection) = codes::redeem(context, tx, now, &id, code, entered, client)? {
                 if matches!(rejection, CodeRejection::Wrong { .. }) {
                     let failures = PASSCODE_BACKOFF.one_more(failures, now);
                     failure::save(tx, &counted.wrong, failures)?;
                     warn_of_guessing(&counted.wrong, &PASSCODE_BACKOFF, failures);
-                    client.record(tx, now, &id, EventKind::PinRefused)?;
                 }
                 return Ok(StepUp::Refused(rejection));
             }
             let limited_until = level_limited_until(person.account.recovered_at, now);
             let proven = Session {
-                level: highest_level(&person.account.state, limited_until),
+                level: highest_level(person.account.state, limited_until),
                 amr: BY_BOTH.iter().map(|&method| method.to_owned()).collect(),
                 ..session.clone()
             };

@@ -2,7 +2,7 @@
 //! and it can only end something.
 
 use secrets::Token;
-use store::{StoreError, Tx};
+use store::{StoreError, Transition, Tx};
 use values::{DAY_MS, Timestamp};
 
 use super::decide::withdraw_consents_since;
@@ -108,7 +108,7 @@ pub(crate) async fn deny_login(
                 Err(status) => return Ok(status),
             };
             let done = UndoStatus::Done { closed_until: None, old_counts: false };
-            if !recovery::deny(tx, &recover::link_hash(context, "login", link), now)? {
+            if recovery::deny(tx, &recover::link_hash(context, "login", link), now)? == Transition::Lost {
                 return Ok(done);
             }
             let account = &person.account;

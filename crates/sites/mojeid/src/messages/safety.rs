@@ -5,7 +5,7 @@ use values::Timestamp;
 use web::Site;
 
 use super::{Writer, idempotency_key};
-use crate::acts::RECOVERY;
+use crate::acts::codes::RECOVERY;
 use crate::rules::account::Account;
 
 /// The link with which a forgotten password is replaced. It opens a page that asks for a code from the telephone.

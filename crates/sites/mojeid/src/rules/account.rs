@@ -5,7 +5,7 @@ use values::{
 };
 
 use super::company::Company;
-use super::contact::Channel;
+use super::contact::{Channel, PostalInfo};
 
 values::id_type!(
     /// One mojeID account.
@@ -22,6 +22,8 @@ values::id_type!(
 pub struct Account {
     /// What the account is called inside; services see a pseudonym instead.
     pub id: AccountId,
+    /// Names the page where PIN1 and PIN2 are entered.
+    pub activation: ActivationId,
     /// What the person calls it; never changes.
     pub user_name: UserName,
     /// What the person keeps up to date here.
@@ -54,7 +56,7 @@ pub struct Contact {
 }
 
 /// How far an account was proven.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// Founded; PIN1 or PIN2 or both are still missing.
     Registered(Registered),
@@ -65,10 +67,8 @@ pub enum State {
 }
 
 /// What of a founded account was confirmed so far.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Registered {
-    /// Names the page where PIN1 and PIN2 are entered.
-    pub activation: ActivationId,
     /// When PIN1 was entered.
     pub email_confirmed_at: Option<Timestamp>,
     /// When PIN2 was entered.
@@ -91,6 +91,23 @@ pub struct Identified {
     pub identified_at: Timestamp,
 }
 
+impl Account {
+    /// The account as a letter to that name and address sees it.
+    #[must_use]
+    pub(crate) fn addressed_to(self, name: PersonName, address: PostalAddress) -> Self {
+        let contact = Contact { name, address, ..self.contact };
+        Self { contact, ..self }
+    }
+}
+
+impl Contact {
+    /// Name, address and company.
+    pub(crate) fn postal_info(&self) -> PostalInfo {
+        let Self { name, address, company, .. } = self.clone();
+        PostalInfo { name, address, company }
+    }
+}
+
 impl State {
     /// Whether services can be logged in to.
     pub(crate) const fn is_active(&self) -> bool {
@@ -104,11 +121,6 @@ impl State {
 }
 
 impl Registered {
-    /// Just founded.
-    pub(crate) const fn new(activation: ActivationId) -> Self {
-        Self { activation, email_confirmed_at: None, phone_confirmed_at: None }
-    }
-
     /// PIN1 was entered.
     #[must_use]
     pub(crate) fn confirm_email(self, now: Timestamp) -> State {
@@ -150,10 +162,6 @@ mod tests {
 
     use super::*;
 
-    fn registered() -> Registered {
-        Registered::new(ActivationId::new(T1, [0; 10]))
-    }
-
     const T1: Timestamp = Timestamp::from_unix_ms(1);
     const T2: Timestamp = Timestamp::from_unix_ms(2);
 
@@ -161,8 +169,11 @@ mod tests {
     fn both_pins_activate_in_any_order() {
         // mission: B6
         for email_first in [true, false] {
-            let state =
-                if email_first { registered().confirm_email(T1) } else { registered().confirm_phone(T1) };
+            let state = if email_first {
+                Registered::default().confirm_email(T1)
+            } else {
+                Registered::default().confirm_phone(T1)
+            };
             let State::Registered(registered) = state else { panic!("one PIN is not enough") };
             assert_eq!(registered.missing().count(), 1);
             let state = if email_first { registered.confirm_phone(T2) } else { registered.confirm_email(T2) };
@@ -181,7 +192,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_same_pin_twice_never_activates(times in 1_usize..5, by_email: bool) {
-            let mut registered = registered();
+            let mut registered = Registered::default();
             for at in 0..times {
                 let at = Timestamp::from_unix_ms(i64::try_from(at).unwrap());
                 let state = if by_email { registered.confirm_email(at) } else { registered.confirm_phone(at) };

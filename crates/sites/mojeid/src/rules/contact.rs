@@ -1,12 +1,10 @@
-//! Reading contact data as people type it: CZ and SK only (B4), every complaint at its field.
+//! Reading contact data as people type it: CZ and SK only (B4), every error beside its field.
 
-use values::{
-    BirthDate, BirthDateError, EmailAddress, EmailAddressError, LineError, NameError, PersonName,
-    PhoneNumber, PhoneNumberError, PostalAddress, PostalCodeError, Timestamp,
-};
+use values::{PersonName, PostalAddress};
 
 use super::account::Contact;
 use super::company::{COMPANY_NAME_MAX_CHARACTERS, Company, CompanyNumber, VatNumber};
+use super::field_errors::FieldErrors;
 
 /// Name, address and company as typed: what a person with an identified account can edit at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
@@ -65,77 +63,78 @@ impl Channel {
     }
 }
 
-/// What is wrong with one field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Complaint {
-    /// Given name.
-    #[error("given name {0}")]
-    GivenName(NameError),
-    /// Family name.
-    #[error("family name {0}")]
-    FamilyName(NameError),
-    /// Date of birth.
-    #[error("date of birth {0}")]
-    BirthDate(BirthDateError),
-    /// E-mail address.
-    #[error("e-mail address {0}")]
-    Email(EmailAddressError),
-    /// Telephone number (B4).
-    #[error("telephone number {0}")]
-    Phone(PhoneNumberError),
-    /// Street.
-    #[error("street {0}")]
-    Street(LineError),
-    /// Town.
-    #[error("town {0}")]
-    City(LineError),
-    /// Postal code.
-    #[error("postal code {0}")]
-    PostalCode(PostalCodeError),
-    /// No country was chosen.
-    #[error("country is missing")]
-    CountryMissing,
-    /// Neither the Czech nor the Slovak Republic (B4).
-    #[error("country is neither the Czech nor the Slovak Republic")]
-    CountryElsewhere,
-    /// Name of the company.
-    #[error("name of the company {0}")]
-    CompanyName(LineError),
-    /// IČO.
-    #[error("IČO is not valid")]
-    CompanyNumber,
-    /// DIČ.
-    #[error("DIČ is not valid")]
-    VatNumber,
-    /// A company needs its name and its IČO.
-    #[error("name of the company is missing beside its number")]
-    CompanyNameMissing,
-    /// A company needs its name and its IČO.
-    #[error("IČO is missing beside the company's other data")]
-    CompanyNumberMissing,
-    /// Name and address together do not fit into the window of an envelope.
-    #[error("the address is too long for an envelope")]
-    TooLongForEnvelope,
-}
+impl ContactForm {
+    /// Name, address and company, or everything that is wrong with them.
+    pub(crate) fn parse(&self) -> Result<PostalInfo, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let name = self.name(&mut errors);
+        let postal_info = self.postal_info(name, &mut errors);
+        errors.ok(postal_info)
+    }
 
-/// Name, address and company, or everything that is wrong with them.
-pub(crate) fn parse_postal_info(entered: &ContactForm) -> Result<PostalInfo, Vec<Complaint>> {
-    let mut complaints = Vec::new();
-    let name = PersonName::from_form(&entered.given_name, &entered.family_name).map_err(|errors| {
-        complaints.extend(errors.given.map(Complaint::GivenName));
-        complaints.extend(errors.family.map(Complaint::FamilyName));
-    });
-    let address = parse_address(entered).map_err(|errors| complaints.extend(errors));
-    let company = parse_company(entered).map_err(|errors| complaints.extend(errors));
-    match (name, address, company) {
-        (Ok(name), Ok(address), Ok(company)) => {
-            if delivery::fits_window(&envelope(&name, &address)) {
-                Ok(PostalInfo { name, address, company })
-            } else {
-                Err(vec![Complaint::TooLongForEnvelope])
-            }
+    /// The name; a registration form has other fields between it and the address.
+    pub(super) fn name(&self, errors: &mut FieldErrors) -> Option<PersonName> {
+        let name = PersonName::from_form(&self.given_name, &self.family_name);
+        let of_parts = name.as_ref().err().map(|errors| (errors.given, errors.family)).unwrap_or_default();
+        for (field, error) in [("given_name", of_parts.0), ("family_name", of_parts.1)] {
+            errors.check(field, error.map_or(Ok(()), Err));
         }
-        _ => Err(complaints),
+        name.ok()
+    }
+
+    /// Address and company, and that the name and the address fit into the window of an envelope.
+    pub(super) fn postal_info(
+        &self,
+        name: Option<PersonName>,
+        errors: &mut FieldErrors,
+    ) -> Option<PostalInfo> {
+        let (address, company) = (self.address(errors), self.company(errors));
+        let (name, address, company) = (name?, address?, company?);
+        if !delivery::fits_window(&envelope(&name, &address)) {
+            errors.add("street", "envelope");
+            return None;
+        }
+        Some(PostalInfo { name, address, company })
+    }
+
+    fn address(&self, errors: &mut FieldErrors) -> Option<PostalAddress> {
+        let parsed = PostalAddress::from_form(&self.street, &self.city, &self.postal_code, &self.country);
+        if let Err(of_parts) = &parsed {
+            errors.check("street", of_parts.street.map_or(Ok(()), Err));
+            errors.check("city", of_parts.city.map_or(Ok(()), Err));
+            errors.check("postal_code", of_parts.postal_code.map_or(Ok(()), Err));
+        }
+        if self.country.trim().is_empty() {
+            errors.add("country", "missing");
+        } else if !is_home(&self.country) {
+            errors.add("country", "elsewhere");
+            return None;
+        }
+        parsed.ok()
+    }
+
+    /// None if something is wrong; `Some(None)` if there is no company.
+    fn company(&self, errors: &mut FieldErrors) -> Option<Option<Company>> {
+        let [name, number, vat_number] =
+            [&self.company_name, &self.company_number, &self.vat_number].map(|text| text.trim());
+        if name.is_empty() && number.is_empty() && vat_number.is_empty() {
+            return Some(None);
+        }
+        let name = if name.is_empty() {
+            errors.add("company_name", "company-incomplete");
+            None
+        } else {
+            errors.check("company_name", values::line(name, COMPANY_NAME_MAX_CHARACTERS))
+        };
+        let number = if number.is_empty() {
+            errors.add("company_number", "company-incomplete");
+            None
+        } else {
+            errors.check("company_number", CompanyNumber::parse(number))
+        };
+        let vat_number = (!vat_number.is_empty()).then(|| VatNumber::parse(vat_number)).transpose();
+        let vat_number = errors.check("vat_number", vat_number);
+        Some(Some(Company { name: name?, number: number?, vat_number: vat_number? }))
     }
 }
 
@@ -145,79 +144,24 @@ pub(crate) fn envelope(name: &PersonName, address: &PostalAddress) -> Vec<String
     [name.to_string()].into_iter().chain(address.lines()).collect()
 }
 
-/// A mobile number of a Czech or Slovak operator (B4).
-pub(crate) fn parse_phone(entered: &str) -> Result<PhoneNumber, Complaint> {
-    PhoneNumber::parse_czech_or_slovak_mobile(entered).map_err(Complaint::Phone)
-}
-
-/// An e-mail address.
-pub(crate) fn parse_email(entered: &str) -> Result<EmailAddress, Complaint> {
-    EmailAddress::parse(entered).map_err(Complaint::Email)
-}
-
-/// A date of birth that is not in the future.
-pub(crate) fn parse_birth_date(entered: &str, now: Timestamp) -> Result<BirthDate, Complaint> {
-    BirthDate::parse(entered, now).map_err(Complaint::BirthDate)
-}
-
 /// Whether what PIN3 has proven is no longer so: the letter went to this name at this address (B6). Correcting the
 /// spelling changes neither.
 pub(crate) fn needs_new_letter(before: &Contact, after: &PostalInfo) -> bool {
     !after.name.is_respelling_of(&before.name) || !after.address.is_respelling_of(&before.address)
 }
 
-fn parse_address(entered: &ContactForm) -> Result<PostalAddress, Vec<Complaint>> {
-    let mut complaints = Vec::new();
-    let parsed =
-        PostalAddress::from_form(&entered.street, &entered.city, &entered.postal_code, &entered.country);
-    if let Err(errors) = &parsed {
-        complaints.extend(errors.street.map(Complaint::Street));
-        complaints.extend(errors.city.map(Complaint::City));
-        complaints.extend(errors.postal_code.map(Complaint::PostalCode));
-    }
-    if entered.country.trim().is_empty() {
-        complaints.push(Complaint::CountryMissing);
-    } else if !is_home(&entered.country) {
-        complaints.push(Complaint::CountryElsewhere);
-    }
-    match parsed {
-        Ok(address) if complaints.is_empty() => Ok(address),
-        _ => Err(complaints),
-    }
-}
-
 fn is_home(country: &str) -> bool {
     values::Country::parse(country).is_ok_and(values::Country::is_czech_or_slovak)
 }
 
-fn parse_company(entered: &ContactForm) -> Result<Option<Company>, Vec<Complaint>> {
-    let [name, number, vat_number] =
-        [&entered.company_name, &entered.company_number, &entered.vat_number].map(|text| text.trim());
-    if name.is_empty() && number.is_empty() && vat_number.is_empty() {
-        return Ok(None);
-    }
-    let mut complaints = Vec::new();
-    let name = values::line(name, COMPANY_NAME_MAX_CHARACTERS).map_err(|error| {
-        complaints.push(if error == LineError::Empty {
-            Complaint::CompanyNameMissing
-        } else {
-            Complaint::CompanyName(error)
-        });
-    });
-    let number_complaint =
-        if number.is_empty() { Complaint::CompanyNumberMissing } else { Complaint::CompanyNumber };
-    let number = CompanyNumber::parse(number).map_err(|_| complaints.push(number_complaint));
-    let vat_number = (!vat_number.is_empty()).then(|| VatNumber::parse(vat_number));
-    let vat_number = vat_number.transpose().map_err(|_| complaints.push(Complaint::VatNumber));
-    match (name, number, vat_number) {
-        (Ok(name), Ok(number), Ok(vat_number)) => Ok(Some(Company { name, number, vat_number })),
-        _ => Err(complaints),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::field_errors::FieldError;
     use super::*;
+
+    fn these(all: &[(&'static str, &'static str)]) -> FieldErrors {
+        all.iter().map(|&(field, reason)| FieldError { field, reason }).collect()
+    }
 
     fn entered() -> ContactForm {
         ContactForm {
@@ -234,33 +178,32 @@ mod tests {
     #[test]
     fn only_the_two_republics() {
         // mission: B4
-        assert!(parse_postal_info(&entered()).is_ok());
+        assert!(entered().parse().is_ok());
         let slovak = ContactForm { postal_code: "949 01".into(), country: "SK".into(), ..entered() };
-        assert!(parse_postal_info(&slovak).is_ok());
+        assert!(slovak.parse().is_ok());
         for country in ["DE", "PL", "xx"] {
-            let complaints =
-                parse_postal_info(&ContactForm { country: country.into(), ..entered() }).unwrap_err();
-            assert!(complaints.contains(&Complaint::CountryElsewhere), "{country}: {complaints:?}");
+            let errors = (ContactForm { country: country.into(), ..entered() }).parse().unwrap_err();
+            assert!(errors.contains("country", "elsewhere"), "{country}: {errors:?}");
         }
         assert_eq!(
-            parse_postal_info(&ContactForm { country: " ".into(), ..entered() }),
-            Err(vec![Complaint::CountryMissing])
+            (ContactForm { country: " ".into(), ..entered() }).parse(),
+            Err(these(&[("country", "missing")]))
         );
     }
 
     #[test]
     fn every_empty_field_complains_for_itself() {
-        let complaints = parse_postal_info(&ContactForm::default()).unwrap_err();
+        let errors = ContactForm::default().parse().unwrap_err();
         assert_eq!(
-            complaints,
-            [
-                Complaint::GivenName(NameError::Empty),
-                Complaint::FamilyName(NameError::Empty),
-                Complaint::Street(LineError::Empty),
-                Complaint::City(LineError::Empty),
-                Complaint::PostalCode(PostalCodeError::Empty),
-                Complaint::CountryMissing,
-            ]
+            errors,
+            these(&[
+                ("given_name", "empty"),
+                ("family_name", "empty"),
+                ("street", "empty"),
+                ("city", "empty"),
+                ("postal_code", "empty"),
+                ("country", "missing"),
+            ])
         );
     }
 
@@ -273,14 +216,14 @@ mod tests {
                 vat_number: vat.into(),
                 ..entered()
             };
-            parse_postal_info(&entered).map(|place| place.company)
+            entered.parse().map(|place| place.company)
         };
         assert!(company("Lípa s.r.o.", "25115804", "CZ25115804").unwrap().is_some());
-        assert_eq!(company("Lípa s.r.o.", "", ""), Err(vec![Complaint::CompanyNumberMissing]));
-        assert_eq!(company("", "25115804", ""), Err(vec![Complaint::CompanyNameMissing]));
+        assert_eq!(company("Lípa s.r.o.", "", ""), Err(these(&[("company_number", "company-incomplete")])));
+        assert_eq!(company("", "25115804", ""), Err(these(&[("company_name", "company-incomplete")])));
         assert_eq!(
             company("Lípa s.r.o.", "25115805", "12"),
-            Err(vec![Complaint::CompanyNumber, Complaint::VatNumber])
+            Err(these(&[("company_number", "form"), ("vat_number", "form")]))
         );
     }
 
@@ -294,41 +237,41 @@ mod tests {
             city: "Město Touškov ".repeat(5),
             ..entered()
         };
-        assert_eq!(parse_postal_info(&long), Err(vec![Complaint::TooLongForEnvelope]));
+        assert_eq!(long.parse(), Err(these(&[("street", "envelope")])));
         let company_name = "Společnost pro rozvoj ".repeat(9);
         let with_company = ContactForm { company_name, company_number: "25115804".into(), ..entered() };
-        assert!(parse_postal_info(&with_company).is_ok(), "it is not on the envelope");
+        assert!(with_company.parse().is_ok(), "it is not on the envelope");
     }
 
     // findings L3, R5, R13
     #[test]
     fn what_the_post_cannot_deliver_is_refused_when_it_is_typed() {
-        let complaints = |change: ContactForm| parse_postal_info(&change).unwrap_err();
+        let errors = |change: ContactForm| change.parse().unwrap_err();
         assert_eq!(
-            complaints(ContactForm { given_name: "小明".into(), city: "Прага".into(), ..entered() }),
-            [Complaint::GivenName(NameError::NotLatin), Complaint::City(LineError::NotLatin)]
+            errors(ContactForm { given_name: "小明".into(), city: "Прага".into(), ..entered() }),
+            these(&[("given_name", "not-latin"), ("city", "not-latin")])
         );
         assert_eq!(
-            complaints(ContactForm { postal_code: "040 01".into(), ..entered() }),
-            [Complaint::PostalCode(PostalCodeError::OtherCountry)]
+            errors(ContactForm { postal_code: "040 01".into(), ..entered() }),
+            these(&[("postal_code", "country")])
         );
-        let one_name = parse_postal_info(&ContactForm { given_name: "-".into(), ..entered() }).unwrap();
+        let one_name = (ContactForm { given_name: "-".into(), ..entered() }).parse().unwrap();
         assert_eq!(one_name.name.to_string(), "Nováková");
     }
 
     #[test]
     fn a_letter_proves_a_name_at_an_address() {
         // mission: B6
-        let place = parse_postal_info(&entered()).unwrap();
+        let place = entered().parse().unwrap();
         let contact = Contact {
             name: place.name.clone(),
             birth_date: "1988-04-12".parse().unwrap(),
-            email: parse_email("jana@posta.example").unwrap(),
-            phone: parse_phone("601100001").unwrap(),
+            email: "jana@posta.example".parse().unwrap(),
+            phone: "+420601100001".parse().unwrap(),
             address: place.address.clone(),
             company: None,
         };
-        let changed = |change: ContactForm| needs_new_letter(&contact, &parse_postal_info(&change).unwrap());
+        let changed = |change: ContactForm| needs_new_letter(&contact, &change.parse().unwrap());
         assert!(!changed(ContactForm { street: " LIPOVÁ  12".into(), ..entered() }));
         // finding N2
         assert!(!changed(ContactForm {

@@ -7,6 +7,7 @@ pub(crate) mod company;
 pub(crate) mod consent;
 pub(crate) mod contact;
 pub(crate) mod event;
+pub(crate) mod field_errors;
 pub(crate) mod identifier;
 pub(crate) mod items;
 pub(crate) mod login_step;

@@ -38,7 +38,7 @@ pub(crate) struct NewPassword(Zeroizing<String>);
 
 /// Why a new password is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PasswordProblem {
+pub(crate) enum PasswordProblem {
     /// Nothing was entered.
     #[error("no password")]
     Missing,

@@ -47,7 +47,7 @@ pub(crate) enum Effect {
 
 /// What a new name, address and company do to an account.
 pub(crate) fn effect_of(account: &Account, new: &PostalInfo) -> Effect {
-    let present = postal_info_of(&account.contact);
+    let present = account.contact.postal_info();
     let another = needs_new_letter(&account.contact, new);
     match account.state {
         State::Registered(_) => Effect::Refused,
@@ -56,12 +56,6 @@ pub(crate) fn effect_of(account: &Account, new: &PostalInfo) -> Effect {
         State::Identified(_) if another => Effect::Waits,
         State::Active(_) | State::Identified(_) => Effect::Counts,
     }
-}
-
-/// Name, address and company as they are.
-pub(crate) fn postal_info_of(contact: &Contact) -> PostalInfo {
-    let Contact { name, address, company, .. } = contact.clone();
-    PostalInfo { name, address, company }
 }
 
 /// What of name, address and company another place changes.
@@ -82,16 +76,9 @@ pub(crate) fn changed_items(before: &Contact, new: &PostalInfo) -> BTreeSet<Item
     changes.into_iter().filter(|(_, is_changed)| *is_changed).map(|(item, _)| item).collect()
 }
 
-/// The account as a letter to that name and address sees it.
-#[must_use]
-pub(crate) fn moved(account: Account, name: PersonName, address: PostalAddress) -> Account {
-    let contact = Contact { name, address, ..account.contact };
-    Account { contact, ..account }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::account::{ActivationId, Active, Registered};
+    use super::super::account::{Active, Registered};
     use super::super::{company::Company, company::CompanyNumber, sample};
     use super::*;
 
@@ -102,9 +89,9 @@ mod tests {
         // mission: B6; findings S-A1, N-4
         let identified = sample::account();
         let active = Account { state: State::Active(Active { activated_at: T }), ..identified.clone() };
-        let registered = State::Registered(Registered::new(ActivationId::new(T, [0; 10])));
+        let registered = State::Registered(Registered::default());
         let registered = Account { state: registered, ..identified.clone() };
-        let present = postal_info_of(&identified.contact);
+        let present = identified.contact.postal_info();
         let address = |street| PostalAddress::parse(street, "Olomouc", "77900", "CZ").unwrap();
         let elsewhere = PostalInfo { address: address("Nová 1"), ..present.clone() };
         let respelled = PostalInfo { address: address("LIPOVÁ  12"), ..present.clone() };

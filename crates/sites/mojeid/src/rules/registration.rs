@@ -1,10 +1,11 @@
-//! Founding an account: what is typed, and what it becomes.
+//! Registering an account: what is typed, and what it becomes.
 
-use values::{Timestamp, UserName, UserNameError};
+use values::{BirthDate, EmailAddress, PhoneNumber, Timestamp, UserName};
 
 use super::account::Contact;
-use super::contact::{self, Complaint, ContactForm};
-use super::password::{NewPassword, PasswordProblem};
+use super::contact::{ContactForm, PostalInfo};
+use super::field_errors::FieldErrors;
+use super::password::NewPassword;
 
 /// The registration form as typed.
 #[derive(Clone, Default, serde::Deserialize, serde::Serialize)]
@@ -25,7 +26,7 @@ pub struct RegistrationForm {
     pub contact: ContactForm,
 }
 
-/// An application in which every field is good by itself.
+/// A form in which every field is good by itself.
 #[derive(Debug)]
 pub(crate) struct Registration {
     /// The user name, perhaps taken.
@@ -36,94 +37,47 @@ pub(crate) struct Registration {
     pub(crate) contact: Contact,
 }
 
-/// What is wrong with an application.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RegistrationComplaint {
-    /// The form of the user name.
-    #[error("user name {0}")]
-    UserName(UserNameError),
-    /// Somebody has it, perhaps in other case.
-    #[error("the user name is taken")]
-    UserNameTaken,
-    /// The password.
-    #[error(transparent)]
-    Password(PasswordProblem),
-    /// Contact data.
-    #[error(transparent)]
-    Contact(#[from] Complaint),
-    /// The e-mail address has founded another account within 30 days (B5). Neither when nor whose is told.
-    #[error("the e-mail address founded an account not long ago")]
-    EmailUsed,
-    /// The telephone number has founded another account within 30 days (B5).
-    #[error("the telephone number founded an account not long ago")]
-    PhoneUsed,
-}
-
 impl RegistrationForm {
-    /// What was filled in, without the password, if every field is good by itself: for an application that was checked
-    /// before.
-    pub(crate) fn without_password(&self, now: Timestamp) -> Option<(UserName, Contact)> {
-        let place = contact::parse_postal_info(&self.contact).ok()?;
-        let contact::PostalInfo { name, address, company } = place;
-        let contact = Contact {
-            name,
-            birth_date: contact::parse_birth_date(&self.birth_date, now).ok()?,
-            email: contact::parse_email(&self.email).ok()?,
-            phone: contact::parse_phone(&self.phone).ok()?,
-            address,
-            company,
-        };
+    /// Reads all fields.
+    pub(crate) fn parse(&self, now: Timestamp) -> Result<Registration, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let user_name = errors.check("user_name", UserName::parse_new(&self.user_name));
+        let names = [self.user_name.trim(), self.email.trim()];
+        let password = errors.check("password", NewPassword::parse(&self.password, &names));
+        let contact = self.parse_contact(now, &mut errors);
+        match (user_name, password, contact) {
+            (Some(user_name), Some(password), Some(contact)) => {
+                Ok(Registration { user_name, password, contact })
+            }
+            _ => Err(errors),
+        }
+    }
+
+    /// User name and contact data of a form that was parsed before and is kept without its password.
+    pub(crate) fn parse_without_password(&self, now: Timestamp) -> Option<(UserName, Contact)> {
+        let contact = self.parse_contact(now, &mut FieldErrors::default())?;
         Some((UserName::parse(&self.user_name).ok()?, contact))
     }
 
-    /// Reads all fields; complaints come in the order of the form.
-    pub(crate) fn check(&self, now: Timestamp) -> Result<Registration, Vec<RegistrationComplaint>> {
-        use RegistrationComplaint as On;
-
-        let mut complaints = Vec::new();
-        let user_name =
-            UserName::parse_new(&self.user_name).map_err(|error| complaints.push(On::UserName(error)));
-        let password = NewPassword::parse(&self.password, &[self.user_name.trim(), self.email.trim()])
-            .map_err(|problem| complaints.push(On::Password(problem)));
-        let birth_date = contact::parse_birth_date(&self.birth_date, now);
-        let email = contact::parse_email(&self.email);
-        let phone = contact::parse_phone(&self.phone);
-        let place = contact::parse_postal_info(&self.contact);
-
-        let (on_name, on_address): (Vec<_>, Vec<_>) =
-            place.as_ref().err().into_iter().flatten().partition(|complaint| is_about_name(complaint));
-        let of_fields =
-            [birth_date.as_ref().err(), email.as_ref().err(), phone.as_ref().err()].into_iter().flatten();
-        complaints.extend(on_name.into_iter().chain(of_fields).chain(on_address).copied().map(On::Contact));
-
-        match (user_name, password, place, birth_date, email, phone) {
-            (Ok(user_name), Ok(password), Ok(place), Ok(birth_date), Ok(email), Ok(phone)) => {
-                let contact::PostalInfo { name, address, company } = place;
-                Ok(Registration {
-                    user_name,
-                    password,
-                    contact: Contact { name, birth_date, email, phone, address, company },
-                })
-            }
-            _ => Err(complaints),
-        }
+    fn parse_contact(&self, now: Timestamp, errors: &mut FieldErrors) -> Option<Contact> {
+        let name = self.contact.name(errors);
+        let birth_date = errors.check("birth_date", BirthDate::parse(&self.birth_date, now));
+        let email = errors.check("email", EmailAddress::parse(&self.email));
+        let phone = errors.check("phone", PhoneNumber::parse_czech_or_slovak_mobile(&self.phone));
+        let PostalInfo { name, address, company } = self.contact.postal_info(name, errors)?;
+        Some(Contact { name, birth_date: birth_date?, email: email?, phone: phone?, address, company })
     }
-}
-
-const fn is_about_name(complaint: &Complaint) -> bool {
-    matches!(complaint, Complaint::GivenName(_) | Complaint::FamilyName(_))
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use values::{BirthDateError, EmailAddressError, NameError, PhoneNumberError};
 
     use super::*;
 
     const NOW: Timestamp = Timestamp::from_unix_ms(1_800_000_000_000);
 
-    fn application() -> RegistrationForm {
+    fn form() -> RegistrationForm {
         RegistrationForm {
             user_name: "jana".into(),
             password: "lipa kvete v cervnu".into(),
@@ -143,57 +97,57 @@ mod tests {
     }
 
     #[test]
-    fn a_good_application_becomes_a_registration() {
-        let registration = application().check(NOW).map_err(|complaints| format!("{complaints:?}")).unwrap();
+    fn a_good_form_becomes_a_registration() {
+        let registration = form().parse(NOW).unwrap();
         assert_eq!(registration.user_name.as_str(), "jana");
         assert_eq!(registration.contact.phone.as_str(), "+420601100001");
     }
 
     #[test]
-    fn every_field_has_its_complaint() {
+    fn every_field_has_its_error() {
         // mission: B4
-        use RegistrationComplaint as On;
         type Spoil = fn(&mut RegistrationForm);
-        let table: [(Spoil, RegistrationComplaint); 10] = [
+        let table: [(Spoil, &str, &str); 10] = [
             // finding R18
-            (|a| a.user_name = "Podpora".into(), On::UserName(UserNameError::Reserved)),
-            (|a| a.user_name = "jana nováková".into(), On::UserName(UserNameError::Character(' '))),
-            (|a| a.password = "krátké".into(), On::Password(PasswordProblem::TooShort)),
-            (|a| a.password = "jana.novakova@posta.example".into(), On::Password(PasswordProblem::OwnName)),
-            (
-                |a| a.birth_date = "1. 1. 2090".into(),
-                On::Contact(Complaint::BirthDate(BirthDateError::InFuture)),
-            ),
-            (|a| a.email = "jana".into(), On::Contact(Complaint::Email(EmailAddressError::NotOneAt))),
-            (
-                |a| a.phone = "+49 151 12345678".into(),
-                On::Contact(Complaint::Phone(PhoneNumberError::NotCzechOrSlovak)),
-            ),
-            (
-                |a| a.phone = "+420 224 123 456".into(),
-                On::Contact(Complaint::Phone(PhoneNumberError::NotMobile)),
-            ),
-            (|a| a.contact.country = "AT".into(), On::Contact(Complaint::CountryElsewhere)),
-            (
-                |a| a.contact.given_name = "R2D2".into(),
-                On::Contact(Complaint::GivenName(NameError::Character)),
-            ),
+            (|a| a.user_name = "Podpora".into(), "user_name", "reserved"),
+            (|a| a.user_name = "jana nováková".into(), "user_name", "form"),
+            (|a| a.password = "krátké".into(), "password", "password-short"),
+            (|a| a.password = "jana.novakova@posta.example".into(), "password", "password-own-name"),
+            (|a| a.birth_date = "1. 1. 2090".into(), "birth_date", "future"),
+            (|a| a.email = "jana".into(), "email", "form"),
+            (|a| a.phone = "+49 151 12345678".into(), "phone", "country"),
+            (|a| a.phone = "+420 224 123 456".into(), "phone", "country"),
+            (|a| a.contact.country = "AT".into(), "country", "elsewhere"),
+            (|a| a.contact.given_name = "R2D2".into(), "given_name", "form"),
         ];
-        for (spoil, expected) in table {
-            let mut application = application();
-            spoil(&mut application);
-            let complaints = application.check(NOW).err().unwrap_or_default();
-            assert!(complaints.contains(&expected), "{expected:?} is not in {complaints:?}");
+        for (spoil, field, reason) in table {
+            let mut form = form();
+            spoil(&mut form);
+            let errors = form.parse(NOW).unwrap_err();
+            assert!(errors.contains(field, reason), "{field} {reason} is not in {errors:?}");
         }
     }
 
     #[test]
-    fn an_empty_form_complains_in_the_order_of_its_fields() {
-        let complaints = RegistrationForm::default().check(NOW).unwrap_err();
-        assert_eq!(complaints.len(), 11, "{complaints:?}");
-        assert!(matches!(complaints[0], RegistrationComplaint::UserName(_)));
-        assert!(matches!(complaints[2], RegistrationComplaint::Contact(Complaint::GivenName(_))));
-        assert!(matches!(complaints[10], RegistrationComplaint::Contact(Complaint::CountryMissing)));
+    fn the_errors_of_an_empty_form_come_in_the_order_of_its_fields() {
+        let errors = RegistrationForm::default().parse(NOW).unwrap_err();
+        let fields: Vec<&str> = errors.iter().map(|error| error.field).collect();
+        assert_eq!(
+            fields,
+            [
+                "user_name",
+                "password",
+                "given_name",
+                "family_name",
+                "birth_date",
+                "email",
+                "phone",
+                "street",
+                "city",
+                "postal_code",
+                "country"
+            ]
+        );
     }
 
     proptest! {
@@ -202,7 +156,7 @@ mod tests {
             let [user_name, password, birth_date, email, phone, given_name, family_name, street, city, postal_code, country,
                 company_name, company_number, vat_number] = <[String; 14]>::try_from(fields).unwrap();
             let contact = ContactForm { given_name, family_name, street, city, postal_code, country, company_name, company_number, vat_number };
-            let _ = RegistrationForm { user_name, password, birth_date, email, phone, contact }.check(NOW);
+            let _ = RegistrationForm { user_name, password, birth_date, email, phone, contact }.parse(NOW);
         }
     }
 }

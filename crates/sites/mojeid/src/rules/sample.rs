@@ -2,21 +2,21 @@
 
 use values::{Language, PersonName, PostalAddress, Timestamp, UserName};
 
-use super::account::{Account, AccountId, Active, Contact, State};
+use super::account::{Account, AccountId, ActivationId, Active, Contact, State};
 use super::company::{Company, CompanyNumber, VatNumber};
-use super::contact;
 
 /// An identified person.
 pub(crate) fn account() -> Account {
     let registered_at = Timestamp::from_unix_ms(1_790_000_000_000);
     Account {
         id: AccountId::new(registered_at, [1; 10]),
+        activation: ActivationId::new(registered_at, [1; 10]),
         user_name: UserName::parse("jana").unwrap(),
         contact: Contact {
             name: PersonName::parse("Jana", "Nováková").unwrap(),
             birth_date: "1988-04-12".parse().unwrap(),
-            email: contact::parse_email("jana.novakova@posta.example").unwrap(),
-            phone: contact::parse_phone("+420601100001").unwrap(),
+            email: "jana.novakova@posta.example".parse().unwrap(),
+            phone: "+420601100001".parse().unwrap(),
             address: PostalAddress::parse("Lipová 12", "Olomouc", "77900", "CZ").unwrap(),
             company: None,
         },

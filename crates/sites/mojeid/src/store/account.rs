@@ -1,6 +1,6 @@
 //! The table `account`.
 
-use store::{Row, StoreError, Tx};
+use store::{Row, StoreError, Transition, Tx};
 use values::{PersonName, PostalAddress, Timestamp, UserName};
 
 use super::recovery::OldPassword;
@@ -36,12 +36,7 @@ macro_rules! select_account {
 }
 
 /// Inserts a founded account; false if the user name is taken.
-pub(crate) fn insert(
-    tx: &mut Tx<'_>,
-    account: &Account,
-    activation: &ActivationId,
-    password_hash: &str,
-) -> Result<bool, StoreError> {
+pub(crate) fn insert(tx: &mut Tx<'_>, account: &Account, password_hash: &str) -> Result<bool, StoreError> {
     let Contact { name, birth_date, email, phone, address, company } = &account.contact;
     let company = company.as_ref();
     let inserted = tx.execute(
@@ -68,7 +63,7 @@ pub(crate) fn insert(
             &company.and_then(|company| company.vat_number.as_ref()).map(VatNumber::as_str),
             &account.language,
             &password_hash,
-            activation,
+            &account.activation,
             &account.registered_at,
         ],
     )?;
@@ -132,14 +127,13 @@ pub(crate) fn active_by_email(tx: &mut Tx<'_>, email_key: &str) -> Result<Vec<Ac
     )
 }
 
-/// Notes that PIN1 or PIN2 was entered; false if it was noted already.
-#[must_use = "false: somebody else was first"]
+/// Notes that PIN1 or PIN2 was entered.
 pub(crate) fn confirm(
     tx: &mut Tx<'_>,
     id: &AccountId,
     channel: Channel,
     now: Timestamp,
-) -> Result<bool, StoreError> {
+) -> Result<Transition, StoreError> {
     let sql = match channel {
         Channel::Email => {
             "UPDATE account SET email_confirmed_at = $1 WHERE id = $2 AND email_confirmed_at IS NULL"
@@ -148,54 +142,48 @@ pub(crate) fn confirm(
             "UPDATE account SET phone_confirmed_at = $1 WHERE id = $2 AND phone_confirmed_at IS NULL"
         }
     };
-    Ok(tx.execute(sql, &[&now, id])? == 1)
+    tx.transition(sql, &[&now, id])
 }
 
-/// Registered becomes active; false if it was no longer so.
-#[must_use = "false: somebody else was first"]
-pub(crate) fn activate(tx: &mut Tx<'_>, id: &AccountId, active: Active) -> Result<bool, StoreError> {
-    let changed = tx.execute(
+/// Registered becomes active.
+pub(crate) fn activate(tx: &mut Tx<'_>, id: &AccountId, active: Active) -> Result<Transition, StoreError> {
+    tx.transition(
         "UPDATE account SET activated_at = $1 WHERE id = $2 AND activated_at IS NULL
          AND email_confirmed_at IS NOT NULL AND phone_confirmed_at IS NOT NULL",
         &[&active.activated_at, id],
-    )?;
-    Ok(changed == 1)
+    )
 }
 
-/// Active becomes identified; false if it was no longer so.
-#[must_use = "false: somebody else was first"]
-pub(crate) fn identify(tx: &mut Tx<'_>, id: &AccountId, now: Timestamp) -> Result<bool, StoreError> {
-    let changed = tx.execute(
+/// Active becomes identified.
+pub(crate) fn identify(tx: &mut Tx<'_>, id: &AccountId, now: Timestamp) -> Result<Transition, StoreError> {
+    tx.transition(
         "UPDATE account SET identified_at = $1 WHERE id = $2 AND activated_at IS NOT NULL AND identified_at IS NULL",
         &[&now, id],
-    )?;
-    Ok(changed == 1)
+    )
 }
 
-/// New name, address and company of an account that stays as far proven as it was; false if it no longer is so.
-#[must_use = "false: somebody else was first"]
+/// New name, address and company of an account that stays as far proven as it was.
 pub(crate) fn change_postal_info(
     tx: &mut Tx<'_>,
     id: &AccountId,
     place: &PostalInfo,
-    state: &State,
-) -> Result<bool, StoreError> {
+    state: State,
+) -> Result<Transition, StoreError> {
     let identified_at = identified_at(state);
     set_postal_info(tx, id, place, identified_at, identified_at)
 }
 
-/// A new name and address that were proven by PIN3; false if the account is no longer as far proven as it was.
-#[must_use = "false: somebody else was first"]
+/// A new name and address that were proven by PIN3.
 pub(crate) fn confirm_postal_info(
     tx: &mut Tx<'_>,
     id: &AccountId,
     place: &PostalInfo,
-    state: &State,
+    state: State,
     now: Timestamp,
-) -> Result<bool, StoreError> {
+) -> Result<Transition, StoreError> {
     match identified_at(state) {
         Some(before) => set_postal_info(tx, id, place, Some(before), Some(now)),
-        None => Ok(false),
+        None => Ok(Transition::Lost),
     }
 }
 
@@ -205,11 +193,11 @@ fn set_postal_info(
     place: &PostalInfo,
     before: Option<Timestamp>,
     after: Option<Timestamp>,
-) -> Result<bool, StoreError> {
+) -> Result<Transition, StoreError> {
     const NEVER: i64 = -1;
     let company = place.company.as_ref();
     let before = before.map_or(NEVER, Timestamp::unix_ms);
-    let changed = tx.execute(
+    tx.transition(
         "UPDATE account SET given_name = $1, family_name = $2, street = $3, city = $4, postal_code = $5, country = $6,
          company_name = $7, company_number = $8, vat_number = $9, identified_at = $10
          WHERE id = $11 AND activated_at IS NOT NULL AND COALESCE(identified_at, -1) = $12",
@@ -227,11 +215,10 @@ fn set_postal_info(
             id,
             &before,
         ],
-    )?;
-    Ok(changed == 1)
+    )
 }
 
-const fn identified_at(state: &State) -> Option<Timestamp> {
+const fn identified_at(state: State) -> Option<Timestamp> {
     match state {
         State::Identified(identified) => Some(identified.identified_at),
         State::Registered(_) | State::Active(_) => None,
@@ -322,12 +309,11 @@ pub(crate) fn change_password(
     id: &AccountId,
     old_hash: &str,
     new_hash: &str,
-) -> Result<bool, StoreError> {
-    let changed = tx.execute(
+) -> Result<Transition, StoreError> {
+    tx.transition(
         "UPDATE account SET password_hash = $1 WHERE id = $2 AND password_hash = $3",
         &[&new_hash, id, &old_hash],
-    )?;
-    Ok(changed == 1)
+    )
 }
 
 /// Some of the accounts founded until then and never activated, whose last reminder was sent until then, the oldest first
@@ -396,16 +382,15 @@ pub(super) const OF_ACCOUNT: &[&str] = &[
     "DELETE FROM login_notice WHERE account_id = $1",
 ];
 
-/// Deletes an account that was never activated, with everything of it; false if there is none.
-#[must_use = "false: it was activated, or somebody else was first"]
-pub(crate) fn delete_unactivated(tx: &mut Tx<'_>, id: &AccountId) -> Result<bool, StoreError> {
-    if tx.execute("DELETE FROM account WHERE id = $1 AND activated_at IS NULL", &[id])? == 0 {
-        return Ok(false);
+/// Deletes an account that was never activated, with everything of it.
+pub(crate) fn delete_unactivated(tx: &mut Tx<'_>, id: &AccountId) -> Result<Transition, StoreError> {
+    let deleted = tx.transition("DELETE FROM account WHERE id = $1 AND activated_at IS NULL", &[id])?;
+    if deleted.is_done() {
+        for delete in OF_ACCOUNT {
+            tx.execute(delete, &[id])?;
+        }
     }
-    for delete in OF_ACCOUNT {
-        tx.execute(delete, &[id])?;
-    }
-    Ok(true)
+    Ok(deleted)
 }
 
 fn with_password(row: &Row<'_>) -> Result<Credentials, StoreError> {
@@ -415,6 +400,7 @@ fn with_password(row: &Row<'_>) -> Result<Credentials, StoreError> {
 fn account(row: &Row<'_>) -> Result<Account, StoreError> {
     Ok(Account {
         id: row.get(0)?,
+        activation: row.get(16)?,
         user_name: parsed(row, 1, "account.user_name")?,
         contact: contact(row)?,
         language: row.get(14)?,
@@ -453,7 +439,6 @@ fn state(row: &Row<'_>) -> Result<State, StoreError> {
         (row.get::<Option<Timestamp>>(19)?, row.get::<Option<Timestamp>>(20)?);
     Ok(match (activated_at, identified_at) {
         (None, _) => State::Registered(Registered {
-            activation: row.get(16)?,
             email_confirmed_at: row.get(17)?,
             phone_confirmed_at: row.get(18)?,
         }),

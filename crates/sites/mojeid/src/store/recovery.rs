@@ -1,6 +1,6 @@
 //! The tables `recovery` and `login_notice`.
 
-use store::{Row, StoreError, Tx};
+use store::{Row, StoreError, Transition, Tx};
 use values::Timestamp;
 
 use crate::rules::account::AccountId;
@@ -78,21 +78,19 @@ pub(crate) fn of_account(tx: &mut Tx<'_>, account: &AccountId) -> Result<Vec<Rec
     tx.query(select_recovery!("WHERE account_id = $1 ORDER BY asked_at DESC, id DESC"), &[account], recovery)
 }
 
-/// It let somebody in; false if it was used before.
-#[must_use = "false: somebody else was first"]
+/// It let somebody in.
 pub(crate) fn complete(
     tx: &mut Tx<'_>,
     id: &RecoveryId,
     now: Timestamp,
     undo: &[u8; 32],
     old: &OldPassword,
-) -> Result<bool, StoreError> {
-    let changed = tx.execute(
+) -> Result<Transition, StoreError> {
+    tx.transition(
         "UPDATE recovery SET recovered_at = $1, undo = $2, old_password_hash = $3, old_blocked_at = $4
          WHERE id = $5 AND recovered_at IS NULL",
         &[&now, undo, &old.hash, &old.blocked_at, id],
-    )?;
-    Ok(changed == 1)
+    )
 }
 
 /// When the first recovery of the account let somebody in that was not undone.
@@ -187,14 +185,12 @@ pub(crate) fn notice(tx: &mut Tx<'_>, link: &[u8; 32]) -> Result<Option<LoginNot
     )
 }
 
-/// The owner says that it was somebody else; false if that was said before.
-#[must_use = "false: it was said before"]
-pub(crate) fn deny(tx: &mut Tx<'_>, link: &[u8; 32], now: Timestamp) -> Result<bool, StoreError> {
-    let changed = tx.execute(
+/// The owner says that it was somebody else.
+pub(crate) fn deny(tx: &mut Tx<'_>, link: &[u8; 32], now: Timestamp) -> Result<Transition, StoreError> {
+    tx.transition(
         "UPDATE login_notice SET denied_at = $1 WHERE link = $2 AND denied_at IS NULL",
         &[&now, link],
-    )?;
-    Ok(changed == 1)
+    )
 }
 
 fn recovery(row: &Row<'_>) -> Result<Recovery, StoreError> {

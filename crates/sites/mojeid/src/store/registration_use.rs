@@ -1,6 +1,6 @@
 //! The table `registration_use`: which address and number founded an account when, and whether it was proven (B5).
 
-use store::{StoreError, Tx};
+use store::{StoreError, Transition, Tx};
 use values::Timestamp;
 
 use crate::rules::account::AccountId;
@@ -20,24 +20,22 @@ pub(crate) fn find(
     )
 }
 
-/// Uses the value for an account in place of `before`, which was found; false if somebody else was first.
-#[must_use = "false: somebody else was first"]
+/// Uses the value for an account in place of `before`, which was found.
 pub(crate) fn claim(
     tx: &mut Tx<'_>,
     channel: Channel,
     value: &[u8; 32],
     new: &RegistrationUse,
     before: Option<&RegistrationUse>,
-) -> Result<bool, StoreError> {
+) -> Result<Transition, StoreError> {
     const NEVER: i64 = -1;
     let before_at = before.map_or(NEVER, |before| before.used_at.unix_ms());
-    let claimed = tx.execute(
+    tx.transition(
         "INSERT INTO registration_use (channel, value, used_at, account_id, proven_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (channel, value) DO UPDATE SET used_at = excluded.used_at, account_id = excluded.account_id,
          proven_at = excluded.proven_at WHERE registration_use.used_at = $6",
         &[&channel.as_str(), value, &new.used_at, &new.account, &new.proven_at, &before_at],
-    )?;
-    Ok(claimed == 1)
+    )
 }
 
 /// A code proved that the value is the account's.

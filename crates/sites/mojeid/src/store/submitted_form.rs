@@ -1,6 +1,6 @@
 //! The table `registration_form`: forms that were sent, and those that wait for a proof (B5).
 
-use store::{Row, StoreError, Tx};
+use store::{Row, StoreError, Transition, Tx};
 use values::Timestamp;
 
 use super::corrupt;
@@ -73,13 +73,15 @@ pub(crate) fn prove(
 }
 
 /// The form waits no longer; what was filled in is forgotten. False if it did not wait.
-#[must_use = "false: somebody else was first"]
-pub(crate) fn found(tx: &mut Tx<'_>, id: &FormId, activation: &ActivationId) -> Result<bool, StoreError> {
-    let changed = tx.execute(
+pub(crate) fn registered(
+    tx: &mut Tx<'_>,
+    id: &FormId,
+    activation: &ActivationId,
+) -> Result<Transition, StoreError> {
+    tx.transition(
         "UPDATE registration_form SET activation = $1, application = NULL WHERE id = $2 AND activation IS NULL",
         &[activation, id],
-    )?;
-    Ok(changed == 1)
+    )
 }
 
 /// When forms that have to prove this address or number were sent.

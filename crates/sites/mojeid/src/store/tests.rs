@@ -19,8 +19,8 @@ use crate::rules::event::{Event, EventId, EventKind};
 use crate::rules::items::Item;
 use crate::rules::postal_change::{PostalChange, PostalChangeId};
 use crate::rules::registration_use::RegistrationUse;
+use crate::rules::sample;
 use crate::rules::submitted_form::{FormId, FormOutcome, SubmittedForm, ToProve};
-use crate::rules::{contact, sample};
 
 const NOW: Timestamp = Timestamp::from_unix_ms(1_800_000_000_000);
 
@@ -31,19 +31,18 @@ async fn on_every_engine(test: impl Fn(&mut Tx<'_>) -> Result<(), StoreError> + 
     }
 }
 
-fn registered(account: Account) -> (Account, ActivationId) {
-    let activation = ActivationId::new(account.registered_at, [2; 10]);
-    (Account { state: State::Registered(Registered::new(activation.clone())), ..account }, activation)
+fn registered(account: Account) -> Account {
+    Account { state: State::Registered(Registered::default()), ..account }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_account_comes_back_as_it_was() {
     on_every_engine(|tx| {
-        for (account, activation) in [registered(sample::account()), registered(sample::company_account())] {
+        for account in [registered(sample::account()), registered(sample::company_account())] {
             tx.execute("DELETE FROM account", &[])?;
-            assert!(account::insert(tx, &account, &activation, "phc")?);
+            assert!(account::insert(tx, &account, "phc")?);
             assert_eq!(account::by_id(tx, &account.id)?.as_ref(), Some(&account));
-            assert_eq!(account::by_activation(tx, &activation)?.as_ref(), Some(&account));
+            assert_eq!(account::by_activation(tx, &account.activation)?.as_ref(), Some(&account));
             assert_eq!(account::credentials(tx, &account.id)?.unwrap().password_hash, "phc");
             assert_eq!(account::by_email(tx, "jana.novakova@posta.example")?[0].account, account);
         }
@@ -55,13 +54,15 @@ async fn an_account_comes_back_as_it_was() {
 #[tokio::test(flavor = "multi_thread")]
 async fn user_names_are_unique_whatever_their_case() {
     on_every_engine(|tx| {
-        let (account, activation) = registered(sample::account());
-        assert!(account::insert(tx, &account, &activation, "phc")?);
+        let account = registered(sample::account());
+        assert!(account::insert(tx, &account, "phc")?);
         let upper = values::UserName::parse("JANA").unwrap();
         assert!(account::is_taken(tx, &upper)?);
         assert_eq!(account::by_user_name(tx, &upper)?.unwrap().account, account);
-        let other = Account { id: AccountId::new(NOW, [9; 10]), user_name: upper, ..sample::account() };
-        assert!(!account::insert(tx, &other, &ActivationId::new(NOW, [9; 10]), "phc")?);
+        let activation = ActivationId::new(NOW, [9; 10]);
+        let other =
+            Account { id: AccountId::new(NOW, [9; 10]), activation, user_name: upper, ..sample::account() };
+        assert!(!account::insert(tx, &other, "phc")?);
         Ok(())
     })
     .await;
@@ -71,32 +72,44 @@ async fn user_names_are_unique_whatever_their_case() {
 async fn states_change_once_and_in_order() {
     // mission: B6
     on_every_engine(|tx| {
-        let (mut account, activation) = registered(sample::account());
-        account::insert(tx, &account, &activation, "phc")?;
+        let mut account = registered(sample::account());
+        account::insert(tx, &account, "phc")?;
         let id = &account.id.clone();
-        assert!(!account::identify(tx, id, NOW)?, "not before it is active");
-        assert!(!account::activate(tx, id, Active { activated_at: NOW })?, "not before both are confirmed");
+        assert!(!account::identify(tx, id, NOW)?.is_done(), "not before it is active");
+        assert!(
+            !account::activate(tx, id, Active { activated_at: NOW })?.is_done(),
+            "not before both are confirmed"
+        );
         for channel in [Channel::Email, Channel::Phone] {
-            assert!(account::confirm(tx, id, channel, NOW)?);
-            assert!(!account::confirm(tx, id, channel, NOW)?);
+            assert!(account::confirm(tx, id, channel, NOW)?.is_done());
+            assert!(!account::confirm(tx, id, channel, NOW)?.is_done());
         }
-        assert!(account::activate(tx, id, Active { activated_at: NOW })?);
-        assert!(!account::activate(tx, id, Active { activated_at: NOW })?);
+        assert!(account::activate(tx, id, Active { activated_at: NOW })?.is_done());
+        assert!(!account::activate(tx, id, Active { activated_at: NOW })?.is_done());
         let place = contact_place(&account);
         let active = State::Active(Active { activated_at: NOW });
         let identified = State::Identified(Active { activated_at: NOW }.identify(NOW));
-        assert!(!account::change_postal_info(tx, id, &place, &identified)?, "not before it is identified");
-        assert!(account::change_postal_info(tx, id, &place, &active)?);
-        assert!(!account::confirm_postal_info(tx, id, &place, &active, NOW)?, "not before it is identified");
-        assert!(account::identify(tx, id, NOW)?);
-        assert!(!account::identify(tx, id, NOW)?);
+        assert!(
+            !account::change_postal_info(tx, id, &place, identified)?.is_done(),
+            "not before it is identified"
+        );
+        assert!(account::change_postal_info(tx, id, &place, active)?.is_done());
+        assert!(
+            !account::confirm_postal_info(tx, id, &place, active, NOW)?.is_done(),
+            "not before it is identified"
+        );
+        assert!(account::identify(tx, id, NOW)?.is_done());
+        assert!(!account::identify(tx, id, NOW)?.is_done());
         account.state = identified;
         assert_eq!(account::by_id(tx, id)?.as_ref(), Some(&account));
-        assert!(!account::change_postal_info(tx, id, &place, &active)?, "it is no longer only active");
-        assert!(account::change_postal_info(tx, id, &place, &account.state)?);
+        assert!(
+            !account::change_postal_info(tx, id, &place, active)?.is_done(),
+            "it is no longer only active"
+        );
+        assert!(account::change_postal_info(tx, id, &place, account.state)?.is_done());
         let later = NOW.plus_ms(1);
-        assert!(account::confirm_postal_info(tx, id, &place, &account.state, later)?);
-        assert!(!account::confirm_postal_info(tx, id, &place, &account.state, later)?, "once");
+        assert!(account::confirm_postal_info(tx, id, &place, account.state, later)?.is_done());
+        assert!(!account::confirm_postal_info(tx, id, &place, account.state, later)?.is_done(), "once");
         let moved = State::Identified(Active { activated_at: NOW }.identify(later));
         assert_eq!(account::by_id(tx, id)?.unwrap().state, moved);
         Ok(())
@@ -112,10 +125,10 @@ fn contact_place(account: &Account) -> PostalInfo {
 #[tokio::test(flavor = "multi_thread")]
 async fn reachable_by_another_address_and_number() {
     on_every_engine(|tx| {
-        let (account, activation) = registered(sample::account());
-        account::insert(tx, &account, &activation, "phc")?;
-        let email = contact::parse_email("Jana@Posta.example").unwrap();
-        let phone = contact::parse_phone("0905 100 003").unwrap();
+        let account = registered(sample::account());
+        account::insert(tx, &account, "phc")?;
+        let email: values::EmailAddress = "Jana@Posta.example".parse().unwrap();
+        let phone: values::PhoneNumber = "+421905100003".parse().unwrap();
         for (channel, value) in [(Channel::Email, email.as_str()), (Channel::Phone, phone.as_str())] {
             pending_change::save(tx, &account.id, channel, "x", NOW)?;
             pending_change::save(tx, &account.id, channel, value, NOW)?;
@@ -128,8 +141,8 @@ async fn reachable_by_another_address_and_number() {
         assert_eq!(tx.execute(pending_change::DELETE_EXPIRED, &[&NOW, &9_i64])?, 1);
         let changed = &account::by_email(tx, "jana@posta.example")?[0].account;
         assert_eq!((&changed.contact.email, &changed.contact.phone), (&email, &phone));
-        assert!(account::change_password(tx, &account.id, "phc", "new")?);
-        assert!(!account::change_password(tx, &account.id, "phc", "newer")?);
+        assert!(account::change_password(tx, &account.id, "phc", "new")?.is_done());
+        assert!(!account::change_password(tx, &account.id, "phc", "newer")?.is_done());
         Ok(())
     })
     .await;
@@ -149,12 +162,12 @@ async fn an_address_founds_one_account_in_its_time() {
         let claim = |tx: &mut Tx<'_>, new: &RegistrationUse, before: Option<&RegistrationUse>| {
             registration_use::claim(tx, Channel::Email, &value, new, before)
         };
-        assert!(claim(tx, &first, None)?);
-        assert!(!claim(tx, &second, None)?, "somebody else was first");
+        assert!(claim(tx, &first, None)?.is_done());
+        assert!(!claim(tx, &second, None)?.is_done(), "somebody else was first");
         assert_eq!(registration_use::find(tx, Channel::Email, &value)?.as_ref(), Some(&first));
         assert_eq!(registration_use::find(tx, Channel::Phone, &value)?, None);
-        assert!(claim(tx, &second, Some(&first))?);
-        assert!(!claim(tx, &second, Some(&first))?);
+        assert!(claim(tx, &second, Some(&first))?.is_done());
+        assert!(!claim(tx, &second, Some(&first))?.is_done());
         registration_use::prove(tx, Channel::Email, &AccountId::new(NOW, [1; 10]), later)?;
         assert_eq!(registration_use::find(tx, Channel::Email, &value)?.as_ref(), Some(&second));
         registration_use::prove(tx, Channel::Email, &AccountId::new(NOW, [2; 10]), later)?;
@@ -170,8 +183,8 @@ async fn an_address_founds_one_account_in_its_time() {
 async fn accounts_that_nobody_activated_leave_nothing() {
     // mission: B7
     on_every_engine(|tx| {
-        let (account, activation) = registered(sample::account());
-        account::insert(tx, &account, &activation, "phc")?;
+        let account = registered(sample::account());
+        account::insert(tx, &account, "phc")?;
         event::insert(tx, &account.id, &an_event(1))?;
         let registered_at = account.registered_at;
         assert_eq!(account::without_reminder(tx, registered_at, 30, 10)?.len(), 1);
@@ -190,8 +203,8 @@ async fn accounts_that_nobody_activated_leave_nothing() {
         for days_before in [7, 30] {
             assert!(account::without_reminder(tx, registered_at, days_before, 10)?.is_empty());
         }
-        assert!(account::delete_unactivated(tx, &account.id)?);
-        assert!(!account::delete_unactivated(tx, &account.id)?);
+        assert!(account::delete_unactivated(tx, &account.id)?.is_done());
+        assert!(!account::delete_unactivated(tx, &account.id)?.is_done());
         assert!(account::by_id(tx, &account.id)?.is_none());
         assert!(event::list(tx, &account.id, None, 10)?.is_empty());
         Ok(())
@@ -323,8 +336,8 @@ async fn forms_that_were_sent_are_known_and_wait_for_their_proofs() {
         to_prove.prove(Channel::Phone, NOW);
         let found = submitted_form::find(tx, &waits.id)?.map(|form| form.outcome);
         assert_eq!(found, Some(FormOutcome::ProofRequired(to_prove)));
-        assert!(submitted_form::found(tx, &waits.id, &activation)?);
-        assert!(!submitted_form::found(tx, &waits.id, &activation)?);
+        assert!(submitted_form::registered(tx, &waits.id, &activation)?.is_done());
+        assert!(!submitted_form::registered(tx, &waits.id, &activation)?.is_done());
         assert_eq!(submitted_form::application(tx, &waits.id)?, None, "what was filled in is forgotten");
         assert_eq!(tx.execute(submitted_form::DELETE_EXPIRED, &[&NOW, &9_i64])?, 2);
         Ok(())

@@ -30,7 +30,7 @@ pub(super) struct ActivationPage {
 
 impl ActivationPage {
     fn action(&self, step: &str) -> String {
-        format!("/activation/{}{step}", self.waiting.registered.activation)
+        format!("/activation/{}{step}", self.waiting.account.activation)
     }
 
     fn pin(&self, pin: Channel) -> Option<&PendingPin> {
@@ -133,10 +133,10 @@ pub(super) async fn enter(
         Activation::Unknown => Err(unknown()),
         Activation::Already => Ok(to_login("already", &id, form.interaction.as_deref())),
         Activation::Activated => Ok(to_login("activated", &id, form.interaction.as_deref())),
-        Activation::Missing { pin1, pin2 } => {
+        Activation::Missing { email, sms } => {
             let mut errors = FormErrors::new();
             let tried =
-                [("pin1", "activation-pin1", form.pin1, pin1), ("pin2", "activation-pin2", form.pin2, pin2)];
+                [("pin1", "activation-pin1", form.pin1, email), ("pin2", "activation-pin2", form.pin2, sms)];
             for (field, label, entered, outcome) in tried {
                 if let Some(outcome) = outcome {
                     form_errors::add_entered_code(

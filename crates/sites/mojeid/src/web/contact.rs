@@ -230,11 +230,9 @@ const fn label(channel: Channel) -> &'static str {
 
 fn about(page: &Page, error: ChangeError) -> Result<FormErrors, Problem> {
     match error {
-        ChangeError::Invalid(complaints) => {
+        ChangeError::Invalid(field_errors) => {
             let mut errors = FormErrors::new();
-            for complaint in complaints {
-                form_errors::add_contact(&mut errors, page, complaint);
-            }
+            form_errors::add_all(&mut errors, page, &field_errors);
             Ok(errors)
         }
         ChangeError::Store(error) => Err(error.into()),

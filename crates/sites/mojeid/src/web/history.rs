@@ -79,20 +79,17 @@ pub(super) fn browser_name(page: &Page, user_agent: &str) -> String {
 
 /// What a service got, what the person chose for it, or which data were changed.
 fn detail(page: &Page, event: &Event) -> Option<String> {
-    let (nothing, items) = match event.kind {
-        EventKind::ServiceLogin => ("event-service-nothing", "event-service-items"),
-        EventKind::Consent => ("event-consent-nothing", "event-consent-items"),
+    let (items, nothing) = match event.kind {
+        EventKind::ServiceLogin => ("event-service-items", Some("event-service-nothing")),
+        EventKind::Consent => ("event-consent-items", Some("event-consent-nothing")),
         // Entries from before this was written down do not say which.
-        EventKind::ContactChanged | EventKind::PostalChangeRequested | EventKind::PostalInfoChanged
-            if !event.items.is_empty() =>
-        {
-            ("event-service-nothing", "event-changed-items")
+        EventKind::ContactChanged | EventKind::PostalChangeRequested | EventKind::PostalInfoChanged => {
+            ("event-changed-items", None)
         }
         _ => return None,
     };
-    Some(if event.items.is_empty() {
-        page.text(nothing).to_string()
-    } else {
-        page.text(items).with("items", services::names(page, &event.items)).to_string()
-    })
+    if event.items.is_empty() {
+        return Some(page.text(nothing?).to_string());
+    }
+    Some(page.text(items).with("items", services::names(page, &event.items)).to_string())
 }

@@ -176,12 +176,10 @@ pub(super) async fn enter(
 fn about(visitor: &RequestContext, error: LoginError) -> Result<FormErrors, Problem> {
     let (page, mut errors) = (&visitor.page(), FormErrors::new());
     match error {
-        LoginError::Name(LoginNameProblem::Missing) => {
-            errors.add("name", form_errors::REQUIRED).with("field", page.text("login-name"))
-        }
+        LoginError::Name(LoginNameProblem::Missing) => errors.add("name", "error-name-empty"),
         LoginError::Name(LoginNameProblem::OtherProvider) => errors.add("name", "login-other-provider"),
         LoginError::Name(LoginNameProblem::NotAnIdentifier) => errors.add("name", "login-not-a-name"),
-        LoginError::NoPassword => errors.add("password", "empty-password"),
+        LoginError::NoPassword => errors.add("password", "error-password-empty"),
         LoginError::Wrong => errors.add("name", "login-wrong"),
         LoginError::Blocked => errors.add("name", "login-blocked"),
         LoginError::TooMany { until } => {

@@ -52,7 +52,7 @@ pub(crate) struct AppState {
 pub(crate) fn router(app: &AppState) -> Router {
     let pages = Router::new()
         .route("/", get(home::show))
-        .route("/registration", get(registration::show).post(registration::found))
+        .route("/registration", get(registration::show).post(registration::register))
         .route("/registration/{form}", get(prove_contact::show).post(prove_contact::enter))
         .route("/activation/{id}", get(activation::show).post(activation::enter))
         .route("/activation/{id}/resend", post(activation::resend))

@@ -12,6 +12,7 @@ use super::reauthentication::{self, Reauthenticated, ReauthenticatedForm};
 use super::{AppState, form_errors, known_browser};
 use crate::acts::change_guard;
 use crate::acts::change_password::{self, ChangePasswordError};
+use crate::rules::field_errors::Reason;
 
 pub(super) const PATH: &str = "/settings/password";
 
@@ -73,7 +74,7 @@ fn about(current: &CurrentAccount, error: ChangePasswordError) -> Result<FormErr
     let (page, mut errors) = (&current.page(), FormErrors::new());
     match error {
         ChangePasswordError::New(problem) => {
-            form_errors::add(&mut errors, page, "new_password", form_errors::about_password(problem));
+            form_errors::add(&mut errors, page, "new_password", problem.reason());
         }
         ChangePasswordError::Same => {
             errors.add("new_password", "error-password-same");

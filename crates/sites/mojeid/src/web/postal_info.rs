@@ -115,11 +115,9 @@ pub(super) async fn change(
             };
             Ok(Redirect::to(&format!("/profile?done={done}")).into_response())
         }
-        Err(ChangePostalInfoError::Invalid(complaints)) => {
+        Err(ChangePostalInfoError::Invalid(field_errors)) => {
             let (page, mut errors) = (current.page(), FormErrors::new());
-            for complaint in complaints {
-                form_errors::add_contact(&mut errors, &page, complaint);
-            }
+            form_errors::add_all(&mut errors, &page, &field_errors);
             form_page(&app, &current, errors, form).await
         }
         Err(ChangePostalInfoError::Refused(why)) => Ok(reauthentication::not_now(&current, why)),
@@ -207,7 +205,7 @@ async fn form_page(
 ) -> Result<Response, Problem> {
     let (page, now) = (current.page(), current.now());
     let change = change_postal_info::postal_change(&app.context, current.id()).await?;
-    let pin3 = letter::pin3(&app.context, now, current.id()).await?;
+    let pin3 = letter::letter_pin(&app.context, now, current.id()).await?;
     let waiting = waiting(&page, now, change.as_ref(), &pin3);
     let letter_from = pin3.allowed_at.map(|at| wait::when(&page, now, at));
     let identified = current.account.state.is_identified();

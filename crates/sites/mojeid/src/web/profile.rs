@@ -101,7 +101,7 @@ pub(super) async fn show(
     let locked_until = contact_locked_until(current.account.recovered_at, current.now());
     let (page, now, done) = (current.page(), current.now(), query.done);
     let change = change_postal_info::postal_change(&app.context, current.id()).await?;
-    let pin3 = letter::pin3(&app.context, now, current.id()).await?;
+    let pin3 = letter::letter_pin(&app.context, now, current.id()).await?;
     let waiting = postal_info::waiting(&page, now, change.as_ref(), &pin3);
     let unproven = change_contact::pending_contact_changes(&app.context, now, current.id()).await?;
     let unproven =

@@ -351,7 +351,7 @@ pub(super) fn about_password(
             wait::tell(errors, &current.page(), "password", "login-too-many", current.now(), until);
         }
         LoginError::NoPassword => {
-            errors.add("password", "empty-password");
+            errors.add("password", "error-password-empty");
         }
         LoginError::Wrong | LoginError::Blocked | LoginError::Name(_) => {
             errors.add("password", "error-password-wrong");

@@ -10,6 +10,7 @@ use web::{Form, FormErrors, NoFields, Page, Problem, RequestContext, View};
 use super::flow::with_interaction;
 use super::{AppState, current_account, form_errors, wait};
 use crate::acts::recover::{self, CodeSent, RecoverError, RecoveryLink, RecoveryRequestError};
+use crate::rules::field_errors::Reason;
 use crate::rules::identifier::LoginNameProblem;
 
 const DONE: &str = "/login?done=recovered";
@@ -211,12 +212,7 @@ pub(super) async fn recover(
         Err(RecoverError::Gone) => return Err(gone()),
         Err(RecoverError::Code(outcome)) => form_errors::add_code(&mut errors, "code", outcome),
         Err(RecoverError::New(problem)) => {
-            form_errors::add(
-                &mut errors,
-                &visitor.page(),
-                "new_password",
-                form_errors::about_password(problem),
-            );
+            form_errors::add(&mut errors, &visitor.page(), "new_password", problem.reason());
         }
         Err(RecoverError::Password(error)) => return Err(form_errors::busy(error)),
         Err(RecoverError::Store(error)) => return Err(error.into()),
@@ -232,7 +228,7 @@ fn about(
     let (page, mut errors) = (&visitor.page(), FormErrors::new());
     match error {
         RecoveryRequestError::Name(LoginNameProblem::Missing) => {
-            errors.add(field, form_errors::REQUIRED).with("field", page.text("login-name"));
+            form_errors::add(&mut errors, page, field, "empty");
         }
         RecoveryRequestError::Name(LoginNameProblem::OtherProvider) => {
             errors.add(field, "login-other-provider");

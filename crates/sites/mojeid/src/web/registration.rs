@@ -1,4 +1,4 @@
-//! Founding an account.
+//! Registering an account.
 
 use askama::Template;
 use axum::extract::{Query, State};
@@ -15,7 +15,8 @@ use super::{AppState, current_account, form_errors, wait};
 use crate::acts::activate;
 use crate::acts::register::{self, RegisterError, RegistrationOutcome};
 use crate::rules::account::{ActivationId, State as AccountState};
-use crate::rules::registration::{RegistrationComplaint, RegistrationForm};
+use crate::rules::field_errors::FieldErrors;
+use crate::rules::registration::RegistrationForm;
 use crate::rules::submitted_form::FormId;
 
 /// The kind of cookie that tells which account was founded in a browser.
@@ -55,7 +56,7 @@ pub(super) struct RegistrationQuery {
 #[derive(Deserialize)]
 pub(super) struct RegistrationPost {
     #[serde(flatten)]
-    application: RegistrationForm,
+    form: RegistrationForm,
     interaction: Option<String>,
     form_id: Option<String>,
 }
@@ -76,16 +77,16 @@ pub(super) async fn show(
     })
 }
 
-pub(super) async fn found(
+pub(super) async fn register(
     State(app): State<AppState>,
     visitor: RequestContext,
     headers: HeaderMap,
-    Form(RegistrationPost { application, interaction, form_id }): Form<RegistrationPost>,
+    Form(RegistrationPost { form, interaction, form_id }): Form<RegistrationPost>,
 ) -> Result<Response, Problem> {
     let (now, client, language) = (visitor.now(), current_account::client_info(&visitor), visitor.language());
     let form_id = form_id.and_then(|id| FormId::parse(&id).ok()).unwrap_or_else(|| new_form(now));
     let (page, mut errors, mut registered) = (visitor.page(), FormErrors::new(), None);
-    match register::register(&app.context, now, &form_id, &application, language, &client).await {
+    match register::register(&app.context, now, &form_id, &form, language, &client).await {
         Ok(sent) => {
             let (path, cookie) = match sent {
                 RegistrationOutcome::Registered(activation) => {
@@ -96,20 +97,19 @@ pub(super) async fn found(
             let next = Redirect::to(&with_interaction(&path, interaction.as_deref()));
             return Ok((cookie, next).into_response());
         }
-        Err(RegisterError::Invalid(mut complaints)) => {
-            registered = registered_here(&app, &headers, &application, &complaints).await?;
+        Err(RegisterError::Invalid(mut field_errors)) => {
+            registered = registered_here(&app, &headers, &form, &field_errors).await?;
             if registered.is_some() {
-                complaints.retain(|complaint| *complaint != RegistrationComplaint::UserNameTaken);
-                errors.add("user_name", "error-user-name-own");
+                field_errors.replace("user_name", "taken", "own");
             }
-            about(&mut errors, &page, now, RegisterError::Invalid(complaints))?;
+            form_errors::add_all(&mut errors, &page, &field_errors);
         }
         Err(error) => about(&mut errors, &page, now, error)?,
     }
     let registered =
         registered.map(|activation| with_interaction(&activation_path(&activation), interaction.as_deref()));
     let head = errors.head();
-    let view = View(RegistrationPage { page, errors, form: application, interaction, form_id, registered });
+    let view = View(RegistrationPage { page, errors, form, interaction, form_id, registered });
     Ok((head, view).into_response())
 }
 
@@ -121,11 +121,7 @@ pub(super) fn about(
     error: RegisterError,
 ) -> Result<(), Problem> {
     match error {
-        RegisterError::Invalid(complaints) => {
-            for complaint in complaints {
-                form_errors::add_registration(errors, page, complaint);
-            }
-        }
+        RegisterError::Invalid(field_errors) => form_errors::add_all(errors, page, &field_errors),
         RegisterError::TooMany => {
             errors.add("registration", "registration-too-many");
         }
@@ -159,16 +155,16 @@ fn remember(
 async fn registered_here(
     app: &AppState,
     headers: &HeaderMap,
-    application: &RegistrationForm,
-    complaints: &[RegistrationComplaint],
+    form: &RegistrationForm,
+    field_errors: &FieldErrors,
 ) -> Result<Option<ActivationId>, Problem> {
     let kept =
         app.context.site.cookie(REGISTERED).get(headers).and_then(|kept| ActivationId::parse(kept).ok());
-    let Some(activation) = kept.filter(|_| complaints.contains(&RegistrationComplaint::UserNameTaken)) else {
+    let Some(activation) = kept.filter(|_| field_errors.contains("user_name", "taken")) else {
         return Ok(None);
     };
     let account = activate::account_to_activate(&app.context, &activation).await?;
-    let entered = UserName::parse(&application.user_name).ok();
+    let entered = UserName::parse(&form.user_name).ok();
     let is_it = account.is_some_and(|account| {
         let is_same = entered.is_some_and(|name| name.canonical() == account.user_name.canonical());
         matches!(account.state, AccountState::Registered(_)) && is_same

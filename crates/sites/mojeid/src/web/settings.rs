@@ -179,7 +179,7 @@ async fn page(
     errors: FormErrors,
     done: Option<Done>,
 ) -> Result<Response, Problem> {
-    let pin3 = letter::pin3(&app.context, current.now(), current.id()).await?;
+    let pin3 = letter::letter_pin(&app.context, current.now(), current.id()).await?;
     let head = errors.head();
     let change = change_postal_info::postal_change(&app.context, current.id()).await?;
     let (account, now, page) = (current.account.clone(), current.now(), current.page());

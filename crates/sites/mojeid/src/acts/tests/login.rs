@@ -144,7 +144,7 @@ async fn a_login_under_way_with_the_old_password_opens_nothing() {
             let old = account::credentials(tx, &registered.account)?.unwrap();
             account::change_password(tx, &registered.account, &old.password_hash, &new_hash)
         });
-        assert_eq!(changed.await, Ok(true));
+        assert_eq!(changed.await, Ok(store::Transition::Done));
         drop(lock);
         assert!(matches!(login.await, Err(LoginError::Wrong)), "{}", world.engine());
         let sessions = log_out::sessions_of(&world.context, world.now(), &registered.account).await.unwrap();

@@ -11,8 +11,9 @@ use crate::acts::letter::{self, Letter};
 use crate::acts::login::{self, Login};
 use crate::acts::{ClientInfo, jobs, log_out, queries};
 use crate::rules::account::{Account, AccountId};
-use crate::rules::contact::{Complaint, ContactForm};
+use crate::rules::contact::ContactForm;
 use crate::rules::event::EventKind;
+use crate::rules::field_errors::FieldErrors;
 use crate::testing::{PASSWORD, World, jana};
 
 async fn session(world: &World) -> Session {
@@ -178,7 +179,7 @@ async fn a_letter_that_may_not_leave_yet_waits_and_leaves() {
         let at = world.now().plus_ms(23 * HOUR_MS);
         assert_eq!(change(&world, id, moved()).await, PostalInfoChanged::Pending(Letter::Due { at }));
         assert_eq!(world.count("letter").await, 1);
-        assert_eq!(letter::pin3(&world.context, world.now(), id).await.unwrap().due_at, Some(at));
+        assert_eq!(letter::letter_pin(&world.context, world.now(), id).await.unwrap().due_at, Some(at));
         jobs::run_due_jobs(&world.context, world.now()).await.unwrap();
         assert_eq!(world.count("letter").await, 1, "not before its time");
         world.clock.shift(23 * HOUR_MS);
@@ -186,7 +187,7 @@ async fn a_letter_that_may_not_leave_yet_waits_and_leaves() {
         jobs::run_due_jobs(&world.context, world.now()).await.unwrap();
         assert_eq!(world.count("letter").await, 2, "once");
         world.saying("letter", "Nová 1", "PIN3").await;
-        assert_eq!(letter::pin3(&world.context, world.now(), id).await.unwrap().due_at, None);
+        assert_eq!(letter::letter_pin(&world.context, world.now(), id).await.unwrap().due_at, None);
     }
 }
 
@@ -221,7 +222,7 @@ async fn the_pin3_of_a_cancelled_change_proves_no_other() {
         assert!(matches!(waits, PostalInfoChanged::Pending(Letter::Sent)), "{waits:?}");
         let pin3 = world.pin("letter", "Brno").await;
         assert!(change_postal_info::cancel_postal_change(context, world.now(), id, &client).await.unwrap());
-        let newest = letter::pin3(context, world.now(), id).await.unwrap().newest;
+        let newest = letter::letter_pin(context, world.now(), id).await.unwrap().newest;
         assert_eq!(newest, codes::CodeState::NotIssued, "{}", world.engine());
         let elsewhere = ContactForm { street: "Jiná 2".into(), ..moved() };
         let waits = change(&world, id, elsewhere).await;
@@ -343,7 +344,7 @@ async fn a_change_is_refused_where_it_must_be() {
         )
         .await;
         assert!(
-            matches!(abroad, Err(ChangePostalInfoError::Invalid(complaints)) if complaints == [Complaint::CountryElsewhere])
+            matches!(abroad, Err(ChangePostalInfoError::Invalid(errors)) if errors == FieldErrors::one("country", "elsewhere"))
         );
     }
 }

@@ -8,14 +8,17 @@ use crate::acts::prove_contact::{self, ProofOutcome, SubmittedFormStatus};
 use crate::acts::register::{self, RegisterError, RegistrationOutcome};
 use crate::acts::{ClientInfo, jobs, queries, recover};
 use crate::rules::account::State;
-use crate::rules::registration::{RegistrationComplaint, RegistrationForm};
+use crate::rules::registration::RegistrationForm;
 use crate::rules::submitted_form::FormId;
 use crate::testing::{World, jana, petr};
 
-async fn complaints(world: &World, application: &RegistrationForm) -> Vec<RegistrationComplaint> {
-    match world.apply(application, &ClientInfo::default()).await {
-        Err(RegisterError::Invalid(complaints)) => complaints,
-        other => panic!("{}: {other:?}", world.engine()),
+/// Field and reason of each error of a form.
+async fn errors(world: &World, form: &RegistrationForm) -> Vec<(&'static str, &'static str)> {
+    match world.apply(form, &ClientInfo::default()).await {
+        Err(RegisterError::Invalid(errors)) => {
+            errors.iter().map(|error| (error.field, error.reason)).collect()
+        }
+        other => panic!("{other:?}"),
     }
 }
 
@@ -39,13 +42,13 @@ async fn one_address_and_one_number_found_one_account_in_thirty_days() {
         let same_email = RegistrationForm { email: " JANA.Novakova@Posta.Example ".into(), ..petr() };
         let same_phone = RegistrationForm { phone: "601 100 001".into(), ..petr() };
         for _ in 0..30 {
-            assert_eq!(complaints(&world, &same_email).await, [RegistrationComplaint::EmailUsed]);
-            assert_eq!(complaints(&world, &same_phone).await, [RegistrationComplaint::PhoneUsed]);
+            assert_eq!(errors(&world, &same_email).await, [("email", "used")]);
+            assert_eq!(errors(&world, &same_phone).await, [("phone", "used")]);
             world.clock.shift(DAY_MS - 1);
             jobs::run_due_jobs(&world.context, world.now()).await.unwrap();
         }
         world.clock.shift(29);
-        assert_eq!(complaints(&world, &same_email).await.len(), 1);
+        assert_eq!(errors(&world, &same_email).await.len(), 1);
         world.clock.shift(1);
         jobs::run_due_jobs(&world.context, world.now()).await.unwrap();
         let both = RegistrationForm { phone: jana().phone, ..same_email };
@@ -64,7 +67,7 @@ async fn who_proves_a_number_takes_it_over_from_who_never_did() {
         let half =
             activate::activate(&world.context, world.now(), &squat.activation, &stranger_pin1, "", &client)
                 .await;
-        assert!(matches!(half, Ok(Activation::Missing { pin1: None, .. })));
+        assert!(matches!(half, Ok(Activation::Missing { email: None, .. })));
 
         let form = waits(&world, &jana()).await;
         assert!(matches!(
@@ -106,11 +109,8 @@ async fn who_proves_a_number_takes_it_over_from_who_never_did() {
         let pin1 = world.pin("email", &jana().email).await;
         let done = activate::activate(&world.context, world.now(), &activation, &pin1, "", &client).await;
         assert_eq!(done, Ok(Activation::Activated), "the number is proven already");
-        let blocked = complaints(&world, &squatter).await;
-        assert!(
-            blocked.contains(&RegistrationComplaint::PhoneUsed),
-            "a proven use blocks whoever asks: {blocked:?}"
-        );
+        let blocked = errors(&world, &squatter).await;
+        assert!(blocked.contains(&("phone", "used")), "a proven use blocks whoever asks: {blocked:?}");
     }
 }
 
@@ -129,7 +129,7 @@ async fn nobody_displaces_what_was_proven_meanwhile() {
         let late =
             prove_contact::prove_contact(&world.context, world.now(), &form, &email, &phone, &client).await;
         assert!(
-            matches!(late, Err(RegisterError::Invalid(ref complaints)) if complaints.len() == 2),
+            matches!(late, Err(RegisterError::Invalid(ref errors)) if errors.iter().count() == 2),
             "{late:?}"
         );
         assert!(queries::account(&world.context, &first.account).await.unwrap().is_some());
@@ -254,14 +254,14 @@ async fn what_is_used_is_told_only_when_all_else_is_good() {
     for world in World::on_every_engine().await {
         world.active(&jana()).await;
         let taken = RegistrationForm { user_name: "JANA".into(), ..jana() };
-        assert_eq!(complaints(&world, &taken).await, [RegistrationComplaint::UserNameTaken]);
+        assert_eq!(errors(&world, &taken).await, [("user_name", "taken")]);
         let wrong = RegistrationForm { password: "krátké".into(), birth_date: "loni".into(), ..taken };
-        let all = complaints(&world, &wrong).await;
+        let all = errors(&world, &wrong).await;
         assert_eq!(all.len(), 3, "one round: {all:?}");
-        assert_eq!(all[0], RegistrationComplaint::UserNameTaken);
+        assert_eq!(all[0], ("user_name", "taken"));
         let used = RegistrationForm { user_name: "jana2".into(), ..jana() };
-        let both = [RegistrationComplaint::EmailUsed, RegistrationComplaint::PhoneUsed];
-        assert_eq!(complaints(&world, &used).await, both);
+        let both = [("email", "used"), ("phone", "used")];
+        assert_eq!(errors(&world, &used).await, both);
     }
 }
 
@@ -325,7 +325,7 @@ async fn a_refused_registration_uses_nothing_up() {
     for world in World::on_every_engine().await {
         world.active(&jana()).await;
         let half_taken = RegistrationForm { phone: jana().phone, ..petr() };
-        assert_eq!(complaints(&world, &half_taken).await.len(), 1);
+        assert_eq!(errors(&world, &half_taken).await.len(), 1);
         world.registered(&petr()).await;
     }
 }

@@ -71,7 +71,7 @@ async fn a_right_pin_stays_right_and_wrong_ones_are_counted() {
                 activate::activate(&context, now, &id, &pin1, pin2, &ClientInfo::default()).await.unwrap()
             }
         };
-        let expected = |pin1, pin2| Activation::Missing { pin1, pin2 };
+        let expected = |email, sms| Activation::Missing { email, sms };
         let wrong = |tries_left| Some(CodeRejection::Wrong { tries_left });
         assert_eq!(enter("AAAAAAAA".into(), "BBBBBBBB").await, expected(wrong(4), wrong(4)));
         assert_eq!(
@@ -107,7 +107,7 @@ async fn pins_expire_and_new_ones_supersede_them() {
             activate::activate(&world.context, world.now(), &registered.activation, &old1, &old2, &client)
                 .await;
         let outcome = Some(CodeRejection::Expired);
-        assert_eq!(expired, Ok(Activation::Missing { pin1: outcome, pin2: outcome }));
+        assert_eq!(expired, Ok(Activation::Missing { email: outcome, sms: outcome }));
 
         assert_eq!(
             activate::resend_pins(&world.context, world.now(), &registered.activation, None, &client).await,
@@ -237,7 +237,7 @@ async fn each_pin_is_sent_again_by_itself_and_the_history_says_which() {
             .collect();
         assert_eq!(kinds, [EventKind::SmsPinSent, EventKind::Registered]);
         let half = activate::activate(context, world.now(), activation, &pin1, "", &client).await.unwrap();
-        assert!(matches!(half, Activation::Missing { pin1: None, .. }));
+        assert!(matches!(half, Activation::Missing { email: None, .. }));
         let done =
             activate::resend_pins(context, world.now(), activation, Some(Channel::Email), &client).await;
         assert_eq!(done, Ok(Resent::Already), "what is confirmed is not sent again");

@@ -11,16 +11,16 @@ use crate::acts::activate::{PendingActivation, PendingPin};
 use crate::acts::letter::LetterPin;
 use crate::acts::step_up::PasscodePurpose;
 use crate::messages;
-use crate::rules::account::{Account, ActivationId, Registered};
+use crate::rules::account::Account;
 use crate::rules::contact::Channel;
 use crate::rules::contact::ContactForm;
 use crate::rules::event::EventKind;
 use crate::rules::items::Item;
 use crate::rules::login_step::Unreachable;
 use crate::rules::postal_change::{PostalChange, PostalChangeId};
-use crate::rules::registration::{RegistrationComplaint, RegistrationForm};
+use crate::rules::registration::RegistrationForm;
+use crate::rules::sample;
 use crate::rules::submitted_form::{FormId, ToProve};
-use crate::rules::{password::PasswordProblem, sample};
 use crate::web::{
     activation, consent, contact, form_errors, formatting, history, home, login, logout, passcode, password,
     postal_info, profile, prove_contact, reauthentication, registration, services, sessions, settings,
@@ -87,8 +87,7 @@ fn every_letter_fits_on_its_page_and_no_message_acts_by_itself() {
             let code = "7KQ2XM4A";
             let letter = messages::letter(&site, NOW, &account, code, NOW);
             letter.pdf().unwrap_or_else(|error| panic!("{language}: {error}"));
-            let activation = ActivationId::new(NOW, [1; 10]);
-            let message = messages::pin1(&site, NOW, &account, &activation, code, NOW);
+            let message = messages::email_pin(&site, NOW, &account, code, NOW);
             let delivery::Channel::Email(email) = message.channel else { panic!("no e-mail") };
             assert!(email.text.contains(code), "{}", email.text);
             assert!(email.text.lines().filter(|line| line.contains("http")).all(|line| !line.contains(code)));
@@ -110,7 +109,7 @@ fn every_sms_is_one_part_and_names_its_purpose() {
         let long = 10 * values::MINUTE_MS;
         let passcode = |purpose| messages::passcode(&site, NOW, &account, "339191", long, purpose);
         let all = [
-            (messages::pin2(&site, NOW, &account, "7KQ2XM4A", NOW), "7KQ2XM4A"),
+            (messages::sms_pin(&site, NOW, &account, "7KQ2XM4A", NOW), "7KQ2XM4A"),
             (passcode(PasscodePurpose::Login { service: None }), "339191"),
             (passcode(PasscodePurpose::Login { service: Some(service) }), "339191"),
             (passcode(PasscodePurpose::Password), "339191"),
@@ -216,7 +215,7 @@ fn every_mail_says_where_help_is_and_goes_on_after_the_salutation() {
             messages::registration::lapsed(&site, NOW, &account),
             messages::safety::recovery_link(&site, NOW, &account, "link", NOW),
             messages::safety::names(&site, NOW, &account, &[]),
-            messages::pin1(&site, NOW, &account, &ActivationId::new(NOW, [1; 10]), "7KQ2XM4A", NOW),
+            messages::email_pin(&site, NOW, &account, "7KQ2XM4A", NOW),
             messages::change_code(&site, NOW, &account, &new, ("339191", NOW)),
             messages::contact_changed(&site, NOW, &account, Channel::Email),
             messages::contact_changed(&site, NOW, &account, Channel::Phone),
@@ -286,7 +285,6 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
     let (account, errors) = (sample::company_account(), FormErrors::new);
     let name = || "Městský úřad Lipová".to_owned();
     let interaction = || "0190a0a0-0000-7000-8000-000000000000".to_owned();
-    let registered = Registered::new(ActivationId::new(NOW, [1; 10]));
     let pin3 = LetterPin { newest: codes::CodeState::NotIssued, due_at: None, allowed_at: None };
     let form_id = || FormId::new(NOW, [4; 10]);
     let pending_change = || postal_info::PendingPostalChange {
@@ -297,17 +295,15 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
     let waiting = |newest| {
         let pins = [(Channel::Email, None), (Channel::Phone, Some(NOW.plus_ms(90_000)))];
         let pins = pins.map(|(pin, allowed_at)| PendingPin { pin, newest, allowed_at }).to_vec();
-        PendingActivation { account: account.clone(), registered: registered.clone(), pins }
+        PendingActivation { account: account.clone(), pins }
     };
     let mut to_prove = ToProve::default();
     to_prove.add(Channel::Email, [0; 32]);
     to_prove.add(Channel::Phone, [0; 32]);
     to_prove.prove(Channel::Phone, NOW);
     let mut all_wrong = FormErrors::new();
-    for complaint in RegistrationForm::default().check(NOW).unwrap_err() {
-        form_errors::add_registration(&mut all_wrong, page, complaint);
-    }
-    form_errors::add_registration(&mut all_wrong, page, RegistrationComplaint::EmailUsed);
+    form_errors::add_all(&mut all_wrong, page, &RegistrationForm::default().parse(NOW).unwrap_err());
+    form_errors::add(&mut all_wrong, page, "email", "used");
     let wrong_code = |field| {
         let mut errors = FormErrors::new();
         form_errors::add_code(&mut errors, field, codes::CodeRejection::Wrong { tries_left: 2 });
@@ -388,8 +384,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
         detail: Some("E-mail".to_owned()),
         origin: "192.0.2.1".to_owned(),
     };
-    let password_errors =
-        FormErrors::one("new_password", form_errors::about_password(PasswordProblem::TooShort));
+    let password_errors = FormErrors::one("new_password", "error-password-short");
     let mut pages = vec![
         render("home", home::HomePage { page: page.clone(), logged_out: true }.render()),
         render("registration", registered_page(errors(), None)),
