@@ -114,7 +114,7 @@ fn write_login(
     if !context.is_enrolling(service) {
         session_participants::add(tx, session, Kind::Service, service, granted.at)?;
     }
-    if store::login::end(tx, session, service, Outcome::LoggedIn)? {
+    if store::login::end(tx, session, service, Outcome::LoggedIn)?.is_done() {
         return Ok(());
     }
     let Some(first) = store::login::of_session(tx, session)? else { return Ok(()) };
@@ -157,7 +157,7 @@ fn attach_method(
                     attributes_hash: None,
                     disconnected: None,
                 };
-                store::link::make(tx, &link)?;
+                store::link::make(tx, &link)?.or_conflict()?;
                 store::audit::add(tx, granted.at, person, Action::MethodLinked, method.id.as_str())?;
             }
         }

@@ -176,7 +176,7 @@ fn change(
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     let Ok(after) = change.of(link.disconnected) else { return Ok(false) };
-    store::link::set_disconnected(tx, link, after, now)?;
+    store::link::set_disconnected(tx, link, after, now)?.or_conflict()?;
     let (action, notice) = match change {
         AccountChange::Disconnect => (Action::MethodDisconnected, notice::Kind::AccountDisconnected),
         AccountChange::Allow => (Action::MethodAllowed, notice::Kind::AccountAllowed),

@@ -307,9 +307,9 @@ impl Record<'_> {
         match self.found {
             KnownPerson::Linked(link) => Ok(link.person.clone()),
             KnownPerson::Confirmed(link, hash) => {
-                if store::link::confirm(tx, link, hash)? {
-                    store::audit::add(tx, login.at, &link.person, Action::MethodConfirmed, method)?;
-                }
+                // Whether it is disconnected was looked at in this transaction.
+                store::link::confirm(tx, link, hash)?.or_conflict()?;
+                store::audit::add(tx, login.at, &link.person, Action::MethodConfirmed, method)?;
                 Ok(link.person.clone())
             }
             KnownPerson::New { register_person, attributes_hash } => {
@@ -328,7 +328,7 @@ impl Record<'_> {
                     attributes_hash: Some(*attributes_hash),
                     disconnected: None,
                 };
-                if store::link::make(tx, &link)? {
+                if store::link::make(tx, &link)?.is_done() {
                     store::audit::add(tx, login.at, &person, Action::MethodLinked, method)?;
                     if !is_new {
                         notice::of_account(self.context, tx, &link, notice::Kind::AccountLinked, login.at)?;

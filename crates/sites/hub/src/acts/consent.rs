@@ -61,7 +61,8 @@ pub(crate) async fn refuse_consent(
     let service = &request.service;
     let answer = context.store.write(|tx| {
         if let (Some(person), Some(session)) = (&person, session) {
-            store::login::end(tx, &session.id, service, Outcome::ReleaseRefused)?;
+            // A login by a session has no entry that waits.
+            let _ = store::login::end(tx, &session.id, service, Outcome::ReleaseRefused)?;
             store::audit::add(tx, now, person, Action::LoginRefused, service.as_str())?;
         }
         reply_to.refuse(provider, tx)

@@ -132,7 +132,7 @@ async fn details(context: &Context, start: &LoginStart<'_>) -> Result<Vec<Author
         ("service_domain", domain.into()),
         ("service_uri", uri.map(String::from).into()),
         ("level", start.target.minimum_level().uri().into()),
-        ("data", requested.iter().map(asked).collect()),
+        ("data", requested.iter().copied().map(asked).collect()),
         ("remembered", stored.iter().map(Item::name).collect()),
     ];
     let fields: Map<String, Value> = fields.map(|(key, value)| (key.to_owned(), value)).into_iter().collect();
@@ -151,6 +151,6 @@ async fn stored_release(
     Ok(consent.map(|consent| consent.release(&request.requested)).unwrap_or_default())
 }
 
-fn asked(one: &Requested) -> Value {
+fn asked(one: Requested) -> Value {
     json!({ "name": one.item.name(), "essential": one.essential })
 }

@@ -1,6 +1,6 @@
 //! Stored consents: shown, changed, withdrawn.
 
-use ::store::StoreError;
+use ::store::{StoreError, Transition};
 use thiserror::Error;
 use values::Timestamp;
 
@@ -60,7 +60,7 @@ pub(crate) async fn change(
     context
         .store
         .write(|tx| {
-            if !store::consent::change(tx, person, service, &released, now)? {
+            if store::consent::change(tx, person, service, &released, now)? == Transition::Lost {
                 return Err(StoredConsentError::NotStored);
             }
             provider.revoke_grants(tx, person.as_str(), Some(service.as_str()))?;
@@ -80,7 +80,7 @@ pub(crate) async fn withdraw(
     context
         .store
         .write(|tx| {
-            if !store::consent::delete(tx, person, service)? {
+            if store::consent::delete(tx, person, service)? == Transition::Lost {
                 return Err(StoredConsentError::NotStored);
             }
             provider.revoke_grants(tx, person.as_str(), Some(service.as_str()))?;

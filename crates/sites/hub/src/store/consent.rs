@@ -1,6 +1,6 @@
 //! Consents that people asked to be remembered.
 
-use ::store::{StoreError, Tx};
+use ::store::{StoreError, Transition, Tx};
 use values::Timestamp;
 
 use crate::rules::item::Items;
@@ -53,24 +53,25 @@ pub(crate) fn put(
     Ok(())
 }
 
-/// Changes what a stored consent releases; false if there is none (any more).
+/// Changes what a stored consent releases. Lost if there is none (any more).
 pub(crate) fn change(
     tx: &mut Tx<'_>,
     person: &PersonId,
     service: &ServiceId,
     released: &Items,
     now: Timestamp,
-) -> Result<bool, StoreError> {
-    let changed = tx.execute(
+) -> Result<Transition, StoreError> {
+    tx.transition(
         "UPDATE remembered_release SET released = $1, chosen_at = $2 WHERE person = $3 AND service = $4",
         &[released, &now, person, service],
-    )?;
-    Ok(changed == 1)
+    )
 }
 
-/// Deletes a consent; false if there is none (any more).
-pub(crate) fn delete(tx: &mut Tx<'_>, person: &PersonId, service: &ServiceId) -> Result<bool, StoreError> {
-    let gone =
-        tx.execute("DELETE FROM remembered_release WHERE person = $1 AND service = $2", &[person, service])?;
-    Ok(gone == 1)
+/// Deletes a consent. Lost if there is none (any more).
+pub(crate) fn delete(
+    tx: &mut Tx<'_>,
+    person: &PersonId,
+    service: &ServiceId,
+) -> Result<Transition, StoreError> {
+    tx.transition("DELETE FROM remembered_release WHERE person = $1 AND service = $2", &[person, service])
 }

@@ -1,6 +1,6 @@
 //! Which method's account is which person.
 
-use ::store::{Row, StoreError, Tx};
+use ::store::{Row, StoreError, Transition, Tx};
 use values::{AssuranceLevel, Timestamp};
 
 use crate::rules::method::MethodId;
@@ -43,15 +43,14 @@ pub(crate) fn sub_of(
     Ok(subs.into_iter().next())
 }
 
-/// Links a method's account to a person; false if it was linked already (to them: a sub is never given twice).
-pub(crate) fn make(tx: &mut Tx<'_>, link: &Link) -> Result<bool, StoreError> {
-    let made = tx.execute(
+/// Links a method's account to a person. Lost if it was linked already (to them: a `sub` is never given twice).
+pub(crate) fn make(tx: &mut Tx<'_>, link: &Link) -> Result<Transition, StoreError> {
+    tx.transition(
         "INSERT INTO method_link (method, sub, person, level, linked_at, description_hash)
          VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (method, sub) DO NOTHING",
         &[&link.method, &link.sub, &link.person, &link.max_level, &link.linked_at, &link.attributes_hash],
-    )?;
-    Ok(made == 1)
+    )
 }
 
 /// The link is now worth this much.
@@ -65,29 +64,33 @@ pub(crate) fn set_level(
     Ok(())
 }
 
-/// The register has named the person by another description; a link that was suspended for that works again. False if
+/// The register has named the person by another description; a link that was suspended for that works again. Lost if
 /// it is disconnected for another reason.
-pub(crate) fn confirm(tx: &mut Tx<'_>, link: &Link, attributes_hash: &[u8; 32]) -> Result<bool, StoreError> {
-    let confirmed = tx.execute(
+pub(crate) fn confirm(
+    tx: &mut Tx<'_>,
+    link: &Link,
+    attributes_hash: &[u8; 32],
+) -> Result<Transition, StoreError> {
+    tx.transition(
         "UPDATE method_link SET description_hash = $1, disconnected = NULL, disconnected_at = NULL
          WHERE method = $2 AND sub = $3 AND (disconnected IS NULL OR disconnected = $4)",
         &[attributes_hash, &link.method, &link.sub, &Disconnected::Suspended],
-    )?;
-    Ok(confirmed == 1)
+    )
 }
 
-/// Disconnects a link, or connects it again.
+/// Disconnects a link, or connects it again. Lost if its state has changed since it was read.
 pub(crate) fn set_disconnected(
     tx: &mut Tx<'_>,
     link: &Link,
     disconnected: Option<Disconnected>,
     now: Timestamp,
-) -> Result<(), StoreError> {
-    tx.execute(
-        "UPDATE method_link SET disconnected = $1, disconnected_at = $2 WHERE method = $3 AND sub = $4",
-        &[&disconnected, &disconnected.map(|_| now), &link.method, &link.sub],
-    )?;
-    Ok(())
+) -> Result<Transition, StoreError> {
+    let before = link.disconnected.map_or("", |before| before.as_str());
+    tx.transition(
+        "UPDATE method_link SET disconnected = $1, disconnected_at = $2
+         WHERE method = $3 AND sub = $4 AND COALESCE(disconnected, '') = $5",
+        &[&disconnected, &disconnected.map(|_| now), &link.method, &link.sub, &before],
+    )
 }
 
 /// Notes a login through a link.

@@ -1,6 +1,6 @@
 //! The login history.
 
-use ::store::{Row, StoreError, Tx};
+use ::store::{Row, StoreError, Transition, Tx};
 
 use super::AFTER_EVERY_ID;
 use crate::rules::login::{Login, Outcome};
@@ -29,18 +29,17 @@ pub(crate) fn add(tx: &mut Tx<'_>, person: &PersonId, login: &Login) -> Result<(
     Ok(())
 }
 
-/// Sets the outcome of the login that a session was begun by, if it was for that service and waits; false if there is none.
+/// Sets the outcome of the login that a session was begun by. Lost if it was for another service, or has its outcome.
 pub(crate) fn end(
     tx: &mut Tx<'_>,
     session: &str,
     service: &ServiceId,
     outcome: Outcome,
-) -> Result<bool, StoreError> {
-    let ended = tx.execute(
+) -> Result<Transition, StoreError> {
+    tx.transition(
         "UPDATE login SET outcome = $1 WHERE session = $2 AND service = $3 AND outcome = $4",
         &[&outcome, &session, service, &Outcome::Authenticated],
-    )?;
-    Ok(ended > 0)
+    )
 }
 
 /// The login that a session was begun by.

@@ -1,5 +1,5 @@
 //! The hub as services, methods and people meet it: real OpenID Connect on every side, the other parties made up.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should say where")]
+#![expect(clippy::panic, reason = "a test that cannot go on should say where")]
 
 mod fake_method;
 mod fake_population;
