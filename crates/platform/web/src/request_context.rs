@@ -50,6 +50,11 @@ impl RequestContext {
         format!("{login}?{query}")
     }
 
+    /// Whether a message waits for this page ([`Page::flash`]). Asking does not take it as shown.
+    pub fn has_flash(&self) -> bool {
+        self.state.waiting_flash().is_some()
+    }
+
     /// Redirects to a page of this site that shows once what has been done ([`Page::flash`]): the text `key`, in which
     /// `{ $what }` is filled.
     pub fn redirect_with_flash(&self, path: &str, key: &'static str, what: &str) -> Response {

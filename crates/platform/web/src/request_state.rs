@@ -89,9 +89,14 @@ impl RequestState {
         self.csrf.get()
     }
 
+    /// The message for this page, which is not taken as shown.
+    pub(crate) fn waiting_flash(&self) -> Option<Flash> {
+        flash::read(self, self.flash_cookie.as_deref()?)
+    }
+
     /// The message from the request before; a page that reads it uses it up.
     pub(crate) fn flash(&self) -> Option<Flash> {
-        let flash = flash::read(self, self.flash_cookie.as_deref()?)?;
+        let flash = self.waiting_flash()?;
         self.flash_was_shown.store(true, Ordering::Relaxed);
         Some(flash)
     }

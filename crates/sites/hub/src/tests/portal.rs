@@ -131,6 +131,11 @@ async fn what_was_done_is_told_in_its_own_session_and_on_its_own_page_only() {
     assert!(!browser.get(&format!("{HUB}/portal/methods")).await.has("se teď jmenuje"), "another page");
     let page = browser.get(&format!("{HUB}/portal/devices")).await;
     assert!(page.has("Zařízení se teď jmenuje Janin telefon."), "{}", page.body);
+    // Whoever keeps the cookie shows it no longer than a minute.
+    world.clock.shift(61_000);
+    browser.set_cookie("localhost", "told_hub", &told);
+    let page = browser.get(&format!("{HUB}/portal/devices")).await;
+    assert!(page.status == 200 && !page.has("se teď jmenuje"), "{}", page.body);
 }
 
 // mission: A7

@@ -78,7 +78,7 @@ where
         }
         let context = AppState::from_ref(state).context;
         // What a form that was sent in time has done is told in the session that sent it.
-        let opens = parts.method == Method::GET && signed_in.page().flash().is_none();
+        let opens = parts.method == Method::GET && !signed_in.has_flash();
         let within_ms = if opens { RECHECK_IN_PORTAL_AFTER_MS } else { FRESH_FORM_MS };
         match recheck(&context, session, within_ms, signed_in.now()).await {
             Ok(Recheck::NotDue) => {}
