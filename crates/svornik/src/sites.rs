@@ -18,7 +18,7 @@ pub(crate) static SITES: [Entry; 4] = [
     Entry::new::<hub::NationalPoint>("hub", 2, "Národní bod (the hub): portal and logins"),
     Entry::new::<mobile_key::MobileKey>("mobile_key", 3, "the Mobile Key; the phone app is at /app/"),
     Entry::new::<population::Population>("population", 8, "the population register")
-        .and_port("population.api", 1018),
+        .with_ports(&[("population.api", 1018)]),
 ];
 
 /// A site on the list.
@@ -27,8 +27,8 @@ pub(crate) struct Entry {
     pub(crate) name: &'static str,
     /// Its port in the demo, counted from the front door's; with `--tls` it is 1000 higher.
     pub(crate) port: u16,
-    /// A listener that always has TLS: its name in the demo's configuration, and its port.
-    pub(crate) other_port: Option<(&'static str, u16)>,
+    /// Other listeners: their names in the demo's configuration, and their ports, the same with `--tls` and without.
+    pub(crate) other_ports: &'static [(&'static str, u16)],
     /// For the table that the demo prints.
     pub(crate) summary: &'static str,
     /// Its tables.
@@ -72,7 +72,7 @@ impl Entry {
         Self {
             name,
             port,
-            other_port: None,
+            other_ports: &[],
             summary,
             migrations: S::migrations,
             reloadable: S::RELOADABLE,
@@ -81,9 +81,8 @@ impl Entry {
         }
     }
 
-    const fn and_port(mut self, name: &'static str, port: u16) -> Self {
-        self.other_port = Some((name, port));
-        self
+    const fn with_ports(self, other_ports: &'static [(&'static str, u16)]) -> Self {
+        Self { other_ports, ..self }
     }
 
     /// Its part of a configuration, if it has one there.

@@ -38,7 +38,7 @@ pub(super) fn sites(port_base: u16, has_tls: bool) -> Vec<DemoSite> {
         ports: vec![ports.port(0)],
     };
     let others = super::sites().map(|site| {
-        let other = site.other_port.map(|(_, port)| port_base + port);
+        let other = site.other_ports.iter().map(|(_, port)| port_base + port);
         DemoSite {
             name: site.name,
             url: format!("{}/", ports.origin(site.port)),
@@ -156,7 +156,7 @@ impl Settings {
     fn value(&self, placeholder: &str) -> String {
         let (kind, name) = placeholder.split_once(':').unwrap_or((placeholder, ""));
         let listener =
-            || super::sites().filter_map(|site| site.other_port).find(|(listener, _)| *listener == name);
+            || super::sites().flat_map(|site| site.other_ports).find(|(listener, _)| *listener == name);
         let value = match kind {
             "origin" => self.origin_of(name),
             "listen" => port_of(name).map(|port| self.listener(port)),

@@ -1,5 +1,8 @@
 //! What the clock does.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use store::StoreError;
 use values::DAY_MS;
 
 use crate::acts::{ClientInfo, activate, jobs, login, queries};
@@ -132,5 +135,36 @@ async fn nobody_is_deleted_sooner_than_a_week_after_the_last_reminder() {
             "{}",
             world.engine()
         );
+    }
+}
+
+/// What many logins left behind is deleted while people log in: they wait for one batch at most.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_login_does_not_wait_until_all_that_has_expired_is_deleted() {
+    const ENTRIES: i64 = 100_000;
+    for world in World::on_every_engine().await {
+        let registered = world.active(&jana()).await;
+        let fill = "INSERT INTO event (id, account_id, at, kind, items) WITH RECURSIVE entry (n) AS
+            (SELECT 1 UNION ALL SELECT n + 1 FROM entry WHERE n < CAST($1 AS BIGINT))
+            SELECT '00' || CAST(n AS TEXT), $2, 1, 'login', '' FROM entry";
+        let filled: Result<u64, StoreError> =
+            world.context.store.write(|tx| tx.execute(fill, &[&ENTRIES, &registered.account])).await;
+        assert_eq!(filled, Ok(ENTRIES.unsigned_abs()));
+        let is_deleted = AtomicBool::new(false);
+        let delete = async {
+            jobs::delete_expired(&world.context, world.now()).await.unwrap();
+            is_deleted.store(true, Ordering::SeqCst);
+        };
+        let log_in = async {
+            let client = ClientInfo::default();
+            let _ = login::login(&world.context, world.now(), "jana", "a wrong guess", &client, None).await;
+            assert!(!is_deleted.load(Ordering::SeqCst), "{}: the login waited", world.engine());
+        };
+        tokio::join!(delete, log_in);
+        let left = world.context.store.read(|tx| {
+            tx.query_one_or_none("SELECT COUNT(*) FROM event WHERE at = 1", &[], |row| row.get::<i64>(0))
+        });
+        let left: Result<Option<i64>, StoreError> = left.await;
+        assert_eq!(left, Ok(Some(0)));
     }
 }
