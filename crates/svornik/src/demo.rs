@@ -11,6 +11,7 @@ mod settings;
 
 use crate::app::{self, App, FolderLock, Installation, Running};
 use crate::config::Config;
+use crate::messages;
 use crate::sites::{Entry, SITES};
 use anyhow::{Context, Result};
 use certificates::Certificates;
@@ -72,10 +73,8 @@ pub(crate) fn last_port() -> u16 {
 }
 
 /// Prints every site with its address and ports.
-#[expect(clippy::print_stdout, reason = "this is what the command is for")]
 pub(crate) fn list_sites(port_base: u16, has_tls: bool) -> Result<()> {
-    println!("{}", serde_json::to_string_pretty(&settings::sites(port_base, has_tls))?);
-    Ok(())
+    messages::print(&(serde_json::to_string_pretty(&settings::sites(port_base, has_tls))? + "\n"))
 }
 
 /// Runs until told to stop.

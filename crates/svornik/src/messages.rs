@@ -19,9 +19,12 @@ const SHOWN: u32 = 100;
 /// # Errors
 /// The configuration or a database cannot be read.
 pub(crate) async fn messages(config: &Path, retry: bool) -> Result<()> {
-    let said = report(&Config::read(config)?, retry).await?;
-    match std::io::stdout().write_all(said.as_bytes()) {
-        // whoever reads has seen enough: `svornik messages | head`
+    print(&report(&Config::read(config)?, retry).await?)
+}
+
+/// Writes to standard output, as far as somebody reads: `svornik messages | head`.
+pub(crate) fn print(text: &str) -> Result<()> {
+    match std::io::stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         outcome => Ok(outcome?),
     }
