@@ -47,6 +47,8 @@ mod relying_party;
 mod remote;
 mod resume;
 mod table;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod tokens;
 
 pub use account_provider::{

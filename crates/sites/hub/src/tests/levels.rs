@@ -19,7 +19,7 @@ async fn methods_below_the_asked_level_are_shown_with_the_reason_and_lead_nowher
     let interaction = page.url.query().unwrap().to_owned();
     let forced = browser.get(&format!("{HUB}/login/with/mojeid?{interaction}")).await;
     assert!(forced.url.as_str().starts_with(&format!("{HUB}/login?interaction=")), "{}", forced.url);
-    assert!(world.mojeid.state.requests.lock().unwrap().is_empty());
+    assert!(world.mojeid.requests().is_empty());
 }
 
 // finding Cl-C9
@@ -66,15 +66,8 @@ async fn somebody_unknown_with_a_password_only_is_asked_for_a_second_factor() {
     world.mojeid.change(|person| person.level = AssuranceLevel::Low);
     let mut browser = world.browser();
     let page = world.choose(&mut browser, "knihovna", &[], "mojeid").await;
-    let asked: Vec<_> = world
-        .mojeid
-        .state
-        .requests
-        .lock()
-        .unwrap()
-        .iter()
-        .map(oidc::AuthorizationRequest::minimum_level)
-        .collect();
+    let asked: Vec<_> =
+        world.mojeid.requests().iter().map(oidc::AuthorizationRequest::minimum_level).collect();
     assert_eq!(asked, [None, Some(AssuranceLevel::Substantial)]);
     assert_eq!(page.status, 403);
     assert!(page.has("PIN3") && page.has("Zatím nevíme, kdo jste"), "{}", page.body);

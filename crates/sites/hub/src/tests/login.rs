@@ -96,7 +96,7 @@ async fn a_live_session_serves_other_services_with_a_release_page_and_no_login()
     assert!(page.url.path().starts_with("/login/release"), "{} {}", page.url, page.body);
     let answer = browser.submit(&page, "/login/release", &[]).await;
     assert!(service::returned(&answer, "knihovna").contains_key("code"));
-    assert_eq!(world.mojeid.state.requests.lock().unwrap().len(), 1);
+    assert_eq!(world.mojeid.requests().len(), 1);
 }
 
 // finding A-22
@@ -144,12 +144,12 @@ async fn who_is_still_logged_in_at_the_method_notices_nothing() {
         world.attach(&mut browser).await;
         world.clock.shift(16 * MINUTE_MS);
         world.told().await;
-        let before = world.mojeid.state.requests.lock().unwrap().len();
+        let before = world.mojeid.requests().len();
         world.mojeid.change(|person| (person.present, person.proven_ms_ago) = (false, 16 * MINUTE_MS));
         let page = browser.get(&format!("{HUB}/portal/sessions?x=1")).await;
         assert_eq!(page.url.as_str(), format!("{HUB}/portal/sessions?x=1"), "{}", page.body);
         browser.get(&format!("{HUB}/portal")).await;
-        assert_eq!(world.mojeid.state.requests.lock().unwrap().len(), before + 1, "asked once");
+        assert_eq!(world.mojeid.requests().len(), before + 1, "asked once");
         assert_eq!(world.told().await, Vec::<String>::new(), "no login is told that was none");
         let page = browser.get(&format!("{HUB}/portal/history")).await;
         assert!(page.has("bez nového ověření"), "{}", page.body);
@@ -162,9 +162,9 @@ async fn who_is_still_logged_in_at_the_method_notices_nothing() {
         // A key keeps no session: the session that stands on it goes on.
         let mut by_key = world.in_portal_by_key().await;
         world.clock.shift(20 * MINUTE_MS);
-        let before = world.mobile_key.state.requests.lock().unwrap().len();
+        let before = world.mobile_key.requests().len();
         assert_eq!(by_key.get(&format!("{HUB}/portal")).await.url.path(), "/portal");
-        assert_eq!(world.mobile_key.state.requests.lock().unwrap().len(), before);
+        assert_eq!(world.mobile_key.requests().len(), before);
     }
 }
 

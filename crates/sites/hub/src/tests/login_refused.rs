@@ -44,7 +44,7 @@ async fn a_method_that_cannot_be_reached_leaves_the_others() {
 #[tokio::test(flavor = "multi_thread")]
 async fn people_who_cannot_be_identified_are_told_how_to_go_on() {
     let world = World::new().await;
-    let full = world.mojeid.state.person.lock().unwrap().claims.clone();
+    let full = world.mojeid.person().claims;
     for (given_name, address, told) in [
         ("Jan", true, "V registru obyvatel jsme vás nenašli"),
         ("Jana", false, "jsme nedostali všechny údaje"),

@@ -60,17 +60,7 @@ async fn another_persons_session_at_the_method_is_nobodys_step_up() {
     });
     let page = world.choose(&mut browser, "lipova", &[], "mojeid").await;
     assert_eq!(page.url.path(), "/login", "{}", page.body);
-    let asked = world
-        .mojeid
-        .state
-        .requests
-        .lock()
-        .unwrap()
-        .iter()
-        .rev()
-        .take(2)
-        .map(|r| r.prompt.login)
-        .collect::<Vec<_>>();
+    let asked = world.mojeid.requests().iter().rev().take(2).map(|r| r.prompt.login).collect::<Vec<_>>();
     assert_eq!(asked, [true, false], "first by the open session, then she would have to prove it");
 }
 

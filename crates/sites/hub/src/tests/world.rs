@@ -9,7 +9,7 @@ use runtime::Dependencies;
 use secrets::MasterKey;
 use serde_json::{Value, json};
 use store::testing::{TestStore, both_engines};
-use values::{AssuranceLevel, Timestamp};
+use values::Timestamp;
 use web::testing::{Answer, Browser};
 
 use super::fake_method::{Method, Person, SECRET};
@@ -201,30 +201,16 @@ impl World {
 pub(crate) fn jana_at_mojeid() -> Person {
     Person {
         subject: "jana-at-mojeid".to_owned(),
-        level: AssuranceLevel::Substantial,
-        proven_ms_ago: 0,
-        present: true,
-        signed_out: false,
         claims: json!({
             "given_name": "Jana", "family_name": "Nováková", "birthdate": "1988-04-12",
             "address": { "street_address": "Lipová 12", "locality": "Olomouc", "postal_code": "77900", "country": "CZ" }
         }),
-        error: None,
-        released: None,
+        ..Person::default()
     }
 }
 
 fn nobody() -> Person {
-    Person {
-        subject: "nobody".to_owned(),
-        level: AssuranceLevel::Substantial,
-        proven_ms_ago: 0,
-        present: true,
-        signed_out: false,
-        claims: json!({}),
-        error: None,
-        released: None,
-    }
+    Person { subject: "nobody".to_owned(), ..Person::default() }
 }
 
 fn callback(method: &str) -> String {

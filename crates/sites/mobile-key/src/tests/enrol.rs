@@ -1,6 +1,7 @@
 //! Enrolment from the hub's portal to a phone that works.
 
 use axum::http::StatusCode;
+use oidc::AuthorizationError;
 use serde_json::json;
 use values::AssuranceLevel;
 
@@ -36,7 +37,7 @@ async fn the_hub_is_asked_for_a_fresh_and_sure_login() {
     let (world, hub) = World::with_hub().await;
     let mut browser = world.browser().with_origin(&hub.origin, hub.router.clone());
     browser.get(&format!("{}/enrol", world.origin())).await;
-    let asked = hub.asked.lock().unwrap().clone().unwrap();
+    let asked = hub.last_request();
     // Finding N-1: whatever session is open there.
     assert!(asked.prompt.login);
     assert_eq!(asked.minimum_level(), Some(AssuranceLevel::Substantial));
@@ -46,7 +47,7 @@ async fn the_hub_is_asked_for_a_fresh_and_sure_login() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a7_a_weak_login_at_the_hub_makes_no_key() {
     let (world, hub) = World::with_hub().await;
-    hub.person.lock().unwrap().level = AssuranceLevel::Low;
+    hub.change(|person| person.level = AssuranceLevel::Low);
     let mut browser = world.browser().with_origin(&hub.origin, hub.router.clone());
     let page = browser.get(&format!("{}/enrol", world.origin())).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", page.body);
@@ -57,7 +58,7 @@ async fn a7_a_weak_login_at_the_hub_makes_no_key() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_change_of_mind_at_the_hub_leads_back_to_the_portal() {
     let (world, hub) = World::with_hub().await;
-    hub.person.lock().unwrap().refuses = true;
+    hub.change(|person| person.error = Some(AuthorizationError::AccessDenied));
     let mut browser = world.browser().with_origin(&hub.origin, hub.router.clone());
     let page = browser.get(&format!("{}/enrol", world.origin())).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
@@ -68,7 +69,7 @@ async fn a_change_of_mind_at_the_hub_leads_back_to_the_portal() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hub_that_does_not_say_who_the_person_is_enrols_nobody() {
     let (world, hub) = World::with_hub().await;
-    hub.person.lock().unwrap().claims = json!({ "given_name": "Jana" });
+    hub.change(|person| person.claims = json!({ "given_name": "Jana" }));
     let mut browser = world.browser().with_origin(&hub.origin, hub.router.clone());
     let page = browser.get(&format!("{}/enrol", world.origin())).await;
     assert_eq!(page.status, StatusCode::BAD_GATEWAY);

@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 use web::testing::{Answer, Browser};
 
-use crate::tests::fake_hub::{claims, own_token, push, redeem, returned, send};
+use crate::tests::fake_hub::{claims, push, redeem, returned, send, service_token};
 use crate::tests::phone::Phone;
 use crate::tests::world::World;
 use mobile_key_api::RequestId;
@@ -47,8 +47,8 @@ async fn a1_the_hub_learns_who_at_which_level_and_what_was_released() {
         approve(&world, &mut phone, &page).await;
         // The script would go on at once; so does a page that is loaded again.
         let back = browser.get(page.url.as_str()).await;
-        let code = returned(&back, "code").expect("a code");
-        assert_eq!(returned(&back, "state").as_deref(), Some("st"));
+        let code = returned(&world, &back, "code").expect("a code");
+        assert_eq!(returned(&world, &back, "state").as_deref(), Some("st"));
         let tokens = redeem(&world, &code).await.json();
         let id_token = claims(&tokens);
         assert_eq!(id_token["sub"], "jana");
@@ -87,7 +87,7 @@ async fn a1_on_the_same_device_the_phone_leads_back_to_the_browser() {
     let victim = world.browser().get(decided["return_url"].as_str().unwrap()).await;
     assert!(victim.has("Tato žádost začala v jiném prohlížeči"));
     let back = browser.get(decided["return_url"].as_str().unwrap()).await;
-    assert!(returned(&back, "code").is_some());
+    assert!(returned(&world, &back, "code").is_some());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -96,7 +96,7 @@ async fn whoever_changes_their_mind_goes_back_to_the_hub() {
     let mut browser = world.browser();
     let page = send(&world, &mut browser, &details(), SUBSTANTIAL).await;
     let back = browser.submit(&page, &format!("{}/cancel", page.url.path()), &[]).await;
-    assert_eq!(returned(&back, "error").as_deref(), Some("access_denied"));
+    assert_eq!(returned(&world, &back, "error").as_deref(), Some("access_denied"));
     assert_eq!(world.audited("login", "abandoned").await, 1);
 }
 
@@ -114,7 +114,7 @@ async fn after_a_refusal_the_same_login_can_be_tried_again() {
     let again = browser.submit(&refused, &format!("{}/again", page.url.path()), &[]).await;
     assert_ne!(request_of(&again), request_of(&page));
     approve(&world, &mut phone, &again).await;
-    assert!(returned(&browser.get(again.url.as_str()).await, "code").is_some());
+    assert!(returned(&world, &browser.get(again.url.as_str()).await, "code").is_some());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -196,7 +196,7 @@ async fn a_login_that_took_too_long_leads_back_to_the_service() {
 async fn a7_the_hub_manages_devices_with_a_token_of_its_own() {
     for world in World::on_each_engine().await {
         let mut phone = world.enrolled("jana").await;
-        let token = own_token(&world, "devices").await.json();
+        let token = service_token(&world, "devices").await.json();
         let bearer =
             format!("Bearer {}", token["access_token"].as_str().unwrap_or_else(|| panic!("{token}")));
         let mut hub = world.browser().with_header("authorization", &bearer);
@@ -250,5 +250,5 @@ async fn the_hubs_api_is_closed_to_others() {
         stranger.send_json(Method::DELETE, &device, &json!({})).await.status,
         StatusCode::UNAUTHORIZED
     );
-    assert!(own_token(&world, "everything").await.json()["error"].is_string());
+    assert!(service_token(&world, "everything").await.json()["error"].is_string());
 }

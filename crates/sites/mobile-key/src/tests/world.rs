@@ -17,7 +17,7 @@ use url::Url;
 use values::{AssuranceLevel, Timestamp};
 use web::testing::Browser;
 
-use super::fake_hub::{self, Hub};
+use super::fake_hub;
 use super::phone::Phone;
 use crate::acts::{self, NewEnrolment, NewLogin};
 use crate::context::Context;
@@ -71,10 +71,10 @@ impl World {
     }
 
     /// On SQLite, with a hub that says who people are.
-    pub(crate) async fn with_hub() -> (Self, Hub) {
+    pub(crate) async fn with_hub() -> (Self, openid::testing::FakeProvider) {
         let clock = Clock::fixed(START);
         let _ = http_client::client().unwrap();
-        let hub = Hub::start(&clock).await;
+        let hub = fake_hub::start(&clock).await;
         let store = store::testing::sqlite("mobile-key", &crate::migrations()).await;
         let world = Self::at(store, clock, config(&hub.origin)).await;
         (world, hub)
