@@ -93,3 +93,12 @@ help-weekdays = v pracovní dny { $hours }
 help-nobody = Provozovatel zatím neuvedl žádný kontakt.
 help-request-id = Pokud se vám na stránce ukázala chyba, připravte si prosím číslo požadavku, které u ní bylo. Nikdy nám nesdělujte své heslo, PIN ani jednorázové kódy: nebudeme je po vás chtít.
 help-questions = Časté otázky
+
+# Accounts
+level = Úroveň záruky
+level-low = nízká
+level-substantial = značná
+level-high = vysoká
+sessions-since = Přihlášeno
+sessions-last-seen = Naposledy použito
+sessions-end = Odhlásit

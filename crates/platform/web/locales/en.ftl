@@ -88,3 +88,12 @@ help-weekdays = on working days { $hours } (Central European Time)
 help-nobody = The operator has not given a contact yet.
 help-request-id = If a page showed an error, please have its request number at hand. Never tell us your password, PIN or one-time codes: we will not ask for them.
 help-questions = Common questions
+
+# Accounts
+level = Level of assurance
+level-low = low
+level-substantial = substantial
+level-high = high
+sessions-since = Logged in
+sessions-last-seen = Last used
+sessions-end = Log out

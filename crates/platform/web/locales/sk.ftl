@@ -93,3 +93,12 @@ help-weekdays = v pracovné dni { $hours }
 help-nobody = Prevádzkovateľ zatiaľ neuviedol žiadny kontakt.
 help-request-id = Ak sa vám na stránke ukázala chyba, pripravte si, prosím, číslo požiadavky, ktoré pri nej bolo. Nikdy nám neprezrádzajte svoje heslo, PIN ani jednorazové kódy: nebudeme ich od vás chcieť.
 help-questions = Časté otázky
+
+# Accounts
+level = Úroveň zabezpečenia
+level-low = nízka
+level-substantial = pokročilá
+level-high = vysoká
+sessions-since = Prihlásené
+sessions-last-seen = Naposledy použité
+sessions-end = Odhlásiť

@@ -60,6 +60,7 @@ mod request_context;
 mod request_state;
 mod return_path;
 mod same_origin;
+mod session_list;
 mod site;
 mod static_file;
 #[cfg(any(test, feature = "testing"))]
@@ -83,6 +84,7 @@ pub use problem::Problem;
 pub use request_context::{Authenticated, RequestContext};
 pub use return_path::{ReturnPath, ReturnPathError};
 pub use same_origin::SameOrigin;
+pub use session_list::SessionList;
 pub use site::{Helpdesk, Legal, SHARED, Site, SiteBuilder, SiteConfig};
 pub use static_file::StaticFile;
 pub use view::View;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use i18n::LocalizedText;
-use values::{Language, Timestamp};
+use values::{AssuranceLevel, Language, Timestamp};
 
 use crate::menu::Menu;
 use crate::request_state::RequestState;
@@ -126,6 +126,15 @@ impl Page {
     /// A time, to the second: for histories.
     pub fn format_datetime_exact(&self, at: Timestamp) -> String {
         i18n::format_datetime(&at.in_prague_with_seconds(self.state.language))
+    }
+
+    /// The name of a level of assurance.
+    pub fn level(&self, level: AssuranceLevel) -> LocalizedText<'_> {
+        self.text(match level {
+            AssuranceLevel::Low => "level-low",
+            AssuranceLevel::Substantial => "level-substantial",
+            AssuranceLevel::High => "level-high",
+        })
     }
 
     /// The language of the page.

@@ -10,11 +10,6 @@ home-portal-text = V portálu uvidíte každé přihlášení a každý předan�
 home-portal-button = Přihlásit se
 home-methods-title = Čím se můžete přihlásit
 
-## Úrovně záruky
-level-low = nízká
-level-substantial = značná
-level-high = vysoká
-
 ## Údaje
 item-given_name = Jméno
 item-family_name = Příjmení
@@ -103,7 +98,6 @@ methods-last-used = Naposledy použito
 ## Portál: historie
 history-lead = Každé přihlášení přes Národní bod, od nejnovějšího.
 history-method = Způsob
-history-level = Úroveň záruky
 history-browser = Prohlížeč
 history-outcome = Výsledek
 outcome-logged-in = přihlášeno
@@ -139,9 +133,6 @@ register-reason-portal = vaše vlastní zobrazení
 ## Portál: relace
 sessions-lead = Prohlížeče, ve kterých jste teď přihlášeni do Národního bodu.
 sessions-this = tento prohlížeč
-sessions-since = Přihlášeno
-sessions-last-seen = Naposledy použito
-sessions-end = Odhlásit
 sessions-end-others = Odhlásit všechny ostatní
 
 site-name = Národní bod

@@ -10,11 +10,6 @@ home-portal-text = The portal shows every login and everything that was handed o
 home-portal-button = Log in
 home-methods-title = How you can log in
 
-## Levels of assurance
-level-low = low
-level-substantial = substantial
-level-high = high
-
 ## Data
 item-given_name = Given name
 item-family_name = Family name
@@ -103,7 +98,6 @@ methods-last-used = Last used
 ## Portal: history
 history-lead = Every login through Národní bod, newest first.
 history-method = Way to log in
-history-level = Level of assurance
 history-browser = Browser
 history-outcome = Outcome
 outcome-logged-in = logged in
@@ -139,9 +133,6 @@ register-reason-portal = shown to you
 ## Portal: sessions
 sessions-lead = The browsers in which you are logged in to Národní bod now.
 sessions-this = this browser
-sessions-since = Logged in
-sessions-last-seen = Last used
-sessions-end = Log out
 sessions-end-others = Log out all others
 
 site-name = Národní bod

@@ -10,11 +10,6 @@ home-portal-text = V portáli uvidíte každé prihlásenie a každý odovzdaný
 home-portal-button = Prihlásiť sa
 home-methods-title = Čím sa môžete prihlásiť
 
-## Úrovne zabezpečenia
-level-low = nízka
-level-substantial = pokročilá
-level-high = vysoká
-
 ## Údaje
 item-given_name = Meno
 item-family_name = Priezvisko
@@ -103,7 +98,6 @@ methods-last-used = Naposledy použité
 ## Portál: história
 history-lead = Každé prihlásenie cez Národný bod, od najnovšieho.
 history-method = Spôsob
-history-level = Úroveň zabezpečenia
 history-browser = Prehliadač
 history-outcome = Výsledok
 outcome-logged-in = prihlásené
@@ -139,9 +133,6 @@ register-reason-portal = vaše vlastné zobrazenie
 ## Portál: relácie
 sessions-lead = Prehliadače, v ktorých ste teraz prihlásení do Národného bodu.
 sessions-this = tento prehliadač
-sessions-since = Prihlásené
-sessions-last-seen = Naposledy použité
-sessions-end = Odhlásiť
 sessions-end-others = Odhlásiť všetky ostatné
 
 site-name = Národný bod

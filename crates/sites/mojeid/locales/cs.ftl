@@ -432,9 +432,6 @@ sessions-title = Přihlášená zařízení
 sessions-lead = Kde všude jste přihlášeni do mojeID.
 sessions-this = toto zařízení
 sessions-unknown = Neznámý prohlížeč
-sessions-since = Přihlášeno
-sessions-last-seen = Naposledy použito
-sessions-end = Odhlásit
 sessions-end-others = Odhlásit všechna ostatní
 sessions-ended = Odhlášeno.
 

@@ -429,9 +429,6 @@ sessions-title = Signed-in devices
 sessions-lead = Where you are logged in to mojeID.
 sessions-this = this device
 sessions-unknown = Unknown browser
-sessions-since = Logged in
-sessions-last-seen = Last used
-sessions-end = Log out
 sessions-end-others = Log out all others
 sessions-ended = Logged out.
 

@@ -432,9 +432,6 @@ sessions-title = Prihlásené zariadenia
 sessions-lead = Kde všade ste prihlásení do mojeID.
 sessions-this = toto zariadenie
 sessions-unknown = Neznámy prehliadač
-sessions-since = Prihlásené
-sessions-last-seen = Naposledy použité
-sessions-end = Odhlásiť
 sessions-end-others = Odhlásiť všetky ostatné
 sessions-ended = Odhlásené.
 

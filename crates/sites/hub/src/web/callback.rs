@@ -73,8 +73,8 @@ async fn finish_login(
         CallbackOutcome::TooLow { reached, asked } => {
             let service = formatting::service(&app.context, &page, &target.service());
             Err(Problem::new(StatusCode::FORBIDDEN, "level-too-low")
-                .with("reached", formatting::level(&page, reached))
-                .with("asked", formatting::level(&page, asked))
+                .with("reached", page.level(reached))
+                .with("asked", page.level(asked))
                 .with("service", service)
                 .action(query.choice(), "other-methods"))
         }

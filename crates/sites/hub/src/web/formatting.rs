@@ -10,16 +10,6 @@ use crate::rules::item::{Item, Items};
 use crate::rules::login::Outcome;
 use crate::rules::service::ServiceId;
 
-/// The text of a level.
-pub(crate) fn level(page: &Page, level: AssuranceLevel) -> String {
-    let key = match level {
-        AssuranceLevel::Low => "level-low",
-        AssuranceLevel::Substantial => "level-substantial",
-        AssuranceLevel::High => "level-high",
-    };
-    page.text(key).to_string()
-}
-
 /// What a level is good for, with the term behind it.
 pub(crate) fn level_in_words(page: &Page, level: AssuranceLevel) -> String {
     let key = match level {

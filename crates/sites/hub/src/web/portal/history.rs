@@ -92,7 +92,7 @@ impl LoginShown {
             at: page.format_datetime_exact(login.at),
             service: formatting::service(&app.context, page, &login.service),
             method: app.context.method_name(&login.method, page.language()).to_owned(),
-            level: formatting::level(page, login.level),
+            level: page.level(login.level).to_string(),
             browser: if login.browser.is_empty() { unknown } else { login.browser },
             outcome,
             colour,

@@ -63,8 +63,8 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/portal/choices/{service}/withdraw", post(stored_consents::withdraw))
         .route("/portal/register", get(access_log::show))
         .route("/portal/sessions", get(sessions::show))
-        .route("/portal/sessions/end", post(sessions::end))
-        .route("/portal/sessions/end-others", post(sessions::end_others))
+        .route("/portal/sessions/{id}/end", post(sessions::end))
+        .route("/portal/sessions/others/end", post(sessions::end_others))
 }
 
 /// Where a page of a history begins.

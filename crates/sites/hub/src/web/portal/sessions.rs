@@ -1,36 +1,19 @@
 //! Browsers in which the person is signed in.
 
-use ::web::{Form, NoFields, Page, Problem};
+use ::web::{Form, NoFields, Page, Problem, SessionList};
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::response::Response;
-use serde::Deserialize;
 
 use super::current_person::CurrentPerson;
 use crate::acts::sessions;
-use crate::web::{AppState, formatting};
+use crate::web::AppState;
 
 #[derive(Template)]
 #[template(path = "portal/sessions.html")]
 pub(super) struct SessionsPage {
     page: Page,
-    sessions: Vec<SessionShown>,
-    others: bool,
-}
-
-struct SessionShown {
-    id: String,
-    browser: String,
-    since: String,
-    last_seen: String,
-    level: String,
-    this: bool,
-}
-
-/// Which one.
-#[derive(Deserialize)]
-pub(super) struct Which {
-    session: String,
+    list: SessionList,
 }
 
 pub(super) async fn show(
@@ -38,37 +21,25 @@ pub(super) async fn show(
     person: CurrentPerson,
 ) -> Result<::web::View<SessionsPage>, Problem> {
     let page = person.page();
-    let sessions = sessions::sessions(&app.context, &person.id, person.now()).await?;
-    let sessions: Vec<_> = sessions
-        .into_iter()
-        .map(|session| SessionShown {
-            this: session.id == person.session().id,
-            browser: browser(&page, &session.user_agent),
-            since: page.format_datetime(session.created_at),
-            last_seen: page.format_datetime(session.last_seen_at),
-            level: formatting::level(&page, session.level),
-            id: session.id,
-        })
-        .collect();
-    let others = sessions.iter().any(|session| !session.this);
-    Ok(::web::View(SessionsPage { page, sessions, others }))
+    Ok(::web::View(SessionsPage { list: list(&app, &person, &page).await?, page }))
 }
 
-fn browser(page: &Page, user_agent: &str) -> String {
-    let name = ::sessions::browser_name(user_agent);
-    if name.is_empty() { page.text("history-unknown-browser").to_string() } else { name }
+async fn list(app: &AppState, person: &CurrentPerson, page: &Page) -> Result<SessionList, Problem> {
+    let sessions = sessions::sessions(&app.context, &person.id, person.now()).await?;
+    Ok(SessionList::new(sessions, person.session(), page.text("history-unknown-browser")).with_levels())
 }
 
 /// Ending one that has ended already is no mistake worth a page.
 pub(super) async fn end(
     State(app): State<AppState>,
     person: CurrentPerson,
-    Form(which): Form<Which>,
+    Path(id): Path<String>,
+    Form(NoFields {}): Form<NoFields>,
 ) -> Result<Response, Problem> {
-    let all = sessions::sessions(&app.context, &person.id, person.now()).await?;
-    let ended = all.into_iter().find(|session| session.id == which.session);
-    sessions::end(&app.context, &person.id, &which.session, person.now()).await?;
-    let name = ended.map(|session| browser(&person.page(), &session.user_agent)).unwrap_or_default();
+    let list = list(&app, &person, &person.page()).await?;
+    let ended = list.sessions().iter().find(|session| session.id == id);
+    sessions::end(&app.context, &person.id, &id, person.now()).await?;
+    let name = ended.map(|session| list.browser(session)).unwrap_or_default();
     Ok(person.redirect_with_flash("/portal/sessions", "done-session-ended", &name))
 }
 

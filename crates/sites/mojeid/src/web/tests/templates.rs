@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use values::{Language, Timestamp};
+use values::{AssuranceLevel, Language, Timestamp};
 use web::testing::{as_read, site, visitor};
 use web::{Choice, FormErrors, Page};
 
@@ -371,13 +371,19 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
         decided_at: page.format_datetime(NOW),
         offline: true,
     };
-    let device = |this| sessions::Device {
-        id: interaction(),
-        name: "Firefox".to_owned(),
-        this,
-        since: page.format_datetime(NOW),
-        last_seen: page.format_datetime(NOW),
+    let session = |id: &str| ::sessions::Session {
+        id: id.to_owned(),
+        subject: String::new(),
+        authenticated_at: NOW,
+        level: AssuranceLevel::Low,
+        amr: Vec::new(),
+        user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0".to_owned(),
+        created_at: NOW,
+        last_seen_at: NOW,
+        expires_at: NOW,
     };
+    let list = vec![session("this"), session("other")];
+    let list = web::SessionList::new(list, &session("this"), page.text("sessions-unknown"));
     let entry = history::Entry {
         when: page.format_datetime_exact(NOW),
         what: page.text("event-login").to_string(),
@@ -553,15 +559,7 @@ fn pages(page: &Page) -> Vec<(&'static str, String)> {
             }
             .render(),
         ),
-        render(
-            "sessions",
-            sessions::SessionsPage {
-                page: signed_in(),
-                devices: vec![device(true), device(false)],
-                ended: true,
-            }
-            .render(),
-        ),
+        render("sessions", sessions::SessionsPage { page: signed_in(), list, ended: true }.render()),
         render(
             "history",
             history::HistoryPage { page: signed_in(), entries: vec![entry], older: Some(interaction()) }
