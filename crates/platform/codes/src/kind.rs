@@ -16,7 +16,7 @@ pub enum Channel {
     Letter,
 }
 
-/// What a code looks like.
+/// The form of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// Eight characters from an alphabet without look-alikes: 40 bits.
@@ -25,31 +25,31 @@ pub enum Shape {
     Passcode,
 }
 
-/// So many codes within such a time.
+/// At most so many codes of a kind are issued to one subject within a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IssueLimit {
-    /// How many.
+    /// The number of codes.
     pub at_most: usize,
-    /// In how long.
+    /// The time, in milliseconds.
     pub within_ms: i64,
 }
 
-/// One kind of code: what for, how it is sent, how long it lives, how often it can be asked for.
+/// One kind of code: its purpose, channel, form, lifetime and limits.
 ///
 /// Sites name their own: `const PIN1: Kind = Kind::email_pin("registration-email");`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kind {
-    /// What the code is for; a code redeems only this.
+    /// What the code proves. A code of one purpose cannot be redeemed for another.
     pub purpose: &'static str,
-    /// How it reaches the person.
+    /// The channel by which it is sent.
     pub channel: Channel,
-    /// What it looks like.
+    /// Its form.
     pub shape: Shape,
-    /// How long it can be used.
+    /// How long it can be redeemed, in milliseconds.
     pub lifetime_ms: i64,
-    /// How many wrong tries it survives.
+    /// After so many wrong tries it cannot be redeemed any more.
     pub tries: i64,
-    /// How often it can be asked for.
+    /// How often one can be issued.
     pub limits: &'static [IssueLimit],
 }
 

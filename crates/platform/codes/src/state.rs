@@ -13,16 +13,16 @@ pub enum CodeState {
     NotIssued,
     /// It can be entered.
     Waiting {
-        /// When it was made.
+        /// When it was issued.
         issued_at: Timestamp,
-        /// Until when it can be entered.
+        /// From this instant on it cannot be entered.
         expires_at: Timestamp,
-        /// How many wrong tries it survives.
+        /// How many tries are left.
         tries_left: i64,
     },
     /// It was entered.
     Redeemed {
-        /// When.
+        /// When it was entered.
         at: Timestamp,
     },
     /// All tries were wrong.

@@ -126,7 +126,7 @@ pub struct OutboxConfig {
     pub url: Url,
 }
 
-/// What is wrong with a configuration.
+/// A mistake in a delivery configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
     /// The site sends by a channel that is not configured.

@@ -17,7 +17,7 @@ use typeface::Typefaces;
 pub struct Letter {
     /// In which language it is written.
     pub language: Language,
-    /// When it was written.
+    /// When the letter was written.
     pub written_at: Timestamp,
     /// Who writes: the name in bold, then the lines below it.
     pub sender: Vec<String>,
@@ -25,13 +25,13 @@ pub struct Letter {
     pub to: Vec<String>,
     /// Place and date, as the language writes them.
     pub date: String,
-    /// What it is about.
+    /// The subject line.
     pub subject: String,
     /// The text before the box.
     pub paragraphs: Vec<String>,
-    /// What the letter is for, in a box that nobody misses.
+    /// The code that the letter brings, in a box.
     pub boxed: Option<CodeBox>,
-    /// What to do, one step after another.
+    /// Numbered instructions.
     pub steps: Vec<String>,
     /// The text after the steps.
     pub closing: Vec<String>,
@@ -42,13 +42,13 @@ pub struct Letter {
 /// A box in a letter.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeBox {
-    /// What it is: `PIN3`.
+    /// The name of the code: `PIN3`.
     pub label: String,
-    /// What it says, large: `7KQ2-XM4A`.
+    /// The code, printed large: `7KQ2-XM4A`.
     pub code: String,
 }
 
-/// Why a letter could not be set.
+/// Why a letter could not be typeset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LetterError {
     /// The text does not fit on one page.

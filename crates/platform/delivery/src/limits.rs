@@ -1,4 +1,4 @@
-//! How much may leave in a day: whoever makes us send SMS or letters makes us pay.
+//! Limits of a day for SMS and letters, because each of them costs money.
 
 use std::num::NonZeroU32;
 
@@ -9,9 +9,9 @@ use values::{DAY_MS, PhoneNumber, Timestamp};
 use crate::table::{self, Counted};
 use crate::{Channel, ChannelKind, Delivery};
 
-/// What one site may send in 24 hours. Beyond it messages are refused, not kept: a code that comes a day later is
-/// none, and the bill is paid for each. With 0 none leaves at all. Strangers have half of the day together; to one number
-/// the owner has as many again, and so have warnings.
+/// How much one site may send in 24 hours: `[SITE.delivery] limits`. Beyond a limit messages are refused, not kept, because a
+/// code that comes a day later is useless and each message is paid for. A limit of 0 sends none. People who have proven
+/// nothing have half of the SMS of a day together. To one number its owner may send as many again, and so may warnings.
 ///
 /// ```toml
 /// limits = { sms_per_day = 20000, sms_per_number_per_day = 50, letters_per_day = 5000 }
@@ -19,11 +19,11 @@ use crate::{Channel, ChannelKind, Delivery};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
-    /// SMS to everybody together.
+    /// SMS to all recipients together (default 20 000).
     pub sms_per_day: u32,
-    /// SMS to one number.
+    /// SMS to one number (default 50).
     pub sms_per_number_per_day: u32,
-    /// Letters to everybody together.
+    /// Letters to all recipients together (default 5 000).
     pub letters_per_day: u32,
 }
 
@@ -31,17 +31,17 @@ pub struct Limits {
 /// use up what others need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quota {
-    /// Somebody who has proven nothing, as by a registration. All of them together have half of the day.
+    /// They have proven nothing, such as when they register. All of them together have half of the limit.
     Anonymous,
-    /// Somebody who is at least said to belong there, as by a password. To one number they count with strangers.
+    /// They know the password of an account. For one number these count together with anonymous ones.
     Account,
-    /// Somebody who has shown to be the owner of the number. To one number they count by themselves.
+    /// They have proven that the number is theirs. For one number these have a limit of their own.
     Owner,
-    /// The site itself: what the owner must learn, see [`crate::Delivery::tell`].
+    /// The site warns the owner: see [`crate::Delivery::queue_warning`]. Warnings have a reserve of their own.
     Warning,
 }
 
-/// To whom something costly would go.
+/// The recipient of an SMS or letter.
 #[derive(Clone, Copy, Debug)]
 pub enum Recipient<'a> {
     /// An SMS.
@@ -68,8 +68,7 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// What may leave in a day on somebody's word. What people must learn leaves whoever has used up the day: as much
-    /// again.
+    /// The limits for a quota. Warnings may use as much again when the others are used up.
     const fn for_quota(self, quota: Quota) -> Self {
         match quota {
             Quota::Anonymous | Quota::Account | Quota::Owner => self,
@@ -83,8 +82,8 @@ impl Limits {
 }
 
 impl Delivery {
-    /// When there is room for another message again; nothing if there is room now. Ask before a code is issued; the
-    /// answer is that of [`Delivery::queue`] in the same transaction.
+    /// When the next message can be queued, if a limit of the day is used up; `None` if one can be queued now. Ask before
+    /// a code is issued: [`Delivery::queue`] decides the same in the same transaction.
     pub fn quota_exceeded_until(
         &self,
         tx: &mut Tx<'_>,

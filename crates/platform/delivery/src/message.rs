@@ -1,4 +1,4 @@
-//! What is sent, and to whom.
+//! Messages, as they are queued.
 
 use std::fmt;
 
@@ -14,11 +14,11 @@ use crate::{Letter, Quota};
 pub struct Message {
     /// What made it necessary, unique within the site and without personal data: `registration-pin1/ID`.
     pub idempotency_key: String,
-    /// What is sent, and which way.
+    /// The content, in the form of the channel by which it is sent.
     pub channel: Channel,
     /// On whose word it leaves.
     pub quota: Quota,
-    /// After this instant it is not sent any more: a passcode that has expired only confuses.
+    /// From this instant on it is not sent any more, such as a passcode that has expired.
     pub expires_at: Option<Timestamp>,
 }
 
@@ -46,28 +46,28 @@ impl Message {
     }
 }
 
-/// What is sent, and which way.
+/// The content of a message, by the channel by which it is sent.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Channel {
-    /// By e-mail.
+    /// An e-mail.
     Email(Email),
-    /// By SMS.
+    /// An SMS.
     Sms(Sms),
-    /// By post. It becomes a PDF when it leaves.
+    /// A letter. It becomes a PDF when it is sent.
     Letter(Letter),
-    /// To another system, which shows it to the person.
+    /// A document for another system.
     Webhook(Webhook),
 }
 
 /// A plain-text e-mail.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Email {
-    /// To whom.
+    /// The recipient.
     pub to: EmailAddress,
-    /// In which language it is written.
+    /// The language of subject and text.
     pub language: Language,
-    /// One line.
+    /// The subject, one line.
     pub subject: String,
     /// The text, with line breaks.
     pub text: String,
@@ -76,7 +76,7 @@ pub struct Email {
 /// A short message.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sms {
-    /// To whom.
+    /// The recipient.
     pub to: PhoneNumber,
     /// The text.
     pub text: String,
@@ -85,13 +85,13 @@ pub struct Sms {
 /// A JSON document for another system.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Webhook {
-    /// Where it is posted.
+    /// The address to which it is posted.
     pub url: Url,
-    /// What is posted.
+    /// The body.
     pub json: serde_json::Value,
 }
 
-/// The four ways, by name.
+/// The channels, by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChannelKind {
     /// E-mail.

@@ -1,8 +1,8 @@
-//! Hashes as people and databases can have them.
+//! Bytes as hexadecimal digits.
 
 use std::fmt::Write;
 
-/// Two digits for each byte, small letters.
+/// Two lower-case hexadecimal digits for each byte.
 pub fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
         // Writing into a string does not fail.

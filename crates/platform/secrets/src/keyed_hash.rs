@@ -1,4 +1,4 @@
-//! Codes and tokens as they lie in a database.
+//! Keyed hashes of codes and tokens, as a database keeps them.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use crate::MasterKey;
 pub struct KeyedHash(hmac::Key);
 
 impl KeyedHash {
-    /// For one purpose.
+    /// A hash for one purpose. Hashes of different purposes never match.
     pub fn new(master: &MasterKey, purpose: &'static str) -> Self {
         let key = Zeroizing::new(master.derive(purpose));
         Self(hmac::Key::new(hmac::HMAC_SHA256, &*key))
@@ -34,7 +34,7 @@ impl KeyedHash {
         bytes(context.sign())
     }
 
-    /// Whether this is the hash of that secret, in time that tells nothing.
+    /// Whether this is the hash of that secret. Compares in constant time.
     #[must_use]
     pub fn matches(&self, secret: &[u8], hash: &[u8]) -> bool {
         hmac::verify(&self.0, secret, hash).is_ok()

@@ -1,4 +1,4 @@
-//! Passwords.
+//! Hashing and verifying passwords.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -14,9 +14,9 @@ const PASSES: u32 = 2;
 const LANES: u32 = 1;
 const SALT_BYTES: usize = 16;
 const OUTPUT_BYTES: usize = 32;
-/// How many may wait for each that runs: about a second and a half at 25 ms each.
+/// How many callers may wait for each one that runs: about a second and a half at 25 ms each.
 const WAITING_PER_RUNNING: usize = 64;
-/// What nobody's password is compared with: today's parameters, and a hash that no password is known for.
+/// A hash with today's parameters for which no password is known. It is verified for user names that do not exist.
 const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
@@ -43,13 +43,13 @@ pub fn normalized(password: &str) -> Zeroizing<String> {
     Zeroizing::new(password.chars().map(blank).nfc().collect())
 }
 
-/// Why a password was not even looked at.
+/// Why a password was neither hashed nor verified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PasswordError {
-    /// Too many are waiting: ask to come again in a moment.
+    /// Too many callers are waiting. The caller may try again in a few seconds.
     #[error("too many passwords are being checked at this moment")]
     Busy,
-    /// What is stored is not a PHC string of Argon2.
+    /// The stored text is not a PHC string of Argon2.
     #[error("the stored password hash cannot be read")]
     Unreadable,
 }
@@ -61,7 +61,8 @@ struct Turn {
 }
 
 impl Passwords {
-    /// So many at the same time, 19 MiB each. Anyone's guess is the number of cores.
+    /// At most so many passwords are hashed at the same time, with 19 MiB of memory each. The number of cores is a good
+    /// choice.
     pub fn new(max_concurrent: usize) -> Self {
         let max_concurrent = max_concurrent.max(1);
         Self {
@@ -71,7 +72,7 @@ impl Passwords {
         }
     }
 
-    /// One for each core of this machine.
+    /// Hashes as many passwords at the same time as this machine has cores.
     pub fn for_this_machine() -> Self {
         Self::new(std::thread::available_parallelism().map_or(1, usize::from))
     }
@@ -158,7 +159,7 @@ fn hash_now(password: &[u8], memory: &mut Memory) -> String {
     phc.to_string()
 }
 
-/// Nothing if the stored hash is not one of Argon2.
+/// `None` if the stored text is not a hash of Argon2.
 fn verify_now(password: &[u8], stored: &PasswordHash, memory: &mut Memory) -> Option<bool> {
     let algorithm = Algorithm::try_from(stored.algorithm.as_str()).ok()?;
     let version = stored.version.map(Version::try_from).transpose().ok()?.unwrap_or_default();

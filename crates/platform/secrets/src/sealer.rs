@@ -1,4 +1,4 @@
-//! Values that we must be able to read again: signing keys, TOTP seeds.
+//! Encryption of values that we must be able to read again, such as signing keys and queued messages.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::MasterKey;
 
-/// The first byte of a sealed value, so that another algorithm can come one day.
+/// The first byte of a sealed value. It names the algorithm, so that another can be added.
 const AES_256_GCM_V1: u8 = 1;
 
 /// Seals values with AES-256-GCM (NIST SP 800-38D, random 96-bit nonces) under the key of one purpose.
@@ -21,7 +21,7 @@ pub struct Sealer(LessSafeKey);
 pub struct CannotOpen;
 
 impl Sealer {
-    /// For one purpose.
+    /// A sealer for one purpose. It cannot open values of another purpose.
     pub fn new(master: &MasterKey, purpose: &'static str) -> Self {
         let key = Zeroizing::new(master.derive(purpose));
         #[expect(clippy::expect_used, reason = "the length of the key is fixed")]

@@ -1,4 +1,4 @@
-//! Secrets that we hand out.
+//! Random tokens that we hand out.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ const TOKEN_BYTES: usize = 32;
 pub struct Token(String);
 
 impl Token {
-    /// How long the text is.
+    /// The length of the text in bytes.
     pub const TEXT_BYTES: usize = 43;
 
     /// A new one.
@@ -23,7 +23,7 @@ impl Token {
         Self(URL_SAFE_NO_PAD.encode(*random))
     }
 
-    /// The text that its keeper gets.
+    /// The text to hand out.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -6,7 +6,7 @@ pub enum StoreError {
     /// The database cannot be reached or does not answer. A write that ends so may or may not have happened.
     #[error("the database is unavailable: {reason}")]
     Unavailable {
-        /// What the engine says.
+        /// The message of the engine.
         reason: String,
     },
     /// Others kept changing the same rows; given up after a bounded number of attempts. Nothing was written.
@@ -34,13 +34,13 @@ pub enum StoreError {
     Corrupt {
         /// Table and column.
         place: String,
-        /// What should be there.
+        /// The type or form that was expected.
         expected: &'static str,
     },
     /// The statement itself is wrong: a mistake in the program.
     #[error("wrong statement: {reason}")]
     Statement {
-        /// What is wrong with it.
+        /// Why the engine or we refused it.
         reason: String,
     },
     /// The URL of the database cannot be used.
@@ -62,7 +62,7 @@ pub enum MigrationError {
         "the database is newer than this program: it has step {step} of {component}; use the newer program"
     )]
     Newer {
-        /// Whose step.
+        /// The component that the step belongs to.
         component: String,
         /// The unknown step.
         step: String,
@@ -70,7 +70,7 @@ pub enum MigrationError {
     /// A step was recorded although an earlier one was not.
     #[error("step {step} of {component} is missing although a later one was done")]
     Gap {
-        /// Whose step.
+        /// The component that the step belongs to.
         component: String,
         /// The missing step.
         step: String,
@@ -78,7 +78,7 @@ pub enum MigrationError {
     /// Two steps of one component, or two components, bear the same name: a mistake in the program.
     #[error("step {step} of {component} is listed twice")]
     Twice {
-        /// Whose step.
+        /// The component that the step belongs to.
         component: String,
         /// The step.
         step: String,
@@ -89,11 +89,11 @@ pub enum MigrationError {
     /// A step failed; it left nothing behind.
     #[error("step {step} of {component} failed: {reason}")]
     Failed {
-        /// Whose step.
+        /// The component that the step belongs to.
         component: String,
         /// The step.
         step: String,
-        /// What the engine says.
+        /// The message of the engine.
         reason: String,
     },
 }

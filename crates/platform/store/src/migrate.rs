@@ -1,4 +1,4 @@
-//! Bringing a database to the newest shape.
+//! Migrations: bringing a database to the newest schema.
 //!
 //! Done steps are recorded. Whoever has steps to do takes the lease row first, so that of two processes that start
 //! together one migrates and the other waits. Each step runs in a transaction of its own, which also renews the
@@ -20,7 +20,7 @@ const TABLES_ATTEMPTS: usize = 5;
 /// The steps of one component: a site or a platform crate with tables of its own.
 #[derive(Clone, Copy, Debug)]
 pub struct MigrationSet {
-    /// Whose tables they are.
+    /// The component that owns the tables: a site or a platform crate.
     pub component: &'static str,
     /// In the order in which they run. A released step never changes; new ones go to the end.
     pub steps: &'static [Step],

@@ -1,4 +1,4 @@
-//! What can be told about a statement by looking at it.
+//! Checks on the text of a statement.
 
 /// Checks that `$1…$n` first appear in ascending order: SQLite numbers them by first appearance.
 pub(crate) fn check_placeholders(sql: &str, given: usize) -> Result<(), String> {

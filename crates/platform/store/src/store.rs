@@ -1,4 +1,4 @@
-//! The door to a site's database.
+//! A site's database.
 
 use std::fmt;
 use std::path::PathBuf;

@@ -9,7 +9,7 @@ use crate::{Location, MigrationSet, Store, postgres};
 /// The variable with the URL of a PostgreSQL database in which tests may make schemas.
 pub const POSTGRES_VARIABLE: &str = "SVORNIK_TEST_POSTGRES";
 
-/// A store of its own in a fresh place.
+/// A store with an empty database of its own.
 pub struct TestStore {
     store: Option<Store>,
     location: Location,
@@ -43,7 +43,7 @@ pub async fn both_engines(name: &str, sets: &[MigrationSet]) -> Vec<TestStore> {
 }
 
 impl TestStore {
-    /// Which engine it is, for messages.
+    /// The name of the engine, for messages.
     pub fn engine(&self) -> &'static str {
         match self.location {
             Location::Sqlite(_) => "SQLite",

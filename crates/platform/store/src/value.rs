@@ -43,15 +43,15 @@ pub trait FromValue: Sized {
     fn from_value(value: ValueRef<'_>) -> Result<Self, Mismatch>;
 }
 
-/// A column holds something else than was expected.
+/// A column holds a value of another type or form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mismatch {
-    /// What was expected.
+    /// The expected type or form: `an integer`.
     pub expected: &'static str,
 }
 
 impl Mismatch {
-    /// Names what was expected, for the operator who has to look at the row.
+    /// Names the expected type or form, for the operator who has to look at the row.
     pub const fn expected(expected: &'static str) -> Self {
         Self { expected }
     }

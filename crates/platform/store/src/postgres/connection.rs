@@ -37,7 +37,7 @@ pub(super) struct Connection {
     runtime: Option<Runtime>,
 }
 
-/// What a statement failed of.
+/// Why a statement failed.
 enum Failure {
     Engine(tokio_postgres::Error),
     Ours(StoreError),

@@ -20,7 +20,7 @@ const SYSTEM_AUTHORITIES: &str = "/etc/ssl/certs/ca-certificates.crt";
 const CONNECT_TIMEOUT_MS: u64 = 5_000;
 const KEEPALIVE_IDLE_MS: u64 = 30_000;
 
-/// How to reach the server.
+/// The parsed URL of the server.
 pub(super) enum Tls {
     None,
     /// Always verified, whatever the mode is called.

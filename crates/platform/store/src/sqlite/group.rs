@@ -143,9 +143,9 @@ impl Shared {
     }
 }
 
-/// Twice in a row: first beside the next group, which takes long and holds up nobody; then, after that group's
-/// commit, the little that it added while nobody writes. Only a writer that finds the whole log copied begins it
-/// anew. It does not wait for readers: what they hold back is done the next time.
+/// A passive checkpoint. It is run twice: once while the next group is written, and once right after that group's
+/// commit, so that the whole log is copied and the next writer can restart it. It never waits for readers: pages that
+/// they still need are copied the next time.
 fn checkpoint(connection: &Connection) {
     if let Err(error) = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())) {
         tracing::warn!(%error, "a checkpoint failed; the log grows until one succeeds");

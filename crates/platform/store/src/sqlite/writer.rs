@@ -66,12 +66,12 @@ impl Writer {
         Ok((value, durable))
     }
 
-    /// How many wait for the next commit.
+    /// The number of transactions that wait for the next commit.
     pub(super) fn members(&self) -> usize {
         self.members.len()
     }
 
-    /// Commits the group. The members are to be told, once the lock is free for the next group.
+    /// Commits the group. The caller tells the members the result after it has released the lock.
     pub(super) fn commit(&mut self) -> (Vec<Member>, Result<(), StoreError>) {
         let outcome = self.run("COMMIT");
         if outcome.is_err() && !self.lost() {
