@@ -1,5 +1,5 @@
 //! Messages that were queued before messages were jobs.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may panic too")]
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "helpers of tests may panic too")]
 
 #[path = "support/mod.rs"]
 #[expect(dead_code, reason = "other tests use more of it")]
