@@ -1,6 +1,7 @@
 //! What happened, for people: a view of the audit trail.
 
 use serde::{Deserialize, Serialize};
+use values::Timestamp;
 
 use crate::words::words;
 
@@ -33,6 +34,13 @@ pub struct HistoryEntry {
     /// With `failed_tries`: how many entries of the PIN or password were wrong or not finished.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tries: Option<i64>,
+}
+
+impl HistoryEntry {
+    /// When it happened.
+    pub fn at(&self) -> Timestamp {
+        Timestamp::from_unix_ms(self.at_ms)
+    }
 }
 
 words!(

@@ -2,7 +2,7 @@
 //! scope [`SCOPE`]; in the addresses stands what the Mobile Key calls the person, the `sub` that the hub gave it.
 
 use serde::{Deserialize, Serialize};
-use values::{AssuranceLevel, Label};
+use values::{AssuranceLevel, Label, Timestamp};
 
 use crate::words::words;
 use crate::{DeviceId, DeviceName, HistoryEntry};
@@ -53,6 +53,23 @@ pub struct Device {
     /// The level at which it was enrolled, as a URI.
     #[cfg_attr(test, schemars(with = "String"))]
     pub level: AssuranceLevel,
+}
+
+impl Device {
+    /// Since when it is the person's.
+    pub fn attached_at(&self) -> Timestamp {
+        Timestamp::from_unix_ms(self.attached_at_ms)
+    }
+
+    /// When it last approved a login.
+    pub fn last_used_at(&self) -> Option<Timestamp> {
+        self.last_used_at_ms.map(Timestamp::from_unix_ms)
+    }
+
+    /// The failed entries of the PIN, and when they were noted.
+    pub fn failed(&self) -> Option<(i64, Timestamp)> {
+        self.failed_tries.zip(self.failed_tries_at_ms.map(Timestamp::from_unix_ms))
+    }
 }
 
 /// Another name for a device.

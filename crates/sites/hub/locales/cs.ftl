@@ -17,6 +17,7 @@ item-birthdate = Datum narození
 item-place_of_birth = Místo narození
 item-address = Adresa trvalého pobytu
 item-document = Druh a číslo dokladu
+item-data_box = Identifikátor datové schránky
 
 ## Výběr způsobu přihlášení
 choice-title = Přihlášení do služby { $service }

@@ -17,6 +17,7 @@ item-birthdate = Date of birth
 item-place_of_birth = Place of birth
 item-address = Permanent address
 item-document = Kind and number of document
+item-data_box = Data box identifier
 
 ## Choosing a method
 choice-title = Log in to { $service }

@@ -17,6 +17,7 @@ item-birthdate = Dátum narodenia
 item-place_of_birth = Miesto narodenia
 item-address = Adresa trvalého pobytu
 item-document = Druh a číslo dokladu
+item-data_box = Identifikátor dátovej schránky
 
 ## Výber spôsobu prihlásenia
 choice-title = Prihlásenie do služby { $service }

@@ -13,11 +13,10 @@ use values::Language;
 use super::consent::stored_consent;
 use super::notice;
 use super::recheck::{self, Recheck};
-use crate::clients::population::Reason;
 use crate::context::Context;
 use crate::protocol::oidc;
 use crate::rules::claims;
-use crate::rules::item::{Item, Items};
+use crate::rules::item::{CLAIMS, items_of_claims};
 use crate::rules::login::{Login, Outcome};
 use crate::rules::person::{Link, PersonId};
 use crate::rules::proof::RECHECK_AFTER_MS;
@@ -28,6 +27,7 @@ use crate::store::{
     audit::Action,
     session_participants::{self, Kind},
 };
+use population_api::Reason;
 
 /// The people of the hub, for its OpenID provider.
 pub(crate) struct HubAccounts(pub(crate) Arc<Context>);
@@ -35,7 +35,7 @@ pub(crate) struct HubAccounts(pub(crate) Arc<Context>);
 impl AccountProvider for HubAccounts {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
-            claims: &Item::CLAIMS,
+            claims: &CLAIMS,
             levels: self.0.config.levels(),
             authorization_details_types: &[],
             create: false,
@@ -87,7 +87,7 @@ impl AccountProvider for HubAccounts {
 impl HubAccounts {
     async fn values(&self, wanted: ClaimsQuery<'_>) -> Result<Map<String, Value>, ClaimsUnavailable> {
         let context = &self.0;
-        let items = Items::of_claims(wanted.names.iter().copied());
+        let items = items_of_claims(wanted.names.iter().copied());
         let Ok(person) = PersonId::parse(wanted.subject) else { return Ok(Map::new()) };
         if items.is_empty() {
             return Ok(Map::new());
@@ -173,7 +173,7 @@ fn write_release(
 ) -> Result<(), StoreError> {
     let asked = granted.request.items();
     let names = asked.iter().map(|claim| claim.name).filter(|name| granted.grant.release.has(name));
-    let items = Items::of_claims(names);
+    let items = items_of_claims(names);
     let release = Release { id: random_id(granted.at), at: granted.at, service: service.clone(), items };
     store::audit::add(
         tx,

@@ -1,6 +1,7 @@
 //! The accounts by which a person can log in: listed one by one, disconnected and allowed again (mission: A7).
 
 use ::store::{StoreError, Tx};
+use mobile_key_api::people::LoginKind;
 use sessions::Session;
 use thiserror::Error;
 use values::Timestamp;
@@ -178,11 +179,11 @@ fn change(
     let Ok(after) = change.of(link.disconnected) else { return Ok(false) };
     store::link::set_disconnected(tx, link, after, now)?.or_conflict()?;
     let (action, notice) = match change {
-        AccountChange::Disconnect => (Action::MethodDisconnected, notice::Kind::AccountDisconnected),
-        AccountChange::Allow => (Action::MethodAllowed, notice::Kind::AccountAllowed),
-        AccountChange::Suspend => (Action::MethodSuspended, notice::Kind::AccountSuspended),
-        AccountChange::Block => (Action::MethodBlocked, notice::Kind::AccountDisconnected),
-        AccountChange::Unblock => (Action::MethodUnblocked, notice::Kind::AccountAllowed),
+        AccountChange::Disconnect => (Action::MethodDisconnected, LoginKind::AccountDisconnected),
+        AccountChange::Allow => (Action::MethodAllowed, LoginKind::AccountAllowed),
+        AccountChange::Suspend => (Action::MethodSuspended, LoginKind::AccountSuspended),
+        AccountChange::Block => (Action::MethodBlocked, LoginKind::AccountDisconnected),
+        AccountChange::Unblock => (Action::MethodUnblocked, LoginKind::AccountAllowed),
     };
     store::audit::add(tx, now, &link.person, action, link.method.as_str())?;
     if after.is_some() {

@@ -1,6 +1,8 @@
 //! A person comes back from the method they chose.
 
 use ::store::{StoreError, Tx};
+use mobile_key_api::people::LoginKind;
+use mobile_key_api::release::{IDENTITY_RELEASE, ReleaseGranted};
 use openid::Identity;
 use random::{random_bytes, random_id};
 use serde_json::Value;
@@ -8,14 +10,13 @@ use sessions::{NewSession, Session, StartedSession};
 use thiserror::Error;
 use values::{AssuranceLevel, PersonName, PostalAddress, SECOND_MS, Timestamp};
 
-use super::start_login::IDENTITY_RELEASE;
 use super::{accounts, notice};
 use crate::clients::population::PopulationError;
 use crate::config::Method;
 use crate::context::{Context, HUB_NAME};
 use crate::protocol::{AuthorizationResponse, InteractionError, LoginTarget, Provider};
 use crate::rules::identification::{self, HashedAttributes, MatchingAttributes, Next, Unidentified};
-use crate::rules::item::{Item, Items};
+use crate::rules::item::Items;
 use crate::rules::level::{self, LevelCheck};
 use crate::rules::login::{Login, Outcome};
 use crate::rules::login_state::LoginState;
@@ -331,7 +332,7 @@ impl Record<'_> {
                 if store::link::make(tx, &link)?.is_done() {
                     store::audit::add(tx, login.at, &person, Action::MethodLinked, method)?;
                     if !is_new {
-                        notice::of_account(self.context, tx, &link, notice::Kind::AccountLinked, login.at)?;
+                        notice::of_account(self.context, tx, &link, LoginKind::AccountLinked, login.at)?;
                     }
                 }
                 Ok(person)
@@ -367,10 +368,10 @@ fn released_in_app(
         return Ok(None);
     };
     let detail = identity.authorization_details.iter().find(|detail| detail.kind == IDENTITY_RELEASE);
-    let names = detail.and_then(|detail| detail.fields.get("data")?.as_array());
-    let names = names.ok_or(CallbackError::DoesNotFit)?.iter();
-    let items = names.map(|name| name.as_str().and_then(|name| Item::parse(name).ok()));
-    let items = Items::new(items.collect::<Option<Vec<_>>>().ok_or(CallbackError::DoesNotFit)?);
+    let detail = detail.and_then(|detail| serde_json::to_value(detail).ok());
+    let granted = detail.and_then(|detail| serde_json::from_value::<ReleaseGranted>(detail).ok());
+    let granted = granted.ok_or(CallbackError::DoesNotFit)?;
+    let items = Items::parse(&granted.data.join(" ")).map_err(|_| CallbackError::DoesNotFit)?;
     if release::fits(&request.requested, &items) { Ok(Some(items)) } else { Err(CallbackError::DoesNotFit) }
 }
 

@@ -4,12 +4,14 @@ use ::store::StoreError;
 use thiserror::Error;
 use values::Timestamp;
 
-use crate::clients::mobile_key::{Device, DeviceEvent, MobileKeyClient, MobileKeyError};
+use crate::clients::mobile_key::{MobileKeyClient, MobileKeyError};
 use crate::context::Context;
 use crate::rules::last_method::{self, Consequence, Holding};
 use crate::rules::method::MethodId;
 use crate::rules::person::{Link, PersonId};
 use crate::store::{self, audit::Action};
+use mobile_key_api::HistoryEntry;
+use mobile_key_api::people::Device;
 
 /// Why nothing was done, or nothing can be shown.
 #[derive(Debug, Error)]
@@ -50,7 +52,7 @@ pub(crate) async fn devices(context: &Context, person: &PersonId) -> Result<Vec<
 }
 
 /// What became of a person's phones, the newest first; nothing if they never attached one.
-pub(crate) async fn history(context: &Context, person: &PersonId) -> Result<Vec<DeviceEvent>, DevicesError> {
+pub(crate) async fn history(context: &Context, person: &PersonId) -> Result<Vec<HistoryEntry>, DevicesError> {
     let (method, key) = mobile_key(context)?;
     match sub(context, &method, person).await? {
         Some(sub) => Ok(key.history(&sub).await?),
@@ -61,7 +63,7 @@ pub(crate) async fn history(context: &Context, person: &PersonId) -> Result<Vec<
 /// One phone of a person.
 pub(crate) async fn device(context: &Context, person: &PersonId, id: &str) -> Result<Device, DevicesError> {
     let devices = devices(context, person).await?;
-    devices.into_iter().find(|device| device.id == id).ok_or(DevicesError::NoSuchDevice)
+    devices.into_iter().find(|device| device.id.as_str() == id).ok_or(DevicesError::NoSuchDevice)
 }
 
 /// How many phones can log the person in. A Mobile Key that does not answer is taken to have one.
@@ -91,10 +93,11 @@ pub(crate) async fn consequence(
     let mut holdings: Vec<_> =
         others.map(|link| Holding { method: link.method.clone(), usable: 1 }).collect();
     // The one that goes counts even if it is blocked: what matters is what stays.
-    let usable = devices.iter().filter(|device| !device.blocked || device.id == id).count();
+    let usable = devices.iter().filter(|device| !device.blocked || device.id.as_str() == id).count();
     holdings.push(Holding { method: method.clone(), usable });
     let consequence = last_method::of_disconnecting_one(&holdings, &method);
-    let device = devices.into_iter().find(|device| device.id == id).ok_or(DevicesError::NoSuchDevice)?;
+    let device =
+        devices.into_iter().find(|device| device.id.as_str() == id).ok_or(DevicesError::NoSuchDevice)?;
     Ok((device, consequence))
 }
 

@@ -4,11 +4,11 @@ use ::store::StoreError;
 use values::AssuranceLevel;
 
 use super::devices::devices;
-use crate::clients::mobile_key::Device;
 use crate::config::Method;
 use crate::context::Context;
 use crate::rules::person::{Link, PersonId};
 use crate::store;
+use mobile_key_api::people::Device;
 
 /// One method, as it stands for a person.
 pub(crate) struct MethodState<'a> {

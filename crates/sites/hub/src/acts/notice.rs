@@ -2,8 +2,8 @@
 
 use ::store::{StoreError, Tx};
 use delivery::{Message, Webhook};
+use mobile_key_api::people::{LoginKind, LoginNotice};
 use random::random_id;
-use serde_json::json;
 use values::{Label, Timestamp};
 
 use crate::context::{Context, HUB_NAME};
@@ -11,48 +11,6 @@ use crate::rules::login::{Login, Outcome};
 use crate::rules::method::MethodId;
 use crate::rules::person::{Link, PersonId};
 use crate::store;
-
-/// What a notice is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Somebody logged in.
-    Login,
-    /// Somebody was logged in by a session at the hub.
-    SingleSignOn,
-    /// Somebody logged in to found a Mobile Key.
-    EnrolmentBegun,
-    /// One more account can log the person in.
-    AccountLinked,
-    /// An account that was disconnected can log the person in again.
-    AccountAllowed,
-    /// An account logs nobody in any more: the person or support disconnected it.
-    AccountDisconnected,
-    /// An account was suspended, because it describes somebody else now.
-    AccountSuspended,
-}
-
-impl Kind {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Login => "login",
-            Self::SingleSignOn => "single_sign_on",
-            Self::EnrolmentBegun => "enrolment_begun",
-            Self::AccountLinked => "account_linked",
-            Self::AccountAllowed => "account_allowed",
-            Self::AccountDisconnected => "account_disconnected",
-            Self::AccountSuspended => "account_suspended",
-        }
-    }
-}
-
-/// A notice for the phones, which choose the language.
-struct LoginNotice<'a> {
-    id: &'a str,
-    at: Timestamp,
-    kind: Kind,
-    method: Label,
-    service: Option<Label>,
-}
 
 /// Queues the notice of a login in its transaction, for people who have a Mobile Key.
 pub(super) fn of_login(
@@ -64,21 +22,21 @@ pub(super) fn of_login(
     let service = context.services.get(&login.service);
     let service = service.as_deref().map_or_else(|| HUB_NAME.into(), |service| service.name.clone());
     let notice = LoginNotice {
-        id: &login.id,
-        at: login.at,
+        id: login.id.clone(),
+        at_ms: login.at.unix_ms(),
         kind: of(login, context.is_enrolling(&login.service)),
-        method: method_label(context, &login.method),
-        service: Some(service),
+        method: Some(method_label(context, &login.method)),
+        service_name: Some(service),
     };
     queue(context, tx, person, &notice)
 }
 
 /// What the phones are told that it was: nobody should look for a login that was none, nor for a phone that was not used.
-fn of(login: &Login, enrolling: bool) -> Kind {
+fn of(login: &Login, enrolling: bool) -> LoginKind {
     match login.outcome {
-        _ if enrolling => Kind::EnrolmentBegun,
-        Outcome::SingleSignOn => Kind::SingleSignOn,
-        _ => Kind::Login,
+        _ if enrolling => LoginKind::EnrolmentBegun,
+        Outcome::SingleSignOn => LoginKind::SingleSignOn,
+        _ => LoginKind::Login,
     }
 }
 
@@ -87,7 +45,7 @@ pub(super) fn of_account(
     context: &Context,
     tx: &mut Tx<'_>,
     link: &Link,
-    kind: Kind,
+    kind: LoginKind,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let method = method_label(context, &link.method);
@@ -95,7 +53,13 @@ pub(super) fn of_account(
         context,
         tx,
         &link.person,
-        &LoginNotice { id: &random_id(now), at: now, kind, method, service: None },
+        &LoginNotice {
+            id: random_id(now),
+            at_ms: now.unix_ms(),
+            kind,
+            method: Some(method),
+            service_name: None,
+        },
     )
 }
 
@@ -108,7 +72,7 @@ fn queue(
     context: &Context,
     tx: &mut Tx<'_>,
     person: &PersonId,
-    notice: &LoginNotice<'_>,
+    notice: &LoginNotice,
 ) -> Result<(), StoreError> {
     for method in &context.config.methods {
         let Some(key) = method.mobile_key() else { continue };
@@ -117,17 +81,11 @@ fn queue(
         if let Ok(mut path) = url.path_segments_mut() {
             path.pop_if_empty().extend(["api", "people", &sub, "notices"]);
         }
-        let json = json!({
-            "id": notice.id,
-            "at_ms": notice.at.unix_ms(),
-            "kind": notice.kind.word(),
-            "method": notice.method,
-            "service_name": notice.service,
-        });
-        let idempotency_key = format!("{}/{}/{}", notice.kind.word(), method.id, notice.id);
+        let json = serde_json::to_value(notice).unwrap_or_default();
+        let idempotency_key = format!("{}/{}/{}", notice.kind, method.id, notice.id);
         context.delivery.queue_warning(
             tx,
-            notice.at,
+            Timestamp::from_unix_ms(notice.at_ms),
             &Message::new(idempotency_key, Webhook { url, json }),
         )?;
     }
@@ -163,7 +121,7 @@ mod tests {
             ("mobile-key", Outcome::SingleSignOn, "enrolment_begun"),
         ] {
             let kind = of(&login(service, outcome), service == "mobile-key");
-            assert_eq!(kind.word(), told, "{service} {outcome:?}");
+            assert_eq!(kind.as_str(), told, "{service} {outcome:?}");
         }
     }
 }

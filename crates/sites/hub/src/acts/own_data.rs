@@ -7,12 +7,13 @@ use sessions::Session;
 use thiserror::Error;
 use tokio::time::timeout;
 
-use crate::clients::population::{AccessLog, PopulationError, Reason};
+use crate::clients::population::PopulationError;
 use crate::context::{Context, HUB_NAME};
 use crate::rules::claims::{PersonData, full_name};
-use crate::rules::item::{Item, Items};
+use crate::rules::item::{Item, Items, RELEASED};
 use crate::rules::person::PersonId;
 use crate::store;
+use population_api::{AccessLog, Reason};
 
 /// How long a name in the header may be older than the register.
 const NAME_LIVES_S: u64 = 600;
@@ -84,7 +85,7 @@ pub(crate) async fn name(context: &Context, session: &Session) -> Option<Arc<str
 
 /// Everything the register keeps that the hub may read.
 pub(crate) async fn own_data(context: &Context, session: &Session) -> Result<PersonData, OwnDataError> {
-    read(context, session, &Items::new(Item::ALL)).await
+    read(context, session, &Items::new(RELEASED)).await
 }
 
 /// Who has read the person's data.

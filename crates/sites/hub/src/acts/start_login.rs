@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use ::store::StoreError;
+use mobile_key_api::release::{ReleaseRequest, RequestedItem, Type};
 use oidc::{AuthorizationDetail, ClaimRequest, ClaimsRequest, Prompt};
 use openid::AuthenticationRequest;
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 use sessions::Session;
 use values::{AssuranceLevel, Language, SECOND_MS, Timestamp};
 
@@ -13,16 +14,13 @@ use crate::config::Method;
 use crate::context::{Context, HUB_NAME};
 use crate::protocol::LoginTarget;
 use crate::rules::identification::MIN_IDENTIFICATION_LEVEL;
-use crate::rules::item::{Item, Items};
+use crate::rules::item::Items;
 use crate::rules::login_state::LoginState;
 use crate::rules::method::RequiredClaim;
 use crate::rules::person::PersonId;
 use crate::rules::release::Requested;
 use crate::rules::service_request::ServiceRequest;
 use crate::store;
-
-/// The authorization details by which an app learns what to show and says what was released.
-pub(crate) const IDENTITY_RELEASE: &str = "identity_release";
 
 /// A person chose a method.
 pub(crate) struct LoginStart<'a> {
@@ -127,16 +125,24 @@ async fn details(context: &Context, start: &LoginStart<'_>) -> Result<Vec<Author
             )
         }
     };
-    let fields = [
-        ("service_name", Value::from(name)),
-        ("service_domain", domain.into()),
-        ("service_uri", uri.map(String::from).into()),
-        ("level", start.target.minimum_level().uri().into()),
-        ("data", requested.iter().copied().map(asked).collect()),
-        ("remembered", stored.iter().map(Item::name).collect()),
-    ];
-    let fields: Map<String, Value> = fields.map(|(key, value)| (key.to_owned(), value)).into_iter().collect();
-    Ok(vec![AuthorizationDetail { kind: IDENTITY_RELEASE.to_owned(), fields }])
+    let asked =
+        |one: &Requested| RequestedItem { name: one.item.name().to_owned(), essential: one.essential };
+    let release = ReleaseRequest {
+        r#type: Type::default(),
+        service_name: name,
+        service_domain: domain,
+        service_uri: uri,
+        level: start.target.minimum_level(),
+        data: requested.iter().map(asked).collect(),
+        remembered: stored.iter().map(|item| item.name().to_owned()).collect(),
+    };
+    let detail = serde_json::to_value(release).and_then(serde_json::from_value);
+    detail.map(|detail| vec![detail]).map_err(|_| not_ours())
+}
+
+/// Nothing that the hub writes fails to be JSON.
+fn not_ours() -> StoreError {
+    StoreError::Corrupt { place: "authorization details".to_owned(), expected: "JSON" }
 }
 
 /// What the person released to this service before, if we know who it is before they log in.
@@ -149,8 +155,4 @@ async fn stored_release(
     let Some(person) = known else { return Ok(Items::default()) };
     let consent = context.store.read(|tx| store::consent::find(tx, &person, &request.service)).await?;
     Ok(consent.map(|consent| consent.release(&request.requested)).unwrap_or_default())
-}
-
-fn asked(one: Requested) -> Value {
-    json!({ "name": one.item.name(), "essential": one.essential })
 }

@@ -1,53 +1,18 @@
 //! The Mobile Key's API: the phones of a person (mission: A7).
 
+use mobile_key_api::people::{Device, DeviceHistory, Devices, RenameDevice, SCOPE};
+use mobile_key_api::{DeviceName, HistoryEntry};
 use openid::{RelyingParty, RelyingPartyError};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use thiserror::Error;
 use url::Url;
-use values::Timestamp;
-
-/// The scope that the API asks for.
-const SCOPE: &str = "devices";
 
 /// The API as the hub sees it.
 pub(crate) struct MobileKeyClient<'a> {
     pub(crate) http: &'a Client,
     pub(crate) api: &'a Url,
     pub(crate) relying_party: &'a RelyingParty,
-}
-
-/// One phone.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub(crate) struct Device {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    attached_at_ms: i64,
-    last_used_at_ms: Option<i64>,
-    /// After too many wrong PINs: it cannot be used any more.
-    #[serde(default)]
-    pub(crate) blocked: bool,
-    /// How many entries of the PIN failed before the latest proof that had any.
-    #[serde(default)]
-    failed_tries: Option<u32>,
-    #[serde(default)]
-    failed_tries_at_ms: Option<i64>,
-}
-
-impl Device {
-    pub(crate) fn attached_at(&self) -> Timestamp {
-        Timestamp::from_unix_ms(self.attached_at_ms)
-    }
-
-    /// The failed entries, and when they were told.
-    pub(crate) fn failed(&self) -> Option<(u32, Timestamp)> {
-        self.failed_tries.zip(self.failed_tries_at_ms.map(Timestamp::from_unix_ms))
-    }
-
-    pub(crate) fn last_used_at(&self) -> Option<Timestamp> {
-        self.last_used_at_ms.map(Timestamp::from_unix_ms)
-    }
 }
 
 /// The Mobile Key did not do what it was asked.
@@ -77,32 +42,6 @@ impl From<reqwest::Error> for MobileKeyError {
     }
 }
 
-/// What became of a phone.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct DeviceEvent {
-    at_ms: i64,
-    /// `enrolment`, `device_blocked` or `device_disconnected`.
-    pub(crate) kind: String,
-    #[serde(default)]
-    pub(crate) device_name: String,
-}
-
-impl DeviceEvent {
-    pub(crate) fn at(&self) -> Timestamp {
-        Timestamp::from_unix_ms(self.at_ms)
-    }
-}
-
-#[derive(Deserialize)]
-struct DeviceHistory {
-    entries: Vec<DeviceEvent>,
-}
-
-#[derive(Deserialize)]
-struct Devices {
-    devices: Vec<Device>,
-}
-
 impl MobileKeyClient<'_> {
     /// The phones of a person.
     pub(crate) async fn devices(&self, sub: &str) -> Result<Vec<Device>, MobileKeyError> {
@@ -116,7 +55,7 @@ impl MobileKeyClient<'_> {
     }
 
     /// What became of a person's phones, the newest first.
-    pub(crate) async fn history(&self, sub: &str) -> Result<Vec<DeviceEvent>, MobileKeyError> {
+    pub(crate) async fn history(&self, sub: &str) -> Result<Vec<HistoryEntry>, MobileKeyError> {
         let response = self.send(|| self.http.get(self.address(&["people", sub, "history"]))).await?;
         match response.status() {
             StatusCode::OK => Ok(response.json::<DeviceHistory>().await?.entries),
@@ -126,8 +65,10 @@ impl MobileKeyClient<'_> {
 
     /// Gives a phone another name.
     pub(crate) async fn rename(&self, sub: &str, device: &str, name: &str) -> Result<(), MobileKeyError> {
+        let name = DeviceName::parse(name).map_err(|_| MobileKeyError::Name)?;
+        let renaming = RenameDevice { name };
         let address = self.address(&["people", sub, "devices", device]);
-        let request = || self.http.request(Method::PATCH, address.clone()).json(&json!({ "name": name }));
+        let request = || self.http.request(Method::PATCH, address.clone()).json(&renaming);
         done(self.send(request).await?.status())
     }
 

@@ -1,15 +1,11 @@
 //! The population register: who a person is, and their data at this moment.
 
+use population_api::{AccessLog, Identified, IdentifyRequest, Items, PersonData, ReadRequest, Reason};
 use reqwest::{Client, RequestBuilder, StatusCode};
-use serde::{Deserialize, Serialize};
-use serde_json::json;
 use thiserror::Error;
 use url::Url;
-use values::{BirthDate, PostalAddress, Timestamp};
 
-use crate::rules::claims::PersonData;
 use crate::rules::identification::MatchingAttributes;
-use crate::rules::item::{Item, Items};
 
 /// The register as the hub sees it. Its HTTP client shows the hub's certificate.
 #[derive(Clone, Debug)]
@@ -36,80 +32,6 @@ impl From<reqwest::Error> for PopulationError {
     }
 }
 
-/// Why the hub asks; the person sees it in the register's log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reason {
-    /// A person logs in by a method for the first time.
-    Identification,
-    /// A person released data to a service.
-    Login,
-    /// A person looks at their own data in the portal.
-    Portal,
-}
-
-impl Reason {
-    /// Every reason.
-    pub(crate) const ALL: [Self; 3] = [Self::Identification, Self::Login, Self::Portal];
-
-    /// The word that is sent.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Identification => "identification",
-            Self::Login => "login",
-            Self::Portal => "portal",
-        }
-    }
-}
-
-/// One entry of the register's log about a person.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct AccessLogEntry {
-    /// When the data were read, in Unix milliseconds.
-    pub(crate) at_ms: i64,
-    /// The party on whose behalf they were read.
-    pub(crate) on_behalf_of: String,
-    /// The reason given.
-    pub(crate) reason: String,
-    /// The items that were read; empty for a search.
-    pub(crate) items: Vec<String>,
-}
-
-impl AccessLogEntry {
-    /// When the data were read.
-    pub(crate) fn at(&self) -> Timestamp {
-        Timestamp::from_unix_ms(self.at_ms)
-    }
-
-    /// Those of its items that the hub knows.
-    pub(crate) fn known_items(&self) -> Items {
-        Items::new(self.items.iter().filter_map(|name| Item::parse(name).ok()))
-    }
-}
-
-/// A page of the register's log.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub(crate) struct AccessLog {
-    /// The entries, newest first.
-    pub(crate) reads: Vec<AccessLogEntry>,
-    /// Where older ones begin.
-    pub(crate) next_before: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Identified {
-    person_id: String,
-}
-
-#[derive(Serialize)]
-struct IdentifyRequest<'a> {
-    given_name: &'a str,
-    family_name: &'a str,
-    birthdate: BirthDate,
-    address: &'a PostalAddress,
-    reason: &'a str,
-    on_behalf_of: &'a str,
-}
-
 impl PopulationClient {
     pub(crate) fn new(http: Client, base: Url) -> Self {
         Self { http, base }
@@ -122,16 +44,17 @@ impl PopulationClient {
         on_behalf_of: &str,
     ) -> Result<Option<String>, PopulationError> {
         let sent = IdentifyRequest {
-            given_name: description.name.given(),
-            family_name: description.name.family(),
-            birthdate: description.birth_date,
-            address: &description.address,
-            reason: Reason::Identification.word(),
-            on_behalf_of,
+            given_name: description.name.given().to_owned(),
+            family_name: description.name.family().to_owned(),
+            birthdate: description.birth_date.to_string(),
+            address: Some((&description.address).into()),
+            document: None,
+            reason: Reason::Identification.as_str().to_owned(),
+            on_behalf_of: on_behalf_of.to_owned(),
         };
         let response = self.http.post(self.address("identify")).json(&sent).send().await?;
         match response.status() {
-            StatusCode::OK => Ok(Some(response.json::<Identified>().await?.person_id)),
+            StatusCode::OK => Ok(Some(response.json::<Identified>().await?.person_id.to_string())),
             // What the register cannot parse it cannot know either.
             StatusCode::NOT_FOUND | StatusCode::UNPROCESSABLE_ENTITY => Ok(None),
             status => Err(PopulationError::Refused(status)),
@@ -146,8 +69,11 @@ impl PopulationClient {
         reason: Reason,
         on_behalf_of: &str,
     ) -> Result<PersonData, PopulationError> {
-        let names: Vec<_> = items.iter().map(Item::name).collect();
-        let sent = json!({ "items": names, "reason": reason.word(), "on_behalf_of": on_behalf_of });
+        let sent = ReadRequest {
+            items: items.iter().map(|item| item.name().to_owned()).collect(),
+            reason: reason.as_str().to_owned(),
+            on_behalf_of: on_behalf_of.to_owned(),
+        };
         answer(self.http.post(self.address(&format!("people/{person}"))).json(&sent)).await
     }
 

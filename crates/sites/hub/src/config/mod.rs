@@ -7,12 +7,11 @@ use std::num::NonZeroU32;
 
 use openid::{Client, ProviderConfig};
 use runtime::MtlsClientConfig;
-use serde::{Deserialize, Deserializer, de};
+use serde::Deserialize;
 use thiserror::Error;
 use url::Url;
 use values::AssuranceLevel;
 
-use crate::rules::item::{Item, Items};
 use crate::rules::method::MethodId;
 use crate::rules::service::ServiceId;
 
@@ -101,14 +100,6 @@ impl Config {
         let reached = AssuranceLevel::ALL.iter().filter(|level| Some(**level) <= best).count();
         let all: &'static [AssuranceLevel] = &AssuranceLevel::ALL;
         &all[..reached]
-    }
-}
-
-impl<'de> Deserialize<'de> for Items {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let names = Vec::<String>::deserialize(deserializer)?;
-        let items = names.iter().map(|name| Item::parse(name)).collect::<Result<Vec<_>, _>>();
-        items.map(Self::new).map_err(de::Error::custom)
     }
 }
 

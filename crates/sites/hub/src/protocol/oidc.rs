@@ -11,7 +11,7 @@ use url::Url;
 use values::AssuranceLevel;
 
 use super::{LoginTarget, Missing, ReplyTo};
-use crate::rules::item::Items;
+use crate::rules::item::{Items, claims_of_items};
 use crate::rules::release;
 use crate::rules::service::{ServiceId, ServiceIdError};
 use crate::rules::service_request::ServiceRequest;
@@ -57,7 +57,7 @@ pub(crate) fn request(
 /// Items as the provider wants them: the names of the claims that were asked for and are made of these items.
 pub(crate) fn release(request: &AuthorizationRequest, items: &Items, offline: Option<bool>) -> Release {
     let asked = request.items();
-    let names = items.claims(asked.iter().map(|claim| claim.name));
+    let names = claims_of_items(items, asked.iter().map(|claim| claim.name));
     Release { claims: names.into_iter().map(str::to_owned).collect(), offline }
 }
 

@@ -1,34 +1,9 @@
 //! From reference data to claims (OpenID Connect Core 1.0 §5.1, OpenID Connect for Identity Assurance §4.1).
 
-use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use values::{BirthDate, PostalAddress};
+use values::PostalAddress;
 
-/// Reference data, as far as it was asked for and exists.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub struct PersonData {
-    /// Given name or names.
-    pub given_name: Option<String>,
-    /// Family name.
-    pub family_name: Option<String>,
-    /// Date of birth.
-    pub birthdate: Option<BirthDate>,
-    /// Place of birth.
-    pub place_of_birth: Option<String>,
-    /// Permanent residence.
-    pub address: Option<PostalAddress>,
-    /// Kind and number of the document.
-    pub document: Option<Document>,
-}
-
-/// An identity document.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Document {
-    /// `ID`, `P`, `VS`, `IR`, `PS`.
-    pub kind: String,
-    /// Its number.
-    pub number: String,
-}
+pub use population_api::PersonData;
 
 /// The values of these claims; one that the person does not have is left out.
 pub fn of_data(data: &PersonData, names: &[&str]) -> Map<String, Value> {
@@ -43,7 +18,7 @@ fn value(data: &PersonData, claim: &str) -> Option<Value> {
         "birthdate" => data.birthdate.map(|date| date.to_string().into()),
         "place_of_birth" => data.place_of_birth.as_deref().map(|place| json!({ "locality": place })),
         "address" => data.address.as_ref().map(address),
-        "document_type" => data.document.as_ref().map(|document| document.kind.as_str().into()),
+        "document_type" => data.document.as_ref().map(|document| document.kind.code().into()),
         "document_number" => data.document.as_ref().map(|document| document.number.as_str().into()),
         _ => None,
     }
@@ -70,7 +45,7 @@ fn address(address: &PostalAddress) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::item::Item;
+    use crate::rules::item::CLAIMS;
 
     fn jana() -> PersonData {
         serde_json::from_value(json!({
@@ -84,8 +59,8 @@ mod tests {
     // mission: A1
     #[test]
     fn every_claim_that_is_offered_has_a_value() {
-        let claims = of_data(&jana(), &Item::CLAIMS);
-        assert_eq!(claims.len(), Item::CLAIMS.len());
+        let claims = of_data(&jana(), &CLAIMS);
+        assert_eq!(claims.len(), CLAIMS.len());
         assert_eq!(claims["name"], "Jana Nováková");
         assert_eq!(claims["address"]["formatted"], "Lipová 12\n779 00 Olomouc");
         assert_eq!(claims["place_of_birth"], json!({ "locality": "Olomouc" }));

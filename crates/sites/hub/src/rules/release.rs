@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use values::Timestamp;
 
-use super::item::{Item, Items};
+use super::item::{Item, Items, items_of_claim};
 use super::service::ServiceId;
 
 /// One item that a service asks for.
@@ -41,9 +41,9 @@ impl ReleasePolicy {
 pub fn asked_by<'a>(claims: impl Iterator<Item = (&'a str, bool)>) -> (Items, Items) {
     let (mut asked, mut essential) = (Vec::new(), Vec::new());
     for (claim, is_essential) in claims {
-        asked.extend(Item::of_claim(claim));
+        asked.extend(items_of_claim(claim));
         if is_essential {
-            essential.extend(Item::of_claim(claim));
+            essential.extend(items_of_claim(claim));
         }
     }
     (Items::new(asked), Items::new(essential))
@@ -178,7 +178,8 @@ mod tests {
     }
 
     fn some_items() -> impl Strategy<Value = Items> {
-        proptest::collection::vec(proptest::sample::select(&Item::ALL[..]), 0..6).prop_map(Items::new)
+        proptest::collection::vec(proptest::sample::select(&crate::rules::item::RELEASED[..]), 0..6)
+            .prop_map(Items::new)
     }
 
     proptest! {

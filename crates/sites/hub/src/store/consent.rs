@@ -17,7 +17,7 @@ pub(crate) fn find(
     tx.query_one_or_none(
         "SELECT asked, released FROM remembered_release WHERE person = $1 AND service = $2",
         &[person, service],
-        |row| Ok(StoredConsent { asked: row.get(0)?, released: row.get(1)? }),
+        |row| Ok(StoredConsent { asked: row.parse(0)?, released: row.parse(1)? }),
     )
 }
 
@@ -30,7 +30,7 @@ pub(crate) fn of_person(
         "SELECT service, asked, released, chosen_at FROM remembered_release WHERE person = $1 ORDER BY service",
         &[person],
         |row| {
-            Ok((row.get(0)?, StoredConsent { asked: row.get(1)?, released: row.get(2)? }, row.get(3)?))
+            Ok((row.get(0)?, StoredConsent { asked: row.parse(1)?, released: row.parse(2)? }, row.get(3)?))
         },
     )
 }
@@ -48,7 +48,7 @@ pub(crate) fn put(
          VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (person, service) DO UPDATE SET
              asked = excluded.asked, released = excluded.released, chosen_at = excluded.chosen_at",
-        &[person, service, &consent.asked, &consent.released, &now],
+        &[person, service, &consent.asked.to_string(), &consent.released.to_string(), &now],
     )?;
     Ok(())
 }
@@ -63,7 +63,7 @@ pub(crate) fn change(
 ) -> Result<Transition, StoreError> {
     tx.transition(
         "UPDATE remembered_release SET released = $1, chosen_at = $2 WHERE person = $3 AND service = $4",
-        &[released, &now, person, service],
+        &[&released.to_string(), &now, person, service],
     )
 }
 

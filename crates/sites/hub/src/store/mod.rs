@@ -11,7 +11,6 @@ pub(crate) mod session_participants;
 
 use ::store::{MigrationSet, Step};
 
-use crate::rules::item::Items;
 use crate::rules::login::Outcome;
 use crate::rules::method::MethodId;
 use crate::rules::person::{Disconnected, PersonId};
@@ -32,7 +31,6 @@ pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
 const AFTER_EVERY_ID: &str = "z";
 
 ::store::text_value!(Disconnected, as_str);
-::store::text_value!(Items);
 ::store::text_value!(MethodId, as_str);
 ::store::text_value!(Outcome, as_str);
 ::store::text_value!(PersonId, as_str);

@@ -10,7 +10,7 @@ use crate::rules::release::Release;
 pub(crate) fn add(tx: &mut Tx<'_>, person: &PersonId, release: &Release) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO data_release (id, person, at, service, items) VALUES ($1, $2, $3, $4, $5)",
-        &[&release.id, person, &release.at, &release.service, &release.items],
+        &[&release.id, person, &release.at, &release.service, &release.items.to_string()],
     )?;
     Ok(())
 }
@@ -26,7 +26,7 @@ pub(crate) fn of_person(
         "SELECT id, at, service, items FROM data_release
          WHERE person = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
         &[person, &before.unwrap_or(AFTER_EVERY_ID), &limit],
-        |row| Ok(Release { id: row.get(0)?, at: row.get(1)?, service: row.get(2)?, items: row.get(3)? }),
+        |row| Ok(Release { id: row.get(0)?, at: row.get(1)?, service: row.get(2)?, items: row.parse(3)? }),
     )
 }
 

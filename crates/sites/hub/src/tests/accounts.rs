@@ -183,7 +183,7 @@ async fn a_change_of_how_one_logs_in_wants_a_proof_made_now() {
     for path in [
         format!("/portal/methods/{account}/disconnect"),
         format!("/portal/methods/{account}/allow"),
-        "/portal/devices/d1/disconnect".to_owned(),
+        "/portal/devices/019a8b4c-0000-7000-8000-0000000000d1/disconnect".to_owned(),
     ] {
         let page = browser.get(&format!("{HUB}{path}")).await;
         assert_eq!(page.url.path(), "/login", "{path}");
@@ -195,7 +195,7 @@ async fn a_change_of_how_one_logs_in_wants_a_proof_made_now() {
     for path in [
         format!("/portal/methods/{account}/disconnect"),
         format!("/portal/methods/{account}/allow"),
-        "/portal/devices/d1/disconnect".to_owned(),
+        "/portal/devices/019a8b4c-0000-7000-8000-0000000000d1/disconnect".to_owned(),
     ] {
         let page = world.send(&mut browser, &path, &[("understand", "on"), ("opened", "00")]).await;
         assert_eq!(page.url.path(), "/login", "{path} {}", page.status);
@@ -210,7 +210,7 @@ async fn a_change_of_how_one_logs_in_wants_a_proof_made_now() {
     for path in [
         format!("/portal/methods/{account}/disconnect"),
         format!("/portal/methods/{account}/allow"),
-        "/portal/devices/d1/disconnect".to_owned(),
+        "/portal/devices/019a8b4c-0000-7000-8000-0000000000d1/disconnect".to_owned(),
     ] {
         let page = world.send(&mut browser, &path, &[("understand", "on")]).await;
         assert_eq!(page.url.path(), "/login", "{path} {}", page.status);
@@ -218,12 +218,17 @@ async fn a_change_of_how_one_logs_in_wants_a_proof_made_now() {
     let audit = world.audit().await;
     assert!(!audit.iter().any(|entry| entry.contains("disconnected")), "{audit:?}");
     world.mojeid.change(|person| (person.present, person.proven_ms_ago) = (true, 0));
-    let page = browser.get(&format!("{HUB}/portal/devices/d1/disconnect")).await;
+    let page =
+        browser.get(&format!("{HUB}/portal/devices/019a8b4c-0000-7000-8000-0000000000d1/disconnect")).await;
     let page = world.take(&mut browser, &page, "mojeid").await;
-    assert_eq!(page.url.path(), "/portal/devices/d1/disconnect", "and the person is back where they were");
+    assert_eq!(
+        page.url.path(),
+        "/portal/devices/019a8b4c-0000-7000-8000-0000000000d1/disconnect",
+        "and the person is back where they were"
+    );
     assert!(world.mojeid.last_request().prompt.login);
     // A form that was opened in time may be filled in, and not for ever.
-    let path = "/portal/devices/d1/disconnect";
+    let path = "/portal/devices/019a8b4c-0000-7000-8000-0000000000d1/disconnect";
     world.clock.shift(31 * MINUTE_MS);
     world.mojeid.change(|person| person.proven_ms_ago = 31 * MINUTE_MS);
     browser.submit(&page, path, &[("understand", "on")]).await;

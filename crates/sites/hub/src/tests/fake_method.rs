@@ -9,6 +9,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, patch, post};
 use axum::{Json, Router};
 use clock::Clock;
+use mobile_key_api::HistoryEntry;
+use mobile_key_api::people::{self, Device, DeviceHistory, Devices, LoginNotice, RenameDevice};
+use mobile_key_api::release::{ReleaseGranted, ReleaseRequest, Type};
 use oidc::AuthorizationDetail;
 use openid::testing::{FakeProvider, FakeProviderConfig};
 use openid::{Capabilities, Provider, SubjectType};
@@ -29,9 +32,9 @@ pub(crate) struct Method {
 #[derive(Default)]
 pub(crate) struct Shared {
     /// Phones, for a Mobile Key.
-    pub(crate) devices: Mutex<Vec<Value>>,
+    pub(crate) devices: Mutex<Vec<Device>>,
     /// What became of phones.
-    pub(crate) history: Mutex<Vec<Value>>,
+    pub(crate) history: Mutex<Vec<HistoryEntry>>,
     /// What was told to phones: path and document.
     pub(crate) notices: Mutex<Vec<(String, Value)>>,
     pub(crate) down: Mutex<bool>,
@@ -68,10 +71,10 @@ impl Method {
         let api = |provider: &Provider| {
             let routes = Routes { provider: provider.clone(), shared: Arc::clone(&state) };
             Router::new()
-                .route("/api/people/{sub}/devices", get(devices))
-                .route("/api/people/{sub}/devices/{device}", patch(rename).delete(disconnect))
-                .route("/api/people/{sub}/history", get(history))
-                .route("/api/people/{sub}/notices", post(notice))
+                .route(people::DEVICES, get(devices))
+                .route(people::DEVICE, patch(rename).delete(disconnect))
+                .route(people::HISTORY, get(history))
+                .route(people::NOTICES, post(notice))
                 .with_state(routes)
         };
         Self { provider: FakeProvider::start(config, clock, api).await, state }
@@ -88,37 +91,41 @@ impl Deref for Method {
 
 /// The person releases in the app what the test says; the essential items if it says nothing.
 fn release(person: &Person, asked: &AuthorizationDetail) -> AuthorizationDetail {
-    let mut granted = asked.clone();
-    granted.fields.remove("remembered");
-    let data = asked.fields["data"].as_array().unwrap().iter();
-    let essential = data.filter(|one| one["essential"] == true).map(|one| one["name"].clone()).collect();
-    let released = person.released.as_ref().map_or(essential, |released| json!(released));
-    granted.fields.insert("data".to_owned(), released);
-    granted
+    let asked: ReleaseRequest = serde_json::from_value(json!(asked)).unwrap();
+    let essential = asked.data.iter().filter(|one| one.essential).map(|one| one.name.clone()).collect();
+    let released = person.released.as_ref();
+    let granted = ReleaseGranted {
+        r#type: Type::default(),
+        service_name: asked.service_name,
+        service_domain: asked.service_domain,
+        level: person.level,
+        data: released.map_or(essential, |names| names.iter().map(|&name| name.to_owned()).collect()),
+    };
+    serde_json::from_value(json!(granted)).unwrap()
 }
 
-async fn devices(State(routes): State<Routes>, headers: HeaderMap) -> Result<Json<Value>, Response> {
+async fn devices(State(routes): State<Routes>, headers: HeaderMap) -> Result<Json<Devices>, Response> {
     allowed(&routes, &headers).await?;
     let devices = routes.shared.devices.lock().unwrap().clone();
-    Ok(Json(json!({ "devices": devices })))
+    Ok(Json(Devices { devices }))
 }
 
-async fn history(State(routes): State<Routes>, headers: HeaderMap) -> Result<Json<Value>, Response> {
+async fn history(State(routes): State<Routes>, headers: HeaderMap) -> Result<Json<DeviceHistory>, Response> {
     allowed(&routes, &headers).await?;
     let entries = routes.shared.history.lock().unwrap().clone();
-    Ok(Json(json!({ "entries": entries })))
+    Ok(Json(DeviceHistory { entries }))
 }
 
 async fn rename(
     State(routes): State<Routes>,
     headers: HeaderMap,
     Path((_, device)): Path<(String, String)>,
-    Json(body): Json<Value>,
+    Json(body): Json<RenameDevice>,
 ) -> Result<StatusCode, Response> {
     allowed(&routes, &headers).await?;
     let mut devices = routes.shared.devices.lock().unwrap();
-    match devices.iter_mut().find(|known| known["id"] == device.as_str()) {
-        Some(known) => known["name"] = body["name"].clone(),
+    match devices.iter_mut().find(|known| known.id.as_str() == device) {
+        Some(known) => known.name = body.name,
         None => return Ok(StatusCode::NOT_FOUND),
     }
     Ok(StatusCode::NO_CONTENT)
@@ -130,7 +137,7 @@ async fn disconnect(
     Path((_, device)): Path<(String, String)>,
 ) -> Result<StatusCode, Response> {
     allowed(&routes, &headers).await?;
-    routes.shared.devices.lock().unwrap().retain(|known| known["id"] != device.as_str());
+    routes.shared.devices.lock().unwrap().retain(|known| known.id.as_str() != device);
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -138,11 +145,11 @@ async fn notice(
     State(routes): State<Routes>,
     headers: HeaderMap,
     Path(sub): Path<String>,
-    Json(body): Json<Value>,
+    Json(body): Json<LoginNotice>,
 ) -> Result<StatusCode, Response> {
     allowed(&routes, &headers).await?;
     let path = format!("/api/people/{sub}/notices");
-    routes.shared.notices.lock().unwrap().push((path, body));
+    routes.shared.notices.lock().unwrap().push((path, json!(body)));
     Ok(StatusCode::NO_CONTENT)
 }
 

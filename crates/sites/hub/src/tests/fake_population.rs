@@ -6,9 +6,17 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use population_api::{
+    ACCESS_LOG, AccessLog, AccessLogEntry, Document, DocumentKind, IDENTIFY, Identified, IdentifyRequest,
+    Item, Items, PERSON, PairwiseId, PersonData, ReadRequest, Reason,
+};
 use serde_json::{Value, json};
+use values::PostalAddress;
 
 use super::listener;
+
+const JANA: [u8; 32] = [0xa1; 32];
+const ZUZANA: [u8; 32] = [0xb2; 32];
 
 /// What the tests look at and change.
 #[derive(Default)]
@@ -25,9 +33,9 @@ impl FakePopulation {
     pub(crate) async fn start() -> (Arc<Self>, String) {
         let register = Arc::new(Self::default());
         let router = Router::new()
-            .route("/api/v1/identify", post(identify))
-            .route("/api/v1/people/{person}", post(read))
-            .route("/api/v1/people/{person}/reads", get(reads))
+            .route(IDENTIFY, post(identify))
+            .route(PERSON, post(read))
+            .route(ACCESS_LOG, get(reads))
             .with_state(Arc::clone(&register));
         let (listener, origin) = listener::listener().await;
         listener::answer(listener, router);
@@ -53,49 +61,58 @@ impl FakePopulation {
 /// Two Jans were born on one day; Jana is alone.
 async fn identify(
     State(register): State<Arc<FakePopulation>>,
-    Json(body): Json<Value>,
-) -> Result<Json<Value>, StatusCode> {
-    register.note("/identify".to_owned(), body.clone())?;
+    Json(request): Json<IdentifyRequest>,
+) -> Result<Json<Identified>, StatusCode> {
+    register.note("/identify".to_owned(), json!(request))?;
     drop(register.gate.lock().await);
-    match (body["given_name"].as_str(), body["address"]["street"].as_str()) {
-        (Some("Jana"), Some("Lipová 12")) => Ok(Json(json!({ "person_id": "jana-in-the-register" }))),
-        (Some("Zuzana"), _) => Ok(Json(json!({ "person_id": "zuzana-in-the-register" }))),
-        _ => Err(StatusCode::NOT_FOUND),
-    }
+    let street = request.address.as_ref().map(|address| address.street.as_str());
+    let person_id = match (request.given_name.as_str(), street) {
+        ("Jana", Some("Lipová 12")) => PairwiseId::from_bytes(&JANA),
+        ("Zuzana", _) => PairwiseId::from_bytes(&ZUZANA),
+        _ => return Err(StatusCode::NOT_FOUND),
+    };
+    Ok(Json(Identified { person_id }))
 }
 
 async fn read(
     State(register): State<Arc<FakePopulation>>,
-    Path(person): Path<String>,
-    Json(body): Json<Value>,
-) -> Result<Json<Value>, StatusCode> {
-    register.note(format!("/people/{person}"), body.clone())?;
-    let all = json!({
-        "given_name": if person.starts_with("jana") { "Jana" } else { "Zuzana" },
-        "family_name": "Nováková", "birthdate": "1988-04-12", "place_of_birth": "Olomouc",
-        "address": { "street": "Lipová 12", "city": "Olomouc", "postal_code": "779 00", "country": "CZ" },
-        "document": { "kind": "ID", "number": "208154397" }
-    });
-    let items = body["items"].as_array().unwrap().clone();
-    let given = items.iter().filter_map(|name| {
-        let name = name.as_str().unwrap();
-        Some((name.to_owned(), all.get(name)?.clone()))
-    });
-    Ok(Json(given.collect::<serde_json::Map<_, _>>().into()))
+    Path(person): Path<PairwiseId>,
+    Json(request): Json<ReadRequest>,
+) -> Result<Json<PersonData>, StatusCode> {
+    register.note(format!("/people/{person}"), json!(request))?;
+    let is_jana = person == PairwiseId::from_bytes(&JANA);
+    let all = PersonData {
+        given_name: Some(if is_jana { "Jana" } else { "Zuzana" }.to_owned()),
+        family_name: Some("Nováková".to_owned()),
+        birthdate: Some("1988-04-12".parse().unwrap()),
+        place_of_birth: Some("Olomouc".to_owned()),
+        address: Some(PostalAddress::parse("Lipová 12", "Olomouc", "779 00", "CZ").unwrap()),
+        document: Some(Document { kind: DocumentKind::IdentityCard, number: "208154397".to_owned() }),
+        data_box: None,
+    };
+    let items = Items::parse(&request.items.join(" ")).map_err(|_| StatusCode::UNPROCESSABLE_ENTITY)?;
+    Ok(Json(all.only(&items)))
 }
 
 async fn reads(
     State(register): State<Arc<FakePopulation>>,
-    Path(person): Path<String>,
-) -> Result<Json<Value>, StatusCode> {
+    Path(person): Path<PairwiseId>,
+) -> Result<Json<AccessLog>, StatusCode> {
     register.note(format!("/reads/{person}"), Value::Null)?;
-    Ok(Json(json!({
-        "reads": [
-            { "id": "1", "at_ms": 1_795_000_000_000_i64, "client": "hub", "on_behalf_of": "Městský úřad Lipová",
-              "reason": "login", "items": ["given_name", "address"] },
-            { "id": "0", "at_ms": 1_794_000_000_000_i64, "client": "hub", "on_behalf_of": "Národní bod",
-              "reason": "identification", "items": [] },
+    let entry = |id: &str, at_ms, on_behalf_of: &str, reason: Reason, items: &[Item]| AccessLogEntry {
+        id: id.to_owned(),
+        at_ms,
+        client: "hub".to_owned(),
+        on_behalf_of: on_behalf_of.to_owned(),
+        reason: reason.as_str().to_owned(),
+        items: Items::new(items.iter().copied()),
+    };
+    let login = [Item::GivenName, Item::Address];
+    Ok(Json(AccessLog {
+        reads: vec![
+            entry("1", 1_795_000_000_000, "Městský úřad Lipová", Reason::Login, &login),
+            entry("0", 1_794_000_000_000, "Národní bod", Reason::Identification, &[]),
         ],
-        "next_before": null
-    })))
+        next_before: None,
+    }))
 }

@@ -1,5 +1,6 @@
 //! The Mobile Key: attached in the portal, used at services, told of every login.
 
+use mobile_key_api::{HistoryEntry, HistoryKind, HistoryOutcome};
 use serde_json::json;
 use values::{AssuranceLevel, MINUTE_MS};
 
@@ -148,11 +149,21 @@ async fn a_blocked_key_is_told_wherever_one_looks_and_each_phone_by_its_name() {
     let (mut browser, _) = world.in_portal().await;
     world.attach(&mut browser).await;
     let at_ms = world.clock.now().unix_ms();
-    let event = |kind: &str, name: &str| json!({ "at_ms": at_ms, "kind": kind, "outcome": "done", "device_name": name });
+    let event = |kind, name: &str| HistoryEntry {
+        at_ms,
+        kind,
+        outcome: HistoryOutcome::Done,
+        service_name: None,
+        service_domain: None,
+        device_name: Some(name.to_owned()),
+        by_device_name: None,
+        data: None,
+        tries: None,
+    };
     *world.mobile_key.state.history.lock().unwrap() = vec![
-        event("device_blocked", "Telefon"),
-        event("device_disconnected", "Starý telefon"),
-        event("enrolment", "Telefon"),
+        event(HistoryKind::DeviceBlocked, "Telefon"),
+        event(HistoryKind::DeviceDisconnected, "Starý telefon"),
+        event(HistoryKind::Enrolment, "Telefon"),
     ];
     let page = browser.get(&format!("{HUB}/portal/history")).await;
     for text in [
@@ -163,7 +174,7 @@ async fn a_blocked_key_is_told_wherever_one_looks_and_each_phone_by_its_name() {
         assert!(page.has(text), "{text}: {}", page.body);
     }
     assert!(!page.has("Připojen způsob přihlášení Mobilní klíč"), "told once, by its name");
-    world.mobile_key.state.devices.lock().unwrap()[0]["blocked"] = json!(true);
+    world.mobile_key.state.devices.lock().unwrap()[0].blocked = true;
     let page = browser.get(&format!("{HUB}/portal")).await;
     assert!(page.has("Klíč v zařízení Telefon je zablokovaný"), "{}", page.body);
     assert!(!page.has("Přihlašujte se telefonem"), "{}", page.body);

@@ -4,7 +4,7 @@ use serde_json::json;
 use values::{HOUR_MS, Language};
 
 use super::service;
-use super::world::{HUB, START, World};
+use super::world::{HUB, START, World, device};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_overview_greets_by_the_name_that_the_register_has_now() {
@@ -68,38 +68,67 @@ async fn devices_are_listed_renamed_and_disconnected() {
         let page = browser.get(&format!("{HUB}/portal/devices")).await;
         assert!(page.has("Nemáte připojené žádné zařízení"), "{}", page.body);
         world.attach(&mut browser).await;
-        let second = json!({ "id": "d2", "name": "Starý telefon", "attached_at_ms": START.unix_ms(),
-                             "last_used_at_ms": START.unix_ms(), "blocked": true });
+        let mut second = device("019a8b4c-0000-7000-8000-0000000000d2", "Starý telefon");
+        second.last_used_at_ms = Some(START.unix_ms());
+        second.blocked = true;
         world.mobile_key.state.devices.lock().unwrap().push(second);
         let page = browser.get(&format!("{HUB}/portal/devices")).await;
         for text in ["Telefon", "dosud nepoužito", "Starý telefon", "Zablokováno"] {
             assert!(page.has(text), "{text}: {}", page.body);
         }
-        let page = browser.open(&page, "/portal/devices/d1/rename").await;
-        assert_eq!(page.form("/portal/devices/d1/rename").get("name"), Some("Telefon"));
-        let refused = browser.submit(&page, "/portal/devices/d1/rename", &[("name", " ")]).await;
+        let page = browser.open(&page, "/portal/devices/019a8b4c-0000-7000-8000-0000000000d1/rename").await;
+        assert_eq!(
+            page.form("/portal/devices/019a8b4c-0000-7000-8000-0000000000d1/rename").get("name"),
+            Some("Telefon")
+        );
+        let refused = browser
+            .submit(&page, "/portal/devices/019a8b4c-0000-7000-8000-0000000000d1/rename", &[("name", " ")])
+            .await;
         assert_eq!(refused.status, 422);
         assert!(refused.has("Zadejte název o délce 1 až 60 znaků"));
         let long = "ž".repeat(61);
-        assert_eq!(browser.submit(&page, "/portal/devices/d1/rename", &[("name", &long)]).await.status, 422);
-        let page = browser.submit(&page, "/portal/devices/d1/rename", &[("name", "Janin <telefon>")]).await;
+        assert_eq!(
+            browser
+                .submit(
+                    &page,
+                    "/portal/devices/019a8b4c-0000-7000-8000-0000000000d1/rename",
+                    &[("name", &long)]
+                )
+                .await
+                .status,
+            422
+        );
+        let page = browser
+            .submit(
+                &page,
+                "/portal/devices/019a8b4c-0000-7000-8000-0000000000d1/rename",
+                &[("name", "Janin <telefon>")],
+            )
+            .await;
         assert!(page.has("Zařízení se teď jmenuje Janin <telefon>.") && !page.body.contains("<telefon>"));
 
-        let page = browser.open(&page, "/portal/devices/d1/disconnect").await;
+        let page =
+            browser.open(&page, "/portal/devices/019a8b4c-0000-7000-8000-0000000000d1/disconnect").await;
         assert!(
             page.has("poslední použitelné zařízení s Mobilním klíčem")
                 && !page.has("poslední způsob přihlášení"),
             "{}",
             page.body
         );
-        let page = browser.submit(&page, "/portal/devices/d1/disconnect", &[]).await;
+        let page = browser
+            .submit(&page, "/portal/devices/019a8b4c-0000-7000-8000-0000000000d1/disconnect", &[])
+            .await;
         // finding N-39
         assert!(page.has("Zařízení Janin <telefon> je odpojeno."), "{}", page.body);
-        assert!(!page.links().contains(&"/portal/devices/d1/rename".to_owned()), "{}", page.body);
+        assert!(
+            !page.links().contains(&"/portal/devices/019a8b4c-0000-7000-8000-0000000000d1/rename".to_owned()),
+            "{}",
+            page.body
+        );
         assert!(page.has("Starý telefon"), "{}", page.body);
         assert_eq!(page.url.query(), None, "no address holds a name");
         assert!(!browser.get(page.url.as_str()).await.has("je odpojeno"), "once is enough");
-        for gone in ["d1", "x", "..%2Fsecret"] {
+        for gone in ["019a8b4c-0000-7000-8000-0000000000d1", "x", "..%2Fsecret"] {
             let page = browser.get(&format!("{HUB}/portal/devices/{gone}/disconnect")).await;
             assert_eq!(page.status, 404, "{gone}");
         }
@@ -115,7 +144,7 @@ async fn what_was_done_is_told_in_its_own_session_and_on_its_own_page_only() {
     let session = signed_in.cookie("localhost", "session_hub").unwrap().to_owned();
     let mut browser = world.browser().without_redirects();
     browser.set_cookie("localhost", "session_hub", &session);
-    let path = "/portal/devices/d1/rename";
+    let path = "/portal/devices/019a8b4c-0000-7000-8000-0000000000d1/rename";
     let page = browser.get(&format!("{HUB}{path}")).await;
     let answer = browser.submit(&page, path, &[("name", "Janin telefon")]).await;
     assert_eq!(answer.location().unwrap().as_str(), format!("{HUB}/portal/devices"));
@@ -145,12 +174,20 @@ async fn the_last_way_in_is_not_cut_off_without_a_warning() {
     let (mut browser, _) = world.in_portal().await;
     world.attach(&mut browser).await;
     world.forget_link("mojeid").await;
-    let page = browser.get(&format!("{HUB}/portal/devices/d1/disconnect")).await;
+    let page =
+        browser.get(&format!("{HUB}/portal/devices/019a8b4c-0000-7000-8000-0000000000d1/disconnect")).await;
     assert!(page.has("Je to váš poslední způsob přihlášení"), "{}", page.body);
-    let refused = browser.submit(&page, "/portal/devices/d1/disconnect", &[]).await;
+    let refused =
+        browser.submit(&page, "/portal/devices/019a8b4c-0000-7000-8000-0000000000d1/disconnect", &[]).await;
     assert_eq!(refused.status, 422);
     assert_eq!(world.mobile_key.state.devices.lock().unwrap().len(), 1);
-    let page = browser.submit(&page, "/portal/devices/d1/disconnect", &[("understand", "on")]).await;
+    let page = browser
+        .submit(
+            &page,
+            "/portal/devices/019a8b4c-0000-7000-8000-0000000000d1/disconnect",
+            &[("understand", "on")],
+        )
+        .await;
     assert!(page.has("Nemáte připojené žádné zařízení"), "{}", page.body);
 }
 

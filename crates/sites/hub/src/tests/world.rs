@@ -1,5 +1,6 @@
 //! A hub with two methods, a register and two services.
 
+use mobile_key_api::people::Device;
 use std::sync::Arc;
 
 use axum::Router;
@@ -122,8 +123,7 @@ impl World {
         let (id_token, _) = service::learn(browser, &answer, "mobile-key").await;
         let sub = id_token["sub"].as_str().unwrap().to_owned();
         self.mobile_key.change(|person| person.subject.clone_from(&sub));
-        let phone = json!({ "id": "d1", "name": "Telefon", "attached_at_ms": START.unix_ms(),
-                            "last_used_at_ms": null, "blocked": false });
+        let phone = device(PHONE, "Telefon");
         self.mobile_key.state.devices.lock().unwrap().push(phone);
         self.tick();
         sub
@@ -254,4 +254,21 @@ fn config(mojeid: &str, mobile_key: &str, population: &str) -> Value {
             service("mobile-key", "Mobilní klíč", json!({ "first_party": true, "minimum_level": "substantial" })),
         ]
     })
+}
+
+/// The phone that [`World::attach`] attaches.
+pub(crate) const PHONE: &str = "019a8b4c-0000-7000-8000-0000000000d1";
+
+/// A phone at the Mobile Key, never used.
+pub(crate) fn device(id: &str, name: &str) -> Device {
+    Device {
+        id: id.parse().unwrap(),
+        name: name.parse().unwrap(),
+        attached_at_ms: START.unix_ms(),
+        last_used_at_ms: None,
+        blocked: false,
+        failed_tries: None,
+        failed_tries_at_ms: None,
+        level: values::AssuranceLevel::Substantial,
+    }
 }

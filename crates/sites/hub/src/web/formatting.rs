@@ -1,9 +1,9 @@
 //! The rules' types as text in the person's language.
 
 use ::web::Page;
+use population_api::{DocumentKind, Reason};
 use values::AssuranceLevel;
 
-use crate::clients::population::Reason;
 use crate::context::{Context, HUB_NAME};
 use crate::rules::claims::PersonData;
 use crate::rules::item::{Item, Items};
@@ -39,13 +39,14 @@ pub(crate) fn value(page: &Page, data: &PersonData, item: Item) -> Option<String
         Item::PlaceOfBirth => data.place_of_birth.clone(),
         Item::Address => data.address.as_ref().map(|address| address.shown(page.language())),
         Item::Document => data.document.as_ref().map(|document| {
-            let kind = match document.kind.as_str() {
-                "ID" => "document-identity-card",
-                "P" => "document-passport",
+            let kind = match document.kind {
+                DocumentKind::IdentityCard => "document-identity-card",
+                DocumentKind::Passport => "document-passport",
                 _ => "document-other",
             };
             format!("{} {}", page.text(kind), document.number)
         }),
+        Item::DataBox => data.data_box.clone(),
     }
 }
 
@@ -58,6 +59,7 @@ pub(crate) fn item(page: &Page, item: Item) -> String {
         Item::PlaceOfBirth => "item-place_of_birth",
         Item::Address => "item-address",
         Item::Document => "item-document",
+        Item::DataBox => "item-data_box",
     };
     page.text(key).to_string()
 }
@@ -82,7 +84,7 @@ pub(crate) fn outcome(page: &Page, outcome: Outcome) -> (String, &'static str) {
 
 /// Why the register was asked; a reason of somebody else's stands as it is.
 pub(crate) fn reason(page: &Page, word: &str) -> String {
-    let known = Reason::ALL.into_iter().find(|reason| reason.word() == word);
+    let known = Reason::ALL.into_iter().find(|reason| reason.as_str() == word);
     let key = match known {
         Some(Reason::Identification) => "register-reason-identification",
         Some(Reason::Login) => "register-reason-login",

@@ -9,9 +9,9 @@ use values::MINUTE_MS;
 use super::View;
 use super::current_person::CurrentPerson;
 use crate::acts::own_data::{self, OwnDataError};
-use crate::clients::population::{AccessLogEntry, Reason};
 use crate::context::HUB_NAME;
 use crate::web::{AppState, formatting};
+use population_api::{AccessLogEntry, Reason};
 
 #[derive(Template)]
 #[template(path = "portal/access_log.html")]
@@ -42,7 +42,7 @@ pub(super) async fn show(
             1 => formatting::reason(&page, &read.reason),
             _ => page.text("register-own-looks").count("times", times).to_string(),
         },
-        items: formatting::items(&page, &read.known_items()),
+        items: formatting::items(&page, &read.items),
     });
     Ok(::web::View(AccessLogPage { reads: reads.collect(), older: found.next_before, page }))
 }
@@ -59,7 +59,7 @@ fn fold(reads: Vec<AccessLogEntry>) -> Vec<(AccessLogEntry, usize)> {
             Some((last, times))
                 if is_own_look(last) && is_own_look(&read) && last.at().since(read.at()) <= ONE_LOOK_MS =>
             {
-                last.items.extend(read.items);
+                last.items = last.items.with(&read.items);
                 *times += 1;
             }
             _ => folded.push((read, 1)),
@@ -69,7 +69,7 @@ fn fold(reads: Vec<AccessLogEntry>) -> Vec<(AccessLogEntry, usize)> {
 }
 
 fn is_own_look(read: &AccessLogEntry) -> bool {
-    read.on_behalf_of == HUB_NAME && read.reason == Reason::Portal.word()
+    read.on_behalf_of == HUB_NAME && read.reason == Reason::Portal.as_str()
 }
 
 impl From<OwnDataError> for Problem {
@@ -93,24 +93,26 @@ mod tests {
     #[test]
     fn own_looks_in_a_row_within_minutes_are_one_entry() {
         let at_ms = std::cell::Cell::new(0);
-        let read = |on_behalf_of: &str, reason: &str, items: &[&str]| AccessLogEntry {
+        let read = |on_behalf_of: &str, reason: &str, items: &str| AccessLogEntry {
             at_ms: at_ms.get(),
             on_behalf_of: on_behalf_of.to_owned(),
             reason: reason.to_owned(),
-            items: items.iter().map(|item| (*item).to_owned()).collect(),
+            items: items.parse().unwrap(),
+            id: String::new(),
+            client: String::new(),
         };
         let folded = fold(vec![
-            read(HUB_NAME, "portal", &["given_name"]),
-            read(HUB_NAME, "portal", &["address"]),
-            read("Město Lipová", "login", &["given_name"]),
-            read(HUB_NAME, "portal", &["given_name"]),
-            read(HUB_NAME, "identification", &[]),
+            read(HUB_NAME, "portal", "given_name"),
+            read(HUB_NAME, "portal", "address"),
+            read("Město Lipová", "login", "given_name"),
+            read(HUB_NAME, "portal", "given_name"),
+            read(HUB_NAME, "identification", ""),
         ]);
-        let lines: Vec<_> = folded.iter().map(|(read, times)| (read.items.len(), *times)).collect();
+        let lines: Vec<_> = folded.iter().map(|(read, times)| (read.items.iter().count(), *times)).collect();
         assert_eq!(lines, [(2, 2), (1, 1), (1, 1), (0, 1)]);
         let looks = [10 * MINUTE_MS + 1, 10 * MINUTE_MS, 0].map(|at| {
             at_ms.set(at);
-            read(HUB_NAME, "portal", &["given_name"])
+            read(HUB_NAME, "portal", "given_name")
         });
         let lines: Vec<_> = fold(looks.to_vec()).iter().map(|(read, times)| (read.at_ms, *times)).collect();
         assert_eq!(lines, [(10 * MINUTE_MS + 1, 2), (0, 1)], "a look of another day stands by itself");

@@ -6,7 +6,7 @@ use axum::extract::State;
 
 use super::current_person::CurrentPerson;
 use crate::acts::own_data;
-use crate::rules::item::Item;
+use crate::rules::item::RELEASED;
 use crate::web::{AppState, formatting};
 
 #[derive(Template)]
@@ -29,7 +29,7 @@ pub(super) async fn show(
         }
     };
     let rows = data.map(|data| {
-        let rows = Item::ALL.into_iter();
+        let rows = RELEASED.into_iter();
         rows.filter_map(|item| Some((formatting::item(&page, item), formatting::value(&page, &data, item)?)))
             .collect()
     });

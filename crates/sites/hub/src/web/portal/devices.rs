@@ -5,13 +5,14 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use mobile_key_api::people::Device;
 use serde::Deserialize;
 use values::line;
 
 use super::current_person::CurrentPerson;
 use super::recently_authenticated::{RecentForm, RecentlyAuthenticated};
 use crate::acts::devices::{self as acts, DevicesError};
-use crate::clients::mobile_key::{Device, MobileKeyError};
+use crate::clients::mobile_key::MobileKeyError;
 use crate::rules::last_method::Consequence;
 use crate::web::AppState;
 
@@ -78,7 +79,8 @@ pub(super) async fn ask_name(
     person: CurrentPerson,
 ) -> Result<Response, Problem> {
     let device = acts::device(&app.context, &person.id, &device).await?;
-    let page = RenamePage { page: person.page(), errors: FormErrors::new(), present: device.name };
+    let page =
+        RenamePage { page: person.page(), errors: FormErrors::new(), present: device.name.to_string() };
     Ok(::web::View(page).into_response())
 }
 
@@ -95,7 +97,7 @@ pub(super) async fn rename(
         (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
     };
     let Ok(name) = line(&form.name, LONGEST_NAME_CHARS) else { return Ok(refused(form.name)) };
-    match acts::rename(&app.context, &person.id, &device.id, &name, person.now()).await {
+    match acts::rename(&app.context, &person.id, device.id.as_str(), &name, person.now()).await {
         Ok(()) => {
             Ok(person.redirect_with_flash("/portal/devices", "done-device-renamed", &name).into_response())
         }
@@ -121,8 +123,11 @@ pub(super) async fn disconnect(
     let understood = form.understand.is_some();
     match acts::disconnect(&app.context, &person.id, &device, understood, person.now()).await {
         Ok(device) => {
-            let told =
-                person.redirect_with_flash("/portal/devices", "done-device-disconnected", &device.name);
+            let told = person.redirect_with_flash(
+                "/portal/devices",
+                "done-device-disconnected",
+                device.name.as_str(),
+            );
             Ok(told.into_response())
         }
         Err(DevicesError::LastOne(device)) => {
@@ -144,7 +149,7 @@ fn disconnect_page(
     ::web::View(DisconnectPage {
         page: person.page(),
         errors,
-        name: device.name,
+        name: device.name.to_string(),
         consequence,
         opened: app.context.hashes.form_mark(person.session()),
     })
@@ -156,8 +161,8 @@ impl DeviceShown {
             attached: page.format_datetime(device.attached_at()),
             last_used: device.last_used_at().map(|at| page.format_datetime(at)),
             failed: device.failed().map(|(tries, at)| format!("{tries}×, {}", page.format_datetime(at))),
-            id: device.id,
-            name: device.name,
+            id: device.id.to_string(),
+            name: device.name.to_string(),
             blocked: device.blocked,
         }
     }

@@ -3,12 +3,12 @@
 use ::web::{Page, Problem};
 use askama::Template;
 use axum::extract::{Query, State};
+use mobile_key_api::{HistoryEntry, HistoryKind};
 
 use super::View;
 use super::current_person::CurrentPerson;
 use crate::acts::devices::{self, DevicesError};
 use crate::acts::history;
-use crate::clients::mobile_key::DeviceEvent;
 use crate::rules::login::Login;
 use crate::rules::method::MethodId;
 use crate::store::audit::{Action, Change};
@@ -101,14 +101,15 @@ impl LoginShown {
 }
 
 impl ChangeShown {
-    fn of_phone(page: &Page, event: &DeviceEvent) -> Option<Self> {
-        let key = match event.kind.as_str() {
-            "enrolment" => "change-device-attached",
-            "device_blocked" => "change-device-blocked",
-            "device_disconnected" => "change-this-device-disconnected",
+    fn of_phone(page: &Page, event: &HistoryEntry) -> Option<Self> {
+        let key = match event.kind {
+            HistoryKind::Enrolment => "change-device-attached",
+            HistoryKind::DeviceBlocked => "change-device-blocked",
+            HistoryKind::DeviceDisconnected => "change-this-device-disconnected",
             _ => return None,
         };
-        let what = page.text(key).with("device", event.device_name.as_str()).to_string();
+        let what =
+            page.text(key).with("device", event.device_name.as_deref().unwrap_or_default()).to_string();
         Some(Self { at: page.format_datetime_exact(event.at()), what })
     }
 

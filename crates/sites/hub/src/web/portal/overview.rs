@@ -62,8 +62,11 @@ pub(super) async fn show(
     let key = states.iter().find(|state| state.method.mobile_key().is_some());
     // Attached, with so many phones, or silent.
     let phones = key.and_then(|state| state.link.as_ref().map(|_| state.usable()));
-    let blocked_phones: Vec<_> =
-        key.into_iter().flat_map(methods::MethodState::blocked).map(|device| device.name.clone()).collect();
+    let blocked_phones: Vec<_> = key
+        .into_iter()
+        .flat_map(methods::MethodState::blocked)
+        .map(|device| device.name.to_string())
+        .collect();
     let (has_key, key) = match phones {
         Some(Some(0)) if !blocked_phones.is_empty() => (true, page.text("devices-blocked-tag").to_string()),
         None | Some(Some(0)) => (false, page.text("portal-no-key").to_string()),
