@@ -172,7 +172,8 @@ impl runtime::Site for Mojeid {
                     letter::send_due_letters(&context, now).await
                 }),
                 PeriodicJob::on(&self.context, "expired rows", 10 * MINUTE, |context, now| async move {
-                    jobs::delete_expired(&context, now).await
+                    jobs::delete_expired(&context, now).await?;
+                    ::web::delete_expired_pages(&context.store, now).await.map(drop)
                 }),
                 PeriodicJob::on(
                     &self.context,

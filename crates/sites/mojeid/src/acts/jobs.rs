@@ -56,7 +56,6 @@ pub(crate) async fn delete_expired(context: &Context, now: Timestamp) -> Result<
     codes.delete_expired(store, now).await?;
     store.in_batches(|tx, at_most| delivery.delete_expired(tx, now, at_most)).await?;
     site.sessions().delete_expired(now).await?;
-    ::web::delete_expired_pages(store, now).await?;
     Ok(())
 }
 
