@@ -18,7 +18,7 @@ pub struct Config {
     pub hub: openid::RelyingPartyConfig,
     /// The hub's portal, where people see and disconnect their devices.
     pub portal: Url,
-    /// How much one network address may ask.
+    /// How much one network address may ask: the table `limits`.
     #[serde(default)]
     pub limits: Limits,
 }
@@ -27,11 +27,11 @@ pub struct Config {
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Limits {
-    /// Requests to the phone's API, and ways on from the pages of a request, in a minute.
+    /// Requests to the phone's API, and ways on from the pages of a request, in a minute; default 1200.
     pub requests_per_minute: NonZeroU32,
-    /// New installations of the app in an hour.
+    /// New installations of the app in an hour; default 300.
     pub installations_per_hour: NonZeroU32,
-    /// Pages with a QR code begun in a minute.
+    /// Pages with a QR code begun in a minute; default 300.
     pub codes_per_minute: NonZeroU32,
 }
 

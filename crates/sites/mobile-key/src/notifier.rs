@@ -1,4 +1,4 @@
-//! Who waits for what inside this process: pages for their request, phones for their notices.
+//! Wakes tasks of this process after a commit: pages that wait for their request, phones that wait for notices.
 //!
 //! A transaction wakes them the moment it is durable. Other processes of the same site, on the same database, do not:
 //! whoever waits also looks, once a second.
@@ -23,13 +23,13 @@ pub(crate) enum Topic {
     Device(DeviceId),
 }
 
-/// Everyone who waits. Cheap to clone.
+/// Everybody who listens, by topic. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Notifier(Arc<[Mutex<Waiting>; 2]>);
 
 type Waiting = HashMap<Topic, Vec<Arc<Notify>>>;
 
-/// One who waits, until it is dropped.
+/// One listener, until it is dropped.
 #[derive(Debug)]
 pub(crate) struct Listener {
     notifier: Notifier,
@@ -38,7 +38,7 @@ pub(crate) struct Listener {
 }
 
 impl Notifier {
-    /// One more who waits, unless there are too many for this topic or at all.
+    /// One more listener, unless there are too many for this topic or at all.
     pub(crate) fn listen(&self, topic: Topic) -> Option<Listener> {
         let notify = Arc::new(Notify::new());
         let mut waiting = self.waiting(&topic);

@@ -1,4 +1,4 @@
-//! How many pages of one network address wait for a phone at the same time.
+//! Limits how many server-sent event streams one network address holds open.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// or a mobile operator's customers behind one address; a page that finds no place goes on by loading itself again.
 pub(crate) const MAX_PER_ADDRESS: usize = 256;
 
-/// The places of all addresses. Cheap to clone.
+/// Counts the open streams of each address. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SseLimiter {
     /// By the hash of the address, which may be personal.
@@ -16,7 +16,7 @@ pub(crate) struct SseLimiter {
     hasher: RandomState,
 }
 
-/// The place of one stream, until it is dropped.
+/// Permission for one stream; given back when it is dropped.
 #[derive(Debug)]
 pub(crate) struct Permit {
     streams: SseLimiter,
@@ -24,7 +24,7 @@ pub(crate) struct Permit {
 }
 
 impl SseLimiter {
-    /// A place for one more, unless its address has too many.
+    /// A permit for one more stream, unless its address has too many.
     pub(crate) fn take(&self, address: &str) -> Option<Permit> {
         let key = self.hasher.hash_one(address);
         let mut taken = self.taken();

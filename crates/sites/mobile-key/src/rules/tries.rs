@@ -17,7 +17,7 @@ pub(crate) struct Tries {
     pub(crate) spent_at: Option<Timestamp>,
 }
 
-/// What a wish to evaluate comes to.
+/// Result of spending one PIN attempt.
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Spent {
