@@ -1,10 +1,12 @@
 //! Taking work out of the queue.
 
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
 use clock::Clock;
+use futures_util::FutureExt;
 use store::{Store, StoreError, Transition, Tx};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -246,9 +248,13 @@ impl Lane {
             .ok_or_else(|| JobError::permanent("cannot be opened: sealed under another master key"))?;
         let attempt = Attempt { id: &job.id, queued_at: job.queued_at, payload: &payload };
         let limit = Duration::from_millis(u64::try_from(self.kind.attempt_timeout_ms).unwrap_or_default());
-        tokio::time::timeout(limit, self.handler.run(attempt))
-            .await
-            .unwrap_or_else(|_| Err(JobError::temporary("no answer in time")))
+        // A panic is a failed attempt too: otherwise the job would be tried for ever, whenever its lease ends.
+        let attempt = AssertUnwindSafe(self.handler.run(attempt)).catch_unwind();
+        match tokio::time::timeout(limit, attempt).await {
+            Ok(Ok(result)) => result,
+            Ok(Err(_)) => Err(JobError::temporary("the handler panicked")),
+            Err(_) => Err(JobError::temporary("no answer in time")),
+        }
     }
 
     fn outcome_of(&self, error: JobError, job: &Claimed) -> Outcome {

@@ -1,11 +1,13 @@
 //! The limits of a kind.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::BoxFuture;
 use values::{DAY_MS, HOUR_MS, SECOND_MS};
 
 use super::world::{COMMAND, World, later};
-use crate::{Enqueued, Kind, NewJob};
+use crate::{Attempt, Enqueued, Handler, JobError, Kind, NewJob, Worker};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_failed_job_is_tried_again_after_a_pause_and_given_up_after_four_days() {
@@ -62,6 +64,25 @@ async fn no_more_run_at_once_than_the_kind_allows() {
         world.receiver.delay(Duration::from_millis(5));
         assert_eq!(world.worker(TWO).run_due().await, Ok(9));
         assert_eq!(world.receiver.most_at_once(), 2);
+    }
+}
+
+struct Panics;
+
+impl Handler for Panics {
+    fn run<'a>(&'a self, _: Attempt<'a>) -> BoxFuture<'a, Result<(), JobError>> {
+        Box::pin(async { panic!("a mistake in the handler") })
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_handler_that_panics_has_failed() {
+    const ONCE: Kind = Kind { max_attempts: Some(1), ..COMMAND };
+    for world in World::all().await {
+        world.command("a", None).await;
+        let worker = Worker::new(world.queue.clone(), (*world.store).clone(), world.clock.clone());
+        assert_eq!(worker.handle(ONCE, Arc::new(Panics)).run_due().await, Ok(0));
+        assert_eq!(world.counts().await, (0, 1));
     }
 }
 
