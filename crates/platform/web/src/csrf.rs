@@ -29,7 +29,7 @@ impl Csrf {
     }
 }
 
-/// Why a form is not taken.
+/// Why a form is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Forgery {
     /// The browser says that another site sent it.

@@ -126,7 +126,7 @@ fn stale(parts: &Parts, state: &RequestState, fields: &[(String, String)]) -> Pr
     Problem::new(StatusCode::FORBIDDEN, "problem-stale-form").offer_resubmit()
 }
 
-/// Other errors of serde quote what the person wrote.
+/// Errors of serde other than a missing field quote the input, which must not reach the log.
 fn loggable(error: &str) -> &str {
     if error.starts_with("missing field `") { error } else { "a field has a value that it cannot have" }
 }

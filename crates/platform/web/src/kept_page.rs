@@ -41,9 +41,9 @@ const KEPT_MS: i64 = 10 * MINUTE_MS;
 const COOKIE_LIVES_S: u32 = 600;
 /// The largest page that is kept; forms are far smaller. A larger one is answered at once.
 const MAX_PAGE_BYTES: u64 = 256 * 1024;
-/// How many pages are kept for one address in a minute; whoever makes more errors gets them without an address.
+/// How many pages are kept for one client address in a minute; further error pages are answered without a redirect.
 const MOST_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(59);
-/// Answers to a form that say what is wrong with it. Others are not of the form (413), or too many to be kept (429).
+/// Statuses of pages that are kept. 413 is not of the form, and 429 would be too many.
 const KEPT: [StatusCode; 6] = [
     StatusCode::BAD_REQUEST,
     StatusCode::FORBIDDEN,
@@ -81,7 +81,7 @@ impl KeptPages {
         }
     }
 
-    /// What a token opens at this address and in this browser only, as long as it has this session.
+    /// The key of the row of a page: only this token opens it, at this path, in this browser and session.
     fn key(&self, state: &RequestState, browser: &str, session: Option<&str>, token: &str) -> [u8; 32] {
         let parts = [token, &state.path, browser, session.unwrap_or_default()];
         self.hash.hash_parts(&parts.map(str::as_bytes))
@@ -153,7 +153,7 @@ pub(crate) async fn redirect_to_kept(mut response: Response, state: &Arc<Request
     redirect
 }
 
-/// What a browser forgets with a response that begins or ends a session, so that nobody sees what was typed before.
+/// Deletes the cookie when a session begins or ends, so that the next user of the browser does not see what was typed.
 pub(crate) fn forget_at_login(headers: &mut HeaderMap, state: &RequestState) {
     let cookie = state.site.cookie(COOKIE);
     let changes = state.site.cookie("session").is_in(headers) && !cookie.is_in(headers);

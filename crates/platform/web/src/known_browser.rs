@@ -1,5 +1,5 @@
-//! Browsers in which somebody logged in before. Limits count them by themselves, so that whoever floods from an address keeps
-//! out none of those behind it who have been here: the cookie is given at a login only, and nobody can make one up.
+//! Browsers in which somebody has logged in before. Rate limits count each of them by itself, so that a flood from an address
+//! does not lock out known browsers behind it. The cookie is set at a login only and bears a keyed hash.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use base64::Engine;

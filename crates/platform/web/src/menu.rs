@@ -33,7 +33,7 @@ pub struct NavigationLink {
     pub current: bool,
 }
 
-/// What a page was told of its navigation.
+/// The navigation of a page, as the site set it.
 #[derive(Clone, Debug)]
 pub(crate) enum Menu {
     Plain(&'static [(&'static str, &'static str)]),

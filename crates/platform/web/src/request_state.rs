@@ -31,9 +31,9 @@ pub(crate) struct RequestState {
     pub(crate) client: ClientInfo,
     pub(crate) session_cookie: Option<String>,
     pub(crate) is_get: bool,
-    /// The page of ours that this request came from.
+    /// The page of this site from which the request came (`Referer`).
     pub(crate) came_from: Option<ReturnPath>,
-    /// Says who is signed in, on pages that no handler makes.
+    /// Puts the logged-in person on pages that no handler renders.
     pub(crate) personalize: Option<Personalize>,
     form: OnceLock<ResubmitForm>,
     csrf_cookie: Option<String>,
@@ -111,7 +111,7 @@ impl RequestState {
         self.shown_cookie.as_deref()
     }
 
-    /// Whether somebody logged in here with this browser before.
+    /// Whether somebody has logged in with this browser before.
     pub(crate) fn is_known(&self) -> bool {
         self.known.is_some()
     }
@@ -125,7 +125,7 @@ impl RequestState {
         self.csrf_cookie.as_deref()
     }
 
-    /// Remembers a form of ours that was read, to offer it again when it was not taken for a reason of the moment.
+    /// Keeps the form of this request, to offer it again if it is refused for a passing reason.
     pub(crate) fn note_form(&self, form: ResubmitForm) {
         // One request has one form.
         let _ = self.form.set(form);
@@ -136,7 +136,7 @@ impl RequestState {
         self.form.get()
     }
 
-    /// A page with the name, the navigation and the logout of whoever is signed in.
+    /// A page with the name, the navigation and the logout of the logged-in person.
     pub(crate) async fn personalized_page(self: &Arc<Self>) -> Page {
         let page = Page::new(Arc::clone(self));
         let (Some(personalize), Some(sessions), Some(cookie)) =

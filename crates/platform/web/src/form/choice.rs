@@ -3,9 +3,9 @@
 /// A radio, a checkbox or an option of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
-    /// What the form sends.
+    /// The value that the form sends.
     pub value: String,
-    /// What the person reads.
+    /// The label.
     pub label: String,
     /// A second, quieter line; may be empty.
     pub hint: String,

@@ -1,4 +1,4 @@
-//! What is wrong with a form, field by field.
+//! Errors of a form, by field.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -49,7 +49,7 @@ impl FormErrors {
         &mut self.0[at]
     }
 
-    /// The same where nothing is wrong: it only says when to try again.
+    /// Adds a text that only says when to try again; nothing has to be corrected.
     pub fn add_wait(&mut self, field: &'static str, key: &'static str) -> &mut FieldError {
         let error = self.add(field, key);
         error.is_wait = true;
@@ -108,7 +108,7 @@ impl FormErrors {
         self.0.len()
     }
 
-    /// Whether there is nothing to correct: every complaint only says when to try again.
+    /// Whether nothing has to be corrected: every text only says when to try again.
     pub fn only_waits(&self) -> bool {
         self.0.iter().all(|error| error.is_wait)
     }
