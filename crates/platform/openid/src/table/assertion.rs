@@ -3,13 +3,6 @@
 use store::{StoreError, Tx};
 use values::Timestamp;
 
-pub(crate) const CREATE: &str = "
-CREATE TABLE openid_assertion (
-  id BYTEA PRIMARY KEY,
-  expires_at BIGINT NOT NULL
-);
-CREATE INDEX openid_assertion_by_expiry ON openid_assertion (expires_at);";
-
 /// Records an assertion by the keyed hash of client and `jti`; false when it was there already.
 pub(crate) fn record(tx: &mut Tx<'_>, id: &[u8; 32], expires_at: Timestamp) -> Result<bool, StoreError> {
     let rows = tx.execute(

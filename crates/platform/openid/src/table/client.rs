@@ -5,14 +5,6 @@ use values::Timestamp;
 
 use crate::Client;
 
-pub(crate) const CREATE: &str = "
-CREATE TABLE openid_client (
-  id TEXT PRIMARY KEY,
-  metadata TEXT NOT NULL,
-  secret_hash BYTEA,
-  updated_at BIGINT NOT NULL
-);";
-
 /// One client as it lies in the table: its metadata as JSON without the secret, of which only a keyed hash is kept.
 pub(crate) struct ClientRow {
     pub(crate) client: Client,

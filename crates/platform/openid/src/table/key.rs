@@ -3,19 +3,6 @@
 use store::{StoreError, Tx};
 use values::Timestamp;
 
-pub(crate) const CREATE: &str = "
-CREATE TABLE openid_key (
-  kid TEXT PRIMARY KEY,
-  owner TEXT NOT NULL,
-  algorithm TEXT NOT NULL,
-  sealed BYTEA NOT NULL,
-  signs_from BIGINT NOT NULL,
-  UNIQUE (owner, algorithm, signs_from)
-);";
-
-/// A key that signs no more keeps only its public half, to recognise what it signed.
-pub(crate) const RETIRE: &str = "ALTER TABLE openid_key ADD COLUMN public_jwk TEXT";
-
 /// One key as it lies in the table.
 pub(crate) struct KeyRow {
     pub(crate) kid: String,

@@ -3,16 +3,6 @@
 use store::{StoreError, Tx};
 use values::Timestamp;
 
-pub(crate) const CREATE: &str = "
-CREATE TABLE openid_login (
-  id BYTEA PRIMARY KEY,
-  relying_party TEXT NOT NULL,
-  browser BYTEA NOT NULL,
-  body TEXT NOT NULL,
-  expires_at BIGINT NOT NULL
-);
-CREATE INDEX openid_login_by_expiry ON openid_login (expires_at);";
-
 /// One login as it lies in the table; the body is JSON.
 pub(crate) struct LoginRow {
     pub(crate) browser: Vec<u8>,

@@ -14,14 +14,14 @@ use values::Timestamp;
 pub const MIGRATIONS: MigrationSet = MigrationSet {
     component: "openid",
     steps: &[
-        Step { name: "keys", sql: key::CREATE },
-        Step { name: "requests", sql: request::CREATE },
-        Step { name: "grants", sql: grant::CREATE },
-        Step { name: "assertions", sql: assertion::CREATE },
-        Step { name: "logins", sql: login::CREATE },
-        Step { name: "retired keys", sql: key::RETIRE },
-        Step { name: "answers", sql: request::ANSWER },
-        Step { name: "clients", sql: client::CREATE },
+        Step { name: "keys", sql: include_str!("../../migrations/0001_keys.sql") },
+        Step { name: "requests", sql: include_str!("../../migrations/0002_requests.sql") },
+        Step { name: "grants", sql: include_str!("../../migrations/0003_grants.sql") },
+        Step { name: "assertions", sql: include_str!("../../migrations/0004_assertions.sql") },
+        Step { name: "logins", sql: include_str!("../../migrations/0005_logins.sql") },
+        Step { name: "retired keys", sql: include_str!("../../migrations/0006_retired_keys.sql") },
+        Step { name: "answers", sql: include_str!("../../migrations/0007_answers.sql") },
+        Step { name: "clients", sql: include_str!("../../migrations/0008_clients.sql") },
     ],
 };
 

@@ -3,22 +3,6 @@
 use store::{StoreError, Tx};
 use values::Timestamp;
 
-pub(crate) const CREATE: &str = "
-CREATE TABLE openid_request (
-  id BYTEA PRIMARY KEY,
-  kind TEXT NOT NULL,
-  client_id TEXT,
-  browser BYTEA,
-  body TEXT NOT NULL,
-  created_at BIGINT NOT NULL,
-  expires_at BIGINT NOT NULL,
-  finished_at BIGINT
-);
-CREATE INDEX openid_request_by_expiry ON openid_request (expires_at);";
-
-/// What an interaction was answered, so that it can be said once more.
-pub(crate) const ANSWER: &str = "ALTER TABLE openid_request ADD COLUMN answer TEXT";
-
 /// What waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
