@@ -12,7 +12,7 @@ mod rules;
 mod site;
 mod store;
 #[cfg(test)]
-mod testing;
+mod tests;
 mod web;
 
 pub use acts::activate::Activation;

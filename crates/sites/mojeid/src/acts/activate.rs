@@ -177,7 +177,7 @@ pub(crate) async fn account_to_activate(
 }
 
 /// Issues PIN1 or PIN2 and queues its message; or says when it may be asked for again.
-pub(super) fn send_pin(
+pub(crate) fn send_pin(
     context: &Context,
     tx: &mut Tx<'_>,
     now: Timestamp,
@@ -193,7 +193,7 @@ pub(super) fn send_pin(
     })
 }
 
-pub(super) fn finish_activation(
+pub(crate) fn finish_activation(
     context: &Context,
     tx: &mut Tx<'_>,
     now: Timestamp,
@@ -208,7 +208,7 @@ pub(super) fn finish_activation(
 }
 
 /// The e-mail address or number is proven, by PIN1 or PIN2 or before.
-pub(super) fn confirm(
+pub(crate) fn confirm(
     tx: &mut Tx<'_>,
     now: Timestamp,
     id: &AccountId,

@@ -133,7 +133,7 @@ pub(crate) async fn cancel_contact_change(
 }
 
 /// Deletes a change that waits, and makes its codes worthless.
-pub(super) fn cancel(
+pub(crate) fn cancel(
     context: &Context,
     tx: &mut Tx<'_>,
     now: Timestamp,

@@ -49,7 +49,7 @@ fn form_secret(session: &Session) -> Vec<u8> {
 }
 
 /// Whose session it is, if password and passcode were shown a short time ago.
-pub(super) fn proven(session: &Session, now: Timestamp) -> Result<AccountId, ChangeRefused> {
+pub(crate) fn proven(session: &Session, now: Timestamp) -> Result<AccountId, ChangeRefused> {
     if reauthentication::missing(session.authenticated_at, &session.amr, FRESH_FORM_MS, now).is_some() {
         return Err(ChangeRefused::ReauthenticationRequired);
     }
@@ -57,7 +57,7 @@ pub(super) fn proven(session: &Session, now: Timestamp) -> Result<AccountId, Cha
 }
 
 /// The account as it is now, if no recovery locks what it says and how its owner is reached.
-pub(super) fn unlocked(tx: &mut Tx<'_>, now: Timestamp, id: &AccountId) -> Result<Account, ChangeRefused> {
+pub(crate) fn unlocked(tx: &mut Tx<'_>, now: Timestamp, id: &AccountId) -> Result<Account, ChangeRefused> {
     let account = account::by_id(tx, id)?.ok_or(ChangeRefused::NoAccount)?;
     match contact_locked_until(account.recovered_at, now) {
         Some(until) => Err(ChangeRefused::Locked { until }),

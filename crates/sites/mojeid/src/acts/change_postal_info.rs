@@ -279,7 +279,7 @@ fn let_wait(
 }
 
 /// Cancels what waits for PIN3, and that PIN3; false if nothing did.
-pub(super) fn cancel(
+pub(crate) fn cancel(
     context: &Context,
     tx: &mut Tx<'_>,
     now: Timestamp,
@@ -306,7 +306,7 @@ fn of_link(tx: &mut Tx<'_>, link: &PostalChangeId) -> Result<Option<(Account, Po
 }
 
 /// Whose name and address the next letter bears: what waits for PIN3, or what the account has.
-pub(super) fn addressee(tx: &mut Tx<'_>, account: Account) -> Result<Option<Account>, StoreError> {
+pub(crate) fn addressee(tx: &mut Tx<'_>, account: Account) -> Result<Option<Account>, StoreError> {
     Ok(match account.state {
         State::Registered(_) => None,
         State::Active(_) => Some(account),

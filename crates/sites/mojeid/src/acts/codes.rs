@@ -76,7 +76,7 @@ const fn short_lived(kind: Kind) -> Kind {
 
 /// Issues a code and queues its message; or returns when it can be asked for. Where the day's quota is used up no code
 /// is issued. `to` is given for channels that cost money.
-pub(super) fn send_code(
+pub(crate) fn send_code(
     context: &Context,
     tx: &mut Tx<'_>,
     now: Timestamp,
@@ -101,7 +101,7 @@ pub(super) fn send_code(
 }
 
 /// Tries a code; a wrong one is an entry in the account's history.
-pub(super) fn redeem(
+pub(crate) fn redeem(
     context: &Context,
     tx: &mut Tx<'_>,
     now: Timestamp,

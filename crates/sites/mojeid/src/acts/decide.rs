@@ -66,7 +66,7 @@ pub(crate) async fn consents(context: &Context, id: &AccountId) -> Result<Vec<St
 }
 
 /// Forgets what was decided since then, so that the person is asked at the next login: it was perhaps somebody else's.
-pub(super) fn withdraw_consents_since(
+pub(crate) fn withdraw_consents_since(
     tx: &mut Tx<'_>,
     now: Timestamp,
     id: &AccountId,
@@ -95,7 +95,7 @@ fn record_withdrawal(
 }
 
 /// Remembers what a person decided when a service asked, together with what was decided before.
-pub(super) fn decide(
+pub(crate) fn decide(
     tx: &mut Tx<'_>,
     now: Timestamp,
     id: &AccountId,

@@ -90,7 +90,7 @@ async fn delete_unactivated(context: &Context, now: Timestamp) -> Result<i64, St
 }
 
 /// Deletes an account that was never activated, and what was kept for it elsewhere.
-pub(super) fn delete_account(context: &Context, tx: &mut Tx<'_>, id: &AccountId) -> Result<(), StoreError> {
+pub(crate) fn delete_account(context: &Context, tx: &mut Tx<'_>, id: &AccountId) -> Result<(), StoreError> {
     if account::delete_unactivated(tx, id)?.is_done() {
         context.codes.delete_all(tx, id.as_str())?;
         context.site.sessions().end_all(tx, id.as_str())?;

@@ -86,7 +86,7 @@ pub(crate) async fn letter_pin(
 }
 
 /// Sends a letter to this name and address, or lets it wait until one may be sent.
-pub(super) fn send_letter(
+pub(crate) fn send_letter(
     context: &Context,
     tx: &mut Tx<'_>,
     now: Timestamp,

@@ -103,7 +103,7 @@ pub(crate) async fn login(
 }
 
 /// Whether this is the password of a person who is signed in already.
-pub(super) async fn confirm_password(
+pub(crate) async fn confirm_password(
     context: &Context,
     now: Timestamp,
     session: &Session,
@@ -160,7 +160,7 @@ async fn checked(
 
 /// The one account that is meant. An e-mail address that several active accounts share means none of them; one that
 /// was never proven cannot stand in the way of one that was.
-pub(super) fn find(tx: &mut Tx<'_>, name: &LoginName) -> Result<Option<Credentials>, StoreError> {
+pub(crate) fn find(tx: &mut Tx<'_>, name: &LoginName) -> Result<Option<Credentials>, StoreError> {
     match name {
         LoginName::UserName(user_name) => account::by_user_name(tx, user_name),
         LoginName::Email(email) => {

@@ -81,6 +81,3 @@ fn in_order() -> [u8; ID_RANDOM_BYTES] {
     (bytes[0], bytes[1]) = (high, low);
     bytes
 }
-
-#[cfg(test)]
-mod tests;

@@ -155,7 +155,7 @@ async fn register_proven(
 }
 
 /// Remembers a form that was sent; if it waits for codes, sends them.
-pub(super) fn save_form(
+pub(crate) fn save_form(
     context: &Context,
     tx: &mut Tx<'_>,
     now: Timestamp,
@@ -198,7 +198,7 @@ pub(super) fn save_form(
 }
 
 /// The password hash of a form that waits.
-pub(super) async fn password_of_waiting(
+pub(crate) async fn password_of_waiting(
     context: &Context,
     id: &FormId,
 ) -> Result<Option<String>, StoreError> {

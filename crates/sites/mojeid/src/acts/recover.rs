@@ -238,7 +238,7 @@ pub(crate) async fn recover(
 }
 
 /// Sessions, what services hold, and changes that wait: a new name or address too, with the PIN3 of its letter.
-pub(super) fn revoke_all_access(
+pub(crate) fn revoke_all_access(
     context: &Context,
     tx: &mut Tx<'_>,
     now: Timestamp,
@@ -256,7 +256,7 @@ pub(super) fn revoke_all_access(
 }
 
 /// What a link is found by.
-pub(super) fn link_hash(context: &Context, what: &str, link: &str) -> [u8; 32] {
+pub(crate) fn link_hash(context: &Context, what: &str, link: &str) -> [u8; 32] {
     context.contact_hash.hash_parts(&[b"link", what.as_bytes(), link.as_bytes()])
 }
 
@@ -357,7 +357,7 @@ fn count_asking(tx: &mut Tx<'_>, now: Timestamp, client: &ClientInfo) -> Result<
 
 /// Counts what somebody who is not logged in asks to be sent, by the network address and the larger network of an IPv6
 /// one. Returns when to come again, if it is too much.
-pub(super) fn count_by_address(
+pub(crate) fn count_by_address(
     tx: &mut Tx<'_>,
     now: Timestamp,
     client: &ClientInfo,
@@ -370,7 +370,7 @@ pub(super) fn count_by_address(
 }
 
 /// Counts one more at each of them; when to come again, if it is too much at one.
-pub(super) fn count_all(
+pub(crate) fn count_all(
     tx: &mut Tx<'_>,
     now: Timestamp,
     counts: impl IntoIterator<Item = (String, &'static Backoff)>,

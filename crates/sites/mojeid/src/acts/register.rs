@@ -52,13 +52,13 @@ pub enum RegisterError {
 }
 
 /// An account about to be registered.
-pub(super) struct NewAccount {
-    pub(super) account: Account,
-    pub(super) password_hash: String,
+pub(crate) struct NewAccount {
+    pub(crate) account: Account,
+    pub(crate) password_hash: String,
 }
 
 /// An address or number of a registration, and its last use.
-pub(super) struct ContactUse {
+pub(crate) struct ContactUse {
     channel: Channel,
     value: [u8; 32],
     last: Option<RegistrationUse>,
@@ -117,7 +117,7 @@ pub(crate) async fn register(
 }
 
 /// Inserts the account, unless somebody was faster, and sends its PINs.
-pub(super) fn insert(
+pub(crate) fn insert(
     context: &Context,
     tx: &mut Tx<'_>,
     now: Timestamp,
@@ -273,7 +273,7 @@ async fn has_password(
 }
 
 impl NewAccount {
-    pub(super) fn new(
+    pub(crate) fn new(
         now: Timestamp,
         user_name: UserName,
         contact: Contact,

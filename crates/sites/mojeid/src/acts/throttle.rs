@@ -47,7 +47,7 @@ impl AddressQueues {
 
 /// A try that is counted already.
 #[must_use]
-pub(super) struct Attempt<'a> {
+pub(crate) struct Attempt<'a> {
     throttle_key: String,
     counts: Vec<Count>,
     _lock: tokio::sync::MutexGuard<'a, ()>,
@@ -56,7 +56,7 @@ pub(super) struct Attempt<'a> {
 
 impl Attempt<'_> {
     /// The log says that somebody guesses, once the wrong try is written.
-    pub(super) fn warn_of_guessing(&self) {
+    pub(crate) fn warn_of_guessing(&self) {
         for Count { throttle_key, backoff, reserved, .. } in &self.counts {
             warn_of_guessing(throttle_key, backoff, *reserved);
         }
@@ -71,7 +71,7 @@ struct Count {
 }
 
 /// Counts a try at a name from somewhere before it is looked at.
-pub(super) async fn begin_attempt<'a>(
+pub(crate) async fn begin_attempt<'a>(
     context: &'a Context,
     now: Timestamp,
     name: &LoginName,
@@ -94,7 +94,7 @@ pub(super) async fn begin_attempt<'a>(
 }
 
 /// The same for somebody who is signed in: each session has a count of its own, so that nobody else can fill it.
-pub(super) async fn begin_session_attempt<'a>(
+pub(crate) async fn begin_session_attempt<'a>(
     context: &'a Context,
     now: Timestamp,
     session: &sessions::Session,
@@ -103,7 +103,7 @@ pub(super) async fn begin_session_attempt<'a>(
 }
 
 /// It was wrong: the waits begin now.
-pub(super) fn failed(tx: &mut Tx<'_>, now: Timestamp, tried: &Attempt<'_>) -> Result<(), StoreError> {
+pub(crate) fn failed(tx: &mut Tx<'_>, now: Timestamp, tried: &Attempt<'_>) -> Result<(), StoreError> {
     for Count { throttle_key, reserved, .. } in &tried.counts {
         let present = failure::find(tx, throttle_key)?.unwrap_or(*reserved);
         failure::save(tx, throttle_key, Failures { last_at: now, ..present })?;
@@ -112,13 +112,13 @@ pub(super) fn failed(tx: &mut Tx<'_>, now: Timestamp, tried: &Attempt<'_>) -> Re
 }
 
 /// It was right: nothing is counted at the name any more, and at the address what was counted before.
-pub(super) fn succeeded(tx: &mut Tx<'_>, tried: &Attempt<'_>) -> Result<(), StoreError> {
+pub(crate) fn succeeded(tx: &mut Tx<'_>, tried: &Attempt<'_>) -> Result<(), StoreError> {
     give_back(tx, tried)?;
     failure::clear(tx, &tried.throttle_key)
 }
 
 /// It was not looked at.
-pub(super) fn give_back(tx: &mut Tx<'_>, tried: &Attempt<'_>) -> Result<(), StoreError> {
+pub(crate) fn give_back(tx: &mut Tx<'_>, tried: &Attempt<'_>) -> Result<(), StoreError> {
     for Count { throttle_key, before, reserved, .. } in &tried.counts {
         let Some(present) = failure::find(tx, throttle_key)? else { continue };
         match present.give_back(*reserved, *before) {
@@ -130,7 +130,7 @@ pub(super) fn give_back(tx: &mut Tx<'_>, tried: &Attempt<'_>) -> Result<(), Stor
 }
 
 /// The name that a try is counted by, whether or not there is such an account.
-pub(super) fn name_key(context: &Context, name: &LoginName) -> String {
+pub(crate) fn name_key(context: &Context, name: &LoginName) -> String {
     match name {
         LoginName::UserName(name) => hashed_key(context, "user name", &name.canonical()),
         LoginName::Email(email) => hashed_key(context, "e-mail", &email.canonical()),
@@ -138,7 +138,7 @@ pub(super) fn name_key(context: &Context, name: &LoginName) -> String {
 }
 
 /// What is counted by a name keeps only its hash.
-pub(super) fn hashed_key(context: &Context, what: &str, name: &str) -> String {
+pub(crate) fn hashed_key(context: &Context, what: &str, name: &str) -> String {
     let hash = context.contact_hash.hash_parts(&[b"login", what.as_bytes(), name.as_bytes()]);
     let (start, _) = hash.split_at(16);
     format!("name:{}", hexadecimal(start))
@@ -184,7 +184,7 @@ async fn reserve<'a>(
 
 /// Somebody who guesses is seen in the log: by what is counted, never by whom, for what follows the colon is an address or
 /// stands for a person.
-pub(super) fn warn_of_guessing(throttle_key: &str, backoff: &Backoff, failures: Failures) {
+pub(crate) fn warn_of_guessing(throttle_key: &str, backoff: &Backoff, failures: Failures) {
     if backoff.makes_wait(failures) {
         let counted = throttle_key.split(':').next().unwrap_or_default();
         tracing::warn!(counted, failures = failures.count, "wrong tries: the next ones have to wait");

@@ -125,7 +125,7 @@ pub(crate) async fn deny_login(
 }
 
 /// Tells the owner of a login in a browser that was never seen before.
-pub(super) fn notify_of_new_browser(
+pub(crate) fn notify_of_new_browser(
     context: &Context,
     tx: &mut Tx<'_>,
     now: Timestamp,

@@ -371,7 +371,7 @@ pub(crate) fn reminded(
 }
 
 /// What goes with an account. That its address and number were used stays known (B5).
-pub(super) const OF_ACCOUNT: &[&str] = &[
+pub(crate) const OF_ACCOUNT: &[&str] = &[
     "DELETE FROM event WHERE account_id = $1",
     "DELETE FROM pending_change WHERE account_id = $1",
     "DELETE FROM consent WHERE account_id = $1",

@@ -36,6 +36,3 @@ fn parsed<T: FromStr>(row: &Row<'_>, index: usize, place: &'static str) -> Resul
 fn corrupt(place: &str) -> StoreError {
     StoreError::Corrupt { place: place.to_owned(), expected: "what was written" }
 }
-
-#[cfg(test)]
-mod tests;

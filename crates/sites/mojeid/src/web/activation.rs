@@ -20,12 +20,12 @@ const JUST_NOW_MS: i64 = MINUTE_MS;
 
 #[derive(Template)]
 #[template(path = "activation.html")]
-pub(super) struct ActivationPage {
-    pub(super) page: Page,
-    pub(super) errors: FormErrors,
-    pub(super) waiting: PendingActivation,
-    pub(super) interaction: Option<String>,
-    pub(super) now: Timestamp,
+pub(crate) struct ActivationPage {
+    pub(crate) page: Page,
+    pub(crate) errors: FormErrors,
+    pub(crate) waiting: PendingActivation,
+    pub(crate) interaction: Option<String>,
+    pub(crate) now: Timestamp,
 }
 
 impl ActivationPage {
@@ -92,12 +92,12 @@ impl ActivationPage {
 }
 
 #[derive(Deserialize)]
-pub(super) struct ActivationQuery {
+pub(crate) struct ActivationQuery {
     interaction: Option<String>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct PinsForm {
+pub(crate) struct PinsForm {
     #[serde(default)]
     pin1: String,
     #[serde(default)]
@@ -106,13 +106,13 @@ pub(super) struct PinsForm {
 }
 
 #[derive(Deserialize)]
-pub(super) struct ResendForm {
+pub(crate) struct ResendForm {
     /// `pin1` or `pin2`; otherwise both that are missing.
     pin: Option<String>,
     interaction: Option<String>,
 }
 
-pub(super) async fn show(
+pub(crate) async fn show(
     State(app): State<AppState>,
     visitor: RequestContext,
     Path(id): Path<String>,
@@ -121,7 +121,7 @@ pub(super) async fn show(
     page(&app, &visitor, &parse(&id)?, query.interaction, FormErrors::new()).await
 }
 
-pub(super) async fn enter(
+pub(crate) async fn enter(
     State(app): State<AppState>,
     visitor: RequestContext,
     Path(id): Path<String>,
@@ -154,7 +154,7 @@ pub(super) async fn enter(
     }
 }
 
-pub(super) async fn resend(
+pub(crate) async fn resend(
     State(app): State<AppState>,
     visitor: RequestContext,
     Path(id): Path<String>,

@@ -21,20 +21,20 @@ use crate::rules::login_step::NextStep;
 
 #[derive(Template)]
 #[template(path = "consent.html")]
-pub(super) struct ConsentPage {
-    pub(super) page: Page,
-    pub(super) service: String,
-    pub(super) domain: String,
-    pub(super) errors: FormErrors,
+pub(crate) struct ConsentPage {
+    pub(crate) page: Page,
+    pub(crate) service: String,
+    pub(crate) domain: String,
+    pub(crate) errors: FormErrors,
     /// What the service cannot do without: names and values.
-    pub(super) essential: Vec<(String, String)>,
+    pub(crate) essential: Vec<(String, String)>,
     /// What the person may keep.
-    pub(super) choices: Vec<Choice>,
+    pub(crate) choices: Vec<Choice>,
     /// Says that the service wants to fetch data while the person is away.
-    pub(super) offline: Option<&'static str>,
-    pub(super) interaction: String,
+    pub(crate) offline: Option<&'static str>,
+    pub(crate) interaction: String,
     /// Whose account it is: name and user name.
-    pub(super) whose: (String, String),
+    pub(crate) whose: (String, String),
 }
 
 impl ConsentPage {
@@ -49,18 +49,18 @@ impl ConsentPage {
 }
 
 #[derive(Deserialize)]
-pub(super) struct ConsentQuery {
+pub(crate) struct ConsentQuery {
     interaction: String,
 }
 
 #[derive(Deserialize)]
-pub(super) struct ConsentForm {
+pub(crate) struct ConsentForm {
     interaction: String,
     #[serde(default)]
     items: Vec<String>,
 }
 
-pub(super) async fn show(
+pub(crate) async fn show(
     State(app): State<AppState>,
     current: CurrentAccount,
     headers: HeaderMap,
@@ -85,7 +85,7 @@ pub(super) async fn show(
     Ok(view.into_response())
 }
 
-pub(super) async fn answer(
+pub(crate) async fn answer(
     State(app): State<AppState>,
     current: CurrentAccount,
     headers: HeaderMap,

@@ -17,26 +17,26 @@ use crate::rules::contact::Channel;
 
 #[derive(Template)]
 #[template(path = "change.html")]
-pub(super) struct ChangePage {
-    pub(super) page: Page,
-    pub(super) errors: FormErrors,
-    pub(super) channel: Channel,
-    pub(super) value: String,
+pub(crate) struct ChangePage {
+    pub(crate) page: Page,
+    pub(crate) errors: FormErrors,
+    pub(crate) channel: Channel,
+    pub(crate) value: String,
     /// That the form was opened in time.
-    pub(super) opened: String,
+    pub(crate) opened: String,
 }
 
 #[derive(Template)]
 #[template(path = "change_code.html")]
-pub(super) struct ChangeCodePage {
-    pub(super) page: Page,
-    pub(super) errors: FormErrors,
-    pub(super) channel: Channel,
-    pub(super) to: String,
+pub(crate) struct ChangeCodePage {
+    pub(crate) page: Page,
+    pub(crate) errors: FormErrors,
+    pub(crate) channel: Channel,
+    pub(crate) to: String,
     /// The code that went to the present number was entered.
-    pub(super) present_done: bool,
+    pub(crate) present_done: bool,
     /// The present number, with its middle left out.
-    pub(super) present: String,
+    pub(crate) present: String,
 }
 
 impl ChangeCodePage {
@@ -54,7 +54,7 @@ impl ChangeCodePage {
 }
 
 #[derive(Deserialize)]
-pub(super) struct ChangeForm {
+pub(crate) struct ChangeForm {
     #[serde(default)]
     email: String,
     #[serde(default)]
@@ -62,7 +62,7 @@ pub(super) struct ChangeForm {
 }
 
 #[derive(Deserialize)]
-pub(super) struct CodeForm {
+pub(crate) struct CodeForm {
     #[serde(default)]
     code: String,
     /// What came to the present number.
@@ -70,7 +70,7 @@ pub(super) struct CodeForm {
     present: String,
 }
 
-pub(super) async fn show_change(
+pub(crate) async fn show_change(
     State(app): State<AppState>,
     current: ContactEditor,
     Path(channel): Path<String>,
@@ -82,7 +82,7 @@ pub(super) async fn show_change(
     Ok(View(ChangePage { page, errors, channel, value, opened }).into_response())
 }
 
-pub(super) async fn ask(
+pub(crate) async fn ask(
     State(app): State<AppState>,
     Path(channel): Path<String>,
     ContactEditorForm(current, form): ContactEditorForm<ChangeForm>,
@@ -121,7 +121,7 @@ pub(super) async fn ask(
     }
 }
 
-pub(super) async fn show_code(
+pub(crate) async fn show_code(
     State(app): State<AppState>,
     current: CurrentAccount,
     Path(channel): Path<String>,
@@ -129,7 +129,7 @@ pub(super) async fn show_code(
     code_page(&app, &current, parse(&channel)?, FormErrors::new()).await
 }
 
-pub(super) async fn confirm(
+pub(crate) async fn confirm(
     State(app): State<AppState>,
     current: ContactEditor,
     Path(channel): Path<String>,
@@ -185,7 +185,7 @@ pub(super) async fn confirm(
 }
 
 /// Nothing is proven anew for what only leaves everything as it is.
-pub(super) async fn cancel(
+pub(crate) async fn cancel(
     State(app): State<AppState>,
     current: CurrentAccount,
     Path(channel): Path<String>,
@@ -197,7 +197,7 @@ pub(super) async fn cancel(
 }
 
 /// A new address or number as people read it.
-pub(super) fn shown(channel: Channel, value: String) -> String {
+pub(crate) fn shown(channel: Channel, value: String) -> String {
     match channel {
         Channel::Email => value,
         Channel::Phone => value.parse::<PhoneNumber>().map_or(value, |number| number.shown()),

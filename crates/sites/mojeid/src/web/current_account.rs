@@ -12,39 +12,39 @@ use crate::acts::{ClientInfo, queries};
 use crate::rules::account::{Account, AccountId};
 
 /// Somebody signed in, with their account as it is now.
-pub(super) struct CurrentAccount {
+pub(crate) struct CurrentAccount {
     signed_in: Authenticated,
-    pub(super) account: Account,
+    pub(crate) account: Account,
 }
 
 impl CurrentAccount {
-    pub(super) fn page(&self) -> Page {
+    pub(crate) fn page(&self) -> Page {
         self.signed_in.page().signed_in_as(&self.account.contact.name.to_string()).with_navigation(NAVIGATION)
     }
 
-    pub(super) fn id(&self) -> &AccountId {
+    pub(crate) fn id(&self) -> &AccountId {
         &self.account.id
     }
 
-    pub(super) fn session(&self) -> &Session {
+    pub(crate) fn session(&self) -> &Session {
         self.signed_in.session()
     }
 
-    pub(super) fn visitor(&self) -> &RequestContext {
+    pub(crate) fn visitor(&self) -> &RequestContext {
         &self.signed_in
     }
 
-    pub(super) fn now(&self) -> values::Timestamp {
+    pub(crate) fn now(&self) -> values::Timestamp {
         self.signed_in.now()
     }
 
-    pub(super) fn client_info(&self) -> ClientInfo {
+    pub(crate) fn client_info(&self) -> ClientInfo {
         client_info(&self.signed_in)
     }
 }
 
 /// Puts the person's name and the navigation on a page that no handler of ours makes: an error, the help.
-pub(super) async fn introduce(app: AppState, page: Page, session: Session) -> Page {
+pub(crate) async fn introduce(app: AppState, page: Page, session: Session) -> Page {
     let Ok(id) = AccountId::parse(&session.subject) else { return page };
     match queries::account(&app.context, &id).await {
         Ok(Some(account)) => page.signed_in_as(&account.contact.name.to_string()).with_navigation(NAVIGATION),
@@ -53,12 +53,12 @@ pub(super) async fn introduce(app: AppState, page: Page, session: Session) -> Pa
 }
 
 /// The session ended while its request was under way.
-pub(super) fn logged_out() -> Problem {
+pub(crate) fn logged_out() -> Problem {
     Problem::new(StatusCode::FORBIDDEN, "problem-signed-out").action("/login", "home-login")
 }
 
 /// From where a visitor acts.
-pub(super) fn client_info(visitor: &RequestContext) -> ClientInfo {
+pub(crate) fn client_info(visitor: &RequestContext) -> ClientInfo {
     let user_agent = Some(visitor.client().user_agent.clone()).filter(|agent| !agent.is_empty());
     let address = visitor.client().address.map(|_| visitor.rate_key());
     let network = visitor.client().network_key();

@@ -23,28 +23,28 @@ const IDENTIFIED: &str = "mojeid_identified";
 
 #[derive(Template)]
 #[template(path = "unreachable.html")]
-pub(super) struct UnreachablePage {
-    pub(super) page: Page,
-    pub(super) service: String,
-    pub(super) place: String,
-    pub(super) why: Unreachable,
-    pub(super) interaction: String,
+pub(crate) struct UnreachablePage {
+    pub(crate) page: Page,
+    pub(crate) service: String,
+    pub(crate) place: String,
+    pub(crate) why: Unreachable,
+    pub(crate) interaction: String,
 }
 
 #[derive(Deserialize)]
-pub(super) struct RefuseForm {
+pub(crate) struct RefuseForm {
     interaction: String,
     /// The level could not be reached; otherwise the person did not want to go on.
     unreachable: Option<String>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct SomebodyElseForm {
+pub(crate) struct SomebodyElseForm {
     interaction: String,
 }
 
 /// Leads a person one step on; none is signed in without a session.
-pub(super) async fn go_on(
+pub(crate) async fn go_on(
     app: &AppState,
     visitor: &RequestContext,
     session: Option<&Session>,
@@ -68,7 +68,7 @@ pub(super) async fn go_on(
 }
 
 /// The next step of an interaction for whoever is signed in.
-pub(super) fn step(
+pub(crate) fn step(
     app: &AppState,
     interaction: &Interaction,
     known: Option<(&Session, &Account)>,
@@ -100,7 +100,7 @@ fn wants_identified(claims: &ClaimsRequest) -> bool {
 }
 
 /// The account that a session belongs to.
-pub(super) async fn account_of(
+pub(crate) async fn account_of(
     app: &AppState,
     session: Option<&Session>,
 ) -> Result<Option<Account>, Problem> {
@@ -111,35 +111,35 @@ pub(super) async fn account_of(
 }
 
 /// The interaction that a page was opened with. Who is sent to register and has an account goes on with that.
-pub(super) async fn open(app: &AppState, headers: &HeaderMap, id: &str) -> Result<Interaction, Problem> {
+pub(crate) async fn open(app: &AppState, headers: &HeaderMap, id: &str) -> Result<Interaction, Problem> {
     Ok(app.context.provider.interaction(headers, id).await?.with_existing_account())
 }
 
 /// What a service asks for, as items.
-pub(super) fn requested(interaction: &Interaction) -> RequestedItems {
+pub(crate) fn requested(interaction: &Interaction) -> RequestedItems {
     let items = interaction.request.items();
     RequestedItems::from_claims(items.iter().map(|item| (item.name, item.essential)))
 }
 
 /// What people know the asking service as.
-pub(super) fn service_name(visitor: &RequestContext, interaction: &Interaction) -> String {
+pub(crate) fn service_name(visitor: &RequestContext, interaction: &Interaction) -> String {
     interaction.client.name(visitor.language()).to_owned()
 }
 
 /// Adds the interaction to a path, so that the login goes on there.
-pub(super) fn with_interaction(path: &str, interaction: Option<&str>) -> String {
+pub(crate) fn with_interaction(path: &str, interaction: Option<&str>) -> String {
     let Some(id) = interaction else { return path.to_owned() };
     let separator = if path.contains('?') { '&' } else { '?' };
     let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("interaction", id).finish();
     format!("{path}{separator}{query}")
 }
 
-pub(super) fn to(path: &str, interaction: &Interaction) -> Response {
+pub(crate) fn to(path: &str, interaction: &Interaction) -> Response {
     Redirect::to(&with_interaction(path, Some(&interaction.id))).into_response()
 }
 
 /// The person gives up, or the level cannot be reached: back to the service with that answer.
-pub(super) async fn refuse(
+pub(crate) async fn refuse(
     State(app): State<AppState>,
     headers: HeaderMap,
     Form(form): Form<RefuseForm>,
@@ -153,7 +153,7 @@ pub(super) async fn refuse(
 }
 
 /// Somebody else is signed in here: they are signed out, and the login begins anew.
-pub(super) async fn somebody_else(
+pub(crate) async fn somebody_else(
     State(app): State<AppState>,
     visitor: RequestContext,
     headers: HeaderMap,
@@ -176,7 +176,7 @@ fn unreachable(visitor: &RequestContext, interaction: &Interaction, why: Unreach
     (StatusCode::FORBIDDEN, view).into_response()
 }
 
-pub(super) fn too_soon(visitor: &RequestContext, allowed_at: Timestamp) -> Problem {
+pub(crate) fn too_soon(visitor: &RequestContext, allowed_at: Timestamp) -> Problem {
     let when = wait::when(&visitor.page(), visitor.now(), allowed_at);
     let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "problem-passcodes").with("when", when);
     problem.member("retry_after", wait::seconds(visitor.now(), allowed_at).into())

@@ -6,20 +6,20 @@ use web::{FormErrors, Page, Problem};
 use crate::rules::field_errors::FieldErrors;
 
 /// Puts each error beside its field.
-pub(super) fn add_all(errors: &mut FormErrors, page: &Page, field_errors: &FieldErrors) {
+pub(crate) fn add_all(errors: &mut FormErrors, page: &Page, field_errors: &FieldErrors) {
     for error in field_errors.iter() {
         add(errors, page, error.field, error.reason);
     }
 }
 
 /// Puts an error beside its field, with the text `error-FIELD-REASON`, or `error-REASON` where fields share one.
-pub(super) fn add(errors: &mut FormErrors, page: &Page, field: &'static str, reason: &str) {
+pub(crate) fn add(errors: &mut FormErrors, page: &Page, field: &'static str, reason: &str) {
     let own = format!("error-{}-{reason}", field.replace('_', "-"));
     errors.add(field, if page.has_text(&own) { own } else { format!("error-{reason}") });
 }
 
 /// Puts beside its field why a code was not taken.
-pub(super) fn add_code(errors: &mut FormErrors, field: &'static str, rejection: CodeRejection) {
+pub(crate) fn add_code(errors: &mut FormErrors, field: &'static str, rejection: CodeRejection) {
     match rejection {
         CodeRejection::Wrong { tries_left } => {
             errors.add(field, "pin-wrong").with("left", tries_left);
@@ -40,7 +40,7 @@ pub(super) fn add_code(errors: &mut FormErrors, field: &'static str, rejection: 
 }
 
 /// The same for a code among others: it is called by its label, and an empty field says what to type.
-pub(super) fn add_entered_code(
+pub(crate) fn add_entered_code(
     errors: &mut FormErrors,
     page: &Page,
     field: &'static str,
@@ -62,7 +62,7 @@ pub(super) fn add_entered_code(
 }
 
 /// The password was not looked at.
-pub(super) fn busy(error: secrets::PasswordError) -> Problem {
+pub(crate) fn busy(error: secrets::PasswordError) -> Problem {
     const SOON_SECONDS: u64 = 5;
     match error {
         secrets::PasswordError::Busy => Problem::too_many_requests(SOON_SECONDS),

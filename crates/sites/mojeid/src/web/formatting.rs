@@ -8,12 +8,12 @@ use crate::rules::items::Item;
 use values::{PostalAddress, Timestamp};
 
 /// What an item is called.
-pub(super) fn item_name(page: &Page, item: Item) -> String {
+pub(crate) fn item_name(page: &Page, item: Item) -> String {
     page.text(&format!("item-{}", item.word())).to_string()
 }
 
 /// What an account has there; nothing when the person has left it empty.
-pub(super) fn item_value(page: &Page, account: &Account, item: Item, now: Timestamp) -> Option<String> {
+pub(crate) fn item_value(page: &Page, account: &Account, item: Item, now: Timestamp) -> Option<String> {
     const FULL_AGE_YEARS: i16 = 18;
     let contact = &account.contact;
     let company = contact.company.as_ref();
@@ -45,19 +45,19 @@ fn part_of_name(part: &str) -> Option<String> {
 }
 
 /// Street, postal code, town, country.
-pub(super) fn account_address(page: &Page, account: &Account) -> String {
+pub(crate) fn account_address(page: &Page, account: &Account) -> String {
     address(page, &account.contact.address)
 }
 
 /// The same of any address.
-pub(super) fn address(page: &Page, address: &PostalAddress) -> String {
+pub(crate) fn address(page: &Page, address: &PostalAddress) -> String {
     let country = page.text(country_key(address.country().as_str()));
     let postal_code = values::unbroken(address.postal_code());
     format!("{}, {postal_code} {}, {country}", address.street(), address.city())
 }
 
 /// What a state is called.
-pub(super) fn state_name<'a>(page: &'a Page, state: &State) -> LocalizedText<'a> {
+pub(crate) fn state_name<'a>(page: &'a Page, state: &State) -> LocalizedText<'a> {
     page.text(match state {
         State::Registered(_) => "state-registered",
         State::Active(_) => "state-active",

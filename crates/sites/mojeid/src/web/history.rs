@@ -14,27 +14,27 @@ const ON_ONE_PAGE: usize = 50;
 
 #[derive(Template)]
 #[template(path = "history.html")]
-pub(super) struct HistoryPage {
-    pub(super) page: Page,
-    pub(super) entries: Vec<Entry>,
+pub(crate) struct HistoryPage {
+    pub(crate) page: Page,
+    pub(crate) entries: Vec<Entry>,
     /// The id that the next page continues after.
-    pub(super) older: Option<String>,
+    pub(crate) older: Option<String>,
 }
 
 /// One line.
-pub(super) struct Entry {
-    pub(super) when: String,
-    pub(super) what: String,
-    pub(super) detail: Option<String>,
-    pub(super) origin: String,
+pub(crate) struct Entry {
+    pub(crate) when: String,
+    pub(crate) what: String,
+    pub(crate) detail: Option<String>,
+    pub(crate) origin: String,
 }
 
 #[derive(Deserialize)]
-pub(super) struct HistoryQuery {
+pub(crate) struct HistoryQuery {
     before: Option<String>,
 }
 
-pub(super) async fn list(
+pub(crate) async fn list(
     State(app): State<AppState>,
     current: CurrentAccount,
     Query(query): Query<HistoryQuery>,
@@ -70,7 +70,7 @@ async fn entry(app: &AppState, page: &Page, event: &Event) -> Result<Entry, Prob
 }
 
 /// The browser by a name from our list: what it calls itself is whatever its owner likes.
-pub(super) fn browser_name(page: &Page, user_agent: &str) -> String {
+pub(crate) fn browser_name(page: &Page, user_agent: &str) -> String {
     match sessions::browser_name(user_agent) {
         name if name.is_empty() => page.text("sessions-unknown").to_string(),
         name => name,

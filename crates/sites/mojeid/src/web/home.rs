@@ -8,17 +8,17 @@ use web::{Page, RequestContext, View};
 
 #[derive(Template)]
 #[template(path = "home.html")]
-pub(super) struct HomePage {
-    pub(super) page: Page,
-    pub(super) logged_out: bool,
+pub(crate) struct HomePage {
+    pub(crate) page: Page,
+    pub(crate) logged_out: bool,
 }
 
 #[derive(Deserialize)]
-pub(super) struct HomeQuery {
+pub(crate) struct HomeQuery {
     done: Option<String>,
 }
 
-pub(super) async fn show(visitor: RequestContext, Query(query): Query<HomeQuery>) -> Response {
+pub(crate) async fn show(visitor: RequestContext, Query(query): Query<HomeQuery>) -> Response {
     if visitor.session().is_some() {
         return Redirect::to("/profile").into_response();
     }

@@ -22,30 +22,30 @@ const JUST_ACTIVATED_MS: i64 = HOUR_MS;
 
 #[derive(Template)]
 #[template(path = "login.html")]
-pub(super) struct LoginPage {
-    pub(super) page: Page,
-    pub(super) errors: FormErrors,
-    pub(super) login_name: String,
-    pub(super) waiting: PendingLogin,
-    pub(super) done: Option<Done>,
-    pub(super) again: bool,
+pub(crate) struct LoginPage {
+    pub(crate) page: Page,
+    pub(crate) errors: FormErrors,
+    pub(crate) login_name: String,
+    pub(crate) waiting: PendingLogin,
+    pub(crate) done: Option<Done>,
+    pub(crate) again: bool,
 }
 
 /// What goes on after the login.
 #[derive(Clone, Default)]
-pub(super) struct PendingLogin {
+pub(crate) struct PendingLogin {
     /// A service waits: its name.
-    pub(super) service: Option<String>,
+    pub(crate) service: Option<String>,
     /// Where it is.
-    pub(super) place: String,
-    pub(super) interaction: Option<String>,
-    pub(super) return_to: Option<String>,
+    pub(crate) place: String,
+    pub(crate) interaction: Option<String>,
+    pub(crate) return_to: Option<String>,
 }
 
 /// What was done before the person came here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Done {
+pub(crate) enum Done {
     Activated,
     Already,
     Recovered,
@@ -60,7 +60,7 @@ impl LoginPage {
 }
 
 #[derive(Deserialize)]
-pub(super) struct LoginQuery {
+pub(crate) struct LoginQuery {
     interaction: Option<String>,
     return_to: Option<ReturnPath>,
     done: Option<Done>,
@@ -71,7 +71,7 @@ pub(super) struct LoginQuery {
 }
 
 #[derive(Deserialize)]
-pub(super) struct LoginForm {
+pub(crate) struct LoginForm {
     #[serde(default)]
     name: String,
     #[serde(default)]
@@ -80,7 +80,7 @@ pub(super) struct LoginForm {
     return_to: Option<ReturnPath>,
 }
 
-pub(super) async fn show(
+pub(crate) async fn show(
     State(app): State<AppState>,
     visitor: RequestContext,
     headers: HeaderMap,
@@ -134,7 +134,7 @@ async fn just_activated(
     }))
 }
 
-pub(super) async fn enter(
+pub(crate) async fn enter(
     State(app): State<AppState>,
     visitor: RequestContext,
     headers: HeaderMap,

@@ -17,29 +17,29 @@ const STAYED: &str = "/profile";
 
 #[derive(Template)]
 #[template(path = "logout.html")]
-pub(super) struct LogoutPage {
-    pub(super) page: Page,
-    pub(super) service: Option<String>,
-    pub(super) request: Option<String>,
+pub(crate) struct LogoutPage {
+    pub(crate) page: Page,
+    pub(crate) service: Option<String>,
+    pub(crate) request: Option<String>,
     /// Whether the service that asked gets the browser back.
-    pub(super) returns: bool,
+    pub(crate) returns: bool,
     /// Says that nobody is sent back, because the service has not registered where to.
-    pub(super) stays: Option<&'static str>,
+    pub(crate) stays: Option<&'static str>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct LogoutQuery {
+pub(crate) struct LogoutQuery {
     request: Option<String>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct LogoutForm {
+pub(crate) struct LogoutForm {
     request: Option<String>,
     /// The person does not want to be logged out.
     stay: Option<String>,
 }
 
-pub(super) async fn show(
+pub(crate) async fn show(
     State(app): State<AppState>,
     visitor: RequestContext,
     headers: HeaderMap,
@@ -57,7 +57,7 @@ pub(super) async fn show(
     Ok(View(LogoutPage { page, service, request, returns, stays }).into_response())
 }
 
-pub(super) async fn end(
+pub(crate) async fn end(
     State(app): State<AppState>,
     visitor: RequestContext,
     headers: HeaderMap,

@@ -14,10 +14,10 @@ use crate::acts::change_language;
 
 #[derive(Template)]
 #[template(path = "message_language.html")]
-pub(super) struct LanguagePage {
-    pub(super) page: Page,
-    pub(super) errors: FormErrors,
-    pub(super) present: Language,
+pub(crate) struct LanguagePage {
+    pub(crate) page: Page,
+    pub(crate) errors: FormErrors,
+    pub(crate) present: Language,
 }
 
 impl LanguagePage {
@@ -30,16 +30,16 @@ impl LanguagePage {
 }
 
 #[derive(Deserialize)]
-pub(super) struct LanguageForm {
+pub(crate) struct LanguageForm {
     #[serde(default)]
     language: String,
 }
 
-pub(super) async fn show(current: CurrentAccount) -> View<LanguagePage> {
+pub(crate) async fn show(current: CurrentAccount) -> View<LanguagePage> {
     View(LanguagePage { page: current.page(), errors: FormErrors::new(), present: current.account.language })
 }
 
-pub(super) async fn change(
+pub(crate) async fn change(
     State(app): State<AppState>,
     current: CurrentAccount,
     Form(form): Form<LanguageForm>,

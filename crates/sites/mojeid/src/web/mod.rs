@@ -1,31 +1,31 @@
 //! The pages of mojeID: extract, call one act, render.
 
-mod activation;
-mod consent;
-mod contact;
-mod current_account;
-mod flow;
-mod form_errors;
-mod formatting;
-mod history;
-mod home;
-mod known_browser;
-mod login;
-mod logout;
-mod message_language;
-mod passcode;
-mod password;
-mod postal_info;
-mod profile;
-mod prove_contact;
-mod reauthentication;
-mod recovery;
-mod registration;
-mod services;
-mod sessions;
-mod settings;
-mod undo;
-mod wait;
+pub(crate) mod activation;
+pub(crate) mod consent;
+pub(crate) mod contact;
+pub(crate) mod current_account;
+pub(crate) mod flow;
+pub(crate) mod form_errors;
+pub(crate) mod formatting;
+pub(crate) mod history;
+pub(crate) mod home;
+pub(crate) mod known_browser;
+pub(crate) mod login;
+pub(crate) mod logout;
+pub(crate) mod message_language;
+pub(crate) mod passcode;
+pub(crate) mod password;
+pub(crate) mod postal_info;
+pub(crate) mod profile;
+pub(crate) mod prove_contact;
+pub(crate) mod reauthentication;
+pub(crate) mod recovery;
+pub(crate) mod registration;
+pub(crate) mod services;
+pub(crate) mod sessions;
+pub(crate) mod settings;
+pub(crate) mod undo;
+pub(crate) mod wait;
 
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ use axum::routing::{get, post};
 use crate::context::Context;
 
 /// The links under the header of a person who is signed in.
-const NAVIGATION: &[(&str, &str)] = &[
+pub(crate) const NAVIGATION: &[(&str, &str)] = &[
     ("/profile", "nav-profile"),
     ("/services", "nav-services"),
     ("/settings", "nav-settings"),
@@ -98,6 +98,3 @@ pub(crate) fn router(app: &AppState) -> Router {
     let introduce = move |page, session| current_account::introduce(introduced.clone(), page, session);
     app.context.site.personalized_router(pages.merge(app.context.provider.router()), introduce)
 }
-
-#[cfg(test)]
-mod tests;

@@ -16,31 +16,31 @@ use crate::rules::login_step::NextStep;
 
 #[derive(Template)]
 #[template(path = "passcode.html")]
-pub(super) struct PasscodePage {
-    pub(super) page: Page,
-    pub(super) errors: FormErrors,
-    pub(super) to: String,
-    pub(super) service: String,
-    pub(super) place: String,
-    pub(super) interaction: String,
-    pub(super) sent_again: bool,
+pub(crate) struct PasscodePage {
+    pub(crate) page: Page,
+    pub(crate) errors: FormErrors,
+    pub(crate) to: String,
+    pub(crate) service: String,
+    pub(crate) place: String,
+    pub(crate) interaction: String,
+    pub(crate) sent_again: bool,
 }
 
 #[derive(Deserialize)]
-pub(super) struct PasscodeQuery {
+pub(crate) struct PasscodeQuery {
     interaction: String,
     sent: Option<String>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct PasscodeForm {
+pub(crate) struct PasscodeForm {
     #[serde(default)]
     passcode: String,
     interaction: String,
 }
 
 #[derive(Deserialize)]
-pub(super) struct ResendForm {
+pub(crate) struct ResendForm {
     interaction: String,
 }
 
@@ -52,7 +52,7 @@ struct Expected {
 }
 
 /// Sends a passcode when none waits to be entered.
-pub(super) async fn show(
+pub(crate) async fn show(
     State(app): State<AppState>,
     visitor: RequestContext,
     headers: HeaderMap,
@@ -71,7 +71,7 @@ pub(super) async fn show(
     }
 }
 
-pub(super) async fn enter(
+pub(crate) async fn enter(
     State(app): State<AppState>,
     visitor: RequestContext,
     headers: HeaderMap,
@@ -100,7 +100,7 @@ pub(super) async fn enter(
     Ok(page(&visitor, &expected, errors, false))
 }
 
-pub(super) async fn resend(
+pub(crate) async fn resend(
     State(app): State<AppState>,
     visitor: RequestContext,
     headers: HeaderMap,

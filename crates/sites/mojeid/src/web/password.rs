@@ -14,20 +14,20 @@ use crate::acts::change_guard;
 use crate::acts::change_password::{self, ChangePasswordError};
 use crate::rules::field_errors::Reason;
 
-pub(super) const PATH: &str = "/settings/password";
+pub(crate) const PATH: &str = "/settings/password";
 
 #[derive(Template)]
 #[template(path = "password.html")]
-pub(super) struct PasswordPage {
-    pub(super) page: Page,
-    pub(super) errors: FormErrors,
-    pub(super) user_name: String,
+pub(crate) struct PasswordPage {
+    pub(crate) page: Page,
+    pub(crate) errors: FormErrors,
+    pub(crate) user_name: String,
     /// That the form was opened in time.
-    pub(super) opened: String,
+    pub(crate) opened: String,
 }
 
 #[derive(Deserialize)]
-pub(super) struct PasswordForm {
+pub(crate) struct PasswordForm {
     #[serde(default)]
     password: String,
     #[serde(default)]
@@ -35,15 +35,15 @@ pub(super) struct PasswordForm {
 }
 
 /// Where password managers look for the form (W3C, A Well-Known URL for Changing Passwords).
-pub(super) async fn well_known() -> Redirect {
+pub(crate) async fn well_known() -> Redirect {
     Redirect::to(PATH)
 }
 
-pub(super) async fn show(State(app): State<AppState>, Reauthenticated(current): Reauthenticated) -> Response {
+pub(crate) async fn show(State(app): State<AppState>, Reauthenticated(current): Reauthenticated) -> Response {
     page(&app, &current, FormErrors::new())
 }
 
-pub(super) async fn change(
+pub(crate) async fn change(
     State(app): State<AppState>,
     headers: HeaderMap,
     ReauthenticatedForm(current, form): ReauthenticatedForm<PasswordForm>,

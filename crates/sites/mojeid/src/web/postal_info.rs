@@ -18,18 +18,18 @@ use crate::rules::postal_change::{PostalChange, PostalChangeId};
 
 #[derive(Template)]
 #[template(path = "contact.html")]
-pub(super) struct ContactPage {
-    pub(super) page: Page,
-    pub(super) errors: FormErrors,
-    pub(super) form: ContactForm,
+pub(crate) struct ContactPage {
+    pub(crate) page: Page,
+    pub(crate) errors: FormErrors,
+    pub(crate) form: ContactForm,
     /// Whether what PIN3 has proven counts until the new letter's PIN3 is entered.
-    pub(super) identified: bool,
+    pub(crate) identified: bool,
     /// What waits already.
-    pub(super) waiting: Option<PendingPostalChange>,
+    pub(crate) waiting: Option<PendingPostalChange>,
     /// When a letter can leave, if not at once.
-    pub(super) letter_from: Option<String>,
+    pub(crate) letter_from: Option<String>,
     /// That the form was opened in time.
-    pub(super) opened: String,
+    pub(crate) opened: String,
 }
 
 impl ContactPage {
@@ -42,29 +42,29 @@ impl ContactPage {
 
 /// A name and address that wait for PIN3, as pages show them.
 #[derive(Clone)]
-pub(super) struct PendingPostalChange {
-    pub(super) name: String,
-    pub(super) address: String,
+pub(crate) struct PendingPostalChange {
+    pub(crate) name: String,
+    pub(crate) address: String,
     /// What became of the letter.
-    pub(super) letter: String,
+    pub(crate) letter: String,
 }
 
 #[derive(Template)]
 #[template(path = "cancel.html")]
-pub(super) struct CancelPage {
-    pub(super) page: Page,
-    pub(super) link: PostalChangeId,
-    pub(super) user_name: String,
+pub(crate) struct CancelPage {
+    pub(crate) page: Page,
+    pub(crate) link: PostalChangeId,
+    pub(crate) user_name: String,
 }
 
 #[derive(Template)]
 #[template(path = "cancelled.html")]
-pub(super) struct CancelledPage {
-    pub(super) page: Page,
-    pub(super) user_name: String,
+pub(crate) struct CancelledPage {
+    pub(crate) page: Page,
+    pub(crate) user_name: String,
 }
 
-pub(super) async fn show(State(app): State<AppState>, current: ContactEditor) -> Result<Response, Problem> {
+pub(crate) async fn show(State(app): State<AppState>, current: ContactEditor) -> Result<Response, Problem> {
     let change = change_postal_info::postal_change(&app.context, current.id()).await?;
     let contact = &current.account.contact;
     let (name, address) = match &change {
@@ -89,7 +89,7 @@ pub(super) async fn show(State(app): State<AppState>, current: ContactEditor) ->
     form_page(&app, &current, FormErrors::new(), form).await
 }
 
-pub(super) async fn change(
+pub(crate) async fn change(
     State(app): State<AppState>,
     ContactEditorForm(current, form): ContactEditorForm<ContactForm>,
 ) -> Result<Response, Problem> {
@@ -126,7 +126,7 @@ pub(super) async fn change(
     }
 }
 
-pub(super) async fn cancel(
+pub(crate) async fn cancel(
     State(app): State<AppState>,
     current: CurrentAccount,
     Form(NoFields {}): Form<NoFields>,
@@ -142,7 +142,7 @@ pub(super) async fn cancel(
 }
 
 /// The page behind the link in the message about a change: nobody has to log in to stop it.
-pub(super) async fn show_link(
+pub(crate) async fn show_link(
     State(app): State<AppState>,
     visitor: RequestContext,
     Path(link): Path<String>,
@@ -153,7 +153,7 @@ pub(super) async fn show_link(
     Ok(View(CancelPage { page: visitor.page(), link, user_name: account.user_name.to_string() }))
 }
 
-pub(super) async fn cancel_postal_change_by_link(
+pub(crate) async fn cancel_postal_change_by_link(
     State(app): State<AppState>,
     visitor: RequestContext,
     Path(link): Path<String>,
@@ -172,7 +172,7 @@ pub(super) async fn cancel_postal_change_by_link(
 }
 
 /// What waits for PIN3, for every page that speaks of the account's data.
-pub(super) fn waiting(
+pub(crate) fn waiting(
     page: &Page,
     now: Timestamp,
     change: Option<&PostalChange>,
@@ -184,7 +184,7 @@ pub(super) fn waiting(
 }
 
 /// What became of the letter that goes to an address.
-pub(super) fn letter(page: &Page, now: Timestamp, pin3: &LetterPin, address: &str) -> String {
+pub(crate) fn letter(page: &Page, now: Timestamp, pin3: &LetterPin, address: &str) -> String {
     let text = match (pin3.due_at, pin3.newest) {
         (Some(at), _) => page.text("pin3-due").with("when", wait::when(page, now, at)),
         (None, codes::CodeState::Waiting { issued_at, .. }) => {

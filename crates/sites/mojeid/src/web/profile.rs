@@ -16,24 +16,24 @@ use crate::rules::recovery::{contact_locked_until, level_limited_until};
 
 #[derive(Template)]
 #[template(path = "profile.html")]
-pub(super) struct ProfilePage {
-    pub(super) page: Page,
-    pub(super) account: Account,
-    pub(super) long_name: String,
-    pub(super) done: Option<Done>,
-    pub(super) limited_until: Option<Timestamp>,
+pub(crate) struct ProfilePage {
+    pub(crate) page: Page,
+    pub(crate) account: Account,
+    pub(crate) long_name: String,
+    pub(crate) done: Option<Done>,
+    pub(crate) limited_until: Option<Timestamp>,
     /// Until when nothing can be changed, after a recovery.
-    pub(super) locked_until: Option<Timestamp>,
+    pub(crate) locked_until: Option<Timestamp>,
     /// What waits for PIN3.
-    pub(super) waiting: Option<PendingPostalChange>,
+    pub(crate) waiting: Option<PendingPostalChange>,
     /// New addresses and numbers that wait for their codes.
-    pub(super) unproven: Vec<(Channel, String)>,
+    pub(crate) unproven: Vec<(Channel, String)>,
 }
 
 /// What was just done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Done {
+pub(crate) enum Done {
     Changed,
     Nothing,
     Corrected,
@@ -86,11 +86,11 @@ impl ProfilePage {
 }
 
 #[derive(Deserialize)]
-pub(super) struct ProfileQuery {
+pub(crate) struct ProfileQuery {
     done: Option<Done>,
 }
 
-pub(super) async fn show(
+pub(crate) async fn show(
     State(app): State<AppState>,
     current: CurrentAccount,
     Query(query): Query<ProfileQuery>,

@@ -16,13 +16,13 @@ use crate::rules::submitted_form::{FormId, ToProve};
 
 #[derive(Template)]
 #[template(path = "prove_contact.html")]
-pub(super) struct ProvePage {
-    pub(super) page: Page,
-    pub(super) errors: FormErrors,
-    pub(super) form_id: FormId,
-    pub(super) account: Account,
-    pub(super) to_prove: ToProve,
-    pub(super) interaction: Option<String>,
+pub(crate) struct ProvePage {
+    pub(crate) page: Page,
+    pub(crate) errors: FormErrors,
+    pub(crate) form_id: FormId,
+    pub(crate) account: Account,
+    pub(crate) to_prove: ToProve,
+    pub(crate) interaction: Option<String>,
 }
 
 impl ProvePage {
@@ -41,12 +41,12 @@ impl ProvePage {
 }
 
 #[derive(Deserialize)]
-pub(super) struct ProveQuery {
+pub(crate) struct ProveQuery {
     interaction: Option<String>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct ProveForm {
+pub(crate) struct ProveForm {
     #[serde(default)]
     email_code: String,
     #[serde(default)]
@@ -54,7 +54,7 @@ pub(super) struct ProveForm {
     interaction: Option<String>,
 }
 
-pub(super) async fn show(
+pub(crate) async fn show(
     State(app): State<AppState>,
     visitor: RequestContext,
     Path(id): Path<String>,
@@ -63,7 +63,7 @@ pub(super) async fn show(
     page(&app, &visitor, parse(&id)?, query.interaction, FormErrors::new()).await
 }
 
-pub(super) async fn enter(
+pub(crate) async fn enter(
     State(app): State<AppState>,
     visitor: RequestContext,
     Path(id): Path<String>,

@@ -25,7 +25,7 @@ use crate::rules::reauthentication::{self, FRESH_FORM_MS, FRESH_MS, MissingFacto
 use crate::rules::recovery::contact_locked_until;
 
 /// Somebody signed in who has shown password and passcode a few minutes ago, whatever session was open before.
-pub(super) struct Reauthenticated(pub(super) CurrentAccount);
+pub(crate) struct Reauthenticated(pub(crate) CurrentAccount);
 
 impl Deref for Reauthenticated {
     type Target = CurrentAccount;
@@ -49,7 +49,7 @@ where
 
 /// The form of somebody who has shown both a few minutes ago, or some minutes more if its page was opened in time: filling
 /// it in takes its time.
-pub(super) struct ReauthenticatedForm<F>(pub(super) CurrentAccount, pub(super) F);
+pub(crate) struct ReauthenticatedForm<F>(pub(crate) CurrentAccount, pub(crate) F);
 
 /// A form, with what its page bore.
 #[derive(Deserialize)]
@@ -89,10 +89,10 @@ fn proven_within(current: CurrentAccount, within_ms: i64) -> Result<CurrentAccou
 
 /// The same for a change of contact data, which nobody can make for some days after a recovery: whoever got in by mailbox
 /// and telephone must not move either out of the owner's reach.
-pub(super) struct ContactEditor(CurrentAccount);
+pub(crate) struct ContactEditor(CurrentAccount);
 
 /// The same for its form.
-pub(super) struct ContactEditorForm<F>(pub(super) CurrentAccount, pub(super) F);
+pub(crate) struct ContactEditorForm<F>(pub(crate) CurrentAccount, pub(crate) F);
 
 impl Deref for ContactEditor {
     type Target = CurrentAccount;
@@ -141,13 +141,13 @@ fn unlocked(current: CurrentAccount) -> Result<CurrentAccount, Response> {
 }
 
 /// Where somebody shows again who they are, and comes back from to `back`.
-pub(super) fn proof_path(back: &str) -> String {
+pub(crate) fn proof_path(back: &str) -> String {
     let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("return_to", back).finish();
     format!("/proof?{query}")
 }
 
 /// Why nothing was changed: the acts look again.
-pub(super) fn not_now(current: &CurrentAccount, why: ChangeRefused) -> Response {
+pub(crate) fn not_now(current: &CurrentAccount, why: ChangeRefused) -> Response {
     match why {
         ChangeRefused::ReauthenticationRequired => {
             Redirect::to(&proof_path(&current.visitor().path_and_query())).into_response()
@@ -171,33 +171,33 @@ fn missing(current: &CurrentAccount, within_ms: i64) -> Option<MissingFactor> {
 /// The password again.
 #[derive(Template)]
 #[template(path = "proof.html")]
-pub(super) struct ProofPage {
-    pub(super) page: Page,
-    pub(super) errors: FormErrors,
-    pub(super) user_name: String,
-    pub(super) return_to: String,
+pub(crate) struct ProofPage {
+    pub(crate) page: Page,
+    pub(crate) errors: FormErrors,
+    pub(crate) user_name: String,
+    pub(crate) return_to: String,
 }
 
 /// The passcode after it.
 #[derive(Template)]
 #[template(path = "proof_code.html")]
-pub(super) struct ProofCodePage {
-    pub(super) page: Page,
-    pub(super) errors: FormErrors,
-    pub(super) to: String,
-    pub(super) return_to: String,
-    pub(super) sent_again: bool,
+pub(crate) struct ProofCodePage {
+    pub(crate) page: Page,
+    pub(crate) errors: FormErrors,
+    pub(crate) to: String,
+    pub(crate) return_to: String,
+    pub(crate) sent_again: bool,
 }
 
 #[derive(Deserialize)]
-pub(super) struct ProofQuery {
+pub(crate) struct ProofQuery {
     #[serde(default)]
     return_to: ReturnPath,
     sent: Option<String>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct PasswordForm {
+pub(crate) struct PasswordForm {
     #[serde(default)]
     password: String,
     #[serde(default)]
@@ -205,7 +205,7 @@ pub(super) struct PasswordForm {
 }
 
 #[derive(Deserialize)]
-pub(super) struct PasscodeForm {
+pub(crate) struct PasscodeForm {
     #[serde(default)]
     passcode: String,
     #[serde(default)]
@@ -213,12 +213,12 @@ pub(super) struct PasscodeForm {
 }
 
 #[derive(Deserialize)]
-pub(super) struct ResendForm {
+pub(crate) struct ResendForm {
     #[serde(default)]
     return_to: ReturnPath,
 }
 
-pub(super) async fn show(
+pub(crate) async fn show(
     State(app): State<AppState>,
     current: CurrentAccount,
     headers: HeaderMap,
@@ -242,7 +242,7 @@ pub(super) async fn show(
     }
 }
 
-pub(super) async fn enter_password(
+pub(crate) async fn enter_password(
     State(app): State<AppState>,
     current: CurrentAccount,
     Form(form): Form<PasswordForm>,
@@ -258,7 +258,7 @@ pub(super) async fn enter_password(
     }
 }
 
-pub(super) async fn enter_passcode(
+pub(crate) async fn enter_passcode(
     State(app): State<AppState>,
     current: CurrentAccount,
     headers: HeaderMap,
@@ -292,7 +292,7 @@ pub(super) async fn enter_passcode(
     Ok(code_page(&current, errors, &form.return_to, false))
 }
 
-pub(super) async fn resend(
+pub(crate) async fn resend(
     State(app): State<AppState>,
     current: CurrentAccount,
     headers: HeaderMap,
@@ -341,7 +341,7 @@ fn about(current: &CurrentAccount, error: ReauthenticateError) -> Result<FormErr
 }
 
 /// Why the present password was not taken.
-pub(super) fn about_password(
+pub(crate) fn about_password(
     errors: &mut FormErrors,
     current: &CurrentAccount,
     error: LoginError,

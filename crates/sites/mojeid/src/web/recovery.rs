@@ -18,22 +18,22 @@ const DONE: &str = "/login?done=recovered";
 /// The forgotten password, or the forgotten name.
 #[derive(Template)]
 #[template(path = "recovery.html")]
-pub(super) struct RecoveryPage {
-    pub(super) page: Page,
-    pub(super) errors: FormErrors,
-    pub(super) what: What,
-    pub(super) value: String,
+pub(crate) struct RecoveryPage {
+    pub(crate) page: Page,
+    pub(crate) errors: FormErrors,
+    pub(crate) what: What,
+    pub(crate) value: String,
     /// What waits for the login, after all.
-    pub(super) interaction: Option<String>,
+    pub(crate) interaction: Option<String>,
 }
 
 /// What was sent, if there was anybody to send it to.
 #[derive(Template)]
 #[template(path = "recovery_sent.html")]
-pub(super) struct SentPage {
-    pub(super) page: Page,
-    pub(super) what: What,
-    pub(super) interaction: Option<String>,
+pub(crate) struct SentPage {
+    pub(crate) page: Page,
+    pub(crate) what: What,
+    pub(crate) interaction: Option<String>,
 }
 
 impl RecoveryPage {
@@ -51,68 +51,68 @@ impl SentPage {
 /// The page of the link: code and new password.
 #[derive(Template)]
 #[template(path = "recovery_link.html")]
-pub(super) struct LinkPage {
-    pub(super) page: Page,
-    pub(super) errors: FormErrors,
-    pub(super) link: String,
-    pub(super) user_name: String,
-    pub(super) to: String,
+pub(crate) struct LinkPage {
+    pub(crate) page: Page,
+    pub(crate) errors: FormErrors,
+    pub(crate) link: String,
+    pub(crate) user_name: String,
+    pub(crate) to: String,
     /// A code was sent and can be entered.
-    pub(super) waits: bool,
+    pub(crate) waits: bool,
 }
 
 /// What was forgotten.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum What {
+pub(crate) enum What {
     #[default]
     Password,
     Name,
 }
 
 #[derive(Deserialize)]
-pub(super) struct SentQuery {
+pub(crate) struct SentQuery {
     #[serde(default)]
     what: What,
     interaction: Option<String>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct RecoveryQuery {
+pub(crate) struct RecoveryQuery {
     interaction: Option<String>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct AskForm {
+pub(crate) struct AskForm {
     #[serde(default)]
     name: String,
     interaction: Option<String>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct NamesForm {
+pub(crate) struct NamesForm {
     #[serde(default)]
     email: String,
     interaction: Option<String>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct NewPasswordForm {
+pub(crate) struct NewPasswordForm {
     #[serde(default)]
     code: String,
     #[serde(default)]
     new_password: String,
 }
 
-pub(super) async fn show(visitor: RequestContext, Query(query): Query<RecoveryQuery>) -> Response {
+pub(crate) async fn show(visitor: RequestContext, Query(query): Query<RecoveryQuery>) -> Response {
     form(&visitor, FormErrors::new(), What::Password, String::new(), query.interaction)
 }
 
-pub(super) async fn show_names(visitor: RequestContext, Query(query): Query<RecoveryQuery>) -> Response {
+pub(crate) async fn show_names(visitor: RequestContext, Query(query): Query<RecoveryQuery>) -> Response {
     form(&visitor, FormErrors::new(), What::Name, String::new(), query.interaction)
 }
 
-pub(super) async fn ask(
+pub(crate) async fn ask(
     State(app): State<AppState>,
     visitor: RequestContext,
     Form(AskForm { name, interaction }): Form<AskForm>,
@@ -130,7 +130,7 @@ pub(super) async fn ask(
     }
 }
 
-pub(super) async fn ask_names(
+pub(crate) async fn ask_names(
     State(app): State<AppState>,
     visitor: RequestContext,
     Form(NamesForm { email, interaction }): Form<NamesForm>,
@@ -148,7 +148,7 @@ pub(super) async fn ask_names(
     }
 }
 
-pub(super) async fn sent(visitor: RequestContext, Query(query): Query<SentQuery>) -> View<SentPage> {
+pub(crate) async fn sent(visitor: RequestContext, Query(query): Query<SentQuery>) -> View<SentPage> {
     let SentQuery { what, interaction } = query;
     View(SentPage { page: visitor.page(), what, interaction })
 }
@@ -158,7 +158,7 @@ fn sent_to(path: &str, interaction: Option<&str>) -> Response {
 }
 
 /// Opening the link does nothing: mail programs open links too.
-pub(super) async fn show_link(
+pub(crate) async fn show_link(
     State(app): State<AppState>,
     visitor: RequestContext,
     Path(link): Path<String>,
@@ -166,7 +166,7 @@ pub(super) async fn show_link(
     link_page(&app, &visitor, link, FormErrors::new()).await
 }
 
-pub(super) async fn send_code(
+pub(crate) async fn send_code(
     State(app): State<AppState>,
     visitor: RequestContext,
     Path(link): Path<String>,
@@ -189,7 +189,7 @@ pub(super) async fn send_code(
     }
 }
 
-pub(super) async fn recover(
+pub(crate) async fn recover(
     State(app): State<AppState>,
     visitor: RequestContext,
     Path(link): Path<String>,

@@ -24,15 +24,15 @@ const REGISTERED: &str = "founded";
 
 #[derive(Template)]
 #[template(path = "registration.html")]
-pub(super) struct RegistrationPage {
-    pub(super) page: Page,
-    pub(super) errors: FormErrors,
-    pub(super) form: RegistrationForm,
-    pub(super) interaction: Option<String>,
+pub(crate) struct RegistrationPage {
+    pub(crate) page: Page,
+    pub(crate) errors: FormErrors,
+    pub(crate) form: RegistrationForm,
+    pub(crate) interaction: Option<String>,
     /// Tells the form from others, so that one sent twice founds one account.
-    pub(super) form_id: FormId,
+    pub(crate) form_id: FormId,
     /// The page of the account that was founded in this browser under the same name.
-    pub(super) registered: Option<String>,
+    pub(crate) registered: Option<String>,
 }
 
 impl RegistrationPage {
@@ -49,19 +49,19 @@ impl RegistrationPage {
 }
 
 #[derive(Deserialize)]
-pub(super) struct RegistrationQuery {
+pub(crate) struct RegistrationQuery {
     interaction: Option<String>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct RegistrationPost {
+pub(crate) struct RegistrationPost {
     #[serde(flatten)]
     form: RegistrationForm,
     interaction: Option<String>,
     form_id: Option<String>,
 }
 
-pub(super) async fn show(
+pub(crate) async fn show(
     visitor: RequestContext,
     Query(query): Query<RegistrationQuery>,
 ) -> View<RegistrationPage> {
@@ -77,7 +77,7 @@ pub(super) async fn show(
     })
 }
 
-pub(super) async fn register(
+pub(crate) async fn register(
     State(app): State<AppState>,
     visitor: RequestContext,
     headers: HeaderMap,
@@ -114,7 +114,7 @@ pub(super) async fn register(
 }
 
 /// What stood in the way, beside its field; whatever it was, nothing typed is lost but the password.
-pub(super) fn about(
+pub(crate) fn about(
     errors: &mut FormErrors,
     page: &Page,
     now: Timestamp,

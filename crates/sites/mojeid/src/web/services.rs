@@ -17,42 +17,42 @@ use crate::rules::items::Item;
 
 #[derive(Template)]
 #[template(path = "services.html")]
-pub(super) struct ServicesPage {
-    pub(super) page: Page,
-    pub(super) services: Vec<Service>,
-    pub(super) done: Option<Done>,
+pub(crate) struct ServicesPage {
+    pub(crate) page: Page,
+    pub(crate) services: Vec<Service>,
+    pub(crate) done: Option<Done>,
 }
 
 /// One service as the list shows it.
-pub(super) struct Service {
+pub(crate) struct Service {
     /// The client id as a segment of a path.
-    pub(super) path: String,
-    pub(super) name: String,
-    pub(super) granted: String,
-    pub(super) decided_at: String,
+    pub(crate) path: String,
+    pub(crate) name: String,
+    pub(crate) granted: String,
+    pub(crate) decided_at: String,
     /// Whether it may fetch data while the person is away.
-    pub(super) offline: bool,
+    pub(crate) offline: bool,
 }
 
 #[derive(Template)]
 #[template(path = "service.html")]
-pub(super) struct ServicePage {
-    pub(super) page: Page,
-    pub(super) errors: FormErrors,
+pub(crate) struct ServicePage {
+    pub(crate) page: Page,
+    pub(crate) errors: FormErrors,
     /// The client id as a segment of a path.
-    pub(super) path: String,
-    pub(super) name: String,
+    pub(crate) path: String,
+    pub(crate) name: String,
     /// What the service cannot do without: names and values.
-    pub(super) essential: Vec<(String, String)>,
-    pub(super) choices: Vec<Choice>,
+    pub(crate) essential: Vec<(String, String)>,
+    pub(crate) choices: Vec<Choice>,
     /// Whether it may fetch data while the person is away, if it asked.
-    pub(super) offline: Option<bool>,
+    pub(crate) offline: Option<bool>,
 }
 
 /// What was just done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Done {
+pub(crate) enum Done {
     Saved,
     Forgotten,
     #[serde(other)]
@@ -60,18 +60,18 @@ pub(super) enum Done {
 }
 
 #[derive(Deserialize)]
-pub(super) struct ServicesQuery {
+pub(crate) struct ServicesQuery {
     done: Option<Done>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct ServiceForm {
+pub(crate) struct ServiceForm {
     #[serde(default)]
     items: Vec<String>,
     offline: Option<String>,
 }
 
-pub(super) async fn list(
+pub(crate) async fn list(
     State(app): State<AppState>,
     current: CurrentAccount,
     Query(query): Query<ServicesQuery>,
@@ -91,7 +91,7 @@ pub(super) async fn list(
     Ok(View(ServicesPage { services, page: page.clone(), done: query.done }))
 }
 
-pub(super) async fn show(
+pub(crate) async fn show(
     State(app): State<AppState>,
     current: CurrentAccount,
     Path(client_id): Path<String>,
@@ -117,7 +117,7 @@ pub(super) async fn show(
     Ok(View(ServicePage { page, errors, path, name, essential, choices, offline }))
 }
 
-pub(super) async fn change(
+pub(crate) async fn change(
     State(app): State<AppState>,
     current: CurrentAccount,
     Path(client_id): Path<String>,
@@ -142,7 +142,7 @@ pub(super) async fn change(
     }
 }
 
-pub(super) async fn forget(
+pub(crate) async fn forget(
     State(app): State<AppState>,
     current: CurrentAccount,
     Path(client_id): Path<String>,
@@ -154,13 +154,13 @@ pub(super) async fn forget(
 }
 
 /// What people know a service as; its id, when it is no longer a client.
-pub(super) async fn service_name(app: &AppState, page: &Page, client_id: &str) -> Result<String, Problem> {
+pub(crate) async fn service_name(app: &AppState, page: &Page, client_id: &str) -> Result<String, Problem> {
     let client = app.context.provider.client(client_id).await?;
     Ok(client.map_or_else(|| client_id.to_owned(), |client| client.name(page.language()).to_owned()))
 }
 
 /// The names of items, in a row.
-pub(super) fn names(page: &Page, items: &BTreeSet<Item>) -> String {
+pub(crate) fn names(page: &Page, items: &BTreeSet<Item>) -> String {
     items.iter().map(|item| formatting::item_name(page, *item)).collect::<Vec<_>>().join(", ")
 }
 

@@ -12,18 +12,18 @@ use crate::acts::log_out;
 
 #[derive(Template)]
 #[template(path = "sessions.html")]
-pub(super) struct SessionsPage {
-    pub(super) page: Page,
-    pub(super) list: SessionList,
-    pub(super) ended: bool,
+pub(crate) struct SessionsPage {
+    pub(crate) page: Page,
+    pub(crate) list: SessionList,
+    pub(crate) ended: bool,
 }
 
 #[derive(Deserialize)]
-pub(super) struct SessionsQuery {
+pub(crate) struct SessionsQuery {
     done: Option<String>,
 }
 
-pub(super) async fn list(
+pub(crate) async fn list(
     State(app): State<AppState>,
     current: CurrentAccount,
     Query(query): Query<SessionsQuery>,
@@ -34,7 +34,7 @@ pub(super) async fn list(
     Ok(View(SessionsPage { page: page.clone(), list, ended: query.done.is_some() }))
 }
 
-pub(super) async fn end(
+pub(crate) async fn end(
     State(app): State<AppState>,
     current: CurrentAccount,
     Path(id): Path<String>,
@@ -44,7 +44,7 @@ pub(super) async fn end(
     Ok(Redirect::to("/sessions?done=ended").into_response())
 }
 
-pub(super) async fn end_others(
+pub(crate) async fn end_others(
     State(app): State<AppState>,
     current: CurrentAccount,
     Form(NoFields {}): Form<NoFields>,

@@ -19,20 +19,20 @@ use crate::rules::recovery::contact_locked_until;
 
 #[derive(Template)]
 #[template(path = "settings.html")]
-pub(super) struct SettingsPage {
-    pub(super) page: Page,
-    pub(super) errors: FormErrors,
-    pub(super) account: Account,
-    pub(super) pin3: LetterPin,
-    pub(super) change: Option<PostalChange>,
-    pub(super) now: Timestamp,
-    pub(super) done: Option<Done>,
+pub(crate) struct SettingsPage {
+    pub(crate) page: Page,
+    pub(crate) errors: FormErrors,
+    pub(crate) account: Account,
+    pub(crate) pin3: LetterPin,
+    pub(crate) change: Option<PostalChange>,
+    pub(crate) now: Timestamp,
+    pub(crate) done: Option<Done>,
 }
 
 /// What was just done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Done {
+pub(crate) enum Done {
     Identified,
     Moved,
     Letter,
@@ -87,17 +87,17 @@ impl SettingsPage {
 }
 
 #[derive(Deserialize)]
-pub(super) struct SettingsQuery {
+pub(crate) struct SettingsQuery {
     done: Option<Done>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct Pin3Form {
+pub(crate) struct Pin3Form {
     #[serde(default)]
     pin3: String,
 }
 
-pub(super) async fn show(
+pub(crate) async fn show(
     State(app): State<AppState>,
     current: CurrentAccount,
     Query(query): Query<SettingsQuery>,
@@ -105,7 +105,7 @@ pub(super) async fn show(
     page(&app, &current, FormErrors::new(), query.done).await
 }
 
-pub(super) async fn enter_pin3(
+pub(crate) async fn enter_pin3(
     State(app): State<AppState>,
     current: CurrentAccount,
     Form(form): Form<Pin3Form>,
@@ -157,7 +157,7 @@ async fn refused(
     page(app, current, errors, None).await
 }
 
-pub(super) async fn request_letter(
+pub(crate) async fn request_letter(
     State(app): State<AppState>,
     current: CurrentAccount,
     Form(NoFields {}): Form<NoFields>,

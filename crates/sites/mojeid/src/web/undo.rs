@@ -11,10 +11,10 @@ use crate::acts::undo::{self, UndoStatus};
 
 #[derive(Template)]
 #[template(path = "undo.html")]
-pub(super) struct UndoPage {
-    pub(super) page: Page,
-    pub(super) what: What,
-    pub(super) status: UndoView,
+pub(crate) struct UndoPage {
+    pub(crate) page: Page,
+    pub(crate) what: What,
+    pub(crate) status: UndoView,
 }
 
 impl UndoPage {
@@ -31,18 +31,18 @@ impl UndoPage {
 
 /// What is undone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum What {
+pub(crate) enum What {
     Recovery,
     Login,
 }
 
 /// How the link stands, as people read it.
-pub(super) enum UndoView {
+pub(crate) enum UndoView {
     Open { user_name: String, at: String, old_counts: bool, action: String },
     Done { closed_until: Option<String>, old_counts: bool },
 }
 
-pub(super) async fn show_recovery(
+pub(crate) async fn show_recovery(
     State(app): State<AppState>,
     visitor: RequestContext,
     Path(link): Path<String>,
@@ -51,7 +51,7 @@ pub(super) async fn show_recovery(
     page(&visitor, What::Recovery, status, format!("/undo/{link}"))
 }
 
-pub(super) async fn undo_recovery(
+pub(crate) async fn undo_recovery(
     State(app): State<AppState>,
     visitor: RequestContext,
     Path(link): Path<String>,
@@ -63,7 +63,7 @@ pub(super) async fn undo_recovery(
     done(&undone, &format!("/undo/{link}"))
 }
 
-pub(super) async fn show_login(
+pub(crate) async fn show_login(
     State(app): State<AppState>,
     visitor: RequestContext,
     Path(link): Path<String>,
@@ -72,7 +72,7 @@ pub(super) async fn show_login(
     page(&visitor, What::Login, status, format!("/not-me/{link}"))
 }
 
-pub(super) async fn deny_login(
+pub(crate) async fn deny_login(
     State(app): State<AppState>,
     visitor: RequestContext,
     Path(link): Path<String>,

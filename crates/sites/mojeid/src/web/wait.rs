@@ -9,7 +9,7 @@ const MINUTES_UNTIL_MS: i64 = 100 * MINUTE_MS;
 const HOURS_UNTIL_MS: i64 = 12 * HOUR_MS;
 
 /// „za 30 sekund", „za 5 minut", „28. 11. 2026 po 15:02".
-pub(super) fn when(page: &Page, now: Timestamp, at: Timestamp) -> String {
+pub(crate) fn when(page: &Page, now: Timestamp, at: Timestamp) -> String {
     let wait_ms = at.since(now).max(SECOND_MS);
     let (key, unit_ms) = if wait_ms <= SECONDS_UNTIL_MS {
         ("wait-seconds", SECOND_MS)
@@ -29,7 +29,7 @@ pub(super) fn when(page: &Page, now: Timestamp, at: Timestamp) -> String {
 }
 
 /// Puts beside a field that something can be done only then.
-pub(super) fn tell(
+pub(crate) fn tell(
     errors: &mut FormErrors,
     page: &Page,
     field: &'static str,
@@ -41,7 +41,7 @@ pub(super) fn tell(
 }
 
 /// The same for programs, in whole seconds.
-pub(super) fn seconds(now: Timestamp, at: Timestamp) -> u64 {
+pub(crate) fn seconds(now: Timestamp, at: Timestamp) -> u64 {
     let wait_ms = at.since(now).max(SECOND_MS);
     u64::try_from((wait_ms + SECOND_MS - 1) / SECOND_MS).unwrap_or(1)
 }

@@ -10,7 +10,7 @@ use crate::acts::{ClientInfo, jobs, queries, recover};
 use crate::rules::account::State;
 use crate::rules::registration::RegistrationForm;
 use crate::rules::submitted_form::FormId;
-use crate::testing::{World, jana, petr};
+use crate::tests::world::{World, jana, petr};
 
 /// Field and reason of each error of a form.
 async fn errors(world: &World, form: &RegistrationForm) -> Vec<(&'static str, &'static str)> {

@@ -12,7 +12,7 @@ use web::testing::{Answer, Browser};
 use crate::acts::login::{self, Login};
 use crate::acts::step_up::{self, PasscodePurpose, PasscodeRequested};
 use crate::acts::{ClientInfo, change_contact, change_password, log_out, recover, undo};
-use crate::testing::{CALLBACK, ORIGIN, PASSWORD, World, jana, petr};
+use crate::tests::world::{CALLBACK, ORIGIN, PASSWORD, World, jana, petr};
 
 const SUBSTANTIAL: &str = "http://eidas.europa.eu/LoA/substantial";
 const ONLY_EMAIL: &str = r#"{"userinfo":{"given_name":{"essential":true},"email":null,"address":null}}"#;

@@ -8,9 +8,9 @@ use crate::acts::undo::{self, UndoStatus};
 use crate::acts::{ClientInfo, change_password, decide, jobs, log_out};
 use crate::rules::consent::Consent;
 use crate::rules::recovery::{CLOSED_MS, UNDO_MS};
-use crate::testing::{PASSWORD, World, jana};
+use crate::tests::world::{PASSWORD, World, jana};
 
-use super::recovery::{NEW, OTHER, ask, link, log_in, moved, recovered};
+use super::recover::{NEW, OTHER, ask, link, log_in, moved, recovered};
 
 /// The thief has the mailbox and the SIM card; the owner undoes it, and the thief cannot simply begin again.
 #[tokio::test(flavor = "multi_thread")]

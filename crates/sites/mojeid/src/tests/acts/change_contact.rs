@@ -6,7 +6,7 @@ use values::HOUR_MS;
 use crate::acts::change_contact::{self, ChangeError};
 use crate::acts::{ClientInfo, queries};
 use crate::rules::contact::Channel;
-use crate::testing::{World, jana};
+use crate::tests::world::{World, jana};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn email_and_number_change_only_once_identified() {

@@ -2,9 +2,9 @@
 
 use axum::http::StatusCode;
 
-use crate::testing::{CALLBACK, ORIGIN, World, jana};
+use crate::tests::world::{CALLBACK, ORIGIN, World, jana};
 
-use super::openid::{authorize, password};
+use super::authorize::{authorize, password};
 
 /// From the clients' findings: who does not want to be logged out is not lost for the service.
 #[tokio::test(flavor = "multi_thread")]

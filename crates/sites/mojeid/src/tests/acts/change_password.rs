@@ -11,7 +11,7 @@ use crate::acts::{ClientInfo, log_out, queries};
 use crate::rules::event::EventKind;
 use crate::rules::password::PasswordProblem;
 use crate::rules::reauthentication::FRESH_FORM_MS;
-use crate::testing::{PASSWORD, World, jana};
+use crate::tests::world::{PASSWORD, World, jana};
 
 const NEW: &str = "ctyri kone v jetelicku";
 

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use web::testing::Answer;
 
-use crate::testing::{ORIGIN, World, jana, petr};
+use crate::tests::world::{ORIGIN, World, jana, petr};
 
 const JANA: [(&str, &str); 10] = [
     ("user_name", "jana"),

@@ -12,7 +12,7 @@ use crate::acts::register::RegisterError;
 use crate::acts::step_up::{self, PasscodePurpose, PasscodeRequested, StepUp};
 use crate::rules::contact::Channel;
 use crate::rules::registration::RegistrationForm;
-use crate::testing::{PASSWORD, World, jana, petr};
+use crate::tests::world::{PASSWORD, World, jana, petr};
 
 const NEW: &str = "ctyri kone v jetelicku";
 

@@ -4,12 +4,12 @@ use askama::Template;
 use values::{Language, Timestamp};
 use web::{FormErrors, Page};
 
-use super::templates::{NOW, render};
+use super::pages::{NOW, render};
 use crate::web::{form_errors, message_language, recovery, undo};
 
 /// Getting back in, and the language of messages.
-pub(super) fn recovery_pages(page: &Page) -> Vec<(&'static str, String)> {
-    use recovery::What::{Name, Password};
+pub(super) fn pages(page: &Page) -> Vec<(&'static str, String)> {
+    use crate::web::recovery::What::{Name, Password};
     let ask = |what, errors| {
         let page = page.clone();
         recovery::RecoveryPage { page, errors, what, value: "jana".to_owned(), interaction: None }.render()
@@ -40,23 +40,23 @@ pub(super) fn recovery_pages(page: &Page) -> Vec<(&'static str, String)> {
     };
     vec![
         render("recovery", ask(Password, too_many)),
-        render("names", ask(Name, FormErrors::new())),
+        render("recovery-name", ask(Name, FormErrors::new())),
         render(
-            "recovery sent",
+            "recovery-sent",
             recovery::SentPage { page: page.clone(), what: Password, interaction: None }.render(),
         ),
         render(
-            "names sent",
+            "recovery-sent: names",
             recovery::SentPage { page: page.clone(), what: Name, interaction: None }.render(),
         ),
-        render("recovery link", link(false, FormErrors::new())),
-        render("recovery code", link(true, wrong)),
-        render("undo recovery", undone(undo::What::Recovery, open(true))),
-        render("undo changed recovery", undone(undo::What::Recovery, open(false))),
-        render("recovery undone", undone(undo::What::Recovery, done(Some(NOW), true))),
-        render("changed recovery undone", undone(undo::What::Recovery, done(Some(NOW), false))),
-        render("undo login", undone(undo::What::Login, open(false))),
-        render("login undone", undone(undo::What::Login, done(None, false))),
+        render("recovery-link", link(false, FormErrors::new())),
+        render("recovery-link: code", link(true, wrong)),
+        render("undo: recovery", undone(undo::What::Recovery, open(true))),
+        render("undo: changed recovery", undone(undo::What::Recovery, open(false))),
+        render("undo: recovery undone", undone(undo::What::Recovery, done(Some(NOW), true))),
+        render("undo: changed recovery undone", undone(undo::What::Recovery, done(Some(NOW), false))),
+        render("not-me", undone(undo::What::Login, open(false))),
+        render("not-me: done", undone(undo::What::Login, done(None, false))),
         render("message language", language.render()),
     ]
 }

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use crate::acts::queries;
-use crate::testing::{ORIGIN, World, jana};
+use crate::tests::world::{ORIGIN, World, jana};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn both_pins_from_any_browser_activate() {

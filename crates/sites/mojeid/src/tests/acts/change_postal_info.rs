@@ -14,7 +14,7 @@ use crate::rules::account::{Account, AccountId};
 use crate::rules::contact::ContactForm;
 use crate::rules::event::EventKind;
 use crate::rules::field_errors::FieldErrors;
-use crate::testing::{PASSWORD, World, jana};
+use crate::tests::world::{PASSWORD, World, jana};
 
 async fn session(world: &World) -> Session {
     let login =

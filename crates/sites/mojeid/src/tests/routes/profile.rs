@@ -7,7 +7,7 @@ use web::testing::{Answer, Browser};
 use super::prove;
 use crate::acts::ClientInfo;
 use crate::rules::event::EventKind;
-use crate::testing::{ORIGIN, PASSWORD, World, jana};
+use crate::tests::world::{ORIGIN, PASSWORD, World, jana};
 
 async fn logged_in(world: &World) -> Browser {
     let mut browser = world.browser();

@@ -7,7 +7,7 @@ use super::prove;
 use crate::rules::reauthentication::{FRESH_FORM_MS, FRESH_MS};
 use crate::rules::recovery::UNDO_MS;
 use crate::store::account;
-use crate::testing::{ORIGIN, PASSWORD, World, jana};
+use crate::tests::world::{ORIGIN, PASSWORD, World, jana};
 
 const FORM: &str = "/settings/password";
 

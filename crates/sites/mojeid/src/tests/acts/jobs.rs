@@ -8,7 +8,7 @@ use values::DAY_MS;
 use crate::acts::{ClientInfo, activate, jobs, login, queries};
 use crate::rules::event::EventKind;
 use crate::rules::retention::{lapses_at, unactivated_registered_until};
-use crate::testing::{World, jana, petr};
+use crate::tests::world::{World, jana, petr};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_history_is_kept_for_its_time() {

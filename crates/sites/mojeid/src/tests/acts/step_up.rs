@@ -7,7 +7,7 @@ use values::{AssuranceLevel, HOUR_MS, MINUTE_MS};
 use crate::acts::login::{self, Login};
 use crate::acts::step_up::{self, PasscodePurpose, PasscodeRequested, StepUp};
 use crate::acts::{ClientInfo, log_out};
-use crate::testing::{PASSWORD, World, jana};
+use crate::tests::world::{PASSWORD, World, jana};
 
 const PHONE: &str = "+420601100001";
 

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use web::testing::{Answer, Browser};
 
-use crate::testing::{ORIGIN, PASSWORD, World, jana};
+use crate::tests::world::{ORIGIN, PASSWORD, World, jana};
 
 async fn log_in(browser: &mut Browser, name: &str, password: &str) -> Answer {
     let page = browser.get(&format!("{ORIGIN}/login")).await;

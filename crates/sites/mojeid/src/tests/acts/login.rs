@@ -8,7 +8,7 @@ use crate::acts::{ClientInfo, activate, log_out, queries, throttle};
 use crate::rules::event::EventKind;
 use crate::rules::identifier::LoginName;
 use crate::store::account;
-use crate::testing::{PASSWORD, World, jana, petr};
+use crate::tests::world::{PASSWORD, World, jana, petr};
 
 async fn log_in(world: &World, name: &str, password: &str) -> Result<Login, LoginError> {
     login::login(&world.context, world.now(), name, password, &ClientInfo::default(), None).await
@@ -104,7 +104,7 @@ async fn strangers_who_guess_do_not_lock_out_a_known_browser() {
 async fn a_browser_is_known_for_the_accounts_and_passwords_that_were_right_there() {
     let world = World::new().await;
     let (one, other) = (world.active(&jana()).await, world.active(&petr()).await);
-    let whose = async |registered: &crate::testing::Registered| {
+    let whose = async |registered: &crate::tests::world::Registered| {
         world.context.store.read(|tx| account::credentials(tx, &registered.account)).await.unwrap().unwrap()
     };
     let (jana, petr) = (whose(&one).await, whose(&other).await);

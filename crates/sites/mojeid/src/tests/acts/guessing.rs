@@ -8,7 +8,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Metadata, Subscriber};
 
 use crate::acts::{ClientInfo, login};
-use crate::testing::{World, jana};
+use crate::tests::world::{World, jana};
 
 /// Keeps the warnings.
 #[derive(Clone, Default)]

@@ -1,8 +1,8 @@
 //! Somebody else at the same computer.
 
-use super::openid::{authorize, parameter, password};
+use super::authorize::{authorize, parameter, password};
 use crate::acts::log_out;
-use crate::testing::{World, jana, petr};
+use crate::tests::world::{World, jana, petr};
 
 /// On a shared computer the page says whose account it is, and lets somebody else log in. Finding C-65.
 #[tokio::test(flavor = "multi_thread")]

@@ -1,21 +1,21 @@
-//! Pages, as a browser without JavaScript sees them.
+//! Routes, as a browser without JavaScript sees them.
 
 mod activation;
+mod authorize;
 mod login;
+mod login_other;
 mod logout;
-mod openid;
-mod own_data;
+mod pages;
+mod profile;
 mod proof;
 mod recovery;
-mod recovery_pages;
 mod registration;
-mod shared_computer;
-mod templates;
+mod undo;
 mod waiting;
 
 use web::testing::{Answer, Browser};
 
-use crate::testing::{PASSWORD, World, jana};
+use crate::tests::world::{PASSWORD, World, jana};
 
 /// Jana shows password and passcode where a page asks for both again, and comes to where she wanted to go.
 async fn prove(world: &World, browser: &mut Browser, page: Answer) -> Answer {

@@ -12,7 +12,7 @@ use crate::rules::backoff::Failures;
 use crate::rules::contact::Channel;
 use crate::rules::event::EventKind;
 use crate::store::failure;
-use crate::testing::{World, jana};
+use crate::tests::world::{World, jana};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_account_is_founded_activated_and_identified() {

@@ -13,7 +13,7 @@ use crate::acts::{ClientInfo, change_language, log_out};
 use crate::rules::contact::{Channel, ContactForm};
 use crate::rules::reauthentication::FRESH_FORM_MS;
 use crate::rules::recovery::{LEVEL_LIMITED_MS, LINK_MS, UNDO_MS};
-use crate::testing::{PASSWORD, World, jana, petr};
+use crate::tests::world::{PASSWORD, World, jana, petr};
 
 pub(super) const NEW: &str = "ctyri kone v jetelicku";
 pub(super) const OTHER: &str = "sedm vran nad strnistem";

@@ -9,7 +9,7 @@ use crate::acts::login::{self, Login, LoginError};
 use crate::acts::reauthenticate::{self, ReauthenticateError};
 use crate::rules::backoff::Failures;
 use crate::store::failure;
-use crate::testing::{PASSWORD, World, jana};
+use crate::tests::world::{PASSWORD, World, jana};
 
 const GUESS: &str = "a wrong guess";
 

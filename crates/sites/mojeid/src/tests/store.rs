@@ -6,10 +6,6 @@ use store::testing::both_engines;
 use store::{StoreError, Tx};
 use values::Timestamp;
 
-use super::{
-    MIGRATIONS, account, consent, event, failure, letter_due, pending_change, postal_change,
-    registration_use, submitted_form,
-};
 use crate::rules::account::{Account, AccountId, ActivationId, Active, Registered, State};
 use crate::rules::backoff::Failures;
 use crate::rules::consent::{Consent, StoredConsent};
@@ -21,6 +17,10 @@ use crate::rules::postal_change::{PostalChange, PostalChangeId};
 use crate::rules::registration_use::RegistrationUse;
 use crate::rules::sample;
 use crate::rules::submitted_form::{FormId, FormOutcome, SubmittedForm, ToProve};
+use crate::store::{
+    MIGRATIONS, account, consent, event, failure, letter_due, pending_change, postal_change,
+    registration_use, submitted_form,
+};
 
 const NOW: Timestamp = Timestamp::from_unix_ms(1_800_000_000_000);
 

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use values::HOUR_MS;
 use web::testing::{Answer, Browser};
 
-use crate::testing::{ORIGIN, PASSWORD, World, jana};
+use crate::tests::world::{ORIGIN, PASSWORD, World, jana};
 
 const NEW: &str = "ctyri kone v jetelicku";
 const PHONE: &str = "+420601100001";

@@ -1,7 +1,7 @@
 //! What a login was opened for is not lost on the way.
 
-use super::openid::{authorize, parameter, password};
-use crate::testing::{World, jana};
+use super::authorize::{authorize, parameter, password};
+use crate::tests::world::{World, jana};
 
 /// Finding O-38: the service still waits after a wrong password, in another language and after the way to the forgotten
 /// name.
