@@ -6,21 +6,21 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
-    /// Address, brand, helpdesk.
+    /// `[mojeid.settings.site]`: address, brand, helpdesk.
     pub site: web::SiteConfig,
-    /// The services that may ask, and how long things live.
+    /// `[mojeid.settings.openid]`: the services that may ask, and the lifetimes of codes and tokens.
     #[serde(default)]
     pub openid: openid::ProviderConfig,
-    /// How long people stay signed in.
+    /// `[mojeid.settings.sessions]`: how long people stay logged in.
     #[serde(default)]
     pub sessions: sessions::SessionLimits,
-    /// What long identifiers end with (`https://novak.HOST/`), if it is not the host of the site (B10).
+    /// The host of long identifiers, `https://novak.HOST/` (default: the host of the site) (B10).
     #[serde(default)]
     pub identifier_host: Option<String>,
-    /// For how many days entries stay in people's histories.
+    /// For how many days entries stay in people's histories (default 730).
     #[serde(default = "history_days")]
     pub history_days: u32,
-    /// How many accounts can be founded from one network address in an hour.
+    /// How many accounts can be registered from one network address in an hour (default 60).
     #[serde(default = "registrations_per_hour")]
     pub registrations_per_hour: std::num::NonZeroU32,
 }

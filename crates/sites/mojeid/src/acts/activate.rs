@@ -62,7 +62,7 @@ pub(crate) struct PendingActivation {
 /// A PIN that is still to be entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct PendingPin {
-    /// Which.
+    /// The channel it was sent by.
     pub(crate) pin: Channel,
     /// The newest code.
     pub(crate) newest: CodeState,

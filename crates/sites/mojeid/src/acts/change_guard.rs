@@ -21,7 +21,7 @@ pub(crate) enum ChangeRefused {
     /// Access was recovered a short time ago: what the owner is reached by must stay until that is final.
     #[error("locked after a recovery")]
     Locked {
-        /// Until when.
+        /// The end of the lock.
         until: Timestamp,
     },
     /// There is no such account.

@@ -37,11 +37,11 @@ struct SealedForm {
 pub(crate) enum SubmittedFormStatus {
     /// There is no such form, or not any more.
     Unknown,
-    /// The account is founded and waits for its PINs.
+    /// The account is registered and waits for its PINs.
     Registered(ActivationId),
     /// Codes went to what has to be proven.
     Codes {
-        /// What.
+        /// What has to be proven.
         to_prove: ToProve,
         /// The account as it will be.
         account: Box<Account>,
@@ -54,7 +54,7 @@ pub(crate) enum SubmittedFormStatus {
 pub(crate) enum ProofOutcome {
     /// There is no such form, or not any more.
     Unknown,
-    /// The account is founded.
+    /// The account is registered.
     Registered(ActivationId),
     /// Something is still missing. A code that was right stays so.
     Missing {
@@ -86,7 +86,7 @@ pub(crate) async fn waiting_form(
         .await
 }
 
-/// Tries the codes; when nothing is left to prove, the account is founded. Wrong tries count.
+/// Tries the codes; when nothing is left to prove, the account is registered. Wrong tries count.
 pub(crate) async fn prove_contact(
     context: &Context,
     now: Timestamp,
@@ -127,7 +127,7 @@ pub(crate) async fn prove_contact(
     }
 }
 
-/// Founds the account if nothing is left to prove. Apart from the tries, which count even if this is refused.
+/// Registers the account if nothing is left to prove. Apart from the tries, which count even if this is refused.
 async fn register_proven(
     context: &Context,
     now: Timestamp,

@@ -24,17 +24,17 @@ pub enum RegistrationOutcome {
     /// An account, which waits for its PINs there.
     Registered(ActivationId),
     /// Another account used the e-mail address or number without ever proving it: codes went there, and entering them
-    /// founds the account (B5).
+    /// registers the account (B5).
     ProofRequired(FormId),
 }
 
-/// Why no account was founded.
+/// Why no account was registered.
 #[derive(Debug, thiserror::Error)]
 pub enum RegisterError {
     /// What was entered is wrong.
     #[error("the form has errors")]
     Invalid(FieldErrors),
-    /// So many accounts were founded from that network address lately.
+    /// So many accounts were registered from that network address lately.
     #[error("too many accounts from one address")]
     TooMany,
     /// The codes that would have to be entered cannot be sent now.

@@ -1,4 +1,4 @@
-//! Messages about accounts that are being founded, or go.
+//! Messages about accounts that are being registered or deleted.
 
 use delivery::Message;
 use values::Timestamp;
@@ -8,7 +8,7 @@ use super::{Writer, idempotency_key};
 use crate::rules::account::Account;
 use crate::rules::contact::Channel;
 
-/// The code that proves an address or number which another account used. `account` is the one to be founded.
+/// The code that proves an address or number which another account used. `account` is not stored yet.
 pub(crate) fn own(site: &Site, now: Timestamp, account: &Account, channel: Channel, code: &str) -> Message {
     let write = Writer { site, account };
     match channel {

@@ -20,7 +20,7 @@ values::id_type!(
 /// A mojeID account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
-    /// What the account is called inside; services see a pseudonym instead.
+    /// Internal; services see a pseudonym instead.
     pub id: AccountId,
     /// Names the page where PIN1 and PIN2 are entered.
     pub activation: ActivationId,
@@ -30,7 +30,7 @@ pub struct Account {
     pub contact: Contact,
     /// The language of messages.
     pub language: Language,
-    /// When it was founded.
+    /// When it was registered.
     pub registered_at: Timestamp,
     /// How far it was proven.
     pub state: State,
@@ -58,7 +58,7 @@ pub struct Contact {
 /// How far an account was proven.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// Founded; PIN1 or PIN2 or both are still missing.
+    /// PIN1 or PIN2 or both are still missing.
     Registered(Registered),
     /// PIN1 and PIN2 were entered: the account can log in to services.
     Active(Active),
@@ -66,7 +66,7 @@ pub enum State {
     Identified(Identified),
 }
 
-/// What of a founded account was confirmed so far.
+/// What has been confirmed so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Registered {
     /// When PIN1 was entered.

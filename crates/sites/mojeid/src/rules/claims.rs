@@ -1,4 +1,4 @@
-//! What a claim says about an account, current at this moment (B2; OpenID Connect Core §5.1, reference: mojeID's appendix of claims).
+//! The values of an account's claims (B2; OpenID Connect Core §5.1; mojeID's appendix of claims).
 
 use serde_json::{Value, json};
 use values::Timestamp;

@@ -24,9 +24,9 @@ pub(crate) enum Need {
 pub(crate) struct Consent {
     /// Handed over, current, at every login.
     pub(crate) granted: BTreeSet<Item>,
-    /// Asked for and kept.
+    /// Asked for and denied.
     pub(crate) denied: BTreeSet<Item>,
-    /// Those of the given without which the service lets nobody in.
+    /// Those of the granted items that the service cannot do without.
     pub(crate) essential: BTreeSet<Item>,
     /// What was said to a service that wants to fetch data while the person is away; none if it never asked (OpenID
     /// Connect Core §11).
@@ -36,16 +36,16 @@ pub(crate) struct Consent {
 /// A remembered decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StoredConsent {
-    /// For which service.
+    /// The client id of the service.
     pub(crate) client_id: String,
-    /// What was decided.
+    /// What the person decided.
     pub(crate) consent: Consent,
-    /// When.
+    /// When the person decided.
     pub(crate) decided_at: Timestamp,
 }
 
 impl RequestedItems {
-    /// The items behind the claims a service asks for, each with whether it is essential. Claims mojeID does not have are left out.
+    /// The items of the requested claims, each with whether it is essential. Claims that mojeID does not have are left out.
     pub(crate) fn from_claims<'a>(claims: impl IntoIterator<Item = (&'a str, bool)>) -> Self {
         let mut requested = BTreeMap::new();
         for (claim, essential) in claims {
@@ -58,14 +58,14 @@ impl RequestedItems {
         Self(requested)
     }
 
-    /// Every wish, in the order in which items are shown.
+    /// Every item, in the order in which pages list them.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Item, Need)> {
         self.0.iter().map(|(item, need)| (*item, *need))
     }
 }
 
 impl Consent {
-    /// The person ticked these of the wishes; what is essential is given in any case, because its box cannot be cleared.
+    /// The consent of a person who selected these items. Essential ones are granted in any case: they have no box.
     #[must_use]
     pub(crate) fn new(requested: &RequestedItems, selected: &BTreeSet<Item>) -> Self {
         let (granted, denied) = requested
@@ -77,7 +77,7 @@ impl Consent {
         Self { granted: items(granted), denied: items(denied), essential, offline: None }
     }
 
-    /// Whether it answers all the wishes, so that the person need not be asked again.
+    /// Whether it covers all requested items, so that the person need not be asked again.
     pub(crate) fn answers(&self, requested: &RequestedItems) -> bool {
         requested.iter().all(|(item, need)| {
             self.granted.contains(&item) || (need == Need::Voluntary && self.denied.contains(&item))

@@ -65,7 +65,7 @@ macro_rules! event_kinds {
 }
 
 event_kinds! {
-    /// The account was founded.
+    /// The account was registered.
     Registered = "registered",
     /// PIN1 and PIN2 were sent again.
     PinsSent = "pins-sent",

@@ -28,7 +28,7 @@ pub(crate) enum LoginNameProblem {
 impl LoginName {
     /// Reads the short form, an e-mail address, or the long form `https://novak.HOST/#fragment`, whose `host` is ours.
     ///
-    /// The fragment of a long identifier tells a recycled name from its earlier owner to a service; here the password does that.
+    /// The fragment, by which services tell a recycled name from its earlier owner, is ignored: the password does that here.
     pub(crate) fn parse(text: &str, host: &str) -> Result<Self, LoginNameProblem> {
         let text = text.trim();
         if text.is_empty() {

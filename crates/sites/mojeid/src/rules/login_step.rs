@@ -36,7 +36,7 @@ pub(crate) enum Unreachable {
     NotIdentified,
     /// A forgotten password was replaced not long ago: mailbox and telephone alone are no second factor.
     Recovered {
-        /// Until when.
+        /// The end of the limit.
         until: Timestamp,
     },
     /// mojeID has no method of that level.

@@ -29,7 +29,7 @@ pub(crate) struct PostalChange {
     pub(crate) expires_at: Timestamp,
 }
 
-/// What a new place does.
+/// What a new name, address or company does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub(crate) enum Effect {
@@ -58,7 +58,7 @@ pub(crate) fn effect_of(account: &Account, new: &PostalInfo) -> Effect {
     }
 }
 
-/// What of name, address and company another place changes.
+/// Which items another name, address or company changes.
 pub(crate) fn changed_items(before: &Contact, new: &PostalInfo) -> BTreeSet<Item> {
     let (old, after) = (before.company.as_ref(), new.company.as_ref());
     let changes = [

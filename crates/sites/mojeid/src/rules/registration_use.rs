@@ -12,7 +12,7 @@ pub(crate) struct RegistrationUse {
     pub(crate) used_at: Timestamp,
     /// Which account; not known of uses from before this was kept.
     pub(crate) account: Option<AccountId>,
-    /// When PIN1 or PIN2 proved that it belongs to who founded the account.
+    /// When PIN1 or PIN2 proved that it belongs to who registered the account.
     pub(crate) proven_at: Option<Timestamp>,
 }
 

@@ -8,7 +8,7 @@ pub(crate) const CONTACT_BLOCKED_MS: i64 = 30 * DAY_MS;
 /// An account that was never activated lives so many months (B7).
 pub(crate) const UNACTIVATED_MONTHS: i64 = 8;
 
-/// So many days before it is deleted, whoever founded it is reminded; the last reminder first, so that nobody gets two at
+/// So many days before it is deleted, whoever registered it is reminded; the last reminder first, so that nobody gets two at
 /// once.
 pub(crate) const REMINDERS_DAYS_BEFORE: [i64; 2] = [LAST_REMINDER_DAYS, 30];
 
@@ -27,7 +27,7 @@ pub(crate) const fn free_again_at(used_at: Timestamp) -> Timestamp {
     used_at.plus_ms(CONTACT_BLOCKED_MS)
 }
 
-/// Accounts founded at this instant or before, and never activated, are deleted now (B7): eight calendar months back.
+/// Accounts registered at this instant or before, and never activated, are deleted now (B7): eight calendar months back.
 #[must_use]
 pub(crate) fn unactivated_registered_until(now: Timestamp) -> Timestamp {
     let instant = jiff::Timestamp::from_millisecond(now.unix_ms()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);

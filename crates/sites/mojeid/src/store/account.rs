@@ -35,7 +35,7 @@ macro_rules! select_account {
     };
 }
 
-/// Inserts a founded account; false if the user name is taken.
+/// Inserts a new account; false if the user name is taken.
 pub(crate) fn insert(tx: &mut Tx<'_>, account: &Account, password_hash: &str) -> Result<bool, StoreError> {
     let Contact { name, birth_date, email, phone, address, company } = &account.contact;
     let company = company.as_ref();
@@ -316,7 +316,7 @@ pub(crate) fn change_password(
     )
 }
 
-/// Some of the accounts founded until then and never activated, whose last reminder was sent until then, the oldest first
+/// Some of the accounts registered until then and never activated, whose last reminder was sent until then, the oldest first
 /// (B7).
 pub(crate) fn unactivated(
     tx: &mut Tx<'_>,
@@ -336,7 +336,7 @@ pub(crate) fn unactivated(
     )
 }
 
-/// Accounts never activated and founded until then that have had no reminder so many days before, or later.
+/// Accounts never activated and registered until then that have had no reminder so many days before, or later.
 pub(crate) fn without_reminder(
     tx: &mut Tx<'_>,
     registered_until: Timestamp,

@@ -1,4 +1,4 @@
-//! The table `registration_use`: which address and number founded an account when, and whether it was proven (B5).
+//! The table `registration_use`: which address and number registered an account when, and whether it was proven (B5).
 
 use store::{StoreError, Transition, Tx};
 use values::Timestamp;

@@ -1,6 +1,5 @@
 //! Letters, e-mails and SMS, in every language.
 
-
 use values::Language;
 use web::testing::site;
 

@@ -1,7 +1,7 @@
-//! Who changes how they log in or are reached shows first that it is them: password and passcode, both fresh.
+//! Before somebody changes how they log in or are reached, they prove again who they are: by password and passcode.
 //!
-//! A handler that takes [`Reauthenticated`] in place of [`Owner`] is open only to such people; others come to the page here and
-//! from there back to where they were going.
+//! A handler that takes [`Reauthenticated`] in place of [`CurrentAccount`] is open only to people who did so a few minutes
+//! ago. Others are sent to `/proof`, and from there back.
 
 use std::ops::Deref;
 

@@ -19,7 +19,7 @@ use crate::rules::field_errors::FieldErrors;
 use crate::rules::registration::RegistrationForm;
 use crate::rules::submitted_form::FormId;
 
-/// The kind of cookie that tells which account was founded in a browser.
+/// The kind of cookie that tells which account was registered in a browser.
 const REGISTERED: &str = "founded";
 
 #[derive(Template)]
@@ -29,9 +29,9 @@ pub(crate) struct RegistrationPage {
     pub(crate) errors: FormErrors,
     pub(crate) form: RegistrationForm,
     pub(crate) interaction: Option<String>,
-    /// Tells the form from others, so that one sent twice founds one account.
+    /// Tells the form from others, so that one sent twice registers one account.
     pub(crate) form_id: FormId,
-    /// The page of the account that was founded in this browser under the same name.
+    /// The page of the account that was registered in this browser under the same name.
     pub(crate) registered: Option<String>,
 }
 
@@ -141,7 +141,7 @@ fn activation_path(activation: &ActivationId) -> String {
     format!("/activation/{activation}")
 }
 
-/// The browser keeps the page of the account that was founded in it until it closes.
+/// The browser keeps the page of the account that was registered in it until it closes.
 fn remember(
     app: &AppState,
     activation: &ActivationId,
@@ -150,7 +150,7 @@ fn remember(
     cookie.map(|cookie| AppendHeaders([(SET_COOKIE, cookie)]))
 }
 
-/// Whether the name that is taken is that of the account founded here, which waits to be activated. Whoever comes in
+/// Whether the name that is taken is that of the account registered here, which waits to be activated. Whoever comes in
 /// another browser is told nothing of it.
 async fn registered_here(
     app: &AppState,
