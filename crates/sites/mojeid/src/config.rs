@@ -6,12 +6,12 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
-    /// `[mojeid.settings.site]`: address, brand, helpdesk.
+    /// The table `site`: address, brand, helpdesk.
     pub site: web::SiteConfig,
-    /// `[mojeid.settings.openid]`: the services that may ask, and the lifetimes of codes and tokens.
+    /// The table `openid`: the services that may ask, and the lifetimes of codes and tokens.
     #[serde(default)]
     pub openid: openid::ProviderConfig,
-    /// `[mojeid.settings.sessions]`: how long people stay logged in.
+    /// The table `sessions`: how long people stay logged in.
     #[serde(default)]
     pub sessions: sessions::SessionLimits,
     /// The host of long identifiers, `https://novak.HOST/` (default: the host of the site) (B10).

@@ -89,7 +89,7 @@ impl ContactForm {
         errors: &mut FieldErrors,
     ) -> Option<PostalInfo> {
         let (address, company) = (self.address(errors), self.company(errors));
-        let (name, address, company) = (name?, address?, company?);
+        let (name, address, company) = (name?, address?, company.ok()?);
         if !delivery::fits_window(&envelope(&name, &address)) {
             errors.add("street", "envelope");
             return None;
@@ -113,12 +113,12 @@ impl ContactForm {
         parsed.ok()
     }
 
-    /// None if something is wrong; `Some(None)` if there is no company.
-    fn company(&self, errors: &mut FieldErrors) -> Option<Option<Company>> {
+    /// None if there is no company; an error if something is wrong with it.
+    fn company(&self, errors: &mut FieldErrors) -> Result<Option<Company>, ()> {
         let [name, number, vat_number] =
             [&self.company_name, &self.company_number, &self.vat_number].map(|text| text.trim());
         if name.is_empty() && number.is_empty() && vat_number.is_empty() {
-            return Some(None);
+            return Ok(None);
         }
         let name = if name.is_empty() {
             errors.add("company_name", "company-incomplete");
@@ -134,7 +134,10 @@ impl ContactForm {
         };
         let vat_number = (!vat_number.is_empty()).then(|| VatNumber::parse(vat_number)).transpose();
         let vat_number = errors.check("vat_number", vat_number);
-        Some(Some(Company { name: name?, number: number?, vat_number: vat_number? }))
+        match (name, number, vat_number) {
+            (Some(name), Some(number), Some(vat_number)) => Ok(Some(Company { name, number, vat_number })),
+            _ => Err(()),
+        }
     }
 }
 

@@ -54,7 +54,7 @@ pub(crate) const fn highest_level(state: State, limited_until: Option<Timestamp>
 
 /// Why an account in this state cannot log in as asked, if it cannot.
 pub(crate) fn unreachable_for(
-    required: &Required,
+    required: Required,
     state: State,
     limited_until: Option<Timestamp>,
 ) -> Option<Unreachable> {
@@ -96,7 +96,7 @@ mod tests {
             (High, false, IDENTIFIED, Some(Unreachable::NoSuchMethod)),
         ] {
             let required = Required { level, identified };
-            assert_eq!(unreachable_for(&required, state, None), expected, "{required:?} {state:?}");
+            assert_eq!(unreachable_for(required, state, None), expected, "{required:?} {state:?}");
         }
     }
 
@@ -105,7 +105,7 @@ mod tests {
         let until = T.plus_ms(1);
         for (level, expected) in [(Low, None), (Substantial, Some(Unreachable::Recovered { until }))] {
             let required = Required { level, identified: false };
-            assert_eq!(unreachable_for(&required, IDENTIFIED, Some(until)), expected);
+            assert_eq!(unreachable_for(required, IDENTIFIED, Some(until)), expected);
         }
     }
 }

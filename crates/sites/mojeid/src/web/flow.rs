@@ -81,7 +81,7 @@ pub(crate) fn step(
     let level = interaction.minimum_level().unwrap_or(AssuranceLevel::Low);
     let required = Required { level, identified: wants_identified(&interaction.request.claims) };
     let limited_until = level_limited_until(account.recovered_at, now);
-    if let Some(why) = unreachable_for(&required, account.state, limited_until) {
+    if let Some(why) = unreachable_for(required, account.state, limited_until) {
         return NextStep::Refusal(why);
     }
     match app.context.provider.missing(interaction, Some(session)) {
