@@ -20,6 +20,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("crates/platform/i18n", 3),
     ("crates/platform/listener", 4),
     ("crates/platform/sessions", 5),
+    ("crates/platform/audit", 5),
     ("crates/platform/codes", 5),
     ("crates/platform/jobs", 5),
     ("crates/platform/web", 6),

@@ -44,6 +44,7 @@ pub fn migrations() -> Vec<MigrationSet> {
         ::jobs::MIGRATIONS,
         delivery::MIGRATIONS,
         codes::MIGRATIONS,
+        audit::MIGRATIONS,
         crate::store::MIGRATIONS,
     ]
 }

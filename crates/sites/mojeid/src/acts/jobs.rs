@@ -17,7 +17,7 @@ use crate::rules::retention::{
 };
 use crate::rules::submitted_form::FORM_KEPT_MS;
 use crate::store::{
-    account, event, failure, pending_change, postal_change, recovery, registration_use, submitted_form,
+    account, failure, pending_change, postal_change, recovery, registration_use, submitted_form,
 };
 
 /// So many accounts are deleted in one transaction.
@@ -52,7 +52,7 @@ pub(crate) async fn delete_expired(context: &Context, now: Timestamp) -> Result<
     for (rows, kept_ms) in old {
         store.delete_expired(rows, &now.plus_ms(-kept_ms)).await?;
     }
-    store.delete_expired(event::DELETE_EXPIRED, &event::first_at(now.plus_ms(-context.history_ms))).await?;
+    audit::delete_before(store, now.plus_ms(-context.history_ms)).await?;
     codes.delete_expired(store, now).await?;
     store.in_batches(|tx, at_most| delivery.delete_expired(tx, now, at_most)).await?;
     site.sessions().delete_expired(now).await?;

@@ -25,13 +25,12 @@ pub(crate) mod throttle;
 pub(crate) mod undo;
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicU16, Ordering};
 
 use store::{StoreError, Tx};
-use values::{ID_RANDOM_BYTES, Timestamp};
+use values::Timestamp;
 
 use crate::rules::account::AccountId;
-use crate::rules::event::{Event, EventId, EventKind};
+use crate::rules::event::{Event, EventKind};
 use crate::store::event;
 
 /// From where somebody acts, for the history.
@@ -61,7 +60,7 @@ impl ClientInfo {
 
     pub(crate) fn event(&self, now: Timestamp, kind: EventKind) -> Event {
         Event {
-            id: EventId::new(now, in_order()),
+            id: audit::new_id(now),
             at: now,
             kind,
             client_id: None,
@@ -70,14 +69,4 @@ impl ClientInfo {
             user_agent: self.user_agent.clone(),
         }
     }
-}
-
-/// Entries of one moment stay in the order in which they were written: the first bits of what is otherwise random are a
-/// counter (RFC 9562 §6.2, method 1).
-fn in_order() -> [u8; ID_RANDOM_BYTES] {
-    static NEXT: AtomicU16 = AtomicU16::new(0);
-    let mut bytes = random::random_bytes::<ID_RANDOM_BYTES>();
-    let [high, low] = NEXT.fetch_add(1, Ordering::Relaxed).to_be_bytes();
-    (bytes[0], bytes[1]) = (high, low);
-    bytes
 }

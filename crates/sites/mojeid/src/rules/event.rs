@@ -2,14 +2,10 @@
 
 use std::collections::BTreeSet;
 
+pub(crate) use audit::EventId;
 use values::Timestamp;
 
 use super::items::Item;
-
-values::id_type!(
-    /// One entry of a history.
-    pub(crate) EventId
-);
 
 /// One entry of an account's history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +58,14 @@ macro_rules! event_kinds {
             }
         }
     };
+}
+
+impl EventKind {
+    /// Whether the account's owner did it, or at least somebody who had proven to be: others can fail to log in, and ask
+    /// for a recovery.
+    pub(crate) fn is_by_owner(self) -> bool {
+        !matches!(self, Self::LoginRefused | Self::PinRefused | Self::RecoveryAsked)
+    }
 }
 
 event_kinds! {

@@ -372,7 +372,6 @@ pub(crate) fn reminded(
 
 /// What goes with an account. That its address and number were used stays known (B5).
 pub(crate) const OF_ACCOUNT: &[&str] = &[
-    "DELETE FROM event WHERE account_id = $1",
     "DELETE FROM pending_change WHERE account_id = $1",
     "DELETE FROM consent WHERE account_id = $1",
     "DELETE FROM lapse_reminder WHERE account_id = $1",
@@ -389,6 +388,7 @@ pub(crate) fn delete_unactivated(tx: &mut Tx<'_>, id: &AccountId) -> Result<Tran
         for delete in OF_ACCOUNT {
             tx.execute(delete, &[id])?;
         }
+        audit::delete_of_subject(tx, id.as_str())?;
     }
     Ok(deleted)
 }

@@ -1,33 +1,34 @@
-//! The table `event`.
+//! The history of an account, in the common table of events.
 
-use store::{Row, StoreError, Tx};
-use values::{ID_RANDOM_BYTES, Timestamp};
+use audit::Actor;
+use serde::{Deserialize, Serialize};
+use store::{StoreError, Tx};
 
 use super::corrupt;
 use crate::rules::account::AccountId;
 use crate::rules::consent::{items_from_text, items_to_text};
 use crate::rules::event::{Event, EventId, EventKind};
 
-store::text_value!(EventId, as_str);
-store::text_value!(EventKind);
+/// What only this site's events have.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Details {
+    items: String,
+}
 
 /// Writes an entry into an account's history.
 pub(crate) fn insert(tx: &mut Tx<'_>, account: &AccountId, event: &Event) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO event (id, account_id, at, kind, client_id, items, address, user_agent)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        &[
-            &event.id,
-            account,
-            &event.at,
-            &event.kind,
-            &event.client_id,
-            &items_to_text(&event.items),
-            &event.address,
-            &event.user_agent,
-        ],
-    )?;
-    Ok(())
+    let actor = if event.kind.is_by_owner() { Actor::Person(account.to_string()) } else { Actor::Unknown };
+    let common = audit::Event {
+        id: event.id.clone(),
+        subject: Some(account.to_string()),
+        object: event.client_id.clone(),
+        address: event.address.clone(),
+        user_agent: event.user_agent.clone(),
+        ..audit::Event::new(event.at, actor, event.kind.as_str())
+    };
+    let items = items_to_text(&event.items);
+    audit::record(tx, &if items.is_empty() { common } else { common.with_details(&Details { items }) })
 }
 
 /// A page of an account's history, the latest first, older than `before`.
@@ -37,33 +38,20 @@ pub(crate) fn list(
     before: Option<&EventId>,
     at_most: i64,
 ) -> Result<Vec<Event>, StoreError> {
-    // Identifiers sort by time, and nothing sorts after a tilde.
-    let before = before.map_or("~", EventId::as_str);
-    tx.query(
-        "SELECT id, at, kind, client_id, items, address, user_agent FROM event
-         WHERE account_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
-        &[account, &before, &at_most],
-        event,
-    )
+    let before = before.map(EventId::as_str);
+    let events = audit::of_subject(tx, account.as_str(), &[], before, at_most)?;
+    events.into_iter().map(event).collect()
 }
 
-/// Entries before [`first_at`] an instant.
-pub(crate) const DELETE_EXPIRED: &str =
-    "DELETE FROM event WHERE id IN (SELECT id FROM event WHERE id < $1 LIMIT $2)";
-
-/// The lowest identifier of an instant. Identifiers begin with the time, so that no other index is needed.
-pub(crate) fn first_at(instant: Timestamp) -> EventId {
-    EventId::new(instant, [0; ID_RANDOM_BYTES])
-}
-
-fn event(row: &Row<'_>) -> Result<Event, StoreError> {
+fn event(common: audit::Event) -> Result<Event, StoreError> {
+    let Details { items } = common.details()?;
     Ok(Event {
-        id: row.get(0)?,
-        at: row.get(1)?,
-        kind: row.get(2)?,
-        client_id: row.get(3)?,
-        items: items_from_text(&row.get::<String>(4)?).ok_or_else(|| corrupt("event.items"))?,
-        address: row.get(5)?,
-        user_agent: row.get(6)?,
+        kind: EventKind::parse(&common.action).map_err(|_| corrupt("audit_event.action"))?,
+        items: items_from_text(&items).ok_or_else(|| corrupt("audit_event.details"))?,
+        id: common.id,
+        at: common.at,
+        client_id: common.object,
+        address: common.address,
+        user_agent: common.user_agent,
     })
 }

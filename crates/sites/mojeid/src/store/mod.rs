@@ -25,6 +25,7 @@ pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
         Step { name: "waiting", sql: include_str!("migrations/003_waiting.sql") },
         Step { name: "registration", sql: include_str!("migrations/004_registration.sql") },
         Step { name: "reminders", sql: include_str!("migrations/006_reminders.sql") },
+        Step { name: "0007_audit", sql: include_str!("migrations/0007_audit.sql") },
     ],
 };
 
