@@ -6,14 +6,14 @@ use store::{StoreError, Tx};
 
 use super::corrupt;
 use crate::rules::account::AccountId;
-use crate::rules::consent::{items_from_text, items_to_text};
 use crate::rules::event::{Event, EventId, EventKind};
+use crate::rules::items::Item;
 
 /// What only this site's events have.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 struct Details {
-    items: String,
+    items: Vec<String>,
 }
 
 /// Writes an entry into an account's history.
@@ -27,7 +27,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, account: &AccountId, event: &Event) -> Res
         user_agent: event.user_agent.clone(),
         ..audit::Event::new(event.at, actor, event.kind.as_str())
     };
-    let items = items_to_text(&event.items);
+    let items: Vec<_> = event.items.iter().map(|item| item.word().to_owned()).collect();
     audit::record(tx, &if items.is_empty() { common } else { common.with_details(&Details { items }) })
 }
 
@@ -47,7 +47,11 @@ fn event(common: audit::Event) -> Result<Event, StoreError> {
     let Details { items } = common.details()?;
     Ok(Event {
         kind: EventKind::parse(&common.action).map_err(|_| corrupt("audit_event.action"))?,
-        items: items_from_text(&items).ok_or_else(|| corrupt("audit_event.details"))?,
+        items: items
+            .iter()
+            .map(|word| Item::from_word(word))
+            .collect::<Option<_>>()
+            .ok_or_else(|| corrupt("audit_event.details"))?,
         id: common.id,
         at: common.at,
         client_id: common.object,

@@ -4,6 +4,6 @@ SELECT id, at,
     CASE WHEN kind IN ('login-refused', 'pin-refused', 'recovery-asked') THEN 'unknown' ELSE 'person' END,
     CASE WHEN kind IN ('login-refused', 'pin-refused', 'recovery-asked') THEN NULL ELSE account_id END,
     account_id, kind, client_id, address, user_agent,
-    CASE WHEN items <> '' THEN '{"items":"' || items || '"}' END
+    CASE WHEN items <> '' THEN '{"items":["' || REPLACE(items, ' ', '","') || '"]}' END
 FROM event;
 DROP TABLE event;
