@@ -13,15 +13,14 @@ use secrets::KeyedHash;
 use thiserror::Error;
 use values::Timestamp;
 
-use crate::acts::delete_expired::delete_expired;
-use crate::acts::record;
+use crate::acts::{access_log, record};
 use crate::config::{ApiListener, Config, ConfigError};
 use crate::context::Context;
 use crate::rules::person::{Person, PersonId};
 
 /// The tables of this site.
 pub fn migrations() -> Vec<MigrationSet> {
-    vec![crate::store::MIGRATIONS]
+    vec![audit::MIGRATIONS, crate::store::MIGRATIONS]
 }
 
 /// The register cannot start.
@@ -122,7 +121,7 @@ impl Population {
 
     /// Deletes what has been kept long enough.
     pub(crate) async fn delete_expired(&self, now: Timestamp) -> Result<u64, StoreError> {
-        delete_expired(self.context(), now, self.config.log_days).await
+        access_log::delete_expired(self.context(), now, self.config.log_days).await
     }
 
     pub(crate) fn context(&self) -> &Arc<Context> {

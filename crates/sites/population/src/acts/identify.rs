@@ -17,7 +17,6 @@ pub(crate) async fn identify(
     purpose: &Purpose,
 ) -> Result<Match<PairwiseId>, StoreError> {
     let now = context.clock.now();
-    let entry = access_log::entry(now, client, purpose, Items::default());
     context
         .store
         .write(|tx| {
@@ -25,7 +24,7 @@ pub(crate) async fn identify(
             let Match::One(person) = exactly_one(attributes, candidates) else { return Ok(Match::None) };
             let id = pairwise_id(context, client, &person);
             store::client_person::remember(tx, client, &id, &person, now)?;
-            store::access_log::add(tx, &person, &entry)?;
+            access_log::record(tx, now, client, &person, purpose, &Items::default())?;
             Ok(Match::One(id))
         })
         .await

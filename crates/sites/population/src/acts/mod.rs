@@ -1,7 +1,6 @@
 //! What can be done at the register: one public function each, one transaction each.
 
 pub(crate) mod access_log;
-pub(crate) mod delete_expired;
 pub(crate) mod identify;
 pub(crate) mod read;
 pub(crate) mod record;

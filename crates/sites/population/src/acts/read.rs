@@ -34,11 +34,11 @@ pub(crate) async fn read(
     if !beyond.is_empty() {
         return Err(ReadError::NotAllowed(beyond));
     }
-    let entry = access_log::entry(context.clock.now(), &client.id, purpose, items.clone());
+    let now = context.clock.now();
     let found = context.store.write(|tx| {
         let id = store::client_person::find(tx, &client.id, person)?.ok_or(ReadError::UnknownPerson)?;
         let found = store::person::get(tx, &id)?.ok_or(ReadError::UnknownPerson)?;
-        store::access_log::add(tx, &id, &entry)?;
+        access_log::record(tx, now, &client.id, &id, purpose, items)?;
         Ok::<_, ReadError>(found)
     });
     Ok(found.await?.into_data().only(items))

@@ -1,6 +1,5 @@
 //! The register's SQL.
 
-pub(crate) mod access_log;
 pub(crate) mod client_person;
 pub(crate) mod person;
 
@@ -14,6 +13,7 @@ pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
     steps: &[
         Step { name: "0001_people", sql: include_str!("migrations/0001_people.sql") },
         Step { name: "0002_birth_date", sql: include_str!("migrations/0002_birth_date.sql") },
+        Step { name: "0003_audit", sql: include_str!("migrations/0003_audit.sql") },
     ],
 };
 

@@ -6,5 +6,6 @@ mod home;
 mod identify;
 mod matching_impostors;
 mod matching_spellings;
+mod migrations;
 mod read;
 mod world;
