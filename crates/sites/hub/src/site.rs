@@ -29,7 +29,14 @@ use crate::{store, web};
 
 /// The tables of this site and of the platform it stands on. The hub's own come last: its step 0003 reads `web_session`.
 pub fn migrations() -> Vec<MigrationSet> {
-    vec![::web::MIGRATIONS, openid::MIGRATIONS, jobs::MIGRATIONS, delivery::MIGRATIONS, store::MIGRATIONS]
+    vec![
+        ::web::MIGRATIONS,
+        openid::MIGRATIONS,
+        jobs::MIGRATIONS,
+        delivery::MIGRATIONS,
+        audit::MIGRATIONS,
+        store::MIGRATIONS,
+    ]
 }
 
 /// The hub cannot start.

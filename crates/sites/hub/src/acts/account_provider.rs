@@ -20,7 +20,6 @@ use crate::rules::item::{CLAIMS, items_of_claims};
 use crate::rules::login::{Login, Outcome};
 use crate::rules::person::{Link, PersonId};
 use crate::rules::proof::RECHECK_AFTER_MS;
-use crate::rules::release::Release;
 use crate::rules::service::ServiceId;
 use crate::store::{
     self,
@@ -173,16 +172,7 @@ fn write_release(
 ) -> Result<(), StoreError> {
     let asked = granted.request.items();
     let names = asked.iter().map(|claim| claim.name).filter(|name| granted.grant.release.has(name));
-    let items = items_of_claims(names);
-    let release = Release { id: random_id(granted.at), at: granted.at, service: service.clone(), items };
-    store::audit::add(
-        tx,
-        granted.at,
-        person,
-        Action::DataReleased,
-        &format!("{service}: {}", release.items),
-    )?;
-    store::release::add(tx, person, &release)
+    store::release::add(tx, granted.at, person, service, &items_of_claims(names))
 }
 
 fn not_ours(what: &'static str) -> StoreError {

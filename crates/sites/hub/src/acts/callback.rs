@@ -346,7 +346,7 @@ impl Record<'_> {
         store::login::add(tx, person, login)?;
         let action =
             if login.outcome == Outcome::LevelTooLow { Action::LoginRefused } else { Action::Authenticated };
-        store::audit::add(tx, login.at, person, action, &format!("{} {}", login.method, login.service))?;
+        store::audit::add_login(tx, person, login, action)?;
         match (self.is_nothing_new, login.outcome) {
             (true, Outcome::SingleSignOn) => Ok(()),
             (true, _) => {

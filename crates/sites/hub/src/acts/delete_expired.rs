@@ -14,8 +14,7 @@ pub(crate) async fn delete_expired(context: &Context, now: Timestamp) -> Result<
     let participants_ms = context.config.sessions.absolute_ms + LOGOUT_MS;
     let Context { store, .. } = context;
     store.delete_expired(store::login::DELETE_EXPIRED, &oldest).await?;
-    store.delete_expired(store::release::DELETE_EXPIRED, &oldest).await?;
-    store.delete_expired(store::audit::DELETE_EXPIRED, &oldest).await?;
+    audit::delete_before(store, oldest).await?;
     store.delete_expired(store::session_participants::DELETE_EXPIRED, &now.plus_ms(-participants_ms)).await?;
     store.delete_expired(store::logout::DELETE_EXPIRED, &now).await?;
     store.in_batches(|tx, at_most| context.delivery.delete_expired(tx, now, at_most)).await?;

@@ -1,9 +1,12 @@
-//! The operator's audit: who did what to whom, without personal data.
+//! The hub's events: what was done to a person's methods, sessions and data.
 
+use std::collections::BTreeMap;
+
+use ::audit::{Actor, Event};
 use ::store::{StoreError, Tx};
-use random::random_id;
 use values::Timestamp;
 
+use crate::rules::login::Login;
 use crate::rules::person::PersonId;
 
 /// What happened.
@@ -48,7 +51,7 @@ impl Action {
         Self::SessionEnded,
     ];
 
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::PersonIdentified => "person-identified",
             Self::MethodLinked => "method-linked",
@@ -71,19 +74,39 @@ impl Action {
     }
 }
 
-/// Adds an entry, in the transaction that it is about. `detail` holds names of methods, services and items only.
+/// Records what happened, in its transaction. The object is the id of a method or a service.
 pub(crate) fn add(
     tx: &mut Tx<'_>,
     now: Timestamp,
     person: &PersonId,
     action: Action,
-    detail: &str,
+    object: &str,
 ) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO audit (id, at, person, action, detail) VALUES ($1, $2, $3, $4, $5)",
-        &[&random_id(now), &now, person, &action.word(), &detail],
-    )?;
-    Ok(())
+    ::audit::record(tx, &event(now, person, action, object))
+}
+
+/// Records a login at a method for a service.
+pub(crate) fn add_login(
+    tx: &mut Tx<'_>,
+    person: &PersonId,
+    login: &Login,
+    action: Action,
+) -> Result<(), StoreError> {
+    let method = BTreeMap::from([("method", login.method.as_str())]);
+    ::audit::record(tx, &event(login.at, person, action, login.service.as_str()).with_details(&method))
+}
+
+pub(super) fn event(now: Timestamp, person: &PersonId, action: Action, object: &str) -> Event {
+    let actor = match action {
+        Action::MethodBlocked | Action::MethodUnblocked => Actor::Staff("operator".to_owned()),
+        Action::MethodConfirmed | Action::MethodSuspended => Actor::Site,
+        _ => Actor::Person(person.to_string()),
+    };
+    Event {
+        subject: Some(person.to_string()),
+        object: (!object.is_empty()).then(|| object.to_owned()),
+        ..Event::new(now, actor, action.word())
+    }
 }
 
 /// A change of how a person can log in.
@@ -96,31 +119,11 @@ pub(crate) struct Change {
 
 /// A person's latest changes, newest first.
 pub(crate) fn changes(tx: &mut Tx<'_>, person: &PersonId, limit: i64) -> Result<Vec<Change>, StoreError> {
-    let entries = tx.query(
-        "SELECT at, action, detail FROM audit WHERE person = $1
-         AND action IN ($2, $3, $4, $5, $6, $7, $8, $9, $10) ORDER BY id DESC LIMIT $11",
-        &[
-            person,
-            &Action::CHANGES[0].word(),
-            &Action::CHANGES[1].word(),
-            &Action::CHANGES[2].word(),
-            &Action::CHANGES[3].word(),
-            &Action::CHANGES[4].word(),
-            &Action::CHANGES[5].word(),
-            &Action::CHANGES[6].word(),
-            &Action::CHANGES[7].word(),
-            &Action::CHANGES[8].word(),
-            &limit,
-        ],
-        |row| Ok((row.get::<Timestamp>(0)?, row.get::<String>(1)?, row.get::<String>(2)?)),
-    )?;
-    let known = |word: &str| Action::CHANGES.into_iter().find(|action| action.word() == word);
-    Ok(entries
-        .into_iter()
-        .filter_map(|(at, word, detail)| Some(Change { at, action: known(&word)?, detail }))
-        .collect())
+    let events = ::audit::of_subject(tx, person.as_str(), &Action::CHANGES.map(Action::word), None, limit)?;
+    let action = |word: &str| Action::CHANGES.into_iter().find(|action| action.word() == word);
+    let change = |event: Event| {
+        let detail = event.object.unwrap_or_default();
+        Some(Change { at: event.at, action: action(&event.action)?, detail })
+    };
+    Ok(events.into_iter().filter_map(change).collect())
 }
-
-/// Entries older than an instant.
-pub(crate) const DELETE_EXPIRED: &str =
-    "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at < $1 LIMIT $2)";

@@ -24,6 +24,7 @@ pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
         Step { name: "0002_authenticated_at", sql: include_str!("migrations/0002_authenticated_at.sql") },
         Step { name: "0003_accounts", sql: include_str!("migrations/0003_accounts.sql") },
         Step { name: "0004_names", sql: include_str!("migrations/0004_names.sql") },
+        Step { name: "0005_audit", sql: include_str!("migrations/0005_audit.sql") },
     ],
 };
 

@@ -1,18 +1,32 @@
-//! What was released to whom.
+//! What was released to whom: events.
 
+use ::audit::Event;
 use ::store::{StoreError, Tx};
+use serde::{Deserialize, Serialize};
+use values::Timestamp;
 
-use super::AFTER_EVERY_ID;
+use super::audit::{Action, event};
+use crate::rules::item::Items;
 use crate::rules::person::PersonId;
 use crate::rules::release::Release;
+use crate::rules::service::ServiceId;
+
+/// What only an event of a release has.
+#[derive(Default, Serialize, Deserialize)]
+struct Details {
+    items: Items,
+}
 
 /// Adds an entry.
-pub(crate) fn add(tx: &mut Tx<'_>, person: &PersonId, release: &Release) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO data_release (id, person, at, service, items) VALUES ($1, $2, $3, $4, $5)",
-        &[&release.id, person, &release.at, &release.service, &release.items.to_string()],
-    )?;
-    Ok(())
+pub(crate) fn add(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    person: &PersonId,
+    service: &ServiceId,
+    items: &Items,
+) -> Result<(), StoreError> {
+    let event = event(now, person, Action::DataReleased, service.as_str());
+    ::audit::record(tx, &event.with_details(&Details { items: items.clone() }))
 }
 
 /// A person's releases, newest first, from before an entry.
@@ -22,14 +36,16 @@ pub(crate) fn of_person(
     before: Option<&str>,
     limit: i64,
 ) -> Result<Vec<Release>, StoreError> {
-    tx.query(
-        "SELECT id, at, service, items FROM data_release
-         WHERE person = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
-        &[person, &before.unwrap_or(AFTER_EVERY_ID), &limit],
-        |row| Ok(Release { id: row.get(0)?, at: row.get(1)?, service: row.get(2)?, items: row.parse(3)? }),
-    )
+    let events = ::audit::of_subject(tx, person.as_str(), &[Action::DataReleased.word()], before, limit)?;
+    events.into_iter().map(release).collect()
 }
 
-/// Entries older than an instant.
-pub(crate) const DELETE_EXPIRED: &str =
-    "DELETE FROM data_release WHERE id IN (SELECT id FROM data_release WHERE at < $1 LIMIT $2)";
+fn release(event: Event) -> Result<Release, StoreError> {
+    let Details { items } = event.details()?;
+    let service = ServiceId::parse(event.object.as_deref().unwrap_or_default());
+    let service = service.map_err(|_| StoreError::Corrupt {
+        place: "audit_event.object".to_owned(),
+        expected: "a service",
+    })?;
+    Ok(Release { id: event.id.to_string(), at: event.at, service, items })
+}

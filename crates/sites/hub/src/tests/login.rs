@@ -294,10 +294,10 @@ async fn everything_stands_in_the_audit_and_nothing_personal() {
         assert_eq!(
             audit,
             [
-                "authenticated mojeid lipova",
+                "authenticated lipova mojeid",
                 "choice-changed lipova",
                 "choice-withdrawn lipova",
-                "data-released lipova: given_name family_name address",
+                "data-released lipova [given_name,family_name,address]",
                 "login lipova",
                 "method-linked mojeid",
                 "person-identified mojeid",

@@ -13,6 +13,7 @@ mod levels;
 mod login;
 mod login_refused;
 mod logout;
+mod migrations;
 mod mobile_key;
 mod pages;
 mod portal;

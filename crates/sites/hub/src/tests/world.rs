@@ -184,11 +184,16 @@ impl World {
 
     /// What stands in the audit: actions and particulars, in order.
     pub(crate) async fn audit(&self) -> Vec<String> {
-        let sql = "SELECT action, detail FROM audit ORDER BY at, id";
-        let line = |row: &store::Row<'_>| {
-            Ok(format!("{} {}", row.get::<String>(0)?, row.get::<String>(1)?).trim().to_owned())
+        let (since, until) = (Timestamp::from_unix_ms(0), self.clock.now().plus_ms(1));
+        let all = audit::Search { since, until, action: None, object: None, limit: 1_000 };
+        let events = self.store.read(|tx| audit::search(tx, &all)).await.unwrap();
+        let line = |event: audit::Event| {
+            let details: Value = serde_json::from_str(event.details.as_deref().unwrap_or("{}")).unwrap();
+            let names = details.as_object().unwrap().values().map(|names| names.to_string());
+            let parts = [event.action].into_iter().chain(event.object).chain(names);
+            parts.collect::<Vec<_>>().join(" ").replace('"', "")
         };
-        self.store.read(|tx| tx.query(sql, &[], line)).await.unwrap()
+        events.into_iter().rev().map(line).collect()
     }
 
     /// The notices that have left by now.
