@@ -53,7 +53,8 @@ async fn an_older_history_moves_to_the_common_table() {
             .into_iter()
             .map(|release| (release.id, release.at, release.service.to_string(), release.items))
             .collect();
-        let released = |ms: i64, items: &str| (id(ms), at(ms), "lipova".to_owned(), Items::parse(items).unwrap());
+        let released =
+            |ms: i64, items: &str| (id(ms), at(ms), "lipova".to_owned(), Items::parse(items).unwrap());
         assert_eq!(releases, [released(6, ""), released(2, "given_name address")], "{}", store.engine());
     }
 }

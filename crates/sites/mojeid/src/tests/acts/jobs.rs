@@ -144,9 +144,10 @@ async fn a_login_does_not_wait_until_all_that_has_expired_is_deleted() {
     const ENTRIES: i64 = 100_000;
     for world in World::on_every_engine().await {
         let registered = world.active(&jana()).await;
-        let fill = "INSERT INTO event (id, account_id, at, kind, items) WITH RECURSIVE entry (n) AS
+        let fill =
+            "INSERT INTO audit_event (id, at_ms, actor_kind, subject, action) WITH RECURSIVE entry (n) AS
             (SELECT 1 UNION ALL SELECT n + 1 FROM entry WHERE n < CAST($1 AS BIGINT))
-            SELECT '00' || CAST(n AS TEXT), $2, 1, 'login', '' FROM entry";
+            SELECT '00' || CAST(n AS TEXT), 1, 'site', $2, 'login' FROM entry";
         let filled: Result<u64, StoreError> =
             world.context.store.write(|tx| tx.execute(fill, &[&ENTRIES, &registered.account])).await;
         assert_eq!(filled, Ok(ENTRIES.unsigned_abs()));
@@ -162,7 +163,9 @@ async fn a_login_does_not_wait_until_all_that_has_expired_is_deleted() {
         };
         tokio::join!(delete, log_in);
         let left = world.context.store.read(|tx| {
-            tx.query_one_or_none("SELECT COUNT(*) FROM event WHERE at = 1", &[], |row| row.get::<i64>(0))
+            tx.query_one_or_none("SELECT COUNT(*) FROM audit_event WHERE at_ms = 1", &[], |row| {
+                row.get::<i64>(0)
+            })
         });
         let left: Result<Option<i64>, StoreError> = left.await;
         assert_eq!(left, Ok(Some(0)));
