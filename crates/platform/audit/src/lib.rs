@@ -14,7 +14,9 @@ mod table;
 mod tests;
 
 pub use event::{Actor, Event, EventId, new_id};
-pub use table::{Search, delete_before, delete_of_subject, of_request, of_subject, record, search};
+pub use table::{
+    Search, delete_before, delete_of_subject, first_id, of_object, of_request, of_subject, record, search,
+};
 
 use store::{MigrationSet, Step};
 

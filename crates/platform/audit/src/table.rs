@@ -103,6 +103,17 @@ pub fn of_subject(
     )
 }
 
+/// What a subject did to one object, the newest first.
+pub fn of_object(
+    tx: &mut Tx<'_>,
+    subject: &str,
+    action: &str,
+    object: &str,
+) -> Result<Vec<Event>, StoreError> {
+    let sql = select!("WHERE subject = $1 AND action = $2 AND object = $3 ORDER BY id DESC");
+    tx.query(sql, &[&subject, &action, &object], event)
+}
+
 /// Everything that belongs to a request, the newest first.
 pub fn of_request(tx: &mut Tx<'_>, request_id: &str) -> Result<Vec<Event>, StoreError> {
     tx.query(select!("WHERE request_id = $1 ORDER BY id DESC"), &[&request_id], event)
@@ -136,8 +147,11 @@ pub async fn delete_before(store: &Store, instant: Timestamp) -> Result<u64, Sto
 }
 
 /// Not greater than the id of any event of this instant or later.
-fn first_id(instant: Timestamp) -> EventId {
-    EventId::new(instant, [0; ID_RANDOM_BYTES])
+pub fn first_id(instant: Timestamp) -> EventId {
+    /// An id has 48 bits for the time.
+    const LAST_MS: i64 = (1 << 48) - 1;
+    let instant = instant.unix_ms().clamp(0, LAST_MS);
+    EventId::new(Timestamp::from_unix_ms(instant), [0; ID_RANDOM_BYTES])
 }
 
 fn event(row: &Row<'_>) -> Result<Event, StoreError> {

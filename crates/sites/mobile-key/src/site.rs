@@ -19,7 +19,7 @@ use crate::web::AppState;
 
 /// The tables of this site.
 pub fn migrations() -> Vec<MigrationSet> {
-    vec![openid::MIGRATIONS, crate::store::MIGRATIONS]
+    vec![openid::MIGRATIONS, audit::MIGRATIONS, crate::store::MIGRATIONS]
 }
 
 /// The site cannot start.

@@ -29,9 +29,9 @@ pub(crate) async fn delete_expired(context: &Context, now: Timestamp) -> Result<
         (expired::DELETE_ENDED_REQUESTS, REQUESTS_KEPT_MS),
         (expired::DELETE_ENDED_DEVICES, ENDED_DEVICES_KEPT_MS),
         (expired::DELETE_OLD_NOTICES, NOTICES_KEPT_MS),
-        (expired::DELETE_OLD_AUDIT, AUDIT_KEPT_MS),
         (expired::DELETE_EXPIRED_TICKETS, 0),
     ];
+    ::audit::delete_before(&context.store, now.plus_ms(-AUDIT_KEPT_MS)).await?;
     for (rows, kept_ms) in old {
         context.store.delete_expired(rows, &now.plus_ms(-kept_ms)).await?;
     }

@@ -58,8 +58,7 @@ pub(crate) async fn history(
     signed.check_alone()?;
     let person = &signed.device.check_attached()?.person;
     let before = before_ms.map_or(signed.now.plus_ms(1), Timestamp::from_unix_ms);
-    let one_more = i64::try_from(HISTORY_PAGE + 1).unwrap_or(i64::MAX);
-    let entries = context.store.read(|tx| audit::history(tx, person, before, one_more)).await?;
+    let entries = context.store.read(|tx| audit::history(tx, person, before, HISTORY_PAGE + 1)).await?;
     Ok(page_of(entries))
 }
 

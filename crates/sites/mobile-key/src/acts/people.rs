@@ -14,7 +14,7 @@ use crate::store::notice::NoticeDetails;
 use crate::store::{audit, device};
 
 /// So many entries of the history of devices are told.
-const DEVICE_HISTORY: i64 = 50;
+const DEVICE_HISTORY: usize = 50;
 
 /// Why the hub's wish was not done.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,10 +1,25 @@
 //! The audit trail, which is also people's history.
 
-use mobile_key_api::{DeviceId, HistoryEntry, RequestId};
-use store::{Row, StoreError, Tx};
+use ::audit::{Actor, EventId};
+use mobile_key_api::{DeviceId, HistoryEntry, HistoryKind, HistoryOutcome, RequestId};
+use serde::{Deserialize, Serialize};
+use store::{StoreError, Tx};
 use values::Timestamp;
 
+use super::corrupt;
 use crate::rules::{Device, EventKind, PersonId, Request, RequestDetails, Service};
+
+/// What only events of this site have.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Details {
+    device: Option<String>,
+    device_name: Option<String>,
+    by_device_name: Option<String>,
+    service_name: Option<String>,
+    data: Option<Vec<String>>,
+    tries: Option<i64>,
+}
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -78,28 +93,29 @@ impl<'a> Event<'a> {
 
     /// Writes it down, in the transaction of what happened.
     pub(crate) fn write(self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        tx.execute(
-            "INSERT INTO audit (id, at, kind, outcome, person, device, device_name, request, service_name,
-             service_domain, data, by_device, by_device_name, tries)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-            &[
-                &random::random_id(self.at),
-                &self.at,
-                &self.kind.as_str(),
-                &self.outcome,
-                &self.person,
-                &self.device.map(|device| device.id.as_str()),
-                &self.device.map(|device| device.name.as_str()),
-                &self.request.map(RequestId::as_str),
-                &self.service.map(|service| service.name.as_str()),
-                &self.service.map(|service| service.domain.as_str()),
-                &self.data.and_then(|names| serde_json::to_string(names).ok()),
-                &self.by.map(|device| device.id.as_str()),
-                &self.by.map(|device| device.name.as_str()),
-                &self.tries,
-            ],
-        )?;
-        Ok(())
+        let actor = match (self.by.or(self.device), self.person) {
+            (Some(device), _) => Actor::Device(device.id.to_string()),
+            (None, Some(person)) => Actor::Person(person.to_string()),
+            (None, None) => Actor::Unknown,
+        };
+        let name = |device: &Device| device.name.to_string();
+        let details = Details {
+            device: self.device.map(|device| device.id.to_string()),
+            device_name: self.device.map(name),
+            by_device_name: self.by.map(name),
+            service_name: self.service.map(|service| service.name.clone()),
+            data: self.data.map(<[String]>::to_vec),
+            tries: self.tries,
+        };
+        let object = self.service.map(|service| service.domain.clone());
+        let event = ::audit::Event {
+            subject: self.person.map(ToString::to_string),
+            object: object.or_else(|| details.device.clone()),
+            outcome: Some(self.outcome.to_owned()),
+            request_id: self.request.map(ToString::to_string),
+            ..::audit::Event::new(self.at, actor, self.kind.as_str())
+        };
+        ::audit::record(tx, &event.with_details(&details))
     }
 }
 
@@ -109,32 +125,56 @@ pub(crate) fn history(
     tx: &mut Tx<'_>,
     person: &PersonId,
     before: Timestamp,
-    limit: i64,
+    limit: usize,
 ) -> Result<Vec<HistoryEntry>, StoreError> {
-    tx.query(
-        "SELECT at, kind, outcome, service_name, service_domain, device_name, data, by_device_name, tries FROM audit
-         WHERE person = $1 AND at < $2 AND kind IN ('login', 'enrolment', 'device_renamed', 'device_disconnected',
-         'device_blocked', 'factor_changed', 'failed_tries')
-         AND (outcome <> 'claimed' OR NOT EXISTS (SELECT 1 FROM audit later WHERE later.request = audit.request
-         AND later.kind = 'enrolment' AND later.outcome <> 'claimed')) ORDER BY at DESC, id DESC LIMIT $3",
-        &[person, &before, &limit],
-        entry,
-    )
+    let shown: Vec<_> = HistoryKind::ALL.iter().map(|kind| kind.as_str()).collect();
+    entries(tx, person, &shown, Some(::audit::first_id(before)), limit, |tx, event| {
+        let is_claim =
+            |event: &::audit::Event| event.outcome.as_deref() == Some(HistoryOutcome::Claimed.as_str());
+        let Some(request) = event.request_id.as_deref().filter(|_| is_claim(event)) else { return Ok(true) };
+        let others = ::audit::of_request(tx, request)?;
+        Ok(!others.iter().any(|other| other.action == HistoryKind::Enrolment.as_str() && !is_claim(other)))
+    })
 }
 
 /// What became of a person's devices: attached, blocked, disconnected; the newest first.
 pub(crate) fn of_devices(
     tx: &mut Tx<'_>,
     person: &PersonId,
-    limit: i64,
+    limit: usize,
 ) -> Result<Vec<HistoryEntry>, StoreError> {
-    tx.query(
-        "SELECT at, kind, outcome, service_name, service_domain, device_name, data, by_device_name, tries FROM audit
-         WHERE person = $1 AND (kind IN ('device_disconnected', 'device_blocked')
-         OR (kind = 'enrolment' AND outcome = 'done')) ORDER BY at DESC, id DESC LIMIT $2",
-        &[person, &limit],
-        entry,
-    )
+    let enrolment = HistoryKind::Enrolment.as_str();
+    let shown = [HistoryKind::DeviceDisconnected.as_str(), HistoryKind::DeviceBlocked.as_str(), enrolment];
+    entries(tx, person, &shown, None, limit, |_, event| {
+        Ok(event.action != enrolment || event.outcome.as_deref() == Some(HistoryOutcome::Done.as_str()))
+    })
+}
+
+/// The newest events of a person that are shown, before the event with this id.
+fn entries(
+    tx: &mut Tx<'_>,
+    person: &PersonId,
+    actions: &[&str],
+    mut before: Option<EventId>,
+    limit: usize,
+    is_shown: impl Fn(&mut Tx<'_>, &::audit::Event) -> Result<bool, StoreError>,
+) -> Result<Vec<HistoryEntry>, StoreError> {
+    let page_size = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut entries = Vec::new();
+    loop {
+        let before_id = before.as_ref().map(EventId::as_str);
+        let page = ::audit::of_subject(tx, person.as_str(), actions, before_id, page_size)?;
+        let is_last = page.len() < limit;
+        before = page.last().map(|event| event.id.clone());
+        for event in page {
+            if entries.len() < limit && is_shown(tx, &event)? {
+                entries.push(entry(event)?);
+            }
+        }
+        if is_last || entries.len() == limit {
+            return Ok(entries);
+        }
+    }
 }
 
 /// What a person released to a service the last time they approved a login to it.
@@ -143,46 +183,49 @@ pub(crate) fn last_release(
     person: &PersonId,
     service: &Service,
 ) -> Result<Option<Vec<String>>, StoreError> {
-    let data = tx.query_one_or_none(
-        "SELECT data FROM audit WHERE person = $1 AND kind = 'login' AND outcome = 'approved' AND service_name = $2
-         AND service_domain = $3 ORDER BY at DESC, id DESC LIMIT 1",
-        &[person, &service.name, &service.domain],
-        |row| row.get::<Option<String>>(0),
-    )?;
-    Ok(data.flatten().and_then(|names| serde_json::from_str(&names).ok()))
+    let login = HistoryKind::Login.as_str();
+    for event in ::audit::of_object(tx, person.as_str(), login, &service.domain)? {
+        let details: Details = event.details()?;
+        let is_approved = event.outcome.as_deref() == Some(HistoryOutcome::Approved.as_str());
+        if is_approved && details.service_name.as_ref() == Some(&service.name) {
+            return Ok(details.data);
+        }
+    }
+    Ok(None)
 }
 
-/// How often something happened to a device since an instant; for the tests.
+/// How often something happened; for the tests.
 #[cfg(test)]
 pub(crate) fn count(tx: &mut Tx<'_>, kind: &str, outcome: &str) -> Result<i64, StoreError> {
-    let count = tx.query_one_or_none(
-        "SELECT count(*) FROM audit WHERE kind = $1 AND outcome = $2",
-        &[&kind, &outcome],
-        |row| row.get(0),
-    )?;
-    Ok(count.unwrap_or_default())
+    let (since, until) = (Timestamp::from_unix_ms(0), Timestamp::from_unix_ms(i64::MAX));
+    let search = ::audit::Search { since, until, action: Some(kind), object: None, limit: i64::MAX };
+    let found = ::audit::search(tx, &search)?;
+    let found = found.iter().filter(|event| event.outcome.as_deref() == Some(outcome)).count();
+    Ok(i64::try_from(found).unwrap_or(i64::MAX))
 }
 
 /// What is left of a device in the trail, for a device that does not exist any more.
 pub(crate) fn device_forgotten(tx: &mut Tx<'_>, id: &DeviceId, now: Timestamp) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO audit (id, at, kind, outcome, device) VALUES ($1, $2, $3, 'done', $4)",
-        &[&random::random_id(now), &now, &EventKind::DeviceForgotten.as_str(), &id.as_str()],
-    )?;
-    Ok(())
+    let event = ::audit::Event {
+        object: Some(id.to_string()),
+        outcome: Some(HistoryOutcome::Done.as_str().to_owned()),
+        ..::audit::Event::new(now, Actor::Site, EventKind::DeviceForgotten.as_str())
+    };
+    ::audit::record(tx, &event)
 }
 
-fn entry(row: &Row<'_>) -> Result<HistoryEntry, StoreError> {
-    let data: Option<String> = row.get(6)?;
+fn entry(event: ::audit::Event) -> Result<HistoryEntry, StoreError> {
+    let Details { device_name, by_device_name, service_name, data, tries, .. } = event.details()?;
+    let corrupt = |_| corrupt("audit_event.action or outcome", "what was written");
     Ok(HistoryEntry {
-        at_ms: row.get(0)?,
-        kind: row.parse(1)?,
-        outcome: row.parse(2)?,
-        service_name: row.get(3)?,
-        service_domain: row.get(4)?,
-        device_name: row.get(5)?,
-        by_device_name: row.get(7)?,
-        data: data.and_then(|names| serde_json::from_str(&names).ok()),
-        tries: row.get(8)?,
+        at_ms: event.at.unix_ms(),
+        kind: event.action.parse().map_err(corrupt)?,
+        outcome: event.outcome.unwrap_or_default().parse().map_err(corrupt)?,
+        service_domain: event.object.filter(|_| service_name.is_some()),
+        service_name,
+        device_name,
+        by_device_name,
+        data,
+        tries,
     })
 }

@@ -32,7 +32,4 @@ pub(crate) const DELETE_ENDED_REQUESTS: &str = "DELETE FROM request WHERE id IN
 pub(crate) const DELETE_OLD_NOTICES: &str =
     "DELETE FROM notice WHERE id IN (SELECT id FROM notice WHERE at < $1 LIMIT $2)";
 
-pub(crate) const DELETE_OLD_AUDIT: &str =
-    "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at < $1 LIMIT $2)";
-
 pub(crate) const DELETE_EXPIRED_TICKETS: &str = "DELETE FROM stream_ticket WHERE hash IN (SELECT hash FROM stream_ticket WHERE expires_at <= $1 LIMIT $2)";

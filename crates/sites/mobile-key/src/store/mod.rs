@@ -19,6 +19,7 @@ pub(crate) const MIGRATIONS: MigrationSet = MigrationSet {
         Step { name: "by_device", sql: include_str!("migrations/0002_by_device.sql") },
         Step { name: "lapsed", sql: include_str!("migrations/0003_lapsed.sql") },
         Step { name: "failed_tries", sql: include_str!("migrations/0004_failed_tries.sql") },
+        Step { name: "0005_audit", sql: include_str!("migrations/0005_audit.sql") },
     ],
 };
 

@@ -15,6 +15,7 @@ mod enrol;
 mod events;
 mod fake_hub;
 mod hub;
+mod migrations;
 mod pages;
 mod phone;
 mod strangers;
