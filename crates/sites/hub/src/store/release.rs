@@ -43,9 +43,7 @@ pub(crate) fn of_person(
 fn release(event: Event) -> Result<Release, StoreError> {
     let Details { items } = event.details()?;
     let service = ServiceId::parse(event.object.as_deref().unwrap_or_default());
-    let service = service.map_err(|_| StoreError::Corrupt {
-        place: "audit_event.object".to_owned(),
-        expected: "a service",
-    })?;
+    let service = service
+        .map_err(|_| StoreError::Corrupt { place: "audit_event.object".to_owned(), expected: "a service" })?;
     Ok(Release { id: event.id.to_string(), at: event.at, service, items })
 }
