@@ -189,7 +189,7 @@ impl World {
         let events = self.store.read(|tx| audit::search(tx, &all)).await.unwrap();
         let line = |event: audit::Event| {
             let details: Value = serde_json::from_str(event.details.as_deref().unwrap_or("{}")).unwrap();
-            let names = details.as_object().unwrap().values().map(|names| names.to_string());
+            let names = details.as_object().unwrap().values().map(ToString::to_string);
             let parts = [event.action].into_iter().chain(event.object).chain(names);
             parts.collect::<Vec<_>>().join(" ").replace('"', "")
         };

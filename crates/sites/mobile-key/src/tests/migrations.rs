@@ -7,6 +7,18 @@ use values::Timestamp;
 use crate::rules::{PersonId, Service};
 use crate::store::{MIGRATIONS, audit};
 
+/// When, kind, outcome, request, service's name, data, by which device, tries.
+type OldRow = (
+    i64,
+    &'static str,
+    &'static str,
+    Option<&'static str>,
+    Option<&'static str>,
+    Option<&'static str>,
+    Option<&'static str>,
+    Option<i64>,
+);
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_older_trail_moves_to_the_common_table() {
     let all = crate::migrations();
@@ -15,8 +27,7 @@ async fn an_older_trail_moves_to_the_common_table() {
     *own = MigrationSet { steps: &MIGRATIONS.steps[..4], ..MIGRATIONS };
     let at = |ms: i64| Timestamp::from_unix_ms(1_800_000_000_000 + ms);
     let person = PersonId::parse("jana").unwrap();
-    // When, kind, outcome, request, service's name, data, by which device, tries.
-    let rows: [(i64, &str, &str, Option<&str>, Option<&str>, Option<&str>, Option<&str>, Option<i64>); 7] = [
+    let rows: [OldRow; 7] = [
         (1, "enrolment", "claimed", Some("r1"), None, None, None, None),
         (2, "enrolment", "done", Some("r1"), None, None, None, None),
         (3, "login", "approved", Some("r2"), Some("Město"), Some(r#"["given_name","address"]"#), None, None),
