@@ -1,7 +1,8 @@
 //! An OpenID provider that a site mounts, and the relying-party half.
 //!
-//! A site implements [`AccountProvider`], opens a [`Provider`], merges its [`Provider::router`], and ends each [`Interaction`] by
-//! [`Provider::complete`] or [`Provider::refuse`]. A site that asks another provider opens a [`RelyingParty`].
+//! A site implements [`AccountProvider`], opens a [`Provider`], merges its [`Provider::router`], and goes on with each
+//! [`Interaction`] by [`Provider::resume`], which decides as the authorization endpoint does. It ends by that, by
+//! [`Provider::complete`] or by [`Provider::refuse`]. A site that asks another provider opens a [`RelyingParty`].
 //!
 //! # What a login costs
 //!
@@ -9,7 +10,7 @@
 //!
 //! | step | reads | writes (each one durable commit, shared with others) | signatures |
 //! |---|---|---|---|
-//! | authorize | session by [`web::RequestContext`], release by [`AccountProvider::stored_consent`] | 1 `INSERT` of the grant, and [`AccountProvider::granted`] | – |
+//! | authorize | session by [`web::RequestContext`], release by [`AccountProvider::stored_consent`] | 1 `INSERT` of the grant, and [`AccountProvider::code_issued`] | – |
 //! | token | – | 1 `UPDATE … RETURNING` that redeems the code | 1 (RS256 unless the client chose another) |
 //! | userinfo | 1 `SELECT` of the grant, and [`AccountProvider::claims`] | – | – |
 //!
