@@ -261,7 +261,7 @@ test('without a database the program says so, and not its password', { skip }, a
   const file = home.write('away.toml', home.text.replace(database.url, url.replace(/:\d+\//, ':9/')));
   const { code, output } = await home.command('migrate', file);
   assert.notEqual(code, 0);
-  assert.match(output, /cannot open the database of population/);
+  assert.match(output, /cannot open the database of mojeid/);
   assert.doesNotMatch(output, new RegExp(secret));
 });
 
