@@ -56,13 +56,20 @@ export class World {
   static async start({ data = newWorld(), base, tls = false, clients, files } = {}) {
     const world = new World();
     if (clients) writeFileSync((world.clients = join(data, 'clients.toml')), clients);
-    world.base = base ?? (await freeBase());
     world.data = data;
     world.tls = tls;
     world.files = files;
-    world.sites = new Map(sites(world.base, tls).map((site) => [site.name, site]));
-    await world.run();
-    return world;
+    for (let tries = 1; ; tries++) {
+      world.base = base ?? (await freeBase());
+      world.sites = new Map(sites(world.base, tls).map((site) => [site.name, site]));
+      try {
+        await world.run();
+        return world;
+      } catch (error) {
+        // another file's world has taken the ports meanwhile
+        if (base || tries === 3 || !/address (is )?already in use/i.test(world.log)) throw error;
+      }
+    }
   }
 
   /** Starts the binary on this world's data and waits until its people are made: until then the front door answers 503. */
