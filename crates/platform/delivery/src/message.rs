@@ -57,6 +57,7 @@ pub enum Channel {
     /// A letter. It becomes a PDF when it is sent.
     Letter(Letter),
     /// A document for another system.
+    #[serde(alias = "notice")] // what queued messages of earlier versions say
     Webhook(Webhook),
 }
 

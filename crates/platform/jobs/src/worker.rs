@@ -160,8 +160,9 @@ impl Lane {
                 () = tokio::time::sleep(pause) => {}
             }
         }
-        if let Ok(last) = tokio::time::timeout(GRACE, running.join_all()).await {
-            ended.extend(last);
+        let deadline = tokio::time::Instant::now() + GRACE;
+        while let Ok(Some(result)) = tokio::time::timeout_at(deadline, running.join_next()).await {
+            ended.extend(result.ok());
         }
         if let Err(error) = self.record_and_claim(&ended, 0).await {
             tracing::error!(kind = self.kind.name, %error, "attempts could not be recorded: they will be repeated");

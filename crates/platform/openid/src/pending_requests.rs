@@ -40,6 +40,7 @@ pub(crate) enum InteractionOutcome {
         /// A keyed hash of who allowed what: the code is for nobody else.
         allowed: [u8; 32],
     },
+    #[serde(alias = "refusal")] // what earlier versions stored
     AuthorizationErrorResponse(String),
 }
 

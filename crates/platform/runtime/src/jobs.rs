@@ -156,7 +156,8 @@ impl Inner {
         let now = self.clock.now();
         let interval_ms = i64::try_from(job.interval.as_millis())?;
         let not_due_until = match when {
-            When::Due => now.plus_ms(interval_ms),
+            // Other processes' clocks may be a little ahead.
+            When::Due => now.plus_ms(interval_ms + LEASE_MS),
             When::Now => now,
         };
         let terms = Terms { now, leased_until: now.plus_ms(LEASE_MS), not_due_until };

@@ -38,7 +38,7 @@ pub(crate) fn take(tx: &mut Tx<'_>, lease: &Lease<'_>, terms: &Terms) -> Result<
     let taken = tx.execute(
         "INSERT INTO periodic_job (name, due_at, holder, leased_until) VALUES ($1, $2, $3, $4)
          ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, leased_until = excluded.leased_until
-         WHERE (periodic_job.holder IS NULL OR periodic_job.leased_until <= $2 OR periodic_job.leased_until > $4)
+         WHERE (periodic_job.holder IS NULL OR periodic_job.leased_until <= $2 OR periodic_job.leased_until > $4 + 60000)
              AND (periodic_job.due_at <= $2 OR periodic_job.due_at > $5)",
         &[&lease.job, &terms.now, &lease.holder, &terms.leased_until, &terms.not_due_until],
     )?;

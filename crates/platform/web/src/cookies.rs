@@ -74,7 +74,7 @@ impl Cookie {
 }
 
 /// The session cookie of a response: `(site.session_cookie(&started), Redirect::to("/profile"))`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use]
 pub struct SessionCookie(pub(crate) Option<HeaderValue>);
 

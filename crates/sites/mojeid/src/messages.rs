@@ -205,7 +205,7 @@ fn notice(
     write.email(idempotency_key(what, account, now), &account.contact.email, subject, text)
 }
 
-/// Each message has a idempotency_key of its own: it is made in the transaction that queues it.
+/// Each message has an idempotency key of its own: it is made in the transaction that queues it.
 fn idempotency_key(what: &str, account: &Account, now: Timestamp) -> String {
     format!("{what}/{}/{}", account.id, random::random_id(now))
 }

@@ -93,9 +93,9 @@ fn read(provider: &Provider, text: &str) -> Option<Token> {
 }
 
 async fn describe(provider: &Provider, token: Token, row: GrantRow) -> Result<Introspection, StoreError> {
-    let client = provider.client(&row.client_id).await?;
-    let subject =
-        row.subject.as_deref().zip(client).map(|(subject, client)| provider.subject_for(&client, subject));
+    // The tokens of a client that was removed are worth nothing.
+    let Some(client) = provider.client(&row.client_id).await? else { return Ok(Introspection::default()) };
+    let subject = row.subject.as_deref().map(|subject| provider.subject_for(&client, subject));
     Ok(Introspection {
         active: true,
         scope: Some(row.scope.of_bits(token.scope_bits).to_string()),

@@ -40,7 +40,7 @@ impl Outcome {
         }
     }
 
-    /// AccessLog the word.
+    /// Reads the word.
     pub fn parse(word: &str) -> Result<Self, OutcomeError> {
         Self::ALL.into_iter().find(|outcome| outcome.as_str() == word).ok_or(OutcomeError)
     }

@@ -17,7 +17,7 @@ pub struct MethodIdError;
 impl MethodId {
     const LONGEST_BYTES: usize = 40;
 
-    /// AccessLog a method's name.
+    /// Reads a method's name.
     pub fn parse(text: &str) -> Result<Self, MethodIdError> {
         let fits = (1..=Self::LONGEST_BYTES).contains(&text.len());
         let plain = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');

@@ -57,7 +57,7 @@ impl Disconnected {
         }
     }
 
-    /// AccessLog the word.
+    /// Reads the word.
     pub fn parse(word: &str) -> Result<Self, DisconnectedError> {
         Self::ALL.into_iter().find(|why| why.as_str() == word).ok_or(DisconnectedError)
     }

@@ -18,7 +18,7 @@ impl ServiceId {
     /// The configuration refuses a service of this name.
     const PORTAL: &'static str = "hub-portal";
 
-    /// AccessLog a service's name.
+    /// Reads a service's name.
     pub fn parse(text: &str) -> Result<Self, ServiceIdError> {
         let fits = (1..=Self::LONGEST_BYTES).contains(&text.len());
         if fits && text.bytes().all(|b| b.is_ascii_graphic()) {

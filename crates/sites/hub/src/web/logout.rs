@@ -100,7 +100,7 @@ impl Turn {
 }
 
 impl Progress {
-    /// AccessLog a state; whatever is no number says nothing.
+    /// Reads a state; whatever is no number says nothing.
     fn read(state: &str) -> Self {
         let mut parts = state.split('.');
         let token = parts.next().unwrap_or_default().to_owned();

@@ -70,7 +70,7 @@ impl<'a> Event<'a> {
         self
     }
 
-    /// RequestDetails a request, and its service or person.
+    /// About a request, and its service or person.
     pub(crate) fn about(mut self, request: &'a Request) -> Self {
         self.request = Some(&request.id);
         match &request.details {
