@@ -5,7 +5,7 @@
 #[expect(dead_code, reason = "other tests use more of it")]
 mod support;
 
-use delivery::{Delivery, Limits, Queued, Quota, Recipient, Transports};
+use delivery::{Channel, Delivery, Limits, Queued, Quota, Recipient, Transports};
 use secrets::{KeyedHash, MasterKey, Sealer, hexadecimal};
 use store::testing::both_engines;
 use store::{MigrationSet, StoreError};
@@ -64,6 +64,8 @@ async fn what_was_queued_before_is_sent_once_and_counts_in_the_limits() {
         }
         let failed: Result<_, StoreError> = store.read(|tx| delivery.jobs().failed(tx, 10)).await;
         assert_eq!(failed.unwrap()[0].kind, "webhook");
+        let stored = serde_json::from_str::<Channel>(rows[2].2.unwrap());
+        assert!(matches!(stored, Ok(Channel::Webhook(_))), "what an earlier version sealed can be read");
         let gateway = Gateway::start().await;
         let transports =
             Transports::into_outbox(sender(), gateway.url.clone(), http_client::client().unwrap());

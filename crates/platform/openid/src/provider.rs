@@ -186,7 +186,7 @@ impl Provider {
     }
 
     /// Ends an interaction well: issues the code, in the site's own transaction (two or three statements and those of
-    /// [`AccountProvider::granted`]). What the request demands of level, age and person is checked once more. An interaction
+    /// [`AccountProvider::code_issued`]). What the request demands of level, age and person is checked once more. An interaction
     /// that was answered less than a minute ago is answered the same again, until its code is redeemed, if the same session
     /// allows the same: browsers throw the first answer away when a button is pressed twice.
     pub fn complete(

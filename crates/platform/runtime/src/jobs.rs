@@ -3,12 +3,14 @@
 //! Each has an interval of its own and runs beside the others, so that a slow or failing one holds up nobody. Of
 //! several processes on one database one runs a job: it holds a lease that it renews, and that expires when it dies.
 
+use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use ::store::{Store, StoreError};
 use clock::Clock;
+use futures_util::FutureExt;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use values::{MINUTE_MS, SECOND_MS, Timestamp};
@@ -170,7 +172,7 @@ impl Inner {
             return Ok(false);
         }
         let outcome = tokio::select! {
-            outcome = (job.run)(now) => Some(outcome),
+            outcome = run_caught(job, now) => Some(outcome),
             lost = self.keep(&lease) => Some(lost),
             _ = stopped.wait_for(|stop| *stop) => None,
         };
@@ -195,6 +197,12 @@ impl Inner {
             }
         }
     }
+}
+
+/// A job that panics has failed: it runs again when it is due.
+async fn run_caught(job: &PeriodicJob, now: Timestamp) -> Result<(), Error> {
+    let run = AssertUnwindSafe(async { (job.run)(now).await });
+    run.catch_unwind().await.unwrap_or_else(|_| Err("it panicked".into()))
 }
 
 /// An error with its causes.

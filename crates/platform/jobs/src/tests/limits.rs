@@ -98,3 +98,28 @@ async fn an_expired_job_is_not_attempted() {
         assert_eq!(world.counts().await, (0, 1));
     }
 }
+
+/// Ends soon, or never.
+struct QuickOrNever;
+
+impl Handler for QuickOrNever {
+    fn run<'a>(&'a self, attempt: Attempt<'a>) -> BoxFuture<'a, Result<(), JobError>> {
+        let is_quick = attempt.payload == b"quick";
+        Box::pin(async move {
+            tokio::time::sleep(if is_quick { Duration::from_millis(500) } else { Duration::MAX }).await;
+            Ok(())
+        })
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_attempt_that_ends_in_the_grace_is_recorded_beside_one_that_does_not() {
+    for world in World::all().await {
+        world.command("quick", None).await;
+        world.command("never", None).await;
+        let worker = Worker::new(world.queue.clone(), (*world.store).clone(), world.clock.clone());
+        let begun = tokio::time::sleep(Duration::from_millis(250));
+        worker.handle(Kind { concurrency: 2, ..COMMAND }, Arc::new(QuickOrNever)).run(begun).await;
+        assert_eq!(world.counts().await, (1, 0), "only the other is repeated");
+    }
+}

@@ -327,6 +327,8 @@ async fn clients_are_replaced_while_the_site_runs() {
     all.remove(0);
     world.provider.reload_clients(all).unwrap();
     assert_eq!(world.userinfo(token).await.status, 401);
+    let form = [("token", token), ("client_id", "knihovna"), ("client_secret", SECRET)];
+    assert_eq!(world.post("/openid/introspect", &form).await.json(), json!({"active": false}));
     let answer = world.browser().get(&authorize_url(&[])).await;
     assert_eq!((answer.status.as_u16(), answer.location()), (400, None));
 }

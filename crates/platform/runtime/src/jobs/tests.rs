@@ -108,3 +108,21 @@ async fn a_job_that_was_cut_short_or_failed_is_due_again_soon() {
         assert_eq!(count.load(Ordering::SeqCst), 2);
     }
 }
+
+#[tokio::test]
+async fn a_job_that_panics_has_failed_and_runs_again() {
+    for store in both_engines("jobs", &[MIGRATIONS]).await {
+        let clock = Clock::fixed(START);
+        let count = Arc::new(AtomicU32::new(0));
+        let runs = Arc::clone(&count);
+        let job = PeriodicJob::new("panics", Duration::from_mins(10), move |_| {
+            assert!(runs.fetch_add(1, Ordering::SeqCst) > 0, "a mistake in the job");
+            async { Ok::<_, Error>(()) }
+        });
+        let runner = PeriodicJobRunner::new("test", (*store).clone(), clock.clone(), vec![job]);
+        run_if_due(&runner).await;
+        clock.shift(10 * MINUTE_MS);
+        run_if_due(&runner).await;
+        assert_eq!(count.load(Ordering::SeqCst), 2);
+    }
+}

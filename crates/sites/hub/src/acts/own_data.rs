@@ -24,7 +24,7 @@ const PREVIEW_WAIT_MS: u64 = 3_000;
 /// Sessions whose names are kept at the same time.
 const MOST_NAMES: u64 = 10_000;
 
-/// NameCache for the header of the portal, in memory: not every page of the portal shall read the register.
+/// Names for the header of the portal, in memory: not every page of the portal shall read the register.
 pub(crate) struct NameCache(moka::sync::Cache<String, Arc<str>>);
 
 /// Why the data cannot be shown.

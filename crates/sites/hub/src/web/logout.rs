@@ -35,9 +35,9 @@ struct LogoutPage {
 #[template(path = "logged_out.html")]
 struct LoggedOutPage {
     page: Page,
-    /// The next method, query own logout follows by itself.
+    /// The next method, to whose own logout the page goes on by itself.
     next: Option<Onward>,
-    /// Methods query logout the person was sent to, and came back from.
+    /// Methods to whose logout the person was sent, and came back from.
     asked: Vec<String>,
     /// Methods where the person did not want to log out, with the way there once more.
     stayed: Vec<Onward>,

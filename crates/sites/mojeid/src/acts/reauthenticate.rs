@@ -27,7 +27,7 @@ pub(crate) enum ReauthenticateError {
 }
 
 /// Takes the password of somebody who is signed in. From then on the session stands on this password alone, until a
-/// passcode comes on top ([`Mojeid::step_up`]): a factor of long ago does not make a new one more than it is.
+/// passcode comes on top ([`super::step_up`]): a factor of long ago does not make a new one more than it is.
 pub(crate) async fn reauthenticate(
     context: &Context,
     now: Timestamp,

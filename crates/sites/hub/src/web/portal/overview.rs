@@ -18,7 +18,7 @@ pub(super) struct OverviewPage {
     name: Option<String>,
     /// Other accounts by which somebody can come as this person, since lately.
     other_accounts: Vec<OtherAccount>,
-    /// Phones query key is blocked.
+    /// Phones whose key is blocked.
     blocked_phones: Vec<String>,
     /// The last one before the present one: a person sees at a glance that it was theirs.
     last: Option<LastLogin>,
